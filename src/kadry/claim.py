@@ -1,0 +1,248 @@
+"""Claims, judgements and the partition: the only truth, and what resolve derives from it.
+
+A claim is what one document states. Its id hashes what was said and where, never the normal forms and never who
+it proves to be. A judgement is a person's word that two are, or are not, the same; a rejection that a claim is wrong.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from msgspec import Struct, structs
+
+from kadry.document import Span, digest
+
+MentionType = Literal["person", "body", "role"]
+Status = Literal["current", "former", "future", "denied"]
+Change = Literal["appointed", "dismissed"]
+RoleClass = Literal["post", "profession", "rank", "title"]
+Verdict = Literal["same", "different", "unsure"]
+
+
+class Mention(Struct, frozen=True, order=True):
+    """Words of a document that name a person, a body or a role; ``text == document.text[start:end]``.
+
+    normal: the nominative form.
+    """
+
+    document: str
+    start: int
+    end: int
+    type: MentionType
+    text: str
+    normal: str
+
+    @property
+    def key(self) -> str:
+        """The mention's key, ``document:start:end:type``."""
+        return f"{self.document}:{self.start}:{self.end}:{self.type}"
+
+
+class Quote(Struct, frozen=True, order=True):
+    """The evidence: the smallest run of sentences that says so, ``text == document.text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Support(Struct, frozen=True, order=True):
+    """A rule with its version (``titles@1``) and how sure it is, 0 to 1."""
+
+    rule: str
+    confidence: float
+
+
+class RoleClaim(Struct, frozen=True, kw_only=True, tag="role", tag_field="kind"):
+    """One document's person–role–organization triple; role and organization are never both null.
+
+    person: the mention as it stands; antecedent: the fullest mention of its chain in the document (the same
+    mention where it is the fullest), which resolve may overrule. An inferred organization's mention points to the
+    words from which it was inferred. Dates are partial ISO. term_until is a planned end, never an end.
+    """
+
+    document: str
+    person: Mention
+    antecedent: Mention
+    role: Mention | None
+    organization: Mention | None
+    evidence: Quote
+    supports: tuple[Support, ...]
+    role_class: RoleClass = "post"
+    organization_inferred: bool = False
+    status: Status = "current"
+    change: Change | None = None
+    acting: bool = False
+    reported: bool = False
+    since: str | None = None
+    until: str | None = None
+    term_until: str | None = None
+    observed: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.role is None and self.organization is None:
+            raise ValueError("a role claim needs a role or an organization")
+
+    @property
+    def id(self) -> str:
+        """Hash of document, kind, spans, status and dates."""
+        stated = None if self.organization_inferred else self.organization
+        spans = (self.person, self.role, stated)
+        return digest(
+            "role",
+            self.document,
+            *(None if m is None else f"{m.start}-{m.end}" for m in spans),
+            self.status,
+            self.change,
+            str(self.acting),
+            str(self.reported),
+            self.since,
+            self.until,
+            self.term_until,
+        )
+
+    @property
+    def confidence(self) -> float:
+        """That of the surest rule."""
+        return max(s.confidence for s in self.supports)
+
+
+# The other kinds (body, decision, event) join this union with the rules that find them.
+Claim = RoleClaim
+
+
+class Chain(Struct, frozen=True, order=True):
+    """An in-document entity: the mentions of one person or body in one document.
+
+    head: the fullest mention, whose key is the in-document entity's key; mentions: all, head included, by position.
+    country: ISO 3166 alpha-2 of the body's or the text's country, where known. gender: "masc", "femn" or None.
+    generic: a common noun or bare part of a name that identifies nobody outside its document.
+    """
+
+    head: Mention
+    mentions: tuple[Mention, ...]
+    gender: str | None = None
+    country: str | None = None
+    generic: bool = False
+
+    @property
+    def key(self) -> str:
+        """The in-document entity's key."""
+        return self.head.key
+
+
+class Extraction(Struct, frozen=True, kw_only=True):
+    """All that one version of Kadry finds in one document, sorted; ``version`` names rules and models."""
+
+    document: str
+    claims: tuple[Claim, ...]
+    chains: tuple[Chain, ...]
+    version: str
+
+
+class Judgement(Struct, frozen=True, order=True, kw_only=True, tag="judgement", tag_field="kind"):
+    """Somebody's word on two in-document entities (keys). ``at`` is an ISO date or time; the latest wins."""
+
+    at: str
+    left: str
+    right: str
+    verdict: Verdict
+    by: str
+    reason: str = ""
+
+
+class Rejection(Struct, frozen=True, order=True, kw_only=True, tag="rejection", tag_field="kind"):
+    """Somebody's word that a claim is wrong (or, with ``withdrawn``, that it is right after all)."""
+
+    at: str
+    claim: str
+    by: str
+    reason: str = ""
+    withdrawn: bool = False
+
+
+class Partition(Struct, frozen=True):
+    """In-document entity key → entity id. An entity's id is ``entity_id`` of its founder's key."""
+
+    entities: Mapping[str, str]
+
+    def find(self, key: str) -> str:
+        """The entity that holds an in-document entity now (its own id where nothing was merged)."""
+        return self.entities.get(key) or entity_id(key)
+
+
+def entity_id(key: str) -> str:
+    """The id of an entity whose founder is the in-document entity ``key``: opaque ASCII."""
+    return digest("entity", key)
+
+
+def join_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims sorted by position, those with one id made one with the union of their supports."""
+    by_id: dict[str, Claim] = {}
+    for claim in claims:
+        known = by_id.get(claim.id)
+        if known is not None:
+            best: dict[str, float] = {}
+            for s in (*known.supports, *claim.supports):
+                best[s.rule] = max(s.confidence, best.get(s.rule, 0.0))
+            supports = tuple(Support(rule, value) for rule, value in sorted(best.items()))
+            claim = structs.replace(known, supports=supports)
+        by_id[claim.id] = claim
+    return tuple(sorted(by_id.values(), key=_position))
+
+
+def _position(claim: Claim) -> tuple[int, int, int, str]:
+    role, body = claim.role, claim.organization
+    return (claim.person.start, role.start if role else -1, body.start if body else -1, claim.id)
+
+
+def claim_line(claim: Claim, name: str) -> dict[str, object]:
+    """A claim as the flat record of ``kadry extract`` (docs/records.md); ``name`` is the document's."""
+    role, body = claim.role, claim.organization
+    place = None if claim.organization_inferred else body
+    return {
+        "kind": "role",
+        "id": claim.id,
+        "document": name,
+        "person": claim.antecedent.normal,
+        "person_start": claim.person.start,
+        "person_end": claim.person.end,
+        "role": role and role.normal,
+        "role_start": role and role.start,
+        "role_end": role and role.end,
+        "role_class": claim.role_class,
+        "organization": body and body.normal,
+        "organization_start": place and place.start,
+        "organization_end": place and place.end,
+        "organization_inferred": claim.organization_inferred,
+        "status": claim.status,
+        "change": claim.change,
+        "acting": claim.acting,
+        "reported": claim.reported,
+        "since": claim.since,
+        "until": claim.until,
+        "term_until": claim.term_until,
+        "observed": claim.observed,
+        "evidence": claim.evidence.text,
+        "evidence_start": claim.evidence.start,
+        "evidence_end": claim.evidence.end,
+        "extractor": [s.rule for s in claim.supports],
+        "confidence": claim.confidence,
+    }
+
+
+def mention_line(mention: Mention, entity: str, name: str) -> dict[str, object]:
+    """A mention as the flat record of ``kadry extract --mentions``; ``entity`` is its chain's nominative name."""
+    return {
+        "kind": "mention",
+        "document": name,
+        "start": mention.start,
+        "end": mention.end,
+        "text": mention.text,
+        "type": mention.type,
+        "entity": entity,
+    }
+
+
+def cut(document_id: str, text: str, span: Span, type: MentionType, normal: str) -> Mention:
+    """The mention that a span of a document's text makes."""
+    return Mention(document_id, span.start, span.end, type, text[span.start : span.end], normal)

@@ -1,0 +1,96 @@
+"""Readers, extractors and exporters: three callables, found by name and loaded when first asked for.
+
+A built-in's name stands in the tables below; another package adds its own through the entry point groups
+``kadry.readers``, ``kadry.extractors`` and ``kadry.exporters``. A built-in name cannot be taken over.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any, BinaryIO, Literal
+
+from msgspec import Struct
+
+from kadry.claim import RoleClaim
+from kadry.document import Failure, Reading
+from kadry.errors import PluginError
+from kadry.graph import Graph
+from kadry.russian.parse import Parse
+
+
+class ReadOptions(Struct, frozen=True, kw_only=True):
+    """What a user may tell a reader. published: date of texts that state none; fields: our name → a dump's name."""
+
+    published: str | None = None
+    fields: Mapping[str, str] = {}
+
+
+class ExportOptions(Struct, frozen=True, kw_only=True):
+    """What a user may tell an exporter. base: the https IRI under which ids are minted, ending in ``/`` or ``#``."""
+
+    base: str = "https://kadry.example/"
+
+
+Reader = Callable[[Path, ReadOptions], Iterator[Reading | Failure]]
+Extractor = Callable[[Parse], Iterable[RoleClaim]]
+Exporter = Callable[[Graph, BinaryIO, ExportOptions], None]
+Kind = Literal["readers", "extractors", "exporters"]
+
+# readers by file suffix; extractors by module, in no order that matters; exporters by format name
+BUILT_IN: Mapping[Kind, Mapping[str, str]] = {
+    "readers": {
+        ".txt": "kadry.readers.text:read",
+        ".html": "kadry.readers.html:read",
+        ".htm": "kadry.readers.html:read",
+        ".jsonl": "kadry.readers.jsonl:read",
+        ".jsonl.gz": "kadry.readers.jsonl:read",
+    },
+    "extractors": {
+        "titles": "kadry.extractors.titles:extract",
+        "predicates": "kadry.extractors.predicates:extract",
+    },
+    "exporters": {
+        "nquads": "kadry.exporters.rdf:write_nquads",
+        "trig": "kadry.exporters.rdf:write_trig",
+        "ntriples": "kadry.exporters.rdf:write_ntriples",
+        "turtle": "kadry.exporters.rdf:write_turtle",
+        "jsonld": "kadry.exporters.rdf:write_jsonld",
+        "rdfxml": "kadry.exporters.rdf:write_rdfxml",
+        "graphml": "kadry.exporters.graphml:write",
+    },
+}
+# file name suffix of each export format
+SUFFIXES: Mapping[str, str] = {
+    "nquads": "nq",
+    "trig": "trig",
+    "ntriples": "nt",
+    "turtle": "ttl",
+    "jsonld": "jsonld",
+    "rdfxml": "rdf",
+    "graphml": "graphml",
+}
+
+
+def names(kind: Kind) -> list[str]:
+    """Every name of a kind, built-in or installed, sorted."""
+    return sorted({*BUILT_IN[kind], *(point.name for point in entry_points(group=f"kadry.{kind}"))})
+
+
+def load(kind: Kind, name: str) -> Callable[..., Any]:
+    """The callable of that name.
+
+    Raises PluginError where the name is unknown or its module cannot be imported.
+    """
+    target = BUILT_IN[kind].get(name)
+    if target is None:
+        found = [point.value for point in entry_points(group=f"kadry.{kind}") if point.name == name]
+        if not found:
+            raise PluginError(f"no {kind[:-1]} named {name!r}; there are: {', '.join(names(kind))}")
+        target = sorted(found)[0]
+    module, _, attribute = target.partition(":")
+    try:
+        loaded: Callable[..., Any] = getattr(import_module(module), attribute)
+    except (ImportError, AttributeError) as error:
+        raise PluginError(f"{kind[:-1]} {name!r} ({target}) cannot be loaded: {error}") from error
+    return loaded

@@ -1,0 +1,1 @@
+"""Russian: the one layer that knows the language."""
