@@ -58,6 +58,7 @@ class RoleClaim(Struct, frozen=True, kw_only=True, tag="role", tag_field="kind")
     person: the mention as it stands; antecedent: the fullest mention of its chain in the document (the same
     mention where it is the fullest), which resolve may overrule. An inferred organization's mention points to the
     words from which it was inferred. Dates are partial ISO. term_until is a planned end, never an end.
+    post: the nominative name of the post where the role's words say more (врио губернатора → губернатор), else None.
     """
 
     document: str
@@ -77,6 +78,7 @@ class RoleClaim(Struct, frozen=True, kw_only=True, tag="role", tag_field="kind")
     until: str | None = None
     term_until: str | None = None
     observed: str | None = None
+    post: str | None = None
 
     def __post_init__(self) -> None:
         if self.role is None and self.organization is None:
