@@ -8,11 +8,10 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
+import texts
 from kadry import build
 from kadry.claim import RoleClaim
 from kadry.document import make_document
-
-import texts
 
 
 def main() -> None:

@@ -40,14 +40,17 @@ class Tally(Struct, frozen=True):
 
     @property
     def precision(self) -> float:
+        """Quality over answers."""
         return self.quality / self.answers if self.answers else 0.0
 
     @property
     def recall(self) -> float:
+        """Quality over gold facts."""
         return self.quality / self.facts if self.facts else 0.0
 
     @property
     def f1(self) -> float:
+        """Their harmonic mean; 1 where there is nothing to find and nothing was said."""
         return 2 * self.quality / (self.answers + self.facts) if self.answers + self.facts else 1.0
 
 

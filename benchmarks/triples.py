@@ -11,11 +11,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import texts
 from kadry import build
 from kadry.claim import Mention, RoleClaim
 from kadry.document import make_document
-
-import texts
 
 
 def main() -> None:
