@@ -8,8 +8,9 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
+from kadry.build import extract
+
 import texts
-from kadry import build
 from kadry.claim import RoleClaim
 from kadry.document import make_document
 
@@ -21,7 +22,7 @@ def main() -> None:
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     for name, text in texts.read(arguments.texts):
-        blocks = answers(build.extract(make_document(text)).claims)
+        blocks = answers(extract(make_document(text)).claims)
         (arguments.out / f"{name}.task3").write_text("".join(blocks), encoding="utf-8")
 
 

@@ -25,6 +25,7 @@ import factrueval_gold
 from factrueval_gold import Fact, fold
 
 WEIGHTS: Mapping[str, int] = {"who": 2, "position": 1, "where": 2}
+FORGIVEN = 1e-9  # the least gain of an answer to an ignored fact, so that it is forgiven where nothing else was right
 Answer = Mapping[str, str]
 
 
@@ -112,9 +113,8 @@ def score(facts: Sequence[Fact], answers: Sequence[Answer], hard: bool) -> Resul
 def _assign(values: Mapping[tuple[int, int], float], ignored: set[int], target: float) -> dict[int, int]:
     graph = nx.Graph()
     for (a, f), value in values.items():
-        gain = target if f in ignored else 2 * value
-        if gain > 0:
-            graph.add_edge(("answer", a), ("fact", f), weight=gain)
+        gain = max(target, FORGIVEN) if f in ignored else 2 * value
+        graph.add_edge(("answer", a), ("fact", f), weight=gain)
     matching = (sorted(edge) for edge in nx.max_weight_matching(graph))
     return {answer[1]: fact[1] for answer, fact in matching}
 

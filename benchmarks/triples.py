@@ -11,8 +11,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from kadry.build import extract
+
 import texts
-from kadry import build
 from kadry.claim import Mention, RoleClaim
 from kadry.document import make_document
 
@@ -23,7 +24,7 @@ def main() -> None:
     parser.add_argument("--classes", choices=("post", "all"), default="post", help="posts only, or professions too")
     arguments = parser.parse_args()
     for name, text in texts.read(arguments.texts):
-        found = triples(build.extract(make_document(text)).claims, arguments.classes)
+        found = triples(extract(make_document(text)).claims, arguments.classes)
         sys.stdout.write(json.dumps({"doc": name, "triples": found}, ensure_ascii=False) + "\n")
 
 
