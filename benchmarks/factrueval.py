@@ -20,10 +20,15 @@ def main() -> None:
     parser.add_argument("texts", type=Path)
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    for name, text in texts.read(arguments.texts):
+    write(arguments.texts, arguments.out)
+
+
+def write(folder: Path, out: Path) -> None:
+    """An answer file in ``out`` for each text."""
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.read(folder):
         blocks = answers(extract(make_document(text)).claims)
-        (arguments.out / f"{name}.task3").write_text("".join(blocks), encoding="utf-8")
+        (out / f"{name}.task3").write_text("".join(blocks), encoding="utf-8")
 
 
 def answers(claims: Iterable[RoleClaim]) -> list[str]:

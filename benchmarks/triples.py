@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TextIO
 
 from kadry.build import extract
 
@@ -23,9 +24,14 @@ def main() -> None:
     parser.add_argument("texts", type=Path)
     parser.add_argument("--classes", choices=("post", "all"), default="post", help="posts only, or professions too")
     arguments = parser.parse_args()
-    for name, text in texts.read(arguments.texts):
-        found = triples(extract(make_document(text)).claims, arguments.classes)
-        sys.stdout.write(json.dumps({"doc": name, "triples": found}, ensure_ascii=False) + "\n")
+    write(arguments.texts, sys.stdout, arguments.classes)
+
+
+def write(source: Path, out: TextIO, classes: str = "post") -> None:
+    """One line for each text."""
+    for name, text in texts.read(source):
+        found = triples(extract(make_document(text)).claims, classes)
+        out.write(json.dumps({"doc": name, "triples": found}, ensure_ascii=False) + "\n")
 
 
 def triples(claims: Iterable[RoleClaim], classes: str = "post") -> list[dict[str, object]]:
