@@ -1,15 +1,9 @@
 """natasha's models and pymorphy3's dictionary, each loaded once per process: the only door to those libraries.
 
-Importing this module does the two things that must come before numpy and natasha do:
-
-- one BLAS thread. More of them double natasha's CPU time for nothing and, on busy cores, make it five times slower.
-  OpenBLAS, OpenMP and MKL read these variables once, when numpy is first imported; a value that the user has set
-  stays, and where numpy came first nothing changes (docs/development.md).
-- pymorphy3 under the name of pymorphy2, which natasha and yargy still import and which needs setuptools'
-  pkg_resources, gone from current setuptools.
+Importing this module puts pymorphy3 under the name of pymorphy2, which natasha and yargy still import and which needs
+setuptools' pkg_resources, gone from current setuptools. The one BLAS thread is asked for in kadry.threads.
 """
 
-import os
 import sys
 import warnings
 from functools import cache
@@ -17,8 +11,6 @@ from types import ModuleType
 from typing import Any
 
 from msgspec import Struct
-
-THREAD_VARIABLES = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 class Models(Struct, frozen=True):
@@ -28,12 +20,6 @@ class Models(Struct, frozen=True):
     morphology: Any
     syntax: Any
     names: Any
-
-
-def limit_threads() -> None:
-    """Ask for one BLAS thread, unless the user has asked for another number; works before numpy is imported only."""
-    for variable in THREAD_VARIABLES:
-        os.environ.setdefault(variable, "1")
 
 
 def stand_in_for_pymorphy2() -> None:
@@ -52,7 +38,6 @@ def stand_in_for_pymorphy2() -> None:
     sys.modules["pymorphy2.units.base"] = base
 
 
-limit_threads()
 stand_in_for_pymorphy2()
 
 
