@@ -1,12 +1,17 @@
 from datetime import date, timedelta
+from pathlib import Path
 
+import networkx as nx
 import pytest
+from graphs import small
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kadry import analysis
 from kadry.errors import AmbiguousName, UnknownName
+from kadry.exporters import graphml
 from kadry.graph import Body, Bounds, Graph, Person, Post, Tenure
+from kadry.plugins import ExportOptions
 
 PERSONS = (
     Person("p1", "Артём Олегович Дроздецкий", ("Артём Дроздецкий", "Артём Олегович Дроздецкий")),
@@ -106,6 +111,18 @@ def test_find_refuses_to_guess() -> None:
         analysis.find_person(GRAPH, "Рудакова")
     with pytest.raises(UnknownName):
         analysis.find_body(GRAPH, "")
+
+
+def test_a_graphml_export_gives_the_graph_back(tmp_path: Path) -> None:
+    graph, path = small(), tmp_path / "kadry.graphml"
+    with path.open("wb") as out:
+        graphml.write(graph, out, ExportOptions())
+    again = analysis.from_networkx(nx.read_graphml(path, force_multigraph=True))
+    assert again.persons == graph.persons
+    assert again.bodies == graph.bodies
+    assert again.posts == graph.posts
+    assert again.tenures == graph.tenures
+    assert list(analysis.spells(again)) == list(analysis.spells(graph))
 
 
 DAY = st.integers(0, 12).map(lambda n: date(2025, 1, 1) + timedelta(n))

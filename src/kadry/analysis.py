@@ -1,4 +1,4 @@
-"""Careers, members of bodies, shared bodies: a Graph in, flat rows out.
+"""Careers, members of bodies, shared bodies: a Graph, or its GraphML export, in; flat rows out.
 
 Nothing here adds a fact: a row is a tenure or a pair of tenures with the names spelt out. An unknown date stays
 None, and two people overlap "certainly" only where the known bounds leave no other possibility.
@@ -7,15 +7,16 @@ None, and two people overlap "certainly" only where the known bounds leave no ot
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from msgspec import Struct
 
 from kadry.errors import AmbiguousName, UnknownName
-from kadry.graph import Body, Bounds, Graph, Person
+from kadry.fold import fold
+from kadry.graph import Body, Bounds, Graph, Person, Post, Tenure
 
 Overlap = Literal["certain", "possible", "none"]
-Entity = TypeVar("Entity", Person, Body)
+_Entity = TypeVar("_Entity", Person, Body)
 _RANK: dict[Overlap, int] = {"none": 0, "possible": 1, "certain": 2}
 _UNKNOWN_DATE = "9999"  # sorts after every date that a text can state
 
@@ -56,20 +57,43 @@ class Size(Struct, frozen=True, kw_only=True):
     members: int
 
 
+def from_networkx(network: Any) -> Graph:
+    """The graph that a GraphML export holds, read by ``networkx.read_graphml(path, force_multigraph=True)``.
+
+    It comes without documents and statements: the quotes stay with the network's edges.
+    """
+    people, bodies = [], []
+    for id, data in network.nodes(data=True):
+        names, replaced = _split(data.get("names")), _split(data.get("replaced"))
+        if data["kind"] == "person":
+            people.append(Person(id, data["label"], names, replaced))
+        else:
+            unnamed = data["unspecified"]
+            bodies.append(Body(id, "" if unnamed else data["label"], names, data.get("country"), unnamed, replaced))
+    posts: dict[str, Post] = {}
+    tenures = []
+    for person, body, id, data in network.edges(keys=True, data=True):
+        post = Post(data["post"], body, data.get("role"), _split(data.get("role_variants")))
+        posts[post.id] = post
+        bounds = Bounds(**{name: data.get(name) for name in Bounds.__struct_fields__})
+        tenures.append(Tenure(id, person, post.id, data["acting"], bounds, _split(data.get("claims"))))
+    return Graph((), sorted(people), sorted(bodies), sorted(posts.values()), sorted(tenures), ())
+
+
 def find_person(graph: Graph, name: str) -> Person:
-    """The only person who bears this name in any of the nominative forms, letter case and ё aside.
+    """The only person who bears this name in any of the nominative forms, as ``fold`` compares them.
 
     Raises UnknownName or AmbiguousName.
     """
-    return _only(name, [p for p in graph.persons if _fold(name) in map(_fold, p.names)])
+    return _only(name, [p for p in graph.persons if fold(name) in map(fold, p.names)])
 
 
 def find_body(graph: Graph, name: str) -> Body:
-    """The only body that bears this name in any of the nominative forms, letter case and ё aside.
+    """The only body that bears this name in any of the nominative forms, as ``fold`` compares them.
 
     Raises UnknownName or AmbiguousName.
     """
-    return _only(name, [b for b in graph.bodies if _fold(name) in map(_fold, b.names)])
+    return _only(name, [b for b in graph.bodies if fold(name) in map(fold, b.names)])
 
 
 def spells(graph: Graph) -> Iterator[Spell]:
@@ -139,6 +163,10 @@ def overlap(left: Bounds, right: Bounds) -> Overlap:
     return "possible"
 
 
+def _split(joined: str | None) -> tuple[str, ...]:
+    return tuple(joined.split(" | ")) if joined else ()
+
+
 def _before(left: Bounds, right: Bounds) -> bool:
     return left.end_latest is not None and right.start_earliest is not None and left.end_latest < right.start_earliest
 
@@ -173,11 +201,7 @@ def _chronology(spell: Spell) -> tuple[str, str, str, str]:
     return (first, spell.role or "", spell.body, spell.tenure)
 
 
-def _fold(name: str) -> str:
-    return " ".join(name.casefold().replace("ё", "е").split())
-
-
-def _only(name: str, found: list[Entity]) -> Entity:
+def _only(name: str, found: list[_Entity]) -> _Entity:
     if not found:
         raise UnknownName(f"{name}: nobody and nothing of that name in the graph")
     if len(found) > 1:
