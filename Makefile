@@ -1,0 +1,51 @@
+# Everything runs in .venv, which the first target that needs it creates. PYTHON=python3.12 picks another interpreter.
+PYTHON ?= python3
+JOBS ?= 2
+BIN := .venv/bin
+GRAPHS ?= graphs
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test lint bench graphs clean
+.DEFAULT_GOAL := demo
+
+demo: .venv/.installed
+	rm -rf demo
+	mkdir demo
+	$(BIN)/kadry build examples --store demo/kadry.db --out demo
+	$(BIN)/kadry stats --store demo/kadry.db
+	$(BIN)/kadry show "$$(cat examples/.shown)" --store demo/kadry.db
+	@echo
+	@echo "The exports and the store are in demo/:"
+	@ls demo
+
+test: .venv/.tested
+	$(BIN)/python -m pytest -n $(JOBS)
+
+lint: .venv/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Figures: right on the annotated texts ($KADRY_DATA), fast beside plain natasha.
+bench: .venv/.tested
+	$(BIN)/python benchmarks/quality.py
+	$(BIN)/python benchmarks/speed.py "$$KADRY_DATA/nerel/dev.jsonl"
+
+# The committed exports of examples/; the store is of no use afterwards.
+graphs: .venv/.installed
+	store=$$(mktemp -d) && trap 'rm -rf "$$store"' EXIT && \
+	$(BIN)/kadry build examples --store "$$store/kadry.db" --out $(GRAPHS)
+
+clean:
+	rm -rf .venv demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kadry needs Python 3.11 or newer; \
+	this is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12 …")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	@touch $@
+
+.venv/.tested: .venv/.installed
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[test]'
+	@touch $@
