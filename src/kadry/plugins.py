@@ -20,10 +20,14 @@ from kadry.russian.parse import Parse
 
 
 class ReadOptions(Struct, frozen=True, kw_only=True):
-    """What a user may tell a reader. published: date of texts that state none; fields: our name → a dump's name."""
+    """What a user may tell a reader.
+
+    published: date of texts that state none; fields: our name → a dump's name; max_chars: the longest document.
+    """
 
     published: str | None = None
     fields: Mapping[str, str] = {}
+    max_chars: int = 20_000_000
 
 
 class ExportOptions(Struct, frozen=True, kw_only=True):
