@@ -1,0 +1,141 @@
+"""The word lists of Russian officialdom, read from the plain text files beside this module.
+
+The files are data that a linguist can edit; each states its format at its top. Keys are lower case with ё folded
+to е, so look words up through ``fold``. Every function reads its file once.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Literal, cast
+
+from msgspec import Struct
+
+from kadry.claim import RoleClass
+
+BodyClass = Literal["organ", "company", "party", "media", "church", "team", "place"]
+VerbClass = Literal["appoint", "dismiss", "leave", "become", "hold", "head", "succeed", "join", "speech"]
+
+
+class Role(Struct, frozen=True):
+    """The head noun of a role. flags: of, domain, ins, acting, indecl, single (roles.txt says what each means)."""
+
+    lemma: str
+    role_class: RoleClass
+    flags: frozenset[str]
+
+
+class BodyNoun(Struct, frozen=True):
+    """The head noun of a body. flags: generic (alone it identifies nobody outside its document), indecl."""
+
+    lemma: str
+    body_class: BodyClass
+    flags: frozenset[str]
+
+
+class Country(Struct, frozen=True):
+    """A country, with every word that gives it away.
+
+    code: ISO 3166 alpha-2. name: what an adjective employer becomes (литовский → Литва). names: other names and
+    abbreviations. adjectives: masculine nominative lemmas. organs: names of national organs.
+    Names, capitals and organs keep their capitals; adjectives are folded.
+    """
+
+    code: str
+    name: str
+    names: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    capitals: tuple[str, ...]
+    organs: tuple[str, ...]
+
+
+class Verb(Struct, frozen=True):
+    """A verb (infinitive). flags: perf, impf, and postnoun where it counts only with a word such as пост."""
+
+    lemma: str
+    verb_class: VerbClass
+    flags: frozenset[str]
+
+
+def fold(text: str) -> str:
+    """Lower case with ё as е: the form of every key here."""
+    return text.lower().replace("ё", "е")
+
+
+@cache
+def roles() -> Mapping[str, Role]:
+    """Head nouns of roles by lemma; a key of several words is a fixed name (генерал армии)."""
+    rows = (Role(lemma, cast(RoleClass, kind), flags) for lemma, kind, flags in _entries("roles.txt"))
+    return MappingProxyType({row.lemma: row for row in rows})
+
+
+@cache
+def bodies() -> Mapping[str, BodyNoun]:
+    """Head nouns of bodies by lemma."""
+    rows = (BodyNoun(lemma, cast(BodyClass, kind), flags) for lemma, kind, flags in _entries("bodies.txt"))
+    return MappingProxyType({row.lemma: row for row in rows})
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """Every country, sorted by code; former states have the codes that ISO withdrew."""
+    return tuple(sorted((_country(line) for line in _lines("countries.txt")), key=lambda country: country.code))
+
+
+@cache
+def verbs() -> Mapping[str, Verb]:
+    """Verbs of appointment, dismissal, holding and speech by infinitive."""
+    rows = (Verb(lemma, cast(VerbClass, kind), flags) for lemma, kind, flags in _entries("verbs.txt"))
+    return MappingProxyType({row.lemma: row for row in rows})
+
+
+@cache
+def particles(group: str) -> frozenset[str]:
+    """The words and phrases of one group of particles.txt; KeyError where there is no such group."""
+    return frozenset(word for word, _ in _groups()[group])
+
+
+@cache
+def months() -> Mapping[str, int]:
+    """Names of months, nominative, genitive and prepositional, with their numbers."""
+    return MappingProxyType({word: int(number) for word, number in _groups()["month"]})
+
+
+def _lines(name: str) -> Iterator[str]:
+    """The lines of a file that are neither blank nor comments."""
+    for line in files(__name__).joinpath(name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line
+
+
+def _entries(name: str) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Lemma, class and flags of each line."""
+    for line in _lines(name):
+        lemma, kind, *flags = line.split("\t")
+        yield fold(lemma), kind, frozenset(flags[0].split(",") if flags else ())
+
+
+def _country(line: str) -> Country:
+    """A country from its line, whose last columns may be absent."""
+    code, names, adjectives, capitals, organs = (line.split("\t") + [""] * 4)[:5]
+    name, *others = _items(names)
+    return Country(code, name, tuple(others), _items(fold(adjectives)), _items(capitals), _items(organs))
+
+
+def _items(cell: str) -> tuple[str, ...]:
+    """The items of a cell, which are parted by semicolons."""
+    return tuple(item.strip() for item in cell.split(";") if item.strip())
+
+
+@cache
+def _groups() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Group → its entries, each a word or phrase with its value ("" where it has none)."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for line in _lines("particles.txt"):
+        if line.startswith("["):
+            entries = groups.setdefault(line.strip("[]"), [])
+        else:
+            word, _, value = line.partition("\t")
+            entries.append((fold(word), value))
+    return {name: tuple(entries) for name, entries in groups.items()}
