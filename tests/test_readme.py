@@ -72,8 +72,6 @@ def test_make_targets_exist(line: str) -> None:
         assert re.search(rf"^{re.escape(target)}:", makefile, re.MULTILINE), target
 
 
-# One worker for the whole group, since the commands share the copy and its store.
-@pytest.mark.xdist_group("readme")
 def test_readmes_commands_run_in_their_order(checkout: Path) -> None:
     for line in OURS:
         result = run(checkout, line)
@@ -101,10 +99,3 @@ def test_every_option_is_documented() -> None:
 @pytest.mark.parametrize("kind", ["readers", "extractors", "exporters"])
 def test_every_plugin_name_is_documented(kind: plugins.Kind) -> None:
     assert not [name for name in plugins.BUILT_IN[kind] if not re.search(rf"`{re.escape(name)}`", DOCUMENTED)]
-
-
-def test_links_between_pages_lead_somewhere() -> None:
-    for page in [*PAGES, ROOT / "CONTRIBUTING.md"]:
-        for target in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")):
-            if not target.startswith(("http://", "https://", "mailto:")):
-                assert (page.parent / target).exists(), f"{page.name}: {target}"
