@@ -1,13 +1,120 @@
-"""Parse: what is found in one document before anything is linked."""
+"""Parse: everything that is found in one document before anything is linked to a claim.
+
+The one place that runs the models. Extractors read a Parse and link what it holds; they never look at the text anew.
+"""
+
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from kadry.claim import Chain
-from kadry.document import Document
+from kadry.claim import Chain, Mention, MentionType, Quote, cut
+from kadry.document import Document, Span
+from kadry.russian.analysis import Sentence, analyse
+from kadry.russian.apposition import Title, find_titles, person_case
+from kadry.russian.bodies import Body, Finder
+from kadry.russian.countries import country_of, main_country
+from kadry.russian.dates import Period, find_periods
+from kadry.russian.discourse import Named, NamedBody, body_chains, person_chains
+from kadry.russian.names import Person, find_persons, person_nominative
+from kadry.russian.roles import Role, RoleFinder
+from kadry.russian.words import noun_lemmas
+
+
+class Clause(Struct, frozen=True):
+    """One sentence with what was found in it; titles index into roles and persons."""
+
+    sentence: Sentence
+    persons: tuple[Person, ...]
+    roles: tuple[Role, ...]
+    bodies: tuple[Body, ...]
+    titles: tuple[Title, ...]
+    periods: tuple[Period, ...]
+    names: tuple[Mention, ...]  # the persons' mentions, one for one
 
 
 class Parse(Struct, frozen=True):
-    """Placeholder while the parser is being written."""
+    """A document's sentences, and the chains of its persons and bodies."""
 
     document: Document
+    clauses: tuple[Clause, ...]
     chains: tuple[Chain, ...]
+    antecedents: Mapping[str, Mention]  # mention key → the head of its chain
+    country: str | None
+
+    def mention(self, number: int, first: int, last: int, type: MentionType, normal: str) -> Mention:
+        """The mention that tokens ``first`` to ``last`` of sentence ``number`` make."""
+        tokens = self.clauses[number].sentence.tokens
+        return cut(self.document.id, self.document.text, Span(tokens[first].start, tokens[last - 1].end), type, normal)
+
+    def quote(self, numbers: Sequence[int]) -> Quote:
+        """The smallest run of sentences that holds all those numbered."""
+        start = self.clauses[min(numbers)].sentence.start
+        end = self.clauses[max(numbers)].sentence.end
+        return Quote(start, end, self.document.text[start:end])
+
+    def body_mention(self, body: Body) -> Mention:
+        """The mention that a body makes."""
+        return self.mention(body.sentence, body.first, body.last, "body", body.normal)
+
+
+def parse(document: Document) -> Parse:
+    """Analyse a document and find its persons, roles, bodies, periods, titles and chains."""
+    sentences = analyse(document)
+    persons = find_persons(sentences)
+    clauses: list[Clause] = []
+    named: list[Named] = []
+    for number, sentence in enumerate(sentences):
+        own = tuple(p for p in persons if p.sentence == number)
+        clause, names = _clause(document, number, sentence, own)
+        clauses.append(clause)
+        named += names
+    country = main_country(sentences)
+    people = person_chains(named)
+    bodies = body_chains([_named_body(document, clauses, b) for c in clauses for b in c.bodies], country)
+    return Parse(
+        document=document,
+        clauses=tuple(clauses),
+        chains=(*people, *bodies),
+        antecedents={m.key: chain.head for chain in (*people, *bodies) for m in chain.mentions},
+        country=country,
+    )
+
+
+def _clause(document: Document, number: int, sentence: Sentence, persons: tuple[Person, ...]) -> tuple[Clause, list[Named]]:
+    blocked = frozenset(i for p in persons for i in range(p.first, p.last))
+    roles = tuple(RoleFinder(number, sentence, blocked).all())
+    titles = find_titles(sentence, roles, persons)
+    inside = {i for r in roles if r.body is not None for i in range(r.first, r.end)}
+    free = Finder(number, sentence, blocked | inside | {r.head for r in roles}).all()
+    bodies = sorted([*free, *(r.body for r in roles if r.body is not None)], key=lambda b: b.first)
+    named = [_named(document, sentence, p, [t for t in titles if t.person == i], roles) for i, p in enumerate(persons)]
+    clause = Clause(
+        sentence=sentence,
+        persons=persons,
+        roles=roles,
+        bodies=tuple(bodies),
+        titles=titles,
+        periods=find_periods(sentence.tokens),
+        names=tuple(n.mention for n in named),
+    )
+    return clause, named
+
+
+def _named(document: Document, sentence: Sentence, person: Person, titles: Sequence[Title], roles: Sequence[Role]) -> Named:
+    tokens = sentence.tokens[person.first : person.last]
+    case = person_case(sentence, person, titles, roles)
+    normal = person_nominative(tokens, document.text, case, person.gender)
+    mention = cut(document.id, document.text, Span(tokens[0].start, tokens[-1].end), "person", normal)
+    return Named(mention, person.gender, case == "nomn")
+
+
+def _named_body(document: Document, clauses: Sequence[Clause], body: Body) -> NamedBody:
+    tokens = clauses[body.sentence].sentence.tokens
+    span = Span(tokens[body.first].start, tokens[body.last - 1].end)
+    country = next((c.code for t in tokens[body.first : body.last] if (c := country_of(t)) is not None), None)
+    return NamedBody(
+        mention=cut(document.id, document.text, span, "body", body.normal),
+        head=noun_lemmas(tokens[body.head].low)[0],
+        country=country,
+        proper=body.proper,
+    )

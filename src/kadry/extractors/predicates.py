@@ -1,0 +1,233 @@
+"""Predicates: verbs of appointment, dismissal and holding («назначен секретарём», «занимал пост», «возглавила союз»)."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from kadry.claim import Change, Mention, RoleClaim, Status
+from kadry.extractors.linking import claim_of
+from kadry.russian import lexicon
+from kadry.russian.bodies import Body
+from kadry.russian.dates import Period
+from kadry.russian.names import person_cases
+from kadry.russian.parse import Clause, Parse
+from kadry.russian.roles import Role
+from kadry.russian.triggers import Trigger, find_triggers
+from kadry.russian.words import forms
+
+RULE = "predicates@1"
+NOMINATIVE, OBJECT = ("nomn",), ("accs", "gent")
+SUBJECTS = frozenset(("он", "она", "который", "которая"))
+LINKS = frozenset((",", "и", "а", "также", "одновременно"))
+
+
+class Frame(Struct, frozen=True):
+    """A trigger with the roles and bodies that it governs; anaphor: «эту должность», the role is in another sentence."""
+
+    trigger: Trigger
+    roles: tuple[Role, ...]
+    bodies: tuple[Body, ...]
+    anaphor: bool = False
+
+
+def extract(parse: Parse) -> Iterator[RoleClaim]:
+    """A claim for each role, or headed or joined body, that a verb gives to a person."""
+    spoken: Role | None = None  # the last role that a verb governed, for «на эту должность»
+    for number, clause in enumerate(parse.clauses):
+        triggers = find_triggers(clause.sentence.tokens)
+        for trigger in triggers:
+            frame = _frame(clause, trigger, triggers)
+            roles = (spoken,) if frame.anaphor and spoken is not None else frame.roles
+            person = _person(parse, number, frame) if roles or frame.bodies else None
+            if person is not None:
+                yield from _claims(parse, clause, frame, roles, person, number)
+            if frame.roles:
+                spoken = frame.roles[-1]
+
+
+def _frame(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger]) -> Frame:
+    tokens = clause.sentence.tokens
+    after = min([t.token for t in triggers if t.token > trigger.token], default=len(tokens))
+    before = max([t.token for t in triggers if t.token < trigger.token], default=-1)
+    free = [r for i, r in enumerate(clause.roles) if not _titled(clause, i)]
+    bodies: tuple[Body, ...] = ()
+    post, anaphor = _post_noun(clause, trigger.token + 1, after)
+    if post is None and not anaphor:
+        post, anaphor = _post_noun(clause, before + 1, trigger.token)
+    if anaphor:
+        return Frame(trigger, (), (), True)
+    if post is not None:
+        roles = _joined(clause, free, [r for r in free if r.start == post][:1], ("gent", "accs"))
+        if roles:
+            return Frame(trigger, roles, ())
+    if trigger.kind in ("appoint", "hold", "become"):
+        governed = [r for r in free if trigger.token < r.start < after and r.case == "ablt"]
+        governed = governed or [r for r in free if before < r.start < trigger.token and r.case == "ablt"]
+        return Frame(trigger, _joined(clause, free, governed[:1], ("ablt",)), ())
+    if trigger.kind in ("head", "join"):
+        bodies = tuple(_governed_body(clause, trigger, after))
+    return Frame(trigger, (), bodies)
+
+
+def _titled(clause: Clause, index: int) -> bool:
+    """Whether apposition has given the role away, other than in the instrumental, which a verb may govern."""
+    return any(t.role == index for t in clause.titles) and clause.roles[index].case != "ablt"
+
+
+def _post_noun(clause: Clause, start: int, end: int) -> tuple[int | None, bool]:
+    """The token after «пост», «должность» between two places, and whether «эту» points to another sentence."""
+    tokens = clause.sentence.tokens
+    for i in range(start, min(end, len(tokens))):
+        if any(f.lemma in lexicon.particles("postnoun") for f in forms(tokens[i].low) if f.kind == "NOUN"):
+            if i and any(f.lemma == "этот" for f in forms(tokens[i - 1].low)):
+                return None, True
+            return i + 1, False
+    return None, False
+
+
+def _joined(clause: Clause, free: Sequence[Role], first: Sequence[Role], wanted: Sequence[str]) -> tuple[Role, ...]:
+    """A role and those that «и» or a comma joins to it in the same case."""
+    found = list(first)
+    tokens = clause.sentence.tokens
+    for role in free:
+        if found and role.start >= found[-1].end and role.case in wanted:
+            between = tokens[found[-1].end : role.start]
+            if between and all(t.low in LINKS for t in between):
+                found.append(role)
+    return tuple(found)
+
+
+def _governed_body(clause: Clause, trigger: Trigger, after: int) -> Iterator[Body]:
+    """The body that a verb heads (возглавить комитет) or joins (войти в состав комиссии)."""
+    tokens = clause.sentence.tokens
+    for body in clause.bodies:
+        if not trigger.token < body.first < after or body.kind in ("country",) and trigger.kind == "join":
+            continue
+        between = [t.low for t in tokens[trigger.token + 1 : body.first]]
+        if trigger.kind == "join":
+            fits = bool(between) and between[0] in ("в", "во") and len(between) <= 3 and "состав" in between
+        else:
+            fits = len(between) <= 2 and not any(t in ("в", "на", "с", "по", "из", "от", ",") for t in between)
+        if fits:
+            yield body
+        return
+
+
+def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
+    """Who gets or leaves the post: the object of an active verb of appointment, else the subject."""
+    clause, trigger = parse.clauses[number], frame.trigger
+    wanted = OBJECT if trigger.kind in ("appoint", "dismiss") and trigger.voice != "passive" else NOMINATIVE
+    if wanted == NOMINATIVE and (found := _by_syntax(clause, trigger)) is not None:
+        return clause.names[found]
+    fitting = [i for i in range(len(clause.persons)) if _can_stand(clause, i, wanted)]
+    left = [i for i in fitting if clause.persons[i].last <= trigger.token]
+    right = [i for i in fitting if clause.persons[i].first > trigger.token]
+    if wanted == OBJECT:
+        found = next(iter(right), left[-1] if left and trigger.voice == "active" else None)
+        return clause.names[found] if found is not None else None
+    if _fronted(frame) or (trigger.voice == "passive" and not left):
+        left = right[:1] or left
+    if left:
+        return clause.names[left[-1] if left[-1] < len(clause.names) else 0]
+    return _focus(parse, number) if not fitting or _pronoun(clause, trigger) else None
+
+
+def _fronted(frame: Frame) -> bool:
+    """«Заместителем министра назначен …»: the role comes first, so the person comes after the verb."""
+    return bool(frame.roles) and frame.roles[0].start < frame.trigger.token and not frame.trigger.modifier
+
+
+def _by_syntax(clause: Clause, trigger: Trigger) -> int | None:
+    """The person whose name, or whose title, the parser makes the verb's subject, also over joined verbs."""
+    tokens = clause.sentence.tokens
+    verb, seen = trigger.token, 0
+    while verb >= 0 and seen < 4:
+        for i, person in enumerate(clause.persons):
+            spans = [range(person.first, person.last)] + [
+                range(clause.roles[t.role].start, clause.roles[t.role].end) for t in clause.titles if t.person == i
+            ]
+            if any(tokens[k].head == verb and tokens[k].rel.startswith("nsubj") for span in spans for k in span):
+                return i
+        if tokens[verb].rel != "conj":
+            return None
+        verb, seen = tokens[verb].head, seen + 1
+    return None
+
+
+def _can_stand(clause: Clause, index: int, wanted: Sequence[str]) -> bool:
+    """Whether a name can be in one of the cases: by its title's case, else by its own form."""
+    person = clause.persons[index]
+    titles = [clause.roles[t.role].case for t in clause.titles if t.person == index and clause.roles[t.role].case != "ablt"]
+    if titles:
+        return titles[0] in wanted
+    return bool(person_cases(clause.sentence.tokens[person.first : person.last]).intersection(wanted))
+
+
+def _pronoun(clause: Clause, trigger: Trigger) -> bool:
+    tokens = clause.sentence.tokens
+    return any(t.low in SUBJECTS and abs(i - trigger.token) < 8 for i, t in enumerate(tokens))
+
+
+def _focus(parse: Parse, number: int) -> Mention | None:
+    """The person that the text speaks of: the first name in the nearest sentence before, at most two back."""
+    for back in (number - 1, number - 2):
+        if back >= 0 and parse.clauses[back].names:
+            clause = parse.clauses[back]
+            nominative = [i for i in range(len(clause.names)) if _can_stand(clause, i, NOMINATIVE)]
+            return clause.names[nominative[0]] if nominative else clause.names[0]
+    return None
+
+
+def _claims(
+    parse: Parse, clause: Clause, frame: Frame, roles: Sequence[Role], person: Mention, number: int
+) -> Iterator[RoleClaim]:
+    status, change = _meaning(frame.trigger)
+    period = _period(clause, frame.trigger)
+    confidence = 0.85 if clause.sentence.start <= person.start < clause.sentence.end else 0.7
+    for role in roles:
+        own = status if status != "current" or role.status == "current" else role.status
+        yield claim_of(
+            parse, role, person, support=(RULE, confidence), status=own, change=change, period=period, also=(number,)
+        )
+    for body in frame.bodies:
+        role = _verbal_role(frame.trigger, body)
+        yield claim_of(parse, role, person, support=(RULE, confidence), status=status, change=change, period=period)
+
+
+def _verbal_role(trigger: Trigger, body: Body) -> Role:
+    """The role that the verb itself stands for: «возглавил комитет» makes a глава, «вошёл в состав» a член."""
+    name = "член" if trigger.kind == "join" else "глава"
+    at = trigger.token
+    return Role(
+        sentence=body.sentence, start=at, first=at, last=at + 1, end=body.last, head=at, case="nomn", plural=False,
+        lemma=name, role_class="post", normal=name, post=None, status="current", fresh=False, acting=False, body=body,
+        adjective=None, employer=None, possessive=None,
+    )
+
+
+def _meaning(trigger: Trigger) -> tuple[Status, Change | None]:
+    """Status and change by the verb's class and time."""
+    if trigger.negated:
+        return "denied", None
+    if trigger.kind in ("dismiss", "leave"):
+        return ("current", None) if trigger.time == "future" else ("former", "dismissed")
+    if trigger.time == "future":
+        return "future", None
+    if trigger.kind in ("appoint", "become", "succeed", "join") or (trigger.kind == "head" and trigger.finished):
+        coming = trigger.finished or trigger.kind == "appoint"
+        return "current", "appointed" if coming and trigger.time == "past" else None
+    return ("former" if trigger.time == "past" else "current"), None
+
+
+def _period(clause: Clause, trigger: Trigger) -> Period | None:
+    """The period nearest to the verb that a comma-free or short way leads to."""
+    if not clause.periods:
+        return None
+    tokens = clause.sentence.tokens
+
+    def distance(period: Period) -> tuple[int, int]:
+        low, high = sorted((period.first, trigger.token))
+        return sum(tokens[k].text in ",;" for k in range(low, high)), high - low
+
+    best = min(clause.periods, key=distance)
+    return best if distance(best)[0] <= 1 else None

@@ -1,0 +1,242 @@
+"""Apposition: which roles stand beside which names, with nothing between but commas, dashes, brackets and «и».
+
+    член Политбюро, президент Лыонг Кыонг        roles before the name
+    Чан Кам Ту, член Политбюро, секретарь …      roles after it
+    президент Лыонг Кыонг, глава делегации        both
+    заместители министра А. Орлов и Б. Ким        one role for several names
+"""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from kadry.russian import lexicon
+from kadry.russian.analysis import Sentence, Token
+from kadry.russian.names import Person, person_cases
+from kadry.russian.roles import Role
+from kadry.russian.words import forms, noun_lemmas
+
+ADJACENT, COMMA, AND, SEMICOLON, DASH, BRACKET, FAR = "adjacent", "comma", "and", "semicolon", "dash", "bracket", "far"
+DASHES = frozenset("—–-―−") | {"--"}
+JOINERS = frozenset(("и", "а", "также", "одновременно", "или", "да", "ныне", "затем", "по", "совместительству"))
+PRONOUNED = frozenset(("его", "ее", "их", "наш", "ваш"))
+
+
+class Title(Struct, frozen=True):
+    """A role that apposition gives to a person: indices into a sentence's roles and persons.
+
+    place: before or after the name; links: marks between them, the fewer the surer.
+    """
+
+    role: int
+    person: int
+    place: str
+    links: int
+
+
+class _Element(Struct, frozen=True):
+    start: int
+    end: int
+    role: int
+    person: int
+
+
+def find_titles(sentence: Sentence, roles: Sequence[Role], persons: Sequence[Person]) -> tuple[Title, ...]:
+    """The roles of one sentence that stand beside its names."""
+    elements = sorted(
+        [_Element(r.start, r.end, i, -1) for i, r in enumerate(roles)]
+        + [_Element(p.first, p.last, -1, i) for i, p in enumerate(persons)],
+        key=lambda e: (e.start, e.end),
+    )
+    titles: list[Title] = []
+    run: list[_Element] = []
+    gaps: list[str] = []
+    for element in elements:
+        gap = _gap(sentence.tokens, run[-1].end, element.start) if run else FAR
+        if gap in (FAR, SEMICOLON):
+            titles += _Run(sentence, roles, persons, run, gaps).titles()
+            run, gaps = [], []
+        else:
+            gaps.append(gap)
+        run.append(element)
+    titles += _Run(sentence, roles, persons, run, gaps).titles()
+    return tuple(titles)
+
+
+def _gap(tokens: Sequence[Token], start: int, end: int) -> str:
+    """What stands between two neighbours."""
+    kinds = set()
+    for i in range(start, end):
+        kind = _mark(tokens[i])
+        if kind == FAR:
+            return FAR
+        kinds.add(kind)
+    kinds.discard(ADJACENT)
+    for kind in (SEMICOLON, BRACKET, DASH, COMMA, AND):
+        if kind in kinds:
+            return AND if kind == COMMA and AND in kinds else kind
+    return ADJACENT
+
+
+def _mark(token: Token) -> str:
+    if token.text == ",":
+        return COMMA
+    if token.text == ";":
+        return SEMICOLON
+    if token.text in DASHES:
+        return DASH
+    if token.text in ("(", ")"):
+        return BRACKET
+    if token.low in JOINERS:
+        return AND
+    if token.text in "«»\"“”„" or token.low in lexicon.particles("honorific") or _honour(token):
+        return ADJACENT
+    return FAR
+
+
+def _honour(token: Token) -> bool:
+    """The possessive before a role («его заместитель»), an abbreviated honorific's dot."""
+    return token.low in PRONOUNED
+
+
+class _Run:
+    """A row of roles and names with only marks between; tells which role is whose."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        roles: Sequence[Role],
+        persons: Sequence[Person],
+        run: Sequence[_Element],
+        gaps: Sequence[str],
+    ) -> None:
+        self.tokens = sentence.tokens
+        self.roles, self.persons, self.run, self.gaps = roles, persons, run, gaps
+
+    def titles(self) -> list[Title]:
+        """Every title of the run."""
+        if not any(e.person >= 0 for e in self.run) or not any(e.role >= 0 for e in self.run):
+            return []
+        owner: dict[int, tuple[int, str]] = {}
+        self._adjacent(owner)
+        self._stacked_left(owner)
+        self._right(owner)
+        self._listed_left(owner)
+        found = [
+            Title(self.run[i].role, self.run[j].person, place, abs(i - j)) for i, (j, place) in owner.items()
+        ]
+        return found + self._plural(owner)
+
+    def _agrees(self, i: int, j: int) -> bool:
+        """Whether the role at i and the name at j can stand in one case."""
+        role = self.roles[self.run[i].role]
+        person = self.persons[self.run[j].person]
+        return not role.case or role.case in person_cases(self.tokens[person.first : person.last])
+
+    def _adjacent(self, owner: dict[int, tuple[int, str]]) -> None:
+        """«президент Лыонг Кыонг»: nothing between."""
+        for i in range(len(self.run) - 1):
+            if self.run[i].role >= 0 and self.run[i + 1].person >= 0 and self.gaps[i] == ADJACENT and self._agrees(i, i + 1):
+                owner[i] = (i + 1, "before")
+
+    def _stacked_left(self, owner: dict[int, tuple[int, str]]) -> None:
+        """«член Политбюро, президент Лыонг Кыонг»: roles in one case, joined to one that has its name."""
+        for i in range(len(self.run) - 2, -1, -1):
+            if self.run[i].role < 0 or i in owner or self.run[i + 1].role < 0 or i + 1 not in owner:
+                continue
+            target, place = owner[i + 1]
+            if place != "before" or self.gaps[i] not in (COMMA, AND, ADJACENT, DASH) or not self._same_case(i, i + 1):
+                continue
+            if not self._taken_by_left(i, owner):
+                owner[i] = (target, "before")
+
+    def _taken_by_left(self, i: int, owner: dict[int, tuple[int, str]]) -> bool:
+        """Whether the role follows a name that has no role in front, and so belongs to that one."""
+        k = i
+        while k > 0 and self.run[k - 1].role >= 0 and self.gaps[k - 1] in (COMMA, AND):
+            k -= 1
+        if k == 0 or self.run[k - 1].person < 0 or self.gaps[k - 1] not in (COMMA, DASH, BRACKET):
+            return False
+        if any(target == k - 1 for target, _ in owner.values()):
+            return False
+        if self.gaps[i] == AND and k == i:
+            return self._agrees(i, k - 1)
+        return self._agrees(i, k - 1) and not (self.gaps[i] == COMMA and k < i)
+
+    def _right(self, owner: dict[int, tuple[int, str]]) -> None:
+        """«Чан Кам Ту, член Политбюро, секретарь»: roles after a name, as long as they go on."""
+        current = -1
+        for i, element in enumerate(self.run):
+            if element.person >= 0:
+                current = i
+                continue
+            gap = self.gaps[i - 1] if i else FAR
+            if i in owner:
+                if owner[i][1] == "before":
+                    current = -1
+                continue
+            if current < 0:
+                continue
+            fits = gap in (COMMA, DASH, BRACKET) if i == current + 1 else gap in (COMMA, AND, DASH)
+            if fits and self._agrees(i, current) and not self._plural_only(i):
+                owner[i] = (current, "after")
+            else:
+                current = -1
+
+    def _plural_only(self, i: int) -> bool:
+        return self.roles[self.run[i].role].plural
+
+    def _listed_left(self, owner: dict[int, tuple[int, str]]) -> None:
+        """«министр обороны — Сергей Орлов», «глава района, Пётр Ким»: one mark between role and name."""
+        for i in range(len(self.run) - 1):
+            if self.run[i].role < 0 or i in owner or self.run[i + 1].person < 0:
+                continue
+            if any(target == i + 1 and place == "after" for target, place in owner.values()):
+                continue
+            free = i == 0 or self.gaps[i - 1] not in (COMMA, AND)
+            if free and self.gaps[i] in (DASH, COMMA) and self._agrees(i, i + 1) and (self.gaps[i] == DASH or self._closed(i + 1)):
+                owner[i] = (i + 1, "before")
+
+    def _closed(self, j: int) -> bool:
+        """Whether a comma or the sentence's end follows the name."""
+        end = self.run[j].end
+        return end >= len(self.tokens) or self.tokens[end].text in ",.)"
+
+    def _same_case(self, i: int, j: int) -> bool:
+        left, right = self.roles[self.run[i].role], self.roles[self.run[j].role]
+        return not left.case or not right.case or left.case == right.case
+
+    def _plural(self, owner: dict[int, tuple[int, str]]) -> list[Title]:
+        """«заместители министра А. Орлов и Б. Ким»: further names after the first that a plural role has."""
+        found = []
+        for i, (j, place) in owner.items():
+            role = self.roles[self.run[i].role]
+            if place != "before" or not role.plural:
+                continue
+            k = j
+            while k + 1 < len(self.run) and self.run[k + 1].person >= 0 and self.gaps[k] in (COMMA, AND):
+                k += 1
+                found.append(Title(self.run[i].role, self.run[k].person, "before", k - i))
+        return found
+
+
+def person_case(sentence: Sentence, person: Person, titles: Sequence[Title], roles: Sequence[Role]) -> str:
+    """The case in which a name stands: its titles' where it can be, else what the tagger says of its words."""
+    tokens = sentence.tokens[person.first : person.last]
+    possible = person_cases(tokens)
+    for role in titles:
+        if roles[role.role].case in possible:
+            return roles[role.role].case
+    if person.first and sentence.tokens[person.first - 1].low in lexicon.particles("honorific"):
+        before = sentence.tokens[person.first - 1]
+        if before.case in possible:
+            return before.case
+    tagged = [t.case for t in tokens if t.case]
+    known = [t.case for t in tokens if t.case and any(f.case == t.case for f in forms(t.low) if f.kind == "NOUN")]
+    for case in (*known[-1:], *tagged):
+        if case in possible:
+            return case
+    return "nomn"
+
+
+__all__ = ["Title", "find_titles", "noun_lemmas", "person_case"]

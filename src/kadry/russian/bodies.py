@@ -1,0 +1,311 @@
+"""Bodies: phrases that name an organisation or a country, with or without capitals.
+
+A body is recognised by its head: a head noun of the lexicon (комитет, министерство), a span of the name tagger, an
+abbreviation (ЦК, МВД) or a country. To its left stand adjectives that agree with it; to its right a chain: a number,
+a quoted name, genitives («партийных комитетов центральных партийных органов»), «по» with a dative, «при» with a
+prepositional, a name after «имени». The chain ends before a person or the role of one.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+
+from msgspec import Struct
+
+from kadry.russian import lexicon
+from kadry.russian.analysis import Sentence, Token
+from kadry.russian.countries import country_of
+from kadry.russian.words import agree, can_be, cases, forms, nominative, noun_lemmas, reading
+
+ABBREVIATION = re.compile(r"^[А-ЯЁA-Z][А-ЯЁA-Z0-9]{1,9}$|^[А-ЯЁ]{1,4}[а-яё]?[А-ЯЁ]{1,6}$")
+ROMAN = re.compile(r"^[IVXLCDMХ]+$")
+NUMBER = re.compile(r"^\d[\d\-/]*$")
+OPENING, CLOSING = "«\"“„", "»\"”“"
+LIMIT = 24  # tokens of one body
+PEOPLE = frozenset("автор врач солдат ветеран".split())
+# genitives that end a chain: times, and nouns that turn a body into something else
+STOPS = frozenset(
+    "год день месяц неделя час минута век время срок созыв имя слово рубль доллар евро тысяча миллион миллиард процент "
+    "помощь момент число лицо сторона ход результат итог участие".split()
+)
+
+
+class Body(Struct, frozen=True):
+    """A body in a sentence: tokens ``first`` to ``last`` (half-open), ``head`` the head noun's index.
+
+    kind: organ, company, party, media, church, team, place, country, name (tagger only) or abbreviation.
+    case: the one in which the phrase stands. proper: something in it names one body rather than a class.
+    """
+
+    sentence: int
+    first: int
+    last: int
+    head: int
+    kind: str
+    case: str
+    normal: str
+    proper: bool
+
+
+class Finder:
+    """Finds bodies in one sentence.
+
+    ``blocked`` are the tokens of persons, which no body takes in.
+    """
+
+    def __init__(self, number: int, sentence: Sentence, blocked: Collection[int]) -> None:
+        self.number = number
+        self.tokens = sentence.tokens
+        self.blocked = blocked
+
+    def at(self, i: int, wanted: Collection[str] = ()) -> Body | None:
+        """The body that begins at token i, in one of the wanted cases where given; None where none does."""
+        start, head = i, self._head_from(i)
+        if head is None:
+            return None
+        case = self._case(head, wanted)
+        if case is None:
+            return None
+        last = self._chain(head)
+        return self._body(start, head, last, case)
+
+    def all(self) -> list[Body]:
+        """Every body of the sentence, the longest from the left, none inside another."""
+        found: list[Body] = []
+        i = 0
+        while i < len(self.tokens):
+            body = None if i in self.blocked else self.at(i)
+            if body is None:
+                i += 1
+            else:
+                found.append(body)
+                i = body.last
+        return found
+
+    def _head_from(self, i: int) -> int | None:
+        """The head noun of a phrase whose first word is token i: adjectives, then the head they agree with."""
+        k = i
+        while k < len(self.tokens) and k - i < 6 and k not in self.blocked:
+            token = self.tokens[k]
+            if k > i and token.text in OPENING and self.tokens[k - 1].name == "":
+                return None
+            kind = self.kind(k)
+            if kind and not (self._adjective(k) and self._head_after(k) is not None):
+                return k if k == i or all(self._fits(j, k) for j in range(i, k)) else None
+            if not (self._adjective(k) or (k > i and token.text in ("и", ",", "-") and self._adjective(k + 1))):
+                return None
+            k += 1
+        return None
+
+    def _head_after(self, i: int) -> int | None:
+        k = i + 1
+        while k < len(self.tokens) and k - i < 5 and k not in self.blocked:
+            if self._adjective(k):
+                k += 1
+                continue
+            return k if self.kind(k) and agree(self.tokens[i], self.tokens[k]) else None
+        return None
+
+    def _fits(self, j: int, head: int) -> bool:
+        return not self._adjective(j) or agree(self.tokens[j], self.tokens[head])
+
+    def _adjective(self, i: int) -> bool:
+        if i >= len(self.tokens) or i in self.blocked:
+            return False
+        token = self.tokens[i]
+        if token.verb == "Part":
+            return True
+        if token.pos == "ADJ" or (token.pos in ("PROPN", "NOUN") and token.text[:1].isupper()):
+            return any(f.kind in ("ADJF", "PRTF") for f in forms(token.low)[:2]) and not NUMBER.match(token.text)
+        return False
+
+    def kind(self, i: int) -> str:
+        """What makes token i the head of a body, or ""."""
+        token = self.tokens[i]
+        if i in self.blocked or not token.text[0].isalpha() or token.verb in ("Fin", "Inf", "Conv"):
+            return ""
+        entry = body_noun(token)
+        if entry:
+            return entry
+        if token.text[0].isupper() and country_of(token) is not None:
+            return "country"
+        if is_abbreviation(token):
+            return "abbreviation"
+        if token.name in ("ORG", "LOC") and token.text[0].isupper() and token.pos != "ADP":
+            return "name"
+        return ""
+
+    def _case(self, head: int, wanted: Collection[str]) -> str | None:
+        token = self.tokens[head]
+        if not wanted:
+            return token.case or "nomn"
+        if token.case in wanted:
+            return token.case
+        for case in wanted:
+            possible = cases(token.low)
+            if case in possible or not possible or is_abbreviation(token):
+                return case
+        return None
+
+    def _chain(self, head: int) -> int:
+        """The end of the chain of words that belong to the head."""
+        end = head + 1
+        common = False  # the last link is a common noun in the genitive, which «и» may continue
+        while end < len(self.tokens) and end - head < LIMIT:
+            nxt, common = self._link(head, end, common)
+            if nxt == end:
+                break
+            end = nxt
+        return end
+
+    def _link(self, head: int, i: int, common: bool) -> tuple[int, bool]:
+        """The end of the link that begins at token i (i itself where none does), and whether «и» may continue it."""
+        if i in self.blocked:
+            return i, False
+        token, previous = self.tokens[i], self.tokens[i - 1]
+        if token.text == "№" and i + 1 < len(self.tokens):
+            return i + 2, False
+        if NUMBER.match(token.text) and (previous.text == "№" or self._numbered(i)):
+            return i + 1, False
+        if token.text in OPENING:
+            return self._quoted(i), False
+        if token.low in ("имени", "им") and i + 1 < len(self.tokens):
+            return self._named_after(i), False
+        if token.low == "по":
+            return self._prepositional(i, ("datv",)), True
+        if token.low == "при" and i + 1 < len(self.tokens):
+            body = self.at(i + 1, ("loct",))
+            return (body.last if body else i), False
+        if token.text in ("и", ",") and common:
+            return self._coordinated(i), True
+        if token.name in ("ORG", "LOC") and token.span == previous.span and token.text[0].isalnum():
+            return i + 1, False
+        return self._genitive(i)
+
+    def _numbered(self, i: int) -> bool:
+        """«школа 57», «округ 3»: a bare number that no noun follows in agreement."""
+        return i + 1 >= len(self.tokens) or self.tokens[i + 1].text in {",", ".", ";", ")"}
+
+    def _quoted(self, i: int) -> int:
+        for k in range(i + 1, min(i + 12, len(self.tokens))):
+            if self.tokens[k].text in CLOSING:
+                return k + 1
+        return i
+
+    def _named_after(self, i: int) -> int:
+        end = i + 1
+        while end < len(self.tokens) and (self.tokens[end].text[0].isupper() or self.tokens[end].text == "."):
+            end += 1
+        return end if end > i + 1 else i
+
+    def _prepositional(self, i: int, wanted: Collection[str]) -> int:
+        """The end of «по правовым вопросам»; i where no noun phrase in the case follows."""
+        k = i + 1
+        while k < len(self.tokens) and self._adjective(k) and any(can_be(self.tokens[k], case) for case in wanted):
+            k += 1
+        if k >= len(self.tokens) or k in self.blocked or self.tokens[k].pos not in ("NOUN", "PROPN"):
+            return i
+        return k + 1 if any(can_be(self.tokens[k], case) for case in wanted) else i
+
+    def _coordinated(self, i: int) -> int:
+        """The end of «и народной мобилизации» after a common genitive; i where the next phrase is another's."""
+        k = self._phrase(i + 1)
+        if k == i + 1:
+            return i
+        head = self.tokens[k - 1]
+        if self.kind(k - 1) or is_role(head) or head.text[0].isupper() or STOPS.intersection(noun_lemmas(head.low)):
+            return i
+        if self.tokens[i].text == "," and (k >= len(self.tokens) or self.tokens[k].text not in ("и", ",")):
+            return i
+        return k
+
+    def _genitive(self, i: int) -> tuple[int, bool]:
+        """The end of a genitive phrase at token i, and whether its noun is a common one."""
+        token, previous = self.tokens[i], self.tokens[i - 1]
+        end = self._phrase(i)
+        if end == i:
+            apposed = body_noun(previous) == "place" and token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ")
+            return (i + 1, False) if apposed else (i, False)
+        noun = self.tokens[end - 1]
+        if STOPS.intersection(noun_lemmas(noun.low)) or (is_role(noun) and not self._collective(end - 1)):
+            return i, False
+        return end, not (self.kind(end - 1) or noun.text[0].isupper())
+
+    def _collective(self, i: int) -> bool:
+        """«совет директоров», «палата депутатов»: roles in the plural that no name follows."""
+        return self.tokens[i].plural and i + 1 not in self.blocked
+
+    def _phrase(self, i: int) -> int:
+        """The end of adjectives and a noun in the genitive at token i; i where there is none."""
+        k = i
+        while k < len(self.tokens) and k - i < 5 and self._adjective(k) and can_be(self.tokens[k], "gent"):
+            if not self._genitive_noun(k) or (k + 1 < len(self.tokens) and self._agreeing(k)):
+                k += 1
+                continue
+            break
+        if k < len(self.tokens) and k > i and self.tokens[k].text == "и" and self._adjective(k + 1):
+            rest = self._phrase(k + 1)
+            return rest if rest > k + 1 else i
+        return k + 1 if k < len(self.tokens) and self._genitive_noun(k) else i
+
+    def _agreeing(self, k: int) -> bool:
+        return k + 1 not in self.blocked and self.tokens[k + 1].pos in ("NOUN", "PROPN", "ADJ") and agree(
+            self.tokens[k], self.tokens[k + 1]
+        )
+
+    def _genitive_noun(self, k: int) -> bool:
+        token = self.tokens[k]
+        if k in self.blocked or not token.text[0].isalpha() or token.pos not in ("NOUN", "PROPN", "ADJ", "X"):
+            return False
+        if is_abbreviation(token):
+            return True
+        if token.pos == "ADJ" and not any(f.kind == "NOUN" for f in forms(token.low)[:2]):
+            return False
+        if token.case == "gent":
+            return True
+        proper = token.pos == "PROPN" or token.name in ("ORG", "LOC")
+        return proper and (not cases(token.low) or "gent" in cases(token.low))
+
+    def _body(self, first: int, head: int, last: int, case: str) -> Body:
+        tokens = self.tokens
+        proper = any(t.name in ("ORG", "LOC") or is_abbreviation(t) or t.text in OPENING or t.text == "№" or NUMBER.match(t.text)
+                     or t.text[0].isupper() for t in tokens[first + (first == 0) : last])
+        return Body(self.number, first, last, head, self.kind(head), case, normal_phrase(tokens, first, head, last, case), proper)
+
+
+def normal_phrase(tokens: Sequence[Token], first: int, head: int, last: int, case: str, *, singular: bool = False) -> str:
+    """The phrase with its head and the head's adjectives in the nominative, the rest as it stands."""
+    form = reading(tokens[head], case)
+    gender = form.gender if form else tokens[head].gender
+    words: list[str] = []
+    for k in range(first, last):
+        if k > first and tokens[k].start > tokens[k - 1].end:
+            words.append(" ")
+        if k == head:
+            words.append(nominative(tokens[k], case, singular=singular))
+        elif k < head and tokens[k].pos not in ("CCONJ", "PUNCT", "ADV"):
+            words.append(nominative(tokens[k], case, singular=singular, gender=gender))
+        else:
+            words.append(tokens[k].text)
+    return "".join(words)
+
+
+def body_noun(token: Token) -> str:
+    """The class of a head noun of bodies, or ""."""
+    if token.pos not in ("NOUN", "PROPN", "ADJ", "X", "VERB"):
+        return ""
+    table = lexicon.bodies()
+    for form in forms(token.low):
+        if form.kind == "NOUN" and form.lemma in table:
+            return table[form.lemma].body_class
+    last = token.low.rpartition("-")[2]
+    return table[last].body_class if last != token.low and last in table else ""
+
+
+def is_role(token: Token) -> bool:
+    """Whether a token is a head noun of roles."""
+    return token.pos in ("NOUN", "PROPN", "ADJ", "VERB") and any(l in lexicon.roles() for l in noun_lemmas(token.low))
+
+
+def is_abbreviation(token: Token) -> bool:
+    """An abbreviation in capitals that is not a Roman number."""
+    return bool(ABBREVIATION.match(token.text)) and not ROMAN.match(token.text)

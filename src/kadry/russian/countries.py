@@ -1,0 +1,58 @@
+"""Countries: by noun (Литва), by adjective (литовский), and the country that a whole text is about."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from kadry.russian import lexicon
+from kadry.russian.analysis import Sentence, Token
+from kadry.russian.words import forms, noun_lemmas
+
+
+@cache
+def _nouns() -> Mapping[str, lexicon.Country]:
+    return {lexicon.fold(name): c for c in lexicon.countries() for name in (c.name, *c.names) if " " not in name}
+
+
+@cache
+def _adjectives() -> Mapping[str, lexicon.Country]:
+    return {adjective: country for country in lexicon.countries() for adjective in country.adjectives}
+
+
+@cache
+def _signs() -> Mapping[str, lexicon.Country]:
+    """Capitals and national organs of one word."""
+    return {lexicon.fold(word): c for c in lexicon.countries() for word in (*c.capitals, *c.organs) if " " not in word}
+
+
+def country_of(token: Token) -> lexicon.Country | None:
+    """The country that a capitalised noun names."""
+    if not token.text[0].isupper():
+        return None
+    table = _nouns()
+    if token.low in table:
+        return table[token.low]
+    return next((table[f.lemma] for f in forms(token.low) if f.kind == "NOUN" and f.lemma in table), None)
+
+
+def country_of_adjective(token: Token) -> lexicon.Country | None:
+    """The country that an adjective stands for (литовский → Литва)."""
+    table = _adjectives()
+    return next((table[f.lemma] for f in forms(token.low) if f.kind == "ADJF" and f.lemma in table), None)
+
+
+def main_country(sentences: Iterable[Sentence]) -> str | None:
+    """The code of the country that a text speaks of most, by names, adjectives, capitals and organs; None in a tie."""
+    seen: Counter[str] = Counter()
+    signs = _signs()
+    for sentence in sentences:
+        for token in sentence.tokens:
+            country = country_of(token) or country_of_adjective(token)
+            if country is None and token.text[0].isupper():
+                country = next((signs[lemma] for lemma in noun_lemmas(token.low) if lemma in signs), None)
+            if country is not None:
+                seen[country.code] += 1
+    ranked = seen.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return None
+    return ranked[0][0]

@@ -1,0 +1,218 @@
+"""Discourse: which mentions in one document are the same person or body.
+
+Persons: names that agree word by word, up to inflection, initials and omitted words, are one; a bare surname belongs to
+the nearest fuller name that has it. Bodies: phrases with the same words are one; a bare head noun (комиссия, партком)
+belongs to the nearest body before it with that head. Bare titles («Президент отметил») join after the claims are
+known, to the one person of the document who has such a post.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from kadry.claim import Chain, Mention, RoleClaim
+from kadry.russian import lexicon
+from kadry.russian.words import noun_lemmas
+
+SPLIT = re.compile(r"[\s\u00a0]+")
+# bodies of which a country has one, so that the bare name tells which where the country is known
+NATIONAL = frozenset(
+    "министерство правительство парламент политбюро секретариат президиум кабмин госсовет совмин конституционный".split()
+)
+
+
+class Named(Struct, frozen=True):
+    """A mention of a person with what its chain is found by."""
+
+    mention: Mention
+    gender: str
+    nominative: bool
+
+
+def person_chains(named: Sequence[Named]) -> tuple[Chain, ...]:
+    """The chains of a document's names; every mention is in exactly one."""
+    groups: list[list[Named]] = []
+    for item in sorted(named, key=lambda n: (*_shorter(n.mention.normal), n.mention.start)):
+        fitting = [g for g in groups if _joins(item, g)]
+        if fitting:
+            _nearest(fitting, item).append(item)
+        else:
+            groups.append([item])
+    return tuple(sorted((_person_chain(group) for group in groups), key=lambda c: (c.head.start, c.head.end)))
+
+
+def _shorter(name: str) -> tuple[int, int]:
+    """A sort key that puts fuller names first."""
+    return -_size(name), -len(name)
+
+
+def _size(name: str) -> int:
+    """The words of a name that are no initials."""
+    return sum(not _initial(w) for w in SPLIT.split(name))
+
+
+def _nearest(groups: list[list[Named]], item: Named) -> list[Named]:
+    """The group whose last mention before the item is nearest, else the one that begins first after it."""
+
+    def distance(group: list[Named]) -> tuple[int, int]:
+        before = [n.mention.start for n in group if n.mention.start < item.mention.start]
+        return (0, item.mention.start - max(before)) if before else (1, min(n.mention.start for n in group))
+
+    return min(groups, key=distance)
+
+
+def _joins(item: Named, group: Sequence[Named]) -> bool:
+    if item.gender and any(n.gender and n.gender != item.gender for n in group):
+        return False
+    return same_name(item.mention.normal, group[0].mention.normal)
+
+
+def same_name(short: str, full: str) -> bool:
+    """Whether two nominative names can be one person's in one document; ``full`` has no fewer words."""
+    left, right = _words(short), _words(full)
+    if len(left) == 1:
+        fits = [right[-1], *(right[:1] if len(right) != 2 or _syllabic(right) else ())]
+        return any(_alike(left[0], word) for word in fits) or (len(right) > 2 and _alike(left[0], right[-2]))
+    rest = list(right)
+    matched = 0
+    for word in left:
+        found = next((w for w in rest if _alike(word, w) or _initials(word, w)), None)
+        if found is not None:
+            rest.remove(found)
+            matched += 1
+    return matched == len(left)
+
+
+def _syllabic(words: Sequence[str]) -> bool:
+    return all(len(w) <= 6 for w in words)
+
+
+def _words(name: str) -> list[str]:
+    spaced = re.sub(r"(?<=\.)(?=\w)", " ", name)
+    return [w.lower().replace("ё", "е") for w in SPLIT.split(spaced) if w and w != "."]
+
+
+def _initial(word: str) -> bool:
+    return len(word.rstrip(".")) == 1
+
+
+def _initials(left: str, right: str) -> bool:
+    return (_initial(left) or _initial(right)) and left[0] == right[0]
+
+
+def _alike(left: str, right: str) -> bool:
+    """Equal up to a case ending."""
+    if left == right:
+        return True
+    shared = 0
+    for a, b in zip(left, right, strict=False):
+        if a != b:
+            break
+        shared += 1
+    shorter, longer = sorted((len(left), len(right)))
+    return shared >= 4 and shared >= shorter - 1 and longer - shared <= 2
+
+
+def _person_chain(group: Sequence[Named]) -> Chain:
+    """The head is the fullest name, one that stands in the nominative before others, the first of them."""
+    most = max(_size(n.mention.normal) for n in group)
+    fullest = [n for n in group if _size(n.mention.normal) == most]
+    head = min(fullest, key=lambda n: (not n.nominative, n.mention.start))
+    genders = sorted({n.gender for n in group if n.gender})
+    return Chain(
+        head=head.mention,
+        mentions=tuple(sorted((n.mention for n in group), key=lambda m: (m.start, m.end))),
+        gender=genders[0] if len(genders) == 1 else None,
+        generic=most < 2,
+    )
+
+
+class NamedBody(Struct, frozen=True):
+    """A mention of a body with its head noun's lemma, its own country's code or None, and whether it is proper."""
+
+    mention: Mention
+    head: str
+    country: str | None
+    proper: bool
+
+
+def body_chains(named: Sequence[NamedBody], country: str | None) -> tuple[Chain, ...]:
+    """The chains of a document's bodies; country is the text's own, for bodies that name none."""
+    groups: dict[tuple[str, ...], list[NamedBody]] = {}
+    last: dict[str, tuple[str, ...]] = {}
+    for item in sorted(named, key=lambda n: n.mention.start):
+        key = body_key(item.mention.normal)
+        if len(key) == 1 and key not in groups and item.head in last:
+            key = last[item.head]
+        elif len(key) > 1:
+            last[item.head] = key
+        groups.setdefault(key, []).append(item)
+    chains = (_body_chain(group, country) for group in groups.values())
+    return tuple(sorted(chains, key=lambda c: (c.head.start, c.head.end)))
+
+
+def body_key(name: str) -> tuple[str, ...]:
+    """The words of a body's name without inflection, marks and capitals."""
+    words = re.findall(r"[\w]+(?:-[\w]+)*", name.lower().replace("ё", "е"))
+    return tuple(_lemma(word) for word in words)
+
+
+def _lemma(word: str) -> str:
+    found = noun_lemmas(word)
+    return next((f for f in found if f in lexicon.bodies()), found[0])
+
+
+def _body_chain(group: Sequence[NamedBody], country: str | None) -> Chain:
+    head = max(group, key=lambda n: (len(n.mention.normal.split()), -n.mention.start))
+    own = next((n.country for n in group if n.country), None)
+    entry = lexicon.bodies().get(head.head)
+    unique = any(n.proper for n in group) or head.head in NATIONAL or (entry is None or "generic" not in entry.flags)
+    return Chain(
+        head=head.mention,
+        mentions=tuple(sorted((n.mention for n in group), key=lambda m: (m.start, m.end))),
+        country=own or country,
+        generic=not unique,
+    )
+
+
+def add_titles(
+    chains: Sequence[Chain], claims: Iterable[RoleClaim], bare: Iterable[Mention], heads: dict[str, str]
+) -> tuple[Chain, ...]:
+    """The chains with bare titles added: each to the only person whose claimed role has the same head and no other words.
+
+    bare: role phrases without a name, each normal with its body. heads: role normal → its head's lemma.
+    """
+    holders = _holders(claims, heads)
+    added: dict[str, list[Mention]] = {}
+    for mention in bare:
+        fitting = {key for key, words in holders.get(heads.get(mention.normal, ""), ()) if _covers(words, mention.normal)}
+        if len(fitting) == 1:
+            added.setdefault(fitting.pop(), []).append(mention)
+    return tuple(
+        Chain(
+            head=c.head,
+            mentions=tuple(sorted((*c.mentions, *added[c.key]), key=lambda m: (m.start, m.end))),
+            gender=c.gender,
+            country=c.country,
+            generic=c.generic,
+        )
+        if c.key in added
+        else c
+        for c in chains
+    )
+
+
+def _holders(claims: Iterable[RoleClaim], heads: dict[str, str]) -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """Role head → the in-document persons who hold such a post, with all the words of role and body."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for claim in claims:
+        if claim.role is None or claim.status in ("future", "denied"):
+            continue
+        words = body_key(claim.role.normal + " " + (claim.organization.normal if claim.organization else ""))
+        found.setdefault(heads.get(claim.role.normal, ""), []).append((claim.antecedent.key, frozenset(words)))
+    return found
+
+
+def _covers(words: frozenset[str], bare: str) -> bool:
+    return set(body_key(bare)) <= words

@@ -1,0 +1,242 @@
+"""Names of persons: where they stand in a sentence, in which cases they can be, and what their nominative is.
+
+Spans start from the name tagger's and are mended: neighbouring pieces are joined, a role or an honorific in front is left
+out, a capitalised neighbour that no other name holds is taken in. The dictionary declines what it knows; a foreign
+name is declined by its ending, and only where the stem that remains can carry one, so that «Лыонга Кыонга» becomes
+«Лыонг Кыонг» and «Рамиро Вега» stays.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from kadry.russian import lexicon
+from kadry.russian.analysis import Sentence, Token
+from kadry.russian.models import morph
+from kadry.russian.words import Form, forms, like, noun_lemmas
+
+PERSONAL = frozenset(("Name", "Surn", "Patr"))
+VOWELS = "аеиоуыэюя"
+OBLIQUE = ("gent", "datv", "accs", "ablt", "loct")
+# ending → endings of the nominative, by case; the first whose stem fits is taken
+ENDINGS = {
+    "gent": (("ого", "ый"), ("его", "ий"), ("ы", "а"), ("и", "а"), ("я", "й"), ("а", "")),
+    "accs": (("ого", "ый"), ("его", "ий"), ("у", "а"), ("ю", "я"), ("я", "й"), ("а", "")),
+    "datv": (("ому", "ый"), ("ему", "ий"), ("у", ""), ("ю", "й"), ("е", "а")),
+    "ablt": (("ом", ""), ("ем", "й"), ("ым", "ый"), ("им", "ий"), ("ой", "а"), ("ей", "я")),
+    "loct": (("е", ""),),
+}
+PATRONYMIC = re.compile(r"(?:ович|евич|ич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$|^(?:оглы|кызы|улы|уулу|оолу)$")
+FEMININE_SURNAME = re.compile(r"(?:ова|ева|ина|ына|ская|цкая)$")
+HYPHEN = "-‑"
+
+
+class Person(Struct, frozen=True):
+    """A name in a sentence: tokens ``first`` to ``last`` (half-open). gender: masc, femn or ""."""
+
+    sentence: int
+    first: int
+    last: int
+    gender: str
+
+
+def find_persons(sentences: Sequence[Sentence]) -> tuple[Person, ...]:
+    """Every name of a person, in order."""
+    found = []
+    for number, sentence in enumerate(sentences):
+        for first, last in _spans(sentence.tokens):
+            found.append(Person(number, first, last, _gender(sentence.tokens[first:last])))
+    return tuple(found)
+
+
+def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    end = 0
+    i = 0
+    while i < len(tokens):
+        if tokens[i].name != "PER" and not _titled(tokens, i):
+            i += 1
+            continue
+        last = i + 1
+        while last < len(tokens) and (tokens[last].name == "PER" and _flows(tokens, last)):
+            last += 1
+        first, last = _trimmed(tokens, i, last)
+        if first < last:
+            first, last = _extended(tokens, first, last, end)
+            yield first, last
+            end = last
+        i = max(last, i + 1)
+
+
+def _flows(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a name goes on over token i: the same span, or a neighbour in the same case and no mark between."""
+    left, right = tokens[i - 1], tokens[i]
+    if left.span == right.span:
+        return not (left.text == "," or right.text == ",")
+    return _capital(left) and _capital(right) and right.start - left.end <= 1 and not _role_word(right)
+
+
+def _titled(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a name that the tagger missed begins here: two capitalised words after a role or an honorific."""
+    if i == 0 or i + 1 >= len(tokens) or tokens[i].name or tokens[i + 1].name not in ("", "PER", "LOC"):
+        return False
+    before = tokens[i - 1]
+    if not (_role_word(before) or before.low in lexicon.particles("honorific")):
+        return False
+    return all(_capital(t) and _foreign(t) for t in tokens[i : i + 2])
+
+
+def _capital(token: Token) -> bool:
+    text = token.text
+    return text[:1].isupper() and (len(text) == 1 or not text.isupper()) and text[-1].isalpha()
+
+
+def _foreign(token: Token) -> bool:
+    """A word that the dictionary does not know, or knows as a name of a person."""
+    if not morph().word_is_known(token.low):
+        return True
+    return any(PERSONAL & form.parse.tag.grammemes for form in forms(token.low))
+
+
+def _role_word(token: Token) -> bool:
+    return any(lemma in lexicon.roles() for lemma in noun_lemmas(token.low))
+
+
+def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """The span without roles, honorifics, marks and lower-case words at its ends."""
+    honorific = lexicon.particles("honorific")
+    while first < last and not (_capital(tokens[first]) or tokens[first].low in PARTICLES):
+        first += 1
+    while first < last and (tokens[first].low in honorific or (last - first > 1 and _title_in_name(tokens, first, last))):
+        first += 1
+    if last - first > 2 and first and any(lemma in PLACES for lemma in noun_lemmas(tokens[first - 1].low)):
+        first += 1
+    while first < last and not (tokens[last - 1].text[-1].isalpha() or _initial_dot(tokens, last - 1)):
+        last -= 1
+    return first, last
+
+
+PARTICLES = frozenset(("аль", "ибн", "бин", "бен", "ван", "фон", "де", "да", "ди", "дель", "дер", "ла", "эль", "ас", "абу"))
+PLACES = frozenset(("город", "провинция", "область", "район", "село", "поселок", "край", "республика", "уезд", "штат"))
+
+
+def _title_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """A role word that opens a span, not a surname that looks like one (Король, Князев)."""
+    token = tokens[first]
+    return _role_word(token) and not any(PERSONAL & f.parse.tag.grammemes for f in forms(token.low)[:1])
+
+
+def _initial_dot(tokens: Sequence[Token], i: int) -> bool:
+    return tokens[i].text == "." and i > 0 and len(tokens[i - 1].text) == 1
+
+
+def _extended(tokens: Sequence[Token], first: int, last: int, floor: int) -> tuple[int, int]:
+    """The span with initials, and with capitalised foreign words beside it that no other name holds."""
+    while first - 2 >= floor and _initial_dot(tokens, first - 1) and tokens[first - 2].text.isupper():
+        first -= 2
+    while last + 1 < len(tokens) and tokens[last].text.isupper() and _initial_dot(tokens, last + 1):
+        last += 2
+    while first - 1 >= max(floor, 0) and _joins(tokens, first - 1, first):
+        first -= 1
+    while last < len(tokens) and last - first < 5 and _joins(tokens, last, last - 1):
+        last += 1
+    return first, last
+
+
+def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
+    """Whether token i, beside a name, belongs to it: a foreign or personal word, tagged as nothing or as a lone place."""
+    token, other = tokens[i], tokens[neighbour]
+    if token.name == "ORG" or not _capital(token) or not _foreign(token) or token.text[-1] == "." or _role_word(token):
+        return False
+    if abs(token.start - other.end) > 1 and abs(other.start - token.end) > 1:
+        return False
+    if i < neighbour and token.start == tokens[0].start and morph().word_is_known(token.low):
+        return any("Name" in f.parse.tag.grammemes for f in forms(token.low))
+    if token.name == "LOC":
+        known_place = any("Geox" in f.parse.tag.grammemes for f in forms(token.low)) and morph().word_is_known(token.low)
+        lone = not any(0 <= k < len(tokens) and k != i and tokens[k].span == token.span for k in (i - 1, i + 1))
+        return lone and not known_place and i < neighbour
+    return True
+
+
+def _gender(tokens: Sequence[Token]) -> str:
+    """The gender that a patronymic, a given name or a surname's ending shows."""
+    for wanted in ("Patr", "Name"):
+        found = {
+            form.gender
+            for token in tokens
+            if morph().word_is_known(token.low)
+            for form in forms(token.low)
+            if wanted in form.parse.tag.grammemes and form.gender in ("masc", "femn") and form.number != "plur"
+        }
+        if len(found) == 1:
+            return found.pop()
+    return "femn" if FEMININE_SURNAME.search(tokens[-1].low) and tokens[-1].case == "nomn" else ""
+
+
+def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
+    """The cases in which a name can stand; all where nothing shows."""
+    possible: frozenset[str] | None = None
+    for token in tokens:
+        known = frozenset(f.case for f in _personal_forms(token.low)) | ({token.case} if token.case else set())
+        if not known or not morph().word_is_known(token.low):
+            known = _guessed_cases(token.low)
+        possible = known if possible is None else (possible & known or possible)
+    return possible or frozenset(("nomn", *OBLIQUE))
+
+
+def _guessed_cases(low: str) -> frozenset[str]:
+    fit = [case for case in OBLIQUE if _strip(low, case) is not None]
+    return frozenset(("nomn", *fit)) if fit else frozenset(("nomn", *OBLIQUE))
+
+
+def _personal_forms(low: str) -> list[Form]:
+    return [f for f in forms(low) if PERSONAL & f.parse.tag.grammemes and f.number != "plur"]
+
+
+def person_nominative(tokens: Sequence[Token], text: str, case: str, gender: str) -> str:
+    """A name's nominative, given the case in which it stands; text is the document's."""
+    parts: list[str] = []
+    for i, token in enumerate(tokens):
+        if i and token.start > tokens[i - 1].end:
+            parts.append(" ")
+        parts.append(token.text if case in ("", "nomn") else decline(token.text, case, gender))
+    return "".join(parts)
+
+
+def decline(word: str, case: str, gender: str) -> str:
+    """One word of a name brought from ``case`` to the nominative; itself where it does not decline."""
+    if len(word) < 2 or not word[0].isupper() or word.isupper():
+        return word
+    if any(mark in word for mark in HYPHEN):
+        return "-".join(decline(part, case, gender) for part in re.split(f"[{HYPHEN}]", word))
+    low = word.lower().replace("ё", "е")
+    readings = [f for f in _personal_forms(low) if f.case == case]
+    suited = [f for f in readings if not gender or f.gender in (gender, "")] or readings
+    if suited and (morph().word_is_known(low) or suited[0].score >= 0.9):
+        inflected = suited[0].parse.inflect({"nomn"})
+        return like(inflected.word, word) if inflected else word
+    if morph().word_is_known(low) and not any(f.case == case for f in forms(low)):
+        return word
+    stripped = _strip(low, case, gender)
+    return word if stripped is None else like(stripped, word)
+
+
+def _strip(low: str, case: str, gender: str = "") -> str | None:
+    """The nominative of an unknown name by the ending of its case; None where no ending of the case is there."""
+    for ending, nominative in ENDINGS.get(case, ()):
+        stem = low[: -len(ending)]
+        if not low.endswith(ending) or len(stem) < (2 if len(ending) == 1 and ending in "ая" else 3):
+            continue
+        if nominative == "" and (stem[-1] in VOWELS + "йь" or gender == "femn"):
+            continue
+        if nominative == "й" and stem[-1] not in VOWELS:
+            nominative = "ь"
+        if nominative == "а" and ending == "и" and stem[-1] not in "гкхжшчщ":
+            nominative = "я"
+        if nominative == "а" and ending in "еи" and gender == "masc" and stem[-1] in VOWELS:
+            continue
+        if nominative in ("й", "ь") and gender == "femn":
+            continue
+        return stem + nominative
+    return None

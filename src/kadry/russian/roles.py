@@ -1,0 +1,289 @@
+"""Roles: phrases that name a post, profession, rank or title, with the body that belongs to them.
+
+A role is a head noun with the adjectives before it, the roles in the genitive that it takes (заместитель министра), the
+field that is part of its name (министр юстиции, уполномоченный по правам человека), and then its body: in the case
+that the head governs, after a preposition, or as a country's adjective in front (литовский премьер-министр). Words that
+say when or whether (бывший, новый, исполняющий обязанности) are read off and left out of the nominative, except those
+of an acting holder.
+"""
+
+from collections.abc import Collection, Sequence
+
+from msgspec import Struct
+
+from kadry.claim import RoleClass, Status
+from kadry.russian import lexicon
+from kadry.russian.analysis import Sentence, Token
+from kadry.russian.bodies import Body, Finder, is_abbreviation, is_role, normal_phrase
+from kadry.russian.countries import country_of_adjective
+from kadry.russian.words import agree, can_be, forms, noun_lemmas, reading
+
+EX = ("экс-", "экс")
+RANKED = frozenset("старший младший великий почетный высший святейший первый второй третий".split())
+DEGREE = frozenset("самый очень".split())
+
+
+class Role(Struct, frozen=True):
+    """A role in a sentence.
+
+    first, last: the role's own tokens (half-open); end: past its body; start: with words that are not part of the
+    role (бывший, литовский). head: its head noun. post: the nominative without the words of an acting holder.
+    body: what belongs to it; country: the adjective token that stands for its employer, with its name in normal.
+    """
+
+    sentence: int
+    start: int
+    first: int
+    last: int
+    end: int
+    head: int
+    case: str
+    plural: bool
+    lemma: str
+    role_class: RoleClass
+    normal: str
+    post: str | None
+    status: Status
+    fresh: bool
+    acting: bool
+    body: Body | None
+    adjective: int | None
+    employer: str | None
+    possessive: int | None
+
+    def shares(self, body: Body) -> "Role":
+        """The same role in the body of the one that it is joined to (председатель и директор компании)."""
+        from msgspec.structs import replace
+
+        return replace(self, body=body)
+
+
+class RoleFinder:
+    """Finds the roles of one sentence, each with its body."""
+
+    def __init__(self, number: int, sentence: Sentence, blocked: Collection[int]) -> None:
+        self.number = number
+        self.tokens = sentence.tokens
+        self.blocked = blocked
+        self.bodies = Finder(number, sentence, blocked)
+
+    def all(self) -> list[Role]:
+        """Every role, from the left, none inside another."""
+        found: list[Role] = []
+        i = floor = 0
+        while i < len(self.tokens):
+            role = None if i in self.blocked else self.at(i, floor)
+            if role is None:
+                i += 1
+            else:
+                found.append(role)
+                i = floor = max(role.end, i + 1)
+        return found
+
+    def at(self, head: int, floor: int) -> Role | None:
+        """The role whose head noun is token ``head``; modifiers are looked for down to ``floor``."""
+        entry = self._entry(head)
+        if entry is None or self._inside_name(head):
+            return None
+        token = self.tokens[head]
+        first, before = self._modifiers(head, floor)
+        last, acting = self._own(head, entry)
+        case = token.case if entry.flags.isdisjoint(("indecl",)) and token.case else self._case_of(head, first)
+        body, end = self._body(last, entry)
+        start, status, fresh, adjective = first, "current", False, None
+        acting = acting or "acting" in entry.flags
+        low = token.low
+        if low.startswith(EX[0]):
+            status = "former"
+        for k in reversed(before):
+            start = k
+            word = self._sense(k)
+            if word in ("former", "future"):
+                status = word
+            elif word == "fresh":
+                fresh = True
+            elif word == "country":
+                adjective = k
+        country = country_of_adjective(self.tokens[adjective]) if adjective is not None else None
+        normal = self._normal(first, head, last, case, entry)
+        return Role(
+            sentence=self.number,
+            start=start,
+            first=first,
+            last=last,
+            end=max(end, last),
+            head=head,
+            case=case,
+            plural=token.plural,
+            lemma=entry.lemma,
+            role_class=entry.role_class,
+            normal=normal,
+            post=self._post(head, last, case) if acting else None,
+            status=status,  # type: ignore[arg-type]
+            fresh=fresh,
+            acting=acting,
+            body=body,
+            adjective=adjective,
+            employer=country.name if country else None,
+            possessive=start - 1 if start > floor and self.tokens[start - 1].low in ("его", "ее", "их") else None,
+        )
+
+    def _entry(self, i: int) -> lexicon.Role | None:
+        """The lexicon's entry of a head noun, also behind a hyphen (экс-президент, вице-спикер)."""
+        token = self.tokens[i]
+        if token.pos in ("ADV", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "NUM", "PUNCT") or token.verb in ("Fin", "Inf"):
+            return None
+        table = lexicon.roles()
+        for form in forms(token.low):
+            if form.kind == "NOUN" and form.lemma in table:
+                return table[form.lemma]
+        if token.pos in ("ADJ", "NOUN", "PROPN", "VERB"):
+            for lemma in noun_lemmas(token.low):
+                if lemma in table and "ins" in table[lemma].flags | table[lemma].flags:
+                    return table[lemma]
+        if token.low in table:
+            return table[token.low]
+        prefix, _, last = token.low.rpartition("-")
+        if prefix:
+            for lemma in noun_lemmas(last):
+                if lemma in table:
+                    return lexicon.Role(lemma, table[lemma].role_class, table[lemma].flags)
+        return None
+
+    def _inside_name(self, i: int) -> bool:
+        """A role word within the name of a body or of a person («Президент-Отель», «Король»)."""
+        token = self.tokens[i]
+        if token.name in ("ORG", "PER") and token.text[0].isupper() and i > 0:
+            return self.tokens[i - 1].span == token.span
+        return False
+
+    def _modifiers(self, head: int, floor: int) -> tuple[int, list[int]]:
+        """The first token of the role, and the tokens before it that tell of it without being part of it."""
+        first, before = head, []
+        k = head - 1
+        while k >= floor and k not in self.blocked and self._modifies(k, head):
+            if self._sense(k):
+                before.append(k)
+            elif not before:
+                first = k
+            else:
+                before.append(k)
+            k -= 1
+        while before and not self._sense(before[-1]):
+            before.pop()
+        return first, before
+
+    def _modifies(self, k: int, head: int) -> bool:
+        token = self.tokens[k]
+        if token.pos == "ADV" and token.low in ("временно", "вновь", "ныне", "недавно"):
+            return k + 1 < head
+        if token.pos not in ("ADJ", "VERB", "NOUN", "PROPN", "DET") or token.verb in ("Fin", "Inf", "Conv"):
+            return False
+        adjectival = [f for f in forms(token.low)[:3] if f.kind in ("ADJF", "PRTF")]
+        return bool(adjectival) and token.pos in ("ADJ", "VERB", "PROPN") and agree(token, self.tokens[head])
+
+    def _sense(self, k: int) -> str:
+        """What an adjective says of the holder: former, future, fresh, current, country, or "" for a part of the role."""
+        token = self.tokens[k]
+        names = noun_lemmas(token.low)
+        for sense, group in (("former", "former"), ("future", "future"), ("fresh", "current")):
+            if any(name in lexicon.particles(group) for name in names):
+                return sense
+        if country_of_adjective(token) is not None:
+            return "country"
+        qualitative = any("Qual" in f.parse.tag.grammemes for f in forms(token.low)[:1])
+        return "quality" if qualitative and not RANKED.intersection(names) else ""
+
+    def _own(self, head: int, entry: lexicon.Role) -> tuple[int, bool]:
+        """The end of the role's own words, and whether they make its holder an acting one."""
+        i = head + 1
+        acting = False
+        if entry.lemma in ("исполняющий", "исполняющая") and i < len(self.tokens) and self.tokens[i].low == "обязанности":
+            i, acting = i + 1, True
+        if i >= len(self.tokens) or i in self.blocked:
+            return i, acting
+        if "of" in entry.flags or acting:
+            nested = self._nested(i, entry)
+            if nested > i:
+                return nested, acting
+        if "domain" in entry.flags:
+            i = self._domain(i)
+        return i, acting
+
+    def _nested(self, i: int, entry: lexicon.Role) -> int:
+        """The end of a role in the genitive that a deputy or assistant takes, with its own field."""
+        k = i
+        while k < len(self.tokens) and k - i < 4 and k not in self.blocked:
+            inner = self._entry(k)
+            if inner is not None and (can_be(self.tokens[k], "gent") or "indecl" in inner.flags):
+                return self._own(k, inner)[0]
+            if not any(f.kind in ("ADJF", "PRTF") for f in forms(self.tokens[k].low)[:2]):
+                return i
+            k += 1
+        return i
+
+    def _domain(self, i: int) -> int:
+        """The end of a field that is part of a role: a common genitive (иностранных дел) or «по» with a dative."""
+        end = i
+        while end < len(self.tokens) and end not in self.blocked:
+            if self.bodies.at(end, ("gent",)) is not None:
+                break
+            if end == i and self.tokens[end].low == "по":
+                nxt = self.bodies._prepositional(end, ("datv",))
+            elif end > i and self.tokens[end].text in ("и", ","):
+                nxt = self.bodies._coordinated(end)
+            else:
+                nxt, _ = self.bodies._genitive(end)
+                if nxt > end and any(is_abbreviation(t) or t.name or (t.text[0].isupper() and end > i) for t in self.tokens[end:nxt]):
+                    nxt = end
+            if nxt == end:
+                break
+            end = nxt
+        return end
+
+    def _body(self, i: int, entry: lexicon.Role) -> tuple[Body | None, int]:
+        """The body that follows the role, and its end; a bracketed short form after it is passed over."""
+        if i >= len(self.tokens) or i in self.blocked:
+            return None, i
+        wanted = ("ablt", "gent") if "ins" in entry.flags else ("gent",)
+        token = self.tokens[i]
+        body = self.bodies.at(i, wanted)
+        if body is None and token.low in ("при", "в", "во", "на", "от", "из") and i + 1 < len(self.tokens):
+            found = self.bodies.at(i + 1, ("gent",) if token.low in ("от", "из") else ("loct",))
+            if found is not None and (found.kind not in ("place", "country", "name") and self.tokens[i + 1].name != "LOC"):
+                body = found
+        if body is None and token.text in "«\"“„" and i + 1 < len(self.tokens):
+            end = self.bodies._quoted(i)
+            if end > i:
+                text = normal_phrase(self.tokens, i + 1, i + 1, end - 1, "nomn")
+                body = Body(self.number, i, end, i + 1, "name", "nomn", text, True)
+        if body is None:
+            return None, i
+        return body, self._past_bracket(body.last)
+
+    def _past_bracket(self, i: int) -> int:
+        if i + 2 < len(self.tokens) and self.tokens[i].text == "(" and self.tokens[i + 2].text == ")":
+            return i + 3
+        return i
+
+    def _case_of(self, head: int, first: int) -> str:
+        """The case of a head that does not decline: that of an adjective before it, else the nominative."""
+        return next((t.case for t in self.tokens[first:head] if t.case), "nomn")
+
+    def _normal(self, first: int, head: int, last: int, case: str, entry: lexicon.Role) -> str:
+        text = normal_phrase(self.tokens, first, head, last, case, singular=self.tokens[head].plural)
+        for prefix in EX:
+            if text.lower().startswith(prefix) and len(text) > len(prefix) + 3 and prefix.endswith("-"):
+                return text[len(prefix) :]
+        return text
+
+    def _post(self, head: int, last: int, case: str) -> str | None:
+        """The nominative of the post that an acting holder fills: the first role noun after the acting words."""
+        for k in range(head + 1, last):
+            inner = self._entry(k)
+            if inner is not None:
+                start = k
+                while start - 1 > head and any(f.kind in ("ADJF", "PRTF") for f in forms(self.tokens[start - 1].low)[:2]):
+                    start -= 1
+                return normal_phrase(self.tokens, start, k, last, "gent")
+        return None

@@ -1,0 +1,137 @@
+"""Single words: what the dictionary says of them, and their nominative in agreement with others."""
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from kadry.russian.analysis import Token
+from kadry.russian.models import morph
+
+KINDS = {
+    "NOUN": ("NOUN", "NPRO"),
+    "PROPN": ("NOUN", "ADJF"),
+    "ADJ": ("ADJF", "PRTF", "NOUN"),
+    "VERB": ("PRTF", "VERB"),
+    "DET": ("ADJF",),
+    "PRON": ("NPRO", "ADJF"),
+}
+NOMINAL = frozenset(("NOUN", "ADJF", "PRTF", "NPRO"))
+FOLDED = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "loc1": "loct", "voct": "nomn"}
+
+
+class Form(NamedTuple):
+    """One reading of a word form in pymorphy3's terms; ``parse`` can be inflected."""
+
+    lemma: str
+    kind: str
+    case: str
+    number: str
+    gender: str
+    score: float
+    parse: Any
+
+
+@lru_cache(maxsize=100_000)
+def forms(low: str) -> tuple[Form, ...]:
+    """Every reading of a word in lower case, the likeliest first; lemmas have ё as е."""
+    found = []
+    for parse in morph().parse(low):
+        tag = parse.tag
+        case = str(tag.case or "")
+        found.append(
+            Form(
+                parse.normal_form.replace("ё", "е"),
+                str(tag.POS or ""),
+                FOLDED.get(case, case),
+                str(tag.number or ""),
+                str(tag.gender or ""),
+                parse.score,
+                parse,
+            )
+        )
+    return tuple(found)
+
+
+@lru_cache(maxsize=100_000)
+def lemmas(low: str) -> tuple[str, ...]:
+    """The lemmas of a word's nominal and verbal readings, likeliest first, without repetition; the word itself last."""
+    return tuple(dict.fromkeys([*(form.lemma for form in forms(low)), low]))
+
+
+@lru_cache(maxsize=100_000)
+def noun_lemmas(low: str) -> tuple[str, ...]:
+    """The lemmas of a word's readings as noun, adjective or participle."""
+    own = [form.parse.normal_form if form.kind == "NOUN" else _adjective_lemma(form) for form in forms(low) if form.kind in NOMINAL]
+    return tuple(dict.fromkeys(lemma.replace("ё", "е") for lemma in (*own, low)))
+
+
+def _adjective_lemma(form: Form) -> str:
+    """A participle's own masculine nominative, not its verb's infinitive."""
+    inflected = form.parse.inflect({"masc", "sing", "nomn"}) if form.kind == "PRTF" else None
+    return str(inflected.word if inflected else form.parse.normal_form)
+
+
+@lru_cache(maxsize=100_000)
+def cases(low: str) -> frozenset[str]:
+    """The cases that a nominal form can stand in; every case for a word that does not decline."""
+    return frozenset(form.case for form in forms(low) if form.kind in NOMINAL and form.case)
+
+
+def can_be(token: Token, case: str) -> bool:
+    """Whether a token may stand in a case, by the tagger or, for a name or an unsure tag, by the dictionary."""
+    return token.case == case or case in cases(token.low)
+
+
+def agree(left: Token, right: Token) -> bool:
+    """Whether an adjective and a noun can agree in case, number and gender."""
+    if left.case and left.case == right.case and left.plural == right.plural:
+        return True
+    wanted = {(f.case, f.number) for f in forms(right.low) if f.kind in NOMINAL}
+    return any((f.case, f.number) in wanted for f in forms(left.low) if f.kind in ("ADJF", "PRTF"))
+
+
+def reading(token: Token, case: str, gender: str = "", *, kinds: tuple[str, ...] = ()) -> Form | None:
+    """The reading of a token that fits a case, its number and, where given, a gender, the likeliest of the best."""
+    wanted = kinds or KINDS.get(token.pos, ())
+    number = "plur" if token.plural else "sing"
+    best: tuple[tuple[bool, bool, bool, bool], Form] | None = None
+    for form in forms(token.low):
+        if form.kind not in NOMINAL:
+            continue
+        fit = (form.kind in wanted, form.case == case, form.number == number, not gender or form.gender in (gender, ""))
+        if best is None or sum(fit) > sum(best[0]):
+            best = (fit, form)
+    return best[1] if best else None
+
+
+def like(word: str, model: str) -> str:
+    """A lower-case word in the capitals of another: Xxx, XXX or xxx, part by part at hyphens."""
+    if model.islower():
+        return word
+    if len(model) > 1 and model.isupper():
+        return word.upper()
+    left, right = word.split("-"), model.split("-")
+    if len(left) == len(right) and len(left) > 1:
+        return "-".join(like(w, m) for w, m in zip(left, right, strict=True))
+    return word[:1].upper() + word[1:] if model[:1].isupper() else word
+
+
+def nominative(token: Token, case: str, *, singular: bool = False, gender: str = "") -> str:
+    """A token's nominative in its own capitals, in the number that it has (or the singular).
+
+    case: the one that the phrase stands in; gender: that of the noun which an adjective agrees with.
+    """
+    if not token.text[:1].isalpha() or (token.text.isupper() and len(token.text) > 1):
+        return token.text
+    form = reading(token, case, gender)
+    if form is None or (form.case == "nomn" and not singular):
+        return token.text
+    number = "sing" if singular else form.number or "sing"
+    wanted = {"nomn", number} | ({gender} if gender and number == "sing" and form.kind in ("ADJF", "PRTF") else set())
+    inflected = form.parse.inflect(wanted) or form.parse.inflect({"nomn"})
+    return like(inflected.word, token.text) if inflected else token.text
+
+
+def feminine(token: Token, case: str) -> str:
+    """The gender of a noun in the reading that fits the case: masc, femn, neut or ""."""
+    form = reading(token, case)
+    return form.gender if form else token.gender
