@@ -1,6 +1,6 @@
 """Predicates: verbs of appointment, dismissal and holding («назначен секретарём», «занимал пост», «возглавила союз»)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -35,8 +35,10 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
     spoken: Role | None = None  # the last role that a verb governed, for «на эту должность»
     for number, clause in enumerate(parse.clauses):
         triggers = find_triggers(clause.sentence.tokens)
+        used: set[int] = set()
         for trigger in triggers:
-            frame = _frame(clause, trigger, triggers)
+            frame = _frame(clause, trigger, triggers, used)
+            used.update(role.head for role in frame.roles)
             roles = (spoken,) if frame.anaphor and spoken is not None else frame.roles
             person = _person(parse, number, frame) if roles or frame.bodies else None
             if person is not None:
@@ -45,27 +47,22 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
                 spoken = frame.roles[-1]
 
 
-def _frame(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger]) -> Frame:
+def _frame(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger], used: Container[int]) -> Frame:
     tokens = clause.sentence.tokens
     after = min([t.token for t in triggers if t.token > trigger.token], default=len(tokens))
     before = max([t.token for t in triggers if t.token < trigger.token], default=-1)
-    free = [r for i, r in enumerate(clause.roles) if not _titled(clause, i)]
-    bodies: tuple[Body, ...] = ()
-    post, anaphor = _post_noun(clause, trigger.token + 1, after)
-    if post is None and not anaphor:
-        post, anaphor = _post_noun(clause, before + 1, trigger.token)
-    if anaphor:
-        return Frame(trigger, (), (), True)
-    if post is not None:
-        roles = _joined(clause, free, [r for r in free if r.start == post][:1], ("gent", "accs"))
+    free = [r for i, r in enumerate(clause.roles) if not _titled(clause, i) and r.head not in used and not r.event]
+    for start, end in ((trigger.token + 1, after), (before + 1, trigger.token)):
+        post, anaphor = _post_noun(clause, start, end)
+        if anaphor:
+            return Frame(trigger, (), (), True)
+        first = [r for r in free if r.start == post][:1]
+        roles = _joined(clause, free, first, ("gent", "accs"))
+        if not roles and trigger.kind in ("appoint", "hold", "become"):
+            roles = _joined(clause, free, [r for r in free if start <= r.start < end and r.case == "ablt"][:1], ("ablt",))
         if roles:
             return Frame(trigger, roles, ())
-    if trigger.kind in ("appoint", "hold", "become"):
-        governed = [r for r in free if trigger.token < r.start < after and r.case == "ablt"]
-        governed = governed or [r for r in free if before < r.start < trigger.token and r.case == "ablt"]
-        return Frame(trigger, _joined(clause, free, governed[:1], ("ablt",)), ())
-    if trigger.kind in ("head", "join"):
-        bodies = tuple(_governed_body(clause, trigger, after))
+    bodies = tuple(_governed_body(clause, trigger, after)) if trigger.kind in ("head", "join") else ()
     return Frame(trigger, (), bodies)
 
 
@@ -129,7 +126,17 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
         left = right[:1] or left
     if left:
         return clause.names[left[-1] if left[-1] < len(clause.names) else 0]
+    if _bare_subject(clause, trigger):
+        return None
     return _focus(parse, number) if not fitting or _pronoun(clause, trigger) else None
+
+
+def _bare_subject(clause: Clause, trigger: Trigger) -> bool:
+    """Whether a title without a name is the subject: «бывший министр станет послом»."""
+    titled = {t.role for t in clause.titles}
+    return any(
+        r.case == "nomn" and i not in titled and r.end <= trigger.token and not r.plural for i, r in enumerate(clause.roles)
+    )
 
 
 def _fronted(frame: Frame) -> bool:
@@ -182,7 +189,7 @@ def _claims(
     parse: Parse, clause: Clause, frame: Frame, roles: Sequence[Role], person: Mention, number: int
 ) -> Iterator[RoleClaim]:
     status, change = _meaning(frame.trigger)
-    period = _period(clause, frame.trigger)
+    period = _period(clause, frame.trigger, find_triggers(clause.sentence.tokens))
     confidence = 0.85 if clause.sentence.start <= person.start < clause.sentence.end else 0.7
     for role in roles:
         own = status if status != "current" or role.status == "current" else role.status
@@ -201,7 +208,7 @@ def _verbal_role(trigger: Trigger, body: Body) -> Role:
     return Role(
         sentence=body.sentence, start=at, first=at, last=at + 1, end=body.last, head=at, case="nomn", plural=False,
         lemma=name, role_class="post", normal=name, post=None, status="current", fresh=False, acting=False, body=body,
-        adjective=None, employer=None, possessive=None,
+        adjective=None, employer=None, possessive=None, event=False,
     )
 
 
@@ -219,15 +226,14 @@ def _meaning(trigger: Trigger) -> tuple[Status, Change | None]:
     return ("former" if trigger.time == "past" else "current"), None
 
 
-def _period(clause: Clause, trigger: Trigger) -> Period | None:
-    """The period nearest to the verb that a comma-free or short way leads to."""
-    if not clause.periods:
-        return None
+def _period(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger]) -> Period | None:
+    """The period that is nearer to this verb than to any other, with at most one comma on the way."""
     tokens = clause.sentence.tokens
 
-    def distance(period: Period) -> tuple[int, int]:
-        low, high = sorted((period.first, trigger.token))
+    def distance(period: Period, verb: int) -> tuple[int, int]:
+        low, high = sorted((period.first, verb))
         return sum(tokens[k].text in ",;" for k in range(low, high)), high - low
 
-    best = min(clause.periods, key=distance)
-    return best if distance(best)[0] <= 1 else None
+    own = [p for p in clause.periods if min(triggers, key=lambda t: distance(p, t.token)).token == trigger.token]
+    best = min(own, key=lambda p: distance(p, trigger.token), default=None)
+    return best if best is not None and distance(best, trigger.token)[0] <= 1 else None

@@ -16,5 +16,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
     for clause in parse.clauses:
         for title in clause.titles:
             role = clause.roles[title.role]
+            if role.event:
+                continue
             confidence = max(0.7, CONFIDENCE[title.place] - STEP * (title.links - 1))
             yield claim_of(parse, role, clause.names[title.person], support=(RULE, confidence))

@@ -303,7 +303,14 @@ def body_noun(token: Token) -> str:
 
 def is_role(token: Token) -> bool:
     """Whether a token is a head noun of roles."""
-    return token.pos in ("NOUN", "PROPN", "ADJ", "VERB") and any(l in lexicon.roles() for l in noun_lemmas(token.low))
+    if token.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
+        return False
+    table, number = lexicon.roles(), "plur" if token.plural else "sing"
+    return any(
+        f.lemma in table and (not token.case or (f.case == token.case and f.number in (number, "")))
+        for f in forms(token.low)
+        if f.kind in ("NOUN", "ADJF", "PRTF")
+    )
 
 
 def is_abbreviation(token: Token) -> bool:

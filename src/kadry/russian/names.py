@@ -61,8 +61,9 @@ def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         while last < len(tokens) and (tokens[last].name == "PER" and _flows(tokens, last)):
             last += 1
         first, last = _trimmed(tokens, i, last)
+        floor = first if first > i and _after_place(tokens, first - 1) else 0
         if first < last:
-            first, last = _extended(tokens, first, last, end)
+            first, last = _extended(tokens, first, last, max(end, floor))
             yield first, last
             end = last
         i = max(last, i + 1)
@@ -109,11 +110,16 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         first += 1
     while first < last and (tokens[first].low in honorific or (last - first > 1 and _title_in_name(tokens, first, last))):
         first += 1
-    if last - first > 2 and first and any(lemma in PLACES for lemma in noun_lemmas(tokens[first - 1].low)):
-        first += 1
+    if last - first > 3 and _after_place(tokens, first):
+        first += 1  # «провинции Тханьлам Ву Хонг Шон»
     while first < last and not (tokens[last - 1].text[-1].isalpha() or _initial_dot(tokens, last - 1)):
         last -= 1
     return first, last
+
+
+def _after_place(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is the name of a place, told by the word before it."""
+    return i > 0 and any(lemma in PLACES for lemma in noun_lemmas(tokens[i - 1].low))
 
 
 PARTICLES = frozenset(("аль", "ибн", "бин", "бен", "ван", "фон", "де", "да", "ди", "дель", "дер", "ла", "эль", "ас", "абу"))

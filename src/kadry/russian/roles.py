@@ -19,8 +19,19 @@ from kadry.russian.countries import country_of_adjective
 from kadry.russian.words import agree, can_be, forms, noun_lemmas, reading
 
 EX = ("экс-", "экс")
-RANKED = frozenset("старший младший великий почетный высший святейший первый второй третий".split())
-DEGREE = frozenset("самый очень".split())
+# adjectives that praise or describe a holder and are no part of a role's name
+DESCRIPTIVE = frozenset(
+    "известный знаменитый популярный молодой опытный талантливый выдающийся влиятельный видный крупный легендарный скандальный "
+    "пожилой уважаемый ведущий авторитетный бессменный многолетний одиозный амбициозный успешный близкий единственный "
+    "сам весь этот тот другой собственный будущий многие некоторый один".split()
+)
+# roles that are sent somewhere: the place after «в» or «при» is not their body
+SENT = frozenset("посол консул посланник представитель полпред атташе нунций легат эмиссар спецпредставитель генконсул".split())
+# what one presides over for a day: a part in an event, not a post
+EVENTS = frozenset(
+    "конференция заседание встреча совещание съезд сессия форум саммит церемония собеседование митинг слушание переговоры "
+    "симпозиум семинар конгресс-выставка фестиваль выставка олимпиада турнир".split()
+)
 
 
 class Role(Struct, frozen=True):
@@ -50,6 +61,7 @@ class Role(Struct, frozen=True):
     adjective: int | None
     employer: str | None
     possessive: int | None
+    event: bool
 
     def shares(self, body: Body) -> "Role":
         """The same role in the body of the one that it is joined to (председатель и директор компании)."""
@@ -87,9 +99,9 @@ class RoleFinder:
             return None
         token = self.tokens[head]
         first, before = self._modifiers(head, floor)
-        last, acting = self._own(head, entry)
+        last, acting, inner = self._own(head, entry)
         case = token.case if entry.flags.isdisjoint(("indecl",)) and token.case else self._case_of(head, first)
-        body, end = self._body(last, entry)
+        body, end = self._body(last, inner)
         start, status, fresh, adjective = first, "current", False, None
         acting = acting or "acting" in entry.flags
         low = token.low
@@ -125,6 +137,7 @@ class RoleFinder:
             body=body,
             adjective=adjective,
             employer=country.name if country else None,
+            event=body is None and last < len(self.tokens) and not EVENTS.isdisjoint(noun_lemmas(self.tokens[last].low)),
             possessive=start - 1 if start > floor and self.tokens[start - 1].low in ("его", "ее", "их") else None,
         )
 
@@ -191,36 +204,36 @@ class RoleFinder:
                 return sense
         if country_of_adjective(token) is not None:
             return "country"
-        qualitative = any("Qual" in f.parse.tag.grammemes for f in forms(token.low)[:1])
-        return "quality" if qualitative and not RANKED.intersection(names) else ""
+        return "quality" if DESCRIPTIVE.intersection(names) else ""
 
-    def _own(self, head: int, entry: lexicon.Role) -> tuple[int, bool]:
-        """The end of the role's own words, and whether they make its holder an acting one."""
+    def _own(self, head: int, entry: lexicon.Role) -> tuple[int, bool, lexicon.Role]:
+        """The end of the role's own words, whether they make its holder an acting one, and the innermost role."""
         i = head + 1
         acting = False
         if entry.lemma in ("исполняющий", "исполняющая") and i < len(self.tokens) and self.tokens[i].low == "обязанности":
             i, acting = i + 1, True
         if i >= len(self.tokens) or i in self.blocked:
-            return i, acting
+            return i, acting, entry
         if "of" in entry.flags or acting:
-            nested = self._nested(i, entry)
-            if nested > i:
-                return nested, acting
+            nested = self._nested(i)
+            if nested is not None:
+                return nested[0], acting, nested[1]
         if "domain" in entry.flags:
             i = self._domain(i)
-        return i, acting
+        return i, acting, entry
 
-    def _nested(self, i: int, entry: lexicon.Role) -> int:
-        """The end of a role in the genitive that a deputy or assistant takes, with its own field."""
+    def _nested(self, i: int) -> tuple[int, lexicon.Role] | None:
+        """The role in the genitive that a deputy or assistant takes, with its own field: its end and its entry."""
         k = i
         while k < len(self.tokens) and k - i < 4 and k not in self.blocked:
             inner = self._entry(k)
             if inner is not None and (can_be(self.tokens[k], "gent") or "indecl" in inner.flags):
-                return self._own(k, inner)[0]
+                end, _, innermost = self._own(k, inner)
+                return end, innermost
             if not any(f.kind in ("ADJF", "PRTF") for f in forms(self.tokens[k].low)[:2]):
-                return i
+                return None
             k += 1
-        return i
+        return None
 
     def _domain(self, i: int) -> int:
         """The end of a field that is part of a role: a common genitive (иностранных дел) or «по» with a dative."""
@@ -257,9 +270,15 @@ class RoleFinder:
             if end > i:
                 text = normal_phrase(self.tokens, i + 1, i + 1, end - 1, "nomn")
                 body = Body(self.number, i, end, i + 1, "name", "nomn", text, True)
-        if body is None:
-            return None, i
-        return body, self._past_bracket(body.last)
+        end = i if body is None else self._past_bracket(body.last)
+        return body, self._past_post(end) if entry.lemma in SENT else end
+
+    def _past_post(self, i: int) -> int:
+        """The end of the place to which an envoy is sent («посол Лаоса в КНР»)."""
+        if i + 1 < len(self.tokens) and self.tokens[i].low in ("в", "во", "при", "на"):
+            place = self.bodies.at(i + 1, ("loct",))
+            return place.last if place else i
+        return i
 
     def _past_bracket(self, i: int) -> int:
         if i + 2 < len(self.tokens) and self.tokens[i].text == "(" and self.tokens[i + 2].text == ")":
