@@ -1,7 +1,9 @@
-"""The scorer of the competition's facts against hand-made cases and brute force; the adaptors' formats."""
+"""The scorer of the competition's facts against hand-made cases and brute force; adaptors' formats; measures."""
 
 import json
+import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from itertools import permutations
 from pathlib import Path
@@ -12,11 +14,14 @@ from hypothesis import strategies as st
 
 import factrueval
 import factrueval_gold
+import memory
+import quality
 import score_factrueval as scorer
+import speed
 import texts
 import triples
 from factrueval_gold import Fact
-from kadry.claim import Mention, Quote, RoleClaim, Support
+from kadry.claim import Extraction, Mention, Quote, RoleClaim, Support
 
 TEXT = "\ufeffВчера мэр Зареченска Пётр Лунин\r\nуволил Зою Ким. Глава города Лунин в отпуске.\r\n"
 
@@ -240,3 +245,111 @@ def test_texts_keep_line_ends_and_lose_the_byte_order_mark(tmp_path: Path) -> No
     with open(dump, "w", encoding="utf-8") as lines:
         lines.write(json.dumps({"doc": "x", "text": TEXT}) + "\n")
     assert list(texts.read(dump)) == [("x", TEXT)]
+
+
+SENTENCE = "Президент России Владимир Путин принял министра обороны Андрея Белоусова."
+
+
+def test_texts_are_dealt_into_batches_of_nearly_equal_length() -> None:
+    batches = speed.deal(["a" * size for size in (9, 5, 5, 4, 4, 1)], 3)
+    assert sorted(sum(map(len, batch)) for batch in batches) == [9, 9, 10]
+    assert speed.deal(["a"], 7) == [["a"]]
+
+
+def test_engines_take_turns_at_going_first() -> None:
+    seen: list[str] = []
+    engines = [lambda text: seen.append("left " + text), lambda text: seen.append("right " + text)]
+    costs = speed.race([["1"], ["2"]], engines)
+    assert seen == ["left 1", "right 1", "right 2", "left 2"]
+    assert [len(cost) for cost in costs] == [2, 2]
+    assert all(cost.cpu >= 0 and cost.wall >= 0 for pair in costs for cost in pair)
+
+
+def test_cpu_time_is_measured_not_waiting() -> None:
+    (cost,) = speed.race([["x"]], [lambda _: time.sleep(0.05)])[0]
+    assert cost.wall >= 0.05 > cost.cpu
+
+
+def test_labels_are_counted_against_natashas() -> None:
+    counts = speed.equal_labels([SENTENCE])
+    assert counts == {kind: (total, total) for kind, (_, total) in counts.items()}
+    assert counts["tokens"][1] == 10
+    assert counts["names"][1] == 3
+
+
+def test_a_label_that_differs_is_not_counted_as_equal(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = speed.kadry_labels
+    monkeypatch.setattr(speed, "kadry_labels", lambda text: original(text) | {"names": set()})
+    assert speed.equal_labels([SENTENCE])["names"] == (0, 3)
+
+
+def test_the_speed_table_gives_medians_and_ratios(capsys: pytest.CaptureFixture[str]) -> None:
+    sizes = [{"characters": 100, "tokens": 10, "documents": 1}] * 3
+    pairs = [(speed.Cost(1.0, 2.0), speed.Cost(ratio, 4.0)) for ratio in (1.0, 1.25, 2.0)]
+    speed.show(sizes, pairs)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "300 characters, 30 tokens, 3 documents in 3 batches; medians"
+    assert lines[2].split() == ["natasha", "100.0", "10.0", "1.0", "50.0", "5.0", "0.5"]
+    assert lines[3].split() == ["kadry", "80.0", "8.0", "0.8", "25.0", "2.5", "0.2"]
+    assert lines[4] == "CPU time, kadry / natasha: median 1.25 (1.00–2.00), total 1.42"
+
+
+def test_a_dump_of_the_wanted_size_is_made_of_readable_documents(tmp_path: Path) -> None:
+    dump, again = tmp_path / "dump.jsonl", tmp_path / "again.jsonl"
+    documents = memory.write_dump(dump, 50_000)
+    memory.write_dump(again, 50_000)
+    records = [json.loads(line) for line in dump.read_text(encoding="utf-8").splitlines()]
+    assert 50_000 <= dump.stat().st_size < 80_000
+    assert dump.read_bytes() == again.read_bytes()
+    assert len(records) == documents == len({record["text"] for record in records})
+
+
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="memory is read from Linux's /proc")
+def test_peak_memory_includes_child_processes() -> None:
+    hold = "block = bytearray(b'x') * 60_000_000; import time; time.sleep(1)"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {hold!r}])"
+    largest, together, seconds = memory.peak([sys.executable, "-c", parent])
+    assert largest > 60_000_000
+    assert together > 60_000_000
+    assert seconds >= 1
+
+
+def test_a_command_that_fails_is_no_measurement() -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        memory.peak([sys.executable, "-c", "raise SystemExit(3)"])
+
+
+def test_a_row_of_quality_shows_what_has_changed() -> None:
+    row = quality.line("seed", {"P": 0.5, "R": 0.25}, {"P": 0.4, "R": 0.25})
+    assert row.split() == ["seed", "P", "0.500", "(+0.100)", "R", "0.250"]
+    assert quality.line("new", {"P": 0.5}, {}).split() == ["new", "P", "0.500"]
+
+
+def test_quality_names_the_folder_that_it_misses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KADRY_DATA", raising=False)
+    monkeypatch.setattr(sys, "argv", ["quality"])
+    with pytest.raises(SystemExit, match="KADRY_DATA"):
+        quality.main()
+
+
+def test_the_gold_answers_itself_perfectly(data: Path, tmp_path: Path) -> None:
+    devset = data / "factrueval" / "devset"
+    for book in factrueval_gold.read(devset):
+        blocks = (
+            "Occupation\n" + "".join(f"{name} : {min(forms)}\n" for name, forms in fact.arguments.items()) + "\n"
+            for fact in book.facts
+            if not fact.unreal
+        )
+        (tmp_path / f"{book.name}.task3").write_text("".join(blocks), encoding="utf-8")
+    totals = scorer.evaluate(devset, tmp_path)
+    assert totals["hard"] == scorer.Tally(205.0, 205, 205)
+    assert totals["easy"].precision == 1.0
+
+
+def test_the_table_of_quality_is_whole(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing = Extraction(document="", claims=(), chains=(), version="")
+    monkeypatch.setattr(factrueval, "extract", lambda document: nothing)
+    monkeypatch.setattr(triples, "extract", lambda document: nothing)
+    rows = dict(quality.measure(data))
+    assert len(rows) == 10
+    assert all(row["F1"] == 0.0 for row in rows.values())
