@@ -80,6 +80,8 @@ def own_imports(file: Path) -> set[str]:
     known = {name for name, _ in modules()}
     found = set()
     for name in imports(file):
+        if name == "kadry.__version__":
+            continue
         if name == "kadry" or name.startswith("kadry."):
             below = name.removeprefix("kadry").removeprefix(".")
             while below not in known:
