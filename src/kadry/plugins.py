@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from msgspec import Struct
 
@@ -16,7 +16,9 @@ from kadry.claim import RoleClaim
 from kadry.document import Failure, Reading
 from kadry.errors import PluginError
 from kadry.graph import Graph
-from kadry.russian.parse import Parse
+
+if TYPE_CHECKING:  # the models behind it take a second to load, and an export needs none of them
+    from kadry.russian.parse import Parse
 
 
 class ReadOptions(Struct, frozen=True, kw_only=True):
@@ -37,7 +39,7 @@ class ExportOptions(Struct, frozen=True, kw_only=True):
 
 
 Reader = Callable[[Path, ReadOptions], Iterator[Reading | Failure]]
-Extractor = Callable[[Parse], Iterable[RoleClaim]]
+Extractor = Callable[["Parse"], Iterable[RoleClaim]]
 Exporter = Callable[[Graph, BinaryIO, ExportOptions], None]
 Kind = Literal["readers", "extractors", "exporters"]
 

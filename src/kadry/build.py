@@ -1,0 +1,160 @@
+"""The flow wired together on one machine: inputs are read, mined over worker processes, stored, merged, projected."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.metadata import entry_points, version
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Literal
+
+from msgspec import Struct
+
+from kadry import __version__
+from kadry.claim import Extraction, join_claims
+from kadry.document import Document, Failure, Reading, digest
+from kadry.graph import Graph
+from kadry.plugins import ReadOptions, load, names
+from kadry.readers import prepare, read
+from kadry.workers import extract_all
+
+if TYPE_CHECKING:
+    from kadry.store import Store
+
+Kind = Literal["added", "replaced", "unchanged", "retracted", "failed", "vanished", "note"]
+
+
+class Event(Struct, frozen=True):
+    """Something that happened during a build: to which input, what, in words, and how many characters were mined."""
+
+    kind: Kind
+    location: str
+    text: str = ""
+    characters: int = 0
+
+
+class Summary(Struct, frozen=True):
+    """What a build did: how many documents came out how, which inputs failed, which locations are no longer there."""
+
+    counts: dict[str, int]
+    failures: tuple[Failure, ...]
+    vanished: tuple[str, ...]
+
+
+Tell = Callable[[Event], None]
+
+
+def _version() -> str:
+    """Names the rules by a hash of their sources, so that a changed rule is never taken for the old one."""
+    here = Path(__file__).parent
+    sources = sorted(file for part in ("russian", "extractors") for file in (here / part).rglob("*") if file.is_file())
+    rules = digest(*(file.read_text("utf-8") for file in sources if file.suffix in (".py", ".txt", ".tsv", ".json")))
+    libraries = (f"{name}-{version(name)}" for name in ("natasha", "slovnet", "razdel", "pymorphy3-dicts-ru"))
+    others = sorted(
+        f"{point.name}={point.dist.name}-{point.dist.version}" if point.dist else point.name
+        for point in entry_points(group="kadry.extractors")
+    )
+    return " ".join((f"kadry-{__version__}", f"rules-{rules[:12]}", *libraries, *others))
+
+
+VERSION: str = _version()
+
+
+def extract(document: Document) -> Extraction:
+    """All that the rules find in one document: a pure function of the document."""
+    from kadry.russian.parse import parse
+
+    parsed = parse(document)
+    claims = [claim for name in names("extractors") for claim in load("extractors", name)(parsed)]
+    chains = sorted(parsed.chains, key=lambda chain: (chain.head.start, chain.head.end, chain.head.type))
+    return Extraction(document=document.id, claims=join_claims(claims), chains=tuple(chains), version=VERSION)
+
+
+def graph(store: "Store") -> Graph:
+    """The merged view of a store's live documents."""
+    from kadry.project import project
+    from kadry.resolve import partition
+
+    headers = list(store.headers())
+    chains = list(store.chains())
+    merged = partition(chains, store.judgements(), {header.id: header.published for header in headers})
+    return project(headers, store.claims(), chains, merged, store.rejected())
+
+
+def available_jobs() -> int:
+    """The number of processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def build(
+    inputs: Sequence[str | Path],
+    store: "Store",
+    *,
+    jobs: int | None = None,
+    options: ReadOptions | None = None,
+    tell: Tell = lambda event: None,
+    stdin: BinaryIO | None = None,
+) -> Summary:
+    """Read inputs and add to the store what is new or changed, each document in a transaction of its own.
+
+    What is held already is skipped before it is parsed. Bad inputs become failures in the summary, and ``tell`` hears
+    of every document as it is done. Interrupted at any moment, the store is good, and the next run goes on.
+    Raises StoreError where the store cannot be written.
+    """
+    run = _Run(store, tell)
+    missing = {place for place in store.locations() if _is_under(place, inputs)}
+    fresh = run.unknown(read(inputs, options, stdin))
+    for mined in extract_all(fresh, jobs or available_jobs(), extract, run.note):
+        if isinstance(mined, Failure):
+            run.fail(mined)
+        else:
+            run.done(mined[0], store.add(*mined), mined=True)
+    vanished = tuple(sorted(place for place in missing - run.seen if not Path(place).exists()))
+    for place in vanished:
+        tell(Event("vanished", place))
+    return Summary(dict(sorted(run.counts.items())), tuple(run.failures), vanished)
+
+
+class _Run:
+    """What one build has seen so far. ``seen`` are the locations that hold a document."""
+
+    def __init__(self, store: "Store", tell: Tell) -> None:
+        self.store = store
+        self.tell = tell
+        self.seen: set[str] = set()
+        self.counts: Counter[str] = Counter()
+        self.failures: list[Failure] = []
+
+    def unknown(self, items: Iterable[Reading | Failure]) -> Iterator[Reading | Failure]:
+        """The readings that need extraction, failures passed on; the rest is done here."""
+        for item in items:
+            if isinstance(item, Reading):
+                self.seen.add(item.location)
+                for note in item.notes:
+                    self.tell(Event("note", item.location, note))
+                outcome = self.store.touch(item, VERSION)
+                if outcome is not None:
+                    self.done(item, outcome)
+                    continue
+            yield item
+
+    def done(self, reading: Reading, outcome: Kind, *, mined: bool = False) -> None:
+        """A document came out of the store's door so."""
+        self.counts[outcome] += 1
+        self.tell(Event(outcome, reading.location, characters=len(reading.document.text) if mined else 0))
+
+    def fail(self, failure: Failure) -> None:
+        """An input that could not be read or mined."""
+        self.counts["failed"] += 1
+        self.failures.append(failure)
+        self.tell(Event("failed", failure.location, failure.reason))
+
+    def note(self, message: str) -> None:
+        """Something that befell no input in particular."""
+        self.tell(Event("note", "", message))
+
+
+def _is_under(place: str, inputs: Iterable[str | Path]) -> bool:
+    """Whether a known location is one of the inputs, a file in one of them, or a record of one."""
+    bases = [prepare.location(Path(given)) for given in inputs if str(given) != "-"]
+    starts = tuple(start for base in bases for start in (base.rstrip(os.sep) + os.sep, f"{base}#", f"{base}:"))
+    return place in bases or place.startswith(starts)

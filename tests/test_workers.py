@@ -1,0 +1,134 @@
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import fakes
+import pytest
+
+from kadry import workers
+from kadry.document import Failure, Reading, make_document
+from kadry.workers import extract_all
+
+
+@pytest.fixture(autouse=True)
+def always_a_crew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "FEW_DOCUMENTS", 0)
+
+
+def reading(number: int, text: str = "") -> Reading:
+    document = make_document(f"Министр Финляндии Иван Петров, номер {number}. {text}")
+    return Reading(document=document, name=str(number), location=f"/n/{number}")
+
+
+def locations(found: list[workers.Mined]) -> list[str]:
+    return [f.location if isinstance(f, Failure) else f[0].location for f in found]
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_results_come_in_input_order_and_failures_pass(jobs: int) -> None:
+    items: list[Reading | Failure] = [reading(n, "МЕДЛЕННО" if n == 0 else "") for n in range(9)]
+    items.insert(4, Failure("/n/bad", "is empty"))
+    found = list(extract_all(items, jobs, fakes.extract))
+    assert locations(found) == [item.location for item in items]
+    assert all(isinstance(f, Failure) or f[1] == fakes.extract(f[0].document) for f in found)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_error_in_the_rules_is_one_failure(jobs: int) -> None:
+    found = list(extract_all([reading(1), reading(2, "ОШИБКА"), reading(3)], jobs, fakes.extract))
+    assert [isinstance(f, Failure) for f in found] == [False, True, False]
+    assert found[1].location == "/n/2"  # type: ignore[union-attr]
+    assert "ValueError: told to" in found[1].reason  # type: ignore[union-attr]
+
+
+def test_a_dead_worker_is_told_and_its_documents_done_again(tmp_path: Path) -> None:
+    told: list[str] = []
+    items = [reading(n, f"ОДНАЖДЫ {tmp_path}/mark" if n == 2 else "") for n in range(8)]
+    found = list(extract_all(items, 2, fakes.extract, told.append))
+    assert not any(isinstance(f, Failure) for f in found)
+    assert locations(found) == [item.location for item in items]
+    assert len(told) == 1
+    assert "signal 9" in told[0]
+
+
+def test_a_document_that_kills_twice_is_the_only_failure() -> None:
+    items = [reading(n, "СМЕРТЬ" if n in (0, 5) else "") for n in range(8)]
+    found = list(extract_all(items, 2, fakes.extract))
+    assert locations(found) == [item.location for item in items]
+    assert [n for n, f in enumerate(found) if isinstance(f, Failure)] == [0, 5]
+
+
+def test_reading_ahead_is_bounded() -> None:
+    read = 0
+
+    def source() -> Iterator[Reading]:
+        nonlocal read
+        for n in range(400):
+            read += 1
+            yield reading(n)
+
+    for done, _ in enumerate(extract_all(source(), 2, fakes.extract), 1):
+        assert read - done <= 2 * workers._WINDOW
+
+
+def test_a_large_document_goes_through_while_workers_are_busy() -> None:
+    items = [reading(n, "МЕДЛЕННО " + "слово " * 200_000) for n in range(4)]
+    assert len(list(extract_all(items, 2, fakes.extract))) == 4
+
+
+def children() -> set[str]:
+    return set(Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").read_text().split())
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+def test_closing_ends_the_workers() -> None:
+    before = children()
+    results = extract_all([reading(n) for n in range(50)], 2, fakes.extract)
+    next(results)
+    assert len(children() - before) >= 2
+    results.close()  # type: ignore[attr-defined]
+    alive = [child for child in children() - before if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text()]
+    assert alive == []
+
+
+ORPHANS = """
+    import sys, os
+    sys.path.insert(0, {tests!r})
+    import fakes
+    from kadry import workers
+    from test_workers import reading
+    if __name__ == "__main__":
+        workers.FEW_DOCUMENTS = 0
+        results = workers.extract_all((reading(n, "МЕДЛЕННО") for n in range(1000)), 2, fakes.extract)
+        next(results)
+        kids = open(f"/proc/{{os.getpid()}}/task/{{os.getpid()}}/children").read().split()
+        print(" ".join(kids), flush=True)
+        for _ in results: pass
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_workers_do_not_outlive_their_parent(tmp_path: Path, number: int) -> None:
+    script = tmp_path / "main.py"
+    script.write_text(textwrap.dedent(ORPHANS).format(tests=str(Path(__file__).parent)))
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen([sys.executable, script], text=True, start_new_session=True, **pipes) as parent:
+        assert parent.stdout is not None
+        kids = parent.stdout.readline().split()
+        assert len(kids) >= 2
+        if number == signal.SIGINT:  # a terminal sends it to the whole group
+            os.killpg(parent.pid, number)
+        else:
+            parent.send_signal(number)
+        errors = parent.communicate(timeout=20)[1]
+    deadline = time.monotonic() + 10
+    while any(Path(f"/proc/{kid}").exists() for kid in kids) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert [kid for kid in kids if Path(f"/proc/{kid}").exists()] == []
+    assert errors.count("Traceback") <= 1  # the parent's own, none from a worker
