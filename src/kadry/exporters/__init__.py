@@ -1,0 +1,1 @@
+"""Exporters: the graph as a stream of sorted records, the same bytes for the same graph."""

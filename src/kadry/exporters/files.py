@@ -1,0 +1,56 @@
+"""Exports as files: complete or not there at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from secrets import token_hex
+from typing import BinaryIO
+
+from kadry.errors import ExportError
+from kadry.graph import Graph
+from kadry.plugins import ExportOptions, load
+
+
+def write(graph: Graph, path: Path, format: str, options: ExportOptions) -> None:
+    """Write a graph to ``path`` in the format of that name (`kadry.plugins`).
+
+    The file is written beside its place, brought to disk and renamed; whatever fails, an older file stays as it was and
+    no part of a new one is left. A link is followed. Raises ExportError where the file cannot be written,
+    PluginError where the format is unknown, UsageError where the exporter cannot use the options.
+    """
+    exporter = load("exporters", format)
+    place = Path(os.path.realpath(path))
+    if place.exists() and not place.is_file():
+        raise ExportError(f"{path}: is not a plain file; name another place for the export")
+    try:
+        with _replacing(place) as out:
+            exporter(graph, out, options)
+    except OSError as error:
+        raise ExportError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+@contextmanager
+def _replacing(place: Path) -> Iterator[BinaryIO]:
+    part = place.with_name(f".kadry-{token_hex(8)}.part")
+    with part.open("xb") as out:
+        try:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+            part.replace(place)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    _settle(place.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Bring a rename to disk, where the system lets a folder be synced."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,21 @@
+"""Text for XML 1.0: what it cannot carry is removed, what it would change on reading is written as a reference."""
+
+import re
+from xml.sax.saxutils import escape, quoteattr
+
+_UNCARRIED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def carried(text: str) -> str:
+    """The text without the characters that XML 1.0 has no way to write (its section 2.2)."""
+    return _UNCARRIED.sub("", text)
+
+
+def content(text: str) -> str:
+    """Text as element content; a carriage return would be read back as a line feed (section 2.11)."""
+    return escape(carried(text), {"\r": "&#13;"})
+
+
+def attribute(text: str) -> str:
+    """Text as an attribute value with its quotes."""
+    return quoteattr(carried(text))

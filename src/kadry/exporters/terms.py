@@ -1,0 +1,129 @@
+"""The terms of RDF: IRIs are strings, literals are `Literal`; text from documents becomes a literal and nothing else.
+
+Characters that some reader of RDF 1.1 cannot take in any escape (NUL, lone surrogates, U+FFFE and U+FFFF)
+become U+FFFD, one for one, so that a quotation keeps its length.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+from urllib.parse import quote
+
+from kadry.exporters.vocabulary import XSD_BOOLEAN, XSD_DATE, XSD_DECIMAL, XSD_NUMBER, XSD_YEAR, XSD_YEAR_MONTH
+
+_UNCARRIED = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_YEAR = re.compile(r"(?!0000)[0-9]{4}")
+_YEAR_MONTH = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# RFC 3986 with a plain ASCII host: no user name that could pose as one, no brackets, nothing left to escape
+_PATH = r"(?:[A-Za-z0-9._~:/@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*"
+_QUERY = r"(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*"
+_ADDRESS = re.compile(
+    rf"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{{1,5}})?(?:/{_PATH})?(?:\?{_QUERY})?(?:#{_QUERY})?"
+)
+
+
+class Literal(NamedTuple):
+    """An RDF literal; of datatype and language at most one is set, neither means xsd:string."""
+
+    value: str
+    datatype: str | None = None
+    language: str | None = None
+
+
+Term = str | Literal
+Triple = tuple[str, str, Term]
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an http or https address that can stand as an IRI in every syntax as it is."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
+def mint(base: str, kind: str, id: str) -> str:
+    """The IRI of a thing; whatever is not plain in its id is percent-encoded."""
+    return f"{base}{kind}/{quote(id, safe='@', errors='replace')}"
+
+
+def string(text: str | None) -> Literal | None:
+    """Text as it stands, without a language; None or "" gives None."""
+    return Literal(_UNCARRIED.sub("\ufffd", text)) if text else None
+
+
+def words(text: str | None) -> Literal | None:
+    """A name or role: tagged as Russian where it holds a Cyrillic letter, else without a language."""
+    literal = string(text)
+    if literal is None or not _CYRILLIC.search(literal.value):
+        return literal
+    return literal._replace(language="ru")
+
+
+def title(text: str | None, language: str) -> Literal | None:
+    """A title in its document's language (RFC 5646 in shape; a tag of another shape is left off)."""
+    literal = string(text)
+    if literal is None or not _TAG.fullmatch(language):
+        return literal
+    return literal._replace(language=language.lower())
+
+
+def moment(text: str | None) -> Literal | None:
+    """A partial ISO date as xsd:gYear, xsd:gYearMonth or xsd:date; what is none of them stays a plain string."""
+    literal = string(text)
+    if literal is None:
+        return None
+    if _YEAR.fullmatch(literal.value):
+        return literal._replace(datatype=XSD_YEAR)
+    if _YEAR_MONTH.fullmatch(literal.value):
+        return literal._replace(datatype=XSD_YEAR_MONTH)
+    return literal._replace(datatype=XSD_DATE) if _is_day(literal.value) else literal
+
+
+def _is_day(text: str) -> bool:
+    if not _DAY.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def boolean(value: bool) -> Literal:
+    """An xsd:boolean."""
+    return Literal("true" if value else "false", XSD_BOOLEAN)
+
+
+def number(value: int) -> Literal:
+    """An xsd:nonNegativeInteger."""
+    return Literal(str(value), XSD_NUMBER)
+
+
+def decimal(value: float) -> Literal:
+    """An xsd:decimal: the shortest one that gives the same float back, never in scientific notation."""
+    return Literal(format(Decimal(repr(value)), "f"), XSD_DECIMAL)
+
+
+def distinct(literals: Iterable[Literal | None], *without: Literal | None) -> list[Literal]:
+    """The literals sorted, each once, less those in ``without``."""
+    return sorted({literal for literal in literals if literal is not None and literal not in without}, key=_sortable)
+
+
+def _sortable(literal: Literal) -> tuple[str, str, str]:
+    return literal.value, literal.datatype or "", literal.language or ""
+
+
+def node(subject: str, *properties: tuple[str, Term | None]) -> Iterator[Triple]:
+    """The statements of one subject, in the order given; a property whose value is None is left out."""
+    for predicate, value in properties:
+        if value is not None:
+            yield subject, predicate, value
+
+
+def each(subject: str, predicate: str, values: Iterable[Term]) -> Iterator[Triple]:
+    """One statement for each value of a property."""
+    for value in values:
+        yield subject, predicate, value

@@ -1,0 +1,114 @@
+"""The namespaces and terms of the RDF export (docs/rdf.md); our own terms are described in ``kadry.ttl``."""
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+DCTERMS = "http://purl.org/dc/terms/"
+FOAF = "http://xmlns.com/foaf/0.1/"
+OA = "http://www.w3.org/ns/oa#"
+ORG = "http://www.w3.org/ns/org#"
+PROV = "http://www.w3.org/ns/prov#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+TIME = "http://www.w3.org/2006/time#"
+KADRY = "https://kadry.example/ns#"
+
+# sorted, as every syntax that has prefixes shows them
+PREFIXES = {
+    "dcterms": DCTERMS,
+    "foaf": FOAF,
+    "kadry": KADRY,
+    "oa": OA,
+    "org": ORG,
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "skos": SKOS,
+    "time": TIME,
+    "xsd": XSD,
+}
+
+TYPE = RDF + "type"
+LABEL = RDFS + "label"
+XSD_BOOLEAN = XSD + "boolean"
+XSD_DATE = XSD + "date"
+XSD_DECIMAL = XSD + "decimal"
+XSD_NUMBER = XSD + "nonNegativeInteger"
+XSD_YEAR = XSD + "gYear"
+XSD_YEAR_MONTH = XSD + "gYearMonth"
+
+DOCUMENT = FOAF + "Document"
+PERSON = FOAF + "Person"
+NAME = FOAF + "name"
+
+ISSUED = DCTERMS + "issued"
+LANGUAGE = DCTERMS + "language"
+REPLACED_BY = DCTERMS + "isReplacedBy"
+SOURCE = DCTERMS + "source"
+TITLE = DCTERMS + "title"
+
+CONCEPT = SKOS + "Concept"
+PREFERRED = SKOS + "prefLabel"
+ALTERNATIVE = SKOS + "altLabel"
+
+MEMBERSHIP = ORG + "Membership"
+ORGANIZATION = ORG + "Organization"
+POST = ORG + "Post"
+ROLE = ORG + "Role"
+HOLDS = ORG + "holds"
+HAS_MEMBER = ORG + "member"
+HAS_ORGANIZATION = ORG + "organization"
+HAS_ROLE = ORG + "role"
+MEMBER_DURING = ORG + "memberDuring"
+POST_IN = ORG + "postIn"
+
+INTERVAL = TIME + "Interval"
+
+AGENT = PROV + "SoftwareAgent"
+ATTRIBUTION = PROV + "Attribution"
+HAS_AGENT = PROV + "agent"
+ATTRIBUTED_TO = PROV + "wasAttributedTo"
+DERIVED_FROM = PROV + "wasDerivedFrom"
+QUALIFIED_ATTRIBUTION = PROV + "qualifiedAttribution"
+
+SPECIFIC_RESOURCE = OA + "SpecificResource"
+QUOTE_SELECTOR = OA + "TextQuoteSelector"
+POSITION_SELECTOR = OA + "TextPositionSelector"
+HAS_SOURCE = OA + "hasSource"
+HAS_SELECTOR = OA + "hasSelector"
+EXACT = OA + "exact"
+START = OA + "start"
+END = OA + "end"
+
+CLAIM = KADRY + "RoleClaim"
+ABOUT_PERSON = KADRY + "person"
+ABOUT_POST = KADRY + "post"
+ACTING = KADRY + "acting"
+CHANGE = KADRY + "change"
+CONFIDENCE = KADRY + "confidence"
+COUNTRY = KADRY + "country"
+EVIDENCE = KADRY + "evidence"
+FORMERLY_HELD = KADRY + "formerlyHeld"
+OBSERVED = KADRY + "observed"
+ORGANIZATION_AS_WRITTEN = KADRY + "organizationAsWritten"
+ORGANIZATION_INFERRED = KADRY + "organizationInferred"
+PERSON_AS_WRITTEN = KADRY + "personAsWritten"
+REPORTED = KADRY + "reported"
+ROLE_AS_WRITTEN = KADRY + "roleAsWritten"
+ROLE_CLASS = KADRY + "roleClass"
+STATUS = KADRY + "status"
+UNSPECIFIED = KADRY + "unspecified"
+
+SINCE = KADRY + "since"
+UNTIL = KADRY + "until"
+TERM_UNTIL = KADRY + "termUntil"
+START_EARLIEST = KADRY + "startEarliest"
+START_LATEST = KADRY + "startLatest"
+END_EARLIEST = KADRY + "endEarliest"
+END_LATEST = KADRY + "endLatest"
+
+SUPPORTS = KADRY + "supports"
+STARTS = KADRY + "starts"
+ENDS = KADRY + "ends"
+DENIES = KADRY + "denies"
+PLANS = KADRY + "plans"
+REPORTS = KADRY + "reports"
