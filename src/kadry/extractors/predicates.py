@@ -59,11 +59,18 @@ def _frame(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger], used: 
         first = [r for r in free if r.start == post][:1]
         roles = _joined(clause, free, first, ("gent", "accs"))
         if not roles and trigger.kind in ("appoint", "hold", "become"):
-            roles = _joined(clause, free, [r for r in free if start <= r.start < end and r.case == "ablt"][:1], ("ablt",))
+            governed = [r for r in free if start <= r.start < end and _instrumental(clause, r)]
+            roles = _joined(clause, free, governed[:1], ("ablt",))
         if roles:
             return Frame(trigger, roles, ())
     bodies = tuple(_governed_body(clause, trigger, after)) if trigger.kind in ("head", "join") else ()
     return Frame(trigger, (), bodies)
+
+
+def _instrumental(clause: Clause, role: Role) -> bool:
+    """A single role in the instrumental that no preposition governs (not «с премьер-министром»)."""
+    before = clause.sentence.tokens[role.start - 1] if role.start else None
+    return role.case == "ablt" and not role.plural and (before is None or before.pos != "ADP")
 
 
 def _titled(clause: Clause, index: int) -> bool:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from kadry.claim import Chain, Mention, RoleClaim
+from kadry.claim import Chain, Mention
 from kadry.russian import lexicon
 from kadry.russian.words import noun_lemmas
 
@@ -176,43 +177,38 @@ def _body_chain(group: Sequence[NamedBody], country: str | None) -> Chain:
     )
 
 
-def add_titles(
-    chains: Sequence[Chain], claims: Iterable[RoleClaim], bare: Iterable[Mention], heads: dict[str, str]
-) -> tuple[Chain, ...]:
-    """The chains with bare titles added: each to the only person whose claimed role has the same head and no other words.
+class Title(Struct, frozen=True):
+    """A post with the words of role and body, and who is meant: a claim's holder, or a bare title's own mention.
 
-    bare: role phrases without a name, each normal with its body. heads: role normal → its head's lemma.
+    former and fresh: the text calls the holder a former one, or reports the appointment.
     """
-    holders = _holders(claims, heads)
+
+    mention: Mention
+    head: str
+    words: frozenset[str]
+    former: bool
+    fresh: bool
+
+
+def add_titles(chains: Sequence[Chain], holders: Iterable[Title], bare: Iterable[Title]) -> tuple[Chain, ...]:
+    """The chains with bare titles added, each to the only person whose post has the same head and no other words."""
+    known: dict[str, list[Title]] = {}
+    for holder in holders:
+        known.setdefault(holder.head, []).append(holder)
     added: dict[str, list[Mention]] = {}
-    for mention in bare:
-        fitting = {key for key, words in holders.get(heads.get(mention.normal, ""), ()) if _covers(words, mention.normal)}
+    for title in bare:
+        fitting = {h.mention.key for h in known.get(title.head, ()) if _means(title, h)}
         if len(fitting) == 1:
-            added.setdefault(fitting.pop(), []).append(mention)
-    return tuple(
-        Chain(
-            head=c.head,
-            mentions=tuple(sorted((*c.mentions, *added[c.key]), key=lambda m: (m.start, m.end))),
-            gender=c.gender,
-            country=c.country,
-            generic=c.generic,
-        )
-        if c.key in added
-        else c
-        for c in chains
-    )
+            added.setdefault(fitting.pop(), []).append(title.mention)
+    return tuple(_extended(chain, added.get(chain.key, ())) for chain in chains)
 
 
-def _holders(claims: Iterable[RoleClaim], heads: dict[str, str]) -> dict[str, list[tuple[str, frozenset[str]]]]:
-    """Role head → the in-document persons who hold such a post, with all the words of role and body."""
-    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
-    for claim in claims:
-        if claim.role is None or claim.status in ("future", "denied"):
-            continue
-        words = body_key(claim.role.normal + " " + (claim.organization.normal if claim.organization else ""))
-        found.setdefault(heads.get(claim.role.normal, ""), []).append((claim.antecedent.key, frozenset(words)))
-    return found
+def _means(title: Title, holder: Title) -> bool:
+    if not title.words <= holder.words or (title.former and not holder.former):
+        return False
+    return holder.fresh if title.fresh else True
 
 
-def _covers(words: frozenset[str], bare: str) -> bool:
-    return set(body_key(bare)) <= words
+def _extended(chain: Chain, added: Sequence[Mention]) -> Chain:
+    mentions = tuple(sorted((*chain.mentions, *added), key=lambda m: (m.start, m.end)))
+    return replace(chain, mentions=mentions) if added else chain

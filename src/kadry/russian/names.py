@@ -73,8 +73,11 @@ def _flows(tokens: Sequence[Token], i: int) -> bool:
     """Whether a name goes on over token i: the same span, or a neighbour in the same case and no mark between."""
     left, right = tokens[i - 1], tokens[i]
     if left.span == right.span:
-        return not (left.text == "," or right.text == ",")
+        return not ({left.text, right.text} & MARKS)
     return _capital(left) and _capital(right) and right.start - left.end <= 1 and not _role_word(right)
+
+
+MARKS = frozenset(",;()[]/\"«»:")
 
 
 def _titled(tokens: Sequence[Token], i: int) -> bool:

@@ -27,6 +27,8 @@ DESCRIPTIVE = frozenset(
 )
 # roles that are sent somewhere: the place after «в» or «при» is not their body
 SENT = frozenset("посол консул посланник представитель полпред атташе нунций легат эмиссар спецпредставитель генконсул".split())
+# prepositions before the place of a post, and their cases
+PLACED = {"в": ("loct",), "во": ("loct",), "на": ("loct",), "при": ("loct",), "от": ("gent",), "по": ("datv",)}
 # what one presides over for a day: a part in an event, not a post
 EVENTS = frozenset(
     "конференция заседание встреча совещание съезд сессия форум саммит церемония собеседование митинг слушание переговоры "
@@ -98,6 +100,8 @@ class RoleFinder:
         if entry is None or self._inside_name(head):
             return None
         token = self.tokens[head]
+        if head and token.plural and self.tokens[head - 1].low == "в" and token.case in ("nomn", "accs"):
+            return None  # «кандидат в президенты»
         first, before = self._modifiers(head, floor)
         last, acting, inner = self._own(head, entry)
         case = token.case if entry.flags.isdisjoint(("indecl",)) and token.case else self._case_of(head, first)
@@ -271,14 +275,18 @@ class RoleFinder:
                 text = normal_phrase(self.tokens, i + 1, i + 1, end - 1, "nomn")
                 body = Body(self.number, i, end, i + 1, "name", "nomn", text, True)
         end = i if body is None else self._past_bracket(body.last)
-        return body, self._past_post(end) if entry.lemma in SENT else end
+        return body, self._past_place(end, entry.lemma in SENT or body is not None)
 
-    def _past_post(self, i: int) -> int:
-        """The end of the place to which an envoy is sent («посол Лаоса в КНР»)."""
-        if i + 1 < len(self.tokens) and self.tokens[i].low in ("в", "во", "при", "на"):
-            place = self.bodies.at(i + 1, ("loct",))
-            return place.last if place else i
-        return i
+    def _past_place(self, i: int, placed: bool) -> int:
+        """The end of the place or matter where a post is held («посол Лаоса в КНР», «член палаты от штата Аризона»)."""
+        if not placed or i + 1 >= len(self.tokens) or i + 1 in self.blocked:
+            return i
+        wanted = PLACED.get(self.tokens[i].low)
+        place = self.bodies.at(i + 1, wanted) if wanted else None
+        if place is None:
+            return i
+        closed = place.last >= len(self.tokens) or place.last in self.blocked or self.tokens[place.last].text in ",.;)"
+        return place.last if closed else i
 
     def _past_bracket(self, i: int) -> int:
         if i + 2 < len(self.tokens) and self.tokens[i].text == "(" and self.tokens[i + 2].text == ")":

@@ -1,0 +1,111 @@
+"""Settling a document's claims once all rules have spoken: rivals, bodies that the text leaves out, bare titles."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from kadry.claim import Chain, Mention, RoleClaim, Support, join_claims
+from kadry.extractors.linking import organization_of
+from kadry.russian.countries import country_of, country_of_adjective
+from kadry.russian.discourse import Title, add_titles, body_key
+from kadry.russian.parse import Parse
+from kadry.russian.roles import Role
+
+# posts that a text about one country leaves without it: «президент заявил»
+NATIONAL = frozenset(
+    "президент вице-президент премьер-министр премьер вице-премьер министр король королева император канцлер госсекретарь "
+    "генсек монарх эмир султан шах царь".split()
+)
+INFERRED = ("inferred@1", 0.6)  # a claim whose body is inferred is at most that sure
+
+
+def settle(parse: Parse, claims: Iterable[RoleClaim]) -> tuple[tuple[RoleClaim, ...], tuple[Chain, ...]]:
+    """The document's claims and chains.
+
+    Where a verb and an apposition claim one role, the verb's claim stands. A post without a body gets the one that the
+    document gives that post elsewhere, or its country, marked as inferred. Bare titles join the chain of their holder.
+    """
+    roles = {clause.sentence.tokens[r.first].start: r for clause in parse.clauses for r in clause.roles}
+    kept = _without_rivals(claims)
+    completed = join_claims(_with_body(parse, claim, roles) for claim in kept)
+    return completed, add_titles(parse.chains, _holders(completed, roles), _bare_titles(parse, completed))
+
+
+def _without_rivals(claims: Iterable[RoleClaim]) -> list[RoleClaim]:
+    """One reading of each role for each person: a verb's before an apposition's."""
+    joined = join_claims(claims)
+    verbal = {_role_key(c) for c in joined if _by_verb(c)}
+    fallen = {key[1:] for key in verbal}
+    return [c for c in joined if _by_verb(c) or not (_role_key(c) in verbal or _role_key(c)[1:] in fallen)]
+
+
+def _by_verb(claim: RoleClaim) -> bool:
+    return any(s.rule.startswith("predicates") for s in claim.supports)
+
+
+def _role_key(claim: RoleClaim) -> tuple[str, int, int]:
+    span = claim.role or claim.organization or claim.person
+    return claim.antecedent.key, span.start, span.end
+
+
+def _with_body(parse: Parse, claim: RoleClaim, roles: Mapping[int, Role]) -> RoleClaim:
+    """The claim with an inferred body, where the text names none and the post shows which it must be."""
+    role = roles.get(claim.role.start) if claim.role is not None else None
+    if claim.organization is not None or role is None or claim.role_class != "post":
+        return claim
+    found = _elsewhere(parse, role, roles.values()) or (_country(parse) if role.lemma in NATIONAL else None)
+    if found is None:
+        return claim
+    weaker = tuple(Support(s.rule, min(s.confidence, INFERRED[1])) for s in claim.supports)
+    supports = tuple(sorted((*weaker, Support(*INFERRED))))
+    return replace(claim, organization=found, organization_inferred=True, supports=supports)
+
+
+def _elsewhere(parse: Parse, role: Role, roles: Iterable[Role]) -> Mention | None:
+    """The one body that the document gives a role of the same words."""
+    found: dict[tuple[str, ...], Mention] = {}
+    for other in roles:
+        if other.normal.casefold() == role.normal.casefold():
+            mention, _ = organization_of(parse, other)
+            if mention is not None:
+                found.setdefault(body_key(mention.normal), mention)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _country(parse: Parse) -> Mention | None:
+    """The first mention of the country that the text is about."""
+    for number, clause in enumerate(parse.clauses):
+        for i, token in enumerate(clause.sentence.tokens):
+            country = country_of(token) or country_of_adjective(token)
+            if country is not None and country.code == parse.country:
+                return parse.mention(number, i, i + 1, "body", country.name)
+    return None
+
+
+def _holders(claims: Iterable[RoleClaim], roles: Mapping[int, Role]) -> list[Title]:
+    """Who holds which post in this document, as far as bare titles can mean it."""
+    found = []
+    for claim in claims:
+        role = roles.get(claim.role.start) if claim.role is not None else None
+        if role is not None and claim.status not in ("future", "denied"):
+            words = body_key(f"{role.normal} {claim.organization.normal if claim.organization else ''}")
+            fresh = claim.change == "appointed"
+            found.append(Title(claim.antecedent, role.lemma, frozenset(words), claim.status == "former", fresh))
+    return found
+
+
+def _bare_titles(parse: Parse, claims: Sequence[RoleClaim]) -> list[Title]:
+    """Every role in the singular that stands for its holder."""
+    claimed = {claim.role.start for claim in claims if claim.role is not None}
+    bare = []
+    for number, clause in enumerate(parse.clauses):
+        titled = {title.role for title in clause.titles}
+        for i, role in enumerate(clause.roles):
+            tokens = clause.sentence.tokens
+            if i in titled or role.plural or tokens[role.first].start in claimed or role.role_class != "post":
+                continue
+            name = " ".join([role.normal, *([role.body.normal] if role.body else [])])
+            mention = parse.mention(number, role.start, role.end, "person", name)
+            former = role.status == "former"
+            bare.append(Title(mention, role.lemma, frozenset(body_key(name)), former, role.fresh))
+    return bare
