@@ -16,7 +16,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "threads", "fold"),
     ("document",),
     ("claim",),
-    ("graph", "project", "bounds"),
+    ("graph",),
     ("russian",),
     ("plugins",),
     ("readers", "extractors", "resolve", "store", "exporters", "analysis"),
@@ -24,8 +24,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("spark", "explorer"),
     ("cli",),
 )
-# One row, and yet one part may use another: they are one subject in several files.
-WITHIN_ROW = {("project", "graph"), ("bounds", "graph"), ("project", "bounds")}
+# One subject in several files that lie beside each other.
+BESIDE = {
+    "bounds": "graph",
+    "tenures": "graph",
+    "project": "graph",
+    "workers": "build",
+    "show": "cli",
+}
 # The package's front loads parts by name when they are asked for; __main__ is the command.
 FRONT = {"": {"threads"}, "__main__": {"cli"}}
 
@@ -95,8 +101,6 @@ def part(module: str) -> str:
 
 
 RANK = {name: row for row, names in enumerate(LAYERS) for name in names}
-# A helper of the command line or of the build that lies beside it counts as one with it.
-BESIDE = {"show": "cli", "render": "cli", "workers": "build", "progress": "build"}
 
 
 def home(module: str) -> str:
@@ -109,7 +113,7 @@ def allowed(module: str, other: str) -> bool:
         return home(other) in FRONT[home(module)]
     if home(module) == home(other):
         return True
-    return RANK[home(other)] < RANK[home(module)] or (home(module), home(other)) in WITHIN_ROW
+    return home(other) not in FRONT and RANK[home(other)] < RANK[home(module)]
 
 
 MODULES = list(modules())
