@@ -198,7 +198,7 @@ def test_answers_have_the_competitions_format() -> None:
 
 
 def test_answers_hold_what_is_held_only() -> None:
-    unsaid = [claim(status="future"), claim(status="denied"), claim(reported=True)]
+    unsaid = [claim(status="future"), claim(status="denied"), claim(reported=True), claim(organization=None)]
     assert factrueval.answers(unsaid) == []
     assert len(factrueval.answers([claim(status="former")])) == 1
 
