@@ -9,9 +9,8 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from kadry.build import extract
-
 import texts
+from kadry.build import extract
 from kadry.claim import RoleClaim
 from kadry.document import make_document
 
