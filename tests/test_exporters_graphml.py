@@ -1,0 +1,163 @@
+"""GraphML: read by networkx, and checked by a plain XML parser for declared keys, types, unique ids and both ends."""
+
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator
+from xml.etree import ElementTree
+
+import networkx
+import pytest
+from graphs import ANY_TEXT, CONTROL, HOSTILE, UNCARRIED, graphs, named, small
+from hypothesis import given, settings
+
+from kadry.exporters import graphml
+from kadry.exporters.markup import carried
+from kadry.graph import Graph
+from kadry.plugins import ExportOptions
+
+NAMESPACE = "{http://graphml.graphdrawing.org/xmlns}"
+PARSED: dict[str, Callable[[str], object]] = {
+    "string": str,
+    "double": float,
+    "boolean": {"true": True, "false": False}.__getitem__,
+}
+
+
+def written(graph: Graph) -> bytes:
+    out = io.BytesIO()
+    graphml.write(graph, out, ExportOptions())
+    return out.getvalue()
+
+
+def records(root: ElementTree.Element, domain: str) -> Iterator[tuple[ElementTree.Element, dict[str, object]]]:
+    """Each node or edge with its attributes by name; fails on a key that is not declared for it, or declared twice."""
+    keys = [key for key in root.findall(f"{NAMESPACE}key") if key.get("for") == domain]
+    names = {key.get("id"): (str(key.get("attr.name")), str(key.get("attr.type"))) for key in keys}
+    assert len(names) == len(keys) == len({name for name, _ in names.values()})
+    for element in root.iter(f"{NAMESPACE}{domain}"):
+        values: dict[str, object] = {}
+        for data in element:
+            name, kind = names[data.get("key")]
+            assert name not in values
+            values[name] = PARSED[kind](data.text or "")
+        yield element, values
+
+
+def check(graph: Graph) -> tuple[dict[str, dict[str, object]], dict[str, dict[str, object]]]:
+    """Nodes and edges by id, after a look at everything that a reader of GraphML relies on."""
+    root = ElementTree.fromstring(written(graph))
+    identifiers = [element.get("id") for element in root.iter() if element.get("id") is not None]
+    assert len(identifiers) == len(set(identifiers))
+    nodes = {str(element.get("id")): values for element, values in records(root, "node")}
+    edges = {str(element.get("id")): values for element, values in records(root, "edge")}
+    for edge in root.iter(f"{NAMESPACE}edge"):
+        assert {edge.get("source"), edge.get("target")} <= set(nodes)
+    assert set(nodes) == {person.id for person in graph.persons} | {body.id for body in graph.bodies}
+    assert set(edges) == {tenure.id for tenure in graph.tenures}
+    assert all(values["label"] or carried(values["label"]) == "" for values in (*nodes.values(), *edges.values()))  # type: ignore[arg-type]
+    return nodes, edges
+
+
+def test_people_and_bodies_are_nodes_and_tenures_edges() -> None:
+    graph = small()
+    read = networkx.read_graphml(io.BytesIO(written(graph)), force_multigraph=True)
+    posts = {post.id: post for post in graph.posts}
+    assert Counter(kind for _, kind in read.nodes(data="kind")) == {"person": 2, "body": 3}
+    assert {(source, target, key) for source, target, key in read.edges(keys=True)} == {
+        (tenure.person, posts[tenure.post].body, tenure.id) for tenure in graph.tenures
+    }
+    assert all(
+        isinstance(value, str | bool | float) for _, values in read.nodes(data=True) for value in values.values()
+    )
+
+
+def test_parallel_terms_stay_apart() -> None:
+    graph = small()
+    one = graph.tenures[0]
+    twice = Graph(
+        graph.documents,
+        graph.persons,
+        graph.bodies,
+        graph.posts,
+        [one, type(one)("f" * 32, one.person, one.post, False, one.bounds, ())],
+        [],
+    )
+    read = networkx.read_graphml(io.BytesIO(written(twice)))
+    assert read.is_multigraph()
+    assert read.number_of_edges() == 2
+
+
+def test_an_edge_carries_its_evidence() -> None:
+    graph = small()
+    _, edges = check(graph)
+    headers = {header.id: header for header in graph.documents}
+    for tenure in graph.tenures:
+        own = [statement for statement in graph.statements if statement.tenure == tenure.id]
+        claims, values = [statement.claim for statement in own], edges[tenure.id]
+        assert values["claims"] == " | ".join(tenure.claims)
+        assert values["quotes"] == " | ".join(claim.evidence.text for claim in claims)
+        assert values["documents"] == " | ".join(claim.document for claim in claims)
+        assert values["sources"] == " | ".join(headers[claim.document].source or "" for claim in claims)
+        assert values["offsets"] == " | ".join(f"{claim.evidence.start}-{claim.evidence.end}" for claim in claims)
+        assert values["confidence"] == max(claim.confidence for claim in claims)
+        assert values["acting"] is tenure.acting
+
+
+def test_dates_stand_as_written_and_unknown_ones_are_absent() -> None:
+    graph = small()
+    _, edges = check(graph)
+    ended = next(tenure for tenure in graph.tenures if tenure.bounds.until)
+    open_ended = next(tenure for tenure in graph.tenures if tenure.bounds.start_latest and not tenure.bounds.until)
+    names = ("since", "until", "start_earliest", "start_latest", "end_earliest", "end_latest")
+    assert tuple(edges[ended.id][name] for name in names) == (
+        "2019",
+        "2024-05",
+        "2019-01-01",
+        "2019-12-31",
+        "2024-05-01",
+        "2024-05-31",
+    )
+    assert not {"since", "until", "end_latest"} & set(edges[open_ended.id])
+
+
+def test_what_is_denied_planned_or_rumoured_stands_at_its_person_and_is_no_edge() -> None:
+    graph = small()
+    nodes, edges = check(graph)
+    shown = {claim for values in edges.values() for claim in str(values["claims"]).split(" | ")}
+    for person in graph.persons:
+        own = [s for s in graph.statements if s.tenure is None and s.person == person.id]
+        assert own
+        assert nodes[person.id]["unasserted_claims"] == " | ".join(s.claim.id for s in own)
+        assert nodes[person.id]["unasserted_effects"] == " | ".join(s.effect for s in own)
+        assert nodes[person.id]["unasserted_quotes"] == " | ".join(s.claim.evidence.text for s in own)
+        assert not shown & {s.claim.id for s in own}
+    assert nodes[next(p.id for p in graph.persons if p.replaced)]["unasserted"] == "министр, Министерство"
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, CONTROL, UNCARRIED])
+def test_a_hostile_text_stays_a_text(text: str) -> None:
+    nodes, edges = check(named(text))
+    assert [values["label"] for values in (*nodes.values(), *edges.values())] == [carried(text)] * 3
+    assert str(next(iter(edges.values()))["quotes"]) == carried(text).replace("|", "¦")
+    networkx.read_graphml(io.BytesIO(written(named(text))))
+
+
+def test_a_bar_in_a_text_makes_no_second_item() -> None:
+    _, edges = check(named("один | два"))
+    assert next(iter(edges.values()))["quotes"] == "один ¦ два"
+
+
+@settings(deadline=None, max_examples=40)
+@given(graph=graphs(ANY_TEXT))
+def test_any_graph_is_read_back(graph: Graph) -> None:
+    check(graph)
+    read = networkx.read_graphml(io.BytesIO(written(graph)), force_multigraph=True)
+    assert (read.number_of_nodes(), read.number_of_edges()) == (
+        len(graph.persons) + len(graph.bodies),
+        len(graph.tenures),
+    )
+    assert written(graph) == written(graph)
+
+
+def test_an_empty_graph_is_a_valid_file() -> None:
+    assert check(Graph([], [], [], [], [], [])) == ({}, {})
