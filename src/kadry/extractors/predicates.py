@@ -17,6 +17,7 @@ from kadry.russian.words import forms
 
 RULE = "predicates@1"
 NOMINATIVE, OBJECT = ("nomn",), ("accs", "gent")
+HEADING = frozenset("возглавить возглавлять руководить поруководить командовать прокомандовать начальствовать заведовать".split())
 SUBJECTS = frozenset(("он", "она", "который", "которая"))
 LINKS = frozenset((",", "и", "а", "также", "одновременно"))
 
@@ -58,12 +59,13 @@ def _frame(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger], used: 
             return Frame(trigger, (), (), True)
         first = [r for r in free if r.start == post][:1]
         roles = _joined(clause, free, first, ("gent", "accs"))
-        if not roles and trigger.kind in ("appoint", "hold", "become"):
+        if not roles and trigger.kind in ("appoint", "hold", "become") and "postnoun" not in trigger.flags:
             governed = [r for r in free if start <= r.start < end and _instrumental(clause, r)]
             roles = _joined(clause, free, governed[:1], ("ablt",))
         if roles:
             return Frame(trigger, roles, ())
-    bodies = tuple(_governed_body(clause, trigger, after)) if trigger.kind in ("head", "join") else ()
+    heading = trigger.lemma in HEADING or trigger.kind == "join"
+    bodies = tuple(_governed_body(clause, trigger, after)) if heading else ()
     return Frame(trigger, (), bodies)
 
 

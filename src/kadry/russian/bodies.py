@@ -8,13 +8,14 @@ prepositional, a name after «имени». The chain ends before a person or th
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from msgspec import Struct
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.countries import country_of
-from kadry.russian.words import agree, can_be, cases, forms, nominative, noun_lemmas, reading
+from kadry.russian.words import agree, can_be, case_of, cases, forms, lemmas, nominative, noun_lemmas, reading
 
 ABBREVIATION = re.compile(r"^[А-ЯЁA-Z][А-ЯЁA-Z0-9]{1,9}$|^[А-ЯЁ]{1,4}[а-яё]?[А-ЯЁ]{1,6}$")
 ROMAN = re.compile(r"^[IVXLCDMХ]+$")
@@ -89,9 +90,10 @@ class Finder:
             if k > i and token.text in OPENING and self.tokens[k - 1].name == "":
                 return None
             kind = self.kind(k)
-            if kind and not (self._adjective(k) and self._head_after(k) is not None):
+            if kind and not (self.adjective(k) and self._head_after(k) is not None):
                 return k if k == i or all(self._fits(j, k) for j in range(i, k)) else None
-            if not (self._adjective(k) or (k > i and token.text in ("и", ",", "-") and self._adjective(k + 1))):
+            joint = token.text in ("и", ",", "-") or (token.pos == "ADV" and k > i)
+            if not (self.adjective(k) or (k > i and joint and self.adjective(k + 1))):
                 return None
             k += 1
         return None
@@ -99,16 +101,17 @@ class Finder:
     def _head_after(self, i: int) -> int | None:
         k = i + 1
         while k < len(self.tokens) and k - i < 5 and k not in self.blocked:
-            if self._adjective(k):
+            if self.adjective(k):
                 k += 1
                 continue
             return k if self.kind(k) and agree(self.tokens[i], self.tokens[k]) else None
         return None
 
     def _fits(self, j: int, head: int) -> bool:
-        return not self._adjective(j) or agree(self.tokens[j], self.tokens[head])
+        return not self.adjective(j) or agree(self.tokens[j], self.tokens[head])
 
-    def _adjective(self, i: int) -> bool:
+    def adjective(self, i: int) -> bool:
+        """Whether token i can be an adjective before a noun."""
         if i >= len(self.tokens) or i in self.blocked:
             return False
         token = self.tokens[i]
@@ -123,7 +126,7 @@ class Finder:
         token = self.tokens[i]
         if i in self.blocked or not token.text[0].isalpha() or token.verb in ("Fin", "Inf", "Conv"):
             return ""
-        entry = body_noun(token)
+        entry = body_noun(token) or (i > 0 and fixed_name(self.tokens[i - 1], token)) or ""
         if entry:
             return entry
         if token.text[0].isupper() and country_of(token) is not None:
@@ -167,25 +170,30 @@ class Finder:
         if NUMBER.match(token.text) and (previous.text == "№" or self._numbered(i)):
             return i + 1, False
         if token.text in OPENING:
-            return self._quoted(i), False
+            return self.quoted(i), False
         if token.low in ("имени", "им") and i + 1 < len(self.tokens):
             return self._named_after(i), False
-        if token.low == "по":
-            return self._prepositional(i, ("datv",)), True
+        if token.low == "по" and (self.kind(head) == "organ" or self._placed(i + 1)):
+            return self.after_preposition(i, ("datv",)), True
         if token.low == "при" and i + 1 < len(self.tokens):
             body = self.at(i + 1, ("loct",))
             return (body.last if body else i), False
         if token.text in ("и", ",") and common:
-            return self._coordinated(i), True
+            return self.coordinated(i), True
         if token.name in ("ORG", "LOC") and token.span == previous.span and token.text[0].isalnum():
             return i + 1, False
-        return self._genitive(i)
+        return self.genitive(i)
+
+    def _placed(self, i: int) -> bool:
+        """Whether a place follows: «МЧС по Санкт-Петербургу»."""
+        return i < len(self.tokens) and self.tokens[i].name == "LOC"
 
     def _numbered(self, i: int) -> bool:
         """«школа 57», «округ 3»: a bare number that no noun follows in agreement."""
         return i + 1 >= len(self.tokens) or self.tokens[i + 1].text in {",", ".", ";", ")"}
 
-    def _quoted(self, i: int) -> int:
+    def quoted(self, i: int) -> int:
+        """The end of a quoted name that opens at token i; i where it does not close."""
         for k in range(i + 1, min(i + 12, len(self.tokens))):
             if self.tokens[k].text in CLOSING:
                 return k + 1
@@ -197,16 +205,16 @@ class Finder:
             end += 1
         return end if end > i + 1 else i
 
-    def _prepositional(self, i: int, wanted: Collection[str]) -> int:
+    def after_preposition(self, i: int, wanted: Collection[str]) -> int:
         """The end of «по правовым вопросам»; i where no noun phrase in the case follows."""
         k = i + 1
-        while k < len(self.tokens) and self._adjective(k) and any(can_be(self.tokens[k], case) for case in wanted):
+        while k < len(self.tokens) and self.adjective(k) and any(can_be(self.tokens[k], case) for case in wanted):
             k += 1
         if k >= len(self.tokens) or k in self.blocked or self.tokens[k].pos not in ("NOUN", "PROPN"):
             return i
         return k + 1 if any(can_be(self.tokens[k], case) for case in wanted) else i
 
-    def _coordinated(self, i: int) -> int:
+    def coordinated(self, i: int) -> int:
         """The end of «и народной мобилизации» after a common genitive; i where the next phrase is another's."""
         k = self._phrase(i + 1)
         if k == i + 1:
@@ -218,7 +226,7 @@ class Finder:
             return i
         return k
 
-    def _genitive(self, i: int) -> tuple[int, bool]:
+    def genitive(self, i: int) -> tuple[int, bool]:
         """The end of a genitive phrase at token i, and whether its noun is a common one."""
         token, previous = self.tokens[i], self.tokens[i - 1]
         end = self._phrase(i)
@@ -237,12 +245,12 @@ class Finder:
     def _phrase(self, i: int) -> int:
         """The end of adjectives and a noun in the genitive at token i; i where there is none."""
         k = i
-        while k < len(self.tokens) and k - i < 5 and self._adjective(k) and can_be(self.tokens[k], "gent"):
+        while k < len(self.tokens) and k - i < 5 and self.adjective(k) and can_be(self.tokens[k], "gent"):
             if not self._genitive_noun(k) or (k + 1 < len(self.tokens) and self._agreeing(k)):
                 k += 1
                 continue
             break
-        if k < len(self.tokens) and k > i and self.tokens[k].text == "и" and self._adjective(k + 1):
+        if k < len(self.tokens) and k > i and self.tokens[k].text == "и" and self.adjective(k + 1):
             rest = self._phrase(k + 1)
             return rest if rest > k + 1 else i
         return k + 1 if k < len(self.tokens) and self._genitive_noun(k) else i
@@ -289,6 +297,13 @@ def normal_phrase(tokens: Sequence[Token], first: int, head: int, last: int, cas
     return "".join(words)
 
 
+def quoted_normal(tokens: Sequence[Token]) -> str:
+    """A quoted name; one declined word is brought to the nominative (члену «Яблока» → Яблоко)."""
+    if len(tokens) == 1:
+        return nominative(tokens[0], case_of(tokens[0]))
+    return "".join((" " if k and t.start > tokens[k - 1].end else "") + t.text for k, t in enumerate(tokens))
+
+
 def body_noun(token: Token) -> str:
     """The class of a head noun of bodies, or ""."""
     if token.pos not in ("NOUN", "PROPN", "ADJ", "X", "VERB"):
@@ -299,6 +314,24 @@ def body_noun(token: Token) -> str:
             return table[form.lemma].body_class
     last = token.low.rpartition("-")[2]
     return table[last].body_class if last != token.low and last in table else ""
+
+
+@cache
+def _fixed_names() -> dict[tuple[str, str], str]:
+    """Names of two words in the lexicon (вооруженные силы), by the lemmas of their words."""
+    pairs = {}
+    for name, entry in lexicon.bodies().items():
+        words = name.split()
+        if len(words) == 2:
+            pairs[(lemmas(words[0])[0], noun_lemmas(words[1])[0])] = entry.body_class
+    return pairs
+
+
+def fixed_name(left: Token, right: Token) -> str:
+    """The class of a body whose fixed name two tokens make, or ""."""
+    if right.pos not in ("NOUN", "PROPN"):
+        return ""
+    return _fixed_names().get((lemmas(left.low)[0], noun_lemmas(right.low)[0]), "")
 
 
 def is_role(token: Token) -> bool:

@@ -14,9 +14,9 @@ from msgspec import Struct
 from kadry.claim import RoleClass, Status
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
-from kadry.russian.bodies import Body, Finder, is_abbreviation, is_role, normal_phrase
+from kadry.russian.bodies import OPENING, Body, Finder, is_abbreviation, is_role, normal_phrase, quoted_normal
 from kadry.russian.countries import country_of_adjective
-from kadry.russian.words import agree, can_be, forms, noun_lemmas, reading
+from kadry.russian.words import agree, can_be, case_of, forms, noun_lemmas
 
 EX = ("экс-", "экс")
 # adjectives that praise or describe a holder and are no part of a role's name
@@ -27,6 +27,8 @@ DESCRIPTIVE = frozenset(
 )
 # roles that are sent somewhere: the place after «в» or «при» is not their body
 SENT = frozenset("посол консул посланник представитель полпред атташе нунций легат эмиссар спецпредставитель генконсул".split())
+# what a post may be «по»: the genitive after it belongs to the role (по делам разведки)
+MATTERS = frozenset(("делам", "вопросам", "проблемам"))
 # prepositions before the place of a post, and their cases
 PLACED = {"в": ("loct",), "во": ("loct",), "на": ("loct",), "при": ("loct",), "от": ("gent",), "по": ("datv",)}
 # what one presides over for a day: a part in an event, not a post
@@ -104,7 +106,7 @@ class RoleFinder:
             return None  # «кандидат в президенты»
         first, before = self._modifiers(head, floor)
         last, acting, inner = self._own(head, entry)
-        case = token.case if entry.flags.isdisjoint(("indecl",)) and token.case else self._case_of(head, first)
+        case = (case_of(token) if "indecl" not in entry.flags else "") or self._case_beside(head, first)
         body, end = self._body(last, inner)
         start, status, fresh, adjective = first, "current", False, None
         acting = acting or "acting" in entry.flags
@@ -152,11 +154,11 @@ class RoleFinder:
             return None
         table = lexicon.roles()
         for form in forms(token.low):
-            if form.kind == "NOUN" and form.lemma in table:
+            if form.kind == "NOUN" and form.lemma in table and not ("ins" in table[form.lemma].flags and self._modifies_role(i)):
                 return table[form.lemma]
         if token.pos in ("ADJ", "NOUN", "PROPN", "VERB"):
             for lemma in noun_lemmas(token.low):
-                if lemma in table and "ins" in table[lemma].flags | table[lemma].flags:
+                if lemma in table and "ins" in table[lemma].flags and not self._modifies_role(i):
                     return table[lemma]
         if token.low in table:
             return table[token.low]
@@ -166,6 +168,10 @@ class RoleFinder:
                 if lemma in table:
                     return lexicon.Role(lemma, table[lemma].role_class, table[lemma].flags)
         return None
+
+    def _modifies_role(self, i: int) -> bool:
+        """«управляющий директор»: a participle that stands before a role and agrees with it."""
+        return i + 1 < len(self.tokens) and is_role(self.tokens[i + 1]) and agree(self.tokens[i], self.tokens[i + 1])
 
     def _inside_name(self, i: int) -> bool:
         """A role word within the name of a body or of a person («Президент-Отель», «Король»)."""
@@ -243,14 +249,16 @@ class RoleFinder:
         """The end of a field that is part of a role: a common genitive (иностранных дел) or «по» with a dative."""
         end = i
         while end < len(self.tokens) and end not in self.blocked:
+            if end > i and self.tokens[end - 1].low in MATTERS:
+                return self.bodies.genitive(end)[0]
             if self.bodies.at(end, ("gent",)) is not None:
                 break
             if end == i and self.tokens[end].low == "по":
-                nxt = self.bodies._prepositional(end, ("datv",))
+                nxt = self.bodies.after_preposition(end, ("datv",))
             elif end > i and self.tokens[end].text in ("и", ","):
-                nxt = self.bodies._coordinated(end)
+                nxt = self.bodies.coordinated(end)
             else:
-                nxt, _ = self.bodies._genitive(end)
+                nxt, _ = self.bodies.genitive(end)
                 if nxt > end and any(is_abbreviation(t) or t.name or (t.text[0].isupper() and end > i) for t in self.tokens[end:nxt]):
                     nxt = end
             if nxt == end:
@@ -269,31 +277,41 @@ class RoleFinder:
             found = self.bodies.at(i + 1, ("gent",) if token.low in ("от", "из") else ("loct",))
             if found is not None and (found.kind not in ("place", "country", "name") and self.tokens[i + 1].name != "LOC"):
                 body = found
-        if body is None and token.text in "«\"“„" and i + 1 < len(self.tokens):
-            end = self.bodies._quoted(i)
-            if end > i:
-                text = normal_phrase(self.tokens, i + 1, i + 1, end - 1, "nomn")
-                body = Body(self.number, i, end, i + 1, "name", "nomn", text, True)
+        if body is None:
+            body = self._quoted_body(i)
         end = i if body is None else self._past_bracket(body.last)
         return body, self._past_place(end, entry.lemma in SENT or body is not None)
+
+    def _quoted_body(self, i: int) -> Body | None:
+        """A body by its quoted name alone, with adjectives before it («лидер московского „Центра“»)."""
+        k = i
+        while k < len(self.tokens) and k - i < 4 and self.bodies.adjective(k) and can_be(self.tokens[k], "gent"):
+            k += 1
+        if k + 2 >= len(self.tokens) or self.tokens[k].text not in OPENING:
+            return None
+        end = self.bodies.quoted(k)
+        if end == k:
+            return None
+        return Body(self.number, i, end, k + 1, "name", "gent", quoted_normal(self.tokens[k + 1 : end - 1]), True)
 
     def _past_place(self, i: int, placed: bool) -> int:
         """The end of the place or matter where a post is held («посол Лаоса в КНР», «член палаты от штата Аризона»)."""
         if not placed or i + 1 >= len(self.tokens) or i + 1 in self.blocked:
             return i
         wanted = PLACED.get(self.tokens[i].low)
-        place = self.bodies.at(i + 1, wanted) if wanted else None
-        if place is None:
+        if wanted is None:
             return i
-        closed = place.last >= len(self.tokens) or place.last in self.blocked or self.tokens[place.last].text in ",.;)"
-        return place.last if closed else i
+        place = self.bodies.at(i + 1, wanted)
+        end = place.last if place is not None else self.bodies.after_preposition(i, wanted)
+        closed = end >= len(self.tokens) or end in self.blocked or self.tokens[end].text in ",.;)" or is_role(self.tokens[end])
+        return end if closed else i
 
     def _past_bracket(self, i: int) -> int:
         if i + 2 < len(self.tokens) and self.tokens[i].text == "(" and self.tokens[i + 2].text == ")":
             return i + 3
         return i
 
-    def _case_of(self, head: int, first: int) -> str:
+    def _case_beside(self, head: int, first: int) -> str:
         """The case of a head that does not decline: that of an adjective before it, else the nominative."""
         return next((t.case for t in self.tokens[first:head] if t.case), "nomn")
 

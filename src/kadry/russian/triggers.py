@@ -25,6 +25,7 @@ class Trigger(Struct, frozen=True):
     """
 
     token: int
+    lemma: str
     kind: str
     voice: str
     time: str
@@ -53,7 +54,7 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     token = tokens[i]
     if token.pos == "NOUN":
         kind = next((NOUNS[f.lemma] for f in forms(token.low) if f.kind == "NOUN" and f.lemma in NOUNS), None)
-        return Trigger(i, kind, "noun", "past", True, False, False, frozenset()) if kind else None
+        return Trigger(i, "", kind, "noun", "past", True, False, False, frozenset()) if kind else None
     if token.pos not in ("VERB", "AUX", "ADJ"):
         return None
     found = _verb(token.low)
@@ -64,6 +65,7 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     passive = (form in ("PRTS", "PRTF") and "pssv" in tag) or (token.low.endswith(("ся", "сь")) and verb.verb_class in ("appoint", "dismiss"))
     return Trigger(
         token=i,
+        lemma=verb.lemma,
         kind=verb.verb_class,
         voice="passive" if passive else "active",
         time=_time(tokens, i, form, tag, "perf" in verb.flags),

@@ -81,6 +81,16 @@ def can_be(token: Token, case: str) -> bool:
     return token.case == case or case in cases(token.low)
 
 
+def case_of(token: Token) -> str:
+    """The case of a noun: the tagger's where the form can stand in it, else the likeliest of the form's own."""
+    possible = cases(token.low)
+    if token.case in possible or not possible:
+        return token.case
+    number = "plur" if token.plural else "sing"
+    fitting = [f.case for f in forms(token.low) if f.kind == "NOUN" and f.number == number and f.case]
+    return fitting[0] if fitting else token.case
+
+
 def agree(left: Token, right: Token) -> bool:
     """Whether an adjective and a noun can agree in case, number and gender."""
     if left.case and left.case == right.case and left.plural == right.plural:

@@ -19,7 +19,7 @@ VerbClass = Literal["appoint", "dismiss", "leave", "become", "hold", "head", "su
 
 
 class Role(Struct, frozen=True):
-    """The head noun of a role. flags: of, domain, ins, acting, indecl, single (roles.txt says what each means)."""
+    """The head noun of a role. flags: of, domain, ins, acting, indecl, adj, single (see roles.txt)."""
 
     lemma: str
     role_class: RoleClass
@@ -27,7 +27,7 @@ class Role(Struct, frozen=True):
 
 
 class BodyNoun(Struct, frozen=True):
-    """The head noun of a body. flags: generic (alone it identifies nobody outside its document), indecl."""
+    """The head noun of a body. flags: generic (alone it identifies nobody outside its document), indecl, adj."""
 
     lemma: str
     body_class: BodyClass
@@ -98,7 +98,7 @@ def particles(group: str) -> frozenset[str]:
 
 @cache
 def months() -> Mapping[str, int]:
-    """Names of months, nominative, genitive and prepositional, with their numbers."""
+    """Names of months in every case, with their numbers."""
     return MappingProxyType({word: int(number) for word, number in _groups()["month"]})
 
 
