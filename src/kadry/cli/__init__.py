@@ -1,0 +1,76 @@
+"""The command line: thin. Data goes to stdout, everything else to stderr."""
+
+import errno
+from importlib import import_module
+
+import click
+
+from kadry import __version__
+from kadry.cli.screen import printable
+from kadry.errors import KadryError, UsageError
+
+# Each command's module is loaded when the command is, so that help is quick.
+COMMANDS = {
+    "build": "kadry.cli.building:build",
+    "extract": "kadry.cli.extracting:extract",
+    "export": "kadry.cli.building:export",
+    "show": "kadry.cli.showing:show",
+    "stats": "kadry.cli.showing:stats",
+    "judge": "kadry.cli.ledger:judge",
+    "reject": "kadry.cli.ledger:reject",
+    "retract": "kadry.cli.ledger:retract",
+    "restore": "kadry.cli.ledger:restore",
+    "erase": "kadry.cli.ledger:erase",
+    "dump": "kadry.cli.ledger:dump",
+    "load": "kadry.cli.ledger:load",
+}
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """Commands by name, loaded on demand; errors that Kadry raises on purpose end as one line and an exit status."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order in which a person meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        module, _, name = COMMANDS.get(cmd_name, "").partition(":")
+        if not module:
+            return None
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command and translate its errors: exit status 1, or 2 for what the user asked wrongly."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            ctx.exit(INTERRUPTED)
+        except KadryError as error:
+            message = "\n".join(printable(line) for line in str(error).split("\n"))
+            if type(error) is UsageError:
+                raise click.UsageError(message) from error
+            raise click.ClickException(message) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE or error.filename is None:
+                raise
+            raise click.ClickException(printable(f"{error.filename}: {error.strerror}")) from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kadry")
+def main() -> None:
+    """Turn Russian-language news into a knowledge graph of officials and bodies.
+
+    \b
+    Begin with a folder of texts:
+      kadry build texts/ --out graph/     read, extract, merge, and export every format
+      kadry show "Иван Петров"            who that is, with the sentences that say so
+      kadry extract article.txt           only the claims of one text, as JSON lines
+
+    What Kadry has read is kept in one file, the store: --store FILE, or else $KADRY_STORE, or else
+    kadry.db in this folder. Each command explains itself: kadry build --help.
+    """

@@ -1,0 +1,120 @@
+"""The main job and its exports: ``kadry build``, ``kadry export``."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kadry.cli import INTERRUPTED, options
+from kadry.cli.screen import printable, say
+from kadry.plugins import SUFFIXES, ExportOptions, load, names
+
+if TYPE_CHECKING:
+    from kadry.graph import Graph
+
+_base = click.option(
+    "--base",
+    metavar="IRI",
+    default=ExportOptions().base,
+    show_default=True,
+    help="The https address under which the graph's own identifiers are made; ends in / or #.",
+)
+
+
+@click.command()
+@options.inputs
+@options.store
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for the exports.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="NAME",
+    callback=options.formats,
+    help=f"Export format, may be given several times; all by default: {', '.join(SUFFIXES)}.",
+)
+@_base
+@options.jobs
+@options.reading
+def build(
+    inputs: tuple[str, ...],
+    place: Path,
+    out: Path | None,
+    formats: tuple[str, ...],
+    base: str,
+    jobs: int | None,
+    published: str | None,
+    fields: dict[str, str],
+    max_chars: int,
+) -> None:
+    """Read documents, extract who holds which post, merge, and export.
+
+    INPUT is text files (.txt), saved pages (.html), dumps (.jsonl, .jsonl.gz), folders of these, or - for standard
+    input. Run it again over the same folder: what is unchanged is skipped, what has changed is replaced, what is no
+    longer there is named. A run that was interrupted goes on where it stopped.
+
+    \b
+    Examples:
+      kadry build texts/ --out graph/
+      kadry build 2025.jsonl.gz --field text=body --field source=url --jobs 4
+      kadry build letter.txt --published 2025-03 --out graph/ --format turtle --format graphml
+
+    The exit status is 1 if some input could not be read; the others are done all the same.
+    """
+    if formats and out is None:
+        raise click.UsageError("--format needs --out, the folder for the exports")
+    from kadry.cli.progress import Meter
+    from kadry.store import Store
+
+    with Store(place) as store, Meter() as meter:
+        from kadry import build as flow
+
+        try:
+            read = options.read_options(published, fields, max_chars)
+            summary = flow.build(inputs, store, jobs=jobs, options=read, tell=meter.tell)
+        except KeyboardInterrupt:
+            meter.line(f"interrupted: {meter.summary()}")
+            meter.line(f"what was done is safe in {place}; run the same command again to go on")
+            raise click.exceptions.Exit(INTERRUPTED) from None
+        meter.line(meter.summary())
+        if out is not None:
+            _export_all(flow.graph(store), out, formats or tuple(names("exporters")), ExportOptions(base=base))
+    if summary.failures:
+        raise click.exceptions.Exit(1)
+
+
+def _export_all(graph: "Graph", out: Path, formats: tuple[str, ...], how: ExportOptions) -> None:
+    from kadry.exporters.files import write
+
+    out.mkdir(parents=True, exist_ok=True)
+    for name in formats:
+        path = out / f"kadry.{SUFFIXES.get(name, name)}"
+        write(graph, path, name, how)
+        say(printable(f"wrote {path}"))
+
+
+@click.command()
+@click.option("--format", "formats", required=True, metavar="NAME", callback=lambda c, p, v: options.formats(c, p, (v,)),
+              help=f"One of {', '.join(SUFFIXES)}.")  # fmt: skip
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File; standard output if left out."
+)
+@_base
+@options.store
+def export(formats: tuple[str, ...], output: Path | None, base: str, place: Path) -> None:
+    """Write the graph of a store in one format.
+
+    \b
+    Examples:
+      kadry export --format turtle -o graph.ttl
+      kadry export --format nquads --base https://graph.example.org/ | gzip > graph.nq.gz
+    """
+    from kadry.build import graph
+    from kadry.exporters.files import write
+
+    with options.existing(place) as store:
+        merged = graph(store)
+    if output is not None:
+        write(merged, output, formats[0], ExportOptions(base=base))
+    else:
+        load("exporters", formats[0])(merged, click.get_binary_stream("stdout"), ExportOptions(base=base))

@@ -1,0 +1,109 @@
+"""A person's or body's dossier, and the reasons of a merge, as lines of text."""
+
+from collections.abc import Iterable, Iterator
+
+from kadry.claim import Judgement
+from kadry.cli.screen import printable
+from kadry.document import Header
+from kadry.graph import Bounds, Graph, Statement, Tenure
+from kadry.lookup import Entity
+
+_EFFECTS = {"denies": "denied", "plans": "planned", "reports": "reported only", "starts": "appointed", "ends": "left"}
+_CLOSEST = 5
+_ID = 12
+
+
+def dossier(graph: Graph, entity: Entity) -> Iterator[str]:
+    """Names, tenures with their bounds, each with the sentences that it rests on, and where the entity is mentioned."""
+    yield f"{printable(entity.name)}  ({entity.type} {entity.id})"
+    others = [printable(name) for name in entity.names if name != entity.name]
+    if others:
+        yield f"also: {'; '.join(others)}"
+    view = _View(graph)
+    tenures = [t for t in graph.tenures if entity.id in (t.person, view.posts[t.post].body)]
+    for tenure in sorted(tenures, key=_by_date):
+        yield ""
+        yield f"{view.heading(tenure.person, tenure.post, entity)}{_acting(tenure)}, {when(tenure.bounds)}"
+        yield from view.evidence(s for s in graph.statements if s.tenure == tenure.id)
+    loose = [s for s in graph.statements if s.tenure is None and entity.id in (s.person, view.posts[s.post].body)]
+    for statement in loose:
+        yield ""
+        yield f"not held, {_EFFECTS[statement.effect]}: {view.heading(statement.person, statement.post, entity)}"
+        yield from view.evidence([statement])
+    if not tenures and not loose:
+        yield "no claim says anything about it; it is only mentioned"
+    yield from ("", "mentioned in:", *(f"  {chain.key}  {printable(chain.head.normal)}" for chain in entity.chains))
+
+
+class _View:
+    """A graph by its ids."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.posts = {post.id: post for post in graph.posts}
+        self._names = {p.id: p.name for p in graph.persons} | {b.id: b.name for b in graph.bodies}
+        self._documents = {header.id: header for header in graph.documents}
+
+    def heading(self, person: str, post: str, entity: Entity) -> str:
+        """Role and the other side: the body in a person's dossier, the person in a body's."""
+        role = self.posts[post].role or "(no role stated)"
+        body = self._names[self.posts[post].body] or "(no body stated)"
+        return printable(f"{role} · {body}" if entity.id == person else f"{role} · {self._names[person]}")
+
+    def evidence(self, statements: Iterable[Statement]) -> Iterator[str]:
+        """Each claim's sentence, where it stands, and the rules that found it."""
+        for statement in statements:
+            claim = statement.claim
+            rules = ", ".join(support.rule for support in claim.supports)
+            effect = f", {_EFFECTS[statement.effect]}" if statement.effect in _EFFECTS else ""
+            yield f"  «{printable(claim.evidence.text)}»"
+            yield f"    {_cited(self._documents[claim.document])}"
+            yield f"    claim {claim.id[:_ID]}, {claim.status}{effect}, {rules}, confidence {claim.confidence:.2f}"
+
+
+def _cited(header: Header) -> str:
+    parts = [header.title, header.source, header.published or "no date", f"document {header.id[:_ID]}"]
+    return printable(" · ".join(part for part in parts if part))
+
+
+def _acting(tenure: Tenure) -> str:
+    return " (acting)" if tenure.acting else ""
+
+
+def _by_date(tenure: Tenure) -> tuple[str, str, str]:
+    bounds = tenure.bounds
+    first = bounds.start_earliest or bounds.start_latest or bounds.end_earliest or bounds.end_latest or "9999"
+    return (first, bounds.end_latest or "9999", tenure.id)
+
+
+def when(bounds: Bounds) -> str:
+    """The bounds of a tenure in words; what is unknown is said to be."""
+    start, end = bounds.since and f"since {bounds.since}", bounds.until and f"until {bounds.until}"
+    if not start:
+        start = bounds.start_latest and f"since {bounds.start_latest} or earlier"
+    if not end:
+        end = bounds.end_latest and f"until {bounds.end_latest} or earlier"
+    if not start and not end:
+        return "dates unknown"
+    return ", ".join((start or "start unknown", end or "end unknown"))
+
+
+def why(left: Entity, right: Entity, judgements: Iterable[Judgement]) -> Iterator[str]:
+    """The reasons for and against two being one: the closest pairs of their mentions, and what people have judged."""
+    from kadry.resolve import compare
+
+    same = left.id == right.id
+    yield f"{printable(left.name)} and {printable(right.name)} are {'one' if same else 'two'}"
+    keys = {chain.key for chain in (*left.chains, *right.chains)}
+    for word in (j for j in judgements if {j.left, j.right} <= keys):
+        because = f": {printable(word.reason)}" if word.reason else ""
+        yield f"judged {word.verdict} by {printable(word.by)} on {word.at[:10]}{because}"
+        yield f"    {word.left}  {word.right}"
+    pairs = [
+        (compare(a, b), a, b) for a in left.chains for b in right.chains if (a.key < b.key if same else a.key != b.key)
+    ]
+    pairs.sort(key=lambda pair: (-pair[0].score, pair[1].key, pair[2].key))
+    for comparison, a, b in pairs[:_CLOSEST]:
+        yield f"score {comparison.score:.2f}  {printable(a.head.normal)} ({a.key})  {printable(b.head.normal)} ({b.key})"
+        for found in comparison.reasons:
+            veto = ", forbids a merge" if found.veto else ""
+            yield f"    {found.what}: {printable(found.left) or '-'} / {printable(found.right) or '-'}{veto}"

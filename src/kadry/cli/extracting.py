@@ -1,0 +1,91 @@
+"""``kadry extract``: claims as JSON lines, without a store."""
+
+from collections.abc import Iterator
+
+import click
+import msgspec
+
+from kadry.claim import Claim, Extraction, claim_line, mention_line
+from kadry.cli import options
+from kadry.cli.screen import printable, say
+from kadry.document import Document, Failure
+
+
+@click.command()
+@options.inputs
+@click.option("--mentions", is_flag=True, help="Write each mention of a person or body too.")
+@click.option("--explain", is_flag=True, help="Say on stderr which rule found what in which words.")
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out claims less sure."
+)
+@options.jobs
+@options.reading
+def extract(
+    inputs: tuple[str, ...],
+    mentions: bool,
+    explain: bool,
+    min_confidence: float,
+    jobs: int | None,
+    published: str | None,
+    fields: dict[str, str],
+    max_chars: int,
+) -> None:
+    """Write the claims of documents as JSON lines on standard output, in input order.
+
+    One line says who (person), as what (role), where (organization), with the offsets of the words, status and dates, and
+    the sentence that says so. Nothing is stored and nothing merged.
+
+    \b
+    Examples:
+      kadry extract article.txt
+      kadry extract texts/ --min-confidence 0.8 > claims.jsonl
+      kadry extract - --mentions --explain < article.txt
+
+    The exit status is 1 if some input could not be read; the others are done all the same.
+    """
+    from kadry import build as flow
+    from kadry.readers import read
+    from kadry.workers import extract_all
+
+    out = click.get_binary_stream("stdout")
+    failed = False
+    readings = read(inputs, options.read_options(published, fields, max_chars))
+    for mined in extract_all(readings, jobs or flow.available_jobs(), flow.extract, lambda text: say(printable(text))):
+        if isinstance(mined, Failure):
+            failed = True
+            say(printable(f"{mined.location}: {mined.reason}"))
+            continue
+        reading, found = mined
+        for note in reading.notes:
+            say(printable(f"{reading.location}: {note}"))
+        kept = [claim for claim in found.claims if claim.confidence >= min_confidence]
+        if explain:
+            for claim in kept:
+                say(printable(f"{reading.name}: {explanation(reading.document, claim)}"))
+        for record in records(found, kept, reading.name, mentions):
+            out.write(msgspec.json.encode(record) + b"\n")
+        out.flush()
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def records(found: Extraction, claims: list[Claim], name: str, mentions: bool) -> Iterator[dict[str, object]]:
+    """The flat records of one document: its claims, then its mentions by position."""
+    for claim in claims:
+        yield claim_line(claim, name)
+    if mentions:
+        pairs = [(mention, chain.head.normal) for chain in found.chains for mention in chain.mentions]
+        for mention, entity in sorted(pairs):
+            yield mention_line(mention, entity, name)
+
+
+def explanation(document: Document, claim: Claim) -> str:
+    """Which rules found a claim, and the words of each of its parts as they stand in the text."""
+    rules = ", ".join(f"{support.rule} {support.confidence:.2f}" for support in claim.supports)
+    parts = [("person", claim.person), ("role", claim.role), ("organization", claim.organization)]
+    words = ", ".join(
+        f"{label} «{document.text[part.start : part.end]}» at {part.start}" for label, part in parts if part is not None
+    )
+    marks = [claim.status, claim.change, "acting" if claim.acting else None, "reported" if claim.reported else None]
+    inferred = " (organization inferred)" if claim.organization_inferred else ""
+    return f"{rules}: {words}{inferred}; {', '.join(mark for mark in marks if mark)}"

@@ -1,0 +1,80 @@
+"""What the store knows: ``kadry show``, ``kadry stats``."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kadry.cli import options
+from kadry.cli.dossier import dossier, why
+
+if TYPE_CHECKING:
+    from kadry.lookup import Entity
+    from kadry.store import Store
+
+
+@click.command()
+@click.argument("name")
+@click.option("--why", "other", metavar="OTHER", help="Say why the two are, or are not, taken as one.")
+@options.store
+def show(name: str, other: str | None, place: Path) -> None:
+    """Print the dossier of a person or body: posts, dates, and the sentences that say so.
+
+    NAME may be in any case, with initials, the surname alone where that is enough, in Latin letters, an id as exports
+    have it, or the key of one mention. Where several fit, they are listed.
+
+    \b
+    Examples:
+      kadry show "Иван Петров"
+      kadry show "и. петров"
+      kadry show petrov --why "Иван Сергеевич Петров"
+    """
+    from kadry.build import graph
+    from kadry.lookup import find
+
+    with options.existing(place) as store:
+        known = entities(store)
+        entity = find(known, name)
+        if other is not None:
+            lines = why(entity, find(known, other), list(store.judgements()))
+        else:
+            lines = dossier(graph(store), entity)
+        for line in lines:
+            click.echo(line)
+
+
+@click.command()
+@options.store
+def stats(place: Path) -> None:
+    """Count what the store holds, and what the graph makes of it.
+
+    \b
+    Example:
+      kadry stats --store graph.db
+    """
+    from kadry.build import graph
+
+    with options.existing(place) as store:
+        counts: dict[str, int] = dict(store.counts())
+        merged = graph(store)
+    parts: dict[str, Sequence[object]] = {
+        "persons in the graph": merged.persons,
+        "bodies in the graph": merged.bodies,
+        "posts in the graph": merged.posts,
+        "tenures in the graph": merged.tenures,
+    }
+    counts |= {label: len(part) for label, part in parts.items()}
+    width = max(len(f"{number:,}") for number in counts.values())
+    for label, number in counts.items():
+        click.echo(f"{number:>{width},}  {label}")
+
+
+def entities(store: "Store") -> list["Entity"]:
+    """Every person and body of a store, merged."""
+    from kadry.lookup import entities as group
+    from kadry.resolve import partition
+
+    published = {header.id: header.published for header in store.headers()}
+    chains = list(store.chains())
+    return group(chains, partition(chains, store.judgements(), published), published.get)
