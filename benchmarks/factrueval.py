@@ -6,6 +6,7 @@ and where are nominative, the position is the words of the text, as in the gold.
 """
 
 import argparse
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -32,13 +33,23 @@ def write(folder: Path, out: Path) -> None:
 
 
 def answers(claims: Iterable[RoleClaim]) -> list[str]:
-    """One block for each different fact, in the order of the text."""
-    return list(dict.fromkeys(block(claim) for claim in claims if held(claim)))
+    """One block for each different fact, in the order of the text; a stated place of work before an inferred one."""
+    facts: dict[tuple[str, str], list[RoleClaim]] = {}
+    for claim in claims:
+        if held(claim) and claim.organization is not None:
+            role = claim.role.normal.casefold() if claim.role is not None else ""
+            facts.setdefault((claim.antecedent.normal, role), []).append(claim)
+    chosen: dict[tuple[str, str, str], RoleClaim] = {}
+    for (who, role), said in facts.items():
+        stated = [claim for claim in said if not claim.organization_inferred]
+        for claim in stated or said:
+            chosen.setdefault((who, role, place(claim).casefold()), claim)
+    return [block(claim) for claim in chosen.values()]
 
 
 def held(claim: RoleClaim) -> bool:
     """Whether the text says outright that a post in some body is or was held."""
-    return claim.status in ("current", "former") and not claim.reported and claim.organization is not None
+    return claim.status in ("current", "former") and not claim.reported and claim.role_class != "title"
 
 
 def block(claim: RoleClaim) -> str:
@@ -46,13 +57,19 @@ def block(claim: RoleClaim) -> str:
     if claim.role is not None:
         lines.append(f"position : {value(position(claim.role.text, claim.role.normal))}")
     if claim.organization is not None:
-        lines.append(f"where : {value(claim.organization.normal)}")
+        lines.append(f"where : {value(place(claim))}")
     return "\n".join(lines) + "\n\n"
+
+
+def place(claim: RoleClaim) -> str:
+    """The body's name, without the common noun before a name in quotes or Latin letters, as the gold has it."""
+    name = claim.organization.normal if claim.organization is not None else ""
+    return re.sub(r"^[а-яё]+(?: [а-яё]+)* (?=[A-Za-z«\"“])", "", name).strip("«»\"“”")
 
 
 def position(text: str, normal: str) -> str:
     """The text's words, but the noun where the text has a verb (возглавил → глава)."""
-    return text if text[:3].casefold() == normal[:3].casefold() else normal
+    return text if text[:3].casefold() == normal[:3].casefold() or text.casefold().startswith("экс") else normal
 
 
 def value(text: str) -> str:

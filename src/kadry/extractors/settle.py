@@ -1,6 +1,6 @@
 """Settling a document's claims once all rules have spoken: rivals, bodies that the text leaves out, bare titles."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -10,6 +10,7 @@ from kadry.russian.countries import country_of, country_of_adjective
 from kadry.russian.discourse import Title, add_titles, body_key
 from kadry.russian.parse import Parse
 from kadry.russian.roles import Role
+from kadry.russian.words import case_of, nominative
 
 # posts that a text about one country leaves without it: «президент заявил»
 NATIONAL = frozenset(
@@ -27,7 +28,8 @@ def settle(parse: Parse, claims: Iterable[RoleClaim]) -> tuple[tuple[RoleClaim, 
     """
     roles = {clause.sentence.tokens[r.first].start: r for clause in parse.clauses for r in clause.roles}
     kept = _without_rivals(claims)
-    completed = join_claims(_with_body(parse, claim, roles) for claim in kept)
+    named = {c.role.start for c in kept if c.role is not None}
+    completed = join_claims(_with_body(parse, claim, roles, kept, named) for claim in kept)
     return completed, add_titles(parse.chains, _holders(completed, roles), _bare_titles(parse, completed))
 
 
@@ -48,17 +50,31 @@ def _role_key(claim: RoleClaim) -> tuple[str, int, int]:
     return claim.antecedent.key, span.start, span.end
 
 
-def _with_body(parse: Parse, claim: RoleClaim, roles: Mapping[int, Role]) -> RoleClaim:
+def _with_body(
+    parse: Parse, claim: RoleClaim, roles: Mapping[int, Role], claims: Sequence[RoleClaim], named: Container[int]
+) -> RoleClaim:
     """The claim with an inferred body, where the text names none and the post shows which it must be."""
     role = roles.get(claim.role.start) if claim.role is not None else None
     if claim.organization is not None or role is None or claim.role_class != "post":
         return claim
-    found = _elsewhere(parse, role, roles.values()) or (_country(parse) if role.lemma in NATIONAL else None)
+    nameless = [r for start, r in roles.items() if start not in named]
+    found = _own(claim, claims) or _elsewhere(parse, role, nameless)
+    if found is None and role.lemma in NATIONAL:
+        found = _country(parse)
     if found is None:
         return claim
     weaker = tuple(Support(s.rule, min(s.confidence, INFERRED[1])) for s in claim.supports)
     supports = tuple(sorted((*weaker, Support(*INFERRED))))
     return replace(claim, organization=found, organization_inferred=True, supports=supports)
+
+
+def _own(claim: RoleClaim, claims: Iterable[RoleClaim]) -> Mention | None:
+    """The body that the document gives the same person's same role in another place."""
+    for other in claims:
+        if other.antecedent == claim.antecedent and other.organization is not None and other.role is not None:
+            if claim.role is not None and other.role.normal.casefold() == claim.role.normal.casefold():
+                return other.organization
+    return None
 
 
 def _elsewhere(parse: Parse, role: Role, roles: Iterable[Role]) -> Mention | None:
@@ -73,12 +89,16 @@ def _elsewhere(parse: Parse, role: Role, roles: Iterable[Role]) -> Mention | Non
 
 
 def _country(parse: Parse) -> Mention | None:
-    """The first mention of the country that the text is about."""
-    for number, clause in enumerate(parse.clauses):
-        for i, token in enumerate(clause.sentence.tokens):
-            country = country_of(token) or country_of_adjective(token)
-            if country is not None and country.code == parse.country:
-                return parse.mention(number, i, i + 1, "body", country.name)
+    """The first mention of the country that the text is about, as a noun before as an adjective."""
+    if parse.country is None:
+        return None
+    for find in (country_of, country_of_adjective):
+        for number, clause in enumerate(parse.clauses):
+            for i, token in enumerate(clause.sentence.tokens):
+                country = find(token)
+                if country is not None and country.code == parse.country:
+                    normal = country.name if find is country_of_adjective else nominative(token, case_of(token))
+                    return parse.mention(number, i, i + 1, "body", normal)
     return None
 
 

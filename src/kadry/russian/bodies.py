@@ -176,8 +176,7 @@ class Finder:
         if token.low == "по" and (self.kind(head) == "organ" or self._placed(i + 1)):
             return self.after_preposition(i, ("datv",)), True
         if token.low == "при" and i + 1 < len(self.tokens):
-            body = self.at(i + 1, ("loct",))
-            return (body.last if body else i), False
+            return self.after_preposition(i, ("loct",)), False
         if token.text in ("и", ",") and common:
             return self.coordinated(i), True
         if token.name in ("ORG", "LOC") and token.span == previous.span and token.text[0].isalnum():
@@ -206,8 +205,20 @@ class Finder:
         return end if end > i + 1 else i
 
     def after_preposition(self, i: int, wanted: Collection[str]) -> int:
-        """The end of «по правовым вопросам»; i where no noun phrase in the case follows."""
-        k = i + 1
+        """The end of «по правовым вопросам», «по стратегии и развитию»; i where no noun phrase in the case follows."""
+        end = self._noun_phrase(i + 1, wanted)
+        if end == i + 1:
+            return i
+        while end + 1 < len(self.tokens) and self.tokens[end].text == "и":
+            nxt = self._noun_phrase(end + 1, wanted)
+            if nxt == end + 1 or is_role(self.tokens[nxt - 1]) or self.kind(nxt - 1):
+                break
+            end = nxt
+        return end
+
+    def _noun_phrase(self, i: int, wanted: Collection[str]) -> int:
+        """The end of adjectives and a noun in one of the cases; i where there is none."""
+        k = i
         while k < len(self.tokens) and self.adjective(k) and any(can_be(self.tokens[k], case) for case in wanted):
             k += 1
         if k >= len(self.tokens) or k in self.blocked or self.tokens[k].pos not in ("NOUN", "PROPN"):

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
+from kadry.russian.models import morph
 from kadry.russian.words import forms, noun_lemmas
 
 
@@ -39,6 +40,24 @@ def country_of_adjective(token: Token) -> lexicon.Country | None:
     """The country that an adjective stands for (литовский → Литва)."""
     table = _adjectives()
     return next((table[f.lemma] for f in forms(token.low) if f.kind == "ADJF" and f.lemma in table), None)
+
+
+@lru_cache(maxsize=10_000)
+def _place(low: str) -> str | None:
+    """The place that an adjective is made from (подмосковный → Подмосковье), where the dictionary knows it."""
+    lemma = next((f.lemma for f in forms(low) if f.kind == "ADJF"), "")
+    for suffix in ("ский", "ный"):
+        if lemma.endswith(suffix) and len(lemma) > len(suffix) + 2:
+            stem = lemma[: -len(suffix)]
+            for word in (stem, stem + "ск", stem + "ье", stem + "ия", stem + "а", stem + "и", stem + "ь", stem + "й"):
+                if morph().word_is_known(word) and any("Geox" in f.parse.tag and f.case == "nomn" for f in forms(word)):
+                    return word.capitalize()
+    return None
+
+
+def place_of_adjective(token: Token) -> str | None:
+    """The town or region that an adjective stands for, found by word formation; None where the dictionary has none."""
+    return _place(token.low) if token.pos in ("ADJ", "PROPN") else None
 
 
 def main_country(sentences: Iterable[Sentence]) -> str | None:

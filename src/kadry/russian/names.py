@@ -187,9 +187,10 @@ def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
     """The cases in which a name can stand; all where nothing shows."""
     possible: frozenset[str] | None = None
     for token in tokens:
-        known = frozenset(f.case for f in _personal_forms(token.low)) | ({token.case} if token.case else set())
+        known = frozenset(f.case for f in _personal_forms(token.low))
         if not known or not morph().word_is_known(token.low):
             known = _guessed_cases(token.low)
+        known |= {token.case} if token.case else frozenset()
         possible = known if possible is None else (possible & known or possible)
     return possible or frozenset(("nomn", *OBLIQUE))
 

@@ -15,7 +15,7 @@ from kadry.claim import RoleClass, Status
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.bodies import OPENING, Body, Finder, is_abbreviation, is_role, normal_phrase, quoted_normal
-from kadry.russian.countries import country_of_adjective
+from kadry.russian.countries import country_of_adjective, place_of_adjective
 from kadry.russian.words import agree, can_be, case_of, forms, noun_lemmas
 
 EX = ("экс-", "экс")
@@ -29,6 +29,9 @@ DESCRIPTIVE = frozenset(
 SENT = frozenset("посол консул посланник представитель полпред атташе нунций легат эмиссар спецпредставитель генконсул".split())
 # what a post may be «по»: the genitive after it belongs to the role (по делам разведки)
 MATTERS = frozenset(("делам", "вопросам", "проблемам"))
+SHORTENED = frozenset(("зав", "зам", "пом", "нач", "дир", "исп", "врио"))
+# posts whose place may be told by an adjective alone (свердловский губернатор)
+LOCAL = frozenset("губернатор мэр градоначальник префект прокурор глава премьер премьер-министр президент парламентарий аким наместник".split())
 # prepositions before the place of a post, and their cases
 PLACED = {"в": ("loct",), "во": ("loct",), "на": ("loct",), "при": ("loct",), "от": ("gent",), "по": ("datv",)}
 # what one presides over for a day: a part in an event, not a post
@@ -122,7 +125,11 @@ class RoleFinder:
                 fresh = True
             elif word == "country":
                 adjective = k
-        country = country_of_adjective(self.tokens[adjective]) if adjective is not None else None
+        employer = self._employer(entry, adjective)
+        if employer is None and adjective is None and body is None and first < head:
+            place = place_of_adjective(self.tokens[first]) if entry.lemma in LOCAL else None
+            if place is not None:
+                first, adjective, employer = first + 1, first, place
         normal = self._normal(first, head, last, case, entry)
         return Role(
             sentence=self.number,
@@ -142,10 +149,15 @@ class RoleFinder:
             acting=acting,
             body=body,
             adjective=adjective,
-            employer=country.name if country else None,
+            employer=employer,
             event=body is None and last < len(self.tokens) and not EVENTS.isdisjoint(noun_lemmas(self.tokens[last].low)),
             possessive=start - 1 if start > floor and self.tokens[start - 1].low in ("его", "ее", "их") else None,
         )
+
+    def _employer(self, entry: lexicon.Role, adjective: int | None) -> str | None:
+        """The country that an adjective before a post stands for; before a profession it tells the origin only."""
+        country = country_of_adjective(self.tokens[adjective]) if adjective is not None else None
+        return country.name if country is not None and entry.role_class == "post" else None
 
     def _entry(self, i: int) -> lexicon.Role | None:
         """The lexicon's entry of a head noun, also behind a hyphen (экс-президент, вице-спикер)."""
@@ -220,11 +232,13 @@ class RoleFinder:
         """The end of the role's own words, whether they make its holder an acting one, and the innermost role."""
         i = head + 1
         acting = False
+        if self.tokens[head].low in SHORTENED and i < len(self.tokens) and self.tokens[i].text == ".":
+            i += 1
         if entry.lemma in ("исполняющий", "исполняющая") and i < len(self.tokens) and self.tokens[i].low == "обязанности":
             i, acting = i + 1, True
         if i >= len(self.tokens) or i in self.blocked:
             return i, acting, entry
-        if "of" in entry.flags or acting:
+        if "of" in entry.flags or acting or entry.lemma in SENT:
             nested = self._nested(i)
             if nested is not None:
                 return nested[0], acting, nested[1]
@@ -249,9 +263,8 @@ class RoleFinder:
         """The end of a field that is part of a role: a common genitive (иностранных дел) or «по» with a dative."""
         end = i
         while end < len(self.tokens) and end not in self.blocked:
-            if end > i and self.tokens[end - 1].low in MATTERS:
-                return self.bodies.genitive(end)[0]
-            if self.bodies.at(end, ("gent",)) is not None:
+            matter = end > i and self.tokens[end - 1].low in MATTERS
+            if not matter and self.bodies.at(end, ("gent",)) is not None:
                 break
             if end == i and self.tokens[end].low == "по":
                 nxt = self.bodies.after_preposition(end, ("datv",))
