@@ -263,3 +263,16 @@ def test_an_unknown_group_of_particles_is_an_error() -> None:
 
 def test_fold() -> None:
     assert lexicon.fold("Учёный ЁЖ") == "ученый еж"
+
+
+def test_fresh_is_part_of_current() -> None:
+    assert "новый" in lexicon.particles("fresh")
+    assert "нынешний" not in lexicon.particles("fresh")
+    assert lexicon.particles("fresh") < lexicon.particles("current")
+
+
+def test_no_particle_has_two_times() -> None:
+    times = [lexicon.particles(group) for group in ("former", "current", "future")]
+    assert sum(map(len, times)) == len(frozenset().union(*times))
+    phrases = [lexicon.particles(group) for group in ("earlier", "sequence", "now", "future_phrase")]
+    assert sum(map(len, phrases)) == len(frozenset().union(*phrases))
