@@ -16,11 +16,14 @@ _SHOWN = 10
 _SHORTEST_ID = 6
 _WORD = re.compile(r"[^\s.]+\.?")
 # Latin spellings differ by scheme and by country; what most of them have in common is kept, the rest is levelled.
-_LATIN = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "i", "к": "k", "л": "l",
-    "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "c", "ч": "ch",
-    "ш": "sh", "щ": "sh", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia", "đ": "d",
-}  # fmt: skip
+_LATIN = str.maketrans(
+    {
+        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "i",
+        "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
+        "ф": "f", "х": "h", "ц": "c", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ы": "i", "ь": "", "э": "e",
+        "ю": "iu", "я": "ia", "đ": "d",
+    }
+)  # fmt: skip
 _LEVEL = (
     ("shch", "sh"), ("kh", "h"), ("ts", "c"), ("tz", "c"), ("tch", "ch"), ("ph", "f"), ("w", "v"), ("x", "ks"),
     ("ck", "k"), ("q", "k"), ("y", "i"), ("j", "i"), ("ie", "e"), ("'", ""), ("`", ""), ("’", ""),
@@ -142,7 +145,7 @@ def _agree(words: Sequence[str], name: Sequence[str]) -> bool:
 
 def latin(text: str) -> str:
     """A rough Latin form in which the common transcriptions of a Russian spelling agree."""
-    plain = unicodedata.normalize("NFKD", fold(text).translate(str.maketrans(_LATIN)))
+    plain = unicodedata.normalize("NFKD", fold(text).translate(_LATIN))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     for spelling, level in _LEVEL:
         plain = plain.replace(spelling, level)

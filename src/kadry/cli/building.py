@@ -1,5 +1,6 @@
 """The main job and its exports: ``kadry build``, ``kadry export``."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ _base = click.option(
     "formats",
     multiple=True,
     metavar="NAME",
-    callback=options.formats,
+    callback=options.export_formats,
     help=f"Export format, may be given several times; all by default: {', '.join(SUFFIXES)}.",
 )
 @_base
@@ -94,14 +95,18 @@ def _export_all(graph: "Graph", out: Path, formats: tuple[str, ...], how: Export
 
 
 @click.command()
-@click.option("--format", "formats", required=True, metavar="NAME", callback=lambda c, p, v: options.formats(c, p, (v,)),
-              help=f"One of {', '.join(SUFFIXES)}.")  # fmt: skip
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File; standard output if left out."
+    "--format",
+    "name",
+    required=True,
+    metavar="NAME",
+    callback=options.export_format,
+    help=f"One of {', '.join(SUFFIXES)}.",
 )
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Standard output if left out.")
 @_base
 @options.store
-def export(formats: tuple[str, ...], output: Path | None, base: str, place: Path) -> None:
+def export(name: str, output: Path | None, base: str, place: Path) -> None:
     """Write the graph of a store in one format.
 
     \b
@@ -115,6 +120,6 @@ def export(formats: tuple[str, ...], output: Path | None, base: str, place: Path
     with options.existing(place) as store:
         merged = graph(store)
     if output is not None:
-        write(merged, output, formats[0], ExportOptions(base=base))
+        write(merged, output, name, ExportOptions(base=base))
     else:
-        load("exporters", formats[0])(merged, click.get_binary_stream("stdout"), ExportOptions(base=base))
+        load("exporters", name)(merged, sys.stdout.buffer, ExportOptions(base=base))

@@ -103,7 +103,8 @@ def why(left: Entity, right: Entity, judgements: Iterable[Judgement]) -> Iterato
     ]
     pairs.sort(key=lambda pair: (-pair[0].score, pair[1].key, pair[2].key))
     for comparison, a, b in pairs[:_CLOSEST]:
-        yield f"score {comparison.score:.2f}  {printable(a.head.normal)} ({a.key})  {printable(b.head.normal)} ({b.key})"
+        sides = (f"{printable(chain.head.normal)} ({chain.key})" for chain in (a, b))
+        yield f"score {comparison.score:.2f}  {'  '.join(sides)}"
         for found in comparison.reasons:
             veto = ", forbids a merge" if found.veto else ""
             yield f"    {found.what}: {printable(found.left) or '-'} / {printable(found.right) or '-'}{veto}"

@@ -1,5 +1,6 @@
 """``kadry extract``: claims as JSON lines, without a store."""
 
+import sys
 from collections.abc import Iterator
 
 import click
@@ -30,10 +31,10 @@ def extract(
     fields: dict[str, str],
     max_chars: int,
 ) -> None:
-    """Write the claims of documents as JSON lines on standard output, in input order.
+    """Write the claims of documents as JSON lines.
 
-    One line says who (person), as what (role), where (organization), with the offsets of the words, status and dates, and
-    the sentence that says so. Nothing is stored and nothing merged.
+    One line, on standard output and in input order, says who (person), as what (role), where (organization), with the
+    offsets of the words, status and dates, and the sentence that says so. Nothing is stored and nothing merged.
 
     \b
     Examples:
@@ -47,7 +48,7 @@ def extract(
     from kadry.readers import read
     from kadry.workers import extract_all
 
-    out = click.get_binary_stream("stdout")
+    out = sys.stdout.buffer
     failed = False
     readings = read(inputs, options.read_options(published, fields, max_chars))
     for mined in extract_all(readings, jobs or flow.available_jobs(), flow.extract, lambda text: say(printable(text))):

@@ -64,9 +64,9 @@ def _already_one(entity: "Entity") -> str:
 @options.reason
 @options.store
 def reject(claim: str, withdraw: bool, by: str, reason: str, place: Path) -> None:
-    """Say that a claim is wrong: it stays in the ledger and leaves the graph.
+    """Say that a claim is wrong.
 
-    CLAIM is a claim's id, or its beginning, as kadry show and kadry extract print it.
+    It stays in the ledger and leaves the graph. CLAIM is a claim's id, or its beginning, as kadry show and kadry extract print it.
 
     \b
     Examples:
@@ -92,10 +92,10 @@ def _claim_id(store: "Store", prefix: str) -> str:
 @options.document
 @options.store
 def retract(documents: tuple[str, ...], place: Path) -> None:
-    """Take documents out of the graph; kadry restore brings them back.
+    """Take documents out of the graph.
 
     DOCUMENT is an id or its beginning, an address, a path, or a file's name. A retracted document stays out, also when
-    it is read again.
+    it is read again, until kadry restore brings it back.
 
     \b
     Example:
@@ -128,7 +128,9 @@ def restore(documents: tuple[str, ...], place: Path) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @options.store
 def erase(documents: tuple[str, ...], yes: bool, place: Path) -> None:
-    """Delete documents for good: text, quotes and names go, a hash stays so that they are not read in again.
+    """Delete documents for good.
+
+    Text, quotes and names go; a hash stays, so that they are not read in again.
 
     \b
     Example:
@@ -147,7 +149,9 @@ def erase(documents: tuple[str, ...], yes: bool, place: Path) -> None:
 @click.argument("file", type=click.File("wb", atomic=True))
 @options.store
 def dump(file: BinaryIO, place: Path) -> None:
-    """Write the whole ledger as JSON lines, without loss; - is standard output.
+    """Write the whole ledger as JSON lines.
+
+    Nothing is left out: kadry load makes the same store of it. FILE - is standard output.
 
     \b
     Example:
@@ -161,7 +165,9 @@ def dump(file: BinaryIO, place: Path) -> None:
 @click.argument("file", type=click.File("rb"))
 @options.store
 def load(file: BinaryIO, place: Path) -> None:
-    """Read a dump into a store, which is made where there is none; - is standard input.
+    """Read a dump into a store.
+
+    The store is made where there is none; what it holds already stays. FILE - is standard input.
 
     \b
     Example:

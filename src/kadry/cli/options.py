@@ -62,7 +62,7 @@ def reading(command: Decorated) -> Decorated:
             "--published",
             metavar="DATE",
             callback=_date,
-            help="Date of publication (2025, 2025-03 or 2025-03-14) of texts that state none and have none in their name.",
+            help="Date of publication (2025, 2025-03 or 2025-03-14) of texts that state none, nor does their name.",
         ),
     ):
         command = option(command)
@@ -82,7 +82,8 @@ def existing(place: Path) -> "AbstractContextManager[Store]":
 
     if not place.exists():
         raise StoreError(f"{place}: there is no store; make one with kadry build, or name it with --store")
-    return Store(place)
+    store: Store = Store(place)
+    return store
 
 
 def now() -> str:
@@ -98,14 +99,18 @@ def login() -> str:
         return "unknown"
 
 
-def formats(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    """Checks the names of export formats."""
+def export_format(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Checks the name of an export format."""
     from kadry.plugins import names
 
-    for name in value:
-        if name not in names("exporters"):
-            raise click.BadParameter(f"{printable(name)!r} is none of {', '.join(names('exporters'))}")
-    return tuple(dict.fromkeys(value))
+    if value not in names("exporters"):
+        raise click.BadParameter(f"{printable(value)!r} is none of {', '.join(names('exporters'))}")
+    return value
+
+
+def export_formats(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Checks the names of several, each of which counts once."""
+    return tuple(dict.fromkeys(export_format(context, parameter, name) for name in value))
 
 
 def _fields(context: click.Context, parameter: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:

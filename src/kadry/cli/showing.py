@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 @click.option("--why", "other", metavar="OTHER", help="Say why the two are, or are not, taken as one.")
 @options.store
 def show(name: str, other: str | None, place: Path) -> None:
-    """Print the dossier of a person or body: posts, dates, and the sentences that say so.
+    """Print the dossier of a person or body.
 
-    NAME may be in any case, with initials, the surname alone where that is enough, in Latin letters, an id as exports
+    It gives the posts, their dates, and the sentences that say so. NAME may be in any case, with initials, the surname alone where that is enough, in Latin letters, an id as exports
     have it, or the key of one mention. Where several fit, they are listed.
 
     \b
