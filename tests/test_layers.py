@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("russian",),
     ("plugins",),
     ("readers", "extractors", "resolve", "store", "exporters", "analysis"),
-    ("queries", "build"),
+    ("queries", "build", "lookup"),
     ("spark", "explorer"),
     ("cli",),
 )
@@ -30,7 +30,6 @@ BESIDE = {
     "tenures": "graph",
     "project": "graph",
     "workers": "build",
-    "show": "cli",
 }
 # The package's front loads parts by name when they are asked for; __main__ is the command.
 FRONT = {"": {"threads"}, "__main__": {"cli"}}
