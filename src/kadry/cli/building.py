@@ -68,7 +68,7 @@ def build(
     from kadry.store import Store
 
     with Store(place) as store, Meter() as meter:
-        from kadry import build as flow
+        import kadry.build as flow
 
         try:
             read = options.read_options(published, fields, max_chars)

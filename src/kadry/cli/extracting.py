@@ -44,7 +44,7 @@ def extract(
 
     The exit status is 1 if some input could not be read; the others are done all the same.
     """
-    from kadry import build as flow
+    import kadry.build as flow
     from kadry.readers import read
     from kadry.workers import extract_all
 

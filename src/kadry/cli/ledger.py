@@ -66,7 +66,8 @@ def _already_one(entity: "Entity") -> str:
 def reject(claim: str, withdraw: bool, by: str, reason: str, place: Path) -> None:
     """Say that a claim is wrong.
 
-    It stays in the ledger and leaves the graph. CLAIM is a claim's id, or its beginning, as kadry show and kadry extract print it.
+    It stays in the ledger and leaves the graph. CLAIM is a claim's id, or its beginning, as kadry show and kadry
+    extract print it.
 
     \b
     Examples:

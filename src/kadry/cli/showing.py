@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 def show(name: str, other: str | None, place: Path) -> None:
     """Print the dossier of a person or body.
 
-    It gives the posts, their dates, and the sentences that say so. NAME may be in any case, with initials, the surname alone where that is enough, in Latin letters, an id as exports
-    have it, or the key of one mention. Where several fit, they are listed.
+    It gives the posts, their dates, and the sentences that say so. NAME may be in any case, with initials, the surname
+    alone where that is enough, in Latin letters, an id as exports have it, or the key of one mention. Where several
+    fit, they are listed.
 
     \b
     Examples:
