@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kadry.bounds import ended, first_day, last_day
+from kadry.bounds import first_day, last_day
 from kadry.fold import fold
-from kadry.graph import Bounds
 
 
 @pytest.mark.parametrize(
@@ -38,12 +37,6 @@ def test_a_day_lies_within_each_of_its_shortenings(day: object, length: int) -> 
     assert last is not None
     assert first <= date <= last
     assert first[:length] == last[:length] == date[:length]
-
-
-def test_no_end_date_is_not_an_end() -> None:
-    assert not ended(Bounds(since="2020", end_earliest="2024-01-01"))
-    assert ended(Bounds(until="2024"))
-    assert ended(Bounds(end_latest="2024-01-01"))
 
 
 def test_folding_takes_off_what_is_only_writing() -> None:

@@ -150,13 +150,15 @@ def cases(draw: st.DrawFn) -> tuple[list[Chain], list[Judgement]]:
     return chains, judgements
 
 
+def last_words(judgements: Iterable[Judgement]) -> dict[frozenset[str], Judgement]:
+    said = sorted(judgements, key=lambda j: (j.at, j.by, j.verdict))
+    return {frozenset((j.left, j.right)): j for j in said if j.left != j.right}
+
+
 def slow(chains: list[Chain], judgements: list[Judgement]) -> set[frozenset[str]]:
     """The same law by brute force: all pairs of chains, sets of chains, every member against every member."""
     by_key = {one.key: one for one in chains}
-    latest: dict[frozenset[str], Judgement] = {}
-    for said in sorted(judgements, key=lambda j: (j.at, j.by, j.verdict)):
-        if said.left != said.right:
-            latest[frozenset((said.left, said.right))] = said
+    latest = last_words(judgements)
     apart = {pair for pair, said in latest.items() if said.verdict == "different"}
     state = {one.key: frozenset((one.key,)) for one in chains}
 
@@ -230,9 +232,7 @@ def test_without_judgements_no_cluster_holds_a_veto_and_each_hangs_together(
 @given(cases())
 def test_different_is_never_violated(case: tuple[list[Chain], list[Judgement]]) -> None:
     chains, judgements = case
-    latest: dict[frozenset[str], Judgement] = {}
-    for said in sorted(judgements, key=lambda j: (j.at, j.by, j.verdict)):
-        latest[frozenset((said.left, said.right))] = said
+    latest = last_words(judgements)
     for group in clusters(chains, judgements):
         for pair in map(frozenset, combinations(group, 2)):
             assert pair not in latest or latest[pair].verdict != "different"

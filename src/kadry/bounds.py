@@ -6,8 +6,6 @@ A date is compared by its days, never as a string: «2025» is neither before no
 import re
 from calendar import monthrange
 
-from kadry.graph import Bounds
-
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ].*)?", re.ASCII | re.DOTALL)
 
 
@@ -28,11 +26,6 @@ def last_day(date: str | None) -> str | None:
     year, month, day = parts
     month = month or 12
     return f"{year:04}-{month:02}-{day or monthrange(year, month)[1]:02}"
-
-
-def ended(bounds: Bounds) -> bool:
-    """Whether the tenure is known to have ended. No end date means unknown, so this may be False of what is over."""
-    return bounds.until is not None or bounds.end_latest is not None
 
 
 def _split(date: str | None) -> tuple[int, int, int] | None:

@@ -22,8 +22,9 @@ _INITIALS = 2  # given name and patronymic; a single initial says too little to 
 class Signature(Struct, frozen=True, order=True):
     """A folded name and what else tells namesakes apart.
 
-    words: the name in writing order; form: what the words could be split by, a "single" word (or a name without
-    surname) and a "generic" one name nobody outside their document. given, patronymic, surname: where the form tells; an initial keeps its dot.
+    words: the name in writing order. form: by what they could be split; a "single" word (or a name without surname)
+    and a "generic" one name nobody outside their document. given, patronymic, surname: where the form tells; an
+    initial keeps its dot.
     """
 
     type: MentionType
