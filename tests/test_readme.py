@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 import pytest
-from kadry.cli import main
 
 import kadry
 from kadry import plugins
+from kadry.cli import main
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
