@@ -1,7 +1,5 @@
 """Making a claim of a role and a name: what every extractor does once it has decided that the two belong together."""
 
-from msgspec.structs import replace
-
 from kadry.claim import Change, Mention, RoleClaim, Status, Support
 from kadry.russian.dates import Period
 from kadry.russian.parse import Parse
@@ -23,7 +21,8 @@ def claim_of(
     """The claim that ``person`` has ``role``; ``also`` are further sentences that the evidence must show."""
     mention = parse.mention(role.sentence, role.first, role.last, "role", role.normal)
     organization, sentence = organization_of(parse, role)
-    evidence = parse.quote([role.sentence, *_sentences(parse, person), *([sentence] if sentence is not None else []), *also])
+    places = [] if sentence is None else [sentence]
+    evidence = parse.quote([role.sentence, *_sentences(parse, person), *places, *also])
     since, until, term = _dates(period, status or role.status, change)
     return RoleClaim(
         document=parse.document.id,
@@ -72,6 +71,3 @@ def _dates(period: Period | None, status: Status, change: Change | None) -> tupl
     if period.at is not None:
         return (None, period.at, None) if change == "dismissed" else (period.at, None, None)
     return period.since, period.until, None
-
-
-__all__ = ["claim_of", "organization_of", "replace"]

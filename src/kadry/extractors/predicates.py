@@ -1,4 +1,4 @@
-"""Predicates: verbs of appointment, dismissal and holding («назначен секретарём», «занимал пост», «возглавила союз»)."""
+"""Predicates: verbs of appointment, dismissal and holding («назначен секретарём», «занимал пост», «возглавила»)."""
 
 from collections.abc import Container, Iterator, Sequence
 
@@ -17,13 +17,12 @@ from kadry.russian.words import forms
 
 RULE = "predicates@1"
 NOMINATIVE, OBJECT = ("nomn",), ("accs", "gent")
-HEADING = frozenset("возглавить возглавлять руководить поруководить командовать прокомандовать начальствовать заведовать".split())
 SUBJECTS = frozenset(("он", "она", "который", "которая"))
 LINKS = frozenset((",", "и", "а", "также", "одновременно"))
 
 
 class Frame(Struct, frozen=True):
-    """A trigger with the roles and bodies that it governs; anaphor: «эту должность», the role is in another sentence."""
+    """A trigger with the roles and bodies that it governs; anaphor: «эту должность», the role stands elsewhere."""
 
     trigger: Trigger
     roles: tuple[Role, ...]
@@ -64,7 +63,7 @@ def _frame(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger], used: 
             roles = _joined(clause, free, governed[:1], ("ablt",))
         if roles:
             return Frame(trigger, roles, ())
-    heading = trigger.lemma in HEADING or trigger.kind == "join"
+    heading = trigger.lemma in lexicon.particles("heading") or trigger.kind == "join"
     bodies = tuple(_governed_body(clause, trigger, after)) if heading else ()
     return Frame(trigger, (), bodies)
 
@@ -107,7 +106,7 @@ def _governed_body(clause: Clause, trigger: Trigger, after: int) -> Iterator[Bod
     """The body that a verb heads (возглавить комитет) or joins (войти в состав комиссии)."""
     tokens = clause.sentence.tokens
     for body in clause.bodies:
-        if not trigger.token < body.first < after or body.kind in ("country",) and trigger.kind == "join":
+        if not trigger.token < body.first < after or (body.kind in ("country",) and trigger.kind == "join"):
             continue
         between = [t.low for t in tokens[trigger.token + 1 : body.first]]
         if trigger.kind == "join":
@@ -144,7 +143,8 @@ def _bare_subject(clause: Clause, trigger: Trigger) -> bool:
     """Whether a title without a name is the subject: «бывший министр станет послом»."""
     titled = {t.role for t in clause.titles}
     return any(
-        r.case == "nomn" and i not in titled and r.end <= trigger.token and not r.plural for i, r in enumerate(clause.roles)
+        r.case == "nomn" and i not in titled and r.end <= trigger.token and not r.plural
+        for i, r in enumerate(clause.roles)
     )
 
 
@@ -173,7 +173,9 @@ def _by_syntax(clause: Clause, trigger: Trigger) -> int | None:
 def _can_stand(clause: Clause, index: int, wanted: Sequence[str]) -> bool:
     """Whether a name can be in one of the cases: by its title's case, else by its own form."""
     person = clause.persons[index]
-    titles = [clause.roles[t.role].case for t in clause.titles if t.person == index and clause.roles[t.role].case != "ablt"]
+    titles = [
+        clause.roles[t.role].case for t in clause.titles if t.person == index and clause.roles[t.role].case != "ablt"
+    ]
     if titles:
         return titles[0] in wanted
     return bool(person_cases(clause.sentence.tokens[person.first : person.last]).intersection(wanted))
@@ -215,9 +217,26 @@ def _verbal_role(trigger: Trigger, body: Body) -> Role:
     name = "член" if trigger.kind == "join" else "глава"
     at = trigger.token
     return Role(
-        sentence=body.sentence, start=at, first=at, last=at + 1, end=body.last, head=at, case="nomn", plural=False,
-        lemma=name, role_class="post", normal=name, post=None, status="current", fresh=False, acting=False, body=body,
-        adjective=None, employer=None, possessive=None, event=False,
+        sentence=body.sentence,
+        start=at,
+        first=at,
+        last=at + 1,
+        end=body.last,
+        head=at,
+        case="nomn",
+        plural=False,
+        lemma=name,
+        role_class="post",
+        normal=name,
+        post=None,
+        status="current",
+        fresh=False,
+        acting=False,
+        body=body,
+        adjective=None,
+        employer=None,
+        possessive=None,
+        event=False,
     )
 
 

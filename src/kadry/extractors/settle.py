@@ -6,17 +6,15 @@ from msgspec.structs import replace
 
 from kadry.claim import Chain, Mention, RoleClaim, Support, join_claims
 from kadry.extractors.linking import organization_of
+from kadry.russian import lexicon
 from kadry.russian.countries import country_of, country_of_adjective
 from kadry.russian.discourse import Title, add_titles, body_key
 from kadry.russian.parse import Parse
 from kadry.russian.roles import Role
-from kadry.russian.words import case_of, nominative
+from kadry.russian.words import case_of, nominative, noun_lemmas
 
-# posts that a text about one country leaves without it: «президент заявил»
-NATIONAL = frozenset(
-    "президент вице-президент премьер-министр премьер вице-премьер министр король королева император канцлер госсекретарь "
-    "генсек монарх эмир султан шах царь".split()
-)
+# words that make a title mean nobody in particular
+ANY = frozenset("каждый каждого каждому любой любого любому всякий очередной один одного из".split())
 INFERRED = ("inferred@1", 0.6)  # a claim whose body is inferred is at most that sure
 
 
@@ -30,7 +28,7 @@ def settle(parse: Parse, claims: Iterable[RoleClaim]) -> tuple[tuple[RoleClaim, 
     kept = _without_rivals(claims)
     named = {c.role.start for c in kept if c.role is not None}
     completed = join_claims(_with_body(parse, claim, roles, kept, named) for claim in kept)
-    return completed, add_titles(parse.chains, _holders(completed, roles), _bare_titles(parse, completed))
+    return completed, add_titles(parse.chains, _holders(parse, completed, roles), _bare_titles(parse, completed))
 
 
 def _without_rivals(claims: Iterable[RoleClaim]) -> list[RoleClaim]:
@@ -59,7 +57,7 @@ def _with_body(
         return claim
     nameless = [r for start, r in roles.items() if start not in named]
     found = _own(claim, claims) or _elsewhere(parse, role, nameless)
-    if found is None and role.lemma in NATIONAL:
+    if found is None and role.lemma in lexicon.particles("national_post"):
         found = _country(parse)
     if found is None:
         return claim
@@ -71,10 +69,14 @@ def _with_body(
 def _own(claim: RoleClaim, claims: Iterable[RoleClaim]) -> Mention | None:
     """The body that the document gives the same person's same role in another place."""
     for other in claims:
-        if other.antecedent == claim.antecedent and other.organization is not None and other.role is not None:
-            if claim.role is not None and other.role.normal.casefold() == claim.role.normal.casefold():
-                return other.organization
+        if other.antecedent == claim.antecedent and other.organization is not None and _same_role(claim, other):
+            return other.organization
     return None
+
+
+def _same_role(left: RoleClaim, right: RoleClaim) -> bool:
+    names = [c.role.normal.casefold() if c.role is not None else "" for c in (left, right)]
+    return names[0] == names[1]
 
 
 def _elsewhere(parse: Parse, role: Role, roles: Iterable[Role]) -> Mention | None:
@@ -102,7 +104,7 @@ def _country(parse: Parse) -> Mention | None:
     return None
 
 
-def _holders(claims: Iterable[RoleClaim], roles: Mapping[int, Role]) -> list[Title]:
+def _holders(parse: Parse, claims: Iterable[RoleClaim], roles: Mapping[int, Role]) -> list[Title]:
     """Who holds which post in this document, as far as bare titles can mean it."""
     found = []
     for claim in claims:
@@ -110,7 +112,8 @@ def _holders(claims: Iterable[RoleClaim], roles: Mapping[int, Role]) -> list[Tit
         if role is not None and claim.status not in ("future", "denied"):
             words = body_key(f"{role.normal} {claim.organization.normal if claim.organization else ''}")
             fresh = claim.change == "appointed"
-            found.append(Title(claim.antecedent, role.lemma, frozenset(words), claim.status == "former", fresh))
+            former = claim.status == "former"
+            found.append(Title(claim.antecedent, role.lemma, _body_head(parse, role), frozenset(words), former, fresh))
     return found
 
 
@@ -124,8 +127,18 @@ def _bare_titles(parse: Parse, claims: Sequence[RoleClaim]) -> list[Title]:
             tokens = clause.sentence.tokens
             if i in titled or role.plural or tokens[role.first].start in claimed or role.role_class != "post":
                 continue
+            if role.start and tokens[role.start - 1].low in ANY:
+                continue
             name = " ".join([role.normal, *([role.body.normal] if role.body else [])])
             mention = parse.mention(number, role.start, role.end, "person", name)
             former = role.status == "former"
-            bare.append(Title(mention, role.lemma, frozenset(body_key(name)), former, role.fresh))
+            words = frozenset(body_key(name))
+            bare.append(Title(mention, role.lemma, _body_head(parse, role), words, former, role.fresh))
     return bare
+
+
+def _body_head(parse: Parse, role: Role) -> str:
+    """The lemma of the head noun of a role's body, or ""."""
+    if role.body is None:
+        return ""
+    return noun_lemmas(parse.clauses[role.sentence].sentence.tokens[role.body.head].low)[0]

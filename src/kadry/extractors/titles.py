@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kadry.claim import RoleClaim
 from kadry.extractors.linking import claim_of
-from kadry.russian.parse import Clause, Parse
+from kadry.russian.parse import Parse
 
 RULE = "titles@1"
 CONFIDENCE = {"before": 0.95, "after": 0.92}

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kadry.document import Document, Span
 from kadry.russian.models import segmenter, taggers
@@ -24,7 +25,7 @@ class Token(Struct, frozen=True, gc=False):
     """A word or mark. Offsets are the document's; ``head`` is an index in the sentence or -1.
 
     case: pymorphy's grammeme or ""; gender: masc, femn, neut or ""; verb: Fin, Inf, Part, Conv or "";
-    tense: Past, Pres, Fut or ""; voice: Act, Pass, Mid or ""; name: PER, LOC, ORG or "", span: number of its name span or -1.
+    tense: Past, Pres, Fut or ""; voice: Act, Pass, Mid or ""; name: PER, LOC, ORG or ""; span: its name span's number.
     low: lower case with ё as е.
     """
 
@@ -143,7 +144,8 @@ def _paragraphs(text: str, tokens: list[Token]) -> Iterator[Sentence]:
     for i in range(1, len(tokens) + 1):
         if i == len(tokens) or _breaks(text, tokens[i - 1], tokens[i]):
             part = tokens[first:i]
-            yield Sentence(part[0].start, part[-1].end, _rebased(part, first) if first or i < len(tokens) else tuple(part))
+            whole = first == 0 and i == len(tokens)
+            yield Sentence(part[0].start, part[-1].end, tuple(part) if whole else _rebased(part, first))
             first = i
 
 
@@ -157,12 +159,8 @@ def _breaks(text: str, left: Token, right: Token) -> bool:
 
 
 def _rebased(tokens: list[Token], offset: int) -> tuple[Token, ...]:
-    from msgspec.structs import replace
-
     size = len(tokens)
-    return tuple(
-        replace(t, head=t.head - offset if offset <= t.head < offset + size else -1) for t in tokens
-    )
+    return tuple(replace(t, head=t.head - offset if offset <= t.head < offset + size else -1) for t in tokens)
 
 
 def _unmasked(sentence: Sentence, masked: Sequence[Span]) -> Sentence | None:

@@ -1,9 +1,9 @@
 """Apposition: which roles stand beside which names, with nothing between but commas, dashes, brackets and «и».
 
-    член Политбюро, президент Лыонг Кыонг        roles before the name
-    Чан Кам Ту, член Политбюро, секретарь …      roles after it
-    президент Лыонг Кыонг, глава делегации        both
-    заместители министра А. Орлов и Б. Ким        one role for several names
+член Политбюро, президент Лыонг Кыонг        roles before the name
+Чан Кам Ту, член Политбюро, секретарь …      roles after it
+президент Лыонг Кыонг, глава делегации        both
+заместители министра А. Орлов и Б. Ким        one role for several names
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.names import Person, person_cases
 from kadry.russian.roles import Role
-from kadry.russian.words import forms, noun_lemmas
+from kadry.russian.words import forms
 
 ADJACENT, COMMA, AND, SEMICOLON, DASH, BRACKET, FAR = "adjacent", "comma", "and", "semicolon", "dash", "bracket", "far"
 DASHES = frozenset("—–-―−") | {"--"}
@@ -89,7 +89,7 @@ def _mark(token: Token) -> str:
         return BRACKET
     if token.low in JOINERS:
         return AND
-    if token.text in "«»\"“”„" or token.low in lexicon.particles("honorific") or _honour(token):
+    if token.text in '«»"“”„' or token.low in lexicon.particles("honorific") or _honour(token):
         return ADJACENT
     return FAR
 
@@ -122,9 +122,7 @@ class _Run:
         self._stacked_left(owner)
         self._right(owner)
         self._listed_left(owner)
-        found = [
-            Title(self.run[i].role, self.run[j].person, place, abs(i - j)) for i, (j, place) in owner.items()
-        ]
+        found = [Title(self.run[i].role, self.run[j].person, place, abs(i - j)) for i, (j, place) in owner.items()]
         return found + self._plural(owner)
 
     def _agrees(self, i: int, j: int) -> bool:
@@ -136,7 +134,12 @@ class _Run:
     def _adjacent(self, owner: dict[int, tuple[int, str]]) -> None:
         """«президент Лыонг Кыонг»: nothing between."""
         for i in range(len(self.run) - 1):
-            if self.run[i].role >= 0 and self.run[i + 1].person >= 0 and self.gaps[i] == ADJACENT and self._agrees(i, i + 1):
+            if (
+                self.run[i].role >= 0
+                and self.run[i + 1].person >= 0
+                and self.gaps[i] == ADJACENT
+                and self._agrees(i, i + 1)
+            ):
                 owner[i] = (i + 1, "before")
 
     def _stacked_left(self, owner: dict[int, tuple[int, str]]) -> None:
@@ -194,7 +197,12 @@ class _Run:
             if any(target == i + 1 and place == "after" for target, place in owner.values()):
                 continue
             free = i == 0 or self.gaps[i - 1] not in (COMMA, AND)
-            if free and self.gaps[i] in (DASH, COMMA) and self._agrees(i, i + 1) and (self.gaps[i] == DASH or self._closed(i + 1)):
+            if (
+                free
+                and self.gaps[i] in (DASH, COMMA)
+                and self._agrees(i, i + 1)
+                and (self.gaps[i] == DASH or self._closed(i + 1))
+            ):
                 owner[i] = (i + 1, "before")
 
     def _closed(self, j: int) -> bool:
@@ -237,6 +245,3 @@ def person_case(sentence: Sentence, person: Person, titles: Sequence[Title], rol
         if case in possible:
             return case
     return "nomn"
-
-
-__all__ = ["Title", "find_titles", "noun_lemmas", "person_case"]

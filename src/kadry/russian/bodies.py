@@ -20,14 +20,8 @@ from kadry.russian.words import agree, can_be, case_of, cases, forms, lemmas, no
 ABBREVIATION = re.compile(r"^[А-ЯЁA-Z][А-ЯЁA-Z0-9]{1,9}$|^[А-ЯЁ]{1,4}[а-яё]?[А-ЯЁ]{1,6}$")
 ROMAN = re.compile(r"^[IVXLCDMХ]+$")
 NUMBER = re.compile(r"^\d[\d\-/]*$")
-OPENING, CLOSING = "«\"“„", "»\"”“"
+OPENING, CLOSING = '«"“„', '»"”“'
 LIMIT = 24  # tokens of one body
-PEOPLE = frozenset("автор врач солдат ветеран".split())
-# genitives that end a chain: times, and nouns that turn a body into something else
-STOPS = frozenset(
-    "год день месяц неделя час минута век время срок созыв имя слово рубль доллар евро тысяча миллион миллиард процент "
-    "помощь момент число лицо сторона ход результат итог участие".split()
-)
 
 
 class Body(Struct, frozen=True):
@@ -116,7 +110,7 @@ class Finder:
             return False
         token = self.tokens[i]
         if token.verb == "Part":
-            return True
+            return not (i + 1 < len(self.tokens) and "Fixd" in forms(self.tokens[i + 1].low)[0].parse.tag)
         if token.pos == "ADJ" or (token.pos in ("PROPN", "NOUN") and token.text[:1].isupper()):
             return any(f.kind in ("ADJF", "PRTF") for f in forms(token.low)[:2]) and not NUMBER.match(token.text)
         return False
@@ -126,6 +120,8 @@ class Finder:
         token = self.tokens[i]
         if i in self.blocked or not token.text[0].isalpha() or token.verb in ("Fin", "Inf", "Conv"):
             return ""
+        if i and self.tokens[i - 1].text == "/":
+            return ""  # the tail of a number, 242-QD/TW
         entry = body_noun(token) or (i > 0 and fixed_name(self.tokens[i - 1], token)) or ""
         if entry:
             return entry
@@ -134,7 +130,7 @@ class Finder:
         if is_abbreviation(token):
             return "abbreviation"
         if token.name in ("ORG", "LOC") and token.text[0].isupper() and token.pos != "ADP":
-            return "name"
+            return "" if lexicon.particles("paper").intersection(noun_lemmas(token.low)) else "name"
         return ""
 
     def _case(self, head: int, wanted: Collection[str]) -> str | None:
@@ -166,7 +162,7 @@ class Finder:
             return i, False
         token, previous = self.tokens[i], self.tokens[i - 1]
         if token.text == "№" and i + 1 < len(self.tokens):
-            return i + 2, False
+            return (i + 2 if self.tokens[i + 1].text.isdigit() else i), False
         if NUMBER.match(token.text) and (previous.text == "№" or self._numbered(i)):
             return i + 1, False
         if token.text in OPENING:
@@ -179,7 +175,12 @@ class Finder:
             return self.after_preposition(i, ("loct",)), False
         if token.text in ("и", ",") and common:
             return self.coordinated(i), True
-        if token.name in ("ORG", "LOC") and token.span == previous.span and token.text[0].isalnum():
+        if (
+            token.name in ("ORG", "LOC")
+            and token.span == previous.span
+            and token.text[0].isalnum()
+            and token.pos != "ADP"
+        ):
             return i + 1, False
         return self.genitive(i)
 
@@ -231,7 +232,12 @@ class Finder:
         if k == i + 1:
             return i
         head = self.tokens[k - 1]
-        if self.kind(k - 1) or is_role(head) or head.text[0].isupper() or STOPS.intersection(noun_lemmas(head.low)):
+        if (
+            self.kind(k - 1)
+            or is_role(head)
+            or head.text[0].isupper()
+            or lexicon.particles("chain_end").intersection(noun_lemmas(head.low))
+        ):
             return i
         if self.tokens[i].text == "," and (k >= len(self.tokens) or self.tokens[k].text not in ("и", ",")):
             return i
@@ -242,10 +248,14 @@ class Finder:
         token, previous = self.tokens[i], self.tokens[i - 1]
         end = self._phrase(i)
         if end == i:
-            apposed = body_noun(previous) == "place" and token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ")
+            apposed = (
+                body_noun(previous) == "place" and token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ")
+            )
             return (i + 1, False) if apposed else (i, False)
         noun = self.tokens[end - 1]
-        if STOPS.intersection(noun_lemmas(noun.low)) or (is_role(noun) and not self._collective(end - 1)):
+        if lexicon.particles("chain_end").intersection(noun_lemmas(noun.low)) or (
+            is_role(noun) and not self._collective(end - 1)
+        ):
             return i, False
         return end, not (self.kind(end - 1) or noun.text[0].isupper())
 
@@ -267,8 +277,10 @@ class Finder:
         return k + 1 if k < len(self.tokens) and self._genitive_noun(k) else i
 
     def _agreeing(self, k: int) -> bool:
-        return k + 1 not in self.blocked and self.tokens[k + 1].pos in ("NOUN", "PROPN", "ADJ") and agree(
-            self.tokens[k], self.tokens[k + 1]
+        return (
+            k + 1 not in self.blocked
+            and self.tokens[k + 1].pos in ("NOUN", "PROPN", "ADJ")
+            and agree(self.tokens[k], self.tokens[k + 1])
         )
 
     def _genitive_noun(self, k: int) -> bool:
@@ -286,12 +298,30 @@ class Finder:
 
     def _body(self, first: int, head: int, last: int, case: str) -> Body:
         tokens = self.tokens
-        proper = any(t.name in ("ORG", "LOC") or is_abbreviation(t) or t.text in OPENING or t.text == "№" or NUMBER.match(t.text)
-                     or t.text[0].isupper() for t in tokens[first + (first == 0) : last])
-        return Body(self.number, first, last, head, self.kind(head), case, normal_phrase(tokens, first, head, last, case), proper)
+        proper = any(
+            t.name in ("ORG", "LOC")
+            or is_abbreviation(t)
+            or t.text in OPENING
+            or t.text == "№"
+            or NUMBER.match(t.text)
+            or t.text[0].isupper()
+            for t in tokens[first + (first == 0) : last]
+        )
+        return Body(
+            self.number,
+            first,
+            last,
+            head,
+            self.kind(head),
+            case,
+            normal_phrase(tokens, first, head, last, case),
+            proper,
+        )
 
 
-def normal_phrase(tokens: Sequence[Token], first: int, head: int, last: int, case: str, *, singular: bool = False) -> str:
+def normal_phrase(
+    tokens: Sequence[Token], first: int, head: int, last: int, case: str, *, singular: bool = False
+) -> str:
     """The phrase with its head and the head's adjectives in the nominative, the rest as it stands."""
     form = reading(tokens[head], case)
     gender = form.gender if form else tokens[head].gender
@@ -330,7 +360,7 @@ def body_noun(token: Token) -> str:
 @cache
 def _fixed_names() -> dict[tuple[str, str], str]:
     """Names of two words in the lexicon (вооруженные силы), by the lemmas of their words."""
-    pairs = {}
+    pairs: dict[tuple[str, str], str] = {}
     for name, entry in lexicon.bodies().items():
         words = name.split()
         if len(words) == 2:

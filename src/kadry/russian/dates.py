@@ -73,8 +73,10 @@ def _period(tokens: Sequence[Token], i: int) -> Period | None:
 
 def _term(tokens: Sequence[Token], i: int) -> bool:
     """«на срок 2025–2030 годов», «сроком до 2030 года»: the end of the term is planned."""
-    return any(t.low in ("срок", "сроком", "период") and (t.low == "сроком" or k > 0 and tokens[k - 1].low == "на")
-               for k, t in enumerate(tokens[max(0, i - 3) : i], max(0, i - 3)))
+    return any(
+        t.low in ("срок", "сроком", "период") and (t.low == "сроком" or (k > 0 and tokens[k - 1].low == "на"))
+        for k, t in enumerate(tokens[max(0, i - 3) : i], max(0, i - 3))
+    )
 
 
 def _date(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None:
@@ -85,7 +87,13 @@ def _date(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None
     if match := DOTTED.match(text):
         return _iso(int(match[3]), int(match[2]), int(match[1]), i + 1)
     month = lexicon.months()
-    if text.isdigit() and len(text) <= 2 and i + 2 < len(tokens) and tokens[i + 1].low in month and YEAR.match(tokens[i + 2].text):
+    if (
+        text.isdigit()
+        and len(text) <= 2
+        and i + 2 < len(tokens)
+        and tokens[i + 1].low in month
+        and YEAR.match(tokens[i + 2].text)
+    ):
         return _iso(int(tokens[i + 2].text), month[tokens[i + 1].low], int(text), _past_year_word(tokens, i + 3))
     if tokens[i].low in month and i + 1 < len(tokens) and YEAR.match(tokens[i + 1].text):
         year = int(tokens[i + 1].text)
@@ -96,7 +104,7 @@ def _date(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None
 
 
 def _year(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None:
-    """A bare year, or two joined by a dash (2007 — 2013); it needs a word for year unless a preposition is before it."""
+    """A bare year, or two joined by a dash (2007 — 2013); it needs a word for year or a preposition."""
     text = tokens[i].text
     if i + 2 < len(tokens) and tokens[i + 1].text in "-–—" and YEAR.match(tokens[i + 2].text):
         return text, _past_year_word(tokens, i + 3), tokens[i + 2].text

@@ -17,10 +17,6 @@ from kadry.russian import lexicon
 from kadry.russian.words import noun_lemmas
 
 SPLIT = re.compile(r"[\s\u00a0]+")
-# bodies of which a country has one, so that the bare name tells which where the country is known
-NATIONAL = frozenset(
-    "министерство правительство парламент политбюро секретариат президиум кабмин госсовет совмин конституционный".split()
-)
 
 
 class Named(Struct, frozen=True):
@@ -168,7 +164,11 @@ def _body_chain(group: Sequence[NamedBody], country: str | None) -> Chain:
     head = max(group, key=lambda n: (len(n.mention.normal.split()), -n.mention.start))
     own = next((n.country for n in group if n.country), None)
     entry = lexicon.bodies().get(head.head)
-    unique = any(n.proper for n in group) or head.head in NATIONAL or (entry is None or "generic" not in entry.flags)
+    unique = (
+        any(n.proper for n in group)
+        or head.head in lexicon.particles("national_body")
+        or (entry is None or "generic" not in entry.flags)
+    )
     return Chain(
         head=head.mention,
         mentions=tuple(sorted((n.mention for n in group), key=lambda m: (m.start, m.end))),
@@ -185,6 +185,7 @@ class Title(Struct, frozen=True):
 
     mention: Mention
     head: str
+    body: str  # the body's head noun, or ""
     words: frozenset[str]
     former: bool
     fresh: bool
@@ -204,7 +205,9 @@ def add_titles(chains: Sequence[Chain], holders: Iterable[Title], bare: Iterable
 
 
 def _means(title: Title, holder: Title) -> bool:
-    if not title.words <= holder.words or (title.former and not holder.former):
+    if not title.words <= holder.words or (title.body and title.body != holder.body):
+        return False
+    if title.former and not holder.former:
         return False
     return holder.fresh if title.fresh else True
 

@@ -1,7 +1,7 @@
 """Names of persons: where they stand in a sentence, in which cases they can be, and what their nominative is.
 
-Spans start from the name tagger's and are mended: neighbouring pieces are joined, a role or an honorific in front is left
-out, a capitalised neighbour that no other name holds is taken in. The dictionary declines what it knows; a foreign
+Spans start from the name tagger's and are mended: neighbouring pieces are joined, a role or an honorific in front is
+left out, a capitalised neighbour that no other name holds is taken in. The dictionary declines what it knows; a foreign
 name is declined by its ending, and only where the stem that remains can carry one, so that «Лыонга Кыонга» becomes
 «Лыонг Кыонг» and «Рамиро Вега» stays.
 """
@@ -54,7 +54,7 @@ def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     end = 0
     i = 0
     while i < len(tokens):
-        if tokens[i].name != "PER" and not _titled(tokens, i):
+        if not _begins(tokens, i) and not _titled(tokens, i):
             i += 1
             continue
         last = i + 1
@@ -77,7 +77,15 @@ def _flows(tokens: Sequence[Token], i: int) -> bool:
     return _capital(left) and _capital(right) and right.start - left.end <= 1 and not _role_word(right)
 
 
-MARKS = frozenset(",;()[]/\"«»:")
+def _begins(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the tagger's name begins at token i; a lone adverb or verb that it takes for a name does not."""
+    if tokens[i].name != "PER":
+        return False
+    lone = i + 1 >= len(tokens) or tokens[i + 1].span != tokens[i].span
+    return not (lone and tokens[i].pos in ("ADV", "VERB", "ADP", "SCONJ", "CCONJ", "PRON"))
+
+
+MARKS = frozenset(',;()[]/"«»:')
 
 
 def _titled(tokens: Sequence[Token], i: int) -> bool:
@@ -111,7 +119,9 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     honorific = lexicon.particles("honorific")
     while first < last and not (_capital(tokens[first]) or tokens[first].low in PARTICLES):
         first += 1
-    while first < last and (tokens[first].low in honorific or (last - first > 1 and _title_in_name(tokens, first, last))):
+    while first < last and (
+        tokens[first].low in honorific or (last - first > 1 and _title_in_name(tokens, first, last))
+    ):
         first += 1
     if last - first > 3 and _after_place(tokens, first):
         first += 1  # «провинции Тханьлам Ву Хонг Шон»
@@ -125,7 +135,9 @@ def _after_place(tokens: Sequence[Token], i: int) -> bool:
     return i > 0 and any(lemma in PLACES for lemma in noun_lemmas(tokens[i - 1].low))
 
 
-PARTICLES = frozenset(("аль", "ибн", "бин", "бен", "ван", "фон", "де", "да", "ди", "дель", "дер", "ла", "эль", "ас", "абу"))
+PARTICLES = frozenset(
+    ("аль", "ибн", "бин", "бен", "ван", "фон", "де", "да", "ди", "дель", "дер", "ла", "эль", "ас", "абу")
+)
 PLACES = frozenset(("город", "провинция", "область", "район", "село", "поселок", "край", "республика", "уезд", "штат"))
 
 
@@ -153,7 +165,7 @@ def _extended(tokens: Sequence[Token], first: int, last: int, floor: int) -> tup
 
 
 def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
-    """Whether token i, beside a name, belongs to it: a foreign or personal word, tagged as nothing or as a lone place."""
+    """Whether token i, beside a name, belongs to it: a foreign or personal word, tagged as nothing or a lone place."""
     token, other = tokens[i], tokens[neighbour]
     if token.name == "ORG" or not _capital(token) or not _foreign(token) or token.text[-1] == "." or _role_word(token):
         return False
@@ -162,7 +174,9 @@ def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
     if i < neighbour and token.start == tokens[0].start and morph().word_is_known(token.low):
         return any("Name" in f.parse.tag.grammemes for f in forms(token.low))
     if token.name == "LOC":
-        known_place = any("Geox" in f.parse.tag.grammemes for f in forms(token.low)) and morph().word_is_known(token.low)
+        known_place = any("Geox" in f.parse.tag.grammemes for f in forms(token.low)) and morph().word_is_known(
+            token.low
+        )
         lone = not any(0 <= k < len(tokens) and k != i and tokens[k].span == token.span for k in (i - 1, i + 1))
         return lone and not known_place and i < neighbour
     return True

@@ -80,7 +80,9 @@ def parse(document: Document) -> Parse:
     )
 
 
-def _clause(document: Document, number: int, sentence: Sentence, persons: tuple[Person, ...]) -> tuple[Clause, list[Named]]:
+def _clause(
+    document: Document, number: int, sentence: Sentence, persons: tuple[Person, ...]
+) -> tuple[Clause, list[Named]]:
     blocked = frozenset(i for p in persons for i in range(p.first, p.last))
     roles = tuple(RoleFinder(number, sentence, blocked).all())
     titles = find_titles(sentence, roles, persons)
@@ -100,7 +102,9 @@ def _clause(document: Document, number: int, sentence: Sentence, persons: tuple[
     return clause, named
 
 
-def _named(document: Document, sentence: Sentence, person: Person, titles: Sequence[Title], roles: Sequence[Role]) -> Named:
+def _named(
+    document: Document, sentence: Sentence, person: Person, titles: Sequence[Title], roles: Sequence[Role]
+) -> Named:
     tokens = sentence.tokens[person.first : person.last]
     case = person_case(sentence, person, titles, roles)
     normal = person_nominative(tokens, document.text, case, person.gender)

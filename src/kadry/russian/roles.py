@@ -7,38 +7,38 @@ say when or whether (бывший, новый, исполняющий обяза
 of an acting holder.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from functools import lru_cache
 
 from msgspec import Struct
 
 from kadry.claim import RoleClass, Status
 from kadry.russian import lexicon
-from kadry.russian.analysis import Sentence, Token
+from kadry.russian.analysis import Sentence
 from kadry.russian.bodies import OPENING, Body, Finder, is_abbreviation, is_role, normal_phrase, quoted_normal
 from kadry.russian.countries import country_of_adjective, place_of_adjective
 from kadry.russian.words import agree, can_be, case_of, forms, noun_lemmas
 
 EX = ("экс-", "экс")
-# adjectives that praise or describe a holder and are no part of a role's name
-DESCRIPTIVE = frozenset(
-    "известный знаменитый популярный молодой опытный талантливый выдающийся влиятельный видный крупный легендарный скандальный "
-    "пожилой уважаемый ведущий авторитетный бессменный многолетний одиозный амбициозный успешный близкий единственный "
-    "сам весь этот тот другой собственный будущий многие некоторый один".split()
-)
-# roles that are sent somewhere: the place after «в» or «при» is not their body
-SENT = frozenset("посол консул посланник представитель полпред атташе нунций легат эмиссар спецпредставитель генконсул".split())
 # what a post may be «по»: the genitive after it belongs to the role (по делам разведки)
 MATTERS = frozenset(("делам", "вопросам", "проблемам"))
+NEVER = frozenset(("ADV", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "NUM", "PUNCT"))
 SHORTENED = frozenset(("зав", "зам", "пом", "нач", "дир", "исп", "врио"))
-# posts whose place may be told by an adjective alone (свердловский губернатор)
-LOCAL = frozenset("губернатор мэр градоначальник префект прокурор глава премьер премьер-министр президент парламентарий аким наместник".split())
 # prepositions before the place of a post, and their cases
 PLACED = {"в": ("loct",), "во": ("loct",), "на": ("loct",), "при": ("loct",), "от": ("gent",), "по": ("datv",)}
-# what one presides over for a day: a part in an event, not a post
-EVENTS = frozenset(
-    "конференция заседание встреча совещание съезд сессия форум саммит церемония собеседование митинг слушание переговоры "
-    "симпозиум семинар конгресс-выставка фестиваль выставка олимпиада турнир".split()
-)
+
+
+@lru_cache(maxsize=50_000)
+def _entry_of(low: str) -> lexicon.Role | None:
+    """The lexicon's entry of a word form: as a noun, as an adjective made a noun, or behind a hyphen."""
+    table = lexicon.roles()
+    nouns = (f.lemma for f in forms(low) if f.kind == "NOUN")
+    adjectives = (lemma for lemma in noun_lemmas(low) if lemma in table and "adj" in table[lemma].flags)
+    for lemma in (*nouns, *adjectives, low):
+        if lemma in table:
+            return table[lemma]
+    prefix, _, last = low.rpartition("-")
+    return _entry_of(last) if prefix else None
 
 
 class Role(Struct, frozen=True):
@@ -127,7 +127,7 @@ class RoleFinder:
                 adjective = k
         employer = self._employer(entry, adjective)
         if employer is None and adjective is None and body is None and first < head:
-            place = place_of_adjective(self.tokens[first]) if entry.lemma in LOCAL else None
+            place = place_of_adjective(self.tokens[first]) if entry.lemma in lexicon.particles("local") else None
             if place is not None:
                 first, adjective, employer = first + 1, first, place
         normal = self._normal(first, head, last, case, entry)
@@ -150,7 +150,9 @@ class RoleFinder:
             body=body,
             adjective=adjective,
             employer=employer,
-            event=body is None and last < len(self.tokens) and not EVENTS.isdisjoint(noun_lemmas(self.tokens[last].low)),
+            event=body is None
+            and last < len(self.tokens)
+            and not lexicon.particles("gathering").isdisjoint(noun_lemmas(self.tokens[last].low)),
             possessive=start - 1 if start > floor and self.tokens[start - 1].low in ("его", "ее", "их") else None,
         )
 
@@ -162,28 +164,18 @@ class RoleFinder:
     def _entry(self, i: int) -> lexicon.Role | None:
         """The lexicon's entry of a head noun, also behind a hyphen (экс-президент, вице-спикер)."""
         token = self.tokens[i]
-        if token.pos in ("ADV", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "NUM", "PUNCT") or token.verb in ("Fin", "Inf"):
+        if token.pos in NEVER or token.verb in ("Fin", "Inf"):
             return None
-        table = lexicon.roles()
-        for form in forms(token.low):
-            if form.kind == "NOUN" and form.lemma in table and not ("ins" in table[form.lemma].flags and self._modifies_role(i)):
-                return table[form.lemma]
-        if token.pos in ("ADJ", "NOUN", "PROPN", "VERB"):
-            for lemma in noun_lemmas(token.low):
-                if lemma in table and "ins" in table[lemma].flags and not self._modifies_role(i):
-                    return table[lemma]
-        if token.low in table:
-            return table[token.low]
-        prefix, _, last = token.low.rpartition("-")
-        if prefix:
-            for lemma in noun_lemmas(last):
-                if lemma in table:
-                    return lexicon.Role(lemma, table[lemma].role_class, table[lemma].flags)
-        return None
+        entry = _entry_of(token.low)
+        if entry is None or ("adj" in entry.flags and self._modifies_noun(i)):
+            return None
+        return entry
 
-    def _modifies_role(self, i: int) -> bool:
-        """«управляющий директор»: a participle that stands before a role and agrees with it."""
-        return i + 1 < len(self.tokens) and is_role(self.tokens[i + 1]) and agree(self.tokens[i], self.tokens[i + 1])
+    def _modifies_noun(self, i: int) -> bool:
+        """«управляющий директор», «рабочий визит»: an adjective before a noun that it agrees with."""
+        if i + 1 >= len(self.tokens) or i + 1 in self.blocked:
+            return False
+        return self.tokens[i + 1].pos in ("NOUN", "ADJ") and agree(self.tokens[i], self.tokens[i + 1])
 
     def _inside_name(self, i: int) -> bool:
         """A role word within the name of a body or of a person («Президент-Отель», «Король»)."""
@@ -218,15 +210,15 @@ class RoleFinder:
         return bool(adjectival) and token.pos in ("ADJ", "VERB", "PROPN") and agree(token, self.tokens[head])
 
     def _sense(self, k: int) -> str:
-        """What an adjective says of the holder: former, future, fresh, current, country, or "" for a part of the role."""
+        """What an adjective says of the holder (former, fresh, country …); "" for a part of the role."""
         token = self.tokens[k]
         names = noun_lemmas(token.low)
-        for sense, group in (("former", "former"), ("future", "future"), ("fresh", "current")):
+        for sense, group in (("former", "former"), ("future", "future"), ("fresh", "fresh"), ("current", "current")):
             if any(name in lexicon.particles(group) for name in names):
                 return sense
         if country_of_adjective(token) is not None:
             return "country"
-        return "quality" if DESCRIPTIVE.intersection(names) else ""
+        return "quality" if lexicon.particles("descriptive").intersection(names) else ""
 
     def _own(self, head: int, entry: lexicon.Role) -> tuple[int, bool, lexicon.Role]:
         """The end of the role's own words, whether they make its holder an acting one, and the innermost role."""
@@ -234,11 +226,11 @@ class RoleFinder:
         acting = False
         if self.tokens[head].low in SHORTENED and i < len(self.tokens) and self.tokens[i].text == ".":
             i += 1
-        if entry.lemma in ("исполняющий", "исполняющая") and i < len(self.tokens) and self.tokens[i].low == "обязанности":
+        if entry.lemma.startswith("исполняющ") and i < len(self.tokens) and self.tokens[i].low == "обязанности":
             i, acting = i + 1, True
         if i >= len(self.tokens) or i in self.blocked:
             return i, acting, entry
-        if "of" in entry.flags or acting or entry.lemma in SENT:
+        if "of" in entry.flags or acting or entry.lemma in lexicon.particles("envoy"):
             nested = self._nested(i)
             if nested is not None:
                 return nested[0], acting, nested[1]
@@ -272,7 +264,9 @@ class RoleFinder:
                 nxt = self.bodies.coordinated(end)
             else:
                 nxt, _ = self.bodies.genitive(end)
-                if nxt > end and any(is_abbreviation(t) or t.name or (t.text[0].isupper() and end > i) for t in self.tokens[end:nxt]):
+                if nxt > end and any(
+                    is_abbreviation(t) or t.name or (t.text[0].isupper() and end > i) for t in self.tokens[end:nxt]
+                ):
                     nxt = end
             if nxt == end:
                 break
@@ -288,12 +282,14 @@ class RoleFinder:
         body = self.bodies.at(i, wanted)
         if body is None and token.low in ("при", "в", "во", "на", "от", "из") and i + 1 < len(self.tokens):
             found = self.bodies.at(i + 1, ("gent",) if token.low in ("от", "из") else ("loct",))
-            if found is not None and (found.kind not in ("place", "country", "name") and self.tokens[i + 1].name != "LOC"):
+            if found is not None and (
+                found.kind not in ("place", "country", "name") and self.tokens[i + 1].name != "LOC"
+            ):
                 body = found
         if body is None:
             body = self._quoted_body(i)
         end = i if body is None else self._past_bracket(body.last)
-        return body, self._past_place(end, entry.lemma in SENT or body is not None)
+        return body, self._past_place(end, entry.lemma in lexicon.particles("envoy") or body is not None)
 
     def _quoted_body(self, i: int) -> Body | None:
         """A body by its quoted name alone, with adjectives before it («лидер московского „Центра“»)."""
@@ -316,7 +312,12 @@ class RoleFinder:
             return i
         place = self.bodies.at(i + 1, wanted)
         end = place.last if place is not None else self.bodies.after_preposition(i, wanted)
-        closed = end >= len(self.tokens) or end in self.blocked or self.tokens[end].text in ",.;)" or is_role(self.tokens[end])
+        closed = (
+            end >= len(self.tokens)
+            or end in self.blocked
+            or self.tokens[end].text in ",.;)"
+            or is_role(self.tokens[end])
+        )
         return end if closed else i
 
     def _past_bracket(self, i: int) -> int:
@@ -341,7 +342,9 @@ class RoleFinder:
             inner = self._entry(k)
             if inner is not None:
                 start = k
-                while start - 1 > head and any(f.kind in ("ADJF", "PRTF") for f in forms(self.tokens[start - 1].low)[:2]):
+                while start - 1 > head and any(
+                    f.kind in ("ADJF", "PRTF") for f in forms(self.tokens[start - 1].low)[:2]
+                ):
                     start -= 1
                 return normal_phrase(self.tokens, start, k, last, "gent")
         return None

@@ -11,11 +11,18 @@ from kadry.russian.words import forms
 
 # nouns of the event itself: об освобождении Н. от обязанностей министра
 NOUNS: Mapping[str, str] = {
-    "назначение": "appoint", "избрание": "appoint", "переизбрание": "appoint", "утверждение": "appoint",
-    "освобождение": "dismiss", "увольнение": "dismiss", "отставка": "dismiss", "отстранение": "dismiss",
-    "снятие": "dismiss", "смещение": "dismiss", "отзыв": "dismiss",
+    "назначение": "appoint",
+    "избрание": "appoint",
+    "переизбрание": "appoint",
+    "утверждение": "appoint",
+    "освобождение": "dismiss",
+    "увольнение": "dismiss",
+    "отставка": "dismiss",
+    "отстранение": "dismiss",
+    "снятие": "dismiss",
+    "смещение": "dismiss",
+    "отзыв": "dismiss",
 }
-UNSURE = frozenset("мочь планировать намереваться собираться предложить предлагать рекомендовать хотеть намеренный должный".split())
 
 
 class Trigger(Struct, frozen=True):
@@ -62,7 +69,9 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
         return None
     verb, form = found
     tag = next(f.parse.tag for f in forms(token.low) if f.kind == form)
-    passive = (form in ("PRTS", "PRTF") and "pssv" in tag) or (token.low.endswith(("ся", "сь")) and verb.verb_class in ("appoint", "dismiss"))
+    passive = (form in ("PRTS", "PRTF") and "pssv" in tag) or (
+        token.low.endswith(("ся", "сь")) and verb.verb_class in ("appoint", "dismiss")
+    )
     return Trigger(
         token=i,
         lemma=verb.lemma,
@@ -70,7 +79,8 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
         voice="passive" if passive else "active",
         time=_time(tokens, i, form, tag, "perf" in verb.flags),
         finished="perf" in verb.flags,
-        negated=i > 0 and tokens[i - 1].low == "не" or (i > 1 and tokens[i - 2].low == "не" and tokens[i - 1].low in BE),
+        negated=(i > 0 and tokens[i - 1].low == "не")
+        or (i > 1 and tokens[i - 2].low == "не" and tokens[i - 1].low in BE),
         modifier=form == "PRTF",
         flags=verb.flags,
     )
@@ -96,4 +106,4 @@ def _time(tokens: Sequence[Token], i: int, form: str, tag: object, perfective: b
 
 
 def _unsure(low: str) -> bool:
-    return any(f.lemma in UNSURE for f in forms(low))
+    return any(f.lemma in lexicon.particles("unsure") for f in forms(low))

@@ -60,14 +60,14 @@ def lemmas(low: str) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def noun_lemmas(low: str) -> tuple[str, ...]:
     """The lemmas of a word's readings as noun, adjective or participle."""
-    own = [form.parse.normal_form if form.kind == "NOUN" else _adjective_lemma(form) for form in forms(low) if form.kind in NOMINAL]
-    return tuple(dict.fromkeys(lemma.replace("ё", "е") for lemma in (*own, low)))
+    own = (form.lemma if form.kind == "NOUN" else _adjective_lemma(form) for form in forms(low) if form.kind in NOMINAL)
+    return tuple(dict.fromkeys((*own, low)))
 
 
 def _adjective_lemma(form: Form) -> str:
     """A participle's own masculine nominative, not its verb's infinitive."""
     inflected = form.parse.inflect({"masc", "sing", "nomn"}) if form.kind == "PRTF" else None
-    return str(inflected.word if inflected else form.parse.normal_form)
+    return str(inflected.word).replace("ё", "е") if inflected else form.lemma
 
 
 @lru_cache(maxsize=100_000)
@@ -139,9 +139,3 @@ def nominative(token: Token, case: str, *, singular: bool = False, gender: str =
     wanted = {"nomn", number} | ({gender} if gender and number == "sing" and form.kind in ("ADJF", "PRTF") else set())
     inflected = form.parse.inflect(wanted) or form.parse.inflect({"nomn"})
     return like(inflected.word, token.text) if inflected else token.text
-
-
-def feminine(token: Token, case: str) -> str:
-    """The gender of a noun in the reading that fits the case: masc, femn, neut or ""."""
-    form = reading(token, case)
-    return form.gender if form else token.gender
