@@ -147,6 +147,8 @@ class _Run:
         for i in range(len(self.run) - 2, -1, -1):
             if self.run[i].role < 0 or i in owner or self.run[i + 1].role < 0 or i + 1 not in owner:
                 continue
+            if self.roles[self.run[i].role].plural != self.roles[self.run[i + 1].role].plural:
+                continue
             target, place = owner[i + 1]
             if place != "before" or self.gaps[i] not in (COMMA, AND, ADJACENT, DASH) or not self._same_case(i, i + 1):
                 continue
@@ -181,10 +183,15 @@ class _Run:
             if current < 0:
                 continue
             fits = gap in (COMMA, DASH, BRACKET) if i == current + 1 else gap in (COMMA, AND, DASH)
+            fits = fits or (gap == ADJACENT and self._whole(current, i))
             if fits and self._agrees(i, current) and not self._plural_only(i):
                 owner[i] = (current, "after")
             else:
                 current = -1
+
+    def _whole(self, j: int, i: int) -> bool:
+        """«Пётр Ким президент федерации»: a name and a role that fill their line."""
+        return self.run[j].start == 0 and self.run[i].end >= len(self.tokens) - 1 and i == j + 1
 
     def _plural_only(self, i: int) -> bool:
         return self.roles[self.run[i].role].plural

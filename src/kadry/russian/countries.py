@@ -55,9 +55,25 @@ def _place(low: str) -> str | None:
     return None
 
 
-def place_of_adjective(token: Token) -> str | None:
-    """The town or region that an adjective stands for, found by word formation; None where the dictionary has none."""
-    return _place(token.low) if token.pos in ("ADJ", "PROPN") else None
+TERRITORIES = frozenset(("алтайский", "забайкальский", "камчатский", "краснодарский", "красноярский", "пермский"))
+TERRITORIES |= {"приморский", "ставропольский", "хабаровский"}
+
+
+def place_of_adjective(token: Token, *, region: bool = False) -> str | None:
+    """The town or region that an adjective stands for, found by word formation; None where the dictionary has none.
+
+    region: the post is that of a region's head, so that a town's adjective means its oblast (or krai).
+    """
+    if token.pos not in ("ADJ", "PROPN"):
+        return None
+    adjective = next((f for f in forms(token.low) if f.kind == "ADJF"), None)
+    if region and adjective is not None and adjective.lemma in TERRITORIES:
+        return f"{adjective.lemma.capitalize()} край"
+    place = _place(token.low)
+    if region and place is not None and adjective is not None and place.lower() + "ий" == adjective.lemma:
+        feminine = adjective.parse.inflect({"femn", "sing", "nomn"})
+        return f"{feminine.word.capitalize()} область" if feminine else place
+    return place
 
 
 def main_country(sentences: Iterable[Sentence]) -> str | None:

@@ -84,8 +84,9 @@ def _clause(
     document: Document, number: int, sentence: Sentence, persons: tuple[Person, ...]
 ) -> tuple[Clause, list[Named]]:
     blocked = frozenset(i for p in persons for i in range(p.first, p.last))
-    roles = tuple(RoleFinder(number, sentence, blocked).all())
-    titles = find_titles(sentence, roles, persons)
+    finder = RoleFinder(number, sentence, blocked)
+    roles = tuple(finder.all())
+    titles = tuple(t for t in find_titles(sentence, (*roles, *finder.others(roles)), persons) if t.role < len(roles))
     inside = {i for r in roles if r.body is not None for i in range(r.first, r.end)}
     free = Finder(number, sentence, blocked | inside | {r.head for r in roles}).all()
     bodies = sorted([*free, *(r.body for r in roles if r.body is not None)], key=lambda b: b.first)

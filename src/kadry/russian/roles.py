@@ -7,17 +7,18 @@ say when or whether (бывший, новый, исполняющий обяза
 of an acting holder.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kadry.claim import RoleClass, Status
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence
 from kadry.russian.bodies import OPENING, Body, Finder, is_abbreviation, is_role, normal_phrase, quoted_normal
 from kadry.russian.countries import country_of_adjective, place_of_adjective
-from kadry.russian.words import agree, can_be, case_of, forms, noun_lemmas
+from kadry.russian.words import agree, can_be, case_of, forms, noun_lemmas, reading
 
 EX = ("экс-", "экс")
 # what a post may be «по»: the genitive after it belongs to the role (по делам разведки)
@@ -70,12 +71,6 @@ class Role(Struct, frozen=True):
     possessive: int | None
     event: bool
 
-    def shares(self, body: Body) -> "Role":
-        """The same role in the body of the one that it is joined to (председатель и директор компании)."""
-        from msgspec.structs import replace
-
-        return replace(self, body=body)
-
 
 class RoleFinder:
     """Finds the roles of one sentence, each with its body."""
@@ -97,6 +92,36 @@ class RoleFinder:
             else:
                 found.append(role)
                 i = floor = max(role.end, i + 1)
+                found += self._joined(role)
+                i = floor = max(found[-1].end, i)
+        return found
+
+    def _joined(self, role: Role) -> list[Role]:
+        """The same role in a further body: «член Общественной палаты и рабочей группы»."""
+        entry = _entry_of(role.lemma)
+        if role.body is None or entry is None or "single" in entry.flags or not self._and(role.end):
+            return []
+        body = self.bodies.at(role.end + 1, ("gent",))
+        if body is None or body.kind in ("place", "country") or role.body.kind in ("place", "country"):
+            return []
+        return [replace(role, start=role.end + 1, end=body.last, body=body)]
+
+    def _and(self, i: int) -> bool:
+        return i + 1 < len(self.tokens) and self.tokens[i].text == "и"
+
+    def others(self, roles: Sequence[Role]) -> list[Role]:
+        """Nouns for people that are no roles (совладелец WFC, республиканец): rows of titles run on over them."""
+        taken = {i for role in roles for i in range(role.start, role.end)}
+        found: list[Role] = []
+        for i, token in enumerate(self.tokens):
+            if i in taken or i in self.blocked or token.pos != "NOUN" or token.text[0].isupper():
+                continue
+            form = reading(token, case_of(token))
+            tag = form.parse.tag if form is not None else ""
+            if "anim" in tag and not lexicon.particles("kinship").intersection(noun_lemmas(token.low)):
+                role = self._found(i, lexicon.Role(token.low, "title", frozenset()), 0)
+                found.append(role)
+                taken.update(range(role.start, role.end))
         return found
 
     def at(self, head: int, floor: int) -> Role | None:
@@ -107,6 +132,10 @@ class RoleFinder:
         token = self.tokens[head]
         if head and token.plural and self.tokens[head - 1].low == "в" and token.case in ("nomn", "accs"):
             return None  # «кандидат в президенты»
+        return self._found(head, entry, floor)
+
+    def _found(self, head: int, entry: lexicon.Role, floor: int) -> Role:
+        token = self.tokens[head]
         first, before = self._modifiers(head, floor)
         last, acting, inner = self._own(head, entry)
         case = (case_of(token) if "indecl" not in entry.flags else "") or self._case_beside(head, first)
@@ -127,7 +156,9 @@ class RoleFinder:
                 adjective = k
         employer = self._employer(entry, adjective)
         if employer is None and adjective is None and body is None and first < head:
-            place = place_of_adjective(self.tokens[first]) if entry.lemma in lexicon.particles("local") else None
+            region = "губернатор" in entry.lemma
+            local = entry.lemma in lexicon.particles("local")
+            place = place_of_adjective(self.tokens[first], region=region) if local else None
             if place is not None:
                 first, adjective, employer = first + 1, first, place
         normal = self._normal(first, head, last, case, entry)

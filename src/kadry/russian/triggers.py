@@ -61,7 +61,9 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     token = tokens[i]
     if token.pos == "NOUN":
         kind = next((NOUNS[f.lemma] for f in forms(token.low) if f.kind == "NOUN" and f.lemma in NOUNS), None)
-        return Trigger(i, "", kind, "noun", "past", True, False, False, frozenset()) if kind else None
+        supposed = i > 0 and tokens[i - 1].low in ("случае", "возможность", "возможности", "вероятность")
+        time = "future" if supposed else "past"
+        return Trigger(i, "", kind, "noun", time, True, False, False, frozenset()) if kind else None
     if token.pos not in ("VERB", "AUX", "ADJ"):
         return None
     found = _verb(token.low)
