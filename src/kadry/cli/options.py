@@ -78,10 +78,10 @@ def read_options(published: str | None, fields: dict[str, str], max_chars: int) 
 
 def existing(place: Path) -> "AbstractContextManager[Store]":
     """The store at a place; raises StoreError where none is, instead of making an empty one."""
-    from kadry.store import Store
-
     if not place.exists():
         raise StoreError(f"{place}: there is no store; make one with kadry build, or name it with --store")
+    from kadry.store import Store
+
     store: Store = Store(place)
     return store
 
