@@ -14,15 +14,17 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 import rdflib
-from graphs import CONTROL, HOSTILE, UNCARRIED, graphs, named, small
+from graphs import CONTROL, HOSTILE, UNCARRIED, Facts, assemble, claim_of, graphs, named, small
 from hypothesis import HealthCheck, Phase, given, settings
 from pyoxigraph import RdfFormat
 from rdflib.compare import isomorphic
 from rdflib.namespace import FOAF, ORG, PROV, RDF, RDFS, SKOS
 
+from kadry.claim import Status
+from kadry.document import Header
 from kadry.errors import UsageError
 from kadry.exporters import rdf, vocabulary
-from kadry.graph import Bounds, Graph
+from kadry.graph import Body, Bounds, Effect, Graph, Person, Post
 from kadry.plugins import ExportOptions
 
 BASE = "https://base.example/"
@@ -162,6 +164,9 @@ def check_counts(triples: list[Flat], graph: Graph) -> None:
     assert types == +expected_types(graph)
     links = expected_links(graph)
     assert Counter(predicate for _, predicate, _, _ in triples if predicate in links) == +links
+    described = {subject for subject, predicate, _, _ in triples if predicate == vocabulary.TYPE}
+    pointed = {object for _, _, object, kind in triples if kind == "iri" and object.startswith(BASE)}
+    assert pointed <= described, "something is spoken of that is not there"
 
 
 @every_syntax
@@ -252,6 +257,7 @@ def test_a_hostile_text_stays_a_text(syntax: str, text: str) -> None:
     assert all(iri.startswith((BASE, *vocabulary.PREFIXES.values())) for iri in iris)
 
 
+HELD = (vocabulary.HOLDS, vocabulary.FORMERLY_HELD)
 KNOWN = {value for name, value in vars(vocabulary).items() if name.isupper() and isinstance(value, str)}
 
 
@@ -296,6 +302,30 @@ def test_a_person_holds_a_post_only_while_no_end_is_known() -> None:
         person, post = of_kind("person", tenure.person), of_kind("post", tenure.post)
         assert ((person, ORG.holds, post) in read) is not over
         assert ((person, KADRY.formerlyHeld, post) in read) is over
+
+
+@pytest.mark.parametrize(
+    ("status", "effect", "bounds", "over"),
+    [
+        ("current", "supports", Bounds(), False),
+        ("current", "supports", Bounds(start_latest="2024-01-01", end_earliest="2024-01-01"), False),
+        ("former", "supports", Bounds(), True),
+        ("current", "ends", Bounds(), True),
+        ("current", "supports", Bounds(end_latest="2024-01-01"), True),
+    ],
+)
+def test_an_end_is_known_by_its_date_or_by_a_claim(status: Status, effect: Effect, bounds: Bounds, over: bool) -> None:
+    facts = [Facts(claim_of("d", 0, status=status), "p", "o", effect, "t")]
+    graph = assemble(
+        [Header(id="d")],
+        [Person("p", "А", ())],
+        [Body("b", "Б", ())],
+        [Post("o", "b", "в")],
+        [("t", False, bounds)],
+        facts,
+    )
+    held = [predicate for _, predicate, _, _ in flat_oxigraph(written(graph, "turtle"), "turtle") if predicate in HELD]
+    assert held == [vocabulary.FORMERLY_HELD if over else vocabulary.HOLDS]
 
 
 def test_what_is_denied_planned_or_rumoured_is_never_held() -> None:
@@ -435,3 +465,52 @@ def test_the_queries_of_the_documentation_find_something() -> None:
     held, certain = (list(view().query(query)) for query in queries)
     assert {str(row[1]) for row in held} == {"президент, Администрация президента"}  # type: ignore[index]
     assert [str(row[0]) for row in certain] == ["Лыонг Кыонг, президент, Администрация президента"]  # type: ignore[index]
+
+
+def said(kind: str, id: str) -> dict[str, str]:
+    """The literals of one subject by the last word of their property."""
+    own = view().predicate_objects(of_kind(kind, id))
+    return {re.split("[#/]", str(p))[-1]: str(o) for p, o in own if isinstance(o, rdflib.Literal)}
+
+
+def filled(**values: str | None) -> dict[str, str]:
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def test_documents_and_intervals_say_all_that_is_known_of_them() -> None:
+    graph = small()
+    for header in graph.documents:
+        source = None if header.source and header.source.startswith("https:") else header.source
+        assert said("document", header.id) == filled(
+            title=header.title, source=source, issued=header.published, language=header.language
+        )
+    for tenure in graph.tenures:
+        bounds = tenure.bounds
+        assert said("interval", tenure.id) == filled(
+            since=bounds.since,
+            until=bounds.until,
+            startEarliest=bounds.start_earliest,
+            startLatest=bounds.start_latest,
+            endEarliest=bounds.end_earliest,
+            endLatest=bounds.end_latest,
+        )
+
+
+def test_a_claim_says_all_that_its_document_does() -> None:
+    for claim in (statement.claim for statement in small().statements):
+        assert said("claim", claim.id) == filled(
+            confidence=str(claim.confidence),
+            status=claim.status,
+            change=claim.change,
+            acting=str(claim.acting).lower(),
+            reported=str(claim.reported).lower(),
+            roleClass=claim.role_class,
+            since=claim.since,
+            until=claim.until,
+            termUntil=claim.term_until,
+            observed=claim.observed,
+            personAsWritten=claim.person.text,
+            roleAsWritten=claim.role.text if claim.role else None,
+            organizationAsWritten=claim.organization.text if claim.organization else None,
+            organizationInferred=str(claim.organization_inferred).lower(),
+        )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from kadry.claim import Claim
+from kadry.document import digest
 from kadry.exporters import vocabulary as v
 from kadry.exporters.terms import Literal, Triple, boolean, decimal, mint, moment, node, number, string
 from kadry.graph import Effect, Statement
@@ -41,15 +42,13 @@ def _claim(statement: Statement, base: str) -> Iterator[Triple]:
         (v.EVIDENCE, mint(base, "evidence", _place(claim))),
     )
     yield from _stated(subject, claim)
-    attributions = [
-        (mint(base, "attribution", f"{id}-{s.rule}"), mint(base, "rule", s.rule), s) for s in claim.supports
-    ]
-    for attribution, rule, _ in attributions:
-        yield subject, v.ATTRIBUTED_TO, rule
-        yield subject, v.QUALIFIED_ATTRIBUTION, attribution
-    for attribution, rule, support in attributions:
-        sure = decimal(support.confidence)
-        yield from node(attribution, (v.TYPE, v.ATTRIBUTION), (v.HAS_AGENT, rule), (v.CONFIDENCE, sure))
+    rules = [(digest("rule", support.rule), decimal(support.confidence)) for support in claim.supports]
+    for rule, _ in rules:
+        yield subject, v.ATTRIBUTED_TO, mint(base, "rule", rule)
+        yield subject, v.QUALIFIED_ATTRIBUTION, mint(base, "attribution", f"{id}-{rule}")
+    for rule, sure in rules:
+        attribution, agent = mint(base, "attribution", f"{id}-{rule}"), mint(base, "rule", rule)
+        yield from node(attribution, (v.TYPE, v.ATTRIBUTION), (v.HAS_AGENT, agent), (v.CONFIDENCE, sure))
 
 
 def _stated(subject: str, claim: Claim) -> Iterator[Triple]:

@@ -82,7 +82,7 @@ class Merged:
     def _rules(self) -> Iterator[Triple]:
         rules = {support.rule for statement in self.graph.statements for support in statement.claim.supports}
         for rule in sorted(rules):
-            yield from node(mint(self.base, "rule", rule), (v.TYPE, v.AGENT), (v.LABEL, string(rule)))
+            yield from node(mint(self.base, "rule", digest("rule", rule)), (v.TYPE, v.AGENT), (v.LABEL, string(rule)))
 
     def _post(self, post: Post) -> Iterator[Triple]:
         yield from node(

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
-from urllib.parse import quote
 
+from kadry.document import digest
 from kadry.exporters.vocabulary import XSD_BOOLEAN, XSD_DATE, XSD_DECIMAL, XSD_NUMBER, XSD_YEAR, XSD_YEAR_MONTH
 
 _UNCARRIED = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _YEAR = re.compile(r"(?!0000)[0-9]{4}")
 _YEAR_MONTH = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
@@ -45,8 +46,11 @@ def is_address(text: str) -> bool:
 
 
 def mint(base: str, kind: str, id: str) -> str:
-    """The IRI of a thing; whatever is not plain in its id is percent-encoded."""
-    return f"{base}{kind}/{quote(id, safe='@', errors='replace')}"
+    """The IRI of a thing: its id where that is plain, else a hash of it.
+
+    Nothing is percent-encoded, as Turtle would have to escape the sign in a prefixed name, which rdflib cannot read.
+    """
+    return f"{base}{kind}/{id if _PLAIN.fullmatch(id) else digest(kind, id)}"
 
 
 def string(text: str | None) -> Literal | None:
