@@ -1,7 +1,7 @@
 """How right Kadry is on the annotated texts at hand, in one table: ``quality.py [--save]``.
 
 Reads $KADRY_DATA (docs/development.md says what lies there) and runs the scorers that lie beside the data as programs
-of their own. Beside each number stands the difference to benchmarks/quality.json, the last run that was saved.
+of their own. Beside each number stands the difference to benchmarks/results/quality.json, the last run that was saved.
 """
 
 import argparse
@@ -18,7 +18,7 @@ import factrueval
 import score_factrueval
 import triples
 
-RECORD = Path(__file__).with_suffix(".json")
+RECORD = Path(__file__).parent / "results" / "quality.json"
 Row = tuple[str, dict[str, float]]
 
 
@@ -35,6 +35,7 @@ def main() -> None:
         found[name] = {measure: round(value, 4) for measure, value in values.items()}
         print(line(name, found[name], last.get(name, {})), flush=True)
     if arguments.save:
+        RECORD.parent.mkdir(exist_ok=True)
         RECORD.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
