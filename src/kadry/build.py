@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 from msgspec import Struct
 
 from kadry import __version__
-from kadry.claim import Extraction, join_claims
+from kadry.claim import Extraction
 from kadry.document import Document, Failure, Reading, digest
+from kadry.errors import InputError
 from kadry.graph import Graph
 from kadry.plugins import ReadOptions, load, names
 from kadry.readers import prepare, read
@@ -61,12 +62,14 @@ VERSION: str = _version()
 
 def extract(document: Document) -> Extraction:
     """All that the rules find in one document: a pure function of the document."""
+    from kadry.extractors.settle import settle
     from kadry.russian.parse import parse
 
     parsed = parse(document)
     claims = [claim for name in names("extractors") for claim in load("extractors", name)(parsed)]
-    chains = sorted(parsed.chains, key=lambda chain: (chain.head.start, chain.head.end, chain.head.type))
-    return Extraction(document=document.id, claims=join_claims(claims), chains=tuple(chains), version=VERSION)
+    settled, chains = settle(parsed, claims)
+    ordered = sorted(chains, key=lambda chain: (chain.head.start, chain.head.end, chain.head.type))
+    return Extraction(document=document.id, claims=settled, chains=tuple(ordered), version=VERSION)
 
 
 def graph(store: "Store") -> Graph:
@@ -74,10 +77,11 @@ def graph(store: "Store") -> Graph:
     from kadry.project import project
     from kadry.resolve import partition
 
-    headers = list(store.headers())
-    chains = list(store.chains())
-    merged = partition(chains, store.judgements(), {header.id: header.published for header in headers})
-    return project(headers, store.claims(), chains, merged, store.rejected())
+    with store.snapshot():
+        headers = list(store.headers())
+        chains = list(store.chains())
+        merged = partition(chains, store.judgements(), {header.id: header.published for header in headers})
+        return project(headers, store.claims(), chains, merged, store.rejected())
 
 
 def available_jobs() -> int:
@@ -101,13 +105,13 @@ def build(
     Raises StoreError where the store cannot be written.
     """
     run = _Run(store, tell)
-    missing = {place for place in store.locations() if _is_under(place, inputs)}
+    missing = _known_under(inputs, store.locations())
     fresh = run.unknown(read(inputs, options, stdin))
     for mined in extract_all(fresh, jobs or available_jobs(), extract, run.note):
         if isinstance(mined, Failure):
             run.fail(mined)
         else:
-            run.done(mined[0], store.add(*mined), mined=True)
+            run.add(*mined)
     vanished = tuple(sorted(place for place in missing - run.seen if not Path(place).exists()))
     for place in vanished:
         tell(Event("vanished", place))
@@ -137,6 +141,15 @@ class _Run:
                     continue
             yield item
 
+    def add(self, reading: Reading, extraction: Extraction) -> None:
+        """Put a document and what was found in it into the store."""
+        try:
+            outcome = self.store.add(reading, extraction)
+        except InputError as error:
+            self.fail(Failure(error.location, error.reason))
+        else:
+            self.done(reading, outcome, mined=True)
+
     def done(self, reading: Reading, outcome: Kind, *, mined: bool = False) -> None:
         """A document came out of the store's door so."""
         self.counts[outcome] += 1
@@ -153,8 +166,8 @@ class _Run:
         self.tell(Event("note", "", message))
 
 
-def _is_under(place: str, inputs: Iterable[str | Path]) -> bool:
-    """Whether a known location is one of the inputs, a file in one of them, or a record of one."""
-    bases = [prepare.location(Path(given)) for given in inputs if str(given) != "-"]
+def _known_under(inputs: Iterable[str | Path], known: Iterable[str]) -> set[str]:
+    """The known locations that are one of the inputs, a file in one of them, or a record of one."""
+    bases = {prepare.location(Path(given)) for given in inputs if str(given) != "-"}
     starts = tuple(start for base in bases for start in (base.rstrip(os.sep) + os.sep, f"{base}#", f"{base}:"))
-    return place in bases or place.startswith(starts)
+    return {place for place in known if place in bases or place.startswith(starts)}

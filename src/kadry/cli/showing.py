@@ -76,6 +76,7 @@ def entities(store: "Store") -> list["Entity"]:
     from kadry.lookup import entities as group
     from kadry.resolve import partition
 
-    published = {header.id: header.published for header in store.headers()}
-    chains = list(store.chains())
-    return group(chains, partition(chains, store.judgements(), published), published.get)
+    with store.snapshot():
+        published = {header.id: header.published for header in store.headers()}
+        chains = list(store.chains())
+        return group(chains, partition(chains, store.judgements(), published), published.get)
