@@ -195,12 +195,18 @@ class RoleFinder:
     def _entry(self, i: int) -> lexicon.Role | None:
         """The lexicon's entry of a head noun, also behind a hyphen (экс-президент, вице-спикер)."""
         token = self.tokens[i]
+        if self._abbreviated(i):
+            return lexicon.roles()["и.о."]
         if token.pos in NEVER or token.verb in ("Fin", "Inf"):
             return None
         entry = _entry_of(token.low)
         if entry is None or ("adj" in entry.flags and self._modifies_noun(i)):
             return None
         return entry
+
+    def _abbreviated(self, i: int) -> bool:
+        """«и. о.», which the tokenizer cuts into letters and dots."""
+        return [t.low for t in self.tokens[i : i + 4]] == ["и", ".", "о", "."]
 
     def _modifies_noun(self, i: int) -> bool:
         """«управляющий директор», «рабочий визит»: an adjective before a noun that it agrees with."""
@@ -234,7 +240,7 @@ class RoleFinder:
     def _modifies(self, k: int, head: int) -> bool:
         token = self.tokens[k]
         if token.pos == "ADV" and token.low in ("временно", "вновь", "ныне", "недавно"):
-            return k + 1 < head
+            return k + 1 < head or token.low == "временно"
         if token.pos not in ("ADJ", "VERB", "NOUN", "PROPN", "DET") or token.verb in ("Fin", "Inf", "Conv"):
             return False
         adjectival = [f for f in forms(token.low)[:3] if f.kind in ("ADJF", "PRTF")]
@@ -253,7 +259,7 @@ class RoleFinder:
 
     def _own(self, head: int, entry: lexicon.Role) -> tuple[int, bool, lexicon.Role]:
         """The end of the role's own words, whether they make its holder an acting one, and the innermost role."""
-        i = head + 1
+        i = head + (4 if self._abbreviated(head) else 1)
         acting = False
         if self.tokens[head].low in SHORTENED and i < len(self.tokens) and self.tokens[i].text == ".":
             i += 1
