@@ -80,7 +80,7 @@ def test_readmes_commands_run_in_their_order(checkout: Path) -> None:
     for line in OURS:
         result = run(checkout, line)
         assert result.returncode == 0, f"{line}\n{result.stderr}"
-        assert result.stdout or result.stderr, f"{line} said nothing"
+        assert result.stdout or result.stderr or " -o " in line, f"{line} said nothing"
 
 
 def test_every_command_is_documented() -> None:
