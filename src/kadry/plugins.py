@@ -5,6 +5,7 @@ A built-in's name stands in the tables below; another package adds its own throu
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -78,11 +79,13 @@ SUFFIXES: Mapping[str, str] = {
 }
 
 
-def names(kind: Kind) -> list[str]:
+@cache
+def names(kind: Kind) -> tuple[str, ...]:
     """Every name of a kind, built-in or installed, sorted."""
-    return sorted({*BUILT_IN[kind], *(point.name for point in entry_points(group=f"kadry.{kind}"))})
+    return tuple(sorted({*BUILT_IN[kind], *(point.name for point in entry_points(group=f"kadry.{kind}"))}))
 
 
+@cache
 def load(kind: Kind, name: str) -> Callable[..., Any]:
     """The callable of that name.
 
