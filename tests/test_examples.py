@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from kadry import analysis, build
 from kadry.document import Failure, Reading
+from kadry.graph import Graph, Statement
 from kadry.readers import read
+from kadry.store import Store
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 OUTSIDE = Path(os.environ.get("KADRY_DATA", "")) / "domain" / "texts"
@@ -20,6 +23,19 @@ def readings() -> dict[str, Reading]:
     found = list(read([EXAMPLES]))
     assert not [f for f in found if isinstance(f, Failure)]
     return {r.name: r for r in found if isinstance(r, Reading)}
+
+
+@pytest.fixture(scope="module")
+def graph(readings: dict[str, Reading], tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    with Store(tmp_path_factory.mktemp("examples") / "kadry.db") as store:
+        for reading in readings.values():
+            store.add(reading, build.extract(reading.document))
+        return build.graph(store)
+
+
+def statements(graph: Graph, name: str) -> list[Statement]:
+    person = analysis.find_person(graph, name)
+    return [statement for statement in graph.statements if statement.person == person.id]
 
 
 def test_every_file_is_read(readings: dict[str, Reading]) -> None:
@@ -74,3 +90,49 @@ def test_nothing_is_copied_from_the_development_texts(readings: dict[str, Readin
 def _runs(text: str) -> Iterator[tuple[str, ...]]:
     words = re.findall(r"\w+", text.casefold())
     return zip(*(words[n:] for n in range(RUN)), strict=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "articles"),
+    [
+        ("Артём Олегович Дроздецкий", 4),
+        ("Нурлан Ермекович Байжигитов", 4),
+        ("Лыу Чонг Дат", 2),
+        pytest.param(
+            "Кхук Тхи Ньян", 3, marks=pytest.mark.xfail(reason="«провинции Хоашон Кхук …»: the place joins the name")
+        ),
+    ],
+)
+def test_one_person_is_found_across_articles(graph: Graph, name: str, articles: int) -> None:
+    assert len({s.claim.document for s in statements(graph, name)}) >= articles
+
+
+def test_namesakes_stay_apart(graph: Graph, readings: dict[str, Reading]) -> None:
+    left = analysis.find_person(graph, "Виктор Николаевич Рудаков")
+    right = analysis.find_person(graph, "Виктор Степанович Рудаков")
+    assert left.id != right.id
+    abroad = {readings[name].document.id for name in ("2025-02-03-kadrovye-voprosy", "2025-11-28-vizit-delegatsii")}
+    assert {s.claim.document for s in statements(graph, right.name)} == abroad
+    assert not abroad & {s.claim.document for s in statements(graph, left.name)}
+
+
+def test_a_term_begins_in_one_article_and_ends_in_another(graph: Graph, readings: dict[str, Reading]) -> None:
+    said = {(s.claim.document, s.effect): s.tenure for s in statements(graph, "Нурлан Ермекович Байжигитов")}
+    start = said[readings["2025-04-17-kadrovye-perestanovki"].document.id, "starts"]
+    end = said[readings["2025-12-04-otstavka-akima"].document.id, "ends"]
+    assert start == end is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Николай Петрович Сухарев", "министр транспорта"),
+        ("Сабит Оразбаевич Тлеулин", "посол"),
+        ("Нурлан Ермекович Байжигитов", "министр"),
+        ("Нурлан Ермекович Байжигитов", "советник"),
+    ],
+)
+def test_rumours_and_denials_never_become_tenures(graph: Graph, name: str, role: str) -> None:
+    career = analysis.career(graph, analysis.find_person(graph, name).id)
+    assert career
+    assert [spell for spell in career if (spell.role or "").casefold().startswith(role)] == []

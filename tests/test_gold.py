@@ -99,7 +99,7 @@ def predict(doc: str) -> set[Fact]:
     return {
         fact(
             c.antecedent.normal,
-            c.role and c.role.normal,
+            c.role.normal if c.role else None,
             None if c.organization is None or c.organization_inferred else c.organization.normal,
         )
         for c in posts
