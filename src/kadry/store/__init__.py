@@ -1,0 +1,5 @@
+"""Store: the ledger in one SQLite file. Claims and judgements are the truth; everything else is derived from them."""
+
+from kadry.store.ledger import Outcome, Store
+
+__all__ = ["Outcome", "Store"]

@@ -1,0 +1,309 @@
+"""The ledger: documents, claims and judgements, added whole or not at all."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePath
+from types import TracebackType
+from typing import BinaryIO, Literal, Self, TypeVar
+
+import msgspec
+
+from kadry.claim import Chain, Claim, Extraction, Judgement, Rejection
+from kadry.document import Document, Header, Reading
+from kadry.errors import AmbiguousName, InputError, StoreError, UnknownName
+from kadry.store import entries, interchange, rows
+from kadry.store.live import AWAY, LIVE, PREFERENCE
+from kadry.store.schema import STEPS, Step, connect, transaction, translated
+
+Outcome = Literal["added", "replaced", "unchanged", "retracted"]
+_Kept = TypeVar("_Kept", Judgement, Rejection)
+_SHORTEST = 4  # characters of a document's id that may stand for it
+_SHOWN = 5  # candidates that an error names
+
+
+class Store:
+    """Documents, claims and judgements in one file, append-only but for claims that a newer version's replace.
+
+    The tables are the truth; which documents are live is derived from them. A document is added in one transaction or
+    not at all. The order in which rows came shows in nothing but what lies at one location: what was read there last.
+    Every method raises StoreError where the file cannot be used.
+    """
+
+    def __init__(self, path: str | Path, *, steps: Sequence[Step] = STEPS) -> None:
+        self.path = Path(path)
+        self._connection = connect(self.path, steps)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with translated(self.path):
+            self._connection.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one moment, whatever other processes write; writing inside is refused."""
+        with translated(self.path):
+            self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with translated(self.path):
+                self._connection.rollback()
+
+    # adding
+
+    def touch(self, reading: Reading, version: str) -> Outcome | None:
+        """Note where a document lies that is held already; None where it must be extracted (again) and added.
+
+        version: of the rules that would extract it. The outcome is "unchanged", or "retracted" for what was taken out.
+        """
+        with self._guarded(reading.location):
+            seen = self._seen(reading, version)
+            if seen is not None and entries.last_read(self._connection, reading.location) != seen[1:]:
+                with transaction(self._connection):
+                    seen = self._seen(reading, version)
+                    if seen is not None:
+                        entries.note_read(self._connection, reading.location, *seen[1:])
+        return None if seen is None else seen[0]
+
+    def _seen(self, reading: Reading, version: str) -> tuple[Outcome, int, int | None] | None:
+        """The outcome, document and edition of a reading that needs no extraction."""
+        row = entries.find_document(self._connection, reading.document.id)
+        if row is None:
+            return None
+        if entries.is_away(self._connection, row):
+            return "retracted", row, entries.any_edition(self._connection, row, reading.document)
+        edition = entries.find_edition(self._connection, entries.edition_id(reading.document))
+        return None if edition is None or edition[1] != version else ("unchanged", row, edition[0])
+
+    def add(self, reading: Reading, extraction: Extraction) -> Outcome:
+        """Add a document with what was found in it, in one transaction; done again, it changes nothing.
+
+        What was retracted stays out. Raises ValueError for an extraction that is not of this document, and InputError
+        for what is not valid Unicode.
+        """
+        rows.check(reading.document, extraction)
+        with self._guarded(reading.location), transaction(self._connection):
+            before = entries.last_read(self._connection, reading.location)
+            seen = self._seen(reading, extraction.version)
+            outcome, row, edition = seen if seen is not None else self._write(reading.document, extraction)
+            entries.note_read(self._connection, reading.location, row, edition)
+        return "replaced" if outcome == "added" and before is not None else outcome
+
+    def _write(self, document: Document, extraction: Extraction) -> tuple[Outcome, int, int | None]:
+        row = entries.keep_document(self._connection, document)
+        known = entries.find_edition(self._connection, entries.edition_id(document))
+        edition = entries.keep_edition(self._connection, row, document, extraction.version)
+        rows.write(self._connection, edition, extraction)
+        return "added" if known is None else "replaced", row, edition
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep somebody's word on two in-document entities."""
+        self._keep("judgement", [judgement])
+
+    def reject(self, rejection: Rejection) -> None:
+        """Keep somebody's word that a claim is wrong, or right after all."""
+        self._keep("rejection", [rejection])
+
+    def _keep(self, table: str, words: Iterable[_Kept]) -> None:
+        with self._guarded(table), transaction(self._connection):
+            for word in words:
+                interchange.keep_word(self._connection, word)
+
+    # taking out
+
+    def retract(self, id: str) -> None:
+        """Take a document out of everything that is read from the store, until it is restored.
+
+        Raises UnknownName for a document that was never here.
+        """
+        self._act(id, "retracted", unless=("retracted", "erased"))
+
+    def restore(self, id: str) -> None:
+        """Bring a retracted document back; one that was erased may be added again.
+
+        Raises UnknownName for a document that was never here.
+        """
+        self._act(id, "restored", unless=("restored", None))
+
+    def erase(self, id: str) -> None:
+        """Delete a document's text, quotes and names for good, from the file's free pages too; its id stays.
+
+        Raises UnknownName for a document that was never here, and StoreError where another process reads just now: the
+        document is erased then, but old pages stay beside the file until ``erase`` is called again.
+        """
+        self._act(id, "erased", unless=("erased",))
+        with translated(self.path):
+            busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if busy:
+            raise StoreError(f"{self.path}: another process reads old pages; erase {id} again when it is done")
+
+    def _act(self, id: str, act: entries.Act, unless: tuple[entries.Act | None, ...]) -> None:
+        with self._guarded(id), transaction(self._connection):
+            row = entries.find_document(self._connection, id)
+            if row is None:
+                raise UnknownName(f"{id}: the store holds no such document")
+            acts = entries.acts_on(self._connection, row)
+            if (acts[-1] if acts else None) not in unless:
+                entries.note_act(self._connection, row, act)
+            if act == "erased":
+                entries.erase(self._connection, row)
+
+    @contextmanager
+    def _guarded(self, what: str) -> Iterator[None]:
+        """Errors of the database and of text that no file can hold, in words about ``what`` came."""
+        try:
+            with translated(self.path):
+                yield
+        except UnicodeEncodeError as error:
+            reason = f"holds half a character (code point {ord(error.object[error.start]):#x}); repair its encoding"
+            raise InputError(what, reason) from error
+
+    # reading
+
+    def headers(self) -> Iterator[Header]:
+        """The live documents without their text, sorted by id."""
+        query = """SELECT document.hash, source, title, published, language FROM edition
+            JOIN document ON document.id = edition.document WHERE edition.id = ?"""
+        with translated(self.path):
+            for edition in self._live():
+                id, source, title, published, language = self._connection.execute(query, (edition,)).fetchone()
+                yield Header(id=id.hex(), source=source, title=title, published=published, language=language)
+
+    def claims(self) -> Iterator[Claim]:
+        """The claims of live documents, sorted by document and position; rejected ones too."""
+        with translated(self.path):
+            for edition in self._live():
+                document = entries.read_document(self._connection, edition)
+                yield from rows.read_claims(self._connection, edition, document.id, document.text)
+
+    def chains(self) -> Iterator[Chain]:
+        """The in-document entities of live documents, sorted by key."""
+        with translated(self.path):
+            for edition in self._live():
+                document = entries.read_document(self._connection, edition)
+                yield from rows.read_chains(self._connection, edition, document.id, document.text)
+
+    def document(self, id: str) -> Document:
+        """A document with its text, whether or not it is live.
+
+        Raises UnknownName where it was never here or was erased.
+        """
+        query = f"""SELECT edition.id FROM edition JOIN document ON document.id = edition.document
+            WHERE document.id = ? ORDER BY edition.id IN ({LIVE}) DESC, {PREFERENCE} LIMIT 1"""
+        with translated(self.path):
+            found = self._connection.execute(query, (entries.find_document(self._connection, id),)).fetchone()
+            if found is None:
+                raise UnknownName(f"{id}: the store holds no text of such a document")
+            return entries.read_document(self._connection, found[0])
+
+    def judgements(self) -> list[Judgement]:
+        """Every judgement that was ever made, sorted."""
+        with translated(self.path):
+            return interchange.read_words(self._connection, Judgement)
+
+    def rejections(self) -> list[Rejection]:
+        """Every rejection and every withdrawal of one, sorted."""
+        with translated(self.path):
+            return interchange.read_words(self._connection, Rejection)
+
+    def rejected(self) -> set[str]:
+        """The ids of the claims that are rejected now: the latest word on each counts."""
+        latest = {rejection.claim: rejection for rejection in self.rejections()}
+        return {claim for claim, rejection in latest.items() if not rejection.withdrawn}
+
+    def locations(self) -> dict[str, str]:
+        """Every location with the id of the document that was read there last, sorted."""
+        query = """SELECT location, hash, max(location.id) FROM location
+            JOIN document ON document.id = location.document GROUP BY location ORDER BY location"""
+        with translated(self.path):
+            return {location: hash.hex() for location, hash, _ in self._connection.execute(query)}
+
+    def counts(self) -> dict[str, int]:
+        """How much the store holds: live documents with their chains and claims, what is set aside, people's words."""
+        with translated(self.path):
+            live = msgspec.json.encode(self._live()).decode()
+            among = "edition IN (SELECT value FROM json_each(?))"
+            return {
+                "documents": self._count("SELECT count(*) FROM json_each(?)", live),
+                "claims": self._count(f"SELECT count(*) FROM claim WHERE {among}", live),
+                "chains": self._count(f"SELECT count(*) FROM chain WHERE {among}", live),
+                "superseded": self._count(
+                    f"""SELECT count(*) FROM document WHERE text IS NOT NULL AND id NOT IN ({AWAY})
+                    AND id NOT IN (SELECT document FROM edition WHERE id IN (SELECT value FROM json_each(?)))""",
+                    live,
+                ),
+                "retracted": self._count(f"SELECT count(*) FROM document WHERE id IN ({AWAY}) AND text IS NOT NULL"),
+                "erased": self._count("SELECT count(*) FROM document WHERE text IS NULL"),
+                "judgements": self._count("SELECT count(*) FROM judgement"),
+                "rejections": len(self.rejected()),
+            }
+
+    def find_document(self, text: str) -> str:
+        """The id of the document that a user means: by id or its beginning, address, location or file name or stem.
+
+        Raises UnknownName, or AmbiguousName where several fit.
+        """
+        text = text.strip()
+        searches: tuple[Callable[[str], set[str]], ...] = (
+            self._by_id,
+            self._by_source,
+            lambda wanted: {id for place, id in self.locations().items() if place == wanted},
+            lambda wanted: {id for place, id in self.locations().items() if wanted in _names(place)},
+        )
+        for search in searches:
+            found = sorted(search(text))
+            if len(found) == 1:
+                return found[0]
+            if found:
+                shown = ", ".join(found[:_SHOWN]) + (", …" if len(found) > _SHOWN else "")
+                raise AmbiguousName(f"{text}: {len(found)} documents are meant: {shown}; give an id")
+        raise UnknownName(f"{text}: the store holds no such document; give an id, an address or a file name")
+
+    def _by_id(self, start: str) -> set[str]:
+        start = start.lower()
+        if not _SHORTEST <= len(start) <= 32 or not set(start) <= set("0123456789abcdef"):
+            return set()
+        query = "SELECT hash FROM document WHERE hash BETWEEN ? AND ?"
+        bounds = (bytes.fromhex(start.ljust(32, "0")), bytes.fromhex(start.ljust(32, "f")))
+        with translated(self.path):
+            return {hash.hex() for (hash,) in self._connection.execute(query, bounds)}
+
+    def _by_source(self, source: str) -> set[str]:
+        with translated(self.path):
+            found = self._connection.execute("SELECT hash FROM document WHERE source = ?", (source,))
+            return {hash.hex() for (hash,) in found}
+
+    # interchange
+
+    def dump(self, out: BinaryIO) -> None:
+        """Write the whole ledger as JSON lines, sorted: ``load`` makes the same store of it."""
+        with self.snapshot(), translated(self.path):
+            interchange.dump(self._connection, out)
+
+    def load(self, lines: BinaryIO) -> None:
+        """Add what a dump holds to what is here, all or nothing.
+
+        Raises StoreError for a line that is no part of a dump.
+        """
+        with translated(self.path), transaction(self._connection):
+            interchange.load(self._connection, lines)
+
+    def _live(self) -> list[int]:
+        return [edition for (edition,) in self._connection.execute(LIVE)]
+
+    def _count(self, query: str, *values: object) -> int:
+        return int(self._connection.execute(query, values).fetchone()[0])
+
+
+def _names(location: str) -> set[str]:
+    """File name and stem of a location, and the record's name in a dump."""
+    path = PurePath(location)
+    return {path.name, path.stem, path.name.rpartition("#")[2]}

@@ -1,0 +1,151 @@
+"""The ledger file: its tables, how it is opened, and how an older one is brought up to date.
+
+Rows are joined by small integers that mean nothing outside the file; hashes of content are what the world knows.
+A quote is a range of the document's text, which is kept once for all documents that have it.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from kadry.bounds import first_day, last_day
+from kadry.errors import StoreError
+
+APPLICATION = 0x4B414452  # "KADR" in the file's header, so that a foreign file is known by its first bytes
+PATIENCE = 60.0  # seconds to wait for another process that is writing
+
+Step = Sequence[str]
+
+# Each step leads from one schema version to the next and is never changed once released: a change is a new step.
+STEPS: tuple[Step, ...] = (
+    (
+        "CREATE TABLE text (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, text TEXT NOT NULL) STRICT",
+        # text is null where the document was erased: the hash alone stays
+        """CREATE TABLE document (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, source TEXT,
+            text INTEGER REFERENCES text) STRICT""",
+        "CREATE INDEX document_source ON document (source) WHERE source IS NOT NULL",
+        "CREATE INDEX document_text ON document (text)",
+        # what one reading says about a document besides its text, and which version of the rules mined it so
+        """CREATE TABLE edition (id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document,
+            hash BLOB NOT NULL UNIQUE, title TEXT, published TEXT, language TEXT NOT NULL, masked TEXT NOT NULL,
+            version TEXT NOT NULL) STRICT""",
+        "CREATE INDEX edition_document ON edition (document)",
+        # where what was read, in order of reading: the last row of a location is what lies there
+        """CREATE TABLE location (id INTEGER PRIMARY KEY, location TEXT NOT NULL,
+            document INTEGER NOT NULL REFERENCES document, edition INTEGER REFERENCES edition) STRICT""",
+        "CREATE INDEX location_location ON location (location, id)",
+        "CREATE INDEX location_document ON location (document)",
+        "CREATE INDEX location_edition ON location (edition)",
+        # rows that point to a mention go with it; a declared reference would need an index on each such column
+        """CREATE TABLE mention (id INTEGER PRIMARY KEY, edition INTEGER NOT NULL REFERENCES edition,
+            start INTEGER NOT NULL, end INTEGER NOT NULL, type TEXT NOT NULL, normal TEXT NOT NULL) STRICT""",
+        "CREATE INDEX mention_edition ON mention (edition)",
+        """CREATE TABLE chain (id INTEGER PRIMARY KEY, edition INTEGER NOT NULL REFERENCES edition,
+            head INTEGER NOT NULL, gender TEXT, country TEXT, generic INTEGER NOT NULL) STRICT""",
+        "CREATE INDEX chain_edition ON chain (edition)",
+        """CREATE TABLE chain_mention (chain INTEGER NOT NULL REFERENCES chain, position INTEGER NOT NULL,
+            mention INTEGER NOT NULL, PRIMARY KEY (chain, position)) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE claim (id INTEGER PRIMARY KEY, edition INTEGER NOT NULL REFERENCES edition,
+            hash BLOB NOT NULL, person INTEGER NOT NULL, antecedent INTEGER NOT NULL, role INTEGER,
+            organization INTEGER, evidence_start INTEGER NOT NULL, evidence_end INTEGER NOT NULL,
+            role_class TEXT NOT NULL, organization_inferred INTEGER NOT NULL, status TEXT NOT NULL, change TEXT,
+            acting INTEGER NOT NULL, reported INTEGER NOT NULL, since TEXT, until TEXT, term_until TEXT, observed TEXT,
+            post TEXT, UNIQUE (edition, hash)) STRICT""",
+        """CREATE TABLE support (claim INTEGER NOT NULL REFERENCES claim, rule TEXT NOT NULL,
+            confidence REAL NOT NULL, PRIMARY KEY (claim, rule)) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE retraction (id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document,
+            act TEXT NOT NULL CHECK (act IN ('retracted', 'restored', 'erased'))) STRICT""",
+        "CREATE INDEX retraction_document ON retraction (document, id)",
+        """CREATE TABLE judgement (id INTEGER PRIMARY KEY, at TEXT NOT NULL, left TEXT NOT NULL, right TEXT NOT NULL,
+            verdict TEXT NOT NULL, by TEXT NOT NULL, reason TEXT NOT NULL,
+            UNIQUE (at, left, right, verdict, by, reason)) STRICT""",
+        """CREATE TABLE rejection (id INTEGER PRIMARY KEY, at TEXT NOT NULL, claim TEXT NOT NULL, by TEXT NOT NULL,
+            reason TEXT NOT NULL, withdrawn INTEGER NOT NULL, UNIQUE (at, claim, by, reason, withdrawn)) STRICT""",
+    ),
+)
+
+
+def connect(path: Path, steps: Sequence[Step] = STEPS) -> sqlite3.Connection:
+    """Open the ledger at ``path``, made where there is none and brought up to date where it is older.
+
+    Raises StoreError for a foreign file, a newer schema, and a file that cannot be opened.
+    """
+    with translated(path):
+        connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        try:
+            _prepare(connection, path, steps)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn the database's errors into StoreError: the only place that knows them."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: {_words(error)}") from error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing, with the right to write from the start, so that what was read stays true until the end."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+
+
+def _prepare(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) -> None:
+    version = _version(connection, path, steps)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what is erased or replaced leaves no trace in free pages
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.create_function("first_day", 1, first_day, deterministic=True)
+    connection.create_function("last_day", 1, last_day, deterministic=True)
+    if version == len(steps):
+        return
+    connection.execute("PRAGMA journal_mode = WAL")
+    for number, step in enumerate(steps[version:], version + 1):
+        with transaction(connection):
+            if _version(connection, path, steps) < number:  # another process may have taken the step meanwhile
+                for statement in step:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION}")
+                connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _version(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) -> int:
+    """The file's schema version, 0 for an empty file. Raises StoreError for a file that this version must not touch."""
+    application, version, tables = (
+        connection.execute(query).fetchone()[0]
+        for query in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
+    )
+    if application != APPLICATION and (application or version or tables):
+        raise StoreError(f"{path}: is a database of another program; name another file with --store")
+    if version > len(steps):
+        raise StoreError(
+            f"{path}: was written by a newer Kadry (schema {version}, known here up to {len(steps)}); "
+            "upgrade Kadry, or dump it with the newer one"
+        )
+    return int(version)
+
+
+def _words(error: sqlite3.Error) -> str:
+    """What went wrong and what to do."""
+    text = str(error)
+    if "not a database" in text:
+        return "is no Kadry store; name another file with --store"
+    if "locked" in text:
+        return "another process has kept it locked; try again when it is done"
+    if "malformed" in text:
+        return f"is damaged ({text}); load a dump into a new file"
+    if "unable to open" in text:
+        return "cannot be opened; look at its folder and permissions"
+    return f"cannot be used ({text}); look at its permissions and the free space beside it"
