@@ -183,8 +183,8 @@ def adapt(claim: RoleClaim) -> Found:
     person, role, place = plain(names)
     flags = frozenset(name for name in FLAGS if getattr(claim, name))
     dates = tuple((name, value) for name in sorted(DATES) if (value := getattr(claim, name)))
-    state = State(claim.status, claim.change, flags, dates)
-    return Found(person, role, place, state, free=claim.role_class != "post")
+    stated = State(claim.status, claim.change, flags, dates)
+    return Found(person, role, place, stated, free=claim.role_class != "post")
 
 
 def compare(case: Case, found: Iterable[Found]) -> Result:
@@ -236,9 +236,9 @@ def show_found(one: Found) -> str:
     return " | ".join((one.person, one.role, one.body, show_state(one.state)))
 
 
-def show_state(state: State) -> str:
-    dates = (f"{name}={value}" for name, value in state.dates)
-    return " ".join((state.status, *([state.change] if state.change else ()), *sorted(state.flags), *dates))
+def show_state(shown: State) -> str:
+    dates = (f"{name}={value}" for name, value in shown.dates)
+    return " ".join((shown.status, *([shown.change] if shown.change else ()), *sorted(shown.flags), *dates))
 
 
 def tally(results: Iterable[Result]) -> dict[str, tuple[int, int]]:
