@@ -36,7 +36,7 @@ def main() -> None:
         documents = write_dump(dump, round(arguments.megabytes * MEGABYTE))
         store, out = Path(folder, "kadry.db"), Path(folder, "out")
         options = ["--store", str(store), "--out", str(out), "--jobs", str(arguments.jobs)]
-        show(documents, dump.stat().st_size, *peak([sys.executable, "-m", "kadry.cli", "build", str(dump), *options]))
+        show(documents, dump.stat().st_size, *peak([sys.executable, "-m", "kadry", "build", str(dump), *options]))
 
 
 def write_dump(dump: Path, size: int) -> int:
