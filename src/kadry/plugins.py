@@ -56,6 +56,7 @@ BUILT_IN: Mapping[Kind, Mapping[str, str]] = {
     "extractors": {
         "titles": "kadry.extractors.titles:extract",
         "predicates": "kadry.extractors.predicates:extract",
+        "descriptions": "kadry.extractors.descriptions:extract",
     },
     "exporters": {
         "nquads": "kadry.exporters.rdf:write_nquads",

@@ -82,7 +82,8 @@ def _begins(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].name != "PER":
         return False
     lone = i + 1 >= len(tokens) or tokens[i + 1].span != tokens[i].span
-    return not (lone and tokens[i].pos in ("ADV", "VERB", "ADP", "SCONJ", "CCONJ", "PRON"))
+    other = tokens[i].pos in ("ADV", "VERB", "ADP", "SCONJ", "CCONJ", "PRON") or forms(tokens[i].low)[0].kind == "ADVB"
+    return not (lone and other)
 
 
 MARKS = frozenset(',;()[]/"«»:')
