@@ -1,13 +1,13 @@
 """The whole error tree.
 
-    KadryError
-    ├── InputError        a document that cannot be read: names the file, what is wrong, what to do
-    ├── UsageError        the caller or the user asked for something impossible
-    │   ├── UnknownName   a person, body, claim or document that the store does not hold
-    │   └── AmbiguousName a name that several entities carry
-    ├── StoreError        the ledger file cannot be used (foreign file, newer schema, locked, damaged)
-    ├── PluginError       a reader, extractor or exporter that cannot be found or loaded
-    └── ExportError       an export that could not be written
+KadryError
+├── InputError        a document that cannot be read: names the file, what is wrong, what to do
+├── UsageError        the caller or the user asked for something impossible
+│   ├── UnknownName   a person, body, claim or document that the store does not hold
+│   └── AmbiguousName a name that several entities carry
+├── StoreError        the ledger file cannot be used (foreign file, newer schema, locked, damaged)
+├── PluginError       a reader, extractor or exporter that cannot be found or loaded
+└── ExportError       an export that could not be written
 """
 
 
