@@ -16,10 +16,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from kadry.build import extract
 from msgspec import Struct
 
 import texts
+from kadry.build import extract
 from kadry.document import make_document
 from kadry.russian.analysis import CASES, GENDERS, Token, analyse
 from kadry.russian.models import segmenter, taggers

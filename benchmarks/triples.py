@@ -12,9 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from kadry.build import extract
-
 import texts
+from kadry.build import extract
 from kadry.claim import Mention, RoleClaim
 from kadry.document import make_document
 
