@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from kadry import readers
 from kadry.document import Failure, Reading, document_id
 from kadry.plugins import ReadOptions
-from kadry.readers import read, reader_for
+from kadry.readers import jsonl, read, reader_for
 
 TEXT = "Губернатор Пётр Ильин назначил Анну Белову заместителем.\r\nРаньше она руководила районом.\r\n"
 PAGE = """<!DOCTYPE html><html lang="ru"><head><meta charset="{charset}"><title>Назначен заместитель | Вести</title>
@@ -226,7 +227,7 @@ class TestInputs:
             raise RuntimeError("bug")
             yield
 
-        monkeypatch.setattr("kadry.readers.text.read", broken)
+        monkeypatch.setattr(readers, "reader_for", lambda path: broken if path.suffix == ".txt" else jsonl.read)
         found = list(read([put(tmp_path, "a.txt", TEXT), put(tmp_path, "b.jsonl", json.dumps({"text": TEXT}))]))
         assert [type(f) for f in found] == [Failure, Reading]
         assert "RuntimeError: bug" in found[0].reason  # type: ignore[union-attr]

@@ -25,6 +25,7 @@ _MAGIC = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _CONTROL_SHARE = 0.01
+_FEW_CONTROLS = 8
 _LONGEST_NAME = 200
 
 
@@ -81,7 +82,7 @@ def decoded(data: bytes, place: str) -> tuple[str, str]:
     except UnknownEncodingError as error:
         reason = "is binary, not a text" if b"\x00" in data else f"is {error}"
         raise InputError(place, reason) from error
-    if len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
+    if "\x00" in text or len(_CONTROL.findall(text)) > max(_FEW_CONTROLS, _CONTROL_SHARE * len(text)):
         raise InputError(place, "is binary, not a text")
     return text, encoding
 
