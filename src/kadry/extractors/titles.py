@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kadry.claim import RoleClaim
+from kadry.claim import RoleClaim, Status
 from kadry.extractors.linking import claim_of
 from kadry.russian.parse import Parse
 
@@ -19,4 +19,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             if role.event:
                 continue
             confidence = max(0.7, CONFIDENCE[title.place] - STEP * (title.links - 1))
-            yield claim_of(parse, role, clause.names[title.person], support=(RULE, confidence))
+            period = next((p for p in clause.periods if p.first == role.end and p.at is None), None)
+            status: Status | None = "former" if period is not None and period.until and not period.planned else None
+            person = clause.names[title.person]
+            yield claim_of(parse, role, person, support=(RULE, confidence), status=status, period=period)

@@ -12,8 +12,9 @@ from msgspec import Struct
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
+from kadry.russian.dates import Period
 from kadry.russian.names import Person, person_cases
-from kadry.russian.roles import Role
+from kadry.russian.roles import AGED, Role
 from kadry.russian.words import forms
 
 ADJACENT, COMMA, AND, SEMICOLON, DASH, BRACKET, FAR = "adjacent", "comma", "and", "semicolon", "dash", "bracket", "far"
@@ -41,8 +42,11 @@ class _Element(Struct, frozen=True):
     person: int
 
 
-def find_titles(sentence: Sentence, roles: Sequence[Role], persons: Sequence[Person]) -> tuple[Title, ...]:
-    """The roles of one sentence that stand beside its names."""
+def find_titles(
+    sentence: Sentence, roles: Sequence[Role], persons: Sequence[Person], periods: Sequence[Period] = ()
+) -> tuple[Title, ...]:
+    """The roles of one sentence that stand beside its names; a period after a role does not part them."""
+    dated = {p.first: p.last for p in periods}
     elements = sorted(
         [_Element(r.start, r.end, i, -1) for i, r in enumerate(roles)]
         + [_Element(p.first, p.last, -1, i) for i, p in enumerate(persons)],
@@ -52,7 +56,8 @@ def find_titles(sentence: Sentence, roles: Sequence[Role], persons: Sequence[Per
     run: list[_Element] = []
     gaps: list[str] = []
     for element in elements:
-        gap = _gap(sentence.tokens, run[-1].end, element.start) if run else FAR
+        end = run[-1].end if run else 0
+        gap = _gap(sentence.tokens, dated.get(end, end), element.start) if run else FAR
         if gap in (FAR, SEMICOLON):
             titles += _Run(sentence, roles, persons, run, gaps).titles()
             run, gaps = [], []
@@ -89,14 +94,9 @@ def _mark(token: Token) -> str:
         return BRACKET
     if token.low in JOINERS:
         return AND
-    if token.text in '«»"“”„' or token.low in lexicon.particles("honorific") or _honour(token):
+    if token.text in '«»"“”„' or token.low in PRONOUNED or AGED.match(token.low):
         return ADJACENT
-    return FAR
-
-
-def _honour(token: Token) -> bool:
-    """The possessive before a role («его заместитель»), an abbreviated honorific's dot."""
-    return token.low in PRONOUNED
+    return ADJACENT if token.low in lexicon.particles("honorific") else FAR
 
 
 class _Run:

@@ -21,6 +21,12 @@ ABBREVIATION = re.compile(r"^[А-ЯЁA-Z][А-ЯЁA-Z0-9]{1,9}$|^[А-ЯЁ]{1,4}[�
 ROMAN = re.compile(r"^[IVXLCDMХ]+$")
 NUMBER = re.compile(r"^\d[\d\-/]*$")
 OPENING, CLOSING = '«"“„', '»"”“'
+# prepositions that belong to the noun before them: контроль за оборотом, борьба с коррупцией
+GOVERNING = {
+    "за": ("контролю", "контроля", "надзору", "надзора", "наблюдению", "наблюдения"),
+    "с": ("борьбе", "борьбы", "связям", "связей", "работе", "отношений", "сотрудничества"),
+    "со": ("борьбе", "борьбы", "связям", "связей", "работе"),
+}
 LIMIT = 24  # tokens of one body
 
 
@@ -160,29 +166,44 @@ class Finder:
         """The end of the link that begins at token i (i itself where none does), and whether «и» may continue it."""
         if i in self.blocked:
             return i, False
-        token, previous = self.tokens[i], self.tokens[i - 1]
-        if token.text == "№" and i + 1 < len(self.tokens):
-            return (i + 2 if self.tokens[i + 1].text.isdigit() else i), False
-        if NUMBER.match(token.text) and (previous.text == "№" or self._numbered(i)):
-            return i + 1, False
+        token = self.tokens[i]
+        if token.text == "№" or NUMBER.match(token.text):
+            return self._number(i), False
         if token.text in OPENING:
             return self.quoted(i), False
-        if token.low in ("имени", "им") and i + 1 < len(self.tokens):
-            return self._named_after(i), False
-        if token.low == "по" and (self.kind(head) == "organ" or self._placed(i + 1)):
-            return self.after_preposition(i, ("datv",)), True
-        if token.low == "при" and i + 1 < len(self.tokens):
-            return self.after_preposition(i, ("loct",)), False
         if token.text in ("и", ",") and common:
             return self.coordinated(i), True
-        if (
-            token.name in ("ORG", "LOC")
-            and token.span == previous.span
-            and token.text[0].isalnum()
-            and token.pos != "ADP"
-        ):
+        if token.pos == "ADP" or token.low in ("имени", "им"):
+            return self._governed(head, i), token.low not in ("имени", "им", "при")
+        if self._named_on(i):
             return i + 1, False
         return self.genitive(i)
+
+    def _number(self, i: int) -> int:
+        """The end of «№ 1907», or of a bare number that ends the phrase."""
+        if self.tokens[i].text == "№":
+            return i + 2 if i + 1 < len(self.tokens) and self.tokens[i + 1].text.isdigit() else i
+        return i + 1 if self._numbered(i) else i
+
+    def _governed(self, head: int, i: int) -> int:
+        """The end of what a preposition or «имени» adds to a body's name; i where it is no part of it."""
+        low, before = self.tokens[i].low, self.tokens[i - 1].low
+        if i + 1 >= len(self.tokens):
+            return i
+        if low in ("имени", "им"):
+            return self._named_after(i)
+        if low == "по" and (self.kind(head) == "organ" or self._placed(i + 1)):
+            return self.after_preposition(i, ("datv",))
+        if before in GOVERNING.get(low, ()):
+            return self.after_preposition(i, ("ablt",))
+        if low in ("в", "во") and self.tokens[i + 1].low in ("сфере", "области", "деле"):
+            return i + 2
+        return self.after_preposition(i, ("loct",)) if low == "при" else i
+
+    def _named_on(self, i: int) -> bool:
+        """Whether the tagger's name goes on over token i."""
+        token = self.tokens[i]
+        return token.name in ("ORG", "LOC") and token.span == self.tokens[i - 1].span and token.text[0].isalnum()
 
     def _placed(self, i: int) -> bool:
         """Whether a place follows: «МЧС по Санкт-Петербургу»."""
@@ -201,7 +222,9 @@ class Finder:
 
     def _named_after(self, i: int) -> int:
         end = i + 1
-        while end < len(self.tokens) and (self.tokens[end].text[0].isupper() or self.tokens[end].text == "."):
+        while end < len(self.tokens) and (
+            self.tokens[end].text[0].isupper() or self.tokens[end].text == "." or end in self.blocked
+        ):
             end += 1
         return end if end > i + 1 else i
 
@@ -260,8 +283,8 @@ class Finder:
         return end, not (self.kind(end - 1) or noun.text[0].isupper())
 
     def _collective(self, i: int) -> bool:
-        """«совет директоров», «палата депутатов»: roles in the plural that no name follows."""
-        return self.tokens[i].plural and i + 1 not in self.blocked
+        """«совет директоров», «собрание представителей»: roles in the plural, which are no one person's title."""
+        return self.tokens[i].plural
 
     def _phrase(self, i: int) -> int:
         """The end of adjectives and a noun in the genitive at token i; i where there is none."""

@@ -86,7 +86,9 @@ def _clause(
     blocked = frozenset(i for p in persons for i in range(p.first, p.last))
     finder = RoleFinder(number, sentence, blocked)
     roles = tuple(finder.all())
-    titles = tuple(t for t in find_titles(sentence, (*roles, *finder.others(roles)), persons) if t.role < len(roles))
+    periods = find_periods(sentence.tokens)
+    nouns = (*roles, *finder.others(roles))
+    titles = tuple(t for t in find_titles(sentence, nouns, persons, periods) if t.role < len(roles))
     inside = {i for r in roles if r.body is not None for i in range(r.first, r.end)}
     free = Finder(number, sentence, blocked | inside | {r.head for r in roles}).all()
     bodies = sorted([*free, *(r.body for r in roles if r.body is not None)], key=lambda b: b.first)
@@ -97,7 +99,7 @@ def _clause(
         roles=roles,
         bodies=tuple(bodies),
         titles=titles,
-        periods=find_periods(sentence.tokens),
+        periods=periods,
         names=tuple(n.mention for n in named),
     )
     return clause, named

@@ -7,6 +7,7 @@ say when or whether (бывший, новый, исполняющий обяза
 of an acting holder.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
@@ -23,6 +24,7 @@ from kadry.russian.words import agree, can_be, case_of, forms, noun_lemmas, read
 EX = ("экс-", "экс")
 # what a post may be «по»: the genitive after it belongs to the role (по делам разведки)
 MATTERS = frozenset(("делам", "вопросам", "проблемам"))
+AGED = re.compile(r"\d+-?летн")
 NEVER = frozenset(("ADV", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "NUM", "PUNCT"))
 SHORTENED = frozenset(("зав", "зам", "пом", "нач", "дир", "исп", "врио"))
 # prepositions before the place of a post, and their cases
@@ -249,6 +251,8 @@ class RoleFinder:
     def _sense(self, k: int) -> str:
         """What an adjective says of the holder (former, fresh, country …); "" for a part of the role."""
         token = self.tokens[k]
+        if AGED.match(token.low):
+            return "quality"
         names = noun_lemmas(token.low)
         for sense, group in (("former", "former"), ("future", "future"), ("fresh", "fresh"), ("current", "current")):
             if any(name in lexicon.particles(group) for name in names):
