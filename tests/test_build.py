@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import fakes
@@ -17,6 +17,7 @@ import pytest
 import kadry.build
 from kadry import workers
 from kadry.build import Event, Summary, build, graph
+from kadry.claim import Extraction
 from kadry.document import Document
 from kadry.plugins import ExportOptions, ReadOptions, load, names
 from kadry.store import Store
@@ -151,8 +152,12 @@ class TestAgain:
 
 def count_calls(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
     calls: list[Document] = []
-    inner: Callable[[Document], object] = fakes.extract
-    monkeypatch.setattr(kadry.build, "extract", lambda document: (calls.append(document), inner(document))[1])
+
+    def counted(document: Document) -> Extraction:
+        calls.append(document)
+        return fakes.extract(document)
+
+    monkeypatch.setattr(kadry.build, "extract", counted)
     return calls
 
 

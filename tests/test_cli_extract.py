@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import fakes
 import pytest
@@ -21,7 +22,7 @@ def run(*words: object, stdin: str | bytes | None = None) -> Result:
     return CliRunner().invoke(main, [str(word) for word in words], input=stdin)
 
 
-def lines(result: Result) -> list[dict[str, object]]:
+def lines(result: Result) -> list[dict[str, Any]]:
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
@@ -46,7 +47,7 @@ def test_one_line_for_each_claim_with_offsets_that_cut_the_words(tmp_path: Path)
     assert (first["document"], first["kind"], first["observed"]) == ("2025-03-14-a", "role", "2025-03-14")
     for record in (first, second):
         for part in ("person", "role", "organization", "evidence"):
-            assert TEXT[record[f"{part}_start"] : record[f"{part}_end"]] == record[part]  # type: ignore[misc]
+            assert TEXT[record[f"{part}_start"] : record[f"{part}_end"]] == record[part]
     assert (second["person"], second["role"], second["organization"]) == ("Пётр Ильин", "губернатор", "Заречья")
     assert "\\u" not in result.stdout
 

@@ -18,7 +18,7 @@ BODY = chain("d1", 60, "Министерство обороны", body=True)
 BARE = chain("d3", 0, "Петров", generic=True)
 CHAINS = [PETROV, PETROV_AGAIN, NAMESAKE, CUONG, BODY, BARE]
 MERGED = Partition({PETROV.key: entity_id(PETROV_AGAIN.key), PETROV_AGAIN.key: entity_id(PETROV_AGAIN.key)})
-KNOWN = entities(CHAINS, MERGED, {"d2": "2025-01-01"}.get)
+KNOWN = entities(CHAINS, MERGED, {"d2": "2025-01-01"})
 
 
 def named(text: str) -> Entity:
@@ -59,8 +59,8 @@ def test_several_are_listed_with_their_keys() -> None:
 
 
 def test_a_generic_mention_does_not_stand_in_the_way_of_names() -> None:
-    assert find(entities([CUONG, BARE, chain("d4", 0, "Олег Петров")], Partition({}), {}.get), "о. петров").name
-    assert find(entities([CUONG, BARE], Partition({}), {}.get), "петров").founder == BARE.key
+    assert find(entities([CUONG, BARE, chain("d4", 0, "Олег Петров")], Partition({}), {}), "о. петров").name
+    assert find(entities([CUONG, BARE], Partition({}), {}), "петров").founder == BARE.key
 
 
 @pytest.mark.parametrize("text", ["Сидоров", "", "   ", "И. Сидоров", "Иван Иван Петров", "abcdef", "d1:0:3:person"])

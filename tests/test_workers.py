@@ -117,8 +117,9 @@ ORPHANS = """
 def test_workers_do_not_outlive_their_parent(tmp_path: Path, number: int) -> None:
     script = tmp_path / "main.py"
     script.write_text(textwrap.dedent(ORPHANS).format(tests=str(Path(__file__).parent)))
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, script], text=True, start_new_session=True, **pipes) as parent:
+    pipe = subprocess.PIPE
+    words = [sys.executable, str(script)]
+    with subprocess.Popen(words, stdout=pipe, stderr=pipe, text=True, start_new_session=True) as parent:
         assert parent.stdout is not None
         kids = parent.stdout.readline().split()
         assert len(kids) >= 2

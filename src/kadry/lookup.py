@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -49,14 +49,14 @@ class Entity(Struct, frozen=True):
         return self.chains[0].key
 
 
-def entities(chains: Iterable[Chain], partition: Partition, published: Callable[[str], str | None]) -> list[Entity]:
-    """All entities, sorted by id; ``published`` gives a document's date."""
+def entities(chains: Iterable[Chain], partition: Partition, published: Mapping[str, str | None]) -> list[Entity]:
+    """All entities, sorted by id; ``published`` has the documents' dates."""
     members: dict[str, list[Chain]] = defaultdict(list)
     for chain in chains:
         members[partition.find(chain.key)].append(chain)
 
     def age(chain: Chain) -> tuple[bool, str, str, int]:
-        date = published(chain.head.document)
+        date = published.get(chain.head.document)
         return (date is None, date or "", chain.head.document, chain.head.start)
 
     return [

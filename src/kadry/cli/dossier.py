@@ -8,7 +8,7 @@ from kadry.document import Header
 from kadry.graph import Bounds, Graph, Statement, Tenure
 from kadry.lookup import Entity
 
-_EFFECTS = {"denies": "denied", "plans": "planned", "reports": "reported only", "starts": "appointed", "ends": "left"}
+_EFFECTS = {"denies": "denied", "plans": "planned", "reports": "reported only"}
 _CLOSEST = 5
 _ID = 12
 
@@ -54,10 +54,11 @@ class _View:
         for statement in statements:
             claim = statement.claim
             rules = ", ".join(support.rule for support in claim.supports)
-            effect = f", {_EFFECTS[statement.effect]}" if statement.effect in _EFFECTS else ""
+            marks = [claim.status, claim.change, "reported" if claim.reported else None, rules]
             yield f"  «{printable(claim.evidence.text)}»"
             yield f"    {_cited(self._documents[claim.document])}"
-            yield f"    claim {claim.id[:_ID]}, {claim.status}{effect}, {rules}, confidence {claim.confidence:.2f}"
+            stated = ", ".join(mark for mark in marks if mark)
+            yield f"    claim {claim.id[:_ID]}, {stated}, confidence {claim.confidence:.2f}"
 
 
 def _cited(header: Header) -> str:

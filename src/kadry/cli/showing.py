@@ -79,4 +79,4 @@ def entities(store: "Store") -> list["Entity"]:
     with store.snapshot():
         published = {header.id: header.published for header in store.headers()}
         chains = list(store.chains())
-        return group(chains, partition(chains, store.judgements(), published), published.get)
+        return group(chains, partition(chains, store.judgements(), published), published)
