@@ -92,9 +92,9 @@ class Worker:
 
     def close(self) -> None:
         """End the process at once."""
-        self.connection.close()
         self.process.kill()
         self.process.join()
+        self.connection.close()
 
 
 class Crew:
@@ -216,7 +216,10 @@ def _serve(connection: "Connection[Any, Any]", work: Work) -> None:
     Thread(target=_receive, args=(connection, tasks), daemon=True).start()
     while True:
         mined = mine(tasks.get(), work)
-        connection.send(mined if isinstance(mined, Failure) else mined[1])
+        try:
+            connection.send(mined if isinstance(mined, Failure) else mined[1])
+        except OSError:
+            os._exit(0)
 
 
 def _receive(connection: "Connection[Any, Any]", tasks: "SimpleQueue[Reading]") -> None:
