@@ -117,6 +117,21 @@ def test_same_overrules_a_veto_for_these_two_names_and_for_no_others() -> None:
     assert clusters([first, typo, also, again, other], words) == sets([first, typo, also, again], [other])
 
 
+def test_a_short_form_held_apart_from_one_joins_the_other_of_two_equal_names() -> None:
+    first, second, short = names("Иван Ильич Петров", "Иван Ильич Петров", "Иван Петров")
+    words = [word(first, second, "different"), word(first, short, "different")]
+    assert clusters([first, second, short], words) == sets([first], [second, short])
+    first, second, full = names("Иван Петров", "Иван Петров", "Иван Ильич Петров")
+    words = [word(first, second, "different"), word(first, full, "different")]
+    assert clusters([first, second, full], words) == sets([first], [second, full])
+
+
+def test_an_excused_contradiction_is_no_reason_to_merge() -> None:
+    first, typo, other, strange = names(*["Иван Ильич Петров", "Иван Олегович Петров"] * 2)
+    words = [word(first, typo, "same"), word(first, other, "different"), word(typo, strange, "different")]
+    assert clusters([first, typo, other, strange], words) == sets([first, typo], [other], [strange])
+
+
 def test_a_person_is_never_one_with_a_body() -> None:
     person, body = chain("Секретариат Партии", 1), chain("Секретариат Партии", 2, "body")
     assert clusters([person, body], [word(person, body, "same")]) == sets([person], [body])

@@ -220,3 +220,11 @@ def test_a_quote_that_does_not_stand_in_the_text_is_refused(tmp_path: Path) -> N
     assert forged != data
     with Store(tmp_path / "kadry.db") as store, pytest.raises(StoreError, match="does not cut its words"):
         store.load(BytesIO(forged))
+
+
+def test_a_text_that_is_not_the_ids_is_refused(tmp_path: Path) -> None:
+    data = b"".join(good_lines(tmp_path / "good.db"))
+    forged = data.replace('Минфина. а"'.encode(), 'Минфина. я"'.encode())
+    assert forged != data
+    with Store(tmp_path / "kadry.db") as store, pytest.raises(StoreError, match="is not the hash"):
+        store.load(BytesIO(forged))

@@ -65,8 +65,8 @@ def best_name(forms: Mapping[str, int]) -> str:
 
 
 def most_frequent(forms: Mapping[str, int]) -> str:
-    """The most frequent form, then the first by alphabet."""
-    return min(forms, key=lambda form: (-forms[form], form))
+    """The most frequent form, then one in lower case (a capital may only begin a sentence), then by alphabet."""
+    return min(forms, key=lambda form: (-forms[form], form[:1].isupper(), form))
 
 
 def _fullness(form: str) -> int:
