@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from threading import Thread
@@ -203,6 +203,7 @@ def _interrupts_blocked() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    resource_tracker.ensure_running()  # which the first process would start, and that lifts the block
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -212,6 +213,7 @@ def _interrupts_blocked() -> Iterator[None]:
 
 def _serve(connection: "Connection[Any, Any]", work: Work) -> None:
     """A worker's life: documents in, results out, until the parent closes the connection."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     tasks: SimpleQueue[Reading] = SimpleQueue()
     Thread(target=_receive, args=(connection, tasks), daemon=True).start()
     while True:
