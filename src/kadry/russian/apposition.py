@@ -19,6 +19,7 @@ from kadry.russian.words import forms
 
 ADJACENT, COMMA, AND, SEMICOLON, DASH, BRACKET, FAR = "adjacent", "comma", "and", "semicolon", "dash", "bracket", "far"
 DASHES = frozenset("—–-―−") | {"--"}
+BRACKETS = frozenset("()[]")
 JOINERS = frozenset(("и", "а", "также", "одновременно", "или", "да", "ныне", "затем", "по", "совместительству"))
 PRONOUNED = frozenset(("его", "ее", "их", "наш", "ваш"))
 
@@ -90,7 +91,7 @@ def _mark(token: Token) -> str:
         return SEMICOLON
     if token.text in DASHES:
         return DASH
-    if token.text in ("(", ")"):
+    if token.text in BRACKETS:
         return BRACKET
     if token.low in JOINERS:
         return AND
@@ -182,7 +183,7 @@ class _Run:
                 continue
             if current < 0:
                 continue
-            fits = gap in (COMMA, DASH, BRACKET) if i == current + 1 else gap in (COMMA, AND, DASH)
+            fits = gap in (COMMA, DASH, BRACKET) if i == current + 1 else gap in (COMMA, AND, DASH, BRACKET)
             fits = fits or (gap == ADJACENT and self._whole(current, i))
             if fits and self._agrees(i, current) and not self._plural_only(i):
                 owner[i] = (current, "after")

@@ -46,7 +46,7 @@ def country_of_adjective(token: Token) -> lexicon.Country | None:
 def _place(low: str) -> str | None:
     """The place that an adjective is made from (подмосковный → Подмосковье), where the dictionary knows it."""
     lemma = next((f.lemma for f in forms(low) if f.kind == "ADJF"), "")
-    for suffix in ("ский", "ный"):
+    for suffix in ("ский", "ской", "ный", "ной"):
         if lemma.endswith(suffix) and len(lemma) > len(suffix) + 2:
             stem = lemma[: -len(suffix)]
             for word in (stem, stem + "ск", stem + "ье", stem + "ия", stem + "а", stem + "и", stem + "ь", stem + "й"):

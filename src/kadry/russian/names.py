@@ -21,14 +21,24 @@ VOWELS = "аеиоуыэюя"
 OBLIQUE = ("gent", "datv", "accs", "ablt", "loct")
 # ending → endings of the nominative, by case; the first whose stem fits is taken
 ENDINGS = {
-    "gent": (("ого", "ый"), ("его", "ий"), ("ы", "а"), ("и", "а"), ("я", "й"), ("а", "")),
-    "accs": (("ого", "ый"), ("его", "ий"), ("у", "а"), ("ю", "я"), ("я", "й"), ("а", "")),
-    "datv": (("ому", "ый"), ("ему", "ий"), ("у", ""), ("ю", "й"), ("е", "а")),
-    "ablt": (("ом", ""), ("ем", "й"), ("ым", "ый"), ("им", "ий"), ("ой", "а"), ("ей", "я")),
+    "gent": (("ского", "ский"), ("цкого", "цкий"), ("ы", "а"), ("и", "а"), ("я", "й"), ("а", "")),
+    "accs": (("ского", "ский"), ("цкого", "цкий"), ("у", "а"), ("ю", "я"), ("я", "й"), ("а", "")),
+    "datv": (("скому", "ский"), ("цкому", "цкий"), ("у", ""), ("ю", "й"), ("е", "а")),
+    "ablt": (
+        ("ским", "ский"),
+        ("цким", "цкий"),
+        ("ым", ""),
+        ("им", ""),
+        ("ом", ""),
+        ("ем", "й"),
+        ("ой", "а"),
+        ("ей", "я"),
+    ),
     "loct": (("е", ""),),
 }
 PATRONYMIC = re.compile(r"(?:ович|евич|ич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$|^(?:оглы|кызы|улы|уулу|оолу)$")
 FEMININE_SURNAME = re.compile(r"(?:ова|ева|ина|ына|ская|цкая)$")
+TOWN = re.compile(r"(?:ск|град|бург|поль|горск)(?:а|у|ом|е|ом)?$")
 HYPHEN = "-‑"
 
 
@@ -82,6 +92,8 @@ def _begins(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].name != "PER":
         return False
     lone = i + 1 >= len(tokens) or tokens[i + 1].span != tokens[i].span
+    if lone and i and TOWN.search(tokens[i].low) and tokens[i - 1].pos in ("NOUN", "PROPN", "ADP"):
+        return False
     other = tokens[i].pos in ("ADV", "VERB", "ADP", "SCONJ", "CCONJ", "PRON") or forms(tokens[i].low)[0].kind == "ADVB"
     return not (lone and other)
 
@@ -126,6 +138,8 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         first += 1
     if last - first > 3 and _after_place(tokens, first):
         first += 1  # «провинции Тханьлам Ву Хонг Шон»
+    while last - first > 1 and any(lemma in lexicon.bodies() for lemma in noun_lemmas(tokens[first].low)):
+        first += 1  # «Минцифры Константин Уваров»
     while first < last and not (tokens[last - 1].text[-1].isalpha() or _initial_dot(tokens, last - 1)):
         last -= 1
     return first, last
@@ -185,22 +199,33 @@ def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
 
 def _gender(tokens: Sequence[Token]) -> str:
     """The gender that a patronymic, a given name or a surname's ending shows."""
-    for wanted in ("Patr", "Name"):
-        found = {
-            form.gender
-            for token in tokens
-            if morph().word_is_known(token.low)
-            for form in forms(token.low)
-            if wanted in form.parse.tag.grammemes and form.gender in ("masc", "femn") and form.number != "plur"
-        }
-        if len(found) == 1:
-            return found.pop()
+    for wanted, among in (("Patr", tokens), ("Name", tokens[:1] if len(tokens) > 1 else ())):
+        for token in among:
+            found = _genders(token.low, wanted)
+            if len(found) == 1:
+                return next(iter(found))
+            if token.gender in found:
+                return token.gender
     return "femn" if FEMININE_SURNAME.search(tokens[-1].low) and tokens[-1].case == "nomn" else ""
+
+
+def _genders(low: str, grammeme: str) -> frozenset[str]:
+    """The genders of a known word as a patronymic or a given name."""
+    if not morph().word_is_known(low):
+        return frozenset()
+    return frozenset(
+        f.gender
+        for f in forms(low)
+        if grammeme in f.parse.tag.grammemes and f.gender in ("masc", "femn") and f.number != "plur"
+    )
 
 
 def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
     """The cases in which a name can stand; all where nothing shows."""
     possible: frozenset[str] | None = None
+    told = _told_case(tokens)
+    if told:
+        return told
     for token in tokens:
         known = frozenset(f.case for f in _personal_forms(token.low))
         if not known or not morph().word_is_known(token.low):
@@ -208,6 +233,18 @@ def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
         known |= {token.case} if token.case else frozenset()
         possible = known if possible is None else (possible & known or possible)
     return possible or frozenset(("nomn", *OBLIQUE))
+
+
+def _told_case(tokens: Sequence[Token]) -> frozenset[str]:
+    """The case that the tagger gives all names which the dictionary knows and declines; empty where it gives none."""
+    told = set()
+    for token in tokens:
+        known = {f.case for f in _personal_forms(token.low)} if morph().word_is_known(token.low) else set()
+        if known and len(known) < len(OBLIQUE):
+            told.add(token.case if token.case in known else "")
+    if len(told) != 1 or "" in told:
+        return frozenset()
+    return frozenset(("gent", "accs")) if told & {"gent", "accs"} else frozenset(told)
 
 
 def _guessed_cases(low: str) -> frozenset[str]:
@@ -238,7 +275,9 @@ def decline(word: str, case: str, gender: str) -> str:
     low = word.lower().replace("ё", "е")
     readings = [f for f in _personal_forms(low) if f.case == case]
     suited = [f for f in readings if not gender or f.gender in (gender, "")] or readings
-    if suited and (morph().word_is_known(low) or suited[0].score >= 0.9):
+    trusted = [f for f in suited if "Surn" in f.parse.tag]
+    suited = trusted or suited
+    if suited and (morph().word_is_known(low) or trusted or suited[0].score >= 0.9):
         inflected = suited[0].parse.inflect({"nomn"})
         return like(inflected.word, word) if inflected else word
     if morph().word_is_known(low) and not any(f.case == case for f in forms(low)):

@@ -19,11 +19,12 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence
 from kadry.russian.bodies import OPENING, Body, Finder, is_abbreviation, is_role, normal_phrase, quoted_normal
 from kadry.russian.countries import country_of_adjective, place_of_adjective
-from kadry.russian.words import agree, can_be, case_of, forms, noun_lemmas, reading
+from kadry.russian.words import agree, can_be, case_of, forms, nominative, noun_lemmas, reading
 
 EX = ("экс-", "экс")
 # what a post may be «по»: the genitive after it belongs to the role (по делам разведки)
 MATTERS = frozenset(("делам", "вопросам", "проблемам"))
+NOT_FIELDS = frozenset(("правительство", "кабинет", "администрация", "министерство"))
 AGED = re.compile(r"\d+-?летн")
 NEVER = frozenset(("ADV", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "NUM", "PUNCT"))
 SHORTENED = frozenset(("зав", "зам", "пом", "нач", "дир", "исп", "врио"))
@@ -141,7 +142,7 @@ class RoleFinder:
         first, before = self._modifiers(head, floor)
         last, acting, inner = self._own(head, entry)
         case = (case_of(token) if "indecl" not in entry.flags else "") or self._case_beside(head, first)
-        body, end = self._body(last, inner)
+        body, end = self._body(last, entry, inner)
         start, status, fresh, adjective = first, "current", False, None
         acting = acting or "acting" in entry.flags
         low = token.low
@@ -227,7 +228,7 @@ class RoleFinder:
         """The first token of the role, and the tokens before it that tell of it without being part of it."""
         first, before = head, []
         k = head - 1
-        while k >= floor and k not in self.blocked and self._modifies(k, head):
+        while k >= floor and k not in self.blocked and (self._modifies(k, head) or self._and_modifier(k, head, floor)):
             if self._sense(k):
                 before.append(k)
             elif not before:
@@ -238,6 +239,10 @@ class RoleFinder:
         while before and not self._sense(before[-1]):
             before.pop()
         return first, before
+
+    def _and_modifier(self, k: int, head: int, floor: int) -> bool:
+        """«чрезвычайный и полномочный посол»: «и» between two adjectives of the role."""
+        return self.tokens[k].low == "и" and k - 1 >= floor and k + 1 < head and self._modifies(k - 1, head)
 
     def _modifies(self, k: int, head: int) -> bool:
         token = self.tokens[k]
@@ -253,6 +258,8 @@ class RoleFinder:
         token = self.tokens[k]
         if AGED.match(token.low):
             return "quality"
+        if token.low == "и":
+            return ""
         names = noun_lemmas(token.low)
         for sense, group in (("former", "former"), ("future", "future"), ("fresh", "fresh"), ("current", "current")):
             if any(name in lexicon.particles(group) for name in names):
@@ -276,7 +283,7 @@ class RoleFinder:
             if nested is not None:
                 return nested[0], acting, nested[1]
         if "domain" in entry.flags:
-            i = self._domain(i)
+            i = self._domain(i, "министр" in entry.lemma or entry.lemma == "нарком")
         return i, acting, entry
 
     def _nested(self, i: int) -> tuple[int, lexicon.Role] | None:
@@ -292,12 +299,21 @@ class RoleFinder:
             k += 1
         return None
 
-    def _domain(self, i: int) -> int:
+    def _is_body(self, i: int, minister: bool) -> bool:
+        """Whether a body begins here; «сельское хозяйство» after a minister is his field, «края» is not."""
+        body = self.bodies.at(i, ("gent",))
+        if body is None or not minister:
+            return body is not None
+        head = self.tokens[body.head]
+        field = head.text.islower() and body.kind in ("organ", "company") and not head.name
+        return not field or not NOT_FIELDS.isdisjoint(noun_lemmas(head.low))
+
+    def _domain(self, i: int, minister: bool) -> int:
         """The end of a field that is part of a role: a common genitive (иностранных дел) or «по» with a dative."""
         end = i
         while end < len(self.tokens) and end not in self.blocked:
             matter = end > i and self.tokens[end - 1].low in MATTERS
-            if not matter and self.bodies.at(end, ("gent",)) is not None:
+            if not matter and self._is_body(end, minister and end == i):
                 break
             if end == i and self.tokens[end].low == "по":
                 nxt = self.bodies.after_preposition(end, ("datv",))
@@ -314,7 +330,7 @@ class RoleFinder:
             end = nxt
         return end
 
-    def _body(self, i: int, entry: lexicon.Role) -> tuple[Body | None, int]:
+    def _body(self, i: int, outer: lexicon.Role, entry: lexicon.Role) -> tuple[Body | None, int]:
         """The body that follows the role, and its end; a bracketed short form after it is passed over."""
         if i >= len(self.tokens) or i in self.blocked:
             return None, i
@@ -328,9 +344,24 @@ class RoleFinder:
             ):
                 body = found
         if body is None:
-            body = self._quoted_body(i)
+            body = self._quoted_body(i) or (self._unknown_place(i) if entry.role_class == "post" else None)
         end = i if body is None else self._past_bracket(body.last)
-        return body, self._past_place(end, entry.lemma in lexicon.particles("envoy") or body is not None)
+        envoy = not lexicon.particles("envoy").isdisjoint((outer.lemma, entry.lemma))
+        return body, self._past_place(end, envoy or body is not None)
+
+    def _unknown_place(self, i: int) -> Body | None:
+        """A capitalised genitive that nothing knows («мэр Верхнеозёрска»)."""
+        token = self.tokens[i]
+        if (
+            not token.text[0].isupper()
+            or token.text.isupper()
+            or token.name == "PER"
+            or token.pos not in ("NOUN", "PROPN")
+        ):
+            return None
+        if not can_be(token, "gent"):
+            return None
+        return Body(self.number, i, i + 1, i, "place", "gent", nominative(token, "gent"), True)
 
     def _quoted_body(self, i: int) -> Body | None:
         """A body by its quoted name alone, with adjectives before it («лидер московского „Центра“»)."""
@@ -371,6 +402,8 @@ class RoleFinder:
         return next((t.case for t in self.tokens[first:head] if t.case), "nomn")
 
     def _normal(self, first: int, head: int, last: int, case: str, entry: lexicon.Role) -> str:
+        if "indecl" in entry.flags:
+            case = "nomn"
         text = normal_phrase(self.tokens, first, head, last, case, singular=self.tokens[head].plural)
         for prefix in EX:
             if text.lower().startswith(prefix) and len(text) > len(prefix) + 3 and prefix.endswith("-"):

@@ -133,7 +133,7 @@ def nominative(token: Token, case: str, *, singular: bool = False, gender: str =
     if not token.text[:1].isalpha() or (token.text.isupper() and len(token.text) > 1):
         return token.text
     form = reading(token, case, gender)
-    if form is None or (form.case == "nomn" and not singular):
+    if form is None or (case == "nomn" and not singular) or (form.case == "nomn" and not singular):
         return token.text
     number = "sing" if singular else form.number or "sing"
     wanted = {"nomn", number} | ({gender} if gender and number == "sing" and form.kind in ("ADJF", "PRTF") else set())
