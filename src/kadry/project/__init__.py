@@ -8,6 +8,7 @@ The graph takes posts and plain membership; professions, ranks and honorary titl
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 
 from msgspec import Struct, structs
 
@@ -93,8 +94,9 @@ def _housed(placed: Sequence[_Placed]) -> list[_Placed]:
 
 
 def _house(one: _Placed, terms: Sequence[tuple[str, Term]]) -> _Placed:
-    fitting = [body for body, term in terms if term.fits(one.claim)] if _asserted(one.claim) else []
-    return structs.replace(one, body=fitting[0] if len(fitting) == 1 else _unspecified(one))
+    fitting = (body for body, term in terms if _asserted(one.claim) and term.fits(one.claim))
+    first_two = list(islice(fitting, 2))  # one person may have thousands of terms; the second is reason enough to stop
+    return structs.replace(one, body=first_two[0] if len(first_two) == 1 else _unspecified(one))
 
 
 def _unspecified(one: _Placed) -> str:
