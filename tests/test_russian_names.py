@@ -145,17 +145,20 @@ def test_any_word_has_a_nominative_in_one_word(word: str, case: str, gender: str
 
 
 @pytest.mark.parametrize(
-    ("notation", "cases"),
+    ("notation", "possible", "impossible"),
     [
-        ("PER[Иваном Петровым]", {"ablt"}),
-        ("PER[Анны Петровой]", {"gent"}),
-        ("PER[Лыонга Кыонга]", {"gent", "accs", "nomn"}),
-        ("PER[Пётр Ким]", {"nomn"}),
-        ("PER[Анна Дюма]", {"nomn"}),
+        ("PER[Иваном Петровым]", "ablt", "nomn gent datv"),
+        ("PER[Анны Петровой]", "gent", "nomn datv ablt"),
+        ("PER[Лыонга Кыонга]", "gent accs", "datv ablt loct"),
+        ("PER[Лыонгом Кыонгом]", "ablt", "gent datv"),
+        ("PER[Пётр Ким]", "nomn", "gent ablt"),
+        ("PER[Анна Дюма]", "nomn", "gent datv"),
     ],
 )
-def test_the_cases_that_a_name_can_stand_in(notation: str, cases: set[str]) -> None:
-    assert person_cases(sentence(notation).tokens) == cases
+def test_the_cases_that_a_name_can_stand_in(notation: str, possible: str, impossible: str) -> None:
+    found = person_cases(sentence(notation).tokens)
+    assert found >= set(possible.split())
+    assert found.isdisjoint(impossible.split())
 
 
 @pytest.mark.parametrize("notation", ["PER[Шевченко]", "PER[Дюма]", "PER[Живаго]"])

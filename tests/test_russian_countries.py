@@ -1,0 +1,74 @@
+"""Countries: by noun, by adjective, and the one that a text is about."""
+
+import pytest
+from sentences import sentence
+
+from kadry.russian.countries import country_of, country_of_adjective, main_country, place_of_adjective
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("Литвы", "LT"),
+        ("Вьетнамом", "VN"),
+        ("США", "US"),
+        ("КНР", "CN"),
+        ("Белоруссии", "BY"),
+        ("Беларуси", "BY"),
+        ("литвы", None),  # no capital
+        ("Омска", None),
+        ("Орлов", None),
+    ],
+)
+def test_a_noun_in_any_case(word: str, code: str | None) -> None:
+    found = country_of(sentence(word).tokens[0])
+    assert (found and found.code) == code
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("литовского", "Литва"),
+        ("Вьетнамской", "Вьетнам"),
+        ("американских", "США"),
+        ("омский", None),
+        ("новый", None),
+        ("Литвы", None),
+    ],
+)
+def test_an_adjective_in_any_form(word: str, name: str | None) -> None:
+    found = country_of_adjective(sentence(word).tokens[0])
+    assert (found and found.name) == name
+
+
+@pytest.mark.parametrize(
+    ("word", "region", "place"),
+    [
+        ("смоленский", False, "Смоленск"),
+        ("смоленского", True, "Смоленская область"),
+        ("пермский", True, "Пермский край"),
+        ("новый", False, None),
+        ("первый", True, None),
+    ],
+)
+def test_a_place_by_word_formation(word: str, region: bool, place: str | None) -> None:
+    assert place_of_adjective(sentence(word).tokens[0], region=region) == place
+
+
+@pytest.mark.parametrize(
+    ("notation", "code"),
+    [
+        ("во Вьетнаме и в Литве, а потом опять во Вьетнаме", "VN"),
+        ("вьетнамский министр и литовский посол в Ханое", "VN"),
+        ("встреча в Ханое", "VN"),
+        ("Литва и Латвия", None),  # a tie
+        ("в городе", None),
+    ],
+)
+def test_the_country_that_a_text_speaks_of_most(notation: str, code: str | None) -> None:
+    assert main_country([sentence(notation)]) == code
+
+
+def test_the_order_of_sentences_does_not_count() -> None:
+    sentences = [sentence("прибыл в Литву"), sentence("уехал во Вьетнам"), sentence("литовские гости")]
+    assert main_country(sentences) == main_country(sentences[::-1]) == "LT"
