@@ -23,7 +23,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
                 continue
             person = (_before(parse, number, role) if role.role_class != "post" else None) or subject
             if person is not None and _suits(parse, person, clause, role):
-                yield claim_of(parse, role, person, support=(RULE, CONFIDENCE), also=(number,))
+                yield claim_of(parse, person, role, (RULE, CONFIDENCE), also=(number,))
 
 
 def _titled_roles(parse: Parse) -> set[str]:

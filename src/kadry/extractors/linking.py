@@ -1,47 +1,80 @@
 """Making a claim of a role and a name: what every extractor does once it has decided that the two belong together."""
 
+from msgspec import Struct
+
 from kadry.claim import Change, Mention, RoleClaim, Status, Support
+from kadry.russian.bodies import Body
 from kadry.russian.dates import Period
 from kadry.russian.parse import Parse
 from kadry.russian.roles import Role
 
 
+class Meaning(Struct, frozen=True, kw_only=True):
+    """What is said of a role besides whose it is; status None: what the role's own words say (бывший)."""
+
+    status: Status | None = None
+    change: Change | None = None
+    acting: bool = False
+    reported: bool = False
+    period: Period | None = None
+
+
 def claim_of(
     parse: Parse,
-    role: Role,
     person: Mention,
-    *,
+    role: Role,
     support: tuple[str, float],
-    status: Status | None = None,
-    change: Change | None = None,
-    reported: bool = False,
-    period: Period | None = None,
+    meaning: Meaning | None = None,
     also: tuple[int, ...] = (),
 ) -> RoleClaim:
     """The claim that ``person`` has ``role``; ``also`` are further sentences that the evidence must show."""
-    mention = parse.mention(role.sentence, role.first, role.last, "role", role.normal)
+    meaning = meaning or Meaning()
     organization, sentence = organization_of(parse, role)
-    places = [] if sentence is None else [sentence]
-    evidence = parse.quote([role.sentence, *_sentences(parse, person), *places, *also])
-    since, until, term = _dates(period, status or role.status, change)
+    places = (role.sentence, *(() if sentence is None else (sentence,)), *also)
+    status = meaning.status or role.status
+    since, until, term = _dates(meaning.period, meaning.change)
     return RoleClaim(
         document=parse.document.id,
         person=person,
         antecedent=parse.antecedents.get(person.key, person),
-        role=mention,
+        role=parse.mention(role.sentence, role.first, role.last, "role", role.normal),
         organization=organization,
-        evidence=evidence,
+        evidence=parse.quote([*places, *_sentences(parse, person)]),
         supports=(Support(*support),),
         role_class=role.role_class,
-        status=status or role.status,
-        change=change,
-        acting=role.acting,
-        reported=reported,
+        status=status,
+        change=meaning.change,
+        acting=role.acting or meaning.acting,
+        reported=meaning.reported,
         since=since,
         until=until,
         term_until=term,
         observed=parse.document.published,
         post=role.post,
+    )
+
+
+def employment_of(
+    parse: Parse, person: Mention, body: Body, support: tuple[str, float], meaning: Meaning | None = None
+) -> RoleClaim:
+    """The claim that ``person`` belongs to ``body``, in a role that the text does not name."""
+    meaning = meaning or Meaning()
+    since, until, term = _dates(meaning.period, meaning.change)
+    return RoleClaim(
+        document=parse.document.id,
+        person=person,
+        antecedent=parse.antecedents.get(person.key, person),
+        role=None,
+        organization=parse.body_mention(body),
+        evidence=parse.quote([body.sentence, *_sentences(parse, person)]),
+        supports=(Support(*support),),
+        status=meaning.status or "current",
+        change=meaning.change,
+        reported=meaning.reported,
+        since=since,
+        until=until,
+        term_until=term,
+        observed=parse.document.published,
     )
 
 
@@ -62,8 +95,8 @@ def _sentences(parse: Parse, mention: Mention) -> list[int]:
     return [i for i, c in enumerate(parse.clauses) if c.sentence.start <= mention.start < c.sentence.end]
 
 
-def _dates(period: Period | None, status: Status, change: Change | None) -> tuple[str | None, str | None, str | None]:
-    """since, until and term_until that a period gives to a role of that status."""
+def _dates(period: Period | None, change: Change | None) -> tuple[str | None, str | None, str | None]:
+    """since, until and term_until that a period gives to a role."""
     if period is None:
         return None, None, None
     if period.planned:

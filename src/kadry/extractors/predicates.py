@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from kadry.claim import Change, Mention, RoleClaim, Status
-from kadry.extractors.frames import Frame, frame_of, person_of, predecessor_of
-from kadry.extractors.linking import claim_of
+from kadry.extractors.frames import WORK, Frame, Framer
+from kadry.extractors.linking import Meaning, claim_of, employment_of
+from kadry.extractors.people import people_of, predecessor_of
 from kadry.russian import lexicon
 from kadry.russian.bodies import Body
 from kadry.russian.dates import Period
@@ -14,21 +17,21 @@ from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger, find_triggers
 
 RULE = "predicates@1"
+NEAR, FAR = 0.85, 0.7  # the person is in the verb's sentence, or in another
 
 
 def extract(parse: Parse) -> Iterator[RoleClaim]:
-    """A claim for each role, or headed or joined body, that a verb gives to a person."""
+    """A claim for each role, or headed, joined or left body, that a verb gives to a person."""
     spoken: tuple[Role, ...] = ()  # the last role that a verb governed, for «на эту должность»
     for number, clause in enumerate(parse.clauses):
         triggers = _triggers(clause)
-        used: set[int] = set()
+        framer = Framer(clause, triggers)
         for trigger in triggers:
-            frame = frame_of(clause, trigger, triggers, used)
-            used.update(role.head for role in frame.roles)
-            roles = spoken if frame.anaphor else frame.roles
-            person = person_of(parse, number, frame) if roles or frame.bodies else None
-            if person is not None:
-                yield from _claims(parse, number, frame, roles, person)
+            frame = framer.frame(trigger)
+            if frame.anaphor:
+                frame = replace(frame, roles=spoken)
+            for person in people_of(parse, number, frame):
+                yield from _claims(parse, number, frame, person, triggers)
             spoken = frame.roles[-1:] or spoken
 
 
@@ -38,43 +41,37 @@ def _triggers(clause: Clause) -> tuple[Trigger, ...]:
     return tuple(t for t in find_triggers(clause.sentence.tokens) if t.token not in inside)
 
 
-def _claims(parse: Parse, number: int, frame: Frame, roles: Sequence[Role], person: Mention) -> Iterator[RoleClaim]:
+def _claims(
+    parse: Parse, number: int, frame: Frame, person: Mention, triggers: Sequence[Trigger]
+) -> Iterator[RoleClaim]:
     clause, trigger = parse.clauses[number], frame.trigger
-    said = parse.document.text[clause.sentence.start : clause.sentence.end].lower().replace("ё", "е")
-    reported = _has_phrase(said, "rumour")
-    status, change = _meaning(trigger)
-    if (reported or status == "future") and _has_phrase(said, "denial"):
-        status, change = "denied", None
-    period = _period(clause, trigger, _triggers(clause))
-    confidence = 0.85 if clause.sentence.start <= person.start < clause.sentence.end else 0.7
+    meaning = _meaning(parse, clause, frame, triggers)
+    here = clause.sentence.start <= person.start < clause.sentence.end
+    support = (RULE, NEAR if here else FAR)
+    if trigger.lemma in WORK and not frame.roles:
+        yield from (employment_of(parse, person, body, support, meaning) for body in frame.bodies)
+        return
+    roles = (*frame.roles, *(_verbal_role(trigger, body) for body in frame.bodies), *_own_titles(clause, frame, person))
     before = predecessor_of(clause, trigger, person) if trigger.kind == "succeed" else None
-    for role in (*roles, *(_verbal_role(trigger, body) for body in frame.bodies)):
-        claim = claim_of(
-            parse,
-            role,
-            person,
-            support=(RULE, confidence),
-            status=status if status != "current" or role.status == "current" else role.status,
-            change=change,
-            reported=reported,
-            period=period,
-            also=(number,),
-        )
-        yield claim
-        if before is not None and claim.status == "current":
-            yield claim_of(
-                parse, role, before, support=(RULE, confidence), status="former", change="dismissed", also=(number,)
-            )
+    for role in roles:
+        told = replace(meaning, status=role.status) if meaning.status == "current" else meaning
+        yield claim_of(parse, person, role, support, told, (number,))
+        if before is not None and meaning.status == "current":
+            yield claim_of(parse, before, role, support, Meaning(status="former", change="dismissed"), (number,))
 
 
-def _has_phrase(text: str, group: str) -> bool:
-    """Whether a sentence in lower case has one of a group's phrases, as whole words."""
-    return any(phrase in text and re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in lexicon.particles(group))
+def _own_titles(clause: Clause, frame: Frame, person: Mention) -> list[Role]:
+    """The titles beside the name, where the verb says that the post was left but not which."""
+    leaves = frame.trigger.kind in ("leave", "dismiss") and frame.trigger.time == "past" and not frame.trigger.negated
+    if not leaves or not frame.bare or frame.roles:
+        return []
+    own = [clause.roles[t.role] for t in clause.titles if clause.names[t.person] == person]
+    return [role for role in own if role.role_class == "post" and role.status == "current"]
 
 
 def _verbal_role(trigger: Trigger, body: Body) -> Role:
-    """The role that the verb itself stands for: «возглавил комитет» makes a глава, «вошёл в состав» a член."""
-    name = "член" if trigger.kind == "join" else "глава"
+    """The role that the verb stands for: «возглавил комитет» makes a глава, «вошёл в состав», «вышел из» a член."""
+    name = "глава" if trigger.kind == "head" else "член"
     at = trigger.token
     return Role(
         sentence=body.sentence,
@@ -100,8 +97,18 @@ def _verbal_role(trigger: Trigger, body: Body) -> Role:
     )
 
 
-def _meaning(trigger: Trigger) -> tuple[Status, Change | None]:
-    """Status and change by the verb's class and time."""
+def _meaning(parse: Parse, clause: Clause, frame: Frame, triggers: Sequence[Trigger]) -> Meaning:
+    """Status and change by the verb's class and time; rumour, denial and dates by the words around it."""
+    said = parse.document.text[clause.sentence.start : clause.sentence.end].lower().replace("ё", "е")
+    reported = _has_phrase(said, "rumour")
+    status, change = _status(frame.trigger)
+    if (reported or status == "future") and _has_phrase(said, "denial"):
+        status, change = "denied", None
+    period = _period(clause, frame.trigger, triggers)
+    return Meaning(status=status, change=change, acting=frame.acting, reported=reported, period=period)
+
+
+def _status(trigger: Trigger) -> tuple[Status, Change | None]:
     if trigger.negated:
         return "denied", None
     if trigger.kind in ("dismiss", "leave"):
@@ -112,6 +119,11 @@ def _meaning(trigger: Trigger) -> tuple[Status, Change | None]:
         coming = trigger.finished or trigger.kind == "appoint"
         return "current", "appointed" if coming and trigger.time == "past" else None
     return ("former" if trigger.time == "past" else "current"), None
+
+
+def _has_phrase(text: str, group: str) -> bool:
+    """Whether a sentence in lower case has one of a group's phrases, as whole words."""
+    return any(phrase in text and re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in lexicon.particles(group))
 
 
 def _period(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger]) -> Period | None:

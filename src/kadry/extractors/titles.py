@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kadry.claim import RoleClaim, Status
-from kadry.extractors.linking import claim_of
+from kadry.extractors.linking import Meaning, claim_of
 from kadry.russian.parse import Parse
 
 RULE = "titles@1"
@@ -22,4 +22,4 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             period = next((p for p in clause.periods if p.first == role.end and p.at is None), None)
             status: Status | None = "former" if period is not None and period.until and not period.planned else None
             person = clause.names[title.person]
-            yield claim_of(parse, role, person, support=(RULE, confidence), status=status, period=period)
+            yield claim_of(parse, person, role, (RULE, confidence), Meaning(status=status, period=period))
