@@ -1,0 +1,226 @@
+"""Discourse: which names, bodies and bare titles of one document are the same."""
+
+from itertools import count, permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kadry.claim import Chain, Mention, MentionType
+from kadry.russian.discourse import Named, NamedBody, Title, add_titles, body_chains, body_key, person_chains, same_name
+
+PLACES = count(1, 100)
+
+
+def mention(normal: str, type: MentionType = "person") -> Mention:
+    """A mention behind all that were made before it."""
+    start = next(PLACES)
+    return Mention("document", start, start + len(normal), type, normal, normal)
+
+
+def named(normal: str, gender: str = "", *, nominative: bool = True) -> Named:
+    return Named(mention(normal), gender, nominative)
+
+
+def people(*names: Named) -> list[list[str]]:
+    return [[m.normal for m in chain.mentions] for chain in person_chains(names)]
+
+
+def body(normal: str, head: str, country: str | None = None, *, proper: bool = False) -> NamedBody:
+    return NamedBody(mention(normal, "body"), head, country, proper)
+
+
+def bodies(*named: NamedBody, country: str | None = None) -> list[Chain]:
+    return list(body_chains(named, country))
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("Орлов", "Сергей Орлов"),
+        ("Сергей", "Сергей Петрович Орлов"),
+        ("С. Орлов", "Сергей Орлов"),
+        ("С. П. Орлов", "Сергей Петрович Орлов"),
+        ("С.П. Орлов", "Сергей Петрович Орлов"),
+        ("Орлов Сергей", "Сергей Орлов"),
+        ("Сергей Орлов", "Сергей Петрович Орлов"),
+        ("Сергей Петрович", "Сергей Петрович Орлов"),
+        ("Кыонг", "Лыонг Кыонг"),
+        ("Ту", "Чан Кам Ту"),
+        ("Семёнов", "Олег Семенов"),
+        ("Кыонга", "Лыонг Кыонг"),  # a form that was not brought to the nominative
+    ],
+)
+def test_names_that_can_be_one_persons(short: str, full: str) -> None:
+    assert same_name(short, full)
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("А. Орлов", "Сергей Орлов"),
+        ("Пётр Орлов", "Сергей Петрович Орлов"),
+        ("Орловский", "Сергей Орлов"),
+        ("Ким Чен Ир", "Ким Чен Ын"),
+        ("Сергей Ким", "Сергей Орлов"),
+        ("Лыонг", "Чан Кам Ту"),
+        pytest.param("Климович", "Сергей Климов", marks=pytest.mark.xfail(reason="two more letters pass for an ending")),
+    ],
+)
+def test_names_that_cannot(short: str, full: str) -> None:
+    assert not same_name(short, full)
+
+
+def test_short_forms_join_the_full_name() -> None:
+    assert people(named("Сергей Петрович Орлов"), named("С. П. Орлов"), named("Орлов"), named("Пётр Ким")) == [
+        ["Сергей Петрович Орлов", "С. П. Орлов", "Орлов"],
+        ["Пётр Ким"],
+    ]
+
+
+def test_a_short_form_may_come_first() -> None:
+    assert people(named("Орлов"), named("Сергей Орлов")) == [["Орлов", "Сергей Орлов"]]
+
+
+def test_two_people_with_one_surname_the_nearer_one_before_is_meant() -> None:
+    names = [named("Сергей Орлов"), named("Орлов"), named("Пётр Орлов"), named("Орлов")]
+    assert people(*names) == [["Сергей Орлов", "Орлов"], ["Пётр Орлов", "Орлов"]]
+
+
+def test_a_contradicted_gender_keeps_people_apart() -> None:
+    assert people(named("Анна Ким", "femn"), named("Ким", "masc"), named("Ким")) == [["Анна Ким"], ["Ким", "Ким"]]
+
+
+def test_the_head_is_the_fullest_name_in_the_nominative() -> None:
+    names = [named("Орлов"), named("Сергея Орлова", nominative=False), named("Сергей Орлов")]
+    (chain,) = person_chains(names)
+    assert chain.head.normal == "Сергей Орлов"
+
+
+@pytest.mark.parametrize(
+    ("names", "gender", "generic"),
+    [
+        ([("Сергей Орлов", "masc"), ("Орлов", "")], "masc", False),
+        ([("Лыонг Кыонг", "")], None, False),
+        ([("Орлов", "")], None, True),
+        ([("С. Орлов", "")], None, True),
+    ],
+)
+def test_what_a_chain_tells_of_its_person(names: list[tuple[str, str]], gender: str | None, generic: bool) -> None:
+    (chain,) = person_chains([named(*pair) for pair in names])
+    assert (chain.gender, chain.generic) == (gender, generic)
+
+
+NAMES = ("Сергей Орлов", "Орлов", "С. Орлов", "Пётр Орлов", "Анна Орлова", "Лыонг Кыонг", "Кыонг", "Ким", "Ким Чен Ын")
+
+
+@given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(("", "masc", "femn"))), max_size=9))
+def test_every_name_is_in_one_chain_whatever_the_order_given(names: list[tuple[str, str]]) -> None:
+    given_names = [named(*pair) for pair in names]
+    chains = person_chains(given_names)
+    members = [m for chain in chains for m in chain.mentions]
+    assert sorted(members) == sorted(n.mention for n in given_names)
+    assert all(chain.head in chain.mentions for chain in chains)
+    assert person_chains(given_names[::-1]) == chains
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Министерство обороны", "министерства обороны"),
+        ("завод «Прогресс»", "завод Прогресс"),
+        ("ПОЛИТБЮРО", "Политбюро"),
+        ("отдел учёта", "отдел учета"),
+    ],
+)
+def test_a_body_is_known_without_inflection_marks_and_capitals(left: str, right: str) -> None:
+    assert body_key(left) == body_key(right)
+
+
+def test_numbers_and_order_tell_bodies_apart() -> None:
+    keys = {body_key(name) for name in ("школа № 57", "школа № 75", "совет комитета", "комитет совета")}
+    assert len(keys) == 4
+
+
+def test_the_same_words_are_one_body() -> None:
+    chains = bodies(body("Министерство обороны", "министерство"), body("министерство обороны", "министерство"))
+    assert [len(chain.mentions) for chain in chains] == [2]
+
+
+def test_a_bare_head_is_the_nearest_body_before_with_that_head() -> None:
+    first = [body("комитет по этике", "комитет"), body("комитет", "комитет")]
+    second = [body("комитет по спорту", "комитет"), body("комитет", "комитет"), body("комиссия", "комиссия")]
+    found = [[m.normal for m in chain.mentions] for chain in bodies(*first, *second)]
+    assert found == [["комитет по этике", "комитет"], ["комитет по спорту", "комитет"], ["комиссия"]]
+
+
+def test_a_bodys_country_is_its_own_before_the_texts() -> None:
+    named_bodies = [body("МИД Литвы", "мид", "LT", proper=True), body("МВД", "мвд", proper=True)]
+    assert [chain.country for chain in bodies(*named_bodies, country="VN")] == ["LT", "VN"]
+    assert [chain.country for chain in bodies(body("МВД", "мвд"))] == [None]
+
+
+@pytest.mark.parametrize(
+    ("named_body", "generic"),
+    [
+        (body("комиссия", "комиссия"), True),
+        (body("комиссия по этике", "комиссия"), True),
+        (body("комиссия ООН", "комиссия", proper=True), False),
+        (body("Госдума", "госдума"), False),
+    ],
+)
+def test_a_common_noun_identifies_no_body_outside_its_document(named_body: NamedBody, generic: bool) -> None:
+    assert [chain.generic for chain in bodies(named_body)] == [generic]
+
+
+def title(holder: Mention, head: str, words: str = "", *, former: bool = False, fresh: bool = False) -> Title:
+    body_head = words.split()[0] if words else ""
+    return Title(holder, head, body_head, frozenset((head, *words.split())), former, fresh)
+
+
+ORLOV, KIM = mention("Сергей Орлов"), mention("Пётр Ким")
+CHAINS = (Chain(ORLOV, (ORLOV,)), Chain(KIM, (KIM,)))
+
+
+def holder(*holders: Title, bare: Title) -> list[str]:
+    """Whose chains a bare title joins."""
+    return [c.head.normal for c in add_titles(CHAINS, holders, [bare]) if bare.mention in c.mentions]
+
+
+def bare(head: str, words: str = "", *, former: bool = False, fresh: bool = False) -> Title:
+    return title(mention(head), head, words, former=former, fresh=fresh)
+
+
+MINISTER, MAYOR = title(ORLOV, "министр", "оборона"), title(KIM, "мэр", "город")
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (bare("министр"), ["Сергей Орлов"]),
+        (bare("министр", "оборона"), ["Сергей Орлов"]),
+        (bare("мэр"), ["Пётр Ким"]),
+        (bare("министр", "культура"), []),
+        (bare("депутат"), []),
+        (bare("министр", former=True), []),
+        (bare("министр", fresh=True), []),
+    ],
+)
+def test_a_bare_title_is_its_holders(found: Title, expected: list[str]) -> None:
+    assert holder(MINISTER, MAYOR, bare=found) == expected
+
+
+def test_a_title_of_two_holders_is_nobodys() -> None:
+    assert holder(title(ORLOV, "министр"), title(KIM, "министр"), bare=bare("министр")) == []
+
+
+def test_a_new_or_former_holder_is_told_by_the_words() -> None:
+    holders = title(ORLOV, "министр", former=True), title(KIM, "министр", fresh=True)
+    assert holder(*holders, bare=bare("министр", fresh=True)) == ["Пётр Ким"]
+    assert holder(*holders, bare=bare("министр", former=True)) == ["Сергей Орлов"]
+
+
+def test_the_order_of_holders_does_not_count() -> None:
+    holders = [MINISTER, MAYOR, title(KIM, "депутат")]
+    wanted = bare("депутат")
+    assert len({add_titles(CHAINS, order, [wanted]) for order in permutations(holders)}) == 1
