@@ -27,6 +27,8 @@ GOVERNING = {
     "с": ("борьбе", "борьбы", "связям", "связей", "работе", "отношений", "сотрудничества"),
     "со": ("борьбе", "борьбы", "связям", "связей", "работе"),
 }
+# places that are named by an adjective, so that a noun beside them is another's
+ADJECTIVAL = frozenset(("область", "край", "республика", "страна", "государство", "регион"))
 LIMIT = 24  # tokens of one body
 
 
@@ -60,7 +62,10 @@ class Finder:
 
     def at(self, i: int, wanted: Collection[str] = ()) -> Body | None:
         """The body that begins at token i, in one of the wanted cases where given; None where none does."""
-        start, head = i, self._head_from(i)
+        head = self._head_from(i)
+        start = i
+        while head is not None and start < head and self._descriptive(start):
+            start += 1
         if head is None:
             return None
         case = self._case(head, wanted)
@@ -81,6 +86,11 @@ class Finder:
                 found.append(body)
                 i = body.last
         return found
+
+    def _descriptive(self, i: int) -> bool:
+        """«соседней области», «нового комитета»: an adjective in lower case that is no part of a name."""
+        described = lexicon.particles("descriptive").intersection(noun_lemmas(self.tokens[i].low))
+        return bool(described) and self.tokens[i].text.islower()
 
     def _head_from(self, i: int) -> int | None:
         """The head noun of a phrase whose first word is token i: adjectives, then the head they agree with."""
@@ -118,7 +128,8 @@ class Finder:
         if token.verb == "Part":
             return not (i + 1 < len(self.tokens) and "Fixd" in forms(self.tokens[i + 1].low)[0].parse.tag)
         if token.pos == "ADJ" or (token.pos in ("PROPN", "NOUN") and token.text[:1].isupper()):
-            return any(f.kind in ("ADJF", "PRTF") for f in forms(token.low)[:2]) and not NUMBER.match(token.text)
+            likely = forms(token.low)[: 2 if token.pos == "ADJ" else 5]
+            return any(f.kind in ("ADJF", "PRTF") for f in likely) and not NUMBER.match(token.text)
         return False
 
     def kind(self, i: int) -> str:
@@ -192,7 +203,8 @@ class Finder:
             return i
         if low in ("имени", "им"):
             return self._named_after(i)
-        if low == "по" and (self.kind(head) == "organ" or self._placed(i + 1)):
+        whole = not lexicon.particles("government").isdisjoint(noun_lemmas(self.tokens[head].low))
+        if low == "по" and ((self.kind(head) == "organ" and not whole) or self._placed(i + 1)):
             return self.after_preposition(i, ("datv",))
         if before in GOVERNING.get(low, ()):
             return self.after_preposition(i, ("ablt",))
@@ -268,19 +280,22 @@ class Finder:
 
     def genitive(self, i: int) -> tuple[int, bool]:
         """The end of a genitive phrase at token i, and whether its noun is a common one."""
-        token, previous = self.tokens[i], self.tokens[i - 1]
         end = self._phrase(i)
         if end == i:
-            apposed = (
-                body_noun(previous) == "place" and token.text[0].isupper() and token.pos in ("PROPN", "NOUN", "ADJ")
-            )
-            return (i + 1, False) if apposed else (i, False)
+            return (i + 1, False) if self._apposed(i) else (i, False)
         noun = self.tokens[end - 1]
         if lexicon.particles("chain_end").intersection(noun_lemmas(noun.low)) or (
             is_role(noun) and not self._collective(end - 1)
         ):
             return i, False
         return end, not (self.kind(end - 1) or noun.text[0].isupper())
+
+    def _apposed(self, i: int) -> bool:
+        """«города Лонгхыонг»: a name beside a common noun for a place that takes one (an oblast takes an adjective)."""
+        token, previous = self.tokens[i], self.tokens[i - 1]
+        if body_noun(previous) != "place" or not token.text[0].isupper() or token.pos not in ("PROPN", "NOUN", "ADJ"):
+            return False
+        return token.name == "LOC" or ADJECTIVAL.isdisjoint(noun_lemmas(previous.low))
 
     def _collective(self, i: int) -> bool:
         """«совет директоров», «собрание представителей»: roles in the plural, which are no one person's title."""

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from kadry.claim import Chain, Mention
 from kadry.russian import lexicon
+from kadry.russian.names import PATRONYMIC
 from kadry.russian.words import noun_lemmas
 
 SPLIT = re.compile(r"[\s\u00a0]+")
@@ -71,6 +72,9 @@ def same_name(short: str, full: str) -> bool:
     if len(left) == 1:
         fits = [right[-1], *(right[:1] if len(right) != 2 or _syllabic(right) else ())]
         return any(_alike(left[0], word) for word in fits) or (len(right) > 2 and _alike(left[0], right[-2]))
+    if PATRONYMIC.search(left[-1]) and not any(PATRONYMIC.search(word) for word in right):
+        left = left[:-1]  # «Нурлан Ермекович» beside «Нурлан Байжигитов»
+        return len(left) == 1 and len(right) == 2 and _alike(left[0], right[0])
     rest = list(right)
     matched = 0
     for word in left:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.models import morph
-from kadry.russian.words import Form, forms, like, noun_lemmas
+from kadry.russian.words import Form, cases, forms, like, noun_lemmas
 
 PERSONAL = frozenset(("Name", "Surn", "Patr"))
 VOWELS = "аеиоуыэюя"
@@ -130,6 +130,8 @@ def _role_word(token: Token) -> bool:
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """The span without roles, honorifics, marks and lower-case words at its ends."""
     honorific = lexicon.particles("honorific")
+    if first < last and len(tokens[first].text) == 1 and tokens[first].text.isupper():
+        return first, last
     while first < last and not (_capital(tokens[first]) or tokens[first].low in PARTICLES):
         first += 1
     while first < last and (
@@ -193,7 +195,7 @@ def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
             token.low
         )
         lone = not any(0 <= k < len(tokens) and k != i and tokens[k].span == token.span for k in (i - 1, i + 1))
-        return lone and not known_place and i < neighbour
+        return lone and not known_place and i < neighbour and not _after_place(tokens, i)
     return True
 
 
@@ -280,7 +282,7 @@ def decline(word: str, case: str, gender: str) -> str:
     if suited and (morph().word_is_known(low) or trusted or suited[0].score >= 0.9):
         inflected = suited[0].parse.inflect({"nomn"})
         return like(inflected.word, word) if inflected else word
-    if morph().word_is_known(low) and not any(f.case == case for f in forms(low)):
+    if morph().word_is_known(low) and not any(f.case == case for f in forms(low)) and "nomn" in cases(low):
         return word
     stripped = _strip(low, case, gender)
     return word if stripped is None else like(stripped, word)

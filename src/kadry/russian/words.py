@@ -92,11 +92,17 @@ def case_of(token: Token) -> str:
 
 
 def agree(left: Token, right: Token) -> bool:
-    """Whether an adjective and a noun can agree in case, number and gender."""
-    if left.case and left.case == right.case and left.plural == right.plural:
+    """Whether an adjective and a noun can agree in case, number and (in the singular) gender."""
+    genders = (left.gender, right.gender)
+    alike = left.plural or "" in genders or genders[0] == genders[1]
+    if left.case and left.case == right.case and left.plural == right.plural and alike:
         return True
-    wanted = {(f.case, f.number) for f in forms(right.low) if f.kind in NOMINAL}
-    return any((f.case, f.number) in wanted for f in forms(left.low) if f.kind in ("ADJF", "PRTF"))
+    wanted = {_concord(f) for f in forms(right.low) if f.kind in NOMINAL}
+    return any(_concord(f) in wanted for f in forms(left.low) if f.kind in ("ADJF", "PRTF"))
+
+
+def _concord(form: Form) -> tuple[str, str, str]:
+    return form.case, form.number, form.gender if form.number == "sing" else ""
 
 
 def reading(token: Token, case: str, gender: str = "", *, kinds: tuple[str, ...] = ()) -> Form | None:
