@@ -98,9 +98,7 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
         ("Артём Олегович Дроздецкий", 4),
         ("Нурлан Ермекович Байжигитов", 4),
         ("Лыу Чонг Дат", 2),
-        pytest.param(
-            "Кхук Тхи Ньян", 3, marks=pytest.mark.xfail(reason="«провинции Хоашон Кхук …»: the place joins the name")
-        ),
+        ("Кхук Тхи Ньян", 3),
     ],
 )
 def test_one_person_is_found_across_articles(graph: Graph, name: str, articles: int) -> None:

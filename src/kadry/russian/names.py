@@ -206,7 +206,7 @@ def _gender(tokens: Sequence[Token]) -> str:
             found = _genders(token.low, wanted)
             if len(found) == 1:
                 return next(iter(found))
-            if token.gender in found:
+            if token.gender in found and token.rel.startswith("nsubj"):
                 return token.gender
     return "femn" if FEMININE_SURNAME.search(tokens[-1].low) and tokens[-1].case == "nomn" else ""
 
@@ -238,15 +238,10 @@ def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
 
 
 def _told_case(tokens: Sequence[Token]) -> frozenset[str]:
-    """The case that the tagger gives all names which the dictionary knows and declines; empty where it gives none."""
-    told = set()
-    for token in tokens:
-        known = {f.case for f in _personal_forms(token.low)} if morph().word_is_known(token.low) else set()
-        if known and len(known) < len(OBLIQUE):
-            told.add(token.case if token.case in known else "")
-    if len(told) != 1 or "" in told:
-        return frozenset()
-    return frozenset(("gent", "accs")) if told & {"gent", "accs"} else frozenset(told)
+    """The nominative, where the parser makes a name that can stand in it a subject; empty otherwise."""
+    subject = any(t.rel.startswith("nsubj") and t.case == "nomn" for t in tokens)
+    first = [f.case for f in _personal_forms(tokens[0].low)] if morph().word_is_known(tokens[0].low) else []
+    return frozenset(("nomn",)) if subject and "nomn" in first else frozenset()
 
 
 def _guessed_cases(low: str) -> frozenset[str]:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from kadry.claim import RoleClass, Status
 from kadry.russian import lexicon
-from kadry.russian.analysis import Sentence
+from kadry.russian.analysis import Sentence, Token
 from kadry.russian.bodies import OPENING, Body, Finder, is_abbreviation, is_role, normal_phrase, quoted_normal
 from kadry.russian.countries import country_of_adjective, place_of_adjective
 from kadry.russian.words import agree, can_be, case_of, forms, nominative, noun_lemmas, reading
@@ -73,6 +73,13 @@ class Role(Struct, frozen=True):
     employer: str | None
     possessive: int | None
     event: bool
+
+
+def _case(token: Token) -> str:
+    """The case of a role's head: people's accusative is never like their nominative but in feminines."""
+    case = case_of(token)
+    possible = {f.case for f in forms(token.low) if f.kind in ("NOUN", "ADJF", "PRTF")}
+    return "nomn" if case == "accs" and "nomn" in possible and "gent" not in possible else case
 
 
 class RoleFinder:
@@ -141,7 +148,7 @@ class RoleFinder:
         token = self.tokens[head]
         first, before = self._modifiers(head, floor)
         last, acting, inner = self._own(head, entry)
-        case = (case_of(token) if "indecl" not in entry.flags else "") or self._case_beside(head, first)
+        case = (_case(token) if "indecl" not in entry.flags else "") or self._case_beside(head, first)
         body, end = self._body(last, entry, inner)
         start, status, fresh, adjective = first, "current", False, None
         acting = acting or "acting" in entry.flags
