@@ -6,8 +6,7 @@ from functools import cache, lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
-from kadry.russian.models import morph
-from kadry.russian.words import forms, noun_lemmas
+from kadry.russian.words import forms, is_known, noun_lemmas
 
 
 @cache
@@ -50,7 +49,7 @@ def _place(low: str) -> str | None:
         if lemma.endswith(suffix) and len(lemma) > len(suffix) + 2:
             stem = lemma[: -len(suffix)]
             for word in (stem, stem + "ск", stem + "ье", stem + "ия", stem + "а", stem + "и", stem + "ь", stem + "й"):
-                if morph().word_is_known(word) and any("Geox" in f.parse.tag and f.case == "nomn" for f in forms(word)):
+                if is_known(word) and any("Geox" in f.parse.tag and f.case == "nomn" for f in forms(word)):
                     return word.capitalize()
     return None
 

@@ -13,8 +13,7 @@ from msgspec import Struct
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
-from kadry.russian.models import morph
-from kadry.russian.words import Form, cases, forms, like, noun_lemmas
+from kadry.russian.words import Form, cases, forms, is_known, like, noun_lemmas
 
 PERSONAL = frozenset(("Name", "Surn", "Patr"))
 VOWELS = "аеиоуыэюя"
@@ -118,7 +117,7 @@ def _capital(token: Token) -> bool:
 
 def _foreign(token: Token) -> bool:
     """A word that the dictionary does not know, or knows as a name of a person."""
-    if not morph().word_is_known(token.low):
+    if not is_known(token.low):
         return True
     return any(PERSONAL & form.parse.tag.grammemes for form in forms(token.low))
 
@@ -188,12 +187,10 @@ def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
         return False
     if abs(token.start - other.end) > 1 and abs(other.start - token.end) > 1:
         return False
-    if i < neighbour and token.start == tokens[0].start and morph().word_is_known(token.low):
+    if i < neighbour and token.start == tokens[0].start and is_known(token.low):
         return any("Name" in f.parse.tag.grammemes for f in forms(token.low))
     if token.name == "LOC":
-        known_place = any("Geox" in f.parse.tag.grammemes for f in forms(token.low)) and morph().word_is_known(
-            token.low
-        )
+        known_place = any("Geox" in f.parse.tag.grammemes for f in forms(token.low)) and is_known(token.low)
         lone = not any(0 <= k < len(tokens) and k != i and tokens[k].span == token.span for k in (i - 1, i + 1))
         return lone and not known_place and i < neighbour and not _after_place(tokens, i)
     return True
@@ -213,7 +210,7 @@ def _gender(tokens: Sequence[Token]) -> str:
 
 def _genders(low: str, grammeme: str) -> frozenset[str]:
     """The genders of a known word as a patronymic or a given name."""
-    if not morph().word_is_known(low):
+    if not is_known(low):
         return frozenset()
     return frozenset(
         f.gender
@@ -230,7 +227,7 @@ def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
         return told
     for token in tokens:
         known = frozenset(f.case for f in _personal_forms(token.low))
-        if not known or not morph().word_is_known(token.low):
+        if not known or not is_known(token.low):
             known = _guessed_cases(token.low)
         known |= {token.case} if token.case else frozenset()
         possible = known if possible is None else (possible & known or possible)
@@ -240,7 +237,7 @@ def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
 def _told_case(tokens: Sequence[Token]) -> frozenset[str]:
     """The nominative, where the parser makes a name that can stand in it a subject; empty otherwise."""
     subject = any(t.rel.startswith("nsubj") and t.case == "nomn" for t in tokens)
-    first = [f.case for f in _personal_forms(tokens[0].low)] if morph().word_is_known(tokens[0].low) else []
+    first = [f.case for f in _personal_forms(tokens[0].low)] if is_known(tokens[0].low) else []
     return frozenset(("nomn",)) if subject and "nomn" in first else frozenset()
 
 
@@ -274,10 +271,10 @@ def decline(word: str, case: str, gender: str) -> str:
     suited = [f for f in readings if not gender or f.gender in (gender, "")] or readings
     trusted = [f for f in suited if "Surn" in f.parse.tag]
     suited = trusted or suited
-    if suited and (morph().word_is_known(low) or trusted or suited[0].score >= 0.9):
+    if suited and (is_known(low) or trusted or suited[0].score >= 0.9):
         inflected = suited[0].parse.inflect({"nomn"})
         return like(inflected.word, word) if inflected else word
-    if morph().word_is_known(low) and not any(f.case == case for f in forms(low)) and "nomn" in cases(low):
+    if is_known(low) and not any(f.case == case for f in forms(low)) and "nomn" in cases(low):
         return word
     stripped = _strip(low, case, gender)
     return word if stripped is None else like(stripped, word)

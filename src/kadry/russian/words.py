@@ -52,6 +52,12 @@ def forms(low: str) -> tuple[Form, ...]:
 
 
 @lru_cache(maxsize=100_000)
+def is_known(low: str) -> bool:
+    """Whether the dictionary has the word, rather than guessing at it."""
+    return bool(morph().word_is_known(low))
+
+
+@lru_cache(maxsize=100_000)
 def lemmas(low: str) -> tuple[str, ...]:
     """The lemmas of a word's nominal and verbal readings, likeliest first, without repetition; the word itself last."""
     return tuple(dict.fromkeys([*(form.lemma for form in forms(low)), low]))
