@@ -57,6 +57,8 @@ BUILT_IN: Mapping[Kind, Mapping[str, str]] = {
         "titles": "kadry.extractors.titles:extract",
         "predicates": "kadry.extractors.predicates:extract",
         "descriptions": "kadry.extractors.descriptions:extract",
+        "biographies": "kadry.extractors.biographies:extract",
+        "employers": "kadry.extractors.employers:extract",
     },
     "exporters": {
         "nquads": "kadry.exporters.rdf:write_nquads",

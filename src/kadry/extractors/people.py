@@ -50,7 +50,7 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
         return clause.names[left[-1]]
     if _bare_subject(clause, trigger):
         return None
-    return _focus(parse, number) if not fitting or _has(clause, trigger, SUBJECTS) else None
+    return focus(parse, number) if not fitting or _has(clause, trigger, SUBJECTS) else None
 
 
 def _object(parse: Parse, number: int, frame: Frame) -> Mention | None:
@@ -61,7 +61,7 @@ def _object(parse: Parse, number: int, frame: Frame) -> Mention | None:
     left = [i for i in fitting if clause.persons[i].last <= trigger.token]
     if right or (left and trigger.voice == "active"):
         return clause.names[right[0] if right else left[-1]]
-    return _focus(parse, number) if _has(clause, trigger, OBJECTS) else None
+    return focus(parse, number) if _has(clause, trigger, OBJECTS) else None
 
 
 def _fronted(frame: Frame) -> bool:
@@ -111,7 +111,7 @@ def _has(clause: Clause, trigger: Trigger, words: frozenset[str]) -> bool:
     return any(t.low in words and abs(i - trigger.token) < 8 for i, t in enumerate(tokens))
 
 
-def _focus(parse: Parse, number: int) -> Mention | None:
+def focus(parse: Parse, number: int) -> Mention | None:
     """The person that the text speaks of: the first name in the nearest sentence before, at most two back."""
     for back in (number - 1, number - 2):
         if back >= 0 and parse.clauses[back].names:

@@ -1,0 +1,82 @@
+"""Biographies: a period with a dash and the post held in it («2007–2013 гг. — заместитель начальника, начальник»)."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kadry.claim import Mention, RoleClaim, Status
+from kadry.extractors.linking import Meaning, claim_of
+from kadry.extractors.people import focus
+from kadry.russian.apposition import DASHES
+from kadry.russian.dates import Period
+from kadry.russian.parse import Clause, Parse
+from kadry.russian.roles import Role
+
+RULE = "biographies@1"
+CONFIDENCE = 0.8
+MARKS = DASHES | {":", "."}
+LINKS = frozenset((",", "и", "затем", "потом", "позже"))
+
+
+class Entry(Struct, frozen=True):
+    """One dated line: the posts of a period, in a sentence."""
+
+    sentence: int
+    period: Period
+    roles: tuple[Role, ...]
+
+
+def extract(parse: Parse) -> Iterator[RoleClaim]:
+    """A claim for each post of each dated entry; an open entry that another follows has ended."""
+    entries = [e for number, clause in enumerate(parse.clauses) for e in _entries(number, clause)]
+    for number, entry in enumerate(entries):
+        person = _person(parse, entry)
+        if person is None:
+            continue
+        ended = entry.period.until is not None or number + 1 < len(entries)
+        status: Status = "former" if ended else "current"
+        period = replace(entry.period, at=None, since=entry.period.since or entry.period.at)
+        meaning = Meaning(status=status, period=period)
+        for role in entry.roles:
+            yield claim_of(parse, person, role, (RULE, CONFIDENCE), meaning, (entry.sentence,))
+
+
+def _entries(number: int, clause: Clause) -> Iterator[Entry]:
+    titled = {t.role for t in clause.titles}
+    free = [r for i, r in enumerate(clause.roles) if i not in titled and not r.event]
+    for period in clause.periods:
+        start = _after_mark(clause, period.last)
+        first = [r for r in free if r.start == start] if start > period.last else []
+        if first:
+            yield Entry(number, period, _row(clause, first, free))
+
+
+def _after_mark(clause: Clause, i: int) -> int:
+    """The token after a dash that follows a period; i itself where there is none."""
+    tokens = clause.sentence.tokens
+    start = i
+    while i < len(tokens) and tokens[i].text in MARKS:
+        i += 1
+    return i if any(t.text in DASHES or t.text == ":" for t in tokens[start:i]) else start
+
+
+def _row(clause: Clause, first: Sequence[Role], free: Sequence[Role]) -> tuple[Role, ...]:
+    """The roles that follow one another with commas."""
+    found = list(first)
+    for role in free:
+        between = clause.sentence.tokens[found[-1].end : role.start]
+        if role.start >= found[-1].end and between and all(t.low in LINKS for t in between):
+            found.append(role)
+    return tuple(found)
+
+
+def _person(parse: Parse, entry: Entry) -> Mention | None:
+    """The person named in the entry's sentence, else the one that the text speaks of, else its first."""
+    own = [m for m, p in zip(parse.clauses[entry.sentence].names, parse.clauses[entry.sentence].persons, strict=True)]
+    if own:
+        return own[0]
+    near = focus(parse, entry.sentence)
+    if near is not None:
+        return near
+    return next((clause.names[0] for clause in parse.clauses[: entry.sentence] if clause.names), None)
