@@ -1,7 +1,7 @@
 """Analysed sentences by hand, so that a test of rules needs no models; and texts that went through them, each once.
 
 ``sentence("член{nomn} Политбюро, президент PER[Лыонг Кыонг]")``: a word's morphology is the dictionary's likeliest
-reading that fits what stands in braces; an adjective agrees with the noun behind it; brackets are the name tagger's spans.
+reading that fits what stands in braces; an adjective agrees with the noun behind it; brackets are spans of names.
 """
 
 import re

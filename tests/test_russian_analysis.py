@@ -108,9 +108,9 @@ def test_next_to_nothing(text: str, tokens: list[str]) -> None:
 
 
 @pytest.mark.xfail(raises=IndexError, reason="natasha's name tagger fails on a piece of white space only")
-@pytest.mark.parametrize("text", [" \n ", "Слово" + " " * 90_000 + "слово"])
-def test_white_space_alone_is_no_sentence(text: str) -> None:
-    assert "".join(t.text for s in analyse(make_document(text)) for t in s.tokens) == text.replace(" ", "").strip()
+def test_a_long_gap_is_no_sentence() -> None:
+    text = "Слово." + " " * 90_000 + "Слово."
+    assert [t.text for s in analyse(make_document(text)) for t in s.tokens] == ["Слово", ".", "Слово", "."]
 
 
 def test_labels_of_a_sentence() -> None:

@@ -156,7 +156,20 @@ def test_the_case_of_a_name_is_that_of_its_title_or_its_words(notation: str, cas
     assert person_case(sentence(notation), persons[0], given, roles) == case
 
 
-PIECES = ("министр", "PER[Орлов]", "глава района", "PER[Пётр Ким]", "министры{nomn}", ",", "и", "—", ";", "(", ")", "сказал")
+PIECES = (
+    "министр",
+    "PER[Орлов]",
+    "глава района",
+    "PER[Пётр Ким]",
+    "министры{nomn}",
+    ",",
+    "и",
+    "—",
+    ";",
+    "(",
+    ")",
+    "сказал",
+)
 
 
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=12))

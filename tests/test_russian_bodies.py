@@ -1,5 +1,7 @@
 """Bodies: where the phrase begins and ends, and its nominative."""
 
+from itertools import pairwise
+
 import pytest
 from sentences import sentence, words
 
@@ -25,7 +27,10 @@ def texts(notation: str) -> list[str]:
     [
         ("партийных комитетов центральных партийных органов", "партийные комитеты центральных партийных органов"),
         ("Центрального Комитета партии", "Центральный Комитет партии"),
-        ("Центрального Комитета Коммунистической партии LOC[Вьетнама]", "Центральный Комитет Коммунистической партии Вьетнама"),
+        (
+            "Центрального Комитета Коммунистической партии LOC[Вьетнама]",
+            "Центральный Комитет Коммунистической партии Вьетнама",
+        ),
         ("министерству{datv} иностранных дел{plur.gent} LOC[Литвы]", "министерство иностранных дел Литвы"),
         ("партийном комитете правительства", "партийный комитет правительства"),
         ("вооружённых сил", "вооружённые силы"),
@@ -69,7 +74,10 @@ def test_numbers_quotes_and_prepositions_belong_to_the_name(notation: str, norma
 @pytest.mark.parametrize(
     ("notation", "normal"),
     [
-        ("министерство труда, занятости и социальной защиты{gent}", "министерство труда, занятости и социальной защиты"),
+        (
+            "министерство труда, занятости и социальной защиты{gent}",
+            "министерство труда, занятости и социальной защиты",
+        ),
         ("отдел идеологии{gent} и пропаганды{gent} ЦК", "отдел идеологии и пропаганды ЦК"),
         ("комитет обороны и безопасности{gent}", "комитет обороны и безопасности"),
         ("отдел кадров{plur.gent} и учёта{gent} завода", "отдел кадров и учёта завода"),
@@ -173,11 +181,13 @@ def test_blocked_tokens_are_in_no_body() -> None:
 def test_bodies_do_not_overlap_and_a_body_is_bounded() -> None:
     endless = sentence("комитет " + "партии " * 60)
     found = Finder(0, endless, ()).all()
-    assert all(left.last <= right.first for left, right in zip(found, found[1:], strict=False))
+    assert all(left.last <= right.first for left, right in pairwise(found))
     assert max(b.last - b.first for b in found) < 40
 
 
-@pytest.mark.parametrize(("word", "expected"), [("МВД", True), ("ЦК", True), ("IV", False), ("Литва", False), ("А", False)])
+@pytest.mark.parametrize(
+    ("word", "expected"), [("МВД", True), ("ЦК", True), ("IV", False), ("Литва", False), ("А", False)]
+)
 def test_abbreviations(word: str, expected: bool) -> None:
     assert is_abbreviation(sentence(word).tokens[0]) is expected
 

@@ -12,7 +12,7 @@ import pytest
 from sentences import extracted, parsed
 
 from kadry import build
-from kadry.document import Document, make_document
+from kadry.document import Document, Reading, make_document
 from kadry.readers import read
 from kadry.russian.parse import Parse, parse
 
@@ -22,6 +22,7 @@ EXAMPLES = sorted(path for path in (Path(__file__).parent.parent / "examples").i
 @cache
 def document(path: Path) -> Document:
     (reading,) = read([path])
+    assert isinstance(reading, Reading)
     return reading.document
 
 
@@ -57,8 +58,8 @@ def test_every_chain_holds_its_head_and_no_mention_is_in_two(path: Path) -> None
 def test_what_a_clause_holds_lies_in_its_sentence(path: Path) -> None:
     for clause in example(path).clauses:
         size = len(clause.sentence.tokens)
-        spans = [(p.first, p.last) for p in (*clause.persons, *clause.bodies, *clause.periods)]
-        spans += [(r.start, r.end) for r in clause.roles]
+        spans = [(p.first, p.last) for p in clause.persons] + [(p.first, p.last) for p in clause.periods]
+        spans += [(b.first, b.last) for b in clause.bodies] + [(r.start, r.end) for r in clause.roles]
         assert all(0 <= first < last <= size for first, last in spans)
         assert len(clause.names) == len(clause.persons)
         assert all(t.role < len(clause.roles) and t.person < len(clause.persons) for t in clause.titles)
@@ -93,7 +94,8 @@ def test_line_ends_change_nothing_but_offsets() -> None:
     unix, dos = (build.extract(make_document(t)) for t in (text, text.replace("\n", "\r\n")))
     assert unix.claims
     said = [
-        [(c.antecedent.normal, c.role and c.role.normal, c.status, c.change) for c in found.claims] for found in (unix, dos)
+        [(c.antecedent.normal, c.role and c.role.normal, c.status, c.change) for c in found.claims]
+        for found in (unix, dos)
     ]
     assert said[0] == said[1]
     assert [[m.normal for m in c.mentions] for c in unix.chains] == [[m.normal for m in c.mentions] for c in dos.chains]
@@ -112,7 +114,10 @@ def test_a_quote_is_the_smallest_run_of_sentences() -> None:
             "Президент Лыонг Кыонг открыл заседание. Кыонг поблагодарил участников.",
             [["Лыонг Кыонг", "Кыонг"]],
         ),
-        ("Анна Петрова приехала. Разговор с Петровой. Слова Анны Петровой.", [["Анна Петрова", "Петровой", "Анны Петровой"]]),
+        (
+            "Анна Петрова приехала. Разговор с Петровой. Слова Анны Петровой.",
+            [["Анна Петрова", "Петровой", "Анны Петровой"]],
+        ),
         ("Встреча с Лыонгом Кыонгом прошла. Президент Лыонг Кыонг уехал.", [["Лыонгом Кыонгом", "Лыонг Кыонг"]]),
         (
             "Сергей Петрович Орлов приехал. С. П. Орлов выступил. Орлов уехал.",
@@ -167,11 +172,16 @@ def test_a_role_has_a_country_as_its_body_in_the_chains_too() -> None:
 def test_the_order_of_sets_does_not_show(seed: str) -> None:
     """Another process with another seed for its hashes finds the same, in the same order."""
     path = EXAMPLES[2]
-    code = (
-        "import sys, msgspec; from kadry import build; from kadry.readers import read\n"
-        "(reading,) = read([__import__('pathlib').Path(sys.argv[1])])\n"
-        "sys.stdout.buffer.write(msgspec.json.encode(build.extract(reading.document)))"
-    )
     environment = {**os.environ, "PYTHONHASHSEED": seed}
-    ran = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, check=True, env=environment)
-    assert ran.stdout == msgspec.json.encode(build.extract(document(path)))
+    ran = subprocess.run([sys.executable, __file__, str(path)], capture_output=True, env=environment, text=True)
+    assert (ran.stdout, ran.stderr) == (findings(path), "")
+
+
+def findings(path: Path) -> str:
+    """Claims and chains of an example; the version is left out, since a rule may be under change."""
+    found = build.extract(document(path))
+    return msgspec.json.encode((found.claims, found.chains)).decode()
+
+
+if __name__ == "__main__":
+    sys.stdout.write(findings(Path(sys.argv[1])))

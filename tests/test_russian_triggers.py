@@ -99,7 +99,8 @@ def test_negation_is_of_the_verb_itself(notation: str, negated: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("notation", "finished"), [("он возглавил завод", True), ("он возглавлял завод", False), ("он стал министром", True)]
+    ("notation", "finished"),
+    [("он возглавил завод", True), ("он возглавлял завод", False), ("он стал министром", True)],
 )
 def test_what_is_finished_still_holds(notation: str, finished: bool) -> None:
     assert last(notation).finished is finished
@@ -112,7 +113,9 @@ def test_a_full_participle_belongs_to_its_noun(notation: str, modifier: bool) ->
     assert last(notation).modifier is modifier
 
 
-@pytest.mark.parametrize("notation", ["он заявил", "министр прибыл", "завод «Прогресс»", "глава{NOUN} района", "в тот день"])
+@pytest.mark.parametrize(
+    "notation", ["он заявил", "министр прибыл", "завод «Прогресс»", "глава{NOUN} района", "в тот день"]
+)
 def test_no_trigger(notation: str) -> None:
     assert find_triggers(sentence(notation).tokens) == ()
 
