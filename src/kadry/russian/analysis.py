@@ -88,6 +88,8 @@ def _windows(sentence: Any) -> Iterator[list[Any]]:
 def _name_spans(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, type) of the name tagger's spans; a text over ``PIECE`` goes through it in pieces."""
     for start, end in _pieces(text):
+        if text[start:end].isspace():
+            continue
         for span in taggers().names(text[start:end]).spans:
             yield start + span.start, start + span.stop, span.type
 
@@ -145,7 +147,8 @@ def _paragraphs(text: str, tokens: list[Token]) -> Iterator[Sentence]:
         if i == len(tokens) or _breaks(text, tokens[i - 1], tokens[i]):
             part = tokens[first:i]
             whole = first == 0 and i == len(tokens)
-            yield Sentence(part[0].start, part[-1].end, tuple(part) if whole else _rebased(part, first))
+            kept = part if whole else _rebased(tokens, range(first, i))
+            yield Sentence(part[0].start, part[-1].end, tuple(kept))
             first = i
 
 
@@ -158,9 +161,10 @@ def _breaks(text: str, left: Token, right: Token) -> bool:
     return not (right.text[:1].islower() or left.text in {",", "-", "—", "–"})
 
 
-def _rebased(tokens: list[Token], offset: int) -> tuple[Token, ...]:
-    size = len(tokens)
-    return tuple(replace(t, head=t.head - offset if offset <= t.head < offset + size else -1) for t in tokens)
+def _rebased(tokens: Sequence[Token], kept: Sequence[int]) -> tuple[Token, ...]:
+    """Some of a sentence's tokens, their heads counted anew; a head that is left out becomes -1."""
+    place = {old: new for new, old in enumerate(kept)}
+    return tuple(replace(tokens[i], head=place.get(tokens[i].head, -1)) for i in kept)
 
 
 def _unmasked(sentence: Sentence, masked: Sequence[Span]) -> Sentence | None:
@@ -171,5 +175,5 @@ def _unmasked(sentence: Sentence, masked: Sequence[Span]) -> Sentence | None:
     kept = [i for i, t in enumerate(sentence.tokens) if not any(m.start <= t.start < m.end for m in touching)]
     if not kept:
         return None
-    part = [sentence.tokens[i] for i in range(kept[0], kept[-1] + 1)]
-    return Sentence(part[0].start, part[-1].end, _rebased(part, kept[0]))
+    part = _rebased(sentence.tokens, kept)
+    return Sentence(part[0].start, part[-1].end, part)

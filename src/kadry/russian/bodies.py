@@ -19,6 +19,7 @@ from kadry.russian.words import agree, can_be, case_of, cases, forms, lemmas, no
 
 ABBREVIATION = re.compile(r"^[А-ЯЁA-Z][А-ЯЁA-Z0-9]{1,9}$|^[А-ЯЁ]{1,4}[а-яё]?[А-ЯЁ]{1,6}$")
 ROMAN = re.compile(r"^[IVXLCDMХ]+$")
+RELATIVE = re.compile(r"[сц]к(?:ая|ой|ую|ое|ий|ого|ому|им|ом|ие|их|ими)$")
 NUMBER = re.compile(r"^\d[\d\-/]*$")
 OPENING, CLOSING = '«"“„', '»"”“'
 # prepositions that belong to the noun before them: контроль за оборотом, борьба с коррупцией
@@ -128,7 +129,8 @@ class Finder:
         if token.verb == "Part":
             return not (i + 1 < len(self.tokens) and "Fixd" in forms(self.tokens[i + 1].low)[0].parse.tag)
         if token.pos == "ADJ" or (token.pos in ("PROPN", "NOUN") and token.text[:1].isupper()):
-            likely = forms(token.low)[: 2 if token.pos == "ADJ" else 5]
+            sure = token.pos == "ADJ" or RELATIVE.search(token.low)
+            likely = forms(token.low) if sure else forms(token.low)[:5]
             return any(f.kind in ("ADJF", "PRTF") for f in likely) and not NUMBER.match(token.text)
         return False
 
