@@ -64,7 +64,7 @@ def block(claim: RoleClaim) -> str:
 def place(claim: RoleClaim) -> str:
     """The body's name, without the common noun before a name in quotes or Latin letters, as the gold has it."""
     name = claim.organization.normal if claim.organization is not None else ""
-    return re.sub(r"^[а-яё]+ (?=[A-Za-z«\"“])", "", name).strip("«»\"“”")
+    return re.sub(r"^[а-яё]+ (?=[A-Za-z«\"“])", "", name).strip('«»"“”')
 
 
 def position(text: str, normal: str) -> str:

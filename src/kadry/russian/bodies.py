@@ -29,7 +29,7 @@ GOVERNING = {
     "со": ("борьбе", "борьбы", "связям", "связей", "работе"),
 }
 # places that are named by an adjective, so that a noun beside them is another's
-ADJECTIVAL = frozenset(("область", "край", "республика", "страна", "государство", "регион"))
+ADJECTIVAL = frozenset(("область", "край", "регион"))
 LIMIT = 24  # tokens of one body
 
 
@@ -216,8 +216,10 @@ class Finder:
 
     def _named_on(self, i: int) -> bool:
         """Whether the tagger's name goes on over token i."""
-        token = self.tokens[i]
-        return token.name in ("ORG", "LOC") and token.span == self.tokens[i - 1].span and token.text[0].isalnum()
+        token, previous = self.tokens[i], self.tokens[i - 1]
+        if token.case == "nomn" and not ADJECTIVAL.isdisjoint(noun_lemmas(previous.low)):
+            return False
+        return token.name in ("ORG", "LOC") and token.span == previous.span and token.text[0].isalnum()
 
     def _placed(self, i: int) -> bool:
         """Whether a place follows: «МЧС по Санкт-Петербургу»."""
@@ -297,7 +299,7 @@ class Finder:
         token, previous = self.tokens[i], self.tokens[i - 1]
         if body_noun(previous) != "place" or not token.text[0].isupper() or token.pos not in ("PROPN", "NOUN", "ADJ"):
             return False
-        return token.name == "LOC" or ADJECTIVAL.isdisjoint(noun_lemmas(previous.low))
+        return ADJECTIVAL.isdisjoint(noun_lemmas(previous.low))
 
     def _collective(self, i: int) -> bool:
         """«совет директоров», «собрание представителей»: roles in the plural, which are no one person's title."""

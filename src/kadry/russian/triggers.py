@@ -71,6 +71,8 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
         return None
     verb, form = found
     tag = next(f.parse.tag for f in forms(token.low) if f.kind == form)
+    if verb.verb_class == "hold" and "pssv" in tag:
+        return None  # «занимаемой должности»
     passive = (form in ("PRTS", "PRTF") and "pssv" in tag) or (
         token.low.endswith(("ся", "сь")) and verb.verb_class in ("appoint", "dismiss")
     )
