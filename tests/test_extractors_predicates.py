@@ -118,6 +118,10 @@ def test_each_verb_has_its_own_date() -> None:
     assert found == {"глава": ("2007", "2013"), "министр обороны": ("2015-05", None)}
 
 
+def test_a_date_behind_several_commas_is_another_facts() -> None:
+    assert one("Завод построен в 1960 году, перестроен, и Сергей Орлов возглавил завод «Прогресс».").since is None
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

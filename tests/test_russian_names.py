@@ -81,6 +81,7 @@ def test_a_name_in_the_nominative(notation: str, case: str, expected: str) -> No
         ("Гольц-Миллера", "gent", "masc", "Гольц-Миллер"),
         ("Лебедева-Кумача", "gent", "masc", "Лебедев-Кумач"),
         ("Новиковой-Лаптевой", "gent", "femn", "Новикова-Лаптева"),
+        ("Бигельдиновой-Лаптевой", "gent", "femn", "Бигельдинова-Лаптева"),
     ],
 )
 def test_a_surname_declines_by_dictionary_or_ending(word: str, case: str, gender: str, expected: str) -> None:

@@ -1,0 +1,46 @@
+"""Claims of dated lines: «2007–2013 гг. — заместитель директора» is of the person that the text speaks of."""
+
+import pytest
+from sentences import claims_of, triples
+
+LIFE = (
+    "Сергей Орлов родился в Омске.\n"
+    "1990–1995 гг. — инженер, начальник отдела кадров.\n"
+    "1995–2000 гг. — мэр Омска.\n"
+    "С 2000 г. — депутат Госдумы."
+)
+
+
+def test_each_dated_post_is_a_claim_with_its_period() -> None:
+    found = [
+        (c.role and c.role.normal, c.organization and c.organization.normal, c.status, c.since, c.until)
+        for c in claims_of(LIFE)
+    ]
+    assert found == [
+        ("инженер", None, "former", "1990", "1995"),
+        ("начальник", "отдел кадров", "former", "1990", "1995"),
+        ("мэр", "Омск", "former", "1995", "2000"),
+        ("депутат", "Госдума", "current", "2000", None),
+    ]
+
+
+def test_they_are_of_the_person_that_the_text_speaks_of_and_the_evidence_shows_him() -> None:
+    assert {c.antecedent.normal for c in claims_of(LIFE)} == {"Сергей Орлов"}
+    assert all(c.evidence.text.startswith("Сергей Орлов") for c in claims_of(LIFE))
+
+
+def test_the_lines_of_another_are_of_another() -> None:
+    text = f"{LIFE}\n\nАнна Петрова родилась в Минске.\n2001–2003 гг. — директор школы № 57."
+    assert ("Анна Петрова", "директор", "школа № 57") in triples(text)
+    assert ("Сергей Орлов", "мэр", "Омск") in triples(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2001–2003 гг. — директор завода.",  # nobody to hold it
+        "Сергей Орлов родился в Омске. 2001 год — год засухи.",
+    ],
+)
+def test_no_claim(text: str) -> None:
+    assert triples(text) == set()
