@@ -4,19 +4,19 @@ from collections.abc import Iterator
 
 from kadry.claim import Mention, RoleClaim
 from kadry.extractors.linking import claim_of
+from kadry.extractors.people import main_person
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.words import forms
 
 RULE = "descriptions@1"
 CONFIDENCE = 0.5
-DOMINANT = 0.5  # share of a document's names that make one person its subject
 
 
 def extract(parse: Parse) -> Iterator[RoleClaim]:
     """A claim for each nameless subject whose only possible holder is the person that the text is speaking of."""
     titled = _titled_roles(parse)
-    subject = _main_person(parse)
+    subject = main_person(parse)
     for number, clause in enumerate(parse.clauses):
         for index, role in enumerate(clause.roles):
             if any(t.role == index for t in clause.titles) or not _describes(clause, role) or role.lemma in titled:
@@ -37,14 +37,6 @@ def _describes(clause: Clause, role: Role) -> bool:
         return False
     head = clause.sentence.tokens[role.head]
     return head.rel in ("nsubj", "nsubj:pass") and not head.text.isupper()
-
-
-def _main_person(parse: Parse) -> Mention | None:
-    """The person that most names of the document mean."""
-    chains = [c for c in parse.chains if c.head.type == "person"]
-    total = sum(len(c.mentions) for c in chains)
-    best = max(chains, key=lambda c: len(c.mentions), default=None)
-    return best.head if best is not None and len(best.mentions) >= DOMINANT * total else None
 
 
 def _before(parse: Parse, number: int, role: Role) -> Mention | None:

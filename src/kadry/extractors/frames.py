@@ -126,7 +126,7 @@ class Framer:
         if not any(can_be(head, case) for case in wanted) or self._preceded(body, ("в", "на", "с", "по", "из", "от")):
             return False
         if body.first > trigger.token:
-            return body.first - trigger.token <= 3 and not self._parted(trigger.token + 1, body.first)
+            return body.first - trigger.token <= 4 and not self._parted(trigger.token + 1, body.first)
         between = self.tokens[body.last : trigger.token]
         relative = any(t.low.startswith("котор") for t in between)
         return len(between) <= 4 and (relative or not self._parted(body.last, trigger.token))
@@ -140,4 +140,7 @@ class Framer:
         return body.first > trigger.token and high - low <= 4 and self._preceded(body, ("в", "во", "к", "ко"))
 
     def _parted(self, start: int, end: int) -> bool:
-        return any(t.pos in ("ADP", "PUNCT") for t in self.tokens[start:end])
+        """Whether a mark or a preposition stands between, other than «в ней»."""
+        inner = self.tokens[start:end]
+        pronoun = any(t.low in ("ней", "нем", "них") for t in inner)
+        return any(t.pos == "PUNCT" or (t.pos == "ADP" and not pronoun) for t in inner)

@@ -12,6 +12,7 @@ NOMINATIVE, OBJECT = ("nomn",), ("accs", "gent")
 SUBJECTS = frozenset(("он", "она", "который", "которая"))
 OBJECTS = frozenset(("его", "ее", "которого", "которую"))
 LINKS = frozenset((",", "и"))
+DOMINANT = 0.5  # share of a document's names that make one person its subject
 
 
 def people_of(parse: Parse, number: int, frame: Frame) -> tuple[Mention, ...]:
@@ -112,10 +113,18 @@ def _has(clause: Clause, trigger: Trigger, words: frozenset[str]) -> bool:
 
 
 def focus(parse: Parse, number: int) -> Mention | None:
-    """The person that the text speaks of: the first name in the nearest sentence before, at most two back."""
+    """Whom the text speaks of: the first name in one of the two sentences before, else its subject."""
     for back in (number - 1, number - 2):
         if back >= 0 and parse.clauses[back].names:
             clause = parse.clauses[back]
             nominative = [i for i in range(len(clause.names)) if _can_stand(clause, i, NOMINATIVE)]
             return clause.names[nominative[0]] if nominative else clause.names[0]
-    return None
+    return main_person(parse)
+
+
+def main_person(parse: Parse) -> Mention | None:
+    """The person that at least half of the document's names mean."""
+    chains = [c for c in parse.chains if c.head.type == "person"]
+    total = sum(len(c.mentions) for c in chains)
+    best = max(chains, key=lambda c: len(c.mentions), default=None)
+    return best.head if best is not None and len(best.mentions) >= DOMINANT * total else None

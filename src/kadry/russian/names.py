@@ -7,7 +7,7 @@ name is declined by its ending, and only where the stem that remains can carry o
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec import Struct
 
@@ -52,11 +52,34 @@ class Person(Struct, frozen=True):
 
 def find_persons(sentences: Sequence[Sentence]) -> tuple[Person, ...]:
     """Every name of a person, in order."""
+    spans = [list(_spans(sentence.tokens)) for sentence in sentences]
+    full = {
+        tuple(t.text for t in sentence.tokens[first:last])
+        for sentence, own in zip(sentences, spans, strict=True)
+        for first, last in own
+        if last - first > 1
+    }
     found = []
     for number, sentence in enumerate(sentences):
-        for first, last in _spans(sentence.tokens):
+        for first, last in sorted([*spans[number], *_again(sentence.tokens, full, spans[number])]):
             found.append(Person(number, first, last, _gender(sentence.tokens[first:last])))
     return tuple(found)
+
+
+def _again(
+    tokens: Sequence[Token], full: Set[tuple[str, ...]], taken: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Names of two words or more that the tagger found elsewhere in the document and missed here."""
+    blocked = {i for first, last in taken for i in range(first, last)}
+    starts = {name[0] for name in full}
+    for i, token in enumerate(tokens):
+        if token.text not in starts or i in blocked:
+            continue
+        lengths = sorted({len(name) for name in full if name[0] == token.text}, reverse=True)
+        size = next((n for n in lengths if tuple(t.text for t in tokens[i : i + n]) in full), 0)
+        if size and blocked.isdisjoint(range(i, i + size)):
+            blocked.update(range(i, i + size))
+            yield i, i + size
 
 
 def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

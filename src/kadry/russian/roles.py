@@ -182,7 +182,7 @@ class RoleFinder:
             case=case,
             plural=token.plural,
             lemma=entry.lemma,
-            role_class=entry.role_class,
+            role_class=self._class(entry, first, head),
             normal=normal,
             post=self._post(head, last, case) if acting else None,
             status=status,  # type: ignore[arg-type]
@@ -196,6 +196,11 @@ class RoleFinder:
             and not lexicon.particles("gathering").isdisjoint(noun_lemmas(self.tokens[last].low)),
             possessive=start - 1 if start > floor and self.tokens[start - 1].low in ("его", "ее", "их") else None,
         )
+
+    def _class(self, entry: lexicon.Role, first: int, head: int) -> RoleClass:
+        """A profession with «главный» before it is a post (главный инженер, главный врач)."""
+        chief = any("главный" in noun_lemmas(t.low) for t in self.tokens[first:head])
+        return "post" if chief and entry.role_class == "profession" else entry.role_class
 
     def _employer(self, entry: lexicon.Role, adjective: int | None) -> str | None:
         """The country that an adjective before a post stands for; before a profession it tells the origin only."""
