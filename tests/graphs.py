@@ -97,7 +97,7 @@ def assemble(
         bodies=sorted(bodies),
         posts=sorted(posts, key=lambda post: post.id),
         tenures=sorted(filled),
-        statements=sorted(statements, key=lambda statement: statement.claim.id),
+        statements=sorted(statements, key=lambda statement: (statement.claim.document, statement.claim.id)),
     )
 
 

@@ -291,8 +291,8 @@ def check(found: Graph) -> None:
     for sequence in (found.documents, found.persons, found.bodies, found.posts, found.tenures):
         ids = [one.id for one in sequence]
         assert ids == sorted(set(ids))
-    ids = [s.claim.id for s in found.statements]
-    assert ids == sorted(set(ids))
+    places = [(s.claim.document, s.claim.id) for s in found.statements]
+    assert places == sorted(set(places))
     persons, posts = {p.id for p in found.persons}, {p.id: p for p in found.posts}
     assert persons == {s.person for s in found.statements}
     assert posts.keys() == {s.post for s in found.statements}

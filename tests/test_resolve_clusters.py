@@ -39,8 +39,10 @@ def clusters(
 ) -> set[frozenset[str]]:
     """The partition as sets of keys."""
     found: dict[str, set[str]] = {}
-    for key, entity in partition(chains, judgements, published or {}).entities.items():
-        found.setdefault(entity, set()).add(key)
+    chains = list(chains)
+    merged = partition(iter(chains), judgements, published or {})
+    for key in (one.key for one in chains):
+        found.setdefault(merged.find(key), set()).add(key)
     return {frozenset(group) for group in found.values()}
 
 
@@ -75,8 +77,11 @@ def test_a_body_of_unknown_country_joins_the_only_country() -> None:
 def test_the_founder_is_the_earliest_with_null_dates_last() -> None:
     first, second, third = names("Лыонг Кыонг", "Лыонг Кыонг", "Лыонг Кыонг")
     dates = {"d00": None, "d01": "2025-03", "d02": "2025-01-09"}
-    assert set(partition([first, second, third], [], dates).entities.values()) == {entity_id(third.key)}
-    assert set(partition([first, second, third], [], {}).entities.values()) == {entity_id(first.key)}
+    everyone = [first, second, third]
+    for published, founder in ((dates, third), ({}, first)):
+        merged = partition(everyone, [], published)
+        assert {merged.find(one.key) for one in everyone} == {entity_id(founder.key)}
+        assert founder.key not in merged.entities
 
 
 def test_a_judgement_separates_and_the_rest_stays() -> None:

@@ -73,15 +73,14 @@ def extract(document: Document) -> Extraction:
 
 
 def graph(store: "Store") -> Graph:
-    """The merged view of a store's live documents."""
+    """The merged view of a store's live documents, of one moment; it needs the store no more when it is returned."""
     from kadry.project import project
     from kadry.resolve import partition
 
     with store.snapshot():
         headers = list(store.headers())
-        chains = list(store.chains())
-        merged = partition(chains, store.judgements(), {header.id: header.published for header in headers})
-        return project(headers, store.claims(), chains, merged, store.rejected())
+        merged = partition(store.chains(), store.judgements(), {header.id: header.published for header in headers})
+        return project(headers, store.claims(), store.chains(), merged, store.rejected())
 
 
 def available_jobs() -> int:

@@ -163,7 +163,10 @@ class Rejection(Struct, frozen=True, order=True, kw_only=True, tag="rejection", 
 
 
 class Partition(Struct, frozen=True):
-    """In-document entity key → entity id. An entity's id is ``entity_id`` of its founder's key."""
+    """In-document entity key → entity id, for those merged into another.
+
+    An entity's id is ``entity_id`` of its founder's key; founders and what stands alone need no entry.
+    """
 
     entities: Mapping[str, str]
 

@@ -76,9 +76,10 @@ class Statement(Struct, frozen=True):
 
 
 class Graph(Struct, frozen=True):
-    """The merged view, each sequence sorted by id (statements by claim id).
+    """The merged view, each sequence sorted by id, the statements by document and claim id.
 
-    Every statement's document, person and post, and every tenure's, is in the graph.
+    Every statement's document, person and post, and every tenure's, is in the graph. Statements carry their sentences,
+    and may be read from a file one by one: go through them in order, and keep no list of them.
     """
 
     documents: Sequence[Header]

@@ -20,12 +20,14 @@ def dossier(graph: Graph, entity: Entity) -> Iterator[str]:
     if others:
         yield f"also: {'; '.join(others)}"
     view = _View(graph)
+    own = (s for s in graph.statements if entity.id in (s.person, view.posts[s.post].body))
+    told = sorted(own, key=lambda statement: statement.claim.id)
     tenures = [t for t in graph.tenures if entity.id in (t.person, view.posts[t.post].body)]
     for tenure in sorted(tenures, key=_by_date):
         yield ""
         yield f"{view.heading(tenure.person, tenure.post, entity)}{_acting(tenure)}, {when(tenure.bounds)}"
-        yield from view.evidence(s for s in graph.statements if s.tenure == tenure.id)
-    loose = [s for s in graph.statements if s.tenure is None and entity.id in (s.person, view.posts[s.post].body)]
+        yield from view.evidence(s for s in told if s.tenure == tenure.id)
+    loose = [s for s in told if s.tenure is None]
     for statement in loose:
         yield ""
         yield f"not held, {_EFFECTS[statement.effect]}: {view.heading(statement.person, statement.post, entity)}"

@@ -4,7 +4,8 @@ A denied, planned or merely reported role is no edge, which a picture or a measu
 in the attributes of its person. Written as strings, one line per record.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import BinaryIO
 
@@ -48,16 +49,23 @@ def write(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
 
 
 class _Drawing:
-    """A graph with what its nodes and edges look up: posts, documents, and the statements of each tenure and person."""
+    """A graph with what its nodes and edges look up: posts, documents, and the statements of each tenure and person.
+
+    Statements are held by their place in the graph, and read when their node or edge is drawn.
+    """
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.posts = {post.id: post for post in graph.posts}
         self.bodies = {body.id: body.name for body in graph.bodies}
         self.documents = {header.id: header for header in graph.documents}
-        self.by_tenure = _grouped(graph.statements, lambda statement: statement.tenure)
-        unasserted = (statement for statement in graph.statements if statement.tenure is None)
-        self.by_person = _grouped(unasserted, lambda statement: statement.person)
+        self.by_tenure: dict[str, array[int]] = {}
+        self.by_person: dict[str, array[int]] = {}
+        for place, statement in enumerate(graph.statements):
+            groups, key = self.by_tenure, statement.tenure
+            if key is None:
+                groups, key = self.by_person, statement.person
+            groups.setdefault(key, array("L")).append(place)
 
     def lines(self) -> Iterator[str]:
         yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
@@ -87,7 +95,7 @@ class _Drawing:
             yield f"<node id={attribute(body.id)}>{_data('node', values)}</node>\n"
 
     def _person(self, person: Person) -> dict[str, Value]:
-        statements = self.by_person.get(person.id, [])
+        statements = self._read(self.by_person.get(person.id, ()))
         evidence = _evidence(statements, self.documents)
         return {
             "label": person.name or "(unnamed person)",
@@ -98,12 +106,16 @@ class _Drawing:
             **{f"unasserted_{name}": value for name, value in evidence.items()},
         }
 
+    def _read(self, places: Iterable[int]) -> list[Statement]:
+        """The statements at some places, by claim id."""
+        return sorted((self.graph.statements[place] for place in places), key=lambda statement: statement.claim.id)
+
     def _position(self, post: str) -> str:
         parts = (self.posts[post].role, self.bodies[self.posts[post].body])
         return ", ".join(part for part in parts if part)
 
     def _edge(self, tenure: Tenure) -> dict[str, Value]:
-        post, statements = self.posts[tenure.post], self.by_tenure.get(tenure.id, [])
+        post, statements = self.posts[tenure.post], self._read(self.by_tenure.get(tenure.id, ()))
         return {
             "label": post.role or "(unnamed role)",
             "post": post.id,
@@ -114,15 +126,6 @@ class _Drawing:
             "confidence": max((statement.claim.confidence for statement in statements), default=None),
             **_evidence(statements, self.documents),
         }
-
-
-def _grouped(statements: Iterable[Statement], key: Callable[[Statement], str | None]) -> dict[str, list[Statement]]:
-    groups: dict[str, list[Statement]] = {}
-    for statement in statements:
-        name = key(statement)
-        if name is not None:
-            groups.setdefault(name, []).append(statement)
-    return groups
 
 
 def _evidence(statements: Sequence[Statement], documents: Mapping[str, Header]) -> dict[str, Value]:

@@ -46,8 +46,7 @@ def quads(graph: Graph, base: str) -> Iterator[Quad]:
 def _quads(graph: Graph, base: str) -> Iterator[Quad]:
     for subject, predicate, object in Merged(graph, base).triples():
         yield subject, predicate, object, None
-    by_document = sorted(graph.statements, key=lambda statement: statement.claim.document)
-    for document, statements in groupby(by_document, key=lambda statement: statement.claim.document):
+    for document, statements in groupby(graph.statements, key=lambda statement: statement.claim.document):
         name = mint(base, "document", document)
         for subject, predicate, object in document_triples(statements, base):
             yield subject, predicate, object, name

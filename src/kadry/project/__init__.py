@@ -7,33 +7,23 @@ The graph takes posts and plain membership; professions, ranks and honorary titl
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from kadry.claim import Chain, Claim, Partition
+from kadry.claim import Chain, Claim, Mention, Partition
 from kadry.document import Header, digest
-from kadry.fold import fold
-from kadry.graph import Body, Effect, Graph, Post, Statement, Tenure
+from kadry.graph import Body, Graph, Person, Post, Tenure
 from kadry.project.entities import Entities, most_frequent
+from kadry.project.facts import Fact, Reduction
+from kadry.project.spool import Spool
+from kadry.project.statements import Row, Statements
 from kadry.project.tenures import Term, find_terms
 
 __all__ = ["project"]
 
-
-class _Placed(Struct, frozen=True):
-    """A claim with its person, folded role, and body; body None: the text names none."""
-
-    claim: Claim
-    person: str
-    role: str | None
-    body: str | None
-
-    @property
-    def holding(self) -> tuple[str, str | None, bool]:
-        """What a claim without a body can be matched by."""
-        return self.person, self.role, self.claim.acting
+_Place = tuple[str, str | None]  # body and folded role: what makes a post
 
 
 def project(
@@ -43,24 +33,29 @@ def project(
     partition: Partition,
     rejected: Collection[str] = (),
 ) -> Graph:
-    """The merged view of ``claims``; none of the sequences' order matters.
+    """The merged view of ``claims``; none of the sequences' order matters, and each is gone through once.
 
     headers: of every document that a claim is from; the graph holds those that state something. rejected: ids of claims
-    that somebody has called wrong. Raises ValueError for a claim whose document is not among the headers.
+    that somebody has called wrong. Claims and their sentences are set down in a temporary file, from which the graph's
+    statements read them. Raises ValueError for a claim whose document is not among the headers.
     """
-    entities = Entities(chains, partition)
-    wanted = sorted((claim for claim in claims if _wanted(claim, rejected)), key=lambda claim: claim.id)
-    placed = _housed([_place(claim, entities) for claim in wanted])
-    tenures = _tenures(placed)
-    holders = {claim: tenure.id for tenure in tenures for claim in tenure.claims}
-    statements = [_statement(one, holders.get(one.claim.id)) for one in placed]
+    spool, named = Spool(), set[str]()
+    for claim in claims:
+        if _wanted(claim, rejected):
+            spool.add(claim)
+            named.update(mention.key for mention in _named(claim))
+    entities = Entities(chains, partition, named)
+    reduce = Reduction(entities).fact
+    facts = _housed([reduce(number, claim) for number, claim in enumerate(spool)])
+    posts = {place: digest("post", *place) for place in set(map(_place, facts))}
+    tenures = _tenures(facts, posts)
     return Graph(
-        documents=_documents(headers, placed),
-        persons=sorted(entities.person(person) for person in {one.person for one in placed}),
-        bodies=sorted(_bodies(placed, entities)),
-        posts=sorted(_posts(placed)),
+        documents=_documents(headers, {fact.document for fact in facts}),
+        persons=_persons(facts, entities),
+        bodies=sorted(_bodies(facts, entities)),
+        posts=sorted(_posts(facts, posts)),
         tenures=sorted(tenures),
-        statements=statements,
+        statements=_statements(facts, posts, tenures, spool),
     )
 
 
@@ -68,51 +63,45 @@ def _wanted(claim: Claim, rejected: Collection[str]) -> bool:
     return (claim.role_class == "post" or claim.role is None) and claim.id not in rejected
 
 
-def _place(claim: Claim, entities: Entities) -> _Placed:
-    return _Placed(
-        claim,
-        entities.find(claim.person, claim.antecedent),
-        None if claim.role is None else fold(claim.post or claim.role.normal),
-        None if claim.organization is None else entities.find(claim.organization),
-    )
+def _named(claim: Claim) -> Iterator[Mention]:
+    """The mentions of which the graph must know whom they name."""
+    yield from (claim.person, claim.antecedent)
+    if claim.organization is not None:
+        yield claim.organization
 
 
-def _asserted(claim: Claim) -> bool:
-    return claim.status in ("current", "former") and not claim.reported
-
-
-def _housed(placed: Sequence[_Placed]) -> list[_Placed]:
+def _housed(facts: Sequence[Fact]) -> list[Fact]:
     """Every claim with a body; one that names none joins the only term it fits, else hangs on an unspecified body."""
     terms: dict[tuple[str, str | None, bool], list[tuple[str, Term]]] = defaultdict(list)
-    groups: dict[tuple[str, tuple[str, str | None, bool]], list[Claim]] = defaultdict(list)
-    for one in placed:
-        if one.body is not None and _asserted(one.claim):
-            groups[one.body, one.holding].append(one.claim)
+    groups: dict[tuple[str, tuple[str, str | None, bool]], list[Fact]] = defaultdict(list)
+    for one in facts:
+        if one.body is not None and one.asserted:
+            groups[one.body, one.holding].append(one)
     for (body, holding), claims in groups.items():
         terms[holding] += [(body, term) for term in find_terms(claims)]
-    return [one if one.body is not None else _house(one, terms.get(one.holding, ())) for one in placed]
+    return [one if one.body is not None else _house(one, terms.get(one.holding, ())) for one in facts]
 
 
-def _house(one: _Placed, terms: Sequence[tuple[str, Term]]) -> _Placed:
-    fitting = (body for body, term in terms if _asserted(one.claim) and term.fits(one.claim))
+def _house(one: Fact, terms: Sequence[tuple[str, Term]]) -> Fact:
+    fitting = (body for body, term in terms if one.asserted and term.fits(one))
     first_two = list(islice(fitting, 2))  # one person may have thousands of terms; the second is reason enough to stop
     return structs.replace(one, body=first_two[0] if len(first_two) == 1 else _unspecified(one))
 
 
-def _unspecified(one: _Placed) -> str:
+def _unspecified(one: Fact) -> str:
     """A body of its own for each person and role, since two unnamed bodies need not be one."""
     return digest("unspecified", one.person, one.role)
 
 
-def _post(one: _Placed) -> str:
-    return digest("post", one.body, one.role)
+def _place(one: Fact) -> _Place:
+    return one.body or "", one.role
 
 
-def _tenures(placed: Iterable[_Placed]) -> list[Tenure]:
-    groups: dict[tuple[str, str, bool], list[Claim]] = defaultdict(list)
-    for one in placed:
-        if _asserted(one.claim):
-            groups[one.person, _post(one), one.claim.acting].append(one.claim)
+def _tenures(facts: Iterable[Fact], posts: Mapping[_Place, str]) -> list[Tenure]:
+    groups: dict[tuple[str, str, bool], list[Fact]] = defaultdict(list)
+    for one in facts:
+        if one.asserted:
+            groups[one.person, posts[_place(one)], one.acting].append(one)
     return [
         _tenure(person, post, acting, term)
         for (person, post, acting), claims in groups.items()
@@ -125,46 +114,40 @@ def _tenure(person: str, post: str, acting: bool, term: Term) -> Tenure:
     return Tenure(digest("tenure", person, post, str(acting), claims[0]), person, post, acting, term.bounds, claims)
 
 
-def _statement(one: _Placed, tenure: str | None) -> Statement:
-    return Statement(one.claim, one.person, _post(one), _effect(one.claim), tenure)
+def _statements(
+    facts: Iterable[Fact], posts: Mapping[_Place, str], tenures: Iterable[Tenure], spool: Spool
+) -> Statements:
+    holders = {claim: tenure.id for tenure in tenures for claim in tenure.claims}
+    ordered = sorted(facts, key=lambda one: (one.document, one.id))
+    rows = [Row(one.number, one.person, posts[_place(one)], one.effect, holders.get(one.id)) for one in ordered]
+    return Statements(rows, spool)
 
 
-def _effect(claim: Claim) -> Effect:
-    """What a claim does; what is only reported neither plans nor denies anything."""
-    if claim.reported:
-        return "reports"
-    if claim.status == "denied":
-        return "denies"
-    if claim.status == "future":
-        return "plans"
-    if claim.change == "appointed":
-        return "starts"
-    return "ends" if claim.change == "dismissed" or claim.status == "former" else "supports"
-
-
-def _documents(headers: Iterable[Header], placed: Iterable[_Placed]) -> list[Header]:
-    stating = {one.claim.document for one in placed}
+def _documents(headers: Iterable[Header], stating: Collection[str]) -> list[Header]:
     found = {header.id: header for header in headers if header.id in stating}
-    if missing := stating - found.keys():
+    if missing := set(stating) - found.keys():
         raise ValueError(f"claims of documents without a header: {', '.join(sorted(missing))}")
     return [header for _, header in sorted(found.items())]
 
 
-def _bodies(placed: Iterable[_Placed], entities: Entities) -> list[Body]:
-    bodies = {one.body or "": one for one in placed}
+def _persons(facts: Iterable[Fact], entities: Entities) -> list[Person]:
+    return sorted(entities.person(person) for person in {one.person for one in facts})
+
+
+def _bodies(facts: Iterable[Fact], entities: Entities) -> list[Body]:
+    bodies = {one.body or "": one for one in facts}
     return [
         Body(body, "", (), unspecified=True) if body == _unspecified(one) else entities.body(body)
         for body, one in bodies.items()
     ]
 
 
-def _posts(placed: Iterable[_Placed]) -> list[Post]:
-    spellings: dict[tuple[str, str, str | None], Counter[str]] = defaultdict(Counter)
-    for one in placed:
-        written = spellings[_post(one), one.body or "", one.role]
-        if one.claim.role is not None:
-            written[one.claim.post or one.claim.role.normal] += 1
-    return [_shown(post, body, written) for (post, body, _), written in spellings.items()]
+def _posts(facts: Iterable[Fact], posts: Mapping[_Place, str]) -> list[Post]:
+    spellings: dict[_Place, Counter[str]] = {place: Counter() for place in posts}
+    for one in facts:
+        if one.written is not None:
+            spellings[_place(one)][one.written] += 1
+    return [_shown(posts[place], place[0], written) for place, written in spellings.items()]
 
 
 def _shown(post: str, body: str, written: Mapping[str, int]) -> Post:

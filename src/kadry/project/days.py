@@ -5,28 +5,31 @@ from collections.abc import Iterable, Sequence
 from kadry.bounds import first_day, last_day
 from kadry.claim import RoleClaim
 from kadry.graph import Bounds
+from kadry.project.facts import Fact
+
+Dated = RoleClaim | Fact  # a term needs to know the same of both
 
 
-def held_by(claim: RoleClaim) -> tuple[str, ...]:
+def held_by(claim: Dated) -> tuple[str, ...]:
     """The days on which the claim says that the post was held: at its start, and while a document calls it current."""
     observed = claim.observed if _observes(claim) else None
     return tuple(sorted(filter(None, (first_day(claim.since), first_day(observed)))))
 
 
-def end_of(claim: RoleClaim) -> str | None:
+def end_of(claim: Dated) -> str | None:
     """The last day on which the claim lets the term end: as stated, else the day of a document that calls it over."""
     over = claim.status == "former" or claim.change == "dismissed"
     return last_day(claim.until) or (last_day(claim.observed) if over else None)
 
 
-def begun_by(claim: RoleClaim) -> str | None:
+def begun_by(claim: Dated) -> str | None:
     """The day on which the term had begun, by a document that calls it current or reports an appointment."""
     if _observes(claim) or (claim.change == "appointed" and first_day(claim.since) is None):
         return last_day(claim.observed)
     return None
 
 
-def bounds_of(claims: Sequence[RoleClaim]) -> Bounds:
+def bounds_of(claims: Sequence[Dated]) -> Bounds:
     """The bounds of the term of which all ``claims`` speak.
 
     A stated start that others contradict by holding the post earlier is left out, and so is an end before the start.
@@ -38,7 +41,7 @@ def bounds_of(claims: Sequence[RoleClaim]) -> Bounds:
     return Bounds(since, until, earliest, latest, end_earliest, end_latest)
 
 
-def _observes(claim: RoleClaim) -> bool:
+def _observes(claim: Dated) -> bool:
     """Whether the claim says that the post is held on the day of its document, not from a later or till an earlier."""
     first, last = first_day(claim.observed), last_day(claim.observed)
     if first is None or last is None or claim.status != "current" or claim.change is not None:
@@ -46,7 +49,7 @@ def _observes(claim: RoleClaim) -> bool:
     return (first_day(claim.since) or "") <= last and first <= (last_day(claim.until) or first)
 
 
-def _start(claims: Iterable[RoleClaim]) -> tuple[str | None, str | None, str | None]:
+def _start(claims: Iterable[Dated]) -> tuple[str | None, str | None, str | None]:
     """The start as written, its earliest and its latest day."""
     limit = min(filter(None, map(begun_by, claims)), default=None)
     since = _first_stated(claim.since for claim in claims)
@@ -56,7 +59,7 @@ def _start(claims: Iterable[RoleClaim]) -> tuple[str | None, str | None, str | N
     return since, first, min(last, limit or last)
 
 
-def _end(claims: Iterable[RoleClaim]) -> tuple[str | None, str | None, str | None]:
+def _end(claims: Iterable[Dated]) -> tuple[str | None, str | None, str | None]:
     """The end as written, its earliest and its latest day."""
     held = max((first_day(c.observed) or "" for c in claims if _observes(c)), default="")
     limit = min((end for c in claims if not last_day(c.until) and (end := end_of(c))), default=None)

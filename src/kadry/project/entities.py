@@ -1,7 +1,7 @@
 """Entities as the graph shows them: who a mention is, and the names, country and former ids of each."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 
 from kadry.claim import Chain, Mention, Partition, entity_id
 from kadry.fold import fold
@@ -11,52 +11,65 @@ from kadry.graph import Body, Person
 class Entities:
     """Persons and bodies by entity id, gathered from the chains that the partition puts together.
 
-    A form of a name counts once for each document that has it.
+    A form of a name counts once for each document that has it. ``named`` are the keys of the mentions that will be
+    asked for; what holds the others is not kept.
     """
 
-    def __init__(self, chains: Iterable[Chain], partition: Partition) -> None:
+    def __init__(self, chains: Iterable[Chain], partition: Partition, named: Collection[str]) -> None:
         self._partition = partition
+        self._named = named
         self._owners: dict[str, str] = {}
-        self._forms: dict[str, Counter[str]] = defaultdict(Counter)
-        self._countries: dict[str, Counter[str]] = defaultdict(Counter)
-        self._ids: dict[str, set[str]] = defaultdict(set)
+        self._forms: dict[str, list[str]] = {}
+        self._countries: dict[str, list[str]] = {}
+        self._replaced: dict[str, list[str]] = {}
+        self._alone: set[str] = set()
+        self._shared: dict[str, str] = {}
         for chain in chains:
             self._gather(chain)
 
     def _gather(self, chain: Chain) -> None:
         entity = self._partition.find(chain.key)
-        for mention in (*chain.mentions, chain.head):
+        entity = self._shared.setdefault(entity, entity)
+        mentions = (*chain.mentions, chain.head)
+        for key in (m.key for m in mentions):
             # a mention in two chains is a fault of whoever made them; even so the order of chains must not show
-            self._owners[mention.key] = min(entity, self._owners.get(mention.key, entity))
-        self._forms[entity].update({m.normal for m in (*chain.mentions, chain.head) if _is_name(m, chain.head)})
-        self._ids[entity].add(entity_id(chain.key))
+            if key in self._named:
+                self._owners[key] = min(entity, self._owners.get(key, entity))
+        self._name(entity, *{m.normal for m in mentions if _is_name(m, chain.head)})
+        if (own := entity_id(chain.key)) != entity:
+            self._replaced.setdefault(entity, []).append(own)
         if chain.country is not None:
-            self._countries[entity][chain.country] += 1
+            self._countries.setdefault(entity, []).append(self._shared.setdefault(chain.country, chain.country))
+
+    def _name(self, entity: str, *forms: str) -> None:
+        """One more document has an entity under these forms."""
+        self._forms.setdefault(entity, []).extend(self._shared.setdefault(form, form) for form in forms)
 
     def find(self, *mentions: Mention) -> str:
         """The entity of the first mention that stands in a chain; a mention outside all chains is its own entity."""
         for mention in mentions:
-            if mention.key in self._owners:
-                return self._owners[mention.key]
+            if (owner := self._owners.get(mention.key)) is not None:
+                return owner
         last = mentions[-1]
         entity = self._partition.find(last.key)
-        self._owners[last.key] = entity
-        self._forms[entity][last.normal] += 1
+        if last.key not in self._alone:
+            self._alone.add(last.key)
+            self._name(entity, last.normal)
         return entity
 
     def person(self, entity: str) -> Person:
         """The person that the graph shows for an entity."""
-        forms = self._forms[entity]
-        return Person(entity, best_name(forms), tuple(sorted(forms)), self._replaced(entity))
+        forms = Counter(self._forms[entity])
+        return Person(entity, best_name(forms), tuple(sorted(forms)), self._former_ids(entity))
 
     def body(self, entity: str) -> Body:
         """The body that the graph shows for an entity."""
-        forms, countries = self._forms[entity], self._countries[entity]
+        forms, countries = Counter(self._forms[entity]), Counter(self._countries.get(entity, ()))
         country = most_frequent(countries) if countries else None
-        return Body(entity, best_name(forms), tuple(sorted(forms)), country, replaced=self._replaced(entity))
+        return Body(entity, best_name(forms), tuple(sorted(forms)), country, replaced=self._former_ids(entity))
 
-    def _replaced(self, entity: str) -> tuple[str, ...]:
-        return tuple(sorted(self._ids[entity] - {entity}))
+    def _former_ids(self, entity: str) -> tuple[str, ...]:
+        return tuple(sorted(set(self._replaced.get(entity, ()))))
 
 
 def best_name(forms: Mapping[str, int]) -> str:

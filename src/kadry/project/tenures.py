@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from kadry.bounds import last_day
-from kadry.claim import RoleClaim
 from kadry.graph import Bounds
-from kadry.project.days import begun_by, bounds_of, end_of, held_by
+from kadry.project.days import Dated, begun_by, bounds_of, end_of, held_by
 
 _HELD, _END = range(2)
 _NEVER = "9999-12-31"
@@ -31,12 +30,12 @@ class Term(Struct, frozen=True):
     held: the latest day on which the post was held; end: the last of the ends that were stated.
     """
 
-    claims: tuple[RoleClaim, ...]
+    claims: tuple[Dated, ...]
     bounds: Bounds
     held: str | None
     end: str | None
 
-    def fits(self, claim: RoleClaim) -> bool:
+    def fits(self, claim: Dated) -> bool:
         """Whether one more claim may speak of this term."""
         begun = begun_by(claim)
         early = begun is not None and begun < (self.bounds.start_earliest or "")
@@ -47,11 +46,11 @@ class _Draft:
     """A term that is still being put together."""
 
     def __init__(self) -> None:
-        self.claims: list[RoleClaim] = []
+        self.claims: list[Dated] = []
         self.held: str | None = None
         self.end: str | None = None
 
-    def add(self, claim: RoleClaim) -> None:
+    def add(self, claim: Dated) -> None:
         self.claims.append(claim)
         self.held = max(filter(None, (self.held, *held_by(claim))), default=None)
         self.end = max(filter(None, (self.end, end_of(claim))), default=None)
@@ -61,7 +60,7 @@ class _Draft:
         return Term(ordered, bounds_of(ordered), self.held, self.end)
 
 
-def find_terms(claims: Iterable[RoleClaim]) -> list[Term]:
+def find_terms(claims: Iterable[Dated]) -> list[Term]:
     """One person's asserted claims to one post as terms; the order of ``claims`` is worth nothing."""
     ordered = sorted(claims, key=lambda claim: claim.id)
     dated = [(event, claim) for claim in ordered if (event := _event(claim)) is not None]
@@ -77,7 +76,7 @@ def find_terms(claims: Iterable[RoleClaim]) -> list[Term]:
     return [draft.finish() for draft in drafts]
 
 
-def _sweep(dated: Sequence[tuple[_Event, RoleClaim]]) -> tuple[list[_Draft], list[tuple[_Event, RoleClaim]]]:
+def _sweep(dated: Sequence[tuple[_Event, Dated]]) -> tuple[list[_Draft], list[tuple[_Event, Dated]]]:
     """Go through time once: the terms met, and the claims that contradict them and so speak of others."""
     drafts: list[_Draft] = []
     astray = []
@@ -91,13 +90,13 @@ def _sweep(dated: Sequence[tuple[_Event, RoleClaim]]) -> tuple[list[_Draft], lis
     return drafts, astray
 
 
-def _home(drafts: Sequence[_Draft], claim: RoleClaim) -> _Draft:
+def _home(drafts: Sequence[_Draft], claim: Dated) -> _Draft:
     """The term that a claim without a day of its own joins: the first not over before its document, else the last."""
     observed = last_day(claim.observed) or _NEVER
     return next((draft for draft in drafts if draft.end is None or draft.end >= observed), drafts[-1])
 
 
-def _agree(held: str | None, end: str | None, claim: RoleClaim) -> bool:
+def _agree(held: str | None, end: str | None, claim: Dated) -> bool:
     """Whether the claim calls nothing held after the term's end, and the term nothing after the claim's."""
     days, last = held_by(claim), end_of(claim)
     too_late = end is not None and any(day > end for day in days)
@@ -105,7 +104,7 @@ def _agree(held: str | None, end: str | None, claim: RoleClaim) -> bool:
     return not too_late and not too_early
 
 
-def _event(claim: RoleClaim) -> _Event | None:
+def _event(claim: Dated) -> _Event | None:
     """The first day on which it calls the post held, else its end."""
     days, end = held_by(claim), end_of(claim)
     if days:

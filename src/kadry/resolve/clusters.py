@@ -6,14 +6,17 @@ two names together.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations
+
+from msgspec import Struct
 
 from kadry.claim import Chain, Judgement, Partition, entity_id
 from kadry.resolve.candidates import Excused, find_links, forbidden
 from kadry.resolve.signatures import Signature, signature
 
 _Pair = tuple[str, str]
+_Place = tuple[bool, str, str, int, str]
 
 
 def partition(
@@ -23,26 +26,67 @@ def partition(
 
     judgements: on keys of chains or of any of their mentions; those on absent keys stay dormant. published: document
     id → partial ISO date or None. The founder of an entity is its least member by (published, document, start), null
-    dates last.
+    dates last. ``chains`` are gone through once and not kept.
     """
     # the verdict comes before the keys, so that a pair written the other way round cannot win by its spelling
     words = sorted(judgements, key=lambda word: (word.at, word.by, word.verdict, word.reason))
-    judged = {key for word in words for key in (word.left, word.right)}
-    signatures: dict[str, Signature] = {}
-    places: dict[str, tuple[bool, str, str, int, str]] = {}
-    holders: dict[str, str] = {}
+    known = _Known({key for word in words for key in (word.left, word.right)})
     for chain in chains:
-        key, head = chain.key, chain.head
-        date = published.get(head.document)
-        signatures[key] = signature(chain)
-        places[key] = (date is None, date or "", head.document, head.start, key)
-        holders.update((m.key, key) for m in (*chain.mentions, head) if m.key in judged)
-    clusters = _clustered(signatures, _in_force(words, holders))
+        known.add(chain, published.get(chain.head.document))
+    alike = known.alike()
+    signatures = {key: atom.signature for key, atom in alike.items()}
     entities: dict[str, str] = {}
-    for members in clusters.groups():
-        founder = min(members, key=places.__getitem__)
-        entities.update(dict.fromkeys(members, entity_id(founder)))
-    return Partition(dict(sorted(entities.items())))
+    for members in _clustered(signatures, _in_force(words, known.holders)).groups():
+        founder = min(alike[key].first for key in members)[-1]
+        entity = entity_id(founder)
+        entities.update((key, entity) for member in members for key in alike[member].keys if key != founder)
+    return Partition(entities)
+
+
+class _Alike(Struct):
+    """Entities that stand or fall together. first: the place of the first of them, which ends in its key."""
+
+    signature: Signature
+    first: _Place
+    keys: list[str]
+
+
+class _Known:
+    """What is known of the chains, as little as clustering needs.
+
+    Where no judgement touches them, entities of one signature always end up in one cluster (nothing can veto one that
+    would not veto all), and those whose signature names nobody stay alone: the former are kept as one, the latter not
+    at all. ``holders`` leads from the judged mentions to the chains that hold them.
+    """
+
+    def __init__(self, judged: Collection[str]) -> None:
+        self._judged = judged
+        self._free: dict[Signature, _Alike] = {}
+        self._touched: list[_Alike] = []
+        self.holders: dict[str, str] = {}
+
+    def add(self, chain: Chain, published: str | None) -> None:
+        """Note a chain from a document of that date."""
+        key, one = chain.key, signature(chain)
+        place = (published is None, published or "", chain.head.document, chain.head.start, key)
+        touched = [m.key for m in (*chain.mentions, chain.head) if m.key in self._judged] if self._judged else ()
+        if touched:
+            self.holders.update(dict.fromkeys(touched, key))
+            self._touched.append(_Alike(one, place, [key]))
+        elif one.block is not None:
+            self._join(one, place, key)
+
+    def _join(self, one: Signature, place: _Place, key: str) -> None:
+        atom = self._free.get(one)
+        if atom is None:
+            self._free[one] = _Alike(one, place, [key])
+        else:
+            atom.first = min(atom.first, place)
+            atom.keys.append(key)
+
+    def alike(self) -> dict[str, _Alike]:
+        """Everything that was noted, by the least key of each."""
+        return {min(atom.keys): atom for atom in (*self._free.values(), *self._touched)}
 
 
 def _in_force(words: Sequence[Judgement], holders: Mapping[str, str]) -> dict[_Pair, Judgement]:
