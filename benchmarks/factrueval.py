@@ -28,7 +28,7 @@ def write(folder: Path, out: Path) -> None:
     """An answer file in ``out`` for each text."""
     out.mkdir(parents=True, exist_ok=True)
     for name, text in texts.read(folder):
-        blocks = answers(extract(make_document(text)).claims)
+        blocks = answers(texts.spelled_out(extract(make_document(text))))
         (out / f"{name}.task3").write_text("".join(blocks), encoding="utf-8")
 
 

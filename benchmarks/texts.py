@@ -1,8 +1,12 @@
-"""The texts that a benchmark is given: a folder of .txt files, or a .jsonl of ``{doc, text}`` lines."""
+"""What the adaptors share: the texts (a folder of .txt files, or a .jsonl of ``{doc, text}``), and bodies in full."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from msgspec.structs import replace
+
+from kadry.claim import Extraction, Mention, RoleClaim
 
 
 def read(path: Path) -> Iterator[tuple[str, str]]:
@@ -24,3 +28,16 @@ def decode(file: Path) -> str:
     """A UTF-8 text file as it is, byte-order mark off."""
     with file.open(encoding="utf-8-sig", newline="") as stream:
         return stream.read()
+
+
+def spelled_out(extraction: Extraction) -> tuple[RoleClaim, ...]:
+    """The claims, a body that is one common noun (страна, клуб) replaced by the fullest mention of its chain."""
+    heads = {m.key: chain.head for chain in extraction.chains for m in chain.mentions if chain.head.type == "body"}
+    return tuple(_spelled_out(claim, heads) for claim in extraction.claims)
+
+
+def _spelled_out(claim: RoleClaim, heads: Mapping[str, Mention]) -> RoleClaim:
+    body = claim.organization
+    if body is None or claim.organization_inferred or " " in body.normal or not body.text.islower():
+        return claim
+    return replace(claim, organization=heads.get(body.key, body))

@@ -29,7 +29,7 @@ def main() -> None:
 def write(source: Path, out: TextIO, classes: str = "post") -> None:
     """One line for each text."""
     for name, text in texts.read(source):
-        found = triples(extract(make_document(text)).claims, classes)
+        found = triples(texts.spelled_out(extract(make_document(text))), classes)
         out.write(json.dumps({"doc": name, "triples": found}, ensure_ascii=False) + "\n")
 
 

@@ -30,7 +30,6 @@ def test_nobody(text: str) -> None:
     assert triples(text) == set()
 
 
-@pytest.mark.xfail(reason="any nameless post is given to the main person, whatever is said of him and it")
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

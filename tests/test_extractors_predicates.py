@@ -185,7 +185,6 @@ def test_a_person_in_another_sentence_is_less_sure() -> None:
     assert near.confidence > far.confidence
 
 
-@pytest.mark.xfail(reason="not read yet")
 @pytest.mark.parametrize(
     ("text", "status", "change"),
     [

@@ -27,7 +27,7 @@ def people(*names: Named) -> list[list[str]]:
 
 
 def body(normal: str, head: str, country: str | None = None, *, proper: bool = False) -> NamedBody:
-    return NamedBody(mention(normal, "body"), head, country, proper)
+    return NamedBody(mention(normal, "body"), head, "organ", False, country, proper)
 
 
 def bodies(*named: NamedBody, country: str | None = None) -> list[Chain]:

@@ -97,9 +97,7 @@ def test_an_acting_holder_keeps_the_words_and_fills_the_post(notation: str, role
     "word",
     [
         "исполняющего{gent.masc}",
-        pytest.param(
-            "исполняющей{gent.femn}", marks=pytest.mark.xfail(reason="agrees with «обязанности» in the singular")
-        ),
+        "исполняющей{gent.femn}",
     ],
 )
 def test_an_acting_holder_in_the_genitive(word: str) -> None:
@@ -145,7 +143,7 @@ def test_an_adjective_of_a_country_or_region_is_the_employer(notation: str, role
     [
         "бывший министр обороны",
         "литовский министр обороны",
-        pytest.param("бывший литовский министр обороны", marks=pytest.mark.xfail(reason="starts at the last of them")),
+        "бывший литовский министр обороны",
     ],
 )
 def test_the_start_takes_in_what_the_role_leaves_out(text: str) -> None:
@@ -243,7 +241,6 @@ def test_other_nouns_for_people_carry_a_row_of_titles_on() -> None:
     assert [words(made.tokens, r.first, r.first + 1) for r in others] == ["совладелец"]
 
 
-@pytest.mark.xfail(reason="«при» goes on from a country as from an organ")
 def test_a_representative_is_of_the_country_and_not_of_where_he_sits() -> None:
     found = one("постоянный представитель LOC[России] при ORG[ООН]")
     assert (found.normal, body_of(found)) == ("постоянный представитель", "Россия")

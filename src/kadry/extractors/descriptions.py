@@ -21,7 +21,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         for index, role in enumerate(clause.roles):
             if any(t.role == index for t in clause.titles) or not _describes(clause, role) or role.lemma in titled:
                 continue
-            person = (_before(parse, number, role) if role.role_class != "post" else None) or subject
+            person = subject if role.role_class == "post" else _before(parse, number, role) or subject
             if person is not None and _suits(parse, person, clause, role):
                 yield claim_of(parse, person, role, (RULE, CONFIDENCE), also=(number,))
 
@@ -57,9 +57,21 @@ def _before(parse: Parse, number: int, role: Role) -> Mention | None:
 def _suits(parse: Parse, person: Mention, clause: Clause, role: Role) -> bool:
     """Whether gender allows it, and the sentence does not name the person beside the role."""
     head = parse.antecedents.get(person.key, person)
+    if role.role_class == "post" and not _holds_posts(parse, head):
+        return False
     if any(parse.antecedents.get(m.key, m) == head for m in clause.names):
         return False
     gender = next((c.gender for c in parse.chains if c.head == head), None)
     noun = next((f for f in forms(clause.sentence.tokens[role.head].low) if f.kind == "NOUN"), None)
     feminine = noun is not None and noun.gender == "femn" and "ms-f" not in noun.parse.tag
     return not (feminine and gender == "masc")
+
+
+def _holds_posts(parse: Parse, head: Mention) -> bool:
+    """Whether some post stands beside one of the person's names."""
+    for clause in parse.clauses:
+        for title in clause.titles:
+            name = clause.names[title.person]
+            if parse.antecedents.get(name.key, name) == head and clause.roles[title.role].role_class == "post":
+                return True
+    return False

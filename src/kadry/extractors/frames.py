@@ -123,6 +123,8 @@ class Framer:
         """«возглавил комитет», «комитетом руководит», «партию, которую возглавляет»."""
         wanted = CASES_OF_HEADED.get(trigger.lemma, ("ablt",))
         head = self.tokens[body.head]
+        if head.rel.startswith("nsubj") and head.case == "nomn" and body.first < trigger.token and head.plural:
+            return False
         if not any(can_be(head, case) for case in wanted) or self._preceded(body, ("в", "на", "с", "по", "из", "от")):
             return False
         if body.first > trigger.token:

@@ -49,9 +49,18 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
         return clause.names[right[0]]
     if left:
         return clause.names[left[-1]]
-    if _bare_subject(clause, trigger):
+    if _bare_subject(clause, trigger) or _other_subject(clause, trigger):
         return None
     return focus(parse, number) if not fitting or _has(clause, trigger, SUBJECTS) else None
+
+
+def _other_subject(clause: Clause, trigger: Trigger) -> bool:
+    """Whether the verb's subject is a noun that is nobody's name («комитеты продолжают возглавлять»)."""
+    named = {i for p in clause.persons for i in range(p.first, p.last)}
+    return any(
+        t.head == trigger.token and t.rel.startswith("nsubj") and t.pos in ("NOUN", "PROPN") and i not in named
+        for i, t in enumerate(clause.sentence.tokens)
+    )
 
 
 def _object(parse: Parse, number: int, frame: Frame) -> Mention | None:
@@ -123,8 +132,8 @@ def focus(parse: Parse, number: int) -> Mention | None:
 
 
 def main_person(parse: Parse) -> Mention | None:
-    """The person that at least half of the document's names mean."""
+    """The person that more than half of the document's names mean."""
     chains = [c for c in parse.chains if c.head.type == "person"]
     total = sum(len(c.mentions) for c in chains)
     best = max(chains, key=lambda c: len(c.mentions), default=None)
-    return best.head if best is not None and len(best.mentions) >= DOMINANT * total else None
+    return best.head if best is not None and len(best.mentions) > DOMINANT * total else None

@@ -17,6 +17,7 @@ from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger, find_triggers
 
 RULE = "predicates@1"
+PROPOSED = frozenset(("выдвинуть", "выдвигать"))
 NEAR, FAR = 0.85, 0.7  # the person is in the verb's sentence, or in another
 
 
@@ -113,7 +114,7 @@ def _status(trigger: Trigger) -> tuple[Status, Change | None]:
         return "denied", None
     if trigger.kind in ("dismiss", "leave"):
         return ("current", None) if trigger.time == "future" else ("former", "dismissed")
-    if trigger.time == "future":
+    if trigger.time == "future" or trigger.lemma in PROPOSED:
         return "future", None
     if trigger.kind in ("appoint", "become", "succeed", "join") or (trigger.kind == "head" and trigger.finished):
         coming = trigger.finished or trigger.kind == "appoint"

@@ -91,17 +91,19 @@ def _elsewhere(parse: Parse, role: Role, roles: Iterable[Role]) -> Mention | Non
 
 
 def _country(parse: Parse) -> Mention | None:
-    """The first mention of the country that the text is about, as a noun before as an adjective."""
-    if parse.country is None:
-        return None
+    """The first mention of the country that the text is about, as a noun before as an adjective.
+
+    One mention does not make a country the text's: it may be where an ambassador goes.
+    """
+    found: list[Mention] = []
     for find in (country_of, country_of_adjective):
         for number, clause in enumerate(parse.clauses):
             for i, token in enumerate(clause.sentence.tokens):
                 country = find(token)
                 if country is not None and country.code == parse.country:
                     normal = country.name if find is country_of_adjective else nominative(token, case_of(token))
-                    return parse.mention(number, i, i + 1, "body", normal)
-    return None
+                    found.append(parse.mention(number, i, i + 1, "body", normal))
+    return found[0] if len(found) > 1 else None
 
 
 def _holders(parse: Parse, claims: Iterable[RoleClaim], roles: Mapping[int, Role]) -> list[Title]:

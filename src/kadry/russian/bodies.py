@@ -127,7 +127,10 @@ class Finder:
             return False
         token = self.tokens[i]
         if token.verb == "Part":
-            return not (i + 1 < len(self.tokens) and "Fixd" in forms(self.tokens[i + 1].low)[0].parse.tag)
+            full = any(
+                f.kind == "ADJF" or (f.kind == "PRTF" and f.lemma not in lexicon.verbs()) for f in forms(token.low)
+            )
+            return full and not (i + 1 < len(self.tokens) and "Fixd" in forms(self.tokens[i + 1].low)[0].parse.tag)
         if token.pos == "ADJ" or (token.pos in ("PROPN", "NOUN") and token.text[:1].isupper()):
             sure = token.pos == "ADJ" or RELATIVE.search(token.low)
             likely = forms(token.low) if sure else forms(token.low)[:5]
@@ -212,7 +215,7 @@ class Finder:
             return self.after_preposition(i, ("ablt",))
         if low in ("в", "во") and self.tokens[i + 1].low in ("сфере", "области", "деле"):
             return i + 2
-        return self.after_preposition(i, ("loct",)) if low == "при" else i
+        return self.after_preposition(i, ("loct",)) if low == "при" and self.kind(head) == "organ" else i
 
     def _named_on(self, i: int) -> bool:
         """Whether the tagger's name goes on over token i."""

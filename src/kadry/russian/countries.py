@@ -45,8 +45,10 @@ def country_of_adjective(token: Token) -> lexicon.Country | None:
 def _place(low: str) -> str | None:
     """The place that an adjective is made from (подмосковный → Подмосковье), where the dictionary knows it."""
     lemma = next((f.lemma for f in forms(low) if f.kind == "ADJF"), "")
+    if lemma == "московский":
+        return "Москва"
     for suffix in ("ский", "ской", "ный", "ной"):
-        if lemma.endswith(suffix) and len(lemma) > len(suffix) + 2:
+        if lemma.endswith(suffix) and len(lemma) >= len(suffix) + 2:
             stem = lemma[: -len(suffix)]
             for word in (stem, stem + "ск", stem + "ье", stem + "ия", stem + "а", stem + "и", stem + "ь", stem + "й"):
                 if is_known(word) and any("Geox" in f.parse.tag and f.case == "nomn" for f in forms(word)):
@@ -69,7 +71,8 @@ def place_of_adjective(token: Token, *, region: bool = False) -> str | None:
     if region and adjective is not None and adjective.lemma in TERRITORIES:
         return f"{adjective.lemma.capitalize()} край"
     place = _place(token.low)
-    if region and place is not None and adjective is not None and place.lower() + "ий" == adjective.lemma:
+    town = place is not None and not place.endswith(("ье", "ия"))
+    if region and town and adjective is not None:
         feminine = adjective.parse.inflect({"femn", "sing", "nomn"})
         return f"{feminine.word.capitalize()} область" if feminine else place
     return place

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 
-YEAR = re.compile(r"^(1[89]|20)\d\d$")
+YEAR = re.compile(r"^((?:1[89]|20)\d\d)(?:-(?:го|й|м|ом|му|ый))?$")
 YEARS = re.compile(r"^((?:1[89]|20)\d\d)[-–—]((?:1[89]|20)\d\d)$")
 DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.((?:1[89]|20)\d\d)$")
 YEAR_WORDS = frozenset(("год", "года", "году", "годом", "годы", "годов", "годах", "г", "гг"))
@@ -45,21 +46,11 @@ def find_periods(tokens: Sequence[Token]) -> tuple[Period, ...]:
 
 def _period(tokens: Sequence[Token], i: int) -> Period | None:
     low = tokens[i].low
-    if low in ("с", "со") and i + 1 < len(tokens):
-        start = _date(tokens, i + 1)
-        if start is None:
-            return None
-        value, end, second = start
-        if second:
-            return Period(i, end, since=value, until=second)
-        if end < len(tokens) and tokens[end].low in ("по", "до") and end + 1 < len(tokens):
-            stop = _date(tokens, end + 1)
-            if stop is not None:
-                return Period(i, stop[1], since=value, until=stop[0])
-            if tokens[end + 1].low == "настоящее":
-                return Period(i, end + 3, since=value)
-        return Period(i, end, since=value)
-    if low in ("до", "по") and i + 1 < len(tokens):
+    if i and tokens[i - 1].low in ("после", "к", "ко", "около", "кроме"):
+        return None
+    if low in ("с", "со"):
+        return _from(tokens, i)
+    if low in ("до", "по"):
         stop = _date(tokens, i + 1)
         return Period(i, stop[1], until=stop[0], planned=_term(tokens, i)) if stop else None
     here = _date(tokens, i)
@@ -69,6 +60,23 @@ def _period(tokens: Sequence[Token], i: int) -> Period | None:
     if second:
         return Period(i, end, since=value, until=second, planned=_term(tokens, i))
     return Period(i, end, at=value)
+
+
+def _from(tokens: Sequence[Token], i: int) -> Period | None:
+    """«с 2001 по 2010 год», «с марта 2020 года», «с 2020 года по настоящее время»."""
+    start = _date(tokens, i + 1)
+    if start is None:
+        return None
+    value, end, second = start
+    if second:
+        return Period(i, end, since=value, until=second)
+    if end + 1 < len(tokens) and tokens[end].low in ("по", "до"):
+        stop = _date(tokens, end + 1)
+        if stop is not None:
+            return Period(i, stop[1], since=value, until=stop[0])
+        if tokens[end + 1].low == "настоящее":
+            return Period(i, end + 3, since=value)
+    return Period(i, end, since=value)
 
 
 def _term(tokens: Sequence[Token], i: int) -> bool:
@@ -81,36 +89,38 @@ def _term(tokens: Sequence[Token], i: int) -> bool:
 
 def _date(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None:
     """(partial ISO, end, second year of a pair of years) of the date at token i."""
+    if i >= len(tokens):
+        return None
     text = tokens[i].text
     if match := YEARS.match(text):
         return match[1], _past_year_word(tokens, i + 1), match[2]
     if match := DOTTED.match(text):
         return _iso(int(match[3]), int(match[2]), int(match[1]), i + 1)
-    month = lexicon.months()
-    if (
-        text.isdigit()
-        and len(text) <= 2
-        and i + 2 < len(tokens)
-        and tokens[i + 1].low in month
-        and YEAR.match(tokens[i + 2].text)
-    ):
-        return _iso(int(tokens[i + 2].text), month[tokens[i + 1].low], int(text), _past_year_word(tokens, i + 3))
-    if tokens[i].low in month and i + 1 < len(tokens) and YEAR.match(tokens[i + 1].text):
-        year = int(tokens[i + 1].text)
-        return f"{year}-{month[tokens[i].low]:02d}", _past_year_word(tokens, i + 2), None
-    if YEAR.match(text):
-        return _year(tokens, i)
-    return None
+    months = lexicon.months()
+    following = [*tokens[i + 1 : i + 3], None, None]
+    if text.isdigit() and len(text) <= 2 and following[0] is not None and following[0].low in months:
+        year = _year_of(following[1])
+        return _iso(year, months[following[0].low], int(text), _past_year_word(tokens, i + 3)) if year else None
+    year = _year_of(following[0])
+    if tokens[i].low in months and year:
+        return f"{year}-{months[tokens[i].low]:02d}", _past_year_word(tokens, i + 2), None
+    return _bare_year(tokens, i) if _year_of(tokens[i]) else None
 
 
-def _year(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None:
+def _year_of(token: Token | None) -> int | None:
+    """The year that a token writes (2015, 2015-го)."""
+    match = YEAR.match(token.low) if token is not None else None
+    return int(match[1]) if match else None
+
+
+def _bare_year(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None:
     """A bare year, or two joined by a dash (2007 — 2013); it needs a word for year or a preposition."""
-    text = tokens[i].text
-    if i + 2 < len(tokens) and tokens[i + 1].text in "-–—" and YEAR.match(tokens[i + 2].text):
-        return text, _past_year_word(tokens, i + 3), tokens[i + 2].text
+    year = str(_year_of(tokens[i]))
+    if i + 2 < len(tokens) and tokens[i + 1].text in "-–—" and (second := _year_of(tokens[i + 2])):
+        return year, _past_year_word(tokens, i + 3), str(second)
     worded = i + 1 < len(tokens) and tokens[i + 1].low in YEAR_WORDS
     if worded or (i and tokens[i - 1].low in ("с", "по", "до", "в")):
-        return text, _past_year_word(tokens, i + 1), None
+        return year, _past_year_word(tokens, i + 1), None
     return None
 
 
@@ -121,4 +131,7 @@ def _past_year_word(tokens: Sequence[Token], i: int) -> int:
 
 
 def _iso(year: int, month: int, day: int, end: int) -> tuple[str, int, None] | None:
-    return (f"{year}-{month:02d}-{day:02d}", end, None) if 1 <= month <= 12 and 1 <= day <= 31 else None
+    try:
+        return date(year, month, day).isoformat(), end, None
+    except ValueError:
+        return None

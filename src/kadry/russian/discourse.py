@@ -17,6 +17,7 @@ from kadry.russian import lexicon
 from kadry.russian.names import PATRONYMIC
 from kadry.russian.words import noun_lemmas
 
+SON = re.compile(r"[оеё]?вич(?:а|у|ем|е)?$")
 SPLIT = re.compile(r"[\s\u00a0]+")
 
 
@@ -112,6 +113,8 @@ def _alike(left: str, right: str) -> bool:
             break
         shared += 1
     shorter, longer = sorted((len(left), len(right)))
+    if bool(SON.search(left)) != bool(SON.search(right)):
+        return False  # Климов is not Климович
     return shared >= 4 and shared >= shorter - 1 and longer - shared <= 2
 
 
@@ -130,10 +133,16 @@ def _person_chain(group: Sequence[Named]) -> Chain:
 
 
 class NamedBody(Struct, frozen=True):
-    """A mention of a body with its head noun's lemma, its own country's code or None, and whether it is proper."""
+    """A mention of a body with what its chain is found by.
+
+    head: the head noun's lemma; kind: as in Body; place: the tagger takes it for a place; country: its own country's
+    code or None; proper: something in it names one body.
+    """
 
     mention: Mention
     head: str
+    kind: str
+    place: bool
     country: str | None
     proper: bool
 
@@ -141,16 +150,42 @@ class NamedBody(Struct, frozen=True):
 def body_chains(named: Sequence[NamedBody], country: str | None) -> tuple[Chain, ...]:
     """The chains of a document's bodies; country is the text's own, for bodies that name none."""
     groups: dict[tuple[str, ...], list[NamedBody]] = {}
-    last: dict[str, tuple[str, ...]] = {}
+    seen: list[tuple[tuple[str, ...], NamedBody]] = []
     for item in sorted(named, key=lambda n: n.mention.start):
         key = body_key(item.mention.normal)
-        if len(key) == 1 and key not in groups and item.head in last:
-            key = last[item.head]
-        elif len(key) > 1:
-            last[item.head] = key
+        if len(key) == 1 and _is_bare(item):
+            key = _antecedent(item, seen, country) or key
+        elif item.proper or len(key) > 1:
+            seen.append((key, item))
         groups.setdefault(key, []).append(item)
     chains = (_body_chain(group, country) for group in groups.values())
     return tuple(sorted(chains, key=lambda c: (c.head.start, c.head.end)))
+
+
+def _is_bare(item: NamedBody) -> bool:
+    """A common noun alone: «комиссия», «страна», «клуб»."""
+    entry = lexicon.bodies().get(item.head)
+    return entry is not None and "generic" in entry.flags and " " not in item.mention.normal
+
+
+def _antecedent(
+    bare: NamedBody, seen: Sequence[tuple[tuple[str, ...], NamedBody]], country: str | None
+) -> tuple[str, ...] | None:
+    """The nearest body before with the same head, else the nearest name that such a noun can stand for."""
+    if bare.head in ("страна", "государство", "республика"):
+        states = [(key, n) for key, n in seen if n.kind == "country"]
+        own = [key for key, n in states if n.country == country] or [key for key, _ in states]
+        return own[-1] if own else None
+    same = [key for key, n in seen if n.head == bare.head]
+    return same[-1] if same else next((key for key, n in reversed(seen) if _stands_for(bare, n)), None)
+
+
+def _stands_for(bare: NamedBody, name: NamedBody) -> bool:
+    if not name.proper or name.kind == "country":
+        return False
+    if name.kind in ("name", "abbreviation"):
+        return name.place == (bare.kind == "place") and bare.kind in NAMED
+    return name.kind == bare.kind and bare.kind in NAMED
 
 
 def body_key(name: str) -> tuple[str, ...]:
@@ -159,13 +194,17 @@ def body_key(name: str) -> tuple[str, ...]:
     return tuple(_lemma(word) for word in words)
 
 
+# classes of common nouns that go on speaking of a named body
+NAMED = frozenset(("company", "team", "party", "media", "place"))
+
+
 def _lemma(word: str) -> str:
     found = noun_lemmas(word)
     return next((f for f in found if f in lexicon.bodies()), found[0])
 
 
 def _body_chain(group: Sequence[NamedBody], country: str | None) -> Chain:
-    head = max(group, key=lambda n: (len(n.mention.normal.split()), -n.mention.start))
+    head = max(group, key=lambda n: (not _is_bare(n), len(n.mention.normal.split()), -n.mention.start))
     own = next((n.country for n in group if n.country), None)
     entry = lexicon.bodies().get(head.head)
     unique = (

@@ -26,8 +26,9 @@ ENDINGS = {
     "ablt": (
         ("ским", "ский"),
         ("цким", "цкий"),
-        ("ым", ""),
-        ("им", ""),
+        ("овым", "ов"),
+        ("евым", "ев"),
+        ("иным", "ин"),
         ("ом", ""),
         ("ем", "й"),
         ("ой", "а"),
@@ -36,6 +37,7 @@ ENDINGS = {
     "loct": (("е", ""),),
 }
 PATRONYMIC = re.compile(r"(?:ович|евич|ич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$|^(?:оглы|кызы|улы|уулу|оолу)$")
+MASCULINE_SURNAME = re.compile(r"(?:ов|ев|ин|ын|ский|цкий)$")
 FEMININE_SURNAME = re.compile(r"(?:ова|ева|ина|ына|ская|цкая)$")
 TOWN = re.compile(r"(?:ск|град|бург|поль|горск)(?:а|у|ом|е|ом)?$")
 HYPHEN = "-‑"
@@ -152,8 +154,10 @@ def _role_word(token: Token) -> bool:
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """The span without roles, honorifics, marks and lower-case words at its ends."""
     honorific = lexicon.particles("honorific")
-    if first < last and len(tokens[first].text) == 1 and tokens[first].text.isupper():
+    if first + 1 < last and len(tokens[first].text) == 1 and tokens[first + 1].text == ".":
         return first, last
+    if first + 1 < last and len(tokens[first].text) == 1 and tokens[first].pos in ("ADP", "CCONJ"):
+        first += 1  # a preposition that opens a heading
     while first < last and not (_capital(tokens[first]) or tokens[first].low in PARTICLES):
         first += 1
     while first < last and (
@@ -228,7 +232,10 @@ def _gender(tokens: Sequence[Token]) -> str:
                 return next(iter(found))
             if token.gender in found and token.rel.startswith("nsubj"):
                 return token.gender
-    return "femn" if FEMININE_SURNAME.search(tokens[-1].low) and tokens[-1].case == "nomn" else ""
+    last = tokens[-1]
+    if last.case == "nomn" and MASCULINE_SURNAME.search(last.low):
+        return "masc"
+    return "femn" if FEMININE_SURNAME.search(last.low) and last.case == "nomn" else ""
 
 
 def _genders(low: str, grammeme: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from kadry.claim import Chain, Mention, MentionType, Quote, cut
 from kadry.document import Document, Span
+from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, analyse
 from kadry.russian.apposition import Title, find_titles, person_case
 from kadry.russian.bodies import Body, Finder
@@ -115,13 +116,21 @@ def _named(
     return Named(mention, person.gender, case == "nomn")
 
 
+def _head_lemma(low: str) -> str:
+    """A head noun's lemma, the lexicon's where it has one."""
+    found = noun_lemmas(low)
+    return next((lemma for lemma in found if lemma in lexicon.bodies()), found[0])
+
+
 def _named_body(document: Document, clauses: Sequence[Clause], body: Body) -> NamedBody:
     tokens = clauses[body.sentence].sentence.tokens
     span = Span(tokens[body.first].start, tokens[body.last - 1].end)
     country = next((c.code for t in tokens[body.first : body.last] if (c := country_of(t)) is not None), None)
     return NamedBody(
         mention=cut(document.id, document.text, span, "body", body.normal),
-        head=noun_lemmas(tokens[body.head].low)[0],
+        head=_head_lemma(tokens[body.head].low),
+        kind=body.kind,
+        place=tokens[body.head].name == "LOC",
         country=country,
         proper=body.proper,
     )

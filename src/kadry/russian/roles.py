@@ -82,6 +82,12 @@ def _case(token: Token) -> str:
     return "nomn" if case == "accs" and "nomn" in possible and "gent" not in possible else case
 
 
+def _only_plural(token: Token) -> bool:
+    """A form that is a plural whatever the tagger says («Президенты»)."""
+    numbers = {f.number for f in forms(token.low) if f.kind == "NOUN"}
+    return numbers == {"plur"}
+
+
 class RoleFinder:
     """Finds the roles of one sentence, each with its body."""
 
@@ -156,7 +162,7 @@ class RoleFinder:
         if low.startswith(EX[0]):
             status = "former"
         for k in reversed(before):
-            start = k
+            start = min(start, k)
             word = self._sense(k)
             if word in ("former", "future"):
                 status = word
@@ -180,7 +186,7 @@ class RoleFinder:
             end=max(end, last),
             head=head,
             case=case,
-            plural=token.plural,
+            plural=token.plural or _only_plural(token),
             lemma=entry.lemma,
             role_class=self._class(entry, first, head),
             normal=normal,
@@ -225,7 +231,7 @@ class RoleFinder:
 
     def _modifies_noun(self, i: int) -> bool:
         """«управляющий директор», «рабочий визит»: an adjective before a noun that it agrees with."""
-        if i + 1 >= len(self.tokens) or i + 1 in self.blocked:
+        if i + 1 >= len(self.tokens) or i + 1 in self.blocked or self.tokens[i + 1].low == "обязанности":
             return False
         return self.tokens[i + 1].pos in ("NOUN", "ADJ") and agree(self.tokens[i], self.tokens[i + 1])
 

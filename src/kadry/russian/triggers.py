@@ -60,6 +60,8 @@ def _verb(low: str) -> tuple[lexicon.Verb, str] | None:
 def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     token = tokens[i]
     if token.pos == "NOUN":
+        if i and tokens[i - 1].low == "в":
+            return None  # «ушёл в отставку» is the verb's
         kind = next((NOUNS[f.lemma] for f in forms(token.low) if f.kind == "NOUN" and f.lemma in NOUNS), None)
         supposed = i > 0 and tokens[i - 1].low in ("случае", "возможность", "возможности", "вероятность")
         time = "future" if supposed else "past"
@@ -95,7 +97,7 @@ BE = frozenset(("был", "была", "было", "были", "будет", "б�
 
 def _time(tokens: Sequence[Token], i: int, form: str, tag: object, perfective: bool) -> str:
     near = [t.low for t in tokens[max(0, i - 3) : i]] + [t.low for t in tokens[i + 1 : i + 2]]
-    if "будет" in near or "будут" in near:
+    if not {"будет", "будут", "бы"}.isdisjoint(near):
         return "future"
     if form == "INFN":
         return "future" if any(_unsure(low) for low in near) or perfective else "present"
