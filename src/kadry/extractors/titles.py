@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from kadry.claim import RoleClaim, Status
 from kadry.extractors.linking import Meaning, claim_of
-from kadry.russian.parse import Parse
+from kadry.russian.dates import Period
+from kadry.russian.parse import Clause, Parse
 
 RULE = "titles@1"
 CONFIDENCE = {"before": 0.95, "after": 0.92}
@@ -19,7 +20,12 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             if role.event:
                 continue
             confidence = max(0.7, CONFIDENCE[title.place] - STEP * (title.links - 1))
-            period = next((p for p in clause.periods if p.first == role.end and p.at is None), None)
+            period = next((p for p in clause.periods if p.at is None and _follows(clause, role.end, p)), None)
             status: Status | None = "former" if period is not None and period.until and not period.planned else None
             person = clause.names[title.person]
             yield claim_of(parse, person, role, (RULE, confidence), Meaning(status=status, period=period))
+
+
+def _follows(clause: Clause, end: int, period: Period) -> bool:
+    """Whether a period stands right after a role, in brackets or not."""
+    return period.first == end or (period.first == end + 1 and clause.sentence.tokens[end].text == "(")

@@ -47,7 +47,7 @@ def find_titles(
     sentence: Sentence, roles: Sequence[Role], persons: Sequence[Person], periods: Sequence[Period] = ()
 ) -> tuple[Title, ...]:
     """The roles of one sentence that stand beside its names; a period after a role does not part them."""
-    dated = {p.first: p.last for p in periods}
+    dated = _dated(sentence.tokens, periods)
     elements = sorted(
         [_Element(r.start, r.end, i, -1) for i, r in enumerate(roles)]
         + [_Element(p.first, p.last, -1, i) for i, p in enumerate(persons)],
@@ -67,6 +67,15 @@ def find_titles(
         run.append(element)
     titles += _Run(sentence, roles, persons, run, gaps).titles()
     return tuple(titles)
+
+
+def _dated(tokens: Sequence[Token], periods: Sequence[Period]) -> dict[int, int]:
+    """Where a period begins, its bracket included → where it ends."""
+    spans = {p.first: p.last for p in periods}
+    for p in periods:
+        if p.first and p.last < len(tokens) and tokens[p.first - 1].text == "(" and tokens[p.last].text == ")":
+            spans[p.first - 1] = p.last + 1
+    return spans
 
 
 def _gap(tokens: Sequence[Token], start: int, end: int) -> str:

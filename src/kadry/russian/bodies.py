@@ -30,6 +30,7 @@ GOVERNING = {
 }
 # places that are named by an adjective, so that a noun beside them is another's
 ADJECTIVAL = frozenset(("область", "край", "регион"))
+OFFICES = frozenset(("администрация", "аппарат", "канцелярия", "управление", "офис", "секретариат", "резерв"))
 LIMIT = 24  # tokens of one body
 
 
@@ -193,6 +194,9 @@ class Finder:
             return self._governed(head, i), token.low not in ("имени", "им", "при")
         if self._named_on(i):
             return i + 1, False
+        if token.text == "(" and i + 3 < len(self.tokens) and self.tokens[i + 2].text == ")":
+            after = self.genitive(i + 3)[0] if is_abbreviation(self.tokens[i + 1]) else i + 3
+            return (after if after > i + 3 else i), False
         return self.genitive(i)
 
     def _number(self, i: int) -> int:
@@ -292,7 +296,7 @@ class Finder:
             return (i + 1, False) if self._apposed(i) else (i, False)
         noun = self.tokens[end - 1]
         if lexicon.particles("chain_end").intersection(noun_lemmas(noun.low)) or (
-            is_role(noun) and not self._collective(end - 1)
+            is_role(noun) and not self._collective(end - 1) and not self._office(i, end)
         ):
             return i, False
         return end, not (self.kind(end - 1) or noun.text[0].isupper())
@@ -303,6 +307,10 @@ class Finder:
         if body_noun(previous) != "place" or not token.text[0].isupper() or token.pos not in ("PROPN", "NOUN", "ADJ"):
             return False
         return ADJECTIVAL.isdisjoint(noun_lemmas(previous.low))
+
+    def _office(self, i: int, end: int) -> bool:
+        """«администрация президента», «аппарат премьера»: one man's office, unless his name follows."""
+        return end not in self.blocked and not OFFICES.isdisjoint(noun_lemmas(self.tokens[i - 1].low))
 
     def _collective(self, i: int) -> bool:
         """«совет директоров», «собрание представителей»: roles in the plural, which are no one person's title."""

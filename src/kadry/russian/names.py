@@ -92,7 +92,9 @@ def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             i += 1
             continue
         last = i + 1
-        while last < len(tokens) and (tokens[last].name == "PER" and _flows(tokens, last)):
+        while last < len(tokens) and tokens[last].name == "PER" and _flows(tokens, last):
+            if last - i > 1 and _given(tokens[last]) and not _given(tokens[last - 1]):
+                break  # «президента Олега Горина Дмитрий Лапин»: another name begins
             last += 1
         first, last = _trimmed(tokens, i, last)
         floor = first if first > i and _after_place(tokens, first - 1) else 0
@@ -101,6 +103,12 @@ def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             yield first, last
             end = last
         i = max(last, i + 1)
+
+
+def _given(token: Token) -> bool:
+    """Whether the dictionary knows a word as a given name and nothing else of a person."""
+    kinds = {g for f in forms(token.low) for g in PERSONAL & f.parse.tag.grammemes} if is_known(token.low) else set()
+    return kinds == {"Name"}
 
 
 def _flows(tokens: Sequence[Token], i: int) -> bool:
@@ -268,7 +276,8 @@ def _told_case(tokens: Sequence[Token]) -> frozenset[str]:
     """The nominative, where the parser makes a name that can stand in it a subject; empty otherwise."""
     subject = any(t.rel.startswith("nsubj") and t.case == "nomn" for t in tokens)
     first = [f.case for f in _personal_forms(tokens[0].low)] if is_known(tokens[0].low) else []
-    return frozenset(("nomn",)) if subject and "nomn" in first else frozenset()
+    declines = len(set(first)) < len(OBLIQUE)
+    return frozenset(("nomn",)) if subject and declines and "nomn" in first else frozenset()
 
 
 def _guessed_cases(low: str) -> frozenset[str]:

@@ -357,10 +357,10 @@ class RoleFinder:
         body = self.bodies.at(i, wanted)
         if body is None and token.low in ("при", "в", "во", "на", "от", "из") and i + 1 < len(self.tokens):
             found = self.bodies.at(i + 1, ("gent",) if token.low in ("от", "из") else ("loct",))
-            if found is not None and (
-                found.kind not in ("place", "country", "name") and self.tokens[i + 1].name != "LOC"
-            ):
+            if found is not None and (token.low == "от" or self._is_organ(found)):
                 body = found
+            if body is None and token.low == "от":
+                body = self._quoted_body(i + 1)
         if body is None:
             body = self._quoted_body(i) or (self._unknown_place(i) if entry.role_class == "post" else None)
         end = i if body is None else self._past_bracket(body.last)
@@ -380,6 +380,9 @@ class RoleFinder:
         if not can_be(token, "gent"):
             return None
         return Body(self.number, i, i + 1, i, "place", "gent", nominative(token, "gent"), True)
+
+    def _is_organ(self, body: Body) -> bool:
+        return body.kind not in ("place", "country", "name") and self.tokens[body.first].name != "LOC"
 
     def _quoted_body(self, i: int) -> Body | None:
         """A body by its quoted name alone, with adjectives before it («лидер московского „Центра“»)."""
@@ -411,13 +414,18 @@ class RoleFinder:
         return end if closed else i
 
     def _past_bracket(self, i: int) -> int:
-        if i + 2 < len(self.tokens) and self.tokens[i].text == "(" and self.tokens[i + 2].text == ")":
-            return i + 3
+        if i >= len(self.tokens) or self.tokens[i].text != "(":
+            return i
+        for k in range(i + 1, min(i + 8, len(self.tokens))):
+            if self.tokens[k].text == ")":
+                return k + 1
+            if k in self.blocked or not (self.tokens[k].text[0].isupper() or self.tokens[k].text in "«»-"):
+                return i
         return i
 
     def _case_beside(self, head: int, first: int) -> str:
-        """The case of a head that does not decline: that of an adjective before it, else the nominative."""
-        return next((t.case for t in self.tokens[first:head] if t.case), "nomn")
+        """The case of a head that does not decline: that of an adjective before it, else ""."""
+        return next((t.case for t in self.tokens[first:head] if t.case), "")
 
     def _normal(self, first: int, head: int, last: int, case: str, entry: lexicon.Role) -> str:
         if "indecl" in entry.flags:
