@@ -14,6 +14,7 @@ from kadry.russian.words import can_be, forms
 LINKS = frozenset((",", "и", "а", "также", "одновременно"))
 RETIREMENT = frozenset(("отставку", "отставке", "пенсию"))
 WORK = frozenset(("работать", "проработать", "поработать", "служить", "прослужить", "трудиться"))
+CAPACITIES = frozenset((("в", "качестве"), ("в", "должности"), ("в", "ранге"), ("на", "посту"), ("на", "должности")))
 CASES_OF_HEADED = {"возглавить": ("accs", "nomn"), "возглавлять": ("accs", "nomn")}
 
 
@@ -58,6 +59,16 @@ class Framer:
         bodies = tuple(self._bodies(trigger, before, after))
         bare = not bodies and (any(post is not None for post in posts) or self._retires(trigger))
         return Frame(trigger, bodies=bodies, bare=bare or "postnoun" not in trigger.flags)
+
+    def capacities(self) -> Iterator[Frame]:
+        """«в качестве председателя», «на посту министра», «в должности начальника»: roles that no verb has taken."""
+        for role in self.clause.roles:
+            words = tuple(t.low for t in self.tokens[max(0, role.start - 2) : role.start])
+            if role.start in self.used or words not in CAPACITIES or role.case not in ("gent", "accs", ""):
+                continue
+            holding = [t for t in self.triggers if t.kind == "hold" and abs(t.token - role.start) < 8]
+            here = Trigger(role.start - 1, "", "hold", "active", "present", False, False, False, frozenset())
+            yield Frame(holding[0] if holding else here, (role,))
 
     def _roles(self, trigger: Trigger, start: int, end: int, post: int | None) -> tuple[Role, ...]:
         """The roles after a post noun, else those in the instrumental that an unhelped verb governs."""

@@ -34,6 +34,9 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             for person in people_of(parse, number, frame):
                 yield from _claims(parse, number, frame, person, triggers)
             spoken = frame.roles[-1:] or spoken
+        for frame in framer.capacities():
+            for person in people_of(parse, number, frame):
+                yield from _claims(parse, number, frame, person, triggers or (frame.trigger,))
 
 
 def _triggers(clause: Clause) -> tuple[Trigger, ...]:

@@ -15,7 +15,7 @@ from kadry.russian.analysis import Sentence, Token
 from kadry.russian.dates import Period
 from kadry.russian.names import Person, person_cases
 from kadry.russian.roles import AGED, Role
-from kadry.russian.words import forms
+from kadry.russian.words import forms, noun_lemmas
 
 ADJACENT, COMMA, AND, SEMICOLON, DASH, BRACKET, FAR = "adjacent", "comma", "and", "semicolon", "dash", "bracket", "far"
 DASHES = frozenset("—–-―−") | {"--"}
@@ -139,7 +139,15 @@ class _Run:
         """Whether the role at i and the name at j can stand in one case."""
         role = self.roles[self.run[i].role]
         person = self.persons[self.run[j].person]
-        return not role.case or role.case in person_cases(self.tokens[person.first : person.last])
+        cases = person_cases(self.tokens[person.first : person.last])
+        if self._is_relative(role) and "nomn" in cases:
+            return False
+        return not role.case or role.case in cases
+
+    def _is_relative(self, role: Role) -> bool:
+        """«вдова министра Клавдия Рогожина»: the name after the role is the relative's."""
+        before = self.tokens[role.start - 1] if role.start else None
+        return before is not None and not lexicon.particles("kinship").isdisjoint(noun_lemmas(before.low))
 
     def _adjacent(self, owner: dict[int, tuple[int, str]]) -> None:
         """«президент Лыонг Кыонг»: nothing between."""
