@@ -140,7 +140,7 @@ class _Run:
         role = self.roles[self.run[i].role]
         person = self.persons[self.run[j].person]
         cases = person_cases(self.tokens[person.first : person.last])
-        if self._is_relative(role) and "nomn" in cases:
+        if role.case == "gent" and self._is_relative(role) and "nomn" in cases:
             return False
         return not role.case or role.case in cases
 
