@@ -12,7 +12,7 @@ from itertools import islice
 
 from msgspec import structs
 
-from kadry.claim import Chain, Claim, Mention, Partition
+from kadry.claim import Chain, Claim, Partition
 from kadry.document import Header, digest
 from kadry.graph import Body, Graph, Person, Post, Tenure
 from kadry.project.entities import Entities, most_frequent
@@ -39,20 +39,15 @@ def project(
     that somebody has called wrong. Claims and their sentences are set down in a temporary file, from which the graph's
     statements read them. Raises ValueError for a claim whose document is not among the headers.
     """
-    spool, named = Spool(), set[str]()
-    for claim in claims:
-        if _wanted(claim, rejected):
-            spool.add(claim)
-            named.update(mention.key for mention in _named(claim))
-    entities = Entities(chains, partition, named)
-    reduce = Reduction(entities).fact
-    facts = _housed([reduce(number, claim) for number, claim in enumerate(spool)])
+    spool = Spool(claim for claim in claims if _wanted(claim, rejected))
+    facts, persons, bodies = _recognised(spool, Entities(chains, partition, _named(spool)))
+    facts = _housed(facts)
     posts = {place: digest("post", *place) for place in set(map(_place, facts))}
     tenures = _tenures(facts, posts)
     return Graph(
         documents=_documents(headers, {fact.document for fact in facts}),
-        persons=_persons(facts, entities),
-        bodies=sorted(_bodies(facts, entities)),
+        persons=sorted(persons),
+        bodies=sorted((*bodies, *_unnamed(facts, {body.id for body in bodies}))),
         posts=sorted(_posts(facts, posts)),
         tenures=sorted(tenures),
         statements=_statements(facts, posts, tenures, spool),
@@ -63,11 +58,21 @@ def _wanted(claim: Claim, rejected: Collection[str]) -> bool:
     return (claim.role_class == "post" or claim.role is None) and claim.id not in rejected
 
 
-def _named(claim: Claim) -> Iterator[Mention]:
-    """The mentions of which the graph must know whom they name."""
-    yield from (claim.person, claim.antecedent)
-    if claim.organization is not None:
-        yield claim.organization
+def _named(claims: Iterable[Claim]) -> Iterator[str]:
+    """The keys of the mentions of which the graph must know whom they name."""
+    for claim in claims:
+        yield claim.person.key
+        yield claim.antecedent.key
+        if claim.organization is not None:
+            yield claim.organization.key
+
+
+def _recognised(spool: Spool, entities: Entities) -> tuple[list[Fact], list[Person], list[Body]]:
+    """The claims with the entities that they speak of; what they were recognised by may be forgotten then."""
+    reduce = Reduction(entities).fact
+    facts = [reduce(number, claim) for number, claim in enumerate(spool)]
+    persons = [entities.person(person) for person in {one.person for one in facts}]
+    return facts, persons, [entities.body(body) for body in {one.body for one in facts} if body is not None]
 
 
 def _housed(facts: Sequence[Fact]) -> list[Fact]:
@@ -130,16 +135,9 @@ def _documents(headers: Iterable[Header], stating: Collection[str]) -> list[Head
     return [header for _, header in sorted(found.items())]
 
 
-def _persons(facts: Iterable[Fact], entities: Entities) -> list[Person]:
-    return sorted(entities.person(person) for person in {one.person for one in facts})
-
-
-def _bodies(facts: Iterable[Fact], entities: Entities) -> list[Body]:
-    bodies = {one.body or "": one for one in facts}
-    return [
-        Body(body, "", (), unspecified=True) if body == _unspecified(one) else entities.body(body)
-        for body, one in bodies.items()
-    ]
+def _unnamed(facts: Iterable[Fact], named: Collection[str]) -> list[Body]:
+    """The bodies that stand for what a text does not name."""
+    return [Body(body, "", (), unspecified=True) for body in {_place(one)[0] for one in facts} if body not in named]
 
 
 def _posts(facts: Iterable[Fact], posts: Mapping[_Place, str]) -> list[Post]:

@@ -1,7 +1,7 @@
 """Entities as the graph shows them: who a mention is, and the names, country and former ids of each."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from kadry.claim import Chain, Mention, Partition, entity_id
 from kadry.fold import fold
@@ -15,10 +15,9 @@ class Entities:
     asked for; what holds the others is not kept.
     """
 
-    def __init__(self, chains: Iterable[Chain], partition: Partition, named: Collection[str]) -> None:
+    def __init__(self, chains: Iterable[Chain], partition: Partition, named: Iterable[str]) -> None:
         self._partition = partition
-        self._named = named
-        self._owners: dict[str, str] = {}
+        self._owners: dict[str, str | None] = dict.fromkeys(named)
         self._forms: dict[str, list[str]] = {}
         self._countries: dict[str, list[str]] = {}
         self._replaced: dict[str, list[str]] = {}
@@ -33,8 +32,8 @@ class Entities:
         mentions = (*chain.mentions, chain.head)
         for key in (m.key for m in mentions):
             # a mention in two chains is a fault of whoever made them; even so the order of chains must not show
-            if key in self._named:
-                self._owners[key] = min(entity, self._owners.get(key, entity))
+            if key in self._owners:
+                self._owners[key] = min(entity, self._owners[key] or entity)
         self._name(entity, *{m.normal for m in mentions if _is_name(m, chain.head)})
         if (own := entity_id(chain.key)) != entity:
             self._replaced.setdefault(entity, []).append(own)

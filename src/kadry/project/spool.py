@@ -1,7 +1,7 @@
 """Claims set down in a temporary file, so that a graph of any size holds no sentence in memory."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from tempfile import SpooledTemporaryFile
 from weakref import finalize
 
@@ -15,15 +15,13 @@ _IN_MEMORY = 4_000_000  # bytes: what a few articles state never reaches the dis
 class Spool:
     """Claims by number, in order of arrival; the file has no name and is gone with the spool."""
 
-    def __init__(self) -> None:
-        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed with the spool
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - it lives as long as the spool
+        finalize(self, self._file.close)
         self._ends = array("Q", [0])
         self._decoder = msgpack.Decoder(Claim)
-        finalize(self, self._file.close)
-
-    def add(self, claim: Claim) -> None:
-        """Set down one more claim; all are added before the first is read."""
-        self._ends.append(self._ends[-1] + self._file.write(msgpack.encode(claim)))
+        for claim in claims:
+            self._ends.append(self._ends[-1] + self._file.write(msgpack.encode(claim)))
 
     def __getitem__(self, number: int) -> Claim:
         start, end = self._ends[number], self._ends[number + 1]
