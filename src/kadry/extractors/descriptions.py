@@ -16,14 +16,22 @@ CONFIDENCE = 0.5
 def extract(parse: Parse) -> Iterator[RoleClaim]:
     """A claim for each nameless subject whose only possible holder is the person that the text is speaking of."""
     titled = _titled_roles(parse)
-    subject = main_person(parse)
     for number, clause in enumerate(parse.clauses):
         for index, role in enumerate(clause.roles):
             if any(t.role == index for t in clause.titles) or not _describes(clause, role) or role.lemma in titled:
                 continue
-            person = subject if role.role_class == "post" else _before(parse, number, role) or subject
-            if person is not None and _suits(parse, person, clause, role):
+            person = _person(parse, number, role)
+            if person is not None:
                 yield claim_of(parse, person, role, (RULE, CONFIDENCE), also=(number,))
+
+
+def _person(parse: Parse, number: int, role: Role) -> Mention | None:
+    """Of a profession the only person of the sentence before, of a post one who has posts; else the text's subject."""
+    near = _before(parse, number, role) if role.role_class != "post" else None
+    person = near or main_person(parse, number)
+    if person is not None and _suits(parse, person, parse.clauses[number], role):
+        return person
+    return None
 
 
 def _titled_roles(parse: Parse) -> set[str]:

@@ -128,12 +128,15 @@ def focus(parse: Parse, number: int) -> Mention | None:
             clause = parse.clauses[back]
             nominative = [i for i in range(len(clause.names)) if _can_stand(clause, i, NOMINATIVE)]
             return clause.names[nominative[0]] if nominative else clause.names[0]
-    return main_person(parse)
+    return main_person(parse, number)
 
 
-def main_person(parse: Parse) -> Mention | None:
-    """The person that more than half of the document's names mean."""
+def main_person(parse: Parse, number: int) -> Mention | None:
+    """The person that more than half of the document's names mean: the last mention before sentence ``number``."""
     chains = [c for c in parse.chains if c.head.type == "person"]
     total = sum(len(c.mentions) for c in chains)
     best = max(chains, key=lambda c: len(c.mentions), default=None)
-    return best.head if best is not None and len(best.mentions) > DOMINANT * total else None
+    if best is None or len(best.mentions) <= DOMINANT * total:
+        return None
+    before = [m for m in best.mentions if m.end <= parse.clauses[number].sentence.start]
+    return before[-1] if before else best.head
