@@ -158,7 +158,7 @@ def test_the_start_takes_in_what_the_role_leaves_out(text: str) -> None:
     [
         ("посол LOC[Лаоса] в LOC[КНР]", "посол", "Лаос", "посол Лаоса в КНР"),
         ("член палаты от штата{gent} LOC[Аризона]", "член", "палата", "член палаты от штата Аризона"),
-        ("депутат от LOC[Омска]", "депутат", None, "депутат"),
+        ("депутат от LOC[Омска]", "депутат", "Омск", "депутат от Омска"),
     ],
 )
 def test_the_place_of_a_post_is_passed_over(notation: str, role: str, body: str | None, text: str) -> None:

@@ -308,6 +308,7 @@ def decline(word: str, case: str, gender: str) -> str:
     low = word.lower().replace("ё", "е")
     readings = [f for f in _personal_forms(low) if f.case == case]
     suited = [f for f in readings if not gender or f.gender in (gender, "")] or readings
+    suited = [f for f in suited if "Fixd" not in f.parse.tag] or suited
     trusted = [f for f in suited if "Surn" in f.parse.tag]
     suited = trusted or suited
     if suited and (is_known(low) or trusted or suited[0].score >= 0.9):
