@@ -2,13 +2,16 @@
 
 The dump is made of the sentences of examples/, shuffled anew for each document. Prints the peak of the resident memory
 of the largest process, and of the sum over all processes with shared pages counted once (sampled).
+
+``memory.py --merging 25000`` leaves the reading and mining out: stores of a quarter of that many documents and of all
+are filled with what was found in examples/ under other names (filling.py), then merged and written in all formats.
 """
 
 import argparse
 import contextlib
 import json
+import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -18,9 +21,10 @@ from pathlib import Path
 
 from razdel import sentenize
 
+import filling
 import texts
+from kadry.store import Store
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
 SENTENCES = 30  # a document's; about a newspaper column
 INTERVAL = 0.25  # seconds between samples
 MEGABYTE = 1_000_000
@@ -30,13 +34,38 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--megabytes", type=float, default=100.0)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--merging", type=int, metavar="DOCUMENTS", help="measure merging and exports alone")
     arguments = parser.parse_args()
+    if arguments.merging:
+        show_merging([measure_merging(number) for number in (arguments.merging // 4, arguments.merging)])
+        return
     with tempfile.TemporaryDirectory() as folder:
         dump = Path(folder, "dump.jsonl")
         documents = write_dump(dump, round(arguments.megabytes * MEGABYTE))
         store, out = Path(folder, "kadry.db"), Path(folder, "out")
         options = ["--store", str(store), "--out", str(out), "--jobs", str(arguments.jobs)]
         show(documents, dump.stat().st_size, *peak([sys.executable, "-m", "kadry", "build", str(dump), *options]))
+
+
+def measure_merging(number: int) -> tuple[dict[str, int], int, float]:
+    """What a filled store holds, the peak bytes of merging it and writing all exports, and the seconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        store, nothing = Path(folder, "kadry.db"), Path(folder, "nothing")
+        nothing.mkdir()
+        # by another process, whose models would count as this one's memory
+        subprocess.run([sys.executable, filling.__file__, str(store), str(number)], check=True)
+        with Store(store) as filled:
+            counts = filled.counts()
+        options = ["--store", str(store), "--out", str(Path(folder, "out")), "--jobs", "1"]
+        largest, _, seconds = peak([sys.executable, "-m", "kadry", "build", str(nothing), *options])
+    return counts, largest, seconds
+
+
+def show_merging(rows: list[tuple[dict[str, int], int, float]]) -> None:
+    print(f"{'documents':>9}  {'claims':>9}  {'chains':>9}  {'seconds':>7}  {'peak MB':>7}")
+    for counts, largest, seconds in rows:
+        held = "  ".join(f"{counts[name]:>9,}" for name in ("documents", "claims", "chains"))
+        print(f"{held}  {seconds:>7.0f}  {largest / MEGABYTE:>7.0f}")
 
 
 def write_dump(dump: Path, size: int) -> int:
@@ -55,7 +84,7 @@ def write_dump(dump: Path, size: int) -> int:
 
 def example_texts() -> Iterator[str]:
     """The examples that are UTF-8; the others are there to try the readers."""
-    for file in sorted(EXAMPLES.glob("*.txt")):
+    for file in sorted(filling.EXAMPLES.glob("*.txt")):
         with contextlib.suppress(UnicodeDecodeError):
             yield texts.decode(file)
 
@@ -63,17 +92,19 @@ def example_texts() -> Iterator[str]:
 def peak(command: list[str]) -> tuple[int, int, float]:
     """Run a command; the peak bytes of its largest process and of all together, and the seconds that it took.
 
+    The system counts this process's own memory as the command's until that is loaded, so this one should be small.
     Raises CalledProcessError where the command fails.
     """
-    start, together = time.perf_counter(), 0
-    with subprocess.Popen(command) as process:
-        while process.poll() is None:
-            together = max(together, sum(map(proportional, family(process.pid))))
-            time.sleep(INTERVAL)
+    start, together, ended = time.perf_counter(), 0, 0
+    process = subprocess.Popen(command)
+    while not ended:
+        together = max(together, sum(map(proportional, family(process.pid))))
+        time.sleep(INTERVAL)
+        ended, status, usage = os.wait4(process.pid, os.WNOHANG)  # of this command, not of those before it
+    process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-    return largest, together, time.perf_counter() - start
+    return usage.ru_maxrss * 1024, together, time.perf_counter() - start
 
 
 def family(pid: int) -> Iterator[int]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import factrueval
 import factrueval_gold
+import filling
 import memory
 import quality
 import score_factrueval as scorer
@@ -21,7 +22,9 @@ import speed
 import texts
 import triples
 from factrueval_gold import Fact
-from kadry.claim import Extraction, Mention, Quote, RoleClaim, Support
+from kadry.claim import Chain, Extraction, Mention, Quote, RoleClaim, Support
+from kadry.document import Reading, make_document
+from kadry.store import Store
 
 TEXT = "\ufeffВчера мэр Зареченска Пётр Лунин\r\nуволил Зою Ким. Глава города Лунин в отпуске.\r\n"
 
@@ -312,6 +315,56 @@ def test_peak_memory_includes_child_processes() -> None:
     assert largest > 60_000_000
     assert together > 60_000_000
     assert seconds >= 1
+
+
+def test_the_peak_is_of_the_command_and_not_of_one_before_it() -> None:
+    # measured by a small process, since a command starts with the peak of the one that starts it
+    measure = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import memory
+for held in (300_000_000, 1):
+    print(memory.peak([sys.executable, "-c", f"b'x' * {held}"])[0])
+"""
+    command = [sys.executable, "-c", measure, str(Path(memory.__file__).parent)]
+    large, small = map(int, subprocess.run(command, check=True, capture_output=True, text=True).stdout.split())
+    assert small < 200_000_000 < large
+
+
+def test_a_filled_store_holds_what_was_mined_under_other_names(tmp_path: Path) -> None:
+    text = "Министр Анна Ковалевская принимала Олега Бережного. Ковалевская ушла."
+    document = make_document(text)
+    start, again = text.index("Анна"), text.rindex("Ковалевская")
+    person = Mention(document.id, start, start + 16, "person", "Анна Ковалевская", "Анна Ковалевская")
+    bare = Mention(document.id, again, again + 11, "person", "Ковалевская", "Ковалевская")
+    mined = (
+        document,
+        Extraction(document=document.id, claims=(), chains=(Chain(person, (person, bare)),), version="1"),
+    )
+    with Store(tmp_path / "filled.db") as store:
+        for number, (other, extraction) in enumerate(filling.vary([mined], 40)):
+            store.add(Reading(document=other, name="", location=str(number)), extraction)  # refuses a wrong offset
+        heads = {chain.head.normal for chain in store.chains()}
+        assert store.counts()["chains"] == 40
+    assert len(heads) > 10
+    assert {name.split()[0] for name in heads} == {"Анна"}
+    assert list(filling.vary([mined], 5)) == list(filling.vary([mined], 5))
+
+
+def test_all_forms_of_a_name_are_altered_alike() -> None:
+    alter = filling.renaming(200)
+    assert alter("Ковалевская и Ковалевской") == alter("Ковалевская") + " и " + alter("Ковалевской")
+    assert alter("Ковалевская")[:-2] == alter("Ковалевской")[:-2] != "Ковалевск"
+    assert alter("министр Иван") == "министр Иван"
+    assert filling.renaming(0)("Ковалевская") == "Ковалевская"
+    assert len({filling.renaming(n)("Ковалевская") for n in range(filling.VARIANTS)}) > filling.VARIANTS - 10
+
+
+def test_the_table_of_merging(capsys: pytest.CaptureFixture[str]) -> None:
+    memory.show_merging([({"documents": 6250, "claims": 61328, "chains": 125394}, 136_000_000, 49.6)])
+    header, row = capsys.readouterr().out.splitlines()
+    assert header.split() == ["documents", "claims", "chains", "seconds", "peak", "MB"]
+    assert row.split() == ["6,250", "61,328", "125,394", "50", "136"]
 
 
 def test_a_command_that_fails_is_no_measurement() -> None:
