@@ -5,7 +5,8 @@ from itertools import pairwise
 import pytest
 from sentences import sentence, words
 
-from kadry.russian.bodies import Body, Finder, is_abbreviation, is_role
+from kadry.russian.bodies import Body, Finder
+from kadry.russian.heads import is_abbreviation, is_role
 
 
 def bodies(notation: str) -> list[Body]:

@@ -7,18 +7,17 @@ prepositional, a name after «имени». The chain ends before a person or th
 """
 
 import re
-from collections.abc import Collection, Sequence
-from functools import cache
+from collections.abc import Collection
 
 from msgspec import Struct
 
 from kadry.russian import lexicon
-from kadry.russian.analysis import Sentence, Token
+from kadry.russian.analysis import Sentence
 from kadry.russian.countries import country_of
-from kadry.russian.words import agree, can_be, case_of, cases, forms, lemmas, nominative, noun_lemmas, reading
+from kadry.russian.heads import body_noun, fixed_name, is_abbreviation, is_role
+from kadry.russian.phrases import normal_phrase
+from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas
 
-ABBREVIATION = re.compile(r"^[А-ЯЁA-Z][А-ЯЁA-Z0-9]{1,9}$|^[А-ЯЁ]{1,4}[а-яё]?[А-ЯЁ]{1,6}$")
-ROMAN = re.compile(r"^[IVXLCDMХ]+$")
 RELATIVE = re.compile(r"[сц]к(?:ая|ой|ую|ое|ий|ого|ому|им|ом|ие|их|ими)$")
 NUMBER = re.compile(r"^\d[\d\-/]*$")
 OPENING, CLOSING = '«"“„', '»"”“'
@@ -370,76 +369,3 @@ class Finder:
             normal_phrase(tokens, first, head, last, case),
             proper,
         )
-
-
-def normal_phrase(
-    tokens: Sequence[Token], first: int, head: int, last: int, case: str, *, singular: bool = False
-) -> str:
-    """The phrase with its head and the head's adjectives in the nominative, the rest as it stands."""
-    form = reading(tokens[head], case)
-    gender = form.gender if form else tokens[head].gender
-    words: list[str] = []
-    for k in range(first, last):
-        if k > first and tokens[k].start > tokens[k - 1].end:
-            words.append(" ")
-        if k == head:
-            words.append(nominative(tokens[k], case, singular=singular))
-        elif k < head and tokens[k].pos not in ("CCONJ", "PUNCT", "ADV"):
-            words.append(nominative(tokens[k], case, singular=singular, gender=gender))
-        else:
-            words.append(tokens[k].text)
-    return "".join(words)
-
-
-def quoted_normal(tokens: Sequence[Token]) -> str:
-    """A quoted name; one declined word is brought to the nominative (члену «Яблока» → Яблоко)."""
-    if len(tokens) == 1:
-        return nominative(tokens[0], case_of(tokens[0]))
-    return "".join((" " if k and t.start > tokens[k - 1].end else "") + t.text for k, t in enumerate(tokens))
-
-
-def body_noun(token: Token) -> str:
-    """The class of a head noun of bodies, or ""."""
-    if token.pos not in ("NOUN", "PROPN", "ADJ", "X", "VERB"):
-        return ""
-    table = lexicon.bodies()
-    for form in forms(token.low):
-        if form.kind == "NOUN" and form.lemma in table:
-            return table[form.lemma].body_class
-    last = token.low.rpartition("-")[2]
-    return table[last].body_class if last != token.low and last in table else ""
-
-
-@cache
-def _fixed_names() -> dict[tuple[str, str], str]:
-    """Names of two words in the lexicon (вооруженные силы), by the lemmas of their words."""
-    pairs: dict[tuple[str, str], str] = {}
-    for name, entry in lexicon.bodies().items():
-        words = name.split()
-        if len(words) == 2:
-            pairs[(lemmas(words[0])[0], noun_lemmas(words[1])[0])] = entry.body_class
-    return pairs
-
-
-def fixed_name(left: Token, right: Token) -> str:
-    """The class of a body whose fixed name two tokens make, or ""."""
-    if right.pos not in ("NOUN", "PROPN"):
-        return ""
-    return _fixed_names().get((lemmas(left.low)[0], noun_lemmas(right.low)[0]), "")
-
-
-def is_role(token: Token) -> bool:
-    """Whether a token is a head noun of roles."""
-    if token.pos not in ("NOUN", "PROPN", "ADJ", "VERB"):
-        return False
-    table, number = lexicon.roles(), "plur" if token.plural else "sing"
-    return any(
-        f.lemma in table and (not token.case or (f.case == token.case and f.number in (number, "")))
-        for f in forms(token.low)
-        if f.kind in ("NOUN", "ADJF", "PRTF")
-    )
-
-
-def is_abbreviation(token: Token) -> bool:
-    """An abbreviation in capitals that is not a Roman number."""
-    return bool(ABBREVIATION.match(token.text)) and not ROMAN.match(token.text)

@@ -1,0 +1,32 @@
+"""Phrases in the nominative: the head and what agrees with it, the rest as it stands."""
+
+from collections.abc import Sequence
+
+from kadry.russian.analysis import Token
+from kadry.russian.words import case_of, nominative, reading
+
+
+def normal_phrase(
+    tokens: Sequence[Token], first: int, head: int, last: int, case: str, *, singular: bool = False
+) -> str:
+    """The phrase with its head and the head's adjectives in the nominative, the rest as it stands."""
+    form = reading(tokens[head], case)
+    gender = form.gender if form else tokens[head].gender
+    words: list[str] = []
+    for k in range(first, last):
+        if k > first and tokens[k].start > tokens[k - 1].end:
+            words.append(" ")
+        if k == head:
+            words.append(nominative(tokens[k], case, singular=singular))
+        elif k < head and tokens[k].pos not in ("CCONJ", "PUNCT", "ADV"):
+            words.append(nominative(tokens[k], case, singular=singular, gender=gender))
+        else:
+            words.append(tokens[k].text)
+    return "".join(words)
+
+
+def quoted_normal(tokens: Sequence[Token]) -> str:
+    """A quoted name; one declined word is brought to the nominative (члену «Яблока» → Яблоко)."""
+    if len(tokens) == 1:
+        return nominative(tokens[0], case_of(tokens[0]))
+    return "".join((" " if k and t.start > tokens[k - 1].end else "") + t.text for k, t in enumerate(tokens))

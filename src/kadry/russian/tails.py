@@ -1,0 +1,164 @@
+"""Tails: what follows a role's head noun; first its own words, then its body."""
+
+from collections.abc import Collection
+
+from kadry.russian import lexicon
+from kadry.russian.analysis import Sentence
+from kadry.russian.bodies import OPENING, Body, Finder
+from kadry.russian.heads import is_abbreviation, is_cut_acting, is_role, role_at
+from kadry.russian.phrases import quoted_normal
+from kadry.russian.words import can_be, forms, nominative, noun_lemmas
+
+# what a post may be «по»: the genitive after it belongs to the role (по делам разведки)
+MATTERS = frozenset(("делам", "вопросам", "проблемам"))
+NOT_FIELDS = frozenset(("правительство", "кабинет", "администрация", "министерство"))
+SHORTENED = frozenset(("зав", "зам", "пом", "нач", "дир", "исп", "врио"))
+# prepositions before the place of a post, and their cases
+PLACED = {"в": ("loct",), "во": ("loct",), "на": ("loct",), "при": ("loct",), "от": ("gent",), "по": ("datv",)}
+
+
+class Tail:
+    """Finds what follows the roles of one sentence; ``blocked`` are the tokens of names."""
+
+    def __init__(self, number: int, sentence: Sentence, blocked: Collection[int]) -> None:
+        self.number = number
+        self.tokens = sentence.tokens
+        self.blocked = blocked
+        self.bodies = Finder(number, sentence, blocked)
+
+    def own(self, head: int, entry: lexicon.Role) -> tuple[int, bool, lexicon.Role]:
+        """The end of the role's own words, whether they make its holder an acting one, and the innermost role."""
+        i = head + (4 if is_cut_acting(self.tokens, head) else 1)
+        acting = False
+        if self.tokens[head].low in SHORTENED and i < len(self.tokens) and self.tokens[i].text == ".":
+            i += 1
+        if entry.lemma.startswith("исполняющ") and i < len(self.tokens) and self.tokens[i].low == "обязанности":
+            i, acting = i + 1, True
+        if i >= len(self.tokens) or i in self.blocked:
+            return i, acting, entry
+        if "of" in entry.flags or acting or entry.lemma in lexicon.particles("envoy"):
+            nested = self._nested(i)
+            if nested is not None:
+                return nested[0], acting, nested[1]
+        if "domain" in entry.flags:
+            i = self._domain(i, "министр" in entry.lemma or entry.lemma == "нарком")
+        return i, acting, entry
+
+    def _nested(self, i: int) -> tuple[int, lexicon.Role] | None:
+        """The role in the genitive that a deputy or assistant takes, with its own field: its end and its entry."""
+        k = i
+        while k < len(self.tokens) and k - i < 4 and k not in self.blocked:
+            inner = role_at(self.tokens, k, self.blocked)
+            if inner is not None and (can_be(self.tokens[k], "gent") or "indecl" in inner.flags):
+                end, _, innermost = self.own(k, inner)
+                return end, innermost
+            if not any(f.kind in ("ADJF", "PRTF") for f in forms(self.tokens[k].low)[:2]):
+                return None
+            k += 1
+        return None
+
+    def _is_body(self, i: int, minister: bool) -> bool:
+        """Whether a body begins here; «сельское хозяйство» after a minister is his field, «края» is not."""
+        body = self.bodies.at(i, ("gent",))
+        if body is None or not minister:
+            return body is not None
+        head = self.tokens[body.head]
+        field = head.text.islower() and body.kind in ("organ", "company") and not head.name
+        return not field or not NOT_FIELDS.isdisjoint(noun_lemmas(head.low))
+
+    def _domain(self, i: int, minister: bool) -> int:
+        """The end of a field that is part of a role: a common genitive (иностранных дел) or «по» with a dative."""
+        end = i
+        while end < len(self.tokens) and end not in self.blocked:
+            matter = end > i and self.tokens[end - 1].low in MATTERS
+            if not matter and self._is_body(end, minister and end == i):
+                break
+            if end == i and self.tokens[end].low == "по":
+                nxt = self.bodies.after_preposition(end, ("datv",))
+            elif end > i and self.tokens[end].text in ("и", ","):
+                nxt = self.bodies.coordinated(end)
+            else:
+                nxt, _ = self.bodies.genitive(end)
+                if nxt > end and any(
+                    is_abbreviation(t) or t.name or (t.text[0].isupper() and end > i) for t in self.tokens[end:nxt]
+                ):
+                    nxt = end
+            if nxt == end:
+                break
+            end = nxt
+        return end
+
+    def body(self, i: int, outer: lexicon.Role, entry: lexicon.Role) -> tuple[Body | None, int]:
+        """The body that follows the role, and its end; a bracketed short form after it is passed over."""
+        if i >= len(self.tokens) or i in self.blocked:
+            return None, i
+        wanted = ("ablt", "gent") if "ins" in entry.flags else ("gent",)
+        token = self.tokens[i]
+        body = self.bodies.at(i, wanted)
+        if body is None and token.low in ("при", "в", "во", "на", "от", "из") and i + 1 < len(self.tokens):
+            found = self.bodies.at(i + 1, ("gent",) if token.low in ("от", "из") else ("loct",))
+            if found is not None and (token.low == "от" or self._is_organ(found)):
+                body = found
+            if body is None and token.low == "от":
+                body = self._quoted_body(i + 1)
+        if body is None:
+            body = self._quoted_body(i) or (self._unknown_place(i) if entry.role_class == "post" else None)
+        end = i if body is None else self._past_bracket(body.last)
+        envoy = not lexicon.particles("envoy").isdisjoint((outer.lemma, entry.lemma))
+        return body, self._past_place(end, envoy or body is not None)
+
+    def _unknown_place(self, i: int) -> Body | None:
+        """A capitalised genitive that nothing knows («мэр Верхнеозёрска»)."""
+        token = self.tokens[i]
+        if (
+            not token.text[0].isupper()
+            or token.text.isupper()
+            or token.name == "PER"
+            or token.pos not in ("NOUN", "PROPN")
+        ):
+            return None
+        if not can_be(token, "gent"):
+            return None
+        return Body(self.number, i, i + 1, i, "place", "gent", nominative(token, "gent"), True)
+
+    def _is_organ(self, body: Body) -> bool:
+        return body.kind not in ("place", "country", "name") and self.tokens[body.first].name != "LOC"
+
+    def _quoted_body(self, i: int) -> Body | None:
+        """A body by its quoted name alone, with adjectives before it («лидер московского „Центра“»)."""
+        k = i
+        while k < len(self.tokens) and k - i < 4 and self.bodies.adjective(k) and can_be(self.tokens[k], "gent"):
+            k += 1
+        if k + 2 >= len(self.tokens) or self.tokens[k].text not in OPENING:
+            return None
+        end = self.bodies.quoted(k)
+        if end == k:
+            return None
+        return Body(self.number, i, end, k + 1, "name", "gent", quoted_normal(self.tokens[k + 1 : end - 1]), True)
+
+    def _past_place(self, i: int, placed: bool) -> int:
+        """The end of the place or matter where a post is held («посол Лаоса в КНР», «член палаты от штата Аризона»)."""
+        if not placed or i + 1 >= len(self.tokens) or i + 1 in self.blocked:
+            return i
+        wanted = PLACED.get(self.tokens[i].low)
+        if wanted is None:
+            return i
+        place = self.bodies.at(i + 1, wanted)
+        end = place.last if place is not None else self.bodies.after_preposition(i, wanted)
+        closed = (
+            end >= len(self.tokens)
+            or end in self.blocked
+            or self.tokens[end].text in ",.;)"
+            or is_role(self.tokens[end])
+        )
+        return end if closed else i
+
+    def _past_bracket(self, i: int) -> int:
+        if i >= len(self.tokens) or self.tokens[i].text != "(":
+            return i
+        for k in range(i + 1, min(i + 8, len(self.tokens))):
+            if self.tokens[k].text == ")":
+                return k + 1
+            if k in self.blocked or not (self.tokens[k].text[0].isupper() or self.tokens[k].text in "«»-"):
+                return i
+        return i
