@@ -112,6 +112,15 @@ CLAIMS = st.lists(
 )
 
 
+@pytest.mark.parametrize(
+    "wrong", [said(1, until="2001"), said(1, "2002-01-01", change="dismissed"), said(1, "2002", status="former")]
+)
+def test_an_end_before_a_day_on_which_the_post_was_held_is_left_out(wrong: RoleClaim) -> None:
+    held, over = said(2, "2005-06-01"), said(3, "2012-01-01", change="dismissed", since="2001")
+    (term,) = find_terms([wrong, held, over])
+    assert (term.bounds.until, term.bounds.end_earliest, term.bounds.end_latest) == (None, "2005-06-01", "2012-01-01")
+
+
 @settings(max_examples=500, deadline=None)
 @given(CLAIMS, st.randoms(use_true_random=False))
 def test_terms_hold_every_claim_once_in_any_order(claims: list[RoleClaim], random: Random) -> None:

@@ -32,7 +32,8 @@ def begun_by(claim: Dated) -> str | None:
 def bounds_of(claims: Sequence[Dated]) -> Bounds:
     """The bounds of the term of which all ``claims`` speak.
 
-    A stated start that others contradict by holding the post earlier is left out, and so is an end before the start.
+    A start that others contradict by holding the post earlier is left out, and so is an end that they contradict by
+    holding it later, or that is before the start.
     """
     since, earliest, latest = _start(claims)
     until, end_earliest, end_latest = _end(claims)
@@ -62,10 +63,11 @@ def _start(claims: Iterable[Dated]) -> tuple[str | None, str | None, str | None]
 def _end(claims: Iterable[Dated]) -> tuple[str | None, str | None, str | None]:
     """The end as written, its earliest and its latest day."""
     held = max((first_day(c.observed) or "" for c in claims if _observes(c)), default="")
-    limit = min((end for c in claims if not last_day(c.until) and (end := end_of(c))), default=None)
+    ends = (end_of(claim) for claim in claims if not last_day(claim.until))
+    limit = min((end for end in ends if end is not None and end >= held), default=None)
     until = _last_stated(claim.until for claim in claims)
     first, last = first_day(until), last_day(until)
-    if first is None or last is None:
+    if first is None or last is None or last < held:
         return None, held or None, limit
     earliest = max(first, held)
     return until, earliest, limit if limit is not None and earliest <= limit < last else last
