@@ -19,7 +19,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             role = clause.roles[title.role]
             if role.event:
                 continue
-            confidence = max(0.7, CONFIDENCE[title.place] - STEP * (title.links - 1))
+            confidence = round(max(0.7, CONFIDENCE[title.place] - STEP * (title.links - 1)), 2)
             period = next((p for p in clause.periods if p.at is None and _follows(clause, role.end, p)), None)
             status: Status | None = "former" if period is not None and period.until and not period.planned else None
             person = clause.names[title.person]
