@@ -93,8 +93,8 @@ def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             continue
         last = i + 1
         while last < len(tokens) and tokens[last].name == "PER" and _flows(tokens, last):
-            if last - i > 1 and _given(tokens[last]) and not _given(tokens[last - 1]):
-                break  # «президента Олега Горина Дмитрий Лапин»: another name begins
+            if last - i > 1 and _another(tokens[last - 1], tokens[last]):
+                break
             last += 1
         first, last = _trimmed(tokens, i, last)
         floor = first if first > i and _after_place(tokens, first - 1) else 0
@@ -103,6 +103,12 @@ def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             yield first, last
             end = last
         i = max(last, i + 1)
+
+
+def _another(left: Token, right: Token) -> bool:
+    """Whether another name begins in another case: «президента Олега Горина Дмитрий Лапин»."""
+    parted = left.case and right.case and left.case != right.case and is_known(left.low)
+    return bool(parted) and _given(right) and not _given(left)
 
 
 def _given(token: Token) -> bool:
