@@ -6,17 +6,16 @@ in the attributes of its person. Written as strings, one line per record.
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import BinaryIO
 
 from kadry.document import Header
+from kadry.exporters.batches import write_batches
 from kadry.exporters.markup import attribute, content
 from kadry.graph import Bounds, Graph, Person, Statement, Tenure
 from kadry.plugins import ExportOptions
 
 Value = str | bool | float | None
 
-_BATCH = 1024
 _BETWEEN = " | "
 _EVIDENCE = ("claims", "effects", "statuses", "documents", "sources", "offsets", "quotes", "rules")
 _NODE_KEYS: Mapping[str, str] = {
@@ -43,9 +42,7 @@ _EDGE_KEYS: Mapping[str, str] = {
 
 def write(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """Write the graph as GraphML; ``options`` change nothing, since ids need no base here."""
-    pieces = _Drawing(graph).lines()
-    while batch := "".join(islice(pieces, _BATCH)):
-        out.write(batch.encode())
+    write_batches(_Drawing(graph).lines(), out)
 
 
 class _Drawing:

@@ -6,13 +6,13 @@ whose parser checks every IRI on the way. No syntax holds the graph in memory.
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import IO, BinaryIO, cast
 
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from kadry.exporters import jsonld
+from kadry.exporters.batches import batches, write_batches
 from kadry.exporters.markup import carried
 from kadry.exporters.statements import KINDS, Quad, quads
 from kadry.exporters.terms import Literal, Term
@@ -20,7 +20,6 @@ from kadry.exporters.vocabulary import PREFIXES
 from kadry.graph import Graph
 from kadry.plugins import ExportOptions
 
-_BATCH = 4096
 _SPECIAL = re.compile('[\x00-\x1f"\\\\\x7f]')
 _ESCAPES = {"\t": r"\t", "\n": r"\n", "\r": r"\r", '"': r"\"", "\\": r"\\", "\b": r"\b", "\f": r"\f"}
 
@@ -30,17 +29,17 @@ def write_nquads(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
 
     Raises UsageError where ``options.base`` cannot be the base of IRIs; so does every writer below.
     """
-    _write(map(_line, quads(graph, options.base)), out)
+    write_batches(map(_line, quads(graph, options.base)), out)
 
 
 def write_ntriples(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """N-Triples: the same statements without graph names."""
-    _write(map(_line, _triples(graph, options)), out)
+    write_batches(map(_line, _triples(graph, options)), out)
 
 
 def write_jsonld(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """JSON-LD 1.1, one line per node; each document's claims in one named graph."""
-    _write(jsonld.lines(quads(graph, options.base)), out)
+    write_batches(jsonld.lines(quads(graph, options.base)), out)
 
 
 def write_trig(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
@@ -91,8 +90,7 @@ def _carried(quad: Quad) -> Quad:
 
 
 def _parsed(statements: Iterable[Quad]) -> Iterator[pyoxigraph.Quad]:
-    lines = map(_line, statements)
-    while batch := "".join(islice(lines, _BATCH)):
+    for batch in batches(map(_line, statements)):
         yield from pyoxigraph.parse(batch, format=RdfFormat.N_QUADS)
 
 
@@ -115,8 +113,3 @@ def _term(term: Term) -> str:
 def _escape(match: re.Match[str]) -> str:
     character = match[0]
     return _ESCAPES.get(character) or f"\\u{ord(character):04X}"
-
-
-def _write(pieces: Iterator[str], out: BinaryIO) -> None:
-    while batch := "".join(islice(pieces, _BATCH)):
-        out.write(batch.encode())

@@ -1,0 +1,89 @@
+"""Merging, projecting and exporting hold no sentence: their memory grows with names and ids, not with text."""
+
+import io
+import tracemalloc
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, cast
+
+import pytest
+from msgspec import structs
+from test_project import claim
+
+from kadry.claim import Chain, Mention, Quote, RoleClaim, entity_id
+from kadry.document import Header
+from kadry.graph import Graph
+from kadry.plugins import ExportOptions, load, names
+from kadry.project import project
+from kadry.resolve import partition
+
+DOCUMENTS = 1_000
+LONG = 10_000  # characters
+ALLOWED = 8_000_000  # bytes; the text alone would be 20 million
+
+
+class Nowhere(io.RawIOBase):
+    """Takes all and keeps nothing."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        return len(cast(bytes, data))
+
+
+def claims() -> Iterator[RoleClaim]:
+    """A claim a document, with a very long sentence, of one of 100 people."""
+    for number in range(DOCUMENTS):
+        said = claim(f"d{number:04}", f"Иван Петров{number % 100}", observed=None)
+        yield structs.replace(said, evidence=Quote(0, LONG, chr(0x410 + number % 32) * LONG))
+
+
+def chains() -> Iterator[Chain]:
+    """The people and bodies of the claims, each with one very long mention."""
+    for said in claims():
+        for head in (said.person, said.organization):
+            assert head is not None
+            more = Mention(
+                said.document, 200 + head.start, 200 + head.start + LONG // 2, head.type, "ж" * (LONG // 2), "ж"
+            )
+            yield Chain(head, (head, more))
+
+
+def peak(work: Callable[[], object]) -> int:
+    """The most bytes that Python's objects took while ``work`` ran, beyond what they took before."""
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+def merged() -> Graph:
+    headers = [Header(id=f"d{number:04}") for number in range(DOCUMENTS)]
+    return project(headers, claims(), chains(), partition(chains(), (), {}))
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    return merged()
+
+
+def test_merging_keeps_no_chain_and_only_what_was_merged() -> None:
+    entities = partition(chains(), (), {}).entities
+    assert len(entities) == (DOCUMENTS - 100) + (DOCUMENTS - 1)  # 100 people and one body have founders
+    assert len(set(entities.values())) == 101
+    assert entity_id(next(chains()).key) in entities.values()
+    assert peak(lambda: partition(chains(), (), {})) < ALLOWED
+
+
+def test_a_graph_holds_no_sentence(graph: Graph) -> None:
+    assert peak(merged) < ALLOWED
+    assert peak(lambda: [statement.claim.id for statement in graph.statements]) < ALLOWED
+    assert sum(len(statement.claim.evidence.text) for statement in graph.statements) == DOCUMENTS * LONG
+
+
+@pytest.mark.parametrize("format", names("exporters"))
+def test_an_export_holds_no_more_than_the_sentences_of_one_tenure(graph: Graph, format: str) -> None:
+    out = cast(BinaryIO, Nowhere())
+    assert peak(lambda: load("exporters", format)(graph, out, ExportOptions())) < ALLOWED
