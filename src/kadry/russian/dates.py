@@ -12,6 +12,7 @@ from kadry.russian.analysis import Token
 YEAR = re.compile(r"^((?:1[89]|20)\d\d)(?:-(?:го|й|м|ом|му|ый))?$")
 YEARS = re.compile(r"^((?:1[89]|20)\d\d)[-–—]((?:1[89]|20)\d\d)$")
 DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.((?:1[89]|20)\d\d)$")
+PREPOSITIONS = frozenset(("с", "со", "до", "по"))
 YEAR_WORDS = frozenset(("год", "года", "году", "годом", "годы", "годов", "годах", "г", "гг"))
 TERMS = frozenset(("срок", "период"))
 
@@ -46,6 +47,8 @@ def find_periods(tokens: Sequence[Token]) -> tuple[Period, ...]:
 
 def _period(tokens: Sequence[Token], i: int) -> Period | None:
     low = tokens[i].low
+    if not (low[0].isdigit() or low in PREPOSITIONS or low in lexicon.months()):
+        return None
     if i and tokens[i - 1].low in ("после", "к", "ко", "около", "кроме"):
         return None
     if low in ("с", "со"):

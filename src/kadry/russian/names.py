@@ -144,9 +144,9 @@ def _titled(tokens: Sequence[Token], i: int) -> bool:
     if i == 0 or i + 1 >= len(tokens) or tokens[i].name or tokens[i + 1].name not in ("", "PER", "LOC"):
         return False
     before = tokens[i - 1]
-    if not (_role_word(before) or before.low in lexicon.particles("honorific")):
+    if not all(_capital(t) for t in tokens[i : i + 2]) or not all(_foreign(t) for t in tokens[i : i + 2]):
         return False
-    return all(_capital(t) and _foreign(t) for t in tokens[i : i + 2])
+    return before.low in lexicon.particles("honorific") or _role_word(before)
 
 
 def _capital(token: Token) -> bool:

@@ -33,22 +33,17 @@ class Form(NamedTuple):
 @lru_cache(maxsize=100_000)
 def forms(low: str) -> tuple[Form, ...]:
     """Every reading of a word in lower case, the likeliest first; lemmas have ё as е."""
-    found = []
-    for parse in morph().parse(low):
-        tag = parse.tag
-        case = str(tag.case or "")
-        found.append(
-            Form(
-                parse.normal_form.replace("ё", "е"),
-                str(tag.POS or ""),
-                FOLDED.get(case, case),
-                str(tag.number or ""),
-                str(tag.gender or ""),
-                parse.score,
-                parse,
-            )
-        )
-    return tuple(found)
+    return tuple(
+        Form(parse.normal_form.replace("ё", "е"), *_grammar(parse.tag), parse.score, parse)
+        for parse in morph().parse(low)
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _grammar(tag: Any) -> tuple[str, str, str, str]:
+    """Part of speech, case, number and gender of a tag, of which the dictionary has a few thousand."""
+    case = str(tag.case or "")
+    return str(tag.POS or ""), FOLDED.get(case, case), str(tag.number or ""), str(tag.gender or "")
 
 
 @lru_cache(maxsize=100_000)
