@@ -35,8 +35,14 @@ def write(source: Path, out: TextIO, classes: str = "post") -> None:
 
 def triples(claims: Iterable[RoleClaim], classes: str = "post") -> list[dict[str, object]]:
     """The claims of the wanted classes as flat records; a claim whose role and stated body are both missing is none."""
-    wanted = (claim for claim in claims if classes == "all" or claim.role_class == "post")
-    return [triple(claim) for claim in wanted if claim.role or stated(claim)]
+    wanted = [claim for claim in claims if classes == "all" or claim.role_class == "post"]
+    placed = {fact(claim) for claim in wanted if stated(claim)}
+    return [triple(claim) for claim in wanted if stated(claim) or (claim.role and fact(claim) not in placed)]
+
+
+def fact(claim: RoleClaim) -> tuple[str, str]:
+    """Who is what: said again without the body, it is the same fact said shorter."""
+    return claim.antecedent.normal, claim.role.normal.casefold() if claim.role else ""
 
 
 def triple(claim: RoleClaim) -> dict[str, object]:
