@@ -18,6 +18,7 @@ from kadry.russian.roles import AGED, Role
 from kadry.russian.words import forms, noun_lemmas
 
 ADJACENT, COMMA, AND, SEMICOLON, DASH, BRACKET, FAR = "adjacent", "comma", "and", "semicolon", "dash", "bracket", "far"
+SAME = frozenset(("gent", "accs"))  # alike in men's names, so that a tagger takes one for the other
 DASHES = frozenset("—–-―−") | {"--"}
 BRACKETS = frozenset("()[]")
 JOINERS = frozenset(("и", "а", "также", "одновременно", "или", "да", "ныне", "затем", "по", "совместительству"))
@@ -142,7 +143,7 @@ class _Run:
         cases = person_cases(self.tokens[person.first : person.last])
         if role.case == "gent" and self._is_relative(role) and "nomn" in cases:
             return False
-        return not role.case or role.case in cases
+        return not role.case or role.case in cases or (role.case in SAME and not SAME.isdisjoint(cases))
 
     def _is_relative(self, role: Role) -> bool:
         """«вдова министра Клавдия Рогожина»: the name after the role is the relative's."""
@@ -257,9 +258,12 @@ def person_case(sentence: Sentence, person: Person, titles: Sequence[Title], rol
     """The case in which a name stands: its titles' where it can be, else what the tagger says of its words."""
     tokens = sentence.tokens[person.first : person.last]
     possible = person_cases(tokens)
-    for role in titles:
-        if roles[role.role].case in possible:
-            return roles[role.role].case
+    for title in titles:
+        case = roles[title.role].case
+        if case in possible:
+            return case
+        if case in SAME and not SAME.isdisjoint(possible):
+            return "gent" if case == "accs" else "accs"
     if person.first and sentence.tokens[person.first - 1].low in lexicon.particles("honorific"):
         before = sentence.tokens[person.first - 1]
         if before.case in possible:

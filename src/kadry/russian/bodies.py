@@ -187,6 +187,8 @@ class Finder:
             return self._number(i), False
         if token.text in OPENING:
             return self.quoted(i), False
+        if token.text in ("и", ",") and self._spans_on(i):
+            return i + 1, True
         if token.text in ("и", ",") and common:
             return self.coordinated(i), True
         if token.pos == "ADP" or token.low in ("имени", "им"):
@@ -226,6 +228,11 @@ class Finder:
         if token.case == "nomn" and not ADJECTIVAL.isdisjoint(noun_lemmas(previous.low)):
             return False
         return token.name in ("ORG", "LOC") and token.span == previous.span and token.text[0].isalnum()
+
+    def _spans_on(self, i: int) -> bool:
+        """Whether one organisation of the tagger's goes on over a comma or «и»."""
+        around = self.tokens[i - 1 : i + 2]
+        return len(around) == 3 and around[0].name == "ORG" and len({t.span for t in around}) == 1
 
     def _placed(self, i: int) -> bool:
         """Whether a place follows: «МЧС по Санкт-Петербургу»."""

@@ -20,7 +20,17 @@ VOWELS = "аеиоуыэюя"
 OBLIQUE = ("gent", "datv", "accs", "ablt", "loct")
 # ending → endings of the nominative, by case; the first whose stem fits is taken
 ENDINGS = {
-    "gent": (("ского", "ский"), ("цкого", "цкий"), ("ы", "а"), ("и", "а"), ("я", "й"), ("а", "")),
+    "gent": (
+        ("ского", "ский"),
+        ("цкого", "цкий"),
+        ("ы", "а"),
+        ("ки", "ка"),
+        ("ги", "га"),
+        ("хи", "ха"),
+        ("ии", "ия"),
+        ("я", "й"),
+        ("а", ""),
+    ),
     "accs": (("ского", "ский"), ("цкого", "цкий"), ("у", "а"), ("ю", "я"), ("я", "й"), ("а", "")),
     "datv": (("скому", "ский"), ("цкому", "цкий"), ("у", ""), ("ю", "й"), ("е", "а")),
     "ablt": (
@@ -336,8 +346,6 @@ def _strip(low: str, case: str, gender: str = "") -> str | None:
             continue
         if nominative == "й" and stem[-1] not in VOWELS:
             nominative = "ь"
-        if nominative == "а" and ending == "и" and stem[-1] not in "гкхжшчщ":
-            nominative = "я"
         if nominative == "а" and ending in "еи" and gender == "masc" and stem[-1] in VOWELS:
             continue
         if nominative in ("й", "ь") and gender == "femn":
