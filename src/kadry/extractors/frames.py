@@ -47,7 +47,7 @@ class Framer:
         after = min([t.token for t in self.triggers if t.token > trigger.token], default=len(self.tokens))
         before = max([t.token for t in self.triggers if t.token < trigger.token], default=-1)
         spans = ((trigger.token + 1, after), (before + 1, trigger.token))
-        posts = [self._post(start, end) for start, end in spans]
+        posts = [self._post(start, end, trigger.lemma in ("занять", "занимать")) for start, end in spans]
         for (start, end), post in zip(spans, posts, strict=True):
             if post is not None and self._pointed(post):
                 return Frame(trigger, anaphor=True)
@@ -82,12 +82,13 @@ class Framer:
         governed = [r for r in free if start <= r.start < end and self._instrumental(r)]
         return self._joined(free, governed[:1], ("ablt",))
 
-    def _post(self, start: int, end: int) -> int | None:
-        """The place of «пост», «должность» between two places, outside of roles."""
+    def _post(self, start: int, end: int, taken: bool) -> int | None:
+        """The place of «пост», «должность» (and «место», if taken) between two places, outside of roles."""
+        nouns = lexicon.particles("postnoun") | ({"место"} if taken else frozenset())
         for i in range(start, min(end, len(self.tokens))):
             if any(role.start <= i < role.last for role in self.clause.roles):
                 continue
-            if any(f.lemma in lexicon.particles("postnoun") for f in forms(self.tokens[i].low) if f.kind == "NOUN"):
+            if any(f.lemma in nouns for f in forms(self.tokens[i].low) if f.kind == "NOUN"):
                 return i
         return None
 
@@ -125,7 +126,8 @@ class Framer:
         elif trigger.kind in ("leave", "dismiss"):
             yield from [b for b in fitting if b.first > trigger.token and self._preceded(b, ("из",))][:1]
         elif trigger.lemma in WORK:
-            yield from [b for b in fitting if self._preceded(b, ("в", "во", "на"))][:1]
+            named = [b for b in fitting if self.tokens[b.head].name != "LOC"]
+            yield from [b for b in named if self._preceded(b, ("в", "во", "на"))][:1]
 
     def _preceded(self, body: Body, prepositions: Collection[str]) -> bool:
         return body.first > 0 and self.tokens[body.first - 1].low in prepositions

@@ -50,8 +50,7 @@ def find_titles(
     """The roles of one sentence that stand beside its names; a period after a role does not part them."""
     dated = _dated(sentence.tokens, periods)
     elements = sorted(
-        [_Element(r.start, r.end, i, -1) for i, r in enumerate(roles)]
-        + [_Element(p.first, p.last, -1, i) for i, p in enumerate(persons)],
+        [_Element(r.start, r.end, i, -1) for i, r in enumerate(roles)] + _names(sentence.tokens, persons),
         key=lambda e: (e.start, e.end),
     )
     titles: list[Title] = []
@@ -68,6 +67,22 @@ def find_titles(
         run.append(element)
     titles += _Run(sentence, roles, persons, run, gaps).titles()
     return tuple(titles)
+
+
+def _names(tokens: Sequence[Token], persons: Sequence[Person]) -> list[_Element]:
+    """The names, each up to the end of its other spelling in brackets («Скотт Эймс (Scott Ames)»)."""
+    found: list[_Element] = []
+    for i, person in enumerate(persons):
+        if found and person.first == found[-1].end + 1 and _is_other_spelling(tokens, person):
+            found[-1] = _Element(found[-1].start, person.last + 1, -1, found[-1].person)
+        else:
+            found.append(_Element(person.first, person.last, -1, i))
+    return found
+
+
+def _is_other_spelling(tokens: Sequence[Token], person: Person) -> bool:
+    bracketed = tokens[person.first - 1].text == "(" and person.last < len(tokens) and tokens[person.last].text == ")"
+    return bracketed and all(t.text.isascii() for t in tokens[person.first : person.last])
 
 
 def _dated(tokens: Sequence[Token], periods: Sequence[Period]) -> dict[int, int]:

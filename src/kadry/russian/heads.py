@@ -80,6 +80,8 @@ def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexico
         return lexicon.roles()["и.о."]
     if token.pos in NEVER or token.verb in ("Fin", "Inf"):
         return None
+    if token.low == "главе" and i and tokens[i - 1].low == "во":
+        return None  # «во главе с министром»
     entry = role_entry(token.low)
     if entry is None or ("adj" in entry.flags and _modifies_noun(tokens, i, blocked)):
         return None

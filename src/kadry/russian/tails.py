@@ -14,7 +14,15 @@ MATTERS = frozenset(("делам", "вопросам", "проблемам"))
 NOT_FIELDS = frozenset(("правительство", "кабинет", "администрация", "министерство"))
 SHORTENED = frozenset(("зав", "зам", "пом", "нач", "дир", "исп", "врио"))
 # prepositions before the place of a post, and their cases
-PLACED = {"в": ("loct",), "во": ("loct",), "на": ("loct",), "при": ("loct",), "от": ("gent",), "по": ("datv",)}
+PLACED = {
+    "в": ("loct",),
+    "во": ("loct",),
+    "на": ("loct",),
+    "при": ("loct",),
+    "от": ("gent",),
+    "по": ("datv",),
+    "с": ("ablt",),
+}
 
 
 class Tail:
@@ -105,7 +113,8 @@ class Tail:
             body = self._quoted_body(i) or (self._unknown_place(i) if entry.role_class == "post" else None)
         end = i if body is None else self._past_bracket(body.last)
         envoy = not lexicon.particles("envoy").isdisjoint((outer.lemma, entry.lemma))
-        return body, self._past_place(end, envoy or body is not None)
+        fights = outer.role_class != "post" and end < len(self.tokens) and self.tokens[end].low in ("с", "со")
+        return body, self._past_place(end, envoy or body is not None or fights)
 
     def _unknown_place(self, i: int) -> Body | None:
         """A capitalised genitive that nothing knows («мэр Верхнеозёрска»)."""
