@@ -118,13 +118,22 @@ class TestAgain:
             assert len(mined) == 1
             assert exports(store) == built(tmp_path / "b.db", paths)
 
-    def test_another_version_of_the_rules_mines_again(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_another_version_of_the_rules_mines_again_on_request(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         with Store(tmp_path / "a.db") as store:
             build(texts(tmp_path / "in", 6), store, jobs=1)
             monkeypatch.setattr(kadry.build, "VERSION", "newer")
             mined = count_calls(monkeypatch)
-            build([tmp_path / "in"], store, jobs=1)
+            told: list[Event] = []
+            assert build([tmp_path / "in"], store, jobs=1, tell=told.append).counts == {"unchanged": 6}
+            assert mined == []
+            assert [e.text for e in told if e.kind == "note"] == [
+                "6 documents hold what another version of the rules found; --refresh reads them again"
+            ]
+            build([tmp_path / "in"], store, jobs=1, refresh=True)
             assert len(mined) == 6
+            assert (store.outdated("newer"), store.outdated("fake")) == (6, 0)  # the stand-in signs as "fake"
 
     def test_what_is_no_longer_there_is_named_and_kept(self, tmp_path: Path) -> None:
         paths = texts(tmp_path / "in", 6)

@@ -96,14 +96,16 @@ def build(
     options: ReadOptions | None = None,
     tell: Tell = lambda event: None,
     stdin: BinaryIO | None = None,
+    refresh: bool = False,
 ) -> Summary:
     """Read inputs and add to the store what is new or changed, each document in a transaction of its own.
 
-    What is held already is skipped before it is parsed. Bad inputs become failures in the summary, and ``tell`` hears
+    What is held already is skipped before it is parsed, unless ``refresh`` is set and another version of the rules
+    found what is held. Bad inputs become failures in the summary, and ``tell`` hears
     of every document as it is done. Interrupted at any moment, the store is good, and the next run goes on.
     Raises StoreError where the store cannot be written.
     """
-    run = _Run(store, tell)
+    run = _Run(store, tell, VERSION if refresh else None)
     missing = _known_under(inputs, store.locations())
     fresh = run.unknown(read(inputs, options, stdin))
     for mined in extract_all(fresh, jobs or available_jobs(), extract, run.note):
@@ -114,14 +116,20 @@ def build(
     vanished = tuple(sorted(place for place in missing - run.seen if not Path(place).exists()))
     for place in vanished:
         tell(Event("vanished", place))
+    if outdated := store.outdated(VERSION):
+        run.note(f"{outdated} documents hold what another version of the rules found; --refresh reads them again")
     return Summary(dict(sorted(run.counts.items())), tuple(run.failures), vanished)
 
 
 class _Run:
-    """What one build has seen so far. ``seen`` are the locations that hold a document."""
+    """What one build has seen so far. ``seen`` are the locations that hold a document.
 
-    def __init__(self, store: "Store", tell: Tell) -> None:
+    version: the one that what is held must be of; None: any.
+    """
+
+    def __init__(self, store: "Store", tell: Tell, version: str | None) -> None:
         self.store = store
+        self.version = version
         self.tell = tell
         self.seen: set[str] = set()
         self.counts: Counter[str] = Counter()
@@ -134,7 +142,7 @@ class _Run:
                 self.seen.add(item.location)
                 for note in item.notes:
                     self.tell(Event("note", item.location, note))
-                outcome = self.store.touch(item, VERSION)
+                outcome = self.store.touch(item, self.version)
                 if outcome is not None:
                     self.done(item, outcome)
                     continue

@@ -36,6 +36,7 @@ _base = click.option(
 )
 @_base
 @options.jobs
+@click.option("--refresh", is_flag=True, help="After an upgrade: read again what an earlier version has read.")
 @options.reading
 def build(
     inputs: tuple[str, ...],
@@ -44,6 +45,7 @@ def build(
     formats: tuple[str, ...],
     base: str,
     jobs: int | None,
+    refresh: bool,
     published: str | None,
     fields: dict[str, str],
     max_chars: int,
@@ -72,7 +74,7 @@ def build(
 
         try:
             read = options.read_options(published, fields, max_chars)
-            summary = flow.build(inputs, store, jobs=jobs, options=read, tell=meter.tell)
+            summary = flow.build(inputs, store, jobs=jobs, options=read, tell=meter.tell, refresh=refresh)
         except KeyboardInterrupt:
             meter.line(f"interrupted: {meter.summary()}")
             meter.line(f"what was done is safe in {place}; run the same command again to go on")

@@ -59,10 +59,11 @@ class Store:
 
     # adding
 
-    def touch(self, reading: Reading, version: str) -> Outcome | None:
+    def touch(self, reading: Reading, version: str | None) -> Outcome | None:
         """Note where a document lies that is held already; None where it must be extracted (again) and added.
 
-        version: of the rules that would extract it. The outcome is "unchanged", or "retracted" for what was taken out.
+        version: of the rules that would extract it; None: what any version found will do. The outcome is "unchanged",
+        or "retracted" for what was taken out.
         """
         with self._guarded(reading.location):
             seen = self._seen(reading, version)
@@ -73,7 +74,7 @@ class Store:
                         entries.note_read(self._connection, reading.location, *seen[1:])
         return None if seen is None else seen[0]
 
-    def _seen(self, reading: Reading, version: str) -> tuple[Outcome, int, int | None] | None:
+    def _seen(self, reading: Reading, version: str | None) -> tuple[Outcome, int, int | None] | None:
         """The outcome, document and edition of a reading that needs no extraction."""
         row = entries.find_document(self._connection, reading.document.id)
         if row is None:
@@ -81,7 +82,8 @@ class Store:
         if entries.is_away(self._connection, row):
             return "retracted", row, entries.any_edition(self._connection, row, reading.document)
         edition = entries.find_edition(self._connection, entries.edition_id(reading.document))
-        return None if edition is None or edition[1] != version else ("unchanged", row, edition[0])
+        outdated = edition is not None and version not in (None, edition[1])
+        return None if edition is None or outdated else ("unchanged", row, edition[0])
 
     def add(self, reading: Reading, extraction: Extraction) -> Outcome:
         """Add a document with what was found in it, in one transaction; done again, it changes nothing.
@@ -225,6 +227,13 @@ class Store:
             JOIN document ON document.id = location.document GROUP BY location ORDER BY location"""
         with translated(self.path):
             return {location: hash.hex() for location, hash, _ in self._connection.execute(query)}
+
+    def outdated(self, version: str) -> int:
+        """How many live documents hold what another version of the rules found."""
+        with translated(self.path):
+            live = msgspec.json.encode(self._live()).decode()
+            query = "SELECT count(*) FROM edition WHERE version <> ? AND id IN (SELECT value FROM json_each(?))"
+            return self._count(query, version, live)
 
     def counts(self) -> dict[str, int]:
         """How much the store holds: live documents with their chains and claims, what is set aside, people's words."""
