@@ -42,6 +42,8 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
     found = _by_syntax(clause, trigger)
     if found is not None:
         return clause.names[found]
+    if _of_a_thing(clause, trigger):
+        return None
     fitting = [i for i in range(len(clause.persons)) if _can_stand(clause, i, NOMINATIVE)]
     left = [i for i in fitting if clause.persons[i].last <= trigger.token]
     right = [i for i in fitting if clause.persons[i].first > trigger.token]
@@ -54,12 +56,25 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
     return focus(parse, number) if not fitting or _has(clause, trigger, SUBJECTS) else None
 
 
+def _of_a_thing(clause: Clause, trigger: Trigger) -> bool:
+    """«в стране, которая является членом …»: what the relative pronoun takes up is no person and no title of one."""
+    tokens = clause.sentence.tokens
+    people = {i for p in clause.persons for i in range(p.first, p.last)}
+    people |= {i for r in clause.roles for i in range(r.start, r.end)}
+    for i, token in enumerate(tokens):
+        if token.head == trigger.token and token.low.startswith("котор") and token.rel.startswith("nsubj"):
+            return i > 1 and tokens[i - 1].text == "," and tokens[i - 2].text not in (")", "»") and i - 2 not in people
+    return False
+
+
 def _other_subject(clause: Clause, trigger: Trigger) -> bool:
     """Whether the verb's subject is a noun that is nobody's name («комитеты продолжают возглавлять»)."""
     named = {i for p in clause.persons for i in range(p.first, p.last)}
+    tokens = clause.sentence.tokens
+    verbs = {trigger.token, tokens[trigger.token].head}  # «может стать»: the subject is the first verb's
     return any(
-        t.head == trigger.token and t.rel.startswith("nsubj") and t.pos in ("NOUN", "PROPN") and i not in named
-        for i, t in enumerate(clause.sentence.tokens)
+        t.head in verbs and t.rel.startswith("nsubj") and t.pos in ("NOUN", "PROPN") and i not in named
+        for i, t in enumerate(tokens)
     )
 
 

@@ -161,7 +161,7 @@ class RoleFinder:
             end=max(end, last),
             head=head,
             case=case,
-            plural=token.plural or _only_plural(token),
+            plural=token.plural or _only_plural(token) or self._counted(start),
             lemma=entry.lemma,
             role_class=self._class(entry, first, head),
             normal=self._normal(first, head, last, case, entry),
@@ -175,6 +175,13 @@ class RoleFinder:
             possessive=start - 1 if start > floor and self.tokens[start - 1].low in POSSESSIVE else None,
             event=body is None and last < len(self.tokens) and self._is_gathering(last),
         )
+
+    def _counted(self, start: int) -> bool:
+        """«71 сенатор», «три депутата»: a number before the role."""
+        before = self.tokens[start - 1] if start else None
+        if before is None or before.low == "один" or (start > 1 and self.tokens[start - 2].text == "№"):
+            return False
+        return before.pos == "NUM" or before.text.isdigit()
 
     def _local(self, entry: lexicon.Role, first: int) -> str | None:
         """The place that an adjective tells of a local post (свердловский губернатор)."""
