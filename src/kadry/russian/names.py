@@ -330,6 +330,10 @@ def decline(word: str, case: str, gender: str) -> str:
     if suited and (is_known(low) or trusted or suited[0].score >= 0.9):
         inflected = suited[0].parse.inflect({"nomn"})
         return like(inflected.word, word) if inflected else word
+    adjectival = [f for f in forms(low) if f.kind == "ADJF" and f.case == case and f.gender in (gender or f.gender, "")]
+    if is_known(low) and adjectival and not readings:  # «Андрея Белого»
+        inflected = adjectival[0].parse.inflect({"nomn"})
+        return like(inflected.word, word) if inflected else word
     if is_known(low) and not any(f.case == case for f in forms(low)) and "nomn" in cases(low):
         return word
     stripped = _strip(low, case, gender)
