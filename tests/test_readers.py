@@ -92,6 +92,7 @@ class TestText:
 
     def test_missing_and_special_files(self, tmp_path: Path) -> None:
         assert "no such file" in failure(tmp_path / "none.txt").reason
+        assert "no such file" in failure(tmp_path / "no-such-folder").reason
         assert "no reader" in failure(put(tmp_path, "a.xyz", TEXT)).reason
         os.mkfifo(tmp_path / "pipe.txt")
         assert "ordinary" in failure(tmp_path / "pipe.txt").reason
@@ -172,7 +173,10 @@ class TestDumps:
     def test_what_is_not_understood_is_left_out_with_a_note(self, tmp_path: Path) -> None:
         found = one(put(tmp_path, "d.jsonl", self.lines({"text": TEXT, "published": "вчера", "source": "file:///x"})))
         assert (found.document.published, found.document.source) == (None, None)
-        assert len(found.notes) == 2
+        assert found.notes == (
+            "the date in line 1 is not understood and was left out",
+            "the source in line 1 is no http address and was left out",
+        )
 
     def test_one_id_twice_makes_two_locations(self, tmp_path: Path) -> None:
         path = put(tmp_path, "d.jsonl", self.lines({"text": TEXT, "id": "a"}, {"text": TEXT + TEXT, "id": "a"}))
@@ -221,6 +225,20 @@ class TestInputs:
         found = list(read([tmp_path / "b.txt", tmp_path, tmp_path]))
         assert [Path(f.location).name for f in found] == ["b.txt", "y.html", "z.txt", "d.pdf"]
         assert isinstance(found[-1], Failure)
+
+    def test_a_path_that_cannot_be_looked_at_does_not_end_the_run(self, tmp_path: Path) -> None:
+        found = list(read([tmp_path / f"{'a' * 300}.txt", put(tmp_path, "b.txt", TEXT)]))
+        assert [type(f) for f in found] == [Failure, Reading]
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+    def test_a_folder_whose_files_cannot_be_looked_at_does_not_end_the_run(self, tmp_path: Path) -> None:
+        put(tmp_path, "a/x.txt", TEXT)
+        put(tmp_path, "b.txt", TEXT)
+        (tmp_path / "a").chmod(0o600)
+        try:
+            assert [type(f) for f in read([tmp_path])] == [Failure, Reading]
+        finally:
+            (tmp_path / "a").chmod(0o700)
 
     def test_a_reader_that_breaks_is_one_failure(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         def broken(path: Path, options: ReadOptions) -> Iterator[Reading]:

@@ -34,7 +34,7 @@ def read(
 
 
 def _read_path(given: Path, options: ReadOptions, done: set[str]) -> Iterator[Reading | Failure]:
-    for found in walk(given) if given.is_dir() else (given,):
+    for found in walk(given) if os.path.isdir(given) else (given,):
         if isinstance(found, Failure):
             yield found
             continue
@@ -45,6 +45,8 @@ def _read_path(given: Path, options: ReadOptions, done: set[str]) -> Iterator[Re
         reader = reader_for(found)
         if reader is not None:
             yield from _guarded(reader, found, options)
+        elif not os.path.lexists(found):
+            yield Failure(prepare.shown(found), "there is no such file or folder; check the path")
         elif found is given or found.suffix.lower() in _OFFICE:
             known = ", ".join(names("readers"))
             yield Failure(prepare.shown(found), f"no reader for this kind of file (there are {known}); save it as .txt")
@@ -60,10 +62,11 @@ def walk(folder: Path) -> Iterator[Path | Failure]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir() and not entry.is_symlink():
-            yield from walk(entry)
-        elif not entry.is_dir():
+        # of an entry that may not be looked at, os.path says no, where Path raises and would end the whole run
+        if not os.path.isdir(entry):
             yield entry
+        elif not os.path.islink(entry):
+            yield from walk(entry)
 
 
 def reader_for(path: Path) -> Reader | None:

@@ -90,9 +90,9 @@ def _reading(line: bytes, number: int, here: str, base: str | None, options: Rea
     source = _field(record, "source", options)
     published = _field(record, "published", options)
     date = dates.partial(published) if isinstance(published, str) else None
-    notes = [] if date or published in (None, "") else [f"{here}: its date is not understood and was left out"]
+    notes = [] if date or published in (None, "") else [f"the date in line {number} is not understood and was left out"]
     if address(source) is None and source not in (None, ""):
-        notes.append(f"{here}: its source is no http address and was left out")
+        notes.append(f"the source in line {number} is no http address and was left out")
     title = _field(record, "title", options)
     reading = prepare.make_reading(
         text,
