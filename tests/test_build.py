@@ -158,6 +158,15 @@ class TestAgain:
             assert summary.counts == {"unchanged": 2}
             assert summary.vanished == (f"{dump}#0",)
 
+    def test_a_record_with_an_id_too_long_for_a_path_is_named(self, tmp_path: Path) -> None:
+        records = [{"id": id, "text": f"{POSTS[0]} {PEOPLE[0]} прибыл {id[0]}."} for id in ("a" * 400, "b" * 400)]
+        dump = tmp_path / "d.jsonl"
+        with Store(tmp_path / "a.db") as store:
+            for kept in (records, records[1:]):
+                dump.write_text("".join(json.dumps(record) + "\n" for record in kept), encoding="utf-8")
+                summary = build([dump], store, jobs=1)
+            assert summary.vanished == (f"{dump}#{'a' * 400}",)
+
 
 def count_calls(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
     calls: list[Document] = []

@@ -113,7 +113,7 @@ def build(
             run.fail(mined)
         else:
             run.add(*mined)
-    vanished = tuple(sorted(place for place in missing - run.seen if not Path(place).exists()))
+    vanished = tuple(sorted(place for place in missing - run.seen if not os.path.exists(place)))
     for place in vanished:
         tell(Event("vanished", place))
     if outdated := store.outdated(VERSION):
