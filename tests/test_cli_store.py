@@ -1,6 +1,10 @@
 """The commands that work on a store, from a build to a load."""
 
 import io
+import os
+import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import fakes
@@ -169,6 +173,32 @@ def test_dump_and_load_lose_nothing(place: Path, tmp_path: Path) -> None:
         out = io.BytesIO()
         store.dump(out)
     assert out.getvalue() == (tmp_path / "ledger.jsonl").read_bytes()
+
+
+def test_a_dump_replaces_no_device_and_leaves_no_part(place: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert "not a plain file" in bad("dump", tmp_path / "pipe")
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    bad("dump", tmp_path / "nowhere" / "ledger.jsonl")
+
+
+def test_what_is_no_dump_is_named(place: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.jsonl").write_text("no dump\n")
+    (tmp_path / "empty.jsonl").write_text("")
+    assert "notes.jsonl: line 1" in bad("load", tmp_path / "notes.jsonl")
+    assert "empty.jsonl" in bad("load", tmp_path / "empty.jsonl")
+
+
+@pytest.mark.parametrize("words", ["export --format graphml", "export --format turtle", "dump -", "stats"])
+def test_a_full_disk_is_told_without_a_traceback(place: Path, words: str) -> None:
+    if not Path("/dev/full").is_char_device():
+        pytest.skip("there is no device here that is always full")
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "kadry", *words.split()]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode != 0
+    assert "No space left" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_file_that_is_no_store_is_named(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ COMMANDS = {
     "load": "kadry.cli.ledger:load",
 }
 INTERRUPTED = 130
+_OUTPUT = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}  # a write failed; such an error names no file
 
 
 class Commands(click.Group):
@@ -55,9 +56,10 @@ class Commands(click.Group):
                 raise click.UsageError(message) from error
             raise click.ClickException(message) from error
         except OSError as error:
-            if error.errno == errno.EPIPE or error.filename is None:
+            if error.errno == errno.EPIPE or (error.filename is None and error.errno not in _OUTPUT):
                 raise
-            raise click.ClickException(printable(f"{error.filename}: {error.strerror}")) from error
+            place = "the output" if error.filename is None else error.filename
+            raise click.ClickException(printable(f"{place}: {error.strerror}")) from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

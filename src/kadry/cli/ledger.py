@@ -1,5 +1,6 @@
 """A person's word and the ledger itself: judge, reject, retract, restore, erase, dump, load."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
@@ -147,9 +148,9 @@ def erase(documents: tuple[str, ...], yes: bool, place: Path) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.File("wb", atomic=True))
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
 @options.store
-def dump(file: BinaryIO, place: Path) -> None:
+def dump(file: Path, place: Path) -> None:
     """Write the whole ledger as JSON lines.
 
     Nothing is left out: kadry load makes the same store of it. FILE - is standard output.
@@ -158,8 +159,14 @@ def dump(file: BinaryIO, place: Path) -> None:
     Example:
       kadry dump backup.jsonl --store kadry.db
     """
+    from kadry.exporters.files import replacing
+
     with options.existing(place) as store:
-        store.dump(file)
+        if str(file) == "-":
+            store.dump(sys.stdout.buffer)
+        else:
+            with replacing(file) as out:
+                store.dump(out)
 
 
 @click.command()

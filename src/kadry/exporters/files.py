@@ -1,4 +1,4 @@
-"""Exports as files: complete or not there at all."""
+"""Exports and dumps as files: complete or not there at all."""
 
 import os
 from collections.abc import Iterator
@@ -15,17 +15,28 @@ from kadry.plugins import ExportOptions, load
 def write(graph: Graph, path: Path, format: str, options: ExportOptions) -> None:
     """Write a graph to ``path`` in the format of that name (`kadry.plugins`).
 
-    The file is written beside its place, brought to disk and renamed; whatever fails, an older file stays as it was and
-    no part of a new one is left. A link is followed. Raises ExportError where the file cannot be written,
-    PluginError where the format is unknown, UsageError where the exporter cannot use the options.
+    Raises ExportError where the file cannot be written, PluginError where the format is unknown, UsageError where the
+    exporter cannot use the options.
     """
     exporter = load("exporters", format)
+    with replacing(path) as out:
+        exporter(graph, out, options)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """A new file that takes the place of ``path`` once all is written.
+
+    It is written beside its place, brought to disk and renamed; whatever fails, an older file stays as it was and no
+    part of a new one is left. A link is followed; a device or pipe is never replaced. Raises ExportError where the
+    file cannot be written.
+    """
     place = Path(os.path.realpath(path))
-    if place.exists() and not place.is_file():
-        raise ExportError(f"{path}: is not a plain file; name another place for the export")
+    if os.path.exists(place) and not os.path.isfile(place):
+        raise ExportError(f"{path}: is not a plain file; name another place")
     try:
         with _replacing(place) as out:
-            exporter(graph, out, options)
+            yield out
     except OSError as error:
         raise ExportError(f"{path}: cannot be written: {error.strerror or error}") from error
 

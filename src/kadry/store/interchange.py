@@ -65,6 +65,7 @@ def load(connection: sqlite3.Connection, lines: Iterable[bytes]) -> None:
     Raises StoreError for a line that is no part of a dump.
     """
     decoder = msgspec.json.Decoder(_Line)
+    name = getattr(lines, "name", "the dump")
     number = 0
     for number, line in enumerate(lines, 1):
         try:
@@ -73,9 +74,9 @@ def load(connection: sqlite3.Connection, lines: Iterable[bytes]) -> None:
                 raise ValueError("a dump begins with one line of kind ledger, and has no other")
             _merge(connection, record)
         except (msgspec.MsgspecError, ValueError) as error:
-            raise StoreError(f"line {number} is no part of a dump: {error}; nothing was loaded") from error
+            raise StoreError(f"{name}: line {number} is no part of a dump: {error}; nothing was loaded") from error
     if not number:
-        raise StoreError("the dump is empty; nothing was loaded")
+        raise StoreError(f"{name}: is empty; nothing was loaded")
 
 
 def keep_word(connection: sqlite3.Connection, word: Judgement | Rejection) -> None:
