@@ -14,7 +14,6 @@ from kadry.plugins import ReadOptions
 from kadry.readers import dates, prepare
 from kadry.readers.leftovers import address
 
-FIELDS = ("text", "title", "source", "published", "id")
 _GZIP = b"\x1f\x8b"
 _BYTES_PER_CHARACTER = 6  # a Cyrillic letter as \u0430
 
