@@ -108,7 +108,7 @@ def _meaning(parse: Parse, clause: Clause, frame: Frame, triggers: Sequence[Trig
     status, change = _status(frame.trigger)
     if (reported or status == "future") and _has_phrase(said, "denial"):
         status, change = "denied", None
-    period = _period(clause, frame.trigger, triggers)
+    period = _beside(clause, frame) or _period(clause, frame.trigger, triggers)
     return Meaning(status=status, change=change, acting=frame.acting, reported=reported, period=period)
 
 
@@ -128,6 +128,15 @@ def _status(trigger: Trigger) -> tuple[Status, Change | None]:
 def _has_phrase(text: str, group: str) -> bool:
     """Whether a sentence in lower case has one of a group's phrases, as whole words."""
     return any(phrase in text and re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in lexicon.particles(group))
+
+
+def _beside(clause: Clause, frame: Frame) -> Period | None:
+    """The period right after the last role: «секретарём парткома на срок 2025–2030 годов»."""
+    if not frame.roles or frame.roles[-1].start < frame.trigger.token:
+        return None
+    end, tokens = frame.roles[-1].end, clause.sentence.tokens
+    near = (p for p in clause.periods if 0 <= p.first - end <= 2)
+    return next((p for p in near if all(t.text != "," for t in tokens[end : p.first])), None)
 
 
 def _period(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger]) -> Period | None:

@@ -105,7 +105,7 @@ def _gap(tokens: Sequence[Token], start: int, end: int) -> str:
     kinds.discard(ADJACENT)
     for kind in (SEMICOLON, BRACKET, DASH, COMMA, AND):
         if kind in kinds:
-            return AND if kind == COMMA and AND in kinds else kind
+            return kind
     return ADJACENT
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence
 from kadry.russian.countries import country_of
-from kadry.russian.heads import body_noun, fixed_name, is_abbreviation, is_role
+from kadry.russian.heads import ROMAN, body_noun, fixed_name, is_abbreviation, is_role
 from kadry.russian.phrases import normal_phrase
 from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas
 
@@ -324,7 +324,7 @@ class Finder:
 
     def _phrase(self, i: int) -> int:
         """The end of adjectives and a noun in the genitive at token i; i where there is none."""
-        k = i
+        k = i + 1 if i + 1 < len(self.tokens) and ROMAN.match(self.tokens[i].text) else i  # «XIV съезда»
         while k < len(self.tokens) and k - i < 5 and self.adjective(k) and can_be(self.tokens[k], "gent"):
             if not self._genitive_noun(k) or (k + 1 < len(self.tokens) and self._agreeing(k)):
                 k += 1

@@ -69,7 +69,7 @@ def _from(tokens: Sequence[Token], i: int) -> Period | None:
     """«с 2001 по 2010 год», «с марта 2020 года», «с 2020 года по настоящее время»."""
     start = _date(tokens, i + 1)
     if start is None:
-        return None
+        return _months(tokens, i)
     value, end, second = start
     if second:
         return Period(i, end, since=value, until=second)
@@ -80,6 +80,17 @@ def _from(tokens: Sequence[Token], i: int) -> Period | None:
         if tokens[end + 1].low == "настоящее":
             return Period(i, end + 3, since=value)
     return Period(i, end, since=value)
+
+
+def _months(tokens: Sequence[Token], i: int) -> Period | None:
+    """«с февраля по октябрь 2019 года»: the year is said once."""
+    months = lexicon.months()
+    if i + 3 >= len(tokens) or tokens[i + 1].low not in months or tokens[i + 2].low not in ("по", "до"):
+        return None
+    stop = _date(tokens, i + 3)
+    if stop is None or len(stop[0]) != len("2019-10"):
+        return None
+    return Period(i, stop[1], since=f"{stop[0][:4]}-{months[tokens[i + 1].low]:02d}", until=stop[0])
 
 
 def _term(tokens: Sequence[Token], i: int) -> bool:

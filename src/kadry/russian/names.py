@@ -49,6 +49,7 @@ ENDINGS = {
 PATRONYMIC = re.compile(r"(?:ович|евич|ич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$|^(?:оглы|кызы|улы|уулу|оолу)$")
 MASCULINE_SURNAME = re.compile(r"(?:ов|ев|ин|ын|ский|цкий)$")
 FEMININE_SURNAME = re.compile(r"(?:ова|ева|ина|ына|ская|цкая)$")
+SHORT = frozenset(("а", "я", "ом", "ем"))  # endings that even a stem of two letters can carry (Ёлем → Ёль)
 TOWN = re.compile(r"(?:ск|град|бург|поль|горск)(?:а|у|ом|е|ом)?$")
 HYPHEN = "-‑"
 
@@ -190,11 +191,19 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         first += 1
     if last - first > 3 and _after_place(tokens, first):
         first += 1  # «провинции Тханьлам Ву Хонг Шон»
+    turns = last - first > 2 and (tokens[first].case, tokens[first + 1].case) == ("gent", "nomn")
+    if turns and _in_chain(tokens, first):
+        first += 1  # «секретарь горкома Чунцина Сунь Чжэнцай»
     while last - first > 1 and any(lemma in lexicon.bodies() for lemma in noun_lemmas(tokens[first].low)):
         first += 1  # «Минцифры Константин Уваров»
     while first < last and not (tokens[last - 1].text[-1].isalpha() or _initial_dot(tokens, last - 1)):
         last -= 1
     return first, last
+
+
+def _in_chain(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word before token i is a body's, so that a genitive may go on with it."""
+    return i > 0 and tokens[i - 1].pos in ("NOUN", "PROPN") and tokens[i - 1].case == "gent"
 
 
 def _after_place(tokens: Sequence[Token], i: int) -> bool:
@@ -243,7 +252,8 @@ def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
     if token.name == "LOC":
         known_place = any("Geox" in f.parse.tag.grammemes for f in forms(token.low)) and is_known(token.low)
         lone = not any(0 <= k < len(tokens) and k != i and tokens[k].span == token.span for k in (i - 1, i + 1))
-        return lone and not known_place and i < neighbour and not _after_place(tokens, i)
+        inner = _after_place(tokens, i) or _in_chain(tokens, i)  # «горкома КПК Чунцина Сунь Чжэнцай»
+        return lone and not known_place and i < neighbour and not inner
     return True
 
 
@@ -257,6 +267,8 @@ def _gender(tokens: Sequence[Token]) -> str:
             if token.gender in found and token.rel.startswith("nsubj"):
                 return token.gender
     last = tokens[-1]
+    if len(tokens) > 1 and not any(is_known(t.low) and _personal_forms(t.low) for t in tokens[:-1]):
+        return ""  # the endings of syllabic names mean nothing
     if last.case == "nomn" and MASCULINE_SURNAME.search(last.low):
         return "masc"
     return "femn" if FEMININE_SURNAME.search(last.low) and last.case == "nomn" else ""
@@ -344,7 +356,7 @@ def _strip(low: str, case: str, gender: str = "") -> str | None:
     """The nominative of an unknown name by the ending of its case; None where no ending of the case is there."""
     for ending, nominative in ENDINGS.get(case, ()):
         stem = low[: -len(ending)]
-        if not low.endswith(ending) or len(stem) < (2 if len(ending) == 1 and ending in "ая" else 3):
+        if not low.endswith(ending) or len(stem) < (2 if ending in SHORT else 3):
             continue
         if nominative == "" and (stem[-1] in VOWELS + "йь" or gender == "femn"):
             continue
