@@ -11,7 +11,9 @@ from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
 from kadry.russian.words import can_be, forms
 
-LINKS = frozenset((",", "и", "а", "также", "одновременно"))
+LINKS = frozenset(
+    (",", "и", "а", "также", "одновременно", "ранее", "затем", "потом", "позже", "впоследствии", "-", "–", "—")
+)
 RETIREMENT = frozenset(("отставку", "отставке", "пенсию"))
 WORK = frozenset(("работать", "проработать", "поработать", "служить", "прослужить", "трудиться"))
 CAPACITIES = frozenset((("в", "качестве"), ("в", "должности"), ("в", "ранге"), ("на", "посту"), ("на", "должности")))
@@ -45,7 +47,8 @@ class Framer:
     def frame(self, trigger: Trigger) -> Frame:
         """What a trigger governs; earlier triggers of the sentence come first."""
         after = min([t.token for t in self.triggers if t.token > trigger.token], default=len(self.tokens))
-        before = max([t.token for t in self.triggers if t.token < trigger.token], default=-1)
+        finite = [t for t in self.triggers if not t.modifier]
+        before = max([t.token for t in finite if t.token < trigger.token], default=-1)
         spans = ((trigger.token + 1, after), (before + 1, trigger.token))
         posts = [self._post(start, end, trigger.lemma in ("занять", "занимать")) for start, end in spans]
         for (start, end), post in zip(spans, posts, strict=True):

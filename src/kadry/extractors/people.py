@@ -101,6 +101,8 @@ def _by_syntax(clause: Clause, trigger: Trigger) -> int | None:
     verb, seen = trigger.token, 0
     while verb >= 0 and seen < 4:
         for i, person in enumerate(clause.persons):
+            if not _can_stand(clause, i, NOMINATIVE):
+                continue
             spans = [range(person.first, person.last)] + [
                 range(clause.roles[t.role].start, clause.roles[t.role].last) for t in clause.titles if t.person == i
             ]

@@ -36,7 +36,20 @@ def _without_rivals(claims: Iterable[RoleClaim]) -> list[RoleClaim]:
     joined = join_claims(claims)
     verbal = {_role_key(c) for c in joined if _by_verb(c)}
     fallen = {key[1:] for key in verbal}
-    return [c for c in joined if _by_verb(c) or not (_role_key(c) in verbal or _role_key(c)[1:] in fallen)]
+    left = {_post_key(c) for c in joined if c.change == "dismissed"}
+    return [
+        c for c in joined if _by_verb(c) or not (_role_key(c)[1:] in fallen or (_post_key(c) in left and _is_held(c)))
+    ]
+
+
+def _is_held(claim: RoleClaim) -> bool:
+    return claim.status == "current" and claim.change is None
+
+
+def _post_key(claim: RoleClaim) -> tuple[str, int, str, str]:
+    """Person, sentence and post: «секретарь парткома освобождён от обязанностей секретаря парткома»."""
+    role, body = (m.normal.casefold() if m is not None else "" for m in (claim.role, claim.organization))
+    return claim.antecedent.key, claim.evidence.start, role, body
 
 
 def _by_verb(claim: RoleClaim) -> bool:

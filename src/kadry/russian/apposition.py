@@ -218,7 +218,7 @@ class _Run:
                 continue
             fits = gap in (COMMA, DASH, BRACKET) if i == current + 1 else gap in (COMMA, AND, DASH, BRACKET)
             fits = fits or (gap == ADJACENT and self._whole(current, i))
-            if fits and self._agrees(i, current) and not self._plural_only(i):
+            if fits and self._agrees(i, current) and (not self._is_plural(i) or self._row(current)):
                 owner[i] = (current, "after")
             else:
                 current = -1
@@ -227,8 +227,16 @@ class _Run:
         """«Пётр Ким президент федерации»: a name and a role that fill their line."""
         return self.run[j].start == 0 and self.run[i].end >= len(self.tokens) - 1 and i == j + 1
 
-    def _plural_only(self, i: int) -> bool:
+    def _is_plural(self, i: int) -> bool:
         return self.roles[self.run[i].role].plural
+
+    def _row(self, j: int) -> list[int]:
+        """The names that «и» and commas join to the one at j, before it: «А. Орлов и Б. Ким, члены совета»."""
+        found = []
+        while j > 0 and self.run[j - 1].person >= 0 and self.gaps[j - 1] in (COMMA, AND):
+            j -= 1
+            found.append(j)
+        return found
 
     def _listed_left(self, owner: dict[int, tuple[int, str]]) -> None:
         """«министр обороны — Сергей Орлов», «глава района, Пётр Ким»: one mark between role and name."""
@@ -260,7 +268,10 @@ class _Run:
         found = []
         for i, (j, place) in owner.items():
             role = self.roles[self.run[i].role]
-            if place != "before" or not role.plural:
+            if not role.plural:
+                continue
+            if place == "after":
+                found += [Title(self.run[i].role, self.run[k].person, "after", i - k) for k in self._row(j)]
                 continue
             k = j
             while k + 1 < len(self.run) and self.run[k + 1].person >= 0 and self.gaps[k] in (COMMA, AND):

@@ -191,9 +191,6 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         first += 1
     if last - first > 3 and _after_place(tokens, first):
         first += 1  # «провинции Тханьлам Ву Хонг Шон»
-    turns = last - first > 2 and (tokens[first].case, tokens[first + 1].case) == ("gent", "nomn")
-    if turns and _in_chain(tokens, first):
-        first += 1  # «секретарь горкома Чунцина Сунь Чжэнцай»
     while last - first > 1 and any(lemma in lexicon.bodies() for lemma in noun_lemmas(tokens[first].low)):
         first += 1  # «Минцифры Константин Уваров»
     while first < last and not (tokens[last - 1].text[-1].isalpha() or _initial_dot(tokens, last - 1)):
@@ -220,7 +217,8 @@ PLACES = frozenset(("город", "провинция", "область", "ра�
 def _title_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     """A role word that opens a span, not a surname that looks like one (Король, Князев)."""
     token = tokens[first]
-    return _role_word(token) and not any(PERSONAL & f.parse.tag.grammemes for f in forms(token.low)[:1])
+    single = any(f.lemma in lexicon.roles() and f.number == "sing" for f in forms(token.low))
+    return single and not any(PERSONAL & f.parse.tag.grammemes for f in forms(token.low)[:1])
 
 
 def _initial_dot(tokens: Sequence[Token], i: int) -> bool:

@@ -125,7 +125,7 @@ class RoleFinder:
             form = reading(token, case_of(token))
             tag = form.parse.tag if form is not None else ""
             if "anim" in tag and not lexicon.particles("kinship").intersection(noun_lemmas(token.low)):
-                role = self._found(i, lexicon.Role(token.low, "title", frozenset()), 0)
+                role = self._found(i, lexicon.Role(token.low, "title", frozenset(("domain",))), 0)
                 found.append(role)
                 taken.update(range(role.start, role.end))
         return found
