@@ -91,6 +91,8 @@ class Framer:
         for i in range(start, min(end, len(self.tokens))):
             if any(role.start <= i < role.last for role in self.clause.roles):
                 continue
+            if self.tokens[i].pos != "NOUN":
+                continue
             if any(f.lemma in nouns for f in forms(self.tokens[i].low) if f.kind == "NOUN"):
                 return i
         return None

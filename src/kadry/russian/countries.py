@@ -37,6 +37,8 @@ def country_of(token: Token) -> lexicon.Country | None:
 
 def country_of_adjective(token: Token) -> lexicon.Country | None:
     """The country that an adjective stands for (литовский → Литва)."""
+    if token.pos != "ADJ" and not token.text[0].isupper():
+        return None
     table = _adjectives()
     return next((table[f.lemma] for f in forms(token.low) if f.kind == "ADJF" and f.lemma in table), None)
 
