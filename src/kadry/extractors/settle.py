@@ -66,17 +66,29 @@ def _with_body(
 ) -> RoleClaim:
     """The claim with an inferred body, where the text names none and the post shows which it must be."""
     role = roles.get(claim.role.start) if claim.role is not None else None
-    if claim.organization is not None or role is None or claim.role_class != "post":
+    if claim.organization is not None or role is None or claim.role_class not in ("post", "rank"):
         return claim
+    if claim.role_class == "rank":
+        return _inferred(claim, _beside(claim, claims))
     nameless = [r for start, r in roles.items() if start not in named]
     found = _own(claim, claims) or _elsewhere(parse, role, nameless)
     if found is None and role.lemma in lexicon.particles("national_post"):
         found = _country(parse)
+    return _inferred(claim, found)
+
+
+def _inferred(claim: RoleClaim, found: Mention | None) -> RoleClaim:
     if found is None:
         return claim
     weaker = tuple(Support(s.rule, min(s.confidence, INFERRED[1])) for s in claim.supports)
     supports = tuple(sorted((*weaker, Support(*INFERRED))))
     return replace(claim, organization=found, organization_inferred=True, supports=supports)
+
+
+def _beside(claim: RoleClaim, claims: Iterable[RoleClaim]) -> Mention | None:
+    """The body of the post that stands beside a rank («представитель вооружённых сил полковник …»)."""
+    own = (c for c in claims if c.person == claim.person and c.role_class == "post" and c.organization is not None)
+    return next((c.organization for c in own), None)
 
 
 def _own(claim: RoleClaim, claims: Iterable[RoleClaim]) -> Mention | None:

@@ -67,6 +67,8 @@ class Finder:
         start = i
         while head is not None and start < head and self._descriptive(start):
             start += 1
+        named = next((k for k in range(start, head or start) if self.tokens[k].text[0].isupper()), start)
+        start = named if i > 0 else start  # «крайне правого Национального фронта»
         if head is None:
             return None
         case = self._case(head, wanted)
