@@ -14,7 +14,6 @@ YEARS = re.compile(r"^((?:1[89]|20)\d\d)[-–—]((?:1[89]|20)\d\d)$")
 DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.((?:1[89]|20)\d\d)$")
 PREPOSITIONS = frozenset(("с", "со", "до", "по"))
 YEAR_WORDS = frozenset(("год", "года", "году", "годом", "годы", "годов", "годах", "г", "гг"))
-TERMS = frozenset(("срок", "период"))
 
 
 class Period(Struct, frozen=True):
