@@ -9,7 +9,7 @@ from kadry.russian.bodies import Body
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
-from kadry.russian.words import can_be, forms
+from kadry.russian.words import can_be, forms, noun_lemmas
 
 LINKS = frozenset(
     (",", "и", "а", "также", "одновременно", "ранее", "затем", "потом", "позже", "впоследствии", "-", "–", "—")
@@ -127,7 +127,8 @@ class Framer:
         if trigger.lemma in lexicon.particles("heading"):
             yield from [b for b in fitting if self._headed(trigger, b)][:1]
         elif trigger.kind == "join":
-            yield from [b for b in fitting if self._entered(trigger, b)][:1]
+            lasting = [b for b in fitting if "делегация" not in noun_lemmas(self.tokens[b.head].low)]
+            yield from [b for b in lasting if self._entered(trigger, b)][:1]
         elif trigger.kind in ("leave", "dismiss"):
             yield from [b for b in fitting if b.first > trigger.token and self._preceded(b, ("из",))][:1]
         elif trigger.lemma in WORK:

@@ -80,12 +80,19 @@ def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexico
         return lexicon.roles()["и.о."]
     if token.pos in NEVER or token.verb in ("Fin", "Inf"):
         return None
+    if is_candidate(tokens, i):
+        return lexicon.Role("кандидат", "post", frozenset())
     if token.low == "главе" and i and tokens[i - 1].low == "во":
         return None  # «во главе с министром»
     entry = role_entry(token.low)
     if entry is None or ("adj" in entry.flags and _modifies_noun(tokens, i, blocked)):
         return None
     return entry
+
+
+def is_candidate(tokens: Sequence[Token], i: int) -> bool:
+    """«кандидат в члены ЦК», a post of its own in ruling parties."""
+    return [t.low for t in tokens[i + 1 : i + 3]] == ["в", "члены"] and "кандидат" in noun_lemmas(tokens[i].low)
 
 
 def is_cut_acting(tokens: Sequence[Token], i: int) -> bool:

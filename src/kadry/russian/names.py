@@ -302,8 +302,10 @@ def _told_case(tokens: Sequence[Token]) -> frozenset[str]:
     """The nominative, where the parser makes a name that can stand in it a subject; empty otherwise."""
     subject = any(t.rel.startswith("nsubj") and t.case == "nomn" for t in tokens)
     first = [f.case for f in _personal_forms(tokens[0].low)] if is_known(tokens[0].low) else []
-    declines = len(set(first)) < len(OBLIQUE)
-    return frozenset(("nomn",)) if subject and declines and "nomn" in first else frozenset()
+    declines = len(set(first)) < len(OBLIQUE) and "nomn" in first
+    last = tokens[-1]
+    bare = all(t.case == "nomn" for t in tokens) and last.low[-1] not in VOWELS + "йь" and len(last.low) > 4
+    return frozenset(("nomn",)) if subject and (declines or bare) else frozenset()
 
 
 def _guessed_cases(low: str) -> frozenset[str]:

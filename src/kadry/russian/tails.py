@@ -5,7 +5,7 @@ from collections.abc import Collection
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence
 from kadry.russian.bodies import OPENING, Body, Finder
-from kadry.russian.heads import is_abbreviation, is_cut_acting, is_role, role_at
+from kadry.russian.heads import is_abbreviation, is_candidate, is_cut_acting, is_role, role_at
 from kadry.russian.phrases import quoted_normal
 from kadry.russian.words import can_be, forms, nominative, noun_lemmas
 
@@ -37,6 +37,7 @@ class Tail:
     def own(self, head: int, entry: lexicon.Role) -> tuple[int, bool, lexicon.Role]:
         """The end of the role's own words, whether they make its holder an acting one, and the innermost role."""
         i = head + (4 if is_cut_acting(self.tokens, head) else 1)
+        i = head + 3 if is_candidate(self.tokens, head) else i
         acting = False
         if self.tokens[head].low in SHORTENED and i < len(self.tokens) and self.tokens[i].text == ".":
             i += 1
