@@ -73,7 +73,7 @@ def _row(clause: Clause, first: Sequence[Role], free: Sequence[Role]) -> tuple[R
 
 def _person(parse: Parse, entry: Entry) -> Mention | None:
     """The person named in the entry's sentence, else the one that the text speaks of, else its first."""
-    own = [m for m, p in zip(parse.clauses[entry.sentence].names, parse.clauses[entry.sentence].persons, strict=True)]
+    own = parse.clauses[entry.sentence].names
     if own:
         return own[0]
     near = focus(parse, entry.sentence)

@@ -1,5 +1,7 @@
 """Making a claim of a role and a name: what every extractor does once it has decided that the two belong together."""
 
+from bisect import bisect_right
+
 from msgspec import Struct
 
 from kadry.claim import Change, Mention, RoleClaim, Status, Support
@@ -28,53 +30,46 @@ def claim_of(
     also: tuple[int, ...] = (),
 ) -> RoleClaim:
     """The claim that ``person`` has ``role``; ``also`` are further sentences that the evidence must show."""
-    meaning = meaning or Meaning()
     organization, sentence = organization_of(parse, role)
     places = (role.sentence, *(() if sentence is None else (sentence,)), *also)
-    status = meaning.status or role.status
-    since, until, term = _dates(meaning.period, meaning.change)
-    return RoleClaim(
-        document=parse.document.id,
-        person=person,
-        antecedent=parse.antecedents.get(person.key, person),
-        role=parse.mention(role.sentence, role.first, role.last, "role", role.normal),
-        organization=organization,
-        evidence=parse.quote([*places, *_sentences(parse, person)]),
-        supports=(Support(*support),),
-        role_class=role.role_class,
-        status=status,
-        change=meaning.change,
-        acting=role.acting or meaning.acting,
-        reported=meaning.reported,
-        since=since,
-        until=until,
-        term_until=term,
-        observed=parse.document.published,
-        post=role.post,
-    )
+    return _claim(parse, person, role, organization, support, meaning or Meaning(), places)
 
 
 def employment_of(
     parse: Parse, person: Mention, body: Body, support: tuple[str, float], meaning: Meaning | None = None
 ) -> RoleClaim:
     """The claim that ``person`` belongs to ``body``, in a role that the text does not name."""
-    meaning = meaning or Meaning()
+    return _claim(parse, person, None, parse.body_mention(body), support, meaning or Meaning(), (body.sentence,))
+
+
+def _claim(
+    parse: Parse,
+    person: Mention,
+    role: Role | None,
+    organization: Mention | None,
+    support: tuple[str, float],
+    meaning: Meaning,
+    places: tuple[int, ...],
+) -> RoleClaim:
     since, until, term = _dates(meaning.period, meaning.change)
     return RoleClaim(
         document=parse.document.id,
         person=person,
         antecedent=parse.antecedents.get(person.key, person),
-        role=None,
-        organization=parse.body_mention(body),
-        evidence=parse.quote([body.sentence, *_sentences(parse, person)]),
+        role=parse.mention(role.sentence, role.first, role.last, "role", role.normal) if role else None,
+        organization=organization,
+        evidence=parse.quote([*places, _sentence(parse, person)]),
         supports=(Support(*support),),
-        status=meaning.status or "current",
+        role_class=role.role_class if role else "post",
+        status=meaning.status or (role.status if role else "current"),
         change=meaning.change,
+        acting=meaning.acting or (role is not None and role.acting),
         reported=meaning.reported,
         since=since,
         until=until,
         term_until=term,
         observed=parse.document.published,
+        post=role.post if role else None,
     )
 
 
@@ -91,8 +86,9 @@ def organization_of(parse: Parse, role: Role) -> tuple[Mention | None, int | Non
     return None, None
 
 
-def _sentences(parse: Parse, mention: Mention) -> list[int]:
-    return [i for i, c in enumerate(parse.clauses) if c.sentence.start <= mention.start < c.sentence.end]
+def _sentence(parse: Parse, mention: Mention) -> int:
+    """The number of the sentence that holds a mention."""
+    return bisect_right(parse.clauses, mention.start, key=lambda clause: clause.sentence.start) - 1
 
 
 def _dates(period: Period | None, change: Change | None) -> tuple[str | None, str | None, str | None]:

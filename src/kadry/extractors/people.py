@@ -1,6 +1,7 @@
 """People of a frame: who gets, holds or leaves the post that a verb speaks of."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kadry.claim import Mention
 from kadry.extractors.frames import Frame
@@ -17,16 +18,16 @@ DOMINANT = 0.5  # share of a document's names that make one person its subject
 
 def people_of(parse: Parse, number: int, frame: Frame) -> tuple[Mention, ...]:
     """The object of an active verb of appointment or dismissal, else the subject; several for a plural role."""
-    clause, trigger = parse.clauses[number], frame.trigger
+    clause = parse.clauses[number]
     first = _person(parse, number, frame)
     if first is None or not frame.roles or not frame.roles[0].plural:
         return () if first is None else (first,)
     found = [first]
-    for left, right in zip(clause.persons, clause.persons[1:], strict=False):
+    for i, (left, right) in enumerate(pairwise(clause.persons)):
         between = clause.sentence.tokens[left.last : right.first]
-        if clause.names[clause.persons.index(left)] == found[-1] and all(t.low in LINKS for t in between):
-            found.append(clause.names[clause.persons.index(right)])
-    return tuple(found) if len(found) > 1 and trigger.token >= 0 else ()
+        if clause.names[i] == found[-1] and all(t.low in LINKS for t in between):
+            found.append(clause.names[i + 1])
+    return tuple(found) if len(found) > 1 else ()
 
 
 def predecessor_of(clause: Clause, trigger: Trigger, person: Mention) -> Mention | None:

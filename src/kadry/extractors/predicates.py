@@ -89,15 +89,7 @@ def _verbal_role(trigger: Trigger, body: Body) -> Role:
         lemma=name,
         role_class="post",
         normal=name,
-        post=None,
-        status="current",
-        fresh=False,
-        acting=False,
         body=body,
-        adjective=None,
-        employer=None,
-        possessive=None,
-        event=False,
     )
 
 

@@ -1,6 +1,6 @@
 """Settling a document's claims once all rules have spoken: rivals, bodies that the text leaves out, bare titles."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -27,19 +27,18 @@ def settle(parse: Parse, claims: Iterable[RoleClaim]) -> tuple[tuple[RoleClaim, 
     roles = {clause.sentence.tokens[r.first].start: r for clause in parse.clauses for r in clause.roles}
     kept = _without_rivals(claims)
     named = {c.role.start for c in kept if c.role is not None}
-    completed = join_claims(_with_body(parse, claim, roles, kept, named) for claim in kept)
+    nameless = [role for start, role in roles.items() if start not in named]
+    country = _country(parse) if any(c.organization is None for c in kept) else None
+    completed = join_claims(_with_body(parse, claim, roles, kept, nameless, country) for claim in kept)
     return completed, add_titles(parse.chains, _holders(parse, completed, roles), _bare_titles(parse, completed))
 
 
 def _without_rivals(claims: Iterable[RoleClaim]) -> list[RoleClaim]:
     """One reading of each role for each person: a verb's before an apposition's."""
     joined = join_claims(claims)
-    verbal = {_role_key(c) for c in joined if _by_verb(c)}
-    fallen = {key[1:] for key in verbal}
+    fallen = {_role_span(c) for c in joined if _by_verb(c)}
     left = {_post_key(c) for c in joined if c.change == "dismissed"}
-    return [
-        c for c in joined if _by_verb(c) or not (_role_key(c)[1:] in fallen or (_post_key(c) in left and _is_held(c)))
-    ]
+    return [c for c in joined if _by_verb(c) or not (_role_span(c) in fallen or (_post_key(c) in left and _is_held(c)))]
 
 
 def _is_held(claim: RoleClaim) -> bool:
@@ -56,13 +55,18 @@ def _by_verb(claim: RoleClaim) -> bool:
     return any(s.rule.startswith("predicates") for s in claim.supports)
 
 
-def _role_key(claim: RoleClaim) -> tuple[str, int, int]:
+def _role_span(claim: RoleClaim) -> tuple[int, int]:
     span = claim.role or claim.organization or claim.person
-    return claim.antecedent.key, span.start, span.end
+    return span.start, span.end
 
 
 def _with_body(
-    parse: Parse, claim: RoleClaim, roles: Mapping[int, Role], claims: Sequence[RoleClaim], named: Container[int]
+    parse: Parse,
+    claim: RoleClaim,
+    roles: Mapping[int, Role],
+    claims: Sequence[RoleClaim],
+    nameless: Sequence[Role],
+    country: Mention | None,
 ) -> RoleClaim:
     """The claim with an inferred body, where the text names none and the post shows which it must be."""
     role = roles.get(claim.role.start) if claim.role is not None else None
@@ -70,10 +74,9 @@ def _with_body(
         return claim
     if claim.role_class == "rank":
         return _inferred(claim, _beside(claim, claims))
-    nameless = [r for start, r in roles.items() if start not in named]
     found = _own(claim, claims) or _elsewhere(parse, role, nameless)
     if found is None and role.lemma in lexicon.particles("national_post"):
-        found = _country(parse)
+        found = country
     return _inferred(claim, found)
 
 

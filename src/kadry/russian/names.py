@@ -185,9 +185,7 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         first += 1  # a preposition that opens a heading
     while first < last and not (_capital(tokens[first]) or tokens[first].low in PARTICLES):
         first += 1
-    while first < last and (
-        tokens[first].low in honorific or (last - first > 1 and _title_in_name(tokens, first, last))
-    ):
+    while first < last and (tokens[first].low in honorific or (last - first > 1 and _title_in_name(tokens[first]))):
         first += 1
     if last - first > 3 and _after_place(tokens, first):
         first += 1  # «провинции Тханьлам Ву Хонг Шон»
@@ -214,9 +212,8 @@ PARTICLES = frozenset(
 PLACES = frozenset(("город", "провинция", "область", "район", "село", "поселок", "край", "республика", "уезд", "штат"))
 
 
-def _title_in_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _title_in_name(token: Token) -> bool:
     """A role word that opens a span, not a surname that looks like one (Король, Князев)."""
-    token = tokens[first]
     single = any(f.lemma in lexicon.roles() and f.number == "sing" for f in forms(token.low))
     return single and not any(PERSONAL & f.parse.tag.grammemes for f in forms(token.low)[:1])
 

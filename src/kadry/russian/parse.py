@@ -62,11 +62,13 @@ def parse(document: Document) -> Parse:
     """Analyse a document and find its persons, roles, bodies, periods, titles and chains."""
     sentences = analyse(document)
     persons = find_persons(sentences)
+    own: dict[int, list[Person]] = {}
+    for person in persons:
+        own.setdefault(person.sentence, []).append(person)
     clauses: list[Clause] = []
     named: list[Named] = []
     for number, sentence in enumerate(sentences):
-        own = tuple(p for p in persons if p.sentence == number)
-        clause, names = _clause(document, number, sentence, own)
+        clause, names = _clause(document, number, sentence, tuple(own.get(number, ())))
         clauses.append(clause)
         named += names
     country = main_country(sentences)

@@ -47,15 +47,15 @@ class Role(Struct, frozen=True):
     lemma: str
     role_class: RoleClass
     normal: str
-    post: str | None
-    status: Status
-    fresh: bool
-    acting: bool
-    body: Body | None
-    adjective: int | None
-    employer: str | None
-    possessive: int | None
-    event: bool
+    post: str | None = None
+    status: Status = "current"
+    fresh: bool = False
+    acting: bool = False
+    body: Body | None = None
+    adjective: int | None = None
+    employer: str | None = None
+    possessive: int | None = None
+    event: bool = False
 
 
 def _case(token: Token) -> str:
