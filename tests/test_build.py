@@ -16,9 +16,10 @@ import pytest
 
 import kadry.build
 from kadry import workers
-from kadry.build import Event, Summary, build, graph
+from kadry.build import Event, Summary, build, extract, graph
 from kadry.claim import Extraction
-from kadry.document import Document
+from kadry.document import Document, make_document
+from kadry.errors import PluginError
 from kadry.plugins import ExportOptions, ReadOptions, load, names
 from kadry.store import Store
 
@@ -267,3 +268,15 @@ class TestInterrupted:
         assert "run the same command again" in errors
         assert "Traceback" not in errors
         assert built(tmp_path / "a.db", paths, jobs=2) == built(tmp_path / "b.db", paths, jobs=2)
+
+
+def test_extractors_can_be_left_out() -> None:
+    document = make_document("Министр Финляндии Иван Петров заявил об этом. Олега Ким назначили министром Эстонии.")
+    rules = {
+        chosen: {s.rule.partition("@")[0] for c in extract(document, chosen).claims for s in c.supports}
+        for chosen in (("titles",), ("titles", "predicates"), ())
+    }
+    assert rules == {("titles",): {"titles"}, ("titles", "predicates"): {"titles", "predicates"}, (): set()}
+    assert extract(document, names("extractors")) == extract(document)
+    with pytest.raises(PluginError, match="nobody"):
+        extract(document, ("nobody",))

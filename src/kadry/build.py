@@ -19,6 +19,7 @@ from kadry.readers import prepare, read
 from kadry.workers import extract_all
 
 if TYPE_CHECKING:
+    from kadry.russian.parse import Parse
     from kadry.store import Store
 
 Kind = Literal["added", "replaced", "unchanged", "retracted", "failed", "vanished", "note"]
@@ -60,16 +61,25 @@ def _version() -> str:
 VERSION: str = _version()
 
 
-def extract(document: Document) -> Extraction:
-    """All that the rules find in one document: a pure function of the document."""
-    from kadry.extractors.settle import settle
+def extract(document: Document, extractors: Sequence[str] | None = None) -> Extraction:
+    """All that the rules find in one document: a pure function of the document.
+
+    extractors: the names of those that may speak, None: all. Raises PluginError where one of them is unknown.
+    """
     from kadry.russian.parse import parse
 
-    parsed = parse(document)
-    claims = [claim for name in names("extractors") for claim in load("extractors", name)(parsed)]
+    return link(parse(document), extractors)
+
+
+def link(parsed: "Parse", extractors: Sequence[str] | None = None) -> Extraction:
+    """What the extractors make of a parsed document, settled; arguments and errors are those of ``extract``."""
+    from kadry.extractors.settle import settle
+
+    chosen = names("extractors") if extractors is None else extractors
+    claims = [claim for name in chosen for claim in load("extractors", name)(parsed)]
     settled, chains = settle(parsed, claims)
     ordered = sorted(chains, key=lambda chain: (chain.head.start, chain.head.end, chain.head.type))
-    return Extraction(document=document.id, claims=settled, chains=tuple(ordered), version=VERSION)
+    return Extraction(document=parsed.document.id, claims=settled, chains=tuple(ordered), version=VERSION)
 
 
 def graph(store: "Store") -> Graph:
