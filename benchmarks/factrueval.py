@@ -62,8 +62,11 @@ def block(claim: RoleClaim) -> str:
 
 
 def place(claim: RoleClaim) -> str:
-    """The body's name, without the common noun before a name in quotes or Latin letters, as the gold has it."""
-    name = claim.organization.normal if claim.organization is not None else ""
+    """The body's proper name, without the common noun before it, as the gold has it."""
+    body = claim.organization
+    if body is None:
+        return ""
+    name = body.text if body.text in body.normal else body.normal
     return re.sub(r"^[а-яё]+ (?=[A-Za-z«\"“])", "", name).strip('«»"“”')
 
 

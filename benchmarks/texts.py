@@ -1,12 +1,13 @@
 """What the adaptors share: the texts (a folder of .txt files, or a .jsonl of ``{doc, text}``), and bodies in full."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from kadry.claim import Extraction, Mention, RoleClaim
+from kadry.claim import Chain, Extraction, Mention, RoleClaim
 
 
 def read(path: Path) -> Iterator[tuple[str, str]]:
@@ -31,13 +32,34 @@ def decode(file: Path) -> str:
 
 
 def spelled_out(extraction: Extraction) -> tuple[RoleClaim, ...]:
-    """The claims, a body that is one common noun (страна, клуб) replaced by the fullest mention of its chain."""
-    heads = {m.key: chain.head for chain in extraction.chains for m in chain.mentions if chain.head.type == "body"}
-    return tuple(_spelled_out(claim, heads) for claim in extraction.claims)
+    """The claims with their bodies as annotators mark them.
+
+    A body that is one common noun (страна, клуб) is replaced by the fullest mention of its chain; offsets and text are
+    those of the proper name alone, where the body has one («корпорация | Orbis»), while ``normal`` stays whole.
+    """
+    bodies = [chain for chain in extraction.chains if chain.head.type == "body"]
+    heads = {m.key: chain.head for chain in bodies for m in chain.mentions}
+    names = _names(bodies)
+    return tuple(_spelled_out(claim, heads, names) for claim in extraction.claims)
 
 
-def _spelled_out(claim: RoleClaim, heads: Mapping[str, Mention]) -> RoleClaim:
+def _names(bodies: Iterable[Chain]) -> Mapping[str, Mention]:
+    """Key of a mention → the mention of the same body inside it."""
+    found: dict[str, Mention] = {}
+    for chain in bodies:
+        for outer, inner in pairwise(sorted(chain.mentions, key=lambda m: (m.start, -m.end))):
+            if inner.end <= outer.end:
+                found[outer.key] = inner
+    return found
+
+
+def _spelled_out(claim: RoleClaim, heads: Mapping[str, Mention], names: Mapping[str, Mention]) -> RoleClaim:
     body = claim.organization
-    if body is None or claim.organization_inferred or " " in body.normal or not body.text.islower():
+    if body is None:
         return claim
-    return replace(claim, organization=heads.get(body.key, body))
+    if not claim.organization_inferred and " " not in body.normal and body.text.islower():
+        body = heads.get(body.key, body)
+    name = names.get(body.key)
+    if name is not None:
+        body = replace(body, start=name.start, end=name.end, text=name.text)
+    return replace(claim, organization=body)

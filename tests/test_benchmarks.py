@@ -234,6 +234,20 @@ def test_triples_have_spans_and_leave_inferred_bodies_out() -> None:
     assert triples.triples([claim(role=None, organization_inferred=True)]) == []
 
 
+def test_a_body_is_marked_by_its_proper_name() -> None:
+    whole = Mention("d", 10, 25, "body", "компании «Заря»", "компания «Заря»")
+    inner, later = Mention("d", 20, 24, "body", "Заря", "Заря"), Mention("d", 40, 48, "body", "компании", "компания")
+    chain = Chain(whole, (whole, inner, later))
+    said = claim(organization=whole), claim(organization=later), claim(organization=None)
+    found = texts.spelled_out(Extraction(document="d", claims=said, chains=(chain,), version=""))
+    span = ("компания «Заря»", 20, 24)
+    assert [c.organization and (c.organization.normal, c.organization.start, c.organization.end) for c in found] == [
+        *[span] * 2,
+        None,
+    ]
+    assert factrueval.place(found[0]) == "Заря"
+
+
 def test_triples_of_professions_are_given_on_request() -> None:
     writer = claim(role_class="profession")
     assert triples.triples([writer]) == []

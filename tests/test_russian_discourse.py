@@ -153,6 +153,27 @@ def test_a_bare_head_is_the_nearest_body_before_with_that_head() -> None:
     assert found == [["комитет по этике", "комитет"], ["комитет по спорту", "комитет"], ["комиссия"]]
 
 
+def proper(normal: str, name: str, head: str, kind: str = "company") -> NamedBody:
+    """A body whose proper name ends its phrase."""
+    whole = mention(normal, "body")
+    inner = Mention("document", whole.end - len(name), whole.end, "body", name, name)
+    return NamedBody(whole, head, kind, False, None, True, inner)
+
+
+def test_a_proper_name_means_the_same_body_with_and_without_its_common_noun() -> None:
+    named_bodies = [body("Orbis", "orbis", proper=True), proper("компания Orbis", "Orbis", "компания")]
+    (chain,) = bodies(*named_bodies, proper("фирма Orbis", "Orbis", "фирма"))
+    assert chain.head.normal == "компания Orbis"
+    assert [m.normal for m in chain.mentions] == ["Orbis", "компания Orbis", "Orbis", "фирма Orbis", "Orbis"]
+
+
+def test_a_newspaper_and_a_party_of_one_name_are_two_bodies() -> None:
+    found = bodies(
+        proper("партия «Заря»", "Заря", "партия", "party"), proper("газета «Заря»", "Заря", "газета", "media")
+    )
+    assert [chain.head.normal for chain in found] == ["партия «Заря»", "газета «Заря»"]
+
+
 def test_a_bodys_country_is_its_own_before_the_texts() -> None:
     named_bodies = [body("МИД Литвы", "мид", "LT", proper=True), body("МВД", "мвд", proper=True)]
     assert [chain.country for chain in bodies(*named_bodies, country="VN")] == ["LT", "VN"]

@@ -16,11 +16,11 @@ from kadry.russian.analysis import Sentence
 from kadry.russian.countries import country_of
 from kadry.russian.heads import ROMAN, body_noun, fixed_name, is_abbreviation, is_role
 from kadry.russian.phrases import normal_phrase
+from kadry.russian.proper import CLOSING, OPENING, name_part
 from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas
 
 RELATIVE = re.compile(r"[сц]к(?:ая|ой|ую|ое|ий|ого|ому|им|ом|ие|их|ими)$")
 NUMBER = re.compile(r"^\d[\d\-/]*$")
-OPENING, CLOSING = '«"“„', '»"”“'
 # prepositions that belong to the noun before them: контроль за оборотом, борьба с коррупцией
 GOVERNING = {
     "за": ("контролю", "контроля", "надзору", "надзора", "наблюдению", "наблюдения"),
@@ -38,6 +38,7 @@ class Body(Struct, frozen=True):
 
     kind: organ, company, party, media, church, team, place, country, name (tagger only) or abbreviation.
     case: the one in which the phrase stands. proper: something in it names one body rather than a class.
+    name: the tokens (half-open) of the proper name behind a common noun («корпорация | Orbis»), or None.
     """
 
     sentence: int
@@ -48,6 +49,7 @@ class Body(Struct, frozen=True):
     case: str
     normal: str
     proper: bool
+    name: tuple[int, int] | None = None
 
 
 class Finder:
@@ -368,13 +370,15 @@ class Finder:
             or t.text[0].isupper()
             for t in tokens[first + (first == 0) : last]
         )
+        kind = self.kind(head)
         return Body(
             self.number,
             first,
             last,
             head,
-            self.kind(head),
+            kind,
             case,
             normal_phrase(tokens, first, head, last, case),
             proper,
+            name_part(tokens, head, last, kind),
         )

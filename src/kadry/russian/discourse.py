@@ -136,7 +136,7 @@ class NamedBody(Struct, frozen=True):
     """A mention of a body with what its chain is found by.
 
     head: the head noun's lemma; kind: as in Body; place: the tagger takes it for a place; country: its own country's
-    code or None; proper: something in it names one body.
+    code or None; proper: something in it names one body; name: the mention of its proper name alone, where it has one.
     """
 
     mention: Mention
@@ -145,14 +145,18 @@ class NamedBody(Struct, frozen=True):
     place: bool
     country: str | None
     proper: bool
+    name: Mention | None = None
 
 
 def body_chains(named: Sequence[NamedBody], country: str | None) -> tuple[Chain, ...]:
     """The chains of a document's bodies; country is the text's own, for bodies that name none."""
     groups: dict[tuple[str, ...], list[NamedBody]] = {}
     seen: list[tuple[tuple[str, ...], NamedBody]] = []
+    kinds: dict[tuple[str, ...], str] = {}
     for item in sorted(named, key=lambda n: n.mention.start):
-        key = body_key(item.mention.normal)
+        key = body_key((item.name or item.mention).normal)
+        if item.name is not None and item.kind in DISTINCT and kinds.setdefault(key, item.kind) != item.kind:
+            key = body_key(item.mention.normal)  # the newspaper and the party of one name
         if len(key) == 1 and _is_bare(item):
             key = _antecedent(item, seen, country) or key
         elif item.proper or len(key) > 1:
@@ -194,6 +198,8 @@ def body_key(name: str) -> tuple[str, ...]:
     return tuple(_lemma(word) for word in words)
 
 
+# classes of common nouns that tell bodies of one proper name apart
+DISTINCT = frozenset(("party", "media", "team", "church", "place"))
 # classes of common nouns that go on speaking of a named body
 NAMED = frozenset(("company", "team", "party", "media", "place"))
 
@@ -205,6 +211,7 @@ def _lemma(word: str) -> str:
 
 def _body_chain(group: Sequence[NamedBody], country: str | None) -> Chain:
     head = max(group, key=lambda n: (not _is_bare(n), len(n.mention.normal.split()), -n.mention.start))
+    mentions = {m for n in group for m in (n.mention, n.name) if m is not None}
     own = next((n.country for n in group if n.country), None)
     entry = lexicon.bodies().get(head.head)
     unique = (
@@ -214,7 +221,7 @@ def _body_chain(group: Sequence[NamedBody], country: str | None) -> Chain:
     )
     return Chain(
         head=head.mention,
-        mentions=tuple(sorted((n.mention for n in group), key=lambda m: (m.start, m.end))),
+        mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
         country=own or country,
         generic=not unique,
     )

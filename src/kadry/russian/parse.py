@@ -17,6 +17,7 @@ from kadry.russian.countries import country_of, main_country
 from kadry.russian.dates import Period, find_periods
 from kadry.russian.discourse import Named, NamedBody, body_chains, person_chains
 from kadry.russian.names import Person, find_persons, person_nominative
+from kadry.russian.phrases import quoted_normal
 from kadry.russian.roles import Role, RoleFinder
 from kadry.russian.words import noun_lemmas
 
@@ -128,6 +129,10 @@ def _named_body(document: Document, clauses: Sequence[Clause], body: Body) -> Na
     tokens = clauses[body.sentence].sentence.tokens
     span = Span(tokens[body.first].start, tokens[body.last - 1].end)
     country = next((c.code for t in tokens[body.first : body.last] if (c := country_of(t)) is not None), None)
+    name = None
+    if body.name is not None:
+        inner = tokens[slice(*body.name)]
+        name = cut(document.id, document.text, Span(inner[0].start, inner[-1].end), "body", quoted_normal(inner))
     return NamedBody(
         mention=cut(document.id, document.text, span, "body", body.normal),
         head=_head_lemma(tokens[body.head].low),
@@ -135,4 +140,5 @@ def _named_body(document: Document, clauses: Sequence[Clause], body: Body) -> Na
         place=tokens[body.head].name == "LOC",
         country=country,
         proper=body.proper,
+        name=name,
     )

@@ -144,7 +144,8 @@ class Tail:
         end = self.bodies.quoted(k)
         if end == k:
             return None
-        return Body(self.number, i, end, k + 1, "name", "gent", quoted_normal(self.tokens[k + 1 : end - 1]), True)
+        name = (k + 1, end - 1)
+        return Body(self.number, i, end, k + 1, "name", "gent", quoted_normal(self.tokens[slice(*name)]), True, name)
 
     def _past_place(self, i: int, placed: bool) -> int:
         """The end of the place or matter where a post is held («посол Лаоса в КНР», «член палаты от штата Аризона»)."""

@@ -1,0 +1,68 @@
+"""Proper names inside the phrase of a body: «радиостанция „Эхо“», «корпорация Orbis», «штат Юта» and not «МИД Чехии».
+
+Such a common noun only says of what kind the body is, so that the name alone means the same body elsewhere in the text.
+"""
+
+import re
+from collections.abc import Sequence
+
+from kadry.russian.analysis import Token
+from kadry.russian.countries import country_of
+from kadry.russian.heads import body_noun, is_abbreviation
+from kadry.russian.words import noun_lemmas
+
+OPENING, CLOSING = '«"“„', '»"”“'
+LATIN = re.compile(r"^[A-ZÀ-Ž0-9][A-Za-zÀ-ž0-9.&'’\-]*$|^[&,\-]$")
+# places whose own name follows in apposition; an oblast is named by an adjective, and «столица Эстонии» by a genitive
+APPOSED = frozenset(
+    "город городок село поселок деревня станица хутор аул кишлак остров полуостров штат округ провинция графство район "
+    "микрорайон департамент кантон республика".split()
+)
+LEGAL = frozenset("АО ОАО ЗАО ПАО НАО ООО ТОО ИП ГУП МУП ФГУП АНО НКО НПО ПО ЧОП УК ГК".split())
+# parts of a body: the name behind them is the owner's
+PARTS = frozenset(
+    "отдел подотдел отделение департамент управление правление дирекция сектор секция филиал подразделение лаборатория "
+    "кафедра факультет деканат ректорат пресс-служба секретариат аппарат штаб офис представительство цех".split()
+)
+# classes of bodies of which an abbreviation or a name without quotes is the own name, not the owner's
+OWN = frozenset(("company", "team", "party", "media"))
+
+
+def name_part(tokens: Sequence[Token], head: int, last: int, kind: str) -> tuple[int, int] | None:
+    """The tokens of the proper name that ends a body's phrase behind its common noun ``head``; None where none does.
+
+    A capital makes the noun itself part of the name («Фонд „Сколково“»), and a further body on the way is the owner of
+    the name («отдел завода „Волна“»).
+    """
+    noun = tokens[head]
+    if noun.text in LEGAL and head + 2 < last and tokens[head + 1].text in OPENING and tokens[last - 1].text in CLOSING:
+        return head + 2, last - 1
+    if not noun.text.islower() or not body_noun(noun) or not PARTS.isdisjoint(noun_lemmas(noun.low)):
+        return None
+    start = head + 1
+    while start < last and _is_common(tokens[start]):
+        start += 1
+    if start >= last:
+        return None
+    if tokens[start].text in OPENING:
+        return (start + 1, last - 1) if tokens[last - 1].text in CLOSING and last - start > 2 else None
+    if all(LATIN.match(t.text) for t in tokens[start:last]) and tokens[start].text[0].isalpha():
+        return start, last
+    if start > head + 1 or country_of(tokens[start]) is not None:
+        return None
+    return (start, last) if _is_own(tokens, head, last, kind) else None
+
+
+def _is_common(token: Token) -> bool:
+    """A common word between the noun and its name («центр спорта и образования „Лотос“»)."""
+    return (token.text.islower() or token.text == ",") and token.text.isalpha() and not body_noun(token)
+
+
+def _is_own(tokens: Sequence[Token], head: int, last: int, kind: str) -> bool:
+    first = tokens[head + 1]
+    if not all(t.text[0].isupper() or t.text == "-" for t in tokens[head + 1 : last]):
+        return False
+    if kind == "place":
+        return not APPOSED.isdisjoint(noun_lemmas(tokens[head].low))
+    alone = first.name == "ORG" and first.span != tokens[head].span
+    return kind in OWN and (is_abbreviation(first) or (alone and first.case != "gent"))
