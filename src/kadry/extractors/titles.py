@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kadry.claim import RoleClaim, Status
 from kadry.extractors.linking import Meaning, claim_of
+from kadry.russian.asides import time_before
 from kadry.russian.dates import Period
 from kadry.russian.parse import Clause, Parse
 
@@ -21,7 +22,9 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
                 continue
             confidence = round(max(0.7, CONFIDENCE[title.place] - STEP * (title.links - 1)), 2)
             period = next((p for p in clause.periods if p.at is None and _follows(clause, role.end, p)), None)
-            status: Status | None = "former" if period is not None and period.until and not period.planned else None
+            ended = period is not None and period.until is not None and not period.planned
+            past = ended or time_before(clause.sentence.tokens, role.start)[1] == "earlier"
+            status: Status | None = "former" if past else None
             person = clause.names[title.person]
             yield claim_of(parse, person, role, (RULE, confidence), Meaning(status=status, period=period))
 

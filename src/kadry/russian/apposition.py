@@ -6,12 +6,13 @@
 заместители министра А. Орлов и Б. Ким        one role for several names
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
+from kadry.russian.asides import find_asides
 from kadry.russian.dates import Period
 from kadry.russian.names import Person, person_cases
 from kadry.russian.roles import AGED, Role
@@ -48,25 +49,42 @@ def find_titles(
     sentence: Sentence, roles: Sequence[Role], persons: Sequence[Person], periods: Sequence[Period] = ()
 ) -> tuple[Title, ...]:
     """The roles of one sentence that stand beside its names; a period after a role does not part them."""
-    dated = _dated(sentence.tokens, periods)
+    asides = find_asides(sentence.tokens, roles, persons, periods)
     elements = sorted(
         [_Element(r.start, r.end, i, -1) for i, r in enumerate(roles)] + _names(sentence.tokens, persons),
         key=lambda e: (e.start, e.end),
     )
+    inner: dict[int, list[_Element]] = {}
+    for element in elements:
+        inner.setdefault(_aside_of(asides, element), []).append(element)
+    return tuple(t for group in inner.values() for t in _titles_of(sentence, roles, persons, asides, group))
+
+
+def _aside_of(asides: Mapping[int, int], element: _Element) -> int:
+    """Where the innermost aside begins in which an element stands; -1 for none."""
+    return max((start for start, end in asides.items() if start < element.start < end), default=-1)
+
+
+def _titles_of(
+    sentence: Sentence,
+    roles: Sequence[Role],
+    persons: Sequence[Person],
+    asides: Mapping[int, int],
+    elements: Sequence[_Element],
+) -> list[Title]:
     titles: list[Title] = []
     run: list[_Element] = []
     gaps: list[str] = []
     for element in elements:
         end = run[-1].end if run else 0
-        gap = _gap(sentence.tokens, dated.get(end, end), element.start) if run else FAR
+        gap = _gap(sentence.tokens, asides, end, element.start) if run else FAR
         if gap in (FAR, SEMICOLON):
             titles += _Run(sentence, roles, persons, run, gaps).titles()
             run, gaps = [], []
         else:
             gaps.append(gap)
         run.append(element)
-    titles += _Run(sentence, roles, persons, run, gaps).titles()
-    return tuple(titles)
+    return titles + _Run(sentence, roles, persons, run, gaps).titles()
 
 
 def _names(tokens: Sequence[Token], persons: Sequence[Person]) -> list[_Element]:
@@ -85,23 +103,19 @@ def _is_other_spelling(tokens: Sequence[Token], person: Person) -> bool:
     return bracketed and all(t.text.isascii() for t in tokens[person.first : person.last])
 
 
-def _dated(tokens: Sequence[Token], periods: Sequence[Period]) -> dict[int, int]:
-    """Where a period begins, its bracket included → where it ends."""
-    spans = {p.first: p.last for p in periods}
-    for p in periods:
-        if p.first and p.last < len(tokens) and tokens[p.first - 1].text == "(" and tokens[p.last].text == ")":
-            spans[p.first - 1] = p.last + 1
-    return spans
-
-
-def _gap(tokens: Sequence[Token], start: int, end: int) -> str:
-    """What stands between two neighbours."""
+def _gap(tokens: Sequence[Token], asides: Mapping[int, int], start: int, end: int) -> str:
+    """What stands between two neighbours, asides left out."""
     kinds = set()
-    for i in range(start, end):
+    i = start
+    while i < end:
+        if start <= i < asides.get(i, i) <= end:
+            i = asides[i]
+            continue
         kind = _mark(tokens[i])
         if kind == FAR:
             return FAR
         kinds.add(kind)
+        i += 1
     kinds.discard(ADJACENT)
     for kind in (SEMICOLON, BRACKET, DASH, COMMA, AND):
         if kind in kinds:
