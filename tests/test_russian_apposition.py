@@ -180,3 +180,22 @@ def test_a_singular_role_has_one_holder_whatever_the_order(pieces: list[str]) ->
     assert all(0 <= t.role < len(roles) and 0 <= t.person < len(persons) and t.links >= 1 for t in given)
     for number, role in enumerate(roles):
         assert role.plural or len({t.person for t in given if t.role == number}) <= 1
+
+
+@pytest.mark.parametrize(
+    ("notation", "expected"),
+    [
+        ("председатель — PER[Орлов], секретарь — PER[Ким]", {"Орлов: председатель", "Ким: секретарь"}),
+        ("депутатов, включая PER[Орлова{accs}]", {"Орлова: депутат"}),
+        ("депутаты: PER[Орлов] и PER[Ким]", {"Орлов: депутат", "Ким: депутат"}),
+        ("депутаты: PER[Орлов] погиб", set()),
+        ("депутат, включая PER[Орлов]", set()),
+        ("один из депутатов PER[Орлов]", {"Орлов: депутат"}),
+        ("один из самых молодых депутатов PER[Орлов]", {"Орлов: депутат"}),
+        ("менеджер музыканта PER[Том Вито{nomn}]", {"Том Вито: менеджер"}),
+        ("адвокат PER[Петрова{gent}] — PER[Иван{nomn} Ким{nomn}]", {"Иван Ким: адвокат"}),
+        ("внук министра PER[Орлова{gent}]", {"Орлова: министр"}),
+    ],
+)
+def test_lists_partitives_and_complements(notation: str, expected: set[str]) -> None:
+    assert titles(notation) == expected

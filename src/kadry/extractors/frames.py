@@ -103,8 +103,10 @@ class Framer:
 
     def _instrumental(self, role: Role) -> bool:
         """A role in the instrumental that no preposition governs (not «с премьер-министром»)."""
-        before = self.tokens[role.start - 1] if role.start else None
-        return role.case == "ablt" and (before is None or before.pos != "ADP")
+        first = role.start
+        while first and self.tokens[first - 1].pos == "DET":
+            first -= 1
+        return role.case == "ablt" and (first == 0 or self.tokens[first - 1].pos != "ADP")
 
     def _joined(self, free: Sequence[Role], first: Sequence[Role], wanted: Collection[str]) -> tuple[Role, ...]:
         """A role and those that «и» or a comma joins to it in the same case."""

@@ -13,6 +13,7 @@ from kadry.russian import lexicon
 from kadry.russian.bodies import Body
 from kadry.russian.dates import Period
 from kadry.russian.parse import Clause, Parse
+from kadry.russian.partitives import single_out
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger, find_triggers
 
@@ -24,7 +25,8 @@ NEAR, FAR = 0.85, 0.7  # the person is in the verb's sentence, or in another
 def extract(parse: Parse) -> Iterator[RoleClaim]:
     """A claim for each role, or headed, joined or left body, that a verb gives to a person."""
     spoken: tuple[Role, ...] = ()  # the last role that a verb governed, for «на эту должность»
-    for number, clause in enumerate(parse.clauses):
+    for number, whole in enumerate(parse.clauses):
+        clause = replace(whole, roles=single_out(whole.sentence.tokens, whole.roles))
         triggers = _triggers(clause)
         framer = Framer(clause, triggers)
         for trigger in triggers:

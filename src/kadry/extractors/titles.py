@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from kadry.claim import RoleClaim, Status
+from kadry.claim import RoleClaim
 from kadry.extractors.linking import Meaning, claim_of
+from kadry.extractors.shared import shared
 from kadry.russian.asides import time_before
 from kadry.russian.dates import Period
 from kadry.russian.parse import Clause, Parse
@@ -16,17 +17,21 @@ STEP = 0.02  # what each further mark between role and name costs
 def extract(parse: Parse) -> Iterator[RoleClaim]:
     """A claim for each role that apposition gives to a person."""
     for clause in parse.clauses:
-        for title in clause.titles:
-            role = clause.roles[title.role]
-            if role.event:
-                continue
-            confidence = round(max(0.7, CONFIDENCE[title.place] - STEP * (title.links - 1)), 2)
-            period = next((p for p in clause.periods if p.at is None and _follows(clause, role.end, p)), None)
-            ended = period is not None and period.until is not None and not period.planned
-            past = ended or time_before(clause.sentence.tokens, role.start)[1] == "earlier"
-            status: Status | None = "former" if past else None
-            person = clause.names[title.person]
-            yield claim_of(parse, person, role, (RULE, confidence), Meaning(status=status, period=period))
+        for index in sorted({title.role for title in clause.titles}):
+            if not clause.roles[index].event:
+                yield from _claims(parse, clause, index)
+
+
+def _claims(parse: Parse, clause: Clause, index: int) -> Iterator[RoleClaim]:
+    own = {title.person: title for title in clause.titles if title.role == index}
+    for person, role in shared(clause, index):
+        title = own.get(person)
+        confidence = max(0.7, CONFIDENCE[title.place] - STEP * (title.links - 1)) if title else 0.7
+        period = next((p for p in clause.periods if p.at is None and _follows(clause, role.end, p)), None)
+        ended = period is not None and period.until is not None and not period.planned
+        past = ended or time_before(clause.sentence.tokens, role.start)[1] == "earlier"
+        meaning = Meaning(status="former" if past else None, period=period)
+        yield claim_of(parse, clause.names[person], role, (RULE, round(confidence, 2)), meaning)
 
 
 def _follows(clause: Clause, end: int, period: Period) -> bool:

@@ -15,10 +15,12 @@ from kadry.russian.analysis import Sentence, Token
 from kadry.russian.asides import find_asides
 from kadry.russian.dates import Period
 from kadry.russian.names import Person, person_cases
+from kadry.russian.partitives import single_out
 from kadry.russian.roles import AGED, Role
 from kadry.russian.words import forms, noun_lemmas
 
 ADJACENT, COMMA, AND, SEMICOLON, DASH, BRACKET, FAR = "adjacent", "comma", "and", "semicolon", "dash", "bracket", "far"
+LIST = "list"  # what opens a list of those that a plural title means
 SAME = frozenset(("gent", "accs"))  # alike in men's names, so that a tagger takes one for the other
 DASHES = frozenset("—–-―−") | {"--"}
 BRACKETS = frozenset("()[]")
@@ -49,6 +51,7 @@ def find_titles(
     sentence: Sentence, roles: Sequence[Role], persons: Sequence[Person], periods: Sequence[Period] = ()
 ) -> tuple[Title, ...]:
     """The roles of one sentence that stand beside its names; a period after a role does not part them."""
+    roles = single_out(sentence.tokens, roles)
     asides = find_asides(sentence.tokens, roles, persons, periods)
     elements = sorted(
         [_Element(r.start, r.end, i, -1) for i, r in enumerate(roles)] + _names(sentence.tokens, persons),
@@ -78,6 +81,8 @@ def _titles_of(
     for element in elements:
         end = run[-1].end if run else 0
         gap = _gap(sentence.tokens, asides, end, element.start) if run else FAR
+        if gap == FAR and run and _introduces(sentence.tokens, roles, run[-1], element):
+            gap = LIST
         if gap in (FAR, SEMICOLON):
             titles += _Run(sentence, roles, persons, run, gaps).titles()
             run, gaps = [], []
@@ -101,6 +106,14 @@ def _names(tokens: Sequence[Token], persons: Sequence[Person]) -> list[_Element]
 def _is_other_spelling(tokens: Sequence[Token], person: Person) -> bool:
     bracketed = tokens[person.first - 1].text == "(" and person.last < len(tokens) and tokens[person.last].text == ")"
     return bracketed and all(t.text.isascii() for t in tokens[person.first : person.last])
+
+
+def _introduces(tokens: Sequence[Token], roles: Sequence[Role], left: _Element, right: _Element) -> bool:
+    """«руководители: Пётр Ким и …», «депутатов, включая Петра Кима», «такие певцы, как Пётр Ким»."""
+    if left.role < 0 or right.person < 0 or not roles[left.role].plural:
+        return False
+    words = " ".join(t.low for t in tokens[left.end : right.start])
+    return words in lexicon.particles("listing")
 
 
 def _gap(tokens: Sequence[Token], asides: Mapping[int, int], start: int, end: int) -> str:
@@ -158,6 +171,7 @@ class _Run:
         if not any(e.person >= 0 for e in self.run) or not any(e.role >= 0 for e in self.run):
             return []
         owner: dict[int, tuple[int, str]] = {}
+        self._paired(owner)
         self._adjacent(owner)
         self._stacked_left(owner)
         self._right(owner)
@@ -170,7 +184,8 @@ class _Run:
         role = self.roles[self.run[i].role]
         person = self.persons[self.run[j].person]
         cases = person_cases(self.tokens[person.first : person.last])
-        if role.case == "gent" and self._is_relative(role) and "nomn" in cases:
+        nominative = any(t.case == "nomn" for t in self.tokens[person.first : person.last])
+        if role.case == "gent" and nominative and "nomn" in cases and self._is_relative(role):
             return False
         return not role.case or role.case in cases or (role.case in SAME and not SAME.isdisjoint(cases))
 
@@ -179,16 +194,48 @@ class _Run:
         before = self.tokens[role.start - 1] if role.start else None
         return before is not None and not lexicon.particles("kinship").isdisjoint(noun_lemmas(before.low))
 
+    def _paired(self, owner: dict[int, tuple[int, str]]) -> None:
+        """«председатель — Т. Гайдук, секретарь — О. Пинчук»: pairs in a row; and lists that a plural title opens."""
+        pairs = {i for i in range(len(self.run) - 1) if self._is_pair(i)}
+        for i in pairs:
+            if self.gaps[i] == LIST or i - 2 in pairs or i + 2 in pairs:
+                owner[i] = (i + 1, "before")
+
+    def _is_pair(self, i: int) -> bool:
+        if self.run[i].role < 0 or self.run[i + 1].person < 0:
+            return False
+        if self.gaps[i] == LIST:
+            several = i + 2 < len(self.run) and self.run[i + 2].person >= 0
+            return several or self.tokens[self.run[i + 1].start - 1].text != ":"  # «Эксперты: Ким погиб»
+        return self.gaps[i] == DASH and self._agrees(i, i + 1)
+
     def _adjacent(self, owner: dict[int, tuple[int, str]]) -> None:
-        """«президент Лыонг Кыонг»: nothing between."""
+        """«президент Лыонг Кыонг»: nothing between, or nothing but a genitive of the role."""
+        for i in range(len(self.run) - 2):
+            if self.run[i].role >= 0 and i not in owner and self._complemented(i):
+                owner[i] = (i + 2, "before")
         for i in range(len(self.run) - 1):
             if (
                 self.run[i].role >= 0
                 and self.run[i + 1].person >= 0
+                and i not in owner
                 and self.gaps[i] == ADJACENT
                 and self._agrees(i, i + 1)
             ):
                 owner[i] = (i + 1, "before")
+
+    def _complemented(self, i: int) -> bool:
+        """«менеджер певца Том Вито», «адвокат Петра — Иван Ким»: what stands between is the role's genitive."""
+        between, name = self.run[i + 1], self.run[i + 2]
+        if name.person < 0 or self.gaps[i] != ADJACENT or self.gaps[i + 1] not in (ADJACENT, DASH):
+            return False
+        if self.roles[self.run[i].role].case in SAME or not self._agrees(i, i + 2):
+            return False
+        if all(t.case == "gent" for t in self.tokens[name.start : name.end]):
+            return False
+        if between.person >= 0:
+            return all(t.case == "gent" for t in self.tokens[between.start : between.end])
+        return self.roles[between.role].case == "gent"
 
     def _stacked_left(self, owner: dict[int, tuple[int, str]]) -> None:
         """«член Политбюро, президент Лыонг Кыонг»: roles in one case, joined to one that has its name."""
