@@ -203,7 +203,7 @@ def test_a_plural_role_is_named_in_the_singular(notation: str, role: str, plural
     [
         "победитель конкурса{gent}",
         "участник выставки{gent}",
-        "кандидат в президенты{nomn}",
+        "лауреат премии{gent}",
         "рабочий визит",
         "управляющая{nomn} партия",
         "завод «Прогресс»",

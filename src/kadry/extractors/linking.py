@@ -4,7 +4,8 @@ from bisect import bisect_right
 
 from msgspec import Struct
 
-from kadry.claim import Change, Mention, RoleClaim, Status, Support
+from kadry.claim import Change, Mention, RoleClaim, Status, Support, cut
+from kadry.document import Span
 from kadry.russian.bodies import Body
 from kadry.russian.dates import Period
 from kadry.russian.parse import Parse
@@ -56,7 +57,7 @@ def _claim(
         document=parse.document.id,
         person=person,
         antecedent=parse.antecedents.get(person.key, person),
-        role=parse.mention(role.sentence, role.first, role.last, "role", role.normal) if role else None,
+        role=_role_mention(parse, role) if role else None,
         organization=organization,
         evidence=parse.quote([*places, _sentence(parse, person)]),
         supports=(Support(*support),),
@@ -71,6 +72,13 @@ def _claim(
         observed=parse.document.published,
         post=role.post if role else None,
     )
+
+
+def _role_mention(parse: Parse, role: Role) -> Mention:
+    """The role's own words, without what tells of the holder («экс-министр», «депутат-единоросс»)."""
+    tokens = parse.clauses[role.sentence].sentence.tokens
+    span = Span(tokens[role.first].start + role.prefix, tokens[role.last - 1].end - role.suffix)
+    return cut(parse.document.id, parse.document.text, span, "role", role.normal)
 
 
 def organization_of(parse: Parse, role: Role) -> tuple[Mention | None, int | None]:

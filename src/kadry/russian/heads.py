@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
+from kadry.russian.rolewords import is_other_word, role_entry, role_name
 from kadry.russian.words import agree, forms, lemmas, noun_lemmas
 
 ABBREVIATION = re.compile(r"^[А-ЯЁA-Z][А-ЯЁA-Z0-9]{1,9}$|^[А-ЯЁ]{1,4}[а-яё]?[А-ЯЁ]{1,6}$")
 ROMAN = re.compile(r"^[IVXLCDMХ]+$")
+CANDIDATE = frozenset(("кандидат", "кандидатка"))
 NEVER = frozenset(("ADV", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "NUM", "PUNCT"))
 
 
@@ -60,19 +62,6 @@ def is_abbreviation(token: Token) -> bool:
     return bool(ABBREVIATION.match(token.text)) and not ROMAN.match(token.text)
 
 
-@lru_cache(maxsize=50_000)
-def role_entry(low: str) -> lexicon.Role | None:
-    """The lexicon's entry of a word form: as a noun, as an adjective made a noun, or behind a hyphen."""
-    table = lexicon.roles()
-    nouns = (f.lemma for f in forms(low) if f.kind == "NOUN")
-    adjectives = (lemma for lemma in noun_lemmas(low) if lemma in table and "adj" in table[lemma].flags)
-    for lemma in (*nouns, *adjectives, low):
-        if lemma in table:
-            return table[lemma]
-    prefix, _, last = low.rpartition("-")
-    return role_entry(last) if prefix else None
-
-
 def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexicon.Role | None:
     """The lexicon's entry of the role whose head is token i, or None; ``blocked`` are the tokens of names."""
     token = tokens[i]
@@ -80,19 +69,22 @@ def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexico
         return lexicon.roles()["и.о."]
     if token.pos in NEVER or token.verb in ("Fin", "Inf"):
         return None
-    if is_candidate(tokens, i):
-        return lexicon.Role("кандидат", "post", frozenset())
+    name = role_name(tokens, i)
+    if name is None and is_candidate(tokens, i):
+        return lexicon.Role("кандидат", "post" if tokens[i + 2].low == "члены" else "title", frozenset())
     if token.low == "главе" and i and tokens[i - 1].low == "во":
         return None  # «во главе с министром»
-    entry = role_entry(token.low)
-    if entry is None or ("adj" in entry.flags and _modifies_noun(tokens, i, blocked)):
+    entry = name.entry if name is not None else role_entry(token.low)
+    if entry is None or is_other_word(tokens, i, entry):
         return None
-    return entry
+    return None if "adj" in entry.flags and _modifies_noun(tokens, i, blocked) else entry
 
 
 def is_candidate(tokens: Sequence[Token], i: int) -> bool:
-    """«кандидат в члены ЦК», a post of its own in ruling parties."""
-    return [t.low for t in tokens[i + 1 : i + 3]] == ["в", "члены"] and "кандидат" in noun_lemmas(tokens[i].low)
+    """«кандидат в мэры», no holder of a post; but «кандидат в члены ЦК» is a post of its own in ruling parties."""
+    if i + 2 >= len(tokens) or tokens[i + 1].low != "в" or CANDIDATE.isdisjoint(noun_lemmas(tokens[i].low)):
+        return False
+    return tokens[i + 2].plural and role_entry(tokens[i + 2].low) is not None
 
 
 def is_cut_acting(tokens: Sequence[Token], i: int) -> bool:

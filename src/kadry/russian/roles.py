@@ -18,13 +18,15 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.bodies import Body
 from kadry.russian.countries import country_of_adjective, place_of_adjective
-from kadry.russian.heads import role_at, role_entry
+from kadry.russian.heads import role_at
 from kadry.russian.phrases import normal_phrase
+from kadry.russian.rolewords import EX, quality, role_entry
 from kadry.russian.tails import Tail
 from kadry.russian.words import agree, case_of, forms, noun_lemmas, reading
 
-EX = "экс-"
 POSSESSIVE = frozenset(("его", "ее", "их"))
+HONOURS = frozenset(("народный", "почетный"))
+SUPERLATIVE = frozenset(("лучший", "наилучший", "самый", "худший"))
 AGED = re.compile(r"\d+-?летн")
 
 
@@ -33,6 +35,7 @@ class Role(Struct, frozen=True):
 
     first, last: the role's own tokens (half-open); end: past its body; start: with words that are not part of the
     role (бывший, литовский). head: its head noun. post: the nominative without the words of an acting holder.
+    prefix, suffix: letters of its first and last token that are not the role's (экс-министр, депутат-единоросс).
     body: what belongs to it; country: the adjective token that stands for its employer, with its name in normal.
     """
 
@@ -56,6 +59,8 @@ class Role(Struct, frozen=True):
     employer: str | None = None
     possessive: int | None = None
     event: bool = False
+    prefix: int = 0
+    suffix: int = 0
 
 
 def _case(token: Token) -> str:
@@ -73,9 +78,16 @@ def _only_plural(token: Token) -> bool:
 
 def _status(token: Token, senses: Collection[str]) -> Status:
     """What the words before a role, or its prefix, say of when it is held."""
-    if "former" in senses or token.low.startswith(EX):
+    if "former" in senses or _prefix(token):
         return "former"
     return "future" if "future" in senses else "current"
+
+
+def _prefix(token: Token) -> int:
+    """The length of «экс-» before a role word, which is no part of the role."""
+    if not token.low.startswith(EX) or role_entry(token.low.removeprefix(EX).removeprefix("-")) is None:
+        return 0
+    return len(EX) + (token.low[len(EX)] == "-")
 
 
 class RoleFinder:
@@ -138,11 +150,18 @@ class RoleFinder:
         token = self.tokens[head]
         if head and token.plural and self.tokens[head - 1].low == "в" and token.case in ("nomn", "accs"):
             return None  # «кандидат в президенты»
-        return self._found(head, entry, floor)
+        role = self._found(head, entry, floor)
+        if role.role_class == "profession" and any(self._superlative(k) for k in range(role.start, head)):
+            return None  # «лучший футболист года» is a prize
+        return role
+
+    def _superlative(self, k: int) -> bool:
+        return not SUPERLATIVE.isdisjoint(noun_lemmas(self.tokens[k].low))
 
     def _found(self, head: int, entry: lexicon.Role, floor: int) -> Role:
         token = self.tokens[head]
         first, before = self._modifiers(head, floor)
+        entry = self._in_words(entry, first, head)
         last, acting, inner = self.tail.own(head, entry)
         case = (_case(token) if "indecl" not in entry.flags else "") or self._case_beside(head, first)
         body, end = self.tail.body(last, entry, inner)
@@ -153,6 +172,8 @@ class RoleFinder:
         if adjective is None and body is None and first < head and (place := self._local(entry, first)) is not None:
             first, adjective, employer = first + 1, first, place
         acting = acting or "acting" in entry.flags
+        normal = self._normal(first, head, last, case, entry)
+        suffix = self._suffix(head, last, normal, entry)
         return Role(
             sentence=self.number,
             start=start,
@@ -163,8 +184,8 @@ class RoleFinder:
             case=case,
             plural=token.plural or _only_plural(token) or self._counted(start),
             lemma=entry.lemma,
-            role_class=self._class(entry, first, head),
-            normal=self._normal(first, head, last, case, entry),
+            role_class=entry.role_class,
+            normal=normal[: len(normal) - suffix],
             post=self._post(head, last) if acting else None,
             status=_status(token, senses),
             fresh="fresh" in senses,
@@ -173,8 +194,16 @@ class RoleFinder:
             adjective=adjective,
             employer=employer,
             possessive=start - 1 if start > floor and self.tokens[start - 1].low in POSSESSIVE else None,
+            prefix=_prefix(self.tokens[first]),
+            suffix=suffix and len(token.text) - token.text.rindex("-"),
             event=body is None and last < len(self.tokens) and self._is_gathering(last),
         )
+
+    def _suffix(self, head: int, last: int, normal: str, entry: lexicon.Role) -> int:
+        """The length in the nominative of a last part that only tells of the holder («депутат-единоросс»)."""
+        if last != head + 1 or "-" not in normal or not quality(self.tokens[head].low, entry):
+            return 0
+        return len(normal) - normal.rindex("-")
 
     def _counted(self, start: int) -> bool:
         """«71 сенатор», «три депутата»: a number before the role."""
@@ -192,10 +221,13 @@ class RoleFinder:
     def _is_gathering(self, i: int) -> bool:
         return not lexicon.particles("gathering").isdisjoint(noun_lemmas(self.tokens[i].low))
 
-    def _class(self, entry: lexicon.Role, first: int, head: int) -> RoleClass:
-        """A profession with «главный» before it is a post (главный инженер, главный врач)."""
-        chief = any("главный" in noun_lemmas(t.low) for t in self.tokens[first:head])
-        return "post" if chief and entry.role_class == "profession" else entry.role_class
+    def _in_words(self, entry: lexicon.Role, first: int, head: int) -> lexicon.Role:
+        """«главный врач» is a post, «заслуженный врач», «народный артист» are honours, whatever the noun alone is."""
+        words = {lemma for t in self.tokens[first:head] for lemma in noun_lemmas(t.low)}
+        profession = entry.role_class == "profession"
+        if "заслуженный" in words or (profession and not words.isdisjoint(HONOURS)):
+            return replace(entry, role_class="title", flags=entry.flags | {"honour"})
+        return replace(entry, role_class="post") if profession and "главный" in words else entry
 
     def _employer(self, entry: lexicon.Role, adjective: int | None) -> str | None:
         """The country that an adjective before a post stands for; before a profession it tells the origin only."""
@@ -246,6 +278,8 @@ class RoleFinder:
         if token.low == "и":
             return ""
         names = noun_lemmas(token.low)
+        if self._superlative(k) or (k and self._superlative(k - 1)):
+            return "quality"
         for sense, group in (("former", "former"), ("future", "future"), ("fresh", "fresh"), ("current", "current")):
             if any(name in lexicon.particles(group) for name in names):
                 return sense
@@ -261,7 +295,7 @@ class RoleFinder:
         if "indecl" in entry.flags:
             case = "nomn"
         text = normal_phrase(self.tokens, first, head, last, case, singular=self.tokens[head].plural)
-        return text[len(EX) :] if text.lower().startswith(EX) else text
+        return text[_prefix(self.tokens[first]) :]
 
     def _post(self, head: int, last: int) -> str | None:
         """The nominative of the post that an acting holder fills: the first role noun after the acting words."""

@@ -7,6 +7,7 @@ from kadry.russian.analysis import Sentence
 from kadry.russian.bodies import OPENING, Body, Finder
 from kadry.russian.heads import is_abbreviation, is_candidate, is_cut_acting, is_role, role_at
 from kadry.russian.phrases import quoted_normal
+from kadry.russian.rolewords import after_end, role_name
 from kadry.russian.words import can_be, forms, nominative, noun_lemmas
 
 # what a post may be «по»: the genitive after it belongs to the role (по делам разведки)
@@ -36,8 +37,7 @@ class Tail:
 
     def own(self, head: int, entry: lexicon.Role) -> tuple[int, bool, lexicon.Role]:
         """The end of the role's own words, whether they make its holder an acting one, and the innermost role."""
-        i = head + (4 if is_cut_acting(self.tokens, head) else 1)
-        i = head + 3 if is_candidate(self.tokens, head) else i
+        i = self._named(head)
         acting = False
         if self.tokens[head].low in SHORTENED and i < len(self.tokens) and self.tokens[i].text == ".":
             i += 1
@@ -52,6 +52,15 @@ class Tail:
         if "domain" in entry.flags:
             i = self._domain(i, "министр" in entry.lemma or entry.lemma == "нарком")
         return i, acting, entry
+
+    def _named(self, head: int) -> int:
+        """The end of a head, of the words that a fixed name has after it, or of what a candidate runs for."""
+        name = role_name(self.tokens, head)
+        if name is not None:
+            return after_end(self.tokens, head, name.after)
+        if is_candidate(self.tokens, head):
+            return head + 3
+        return head + (4 if is_cut_acting(self.tokens, head) else 1)
 
     def _nested(self, i: int) -> tuple[int, lexicon.Role] | None:
         """The role in the genitive that a deputy or assistant takes, with its own field: its end and its entry."""
@@ -113,6 +122,8 @@ class Tail:
         if body is None:
             body = self._quoted_body(i) or (self._unknown_place(i) if entry.role_class == "post" else None)
         end = i if body is None else self._past_bracket(body.last)
+        if body is not None and "honour" in outer.flags and body.kind in ("country", "place"):
+            return None, end  # a state that honours somebody is no employer («народный артист России»)
         envoy = not lexicon.particles("envoy").isdisjoint((outer.lemma, entry.lemma))
         fights = outer.role_class != "post" and end < len(self.tokens) and self.tokens[end].low in ("с", "со")
         return body, self._past_place(end, envoy or body is not None or fights)

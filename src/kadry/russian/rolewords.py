@@ -1,0 +1,186 @@
+"""Role words: the lexicon's entry of a word form, and of a fixed name of several words.
+
+A language coins words for posts and professions daily, so a form is also looked for behind a deputy's «зам»
+(замсекретаря), behind a combining form (фотожурналист), on either side of a hyphen (веб-дизайнер, боксёр-тяжеловес),
+and as the feminine of a masculine that the lexicon has (пародистка).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kadry.russian import lexicon
+from kadry.russian.analysis import Token
+from kadry.russian.words import forms, noun_lemmas
+
+EX = "экс"
+DEPUTY = "зам"
+SHORTEST = 4  # letters of the second part, so that «автор» is no compound
+# the ending of a feminine → that of the masculine which it comes from
+FEMININE = {
+    "истка": "ист",
+    "тельница": "тель",
+    "ница": "ник",
+    "щица": "щик",
+    "чица": "чик",
+    "орка": "ор",
+    "ерка": "ер",
+    "орша": "ор",
+    "ерша": "ер",
+    "арша": "арь",
+    "логиня": "лог",
+    "антка": "ант",
+    "ентка": "ент",
+    "атка": "ат",
+    "евица": "евец",
+    "ачка": "ач",
+}
+PARTISAN = frozenset(("политик", "активист", "депутат"))
+LONGEST = 4  # words between a fixed name's head and its last word
+
+
+class RoleName(Struct, frozen=True):
+    """A role's name of several words: those before its head (lemmas) and those after it (forms), folded."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    entry: lexicon.Role
+
+
+@lru_cache(maxsize=50_000)
+def role_entry(low: str) -> lexicon.Role | None:
+    """The entry of a word form: as a noun, as an adjective made a noun, or as a word that is coined from one."""
+    table = lexicon.roles()
+    nouns = (f.lemma for f in forms(low) if f.kind == "NOUN")
+    adjectives = (lemma for lemma in noun_lemmas(low) if lemma in table and "adj" in table[lemma].flags)
+    for lemma in (*nouns, *adjectives, low):
+        if lemma in table:
+            return table[lemma]
+    return _hyphenated(low) if "-" in low else _feminine(low) or _compound(low) or _deputy(low)
+
+
+def _hyphenated(low: str) -> lexicon.Role | None:
+    """«веб-разработчик», «депутат-единоросс»: the last part's entry, else the first's before a word for a person."""
+    first, _, last = low.rpartition("-")
+    entry = role_entry(last) if first else None
+    if entry is not None or not _is_person(last):
+        return entry
+    return role_entry(first)
+
+
+def quality(low: str, entry: lexicon.Role) -> str:
+    """The last part of a hyphenated role word that only tells of its holder («депутат-единоросс»), or ""."""
+    first, _, last = low.rpartition("-")
+    if not first or role_entry(last) is not None or role_entry(first) is None or low in lexicon.roles():
+        return ""
+    partisan = entry.role_class == "post" or entry.lemma in PARTISAN
+    return last if partisan or not lexicon.particles("quality").isdisjoint(noun_lemmas(last)) else ""
+
+
+def _is_person(low: str) -> bool:
+    return any(f.kind == "NOUN" and "anim" in f.parse.tag for f in forms(low))
+
+
+def _persons(low: str) -> Iterator[str]:
+    """The lemmas of a form's readings as a word for a person, likeliest first."""
+    return (f.lemma for f in forms(low) if f.kind == "NOUN" and "anim" in f.parse.tag)
+
+
+def _feminine(low: str) -> lexicon.Role | None:
+    table = lexicon.roles()
+    for lemma in _persons(low):
+        for ending, masculine in FEMININE.items():
+            entry = table.get(lemma.removesuffix(ending) + masculine) if lemma.endswith(ending) else None
+            if entry is not None:
+                return replace(entry, lemma=lemma)
+    return None
+
+
+def _compound(low: str) -> lexicon.Role | None:
+    """«фотожурналист», «экспрезидент»: a combining form and a role word."""
+    for prefix in sorted(lexicon.particles("combining")):
+        if low.startswith(prefix) and len(low) - len(prefix) >= SHORTEST:
+            entry = role_entry(low.removeprefix(prefix))
+            if entry is not None and (_is_person(low) or "adj" in entry.flags):
+                return replace(entry, lemma=prefix + entry.lemma)
+    return None
+
+
+def _deputy(low: str) -> lexicon.Role | None:
+    """«замсекретаря»: a deputy with the one he stands under, in the genitive and so not declined."""
+    rest = low.removeprefix(DEPUTY)
+    if rest == low or len(rest) < SHORTEST:
+        return None
+    entry = role_entry(rest)
+    if entry is None or not any(f.lemma == entry.lemma and f.case == "gent" for f in forms(rest)):
+        return None
+    return lexicon.Role(low, "post", frozenset(("domain", "indecl")))
+
+
+def is_other_word(tokens: Sequence[Token], i: int, entry: lexicon.Role) -> bool:
+    """Whether the tagger's gender tells that a form is not the role's but a homograph's («критику», «политики»)."""
+    token = tokens[i]
+    ruled = entry.role_class == "post" and i + 1 < len(tokens) and tokens[i + 1].name == "LOC"  # «премьеру России»
+    if token.pos != "NOUN" or not token.gender or ruled:
+        return False
+    number = "plur" if token.plural else "sing"
+    nouns = [f for f in forms(token.low) if f.kind == "NOUN" and f.gender]
+    own = {f.gender for f in nouns if f.lemma == entry.lemma and f.number == number}
+    others = {f.gender for f in nouns if f.lemma != entry.lemma and f.number == number and f.case == token.case}
+    return any(f.lemma == entry.lemma for f in nouns) and token.gender in others - own
+
+
+def role_name(tokens: Sequence[Token], i: int) -> RoleName | None:
+    """The longest fixed name whose head is token ``i`` («народный артист», «мастер спорта»), or None."""
+    found = [
+        name
+        for lemma in noun_lemmas(tokens[i].low)
+        for name in _role_names().get(lemma, ())
+        if _is_before(tokens, i, name.before) and after_end(tokens, i, name.after)
+    ]
+    return max(found, key=lambda name: len(name.before) + len(name.after), default=None)
+
+
+def _is_before(tokens: Sequence[Token], i: int, before: Sequence[str]) -> bool:
+    if len(before) > i:
+        return False
+    return all(word in noun_lemmas(t.low) for word, t in zip(before, tokens[i - len(before) : i], strict=True))
+
+
+def after_end(tokens: Sequence[Token], i: int, after: Sequence[str]) -> int:
+    """The end of a head at ``i`` and the words after it, adjectives let in («кандидат юридических наук»); else 0."""
+    k = i + 1
+    for word in after:
+        while k < min(len(tokens), i + LONGEST) and tokens[k].low != word and tokens[k].pos == "ADJ":
+            k += 1
+        if k >= len(tokens) or not (tokens[k].low == word or word in noun_lemmas(tokens[k].low)[:1]):
+            return 0
+        k += 1
+    return k
+
+
+@cache
+def _role_names() -> Mapping[str, tuple[RoleName, ...]]:
+    """Head noun → the lexicon's names of several words that it heads."""
+    names: dict[str, list[RoleName]] = {}
+    for key, entry in lexicon.roles().items():
+        words = key.split()
+        if len(words) == 1 or "acting" in entry.flags:
+            continue
+        head = _head_of(words)
+        own = lexicon.roles().get(words[head])
+        flags = entry.flags | (own.flags if own else frozenset())
+        made = lexicon.Role(words[head], entry.role_class, flags)
+        names.setdefault(words[head], []).append(RoleName(tuple(words[:head]), tuple(words[head + 1 :]), made))
+    return {head: tuple(found) for head, found in names.items()}
+
+
+def _head_of(words: Sequence[str]) -> int:
+    """The place of the first nominative that can only be a noun, else of an adjective that is a role by itself."""
+    for k, word in enumerate(words):
+        kinds = {f.kind for f in forms(word) if f.case == "nomn"}
+        if len(word) > 2 and "NOUN" in kinds and kinds.isdisjoint(("ADJF", "PRTF")):
+            return k
+    return max(k for k, word in enumerate(words) if word in lexicon.roles())
