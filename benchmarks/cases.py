@@ -5,18 +5,17 @@ The table shows each kind of case; benchmarks/results/cases.json holds what pass
 """
 
 import argparse
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct, structs
 
+import cases_record
 from kadry.build import extract
 from kadry.claim import RoleClaim
 from kadry.document import make_document
 
 FOLDER = Path(__file__).parent.parent / "tests" / "cases"
-RECORD = Path(__file__).parent / "results" / "cases.json"
 STATUSES = ("current", "former", "future", "denied")
 CHANGES = ("appointed", "dismissed")
 FLAGS = ("acting", "reported")
@@ -102,9 +101,9 @@ def main() -> None:
     if arguments.errors:
         print("\n\n".join(report(result) for result in results if not result.passed), end="\n\n")
     counts = tally(results)
-    print(table(counts))
+    print(cases_record.table(counts, cases_record.read(cases_record.RECORD)))
     if arguments.write:
-        write(counts, RECORD)
+        cases_record.write(counts, cases_record.RECORD, FOLDER / "README.md")
 
 
 def read(folder: Path) -> Iterator[Case]:
@@ -248,23 +247,6 @@ def tally(results: Iterable[Result]) -> dict[str, tuple[int, int]]:
         number, passed = counts.get(result.case.kind, (0, 0))
         counts[result.case.kind] = (number + 1, passed + result.passed)
     return counts
-
-
-def table(counts: dict[str, tuple[int, int]]) -> str:
-    """A line for each kind and one for all."""
-    whole = (sum(number for number, _ in counts.values()), sum(passed for _, passed in counts.values()))
-    rows = [(kind, *pair) for kind, pair in [*counts.items(), ("all", whole)]]
-    return "\n".join([f"{'kind':28}{'cases':>6}{'passed':>8}", *(f"{k:28}{n:6}{p:8}" for k, n, p in rows)])
-
-
-def write(counts: dict[str, tuple[int, int]], path: Path) -> None:
-    """Records the counts as the last ones; what passed at first stays as it was first written."""
-    record = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    for kind, (number, passed) in counts.items():
-        first = record.get(kind, {}).get("first", passed)
-        record[kind] = {"cases": number, "first": first, "last": passed}
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(dict(sorted(record.items())), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -28,12 +28,12 @@ def write(folder: Path, out: Path) -> None:
     """An answer file in ``out`` for each text."""
     out.mkdir(parents=True, exist_ok=True)
     for name, text in texts.read(folder):
-        blocks = answers(texts.spelled_out(extract(make_document(text))))
+        blocks = map(block, answers(texts.spelled_out(extract(make_document(text)))))
         (out / f"{name}.task3").write_text("".join(blocks), encoding="utf-8")
 
 
-def answers(claims: Iterable[RoleClaim]) -> list[str]:
-    """One block for each different fact, in the order of the text; a stated place of work before an inferred one."""
+def answers(claims: Iterable[RoleClaim]) -> list[RoleClaim]:
+    """A claim for each different fact, in the order of the text; a stated place of work before an inferred one."""
     facts: dict[tuple[str, str], list[RoleClaim]] = {}
     for claim in claims:
         if held(claim) and claim.organization is not None:
@@ -44,7 +44,7 @@ def answers(claims: Iterable[RoleClaim]) -> list[str]:
         stated = [claim for claim in said if not claim.organization_inferred]
         for claim in stated or said:
             chosen.setdefault((who, role, place(claim).casefold()), claim)
-    return [block(claim) for claim in chosen.values()]
+    return list(chosen.values())
 
 
 def held(claim: RoleClaim) -> bool:
@@ -53,6 +53,7 @@ def held(claim: RoleClaim) -> bool:
 
 
 def block(claim: RoleClaim) -> str:
+    """An answer as it stands in a file."""
     lines = ["Occupation", f"who : {value(claim.antecedent.normal)}"]
     if claim.role is not None:
         lines.append(f"position : {value(position(claim.role.text, claim.role.normal))}")

@@ -9,6 +9,7 @@ from msgspec import Struct
 from razdel import sentenize
 
 import texts
+from kadry.document import Span
 
 NAME_PARTS = ("firstname", "lastname", "patronymic", "nickname")
 ARGUMENTS = {"Who": "who", "Position": "position", "Where": "where"}
@@ -19,13 +20,17 @@ Forms = frozenset[str]
 
 
 class Fact(Struct, frozen=True):
-    """A gold fact: its arguments with their folded forms, its marks, how it reads, and where its text starts."""
+    """A gold fact: its arguments with their folded forms, its marks, how it reads, and where its text starts.
+
+    places: every mention of each argument.
+    """
 
     arguments: Mapping[str, Forms]
     difficult: bool
     unreal: bool
     shown: str
     start: int
+    places: Mapping[str, tuple[Span, ...]] = {}
 
 
 class Book(Struct, frozen=True):
@@ -111,15 +116,20 @@ def _object(block: str) -> tuple[str, tuple[list[str], list[tuple[str, str]]]]:
 
 def _fact(lines: list[str], layers: Layers) -> Fact:
     arguments: dict[str, Forms] = {}
+    places: dict[str, tuple[Span, ...]] = {}
     shown: dict[str, str] = {}
     start = 0
     for line in lines[1:]:
         name, _, rest = line.partition(" ")
         if name in ARGUMENTS:
-            forms = [_forms(part.strip(), layers) for part in _references(rest)]
-            arguments[ARGUMENTS[name]] = frozenset(fold(form) for form in chain(*forms) if fold(form))
+            parts = [part.strip() for part in _references(rest)]
+            forms = chain(*(_forms(part, layers) for part in parts))
+            arguments[ARGUMENTS[name]] = frozenset(fold(form) for form in forms if fold(form))
+            places[ARGUMENTS[name]] = tuple(
+                sorted({place for part in parts for place in _places(part.split()[0], layers)})
+            )
             shown[name] = rest.partition(" ")[2]
-            start = _place(rest.split()[0], layers) if name != "Where" else start
+            start = min(_places(rest.split()[0], layers)).start if name != "Where" else start
     marks = [line.partition(" ")[2] for line in lines if line.startswith(("Сложность", "Модальность"))]
     return Fact(
         arguments=arguments,
@@ -127,6 +137,7 @@ def _fact(lines: list[str], layers: Layers) -> Fact:
         unreal=any(mark in UNREAL for mark in marks),
         shown=" | ".join(shown.get(name, "-") for name in ARGUMENTS),
         start=start,
+        places=places,
     )
 
 
@@ -156,8 +167,14 @@ def _orders(attributes: list[tuple[str, str]]) -> set[str]:
 
 def _cut(spans: list[str], layers: Layers) -> str:
     """The text from the first span to the end of the last."""
+    place = _around(spans, layers)
+    return layers.text[place.start : place.end] if place else ""
+
+
+def _around(spans: list[str], layers: Layers) -> Span | None:
+    """From the first span to the end of the last."""
     places = [layers.spans[span] for span in spans if span in layers.spans]
-    return layers.text[min(p[0] for p in places) : max(p[1] for p in places)] if places else ""
+    return Span(min(p[0] for p in places), max(p[1] for p in places)) if places else None
 
 
 def _join(spans: list[str], layers: Layers) -> str:
@@ -166,9 +183,7 @@ def _join(spans: list[str], layers: Layers) -> str:
     return " ".join(layers.text[start:end] for start, end in places)
 
 
-def _place(key: str, layers: Layers) -> int:
-    """Where a position, or else the first mention of a person, starts."""
-    if key.startswith("span"):
-        return layers.spans[key[4:]][0]
-    spans = (layers.spans[span] for m in layers.objects[key[3:]][0] for span in layers.mentions[m])
-    return min(start for start, _ in spans)
+def _places(key: str, layers: Layers) -> list[Span]:
+    """A position's span, or every mention of an object."""
+    groups = [[key[4:]]] if key.startswith("span") else [layers.mentions[m] for m in layers.objects[key[3:]][0]]
+    return [place for spans in groups if (place := _around(spans, layers)) is not None]

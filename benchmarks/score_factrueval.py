@@ -22,7 +22,7 @@ from msgspec import Struct
 from rapidfuzz.distance import Levenshtein
 
 import factrueval_gold
-from factrueval_gold import Fact, fold
+from factrueval_gold import Book, Fact, fold
 
 WEIGHTS: Mapping[str, int] = {"who": 2, "position": 1, "where": 2}
 FORGIVEN = 1e-9  # the least gain of an answer to an ignored fact, so that it is forgiven where nothing else was right
@@ -137,27 +137,34 @@ def main() -> None:
     parser.add_argument("answers", type=Path)
     parser.add_argument("--errors", action="store_true", help="list missed, false and imperfect facts of hard mode")
     arguments = parser.parse_args()
-    totals = evaluate(arguments.devset, arguments.answers, arguments.errors)
+    found = evaluate(arguments.devset, arguments.answers, arguments.errors)
     print(f"{'':6}{'P':>7}{'R':>7}{'F1':>7}{'quality':>9}{'answers':>9}{'facts':>7}")
-    for mode, t in totals.items():
+    for mode, t in found.items():
         print(f"{mode:6}{t.precision:7.3f}{t.recall:7.3f}{t.f1:7.3f}{t.quality:9.2f}{t.answers:9}{t.facts:7}")
 
 
 def evaluate(devset: Path, answers: Path, errors: bool = False) -> dict[str, Tally]:
     """The totals of both modes over every document of the set."""
-    totals = {"easy": Tally(), "hard": Tally()}
-    for book in factrueval_gold.read(devset):
-        file = answers / f"{book.name}.task3"
-        given = parse_answers(file.read_text(encoding="utf-8")) if file.exists() else []
-        for mode in totals:
-            result = score(book.facts, given, mode == "hard")
-            totals[mode] += result.tally
-            if errors and mode == "hard":
-                _report(book, given, result)
-    return totals
+    books = list(factrueval_gold.read(devset))
+    files = {book.name: answers / f"{book.name}.task3" for book in books}
+    texts = {name: file.read_text(encoding="utf-8") if file.exists() else "" for name, file in files.items()}
+    given = {name: parse_answers(text) for name, text in texts.items()}
+    if errors:
+        for book in books:
+            _report(book, given[book.name], score(book.facts, given[book.name], hard=True))
+    return totals(books, given)
 
 
-def _report(book: factrueval_gold.Book, given: Sequence[Answer], result: Result) -> None:
+def totals(books: Iterable[Book], given: Mapping[str, Sequence[Answer]]) -> dict[str, Tally]:
+    """The totals of both modes; ``given`` are the answers by the document's name."""
+    found = {"easy": Tally(), "hard": Tally()}
+    for book in books:
+        for mode in found:
+            found[mode] += score(book.facts, given.get(book.name, ()), mode == "hard").tally
+    return found
+
+
+def _report(book: Book, given: Sequence[Answer], result: Result) -> None:
     taken = {f: a for a, f in result.pairs.items()}
     for f, fact in enumerate(book.facts):
         answer = given[taken[f]] if f in taken else None

@@ -29,8 +29,12 @@ def main() -> None:
 def write(source: Path, out: TextIO, classes: str = "post") -> None:
     """One line for each text."""
     for name, text in texts.read(source):
-        found = triples(texts.spelled_out(extract(make_document(text))), classes)
-        out.write(json.dumps({"doc": name, "triples": found}, ensure_ascii=False) + "\n")
+        out.write(line(name, texts.spelled_out(extract(make_document(text))), classes))
+
+
+def line(name: str, claims: Iterable[RoleClaim], classes: str = "post") -> str:
+    """The line of one text."""
+    return json.dumps({"doc": name, "triples": triples(claims, classes)}, ensure_ascii=False) + "\n"
 
 
 def triples(claims: Iterable[RoleClaim], classes: str = "post") -> list[dict[str, object]]:

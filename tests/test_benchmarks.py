@@ -16,14 +16,13 @@ import factrueval
 import factrueval_gold
 import filling
 import memory
-import quality
 import score_factrueval as scorer
 import speed
 import texts
 import triples
 from factrueval_gold import Fact
 from kadry.claim import Chain, Extraction, Mention, Quote, RoleClaim, Support
-from kadry.document import Reading, make_document
+from kadry.document import Reading, Span, make_document
 from kadry.store import Store
 
 TEXT = "\ufeffВчера мэр Зареченска Пётр Лунин\r\nуволил Зою Ким. Глава города Лунин в отпуске.\r\n"
@@ -152,6 +151,9 @@ def test_gold_arguments_have_every_form(devset: Path) -> None:
     assert first.arguments["where"] == {"зареченск", "зареченска", "город"}
     assert (first.difficult, first.unreal, second.difficult, second.unreal) == (False, False, True, True)
     assert second.arguments.keys() == {"who"}
+    assert second.places == {"who": (Span(40, 47),)}
+    assert [book.text[p.start : p.end] for p in first.places["position"]] == ["мэр", "Глава"]
+    assert [book.text[p.start : p.end] for p in first.places["who"]] == ["Пётр Лунин"]
     assert "ким зоя" in second.arguments["who"]
     assert "зою ким" in second.arguments["who"]
     assert book.sentence(first.start).startswith("Вчера мэр")
@@ -195,9 +197,8 @@ def claim(**changes: object) -> RoleClaim:
 
 
 def test_answers_have_the_competitions_format() -> None:
-    assert factrueval.answers([claim(), claim(since="2020")]) == [
-        "Occupation\nwho : Пётр Лунин\nposition : мэром\nwhere : Зареченск\n\n"
-    ]
+    (answer,) = factrueval.answers([claim(), claim(since="2020")])
+    assert factrueval.block(answer) == "Occupation\nwho : Пётр Лунин\nposition : мэром\nwhere : Зареченск\n\n"
 
 
 def test_answers_hold_what_is_held_only() -> None:
@@ -210,7 +211,7 @@ def test_a_verb_is_answered_by_its_noun_and_a_colon_cannot_split_a_line() -> Non
     headed = claim(
         role=mention("role", "возглавил", "глава"), organization=mention("body", "Фонд:\nЗаря", "Фонд:\nЗаря")
     )
-    (block,) = factrueval.answers([headed])
+    block = factrueval.block(headed)
     assert block == "Occupation\nwho : Пётр Лунин\nposition : глава\nwhere : Фонд Заря\n\n"
     assert scorer.parse_answers(block) == [{"who": "Пётр Лунин", "position": "глава", "where": "Фонд Заря"}]
 
@@ -386,19 +387,6 @@ def test_a_command_that_fails_is_no_measurement() -> None:
         memory.peak([sys.executable, "-c", "raise SystemExit(3)"])
 
 
-def test_a_row_of_quality_shows_what_has_changed() -> None:
-    row = quality.line("seed", {"P": 0.5, "R": 0.25}, {"P": 0.4, "R": 0.25})
-    assert row.split() == ["seed", "P", "0.500", "(+0.100)", "R", "0.250"]
-    assert quality.line("new", {"P": 0.5}, {}).split() == ["new", "P", "0.500"]
-
-
-def test_quality_names_the_folder_that_it_misses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("KADRY_DATA", raising=False)
-    monkeypatch.setattr(sys, "argv", ["quality"])
-    with pytest.raises(SystemExit, match="KADRY_DATA"):
-        quality.main()
-
-
 def test_the_gold_answers_itself_perfectly(data: Path, tmp_path: Path) -> None:
     devset = data / "factrueval" / "devset"
     for book in factrueval_gold.read(devset):
@@ -411,12 +399,3 @@ def test_the_gold_answers_itself_perfectly(data: Path, tmp_path: Path) -> None:
     totals = scorer.evaluate(devset, tmp_path)
     assert totals["hard"] == scorer.Tally(205.0, 205, 205)
     assert totals["easy"].precision == 1.0
-
-
-def test_the_table_of_quality_is_whole(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    nothing = Extraction(document="", claims=(), chains=(), version="")
-    monkeypatch.setattr(factrueval, "extract", lambda document: nothing)
-    monkeypatch.setattr(triples, "extract", lambda document: nothing)
-    rows = dict(quality.measure(data))
-    assert len(rows) == 10
-    assert all(row["F1"] == 0.0 for row in rows.values())

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import cases
+import cases_record
 from cases import Case, Found, State
 
 ALL = list(cases.read(cases.FOLDER))
@@ -48,7 +49,7 @@ def test_expected_people_are_in_the_text(case: Case) -> None:
 def test_no_kind_passes_fewer_cases_than_last_time() -> None:
     results = [cases.check(case) for case in ALL]
     counts = cases.tally(results)
-    last = {kind: numbers["last"] for kind, numbers in json.loads(cases.RECORD.read_text(encoding="utf-8")).items()}
+    last = {kind: numbers["last"] for kind, numbers in cases_record.read(cases_record.RECORD).items()}
     worse = {kind for kind in last if counts.get(kind, (0, 0))[1] < last[kind]}
     failing = [cases.report(result) for result in results if result.case.kind in worse and not result.passed]
     assert not worse, "\n\n".join(failing)
@@ -128,9 +129,51 @@ def test_a_required_line_leaves_its_finding_to_an_optional_one_where_it_has_anot
     assert all(cases.compare(next(cases.cases("toy", lines)), order).passed for order in (found, found[::-1]))
 
 
-def test_first_counts_stay_as_first_written(tmp_path: Path) -> None:
-    path = tmp_path / "cases.json"
-    cases.write({"toy": (2, 1)}, path)
-    cases.write({"toy": (3, 2), "new": (1, 0)}, path)
-    record = {"new": {"cases": 1, "first": 0, "last": 0}, "toy": {"cases": 3, "first": 1, "last": 2}}
-    assert json.loads(path.read_text(encoding="utf-8")) == record
+README = "Rates.\n\n<!-- cases.py --write -->\nold\n<!-- end -->\n\nMore.\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    """A record that is not there yet, and a README."""
+    (tmp_path / "README.md").write_text(README, encoding="utf-8")
+    return tmp_path / "cases.json", tmp_path / "README.md"
+
+
+def test_first_counts_stay_as_first_written(files: tuple[Path, Path]) -> None:
+    cases_record.write({"toy": (2, 1)}, *files)
+    cases_record.write({"toy": (3, 2), "new": (1, 0)}, *files)
+    assert json.loads(files[0].read_text(encoding="utf-8")) == {
+        "new": {"cases": 1, "first_cases": 1, "first": 0, "last": 0},
+        "toy": {"cases": 3, "first_cases": 2, "first": 1, "last": 2},
+    }
+
+
+def test_the_rates_are_written_between_the_marks(files: tuple[Path, Path]) -> None:
+    cases_record.write({"toy": (2, 1)}, *files)
+    cases_record.write({"toy": (3, 3)}, *files)
+    text = files[1].read_text(encoding="utf-8")
+    assert text.startswith("Rates.\n\n<!-- cases.py --write -->\n| kind |")
+    assert (
+        "| toy | 3 | 1 of 2, 50 % | 3 of 3, 100 % |\n| all | 3 | 1 of 2, 50 % | 3 of 3, 100 % |\n<!-- end -->" in text
+    )
+    assert text.endswith("<!-- end -->\n\nMore.\n")
+    assert "old" not in text
+
+
+def test_a_table_without_marks_is_not_written(files: tuple[Path, Path]) -> None:
+    with pytest.raises(ValueError, match="substring"):
+        cases_record.shown_in("no marks", {})
+
+
+def test_the_rates_in_the_readme_are_those_of_the_record() -> None:
+    text = (cases.FOLDER / "README.md").read_text(encoding="utf-8")
+    assert text == cases_record.shown_in(text, cases_record.read(cases_record.RECORD))
+
+
+def test_the_table_tells_first_last_and_now() -> None:
+    record = {"toy": {"cases": 3, "first_cases": 2, "first": 1, "last": 2}, "gone": dict.fromkeys(cases_record.KEYS, 9)}
+    head, toy, new, whole = cases_record.table({"toy": (3, 3), "new": (1, 0)}, record).splitlines()
+    assert head.split() == ["kind", "cases", "passed", "first", "last"]
+    assert toy.split() == ["toy", "3", "3", "(+1)", "1", "of", "2,", "50", "%", "2"]
+    assert new.split() == ["new", "1", "0", "-", "-"]
+    assert whole.split() == ["all", "4", "3", "(+1)", "1", "of", "2,", "50", "%", "2"]
