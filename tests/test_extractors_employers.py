@@ -9,6 +9,7 @@ from sentences import claims_of, triples
     [
         ("Пётр Ким из Минобороны ответил на вопросы.", "Пётр Ким", "Минобороны"),
         ("Пётр Ким (Всемирный банк) выступил.", "Пётр Ким", "Всемирный банк"),
+        ("Участник группы «Полынь» Пётр Ким выступил.", "Пётр Ким", "группа «Полынь»"),
     ],
 )
 def test_a_person_of_a_body(text: str, person: str, body: str) -> None:
@@ -20,6 +21,11 @@ def test_it_is_less_sure_than_a_title() -> None:
     (title,) = claims_of("Сотрудник Минобороны Пётр Ким ответил на вопросы.")
     assert employer.confidence < title.confidence
     assert (employer.role, employer.status) == (None, "current")
+
+
+def test_a_party_in_brackets_stands_beside_the_body_of_the_post() -> None:
+    text = "Вице-спикер парламента Пётр Ким («Единая Россия») выступил."
+    assert triples(text) == {("Пётр Ким", "Вице-спикер", "парламент"), ("Пётр Ким", "-", "Единая Россия")}
 
 
 @pytest.mark.parametrize(

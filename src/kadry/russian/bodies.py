@@ -15,7 +15,7 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence
 from kadry.russian.countries import country_of
 from kadry.russian.heads import ROMAN, body_noun, fixed_name, is_abbreviation, is_role
-from kadry.russian.phrases import normal_phrase
+from kadry.russian.phrases import normal_phrase, quoted_normal
 from kadry.russian.proper import CLOSING, OPENING, name_part
 from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas
 
@@ -151,13 +151,18 @@ class Finder:
         entry = body_noun(token) or (i > 0 and fixed_name(self.tokens[i - 1], token)) or ""
         if entry:
             return entry
-        if token.text[0].isupper() and country_of(token) is not None:
+        if token.text[0].isupper() and country_of(token) is not None and not self._named_on_from(i):
             return "country"
         if is_abbreviation(token):
             return "abbreviation"
         if token.name in ("ORG", "LOC") and token.text[0].isupper() and token.pos != "ADP":
             return "" if lexicon.particles("paper").intersection(noun_lemmas(token.low)) else "name"
         return ""
+
+    def _named_on_from(self, i: int) -> bool:
+        """«Единая Россия»: a country's name that the tagger takes for part of an organisation's, adjective first."""
+        token, previous = self.tokens[i], self.tokens[i - 1] if i else None
+        return previous is not None and previous.pos == "ADJ" and token.name == "ORG" and token.span == previous.span
 
     def _case(self, head: int, wanted: Collection[str]) -> str | None:
         token = self.tokens[head]
@@ -252,6 +257,20 @@ class Finder:
             if self.tokens[k].text in CLOSING:
                 return k + 1
         return i
+
+    def quoted_body(self, i: int, case: str = "gent") -> Body | None:
+        """A body by its quoted name alone, with adjectives before it («лидер московского „Центра“»)."""
+        k = i
+        while k < len(self.tokens) and k - i < 4 and self.adjective(k) and can_be(self.tokens[k], case):
+            k += 1
+        if k + 2 >= len(self.tokens) or self.tokens[k].text not in OPENING:
+            return None
+        end = self.quoted(k)
+        if end == k:
+            return None
+        name = (k + 1, end - 1)
+        normal = quoted_normal(self.tokens[slice(*name)], case if k > i or case == "nomn" else "")
+        return Body(self.number, i, end, k + 1, "name", case, normal, True, name)
 
     def _named_after(self, i: int) -> int:
         end = i + 1

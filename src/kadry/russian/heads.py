@@ -24,7 +24,8 @@ def body_noun(token: Token) -> str:
         if form.kind == "NOUN" and form.lemma in table:
             return table[form.lemma].body_class
     last = token.low.rpartition("-")[2]
-    return table[last].body_class if last != token.low and last in table else ""
+    inner = noun_lemmas(last) if last != token.low else ()
+    return next((table[lemma].body_class for lemma in inner if lemma in table), "")
 
 
 @cache

@@ -16,6 +16,7 @@ from kadry.russian.bodies import Body, Finder
 from kadry.russian.countries import country_of, main_country
 from kadry.russian.dates import Period, find_periods
 from kadry.russian.discourse import Named, NamedBody, body_chains, person_chains
+from kadry.russian.memberships import Joiner, Membership
 from kadry.russian.names import Person, find_persons, person_nominative
 from kadry.russian.phrases import quoted_normal
 from kadry.russian.roles import Role, RoleFinder
@@ -32,6 +33,7 @@ class Clause(Struct, frozen=True):
     titles: tuple[Title, ...]
     periods: tuple[Period, ...]
     names: tuple[Mention, ...]  # the persons' mentions, one for one
+    memberships: tuple[Membership, ...] = ()
 
 
 class Parse(Struct, frozen=True):
@@ -95,6 +97,9 @@ def _clause(
     titles = tuple(t for t in find_titles(sentence, nouns, persons, periods) if t.role < len(roles))
     inside = {i for r in roles if r.body is not None for i in range(r.first, r.end)}
     free = Finder(number, sentence, blocked | inside | {r.head for r in roles}).all()
+    memberships = Joiner(Finder(number, sentence, blocked), persons, blocked).all()
+    taken = {b.first for b in free} | {r.body.first for r in roles if r.body is not None}
+    free += [m.body for m in memberships if m.body.first not in taken]
     bodies = sorted([*free, *(r.body for r in roles if r.body is not None)], key=lambda b: b.first)
     named = [_named(document, sentence, p, [t for t in titles if t.person == i], roles) for i, p in enumerate(persons)]
     clause = Clause(
@@ -105,6 +110,7 @@ def _clause(
         titles=titles,
         periods=periods,
         names=tuple(n.mention for n in named),
+        memberships=memberships,
     )
     return clause, named
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kadry.russian.analysis import Token
-from kadry.russian.words import case_of, nominative, reading
+from kadry.russian.words import can_be, case_of, nominative, reading
 
 
 def normal_phrase(
@@ -25,8 +25,11 @@ def normal_phrase(
     return "".join(words)
 
 
-def quoted_normal(tokens: Sequence[Token]) -> str:
-    """A quoted name; one declined word is brought to the nominative (члену «Яблока» → Яблоко)."""
+def quoted_normal(tokens: Sequence[Token], case: str = "") -> str:
+    """A quoted name; one declined word is brought to the nominative (члену «Яблока» → Яблоко).
+
+    case: the one that the words around it call for, where they do.
+    """
     if len(tokens) == 1:
-        return nominative(tokens[0], case_of(tokens[0]))
+        return nominative(tokens[0], case if case and can_be(tokens[0], case) else case_of(tokens[0]))
     return "".join((" " if k and t.start > tokens[k - 1].end else "") + t.text for k, t in enumerate(tokens))

@@ -1,0 +1,153 @@
+"""Memberships: words beside a name that put its bearer in a body without a role.
+
+участницы группы «Полынь» Зинаида Кротова и Мадина Ахунова     a noun that is no role, its body, then names
+депутат собрания от «Северного пути» Гурам Лосев               whom a party sends, whatever noun or role says as what
+Фома Лыков, кандидат от Крестьянской партии                    the same after the name
+Нина Саблина из комитета по культуре                           where somebody is from
+Ли Мин Хо («Пусан Тайгерс»)                                    a body in brackets, or behind a comma
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from kadry.russian.bodies import Body, Finder
+from kadry.russian.heads import is_role
+from kadry.russian.names import Person
+from kadry.russian.proper import CLOSING, OPENING
+from kadry.russian.words import forms, noun_lemmas
+
+Way = Literal["noun", "from", "brackets", "comma"]
+# what takes its body in the genitive, in the dative after «по», and what a party or a fraction sends
+OF = frozenset("участник участница звезда легенда воспитанник воспитанница сторонник сторонница игрок".split())
+BY = frozenset("коллега партнер партнерша соратник соратница товарищ одноклубник напарник напарница".split())
+SENT = frozenset("кандидат кандидатка депутат сенатор представитель участник спикер вице-спикер".split())
+SENDERS = frozenset(("party", "abbreviation", "name"))
+GROUPS = frozenset(("organ", "company", "party", "media", "team", "name", "abbreviation"))
+REACH = 8  # tokens between a noun and «от»
+LINKS = frozenset((",", "и"))
+
+
+class Membership(Struct, frozen=True):
+    """A person, by index in the sentence, the body that words beside the name put him in, and how they say it."""
+
+    person: int
+    body: Body
+    way: Way
+
+
+class Joiner:
+    """Finds the memberships of one sentence; ``blocked`` are the tokens of names."""
+
+    def __init__(self, finder: Finder, persons: Sequence[Person], blocked: Collection[int]) -> None:
+        self.finder = finder
+        self.tokens = finder.tokens
+        self.persons = persons
+        self.blocked = blocked
+
+    def all(self) -> tuple[Membership, ...]:
+        """Those by a noun, then those by what follows a name."""
+        found = [m for i in range(len(self.tokens)) if i not in self.blocked for m in self._by_noun(i)]
+        found += [m for k in range(len(self.persons)) for m in self._behind(k)]
+        return tuple(found)
+
+    def _by_noun(self, i: int) -> Iterator[Membership]:
+        token = self.tokens[i]
+        if token.pos not in ("NOUN", "PROPN"):
+            return
+        body = self._taken(i, noun_lemmas(token.low))
+        if body is not None:
+            several = any(f.number == "plur" and f.case == "nomn" for f in forms(token.low)) or token.plural
+            for person in self._bearers(i, body.last, several):
+                yield Membership(person, body, "noun")
+
+    def _taken(self, i: int, lemmas: Collection[str]) -> Body | None:
+        """The body that the noun at token i takes."""
+        after = self.tokens[i + 1].low if i + 1 < len(self.tokens) else ""
+        if not OF.isdisjoint(lemmas):
+            body = self.finder.at(i + 1, ("gent",))
+            if body is not None and self._is_group(body) and body.proper:
+                return body
+        if not BY.isdisjoint(lemmas) and after == "по":
+            body = self.finder.at(i + 2, ("datv",))
+            return body if body is not None and body.kind in GROUPS and body.last > i + 3 else None
+        return None if SENT.isdisjoint(lemmas) else self._sender(i)
+
+    def _is_group(self, body: Body) -> bool:
+        return body.kind in GROUPS and self.tokens[body.head].name != "LOC"
+
+    def _sender(self, i: int) -> Body | None:
+        """«депутат Госдумы от ЛДПР»: the party behind «от» a few words on."""
+        for k in range(i + 1, min(i + 1 + REACH, len(self.tokens) - 1)):
+            if k in self.blocked or self.tokens[k].verb == "Fin" or self.tokens[k].text in ",.;:":
+                return None
+            if self.tokens[k].low == "от":
+                body = self.finder.at(k + 1, ("gent",))
+                if body is None or not body.proper or not self._is_group(body):
+                    return None
+                fraction = "фракция" in noun_lemmas(self.tokens[body.head].low)
+                return body if fraction or body.kind in SENDERS else None
+        return None
+
+    def _bearers(self, first: int, last: int, several: bool) -> Iterator[int]:
+        """The names right behind the body, else the one before the noun with a comma."""
+        behind = next((k for k, p in enumerate(self.persons) if p.first >= last), None)
+        if behind is None or not self._beside(last, self.persons[behind].first):
+            parted = first > 0 and self.tokens[first - 1].text in ",(—–-"
+            yield from (k for k, p in enumerate(self.persons) if parted and p.last == first - 1)
+            return
+        yield behind
+        for k in range(behind + 1, len(self.persons) if several else 0):
+            between = self.tokens[self.persons[k - 1].last : self.persons[k].first]
+            if not between or any(t.low not in LINKS for t in between):
+                return
+            yield k
+
+    def _beside(self, start: int, end: int) -> bool:
+        """Whether only an age, a rank or an abbreviation in brackets stands between a body and a name."""
+        return end - start <= 6 and all(
+            t.pos == "ADJ" or t.text in "()«»" or t.text.isupper() or (is_role(t) and t.case)
+            for t in self.tokens[start:end]
+        )
+
+    def _behind(self, k: int) -> Iterator[Membership]:
+        """What stands right behind a name."""
+        i = self.persons[k].last
+        mark = self.tokens[i].low if i + 1 < len(self.tokens) else ""
+        if mark == "из":
+            body = self.finder.quoted_body(i + 1) or self.finder.at(i + 1, ("gent",))
+            if body is not None and self._is_origin(k, body):
+                yield Membership(k, body, "from")
+        elif mark == "(":
+            yield from (Membership(k, body, "brackets") for body in self._bracketed(i + 1))
+        elif mark == ",":
+            body = self.finder.quoted_body(i + 1, "nomn") or self.finder.at(i + 1, ("nomn",))
+            if body is not None and body.proper and self._is_group(body) and self._ends(body.last):
+                yield Membership(k, body, "comma")
+
+    def _ends(self, i: int) -> bool:
+        """What follows the body of a speaker: a colon, or a comma and then the verb («Яна Шульц, Минфин, сказала»)."""
+        if i + 1 >= len(self.tokens):
+            return False
+        return self.tokens[i].text == ":" or (self.tokens[i].text == "," and self.tokens[i + 1].verb == "Fin")
+
+    def _is_origin(self, k: int, body: Body) -> bool:
+        """A named body, or one that the parser hangs on the name rather than on a verb («вышел Ким из комитета»)."""
+        person = self.persons[k]
+        hung = person.first <= self.tokens[body.head].head < person.last
+        return self._is_group(body) and (body.proper or (hung and body.last > body.first + 1))
+
+    def _bracketed(self, i: int) -> list[Body]:
+        """The bodies that fill a bracket, with nothing else but marks between."""
+        found: list[Body] = []
+        while i < len(self.tokens) and self.tokens[i].text != ")":
+            body = self.finder.quoted_body(i, "nomn") or self.finder.at(i)
+            if body is None and self.tokens[i].text not in ("/", ",", *OPENING, *CLOSING):
+                return []
+            if body is not None:
+                found.append(body)
+            i = i + 1 if body is None else body.last
+        named = [b for b in found if self._is_group(b) and b.proper]
+        sure = all(b.name is not None or self.tokens[b.head].name == "ORG" for b in named)
+        return named if i < len(self.tokens) and sure and len(named) == len(found) else []
