@@ -5,7 +5,7 @@ BIN := .venv/bin
 GRAPHS ?= graphs
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint bench graphs clean
+.PHONY: demo test lint bench bench-quality graphs clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/.installed
@@ -26,9 +26,12 @@ lint: .venv/.tested
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Figures: right on the annotated texts ($KADRY_DATA), fast beside plain natasha.
-bench: .venv/.tested
-	$(BIN)/python benchmarks/quality.py
+# Figures: right on the annotated texts ($KADRY_DATA) and text cases, fast beside plain natasha.
+# SETS=nerel-train takes those texts only; ERRORS=--errors shows each error.
+bench-quality: .venv/.tested
+	$(BIN)/python benchmarks/quality.py $(SETS) $(ERRORS)
+
+bench: bench-quality
 	$(BIN)/python benchmarks/speed.py "$$KADRY_DATA/nerel/dev.jsonl"
 
 # The committed exports of examples/; the store is of no use afterwards.

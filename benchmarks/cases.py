@@ -1,4 +1,4 @@
-"""How many of the text cases in tests/cases come out right: ``cases.py [KIND…] [--errors] [--write]``.
+"""How many of the text cases in tests/cases come out right: ``cases.py [KIND…] [--errors] [--write|--first]``.
 
 A case is right only if every expected claim is found and nothing else is. The format is told in tests/cases/README.md.
 The table shows each kind of case; benchmarks/results/cases.json holds what passed at first and what passed last.
@@ -95,15 +95,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kinds", nargs="*", metavar="KIND", help="only these kinds of cases")
     parser.add_argument("--errors", action="store_true", help="show each case that fails, with expected and found")
-    parser.add_argument("--write", action="store_true", help="record the counts as the last ones")
+    record = parser.add_mutually_exclusive_group()
+    record.add_argument("--write", action="store_true", help="record the counts as the last ones")
+    record.add_argument("--first", action="store_true", help="record the first run of cases added since the last one")
     arguments = parser.parse_args()
     results = [check(case) for case in read(FOLDER) if not arguments.kinds or case.kind in arguments.kinds]
     if arguments.errors:
         print("\n\n".join(report(result) for result in results if not result.passed), end="\n\n")
     counts = tally(results)
     print(cases_record.table(counts, cases_record.read(cases_record.RECORD)))
-    if arguments.write:
-        cases_record.write(counts, cases_record.RECORD, FOLDER / "README.md")
+    if arguments.write or arguments.first:
+        keep = cases_record.write if arguments.write else cases_record.add
+        keep(counts, cases_record.RECORD, FOLDER / "README.md")
 
 
 def read(folder: Path) -> Iterator[Case]:

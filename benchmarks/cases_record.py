@@ -24,14 +24,29 @@ def write(counts: Counts, path: Path, readme: Path) -> None:
     record = read(path)
     for kind, (number, passed) in counts.items():
         first = record.get(kind, {"first_cases": number, "first": passed})
-        record[kind] = {
-            "cases": number,
-            "first_cases": first["first_cases"],
-            "first": first["first"],
-            "last": passed,
-        }
+        record[kind] = {**first, "cases": number, "last": passed}
+    _store(record, path, readme)
+
+
+def add(counts: Counts, path: Path, readme: Path) -> None:
+    """Record the first run of cases that were added since the last one, with the rules of then: before their own."""
+    record = read(path)
+    for kind, (number, passed) in counts.items():
+        past = record.get(kind, dict.fromkeys(KEYS, 0))
+        if number > past["cases"]:
+            record[kind] = {
+                "cases": number,
+                "first_cases": past["first_cases"] + number - past["cases"],
+                "first": past["first"] + passed - past["last"],
+                "last": passed,
+            }
+    _store(record, path, readme)
+
+
+def _store(record: Record, path: Path, readme: Path) -> None:
+    ordered = {kind: {key: past[key] for key in KEYS} for kind, past in sorted(record.items())}
     path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(dict(sorted(record.items())), indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(ordered, indent=1) + "\n", encoding="utf-8")
     readme.write_text(shown_in(readme.read_text(encoding="utf-8"), record), encoding="utf-8")
 
 

@@ -184,6 +184,13 @@ def test_every_kind_is_tried() -> None:
     assert set(FALSE) == {"not asserted", "incomplete", "boundary", "wrong body", "wrong person", "not a post", "other"}
 
 
+def test_the_documentation_tells_every_kind_in_its_order() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "development.md").read_text(encoding="utf-8")
+    for side, told in (("missed", MISSED), ("false", FALSE)):
+        table = text[text.index(f"| {side} | the ") :].partition("\n\n")[0].splitlines()[2:]
+        assert [row.split(" | ")[0].removeprefix("| ") for row in table] == [*told]
+
+
 def test_a_row_shows_what_has_changed() -> None:
     row = quality_table.line("seed", {"P": 0.5, "R": 0.25, "passed": 3}, {"P": 0.4, "R": 0.25, "passed": 5})
     assert row.split() == ["seed", "P", "0.500", "(+0.100)", "R", "0.250", "passed", "3", "(-2)"]

@@ -148,6 +148,20 @@ def test_first_counts_stay_as_first_written(files: tuple[Path, Path]) -> None:
     }
 
 
+def test_cases_that_are_added_have_a_first_run_of_their_own(files: tuple[Path, Path]) -> None:
+    cases_record.write({"toy": (4, 1), "same": (2, 1)}, *files)
+    cases_record.write({"toy": (4, 3), "same": (2, 2)}, *files)
+    cases_record.add(
+        {"toy": (6, 4), "same": (2, 2), "new": (5, 1)}, *files
+    )  # the rules of the last run: 1 of the 2 passes
+    cases_record.write({"toy": (6, 6), "same": (2, 2), "new": (5, 5)}, *files)
+    assert cases_record.read(files[0]) == {
+        "new": {"cases": 5, "first_cases": 5, "first": 1, "last": 5},
+        "same": {"cases": 2, "first_cases": 2, "first": 1, "last": 2},
+        "toy": {"cases": 6, "first_cases": 6, "first": 2, "last": 6},
+    }
+
+
 def test_the_rates_are_written_between_the_marks(files: tuple[Path, Path]) -> None:
     cases_record.write({"toy": (2, 1)}, *files)
     cases_record.write({"toy": (3, 3)}, *files)
