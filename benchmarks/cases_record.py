@@ -60,13 +60,13 @@ def table(counts: Counts, record: Record) -> str:
     """A line for each kind and one for all: at first, at last, now, and by how many now is more than last."""
     kinds = {**counts, ALL: _add(counts.values())}
     known = {**record, ALL: whole({kind: past for kind, past in record.items() if kind in counts})}
-    lines = [f"{'kind':28}{'cases':>6}{'passed':>8}{'':>7}{'first':>16}{'last':>6}"]
+    lines = [f"{'kind':28}{'cases':>6}{'passed':>8}{'':>7}{'first':>18}{'last':>6}"]
     for kind, (number, passed) in kinds.items():
         past = known.get(kind, {})
         first = _of(past["first"], past["first_cases"]) if past else "-"
         change = passed - past["last"] if past else 0
         lines.append(
-            f"{kind:28}{number:6}{passed:8}{f'({change:+})' if change else '':>7}{first:>16}{past.get('last', '-'):>6}"
+            f"{kind:28}{number:6}{passed:8}{f'({change:+})' if change else '':>7}{first:>18}{past.get('last', '-'):>6}"
         )
     return "\n".join(lines)
 
