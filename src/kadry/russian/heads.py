@@ -73,6 +73,8 @@ def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexico
     name = role_name(tokens, i)
     if name is None and is_candidate(tokens, i):
         return lexicon.Role("кандидат", "post" if tokens[i + 2].low == "члены" else "title", frozenset())
+    if is_pope(tokens, i, blocked):
+        return lexicon.roles()["папа римский"]
     if token.low == "главе" and i and tokens[i - 1].low == "во":
         return None  # «во главе с министром»
     entry = name.entry if name is not None else role_entry(token.low)
@@ -86,6 +88,16 @@ def is_candidate(tokens: Sequence[Token], i: int) -> bool:
     if i + 2 >= len(tokens) or tokens[i + 1].low != "в" or CANDIDATE.isdisjoint(noun_lemmas(tokens[i].low)):
         return False
     return tokens[i + 2].plural and role_entry(tokens[i + 2].low) is not None
+
+
+def is_pope(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> bool:
+    """«папа Пий XII»: before a name that ends in a Roman number."""
+    if noun_lemmas(tokens[i].low)[0] != "папа":
+        return False
+    k = i + 1
+    while k in blocked:
+        k += 1
+    return k > i + 1 and bool(ROMAN.match(tokens[k - 1].text))
 
 
 def is_cut_acting(tokens: Sequence[Token], i: int) -> bool:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
+from kadry.russian.rolewords import role_entry
 from kadry.russian.words import Form, cases, forms, is_known, like, noun_lemmas
 
 PERSONAL = frozenset(("Name", "Surn", "Patr"))
@@ -173,7 +174,7 @@ def _foreign(token: Token) -> bool:
 
 
 def _role_word(token: Token) -> bool:
-    return any(lemma in lexicon.roles() for lemma in noun_lemmas(token.low))
+    return any(lemma in lexicon.roles() for lemma in noun_lemmas(token.low)) or role_entry(token.low) is not None
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
@@ -214,6 +215,8 @@ PLACES = frozenset(("город", "провинция", "область", "ра�
 
 def _title_in_name(token: Token) -> bool:
     """A role word that opens a span, not a surname that looks like one (Король, Князев)."""
+    if "-" in token.low and role_entry(token.low) is not None:
+        return True
     single = any(f.lemma in lexicon.roles() and f.number == "sing" for f in forms(token.low))
     return single and not any(PERSONAL & f.parse.tag.grammemes for f in forms(token.low)[:1])
 

@@ -19,6 +19,7 @@ from kadry.russian.analysis import Sentence, Token
 from kadry.russian.bodies import Body
 from kadry.russian.countries import country_of_adjective, place_of_adjective
 from kadry.russian.heads import role_at
+from kadry.russian.mistaken import is_contestant, is_part, is_prize, is_superlative
 from kadry.russian.phrases import normal_phrase
 from kadry.russian.rolewords import EX, quality, role_entry
 from kadry.russian.tails import Tail
@@ -26,7 +27,6 @@ from kadry.russian.words import agree, case_of, forms, noun_lemmas, reading
 
 POSSESSIVE = frozenset(("его", "ее", "их"))
 HONOURS = frozenset(("народный", "почетный"))
-SUPERLATIVE = frozenset(("лучший", "наилучший", "самый", "худший"))
 AGED = re.compile(r"\d+-?летн")
 
 
@@ -150,13 +150,14 @@ class RoleFinder:
         token = self.tokens[head]
         if head and token.plural and self.tokens[head - 1].low == "в" and token.case in ("nomn", "accs"):
             return None  # «кандидат в президенты»
+        if is_part(self.tokens, head, entry):
+            return None
         role = self._found(head, entry, floor)
-        if role.role_class == "profession" and any(self._superlative(k) for k in range(role.start, head)):
-            return None  # «лучший футболист года» is a prize
+        if is_prize(self.tokens, role.start, head, entry) or is_contestant(
+            role.first, head, role.body, role.end, entry
+        ):
+            return None
         return role
-
-    def _superlative(self, k: int) -> bool:
-        return not SUPERLATIVE.isdisjoint(noun_lemmas(self.tokens[k].low))
 
     def _found(self, head: int, entry: lexicon.Role, floor: int) -> Role:
         token = self.tokens[head]
@@ -278,7 +279,7 @@ class RoleFinder:
         if token.low == "и":
             return ""
         names = noun_lemmas(token.low)
-        if self._superlative(k) or (k and self._superlative(k - 1)):
+        if is_superlative(token) or (k and is_superlative(self.tokens[k - 1])):
             return "quality"
         for sense, group in (("former", "former"), ("future", "future"), ("fresh", "fresh"), ("current", "current")):
             if any(name in lexicon.particles(group) for name in names):

@@ -38,6 +38,7 @@ FEMININE = {
     "ачка": "ач",
 }
 PARTISAN = frozenset(("политик", "активист", "депутат"))
+LEARNED = ("олог", "овед", "ограф", "терапевт", "хирург", "иатр")  # what ends a word for one who has learnt a field
 LONGEST = 4  # words between a fixed name's head and its last word
 
 
@@ -58,7 +59,7 @@ def role_entry(low: str) -> lexicon.Role | None:
     for lemma in (*nouns, *adjectives, low):
         if lemma in table:
             return table[lemma]
-    return _hyphenated(low) if "-" in low else _feminine(low) or _compound(low) or _deputy(low)
+    return _hyphenated(low) if "-" in low else _feminine(low) or _compound(low) or _deputy(low) or _learned(low)
 
 
 def _hyphenated(low: str) -> lexicon.Role | None:
@@ -117,6 +118,12 @@ def _deputy(low: str) -> lexicon.Role | None:
     if entry is None or not any(f.lemma == entry.lemma and f.case == "gent" for f in forms(rest)):
         return None
     return lexicon.Role(low, "post", frozenset(("domain", "indecl")))
+
+
+def _learned(low: str) -> lexicon.Role | None:
+    """«фармаколог», «кавказовед»."""
+    found = next((lemma for lemma in _persons(low) if lemma.endswith(LEARNED)), None)
+    return None if found is None else lexicon.Role(found, "profession", frozenset())
 
 
 def is_other_word(tokens: Sequence[Token], i: int, entry: lexicon.Role) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import Collection
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence
-from kadry.russian.bodies import OPENING, Body, Finder
+from kadry.russian.bodies import Body, Finder
 from kadry.russian.heads import is_abbreviation, is_candidate, is_cut_acting, is_role, role_at
 from kadry.russian.phrases import quoted_normal
+from kadry.russian.proper import OPENING
 from kadry.russian.rolewords import after_end, role_name
 from kadry.russian.words import can_be, forms, nominative, noun_lemmas
 
@@ -173,7 +174,8 @@ class Tail:
             or self.tokens[end].text in ",.;)"
             or is_role(self.tokens[end])
         )
-        return end if closed else i
+        another = any(is_role(t) for t in self.tokens[i + 1 : end])  # «брак певицы с банкиром»
+        return end if closed and not another else i
 
     def _past_bracket(self, i: int) -> int:
         if i >= len(self.tokens) or self.tokens[i].text != "(":

@@ -1,0 +1,48 @@
+"""Phrases with a role word that name no role: a prize, a part in a deed or a contest, a sort of people."""
+
+from collections.abc import Sequence
+
+from kadry.russian import lexicon
+from kadry.russian.analysis import Token
+from kadry.russian.bodies import Body
+from kadry.russian.words import noun_lemmas
+
+BEST = ("лучш", "наилучш", "худш")  # the dictionary leads these to «хороший» and «плохой»
+SPEAKERS = frozenset(("представитель", "представительница"))
+PERFORMERS = frozenset(("исполнитель", "исполнительница"))
+FIGHTERS = frozenset(("борец", "воин"))
+AGAINST = frozenset(("за", "с", "со", "против"))
+
+
+def is_prize(tokens: Sequence[Token], start: int, head: int, entry: lexicon.Role) -> bool:
+    """«лучший футболист года»; but «один из лучших футболистов» is one."""
+    best = any(token.low.startswith(BEST) for token in tokens[start:head])
+    return best and entry.role_class == "profession" and not tokens[head].plural
+
+
+def is_superlative(token: Token) -> bool:
+    """«лучший», «самый»: nothing of a role's own name."""
+    return token.low.startswith(BEST) or "самый" in noun_lemmas(token.low)
+
+
+def is_part(tokens: Sequence[Token], head: int, entry: lexicon.Role) -> bool:
+    """«исполнитель теракта», «борец за свободу», «представитель рода»: the word's complement makes it no job."""
+    if head + 1 >= len(tokens):
+        return False
+    if entry.lemma in FIGHTERS:
+        return tokens[head + 1].low in AGAINST
+    group = "deed" if entry.lemma in PERFORMERS else "sort" if entry.lemma in SPEAKERS else ""
+    if not group:
+        return False
+    noun = next((k for k in range(head + 1, min(head + 4, len(tokens))) if tokens[k].pos in ("NOUN", "PROPN")), None)
+    adjectives = tokens[head + 1 : noun] if noun is not None else ()
+    if noun is None or any(token.pos != "ADJ" for token in adjectives):
+        return False
+    return not lexicon.particles(group).isdisjoint(noun_lemmas(tokens[noun].low))
+
+
+def is_contestant(first: int, head: int, body: Body | None, end: int, entry: lexicon.Role) -> bool:
+    """«представитель Чехии» without word of where he represents it, as athletes are called."""
+    if entry.lemma not in SPEAKERS or first < head or body is None or body.kind not in ("country", "place"):
+        return False
+    return end <= body.last
