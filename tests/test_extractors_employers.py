@@ -38,3 +38,31 @@ def test_a_party_in_brackets_stands_beside_the_body_of_the_post() -> None:
 )
 def test_no_employer(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert triples(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies", "status"),
+    [
+        ("Анна Лунина играла в Омском драматическом театре.", ["Омский драматический театр"], "former"),
+        ("Анна Лунина играет за московский «Спартак» и сборную Литвы.", ["Спартак", "сборная Литвы"], "current"),
+        ("Анна Лунина преподаёт в Тверском университете.", ["Тверской университет"], "current"),
+        ("Анна Лунина работала в «Ведомостях», «Известиях» и Минфине.", ["Ведомости", "Известия", "Минфин"], "former"),
+    ],
+)
+def test_a_verb_of_activity_puts_its_subject_in_each_body_of_the_row(text: str, bodies: list[str], status: str) -> None:
+    found = [(c.antecedent.normal, c.role, c.organization and c.organization.normal, c.status) for c in claims_of(text)]
+    assert sorted(found, key=str) == sorted((("Анна Лунина", None, body, status) for body in bodies), key=str)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Анна Лунина не играла в Омском драматическом театре.",
+        "Анна Лунина играла в Омске.",
+        "Анна Лунина играла в театре.",
+        "Анна Лунина выступает в Государственной думе.",
+        "Анна Лунина хвалила «Спартак».",
+    ],
+)
+def test_no_activity(text: str) -> None:
+    assert triples(text) == set()

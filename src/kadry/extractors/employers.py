@@ -1,23 +1,37 @@
-"""Employers: a person beside a body, without a word for the role («Ступак из Министерства», «Ким („Союз“)»)."""
+"""Employers: a person in a body, without a word for the role («Ступак из Министерства», «играла в театре „Волна“»)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from kadry.claim import RoleClaim
-from kadry.extractors.linking import employment_of
-from kadry.russian.memberships import Membership, Way
+from kadry.extractors.frames import WORK, Frame
+from kadry.extractors.linking import Meaning, employment_of
+from kadry.extractors.people import people_of
+from kadry.russian.bodies import Body
+from kadry.russian.memberships import GROUPS, Membership, Way
 from kadry.russian.parse import Clause, Parse
+from kadry.russian.proper import CLOSING, OPENING
+from kadry.russian.triggers import Trigger
+from kadry.russian.words import Form, forms
 
 RULE = "employers@2"
 CONFIDENCE: Mapping[Way, float] = {"noun": 0.6, "from": 0.6, "brackets": 0.5, "comma": 0.5}
+ACTIVE = 0.6
+# what is done in or for a body by those who belong to it
+ACTIVITIES = frozenset("играть сыграть поиграть выступать преподавать тренироваться дебютировать воевать".split())
+PLACES = frozenset(("в", "во", "на", "за"))
+FOR = frozenset(("за",))  # «выступает в Думе» is a speech
+BETWEEN = frozenset((*OPENING, *CLOSING, "'", ",", "и", ":", "состав", "составе", "стороне"))
 
 
 def extract(parse: Parse) -> Iterator[RoleClaim]:
-    """A claim without a role for each person whom the words beside the name put in a body."""
-    for clause in parse.clauses:
+    """A claim without a role for each person whom the words beside the name, or a verb, put in a body."""
+    for number, clause in enumerate(parse.clauses):
         for member in clause.memberships:
             if _adds(clause, member):
                 support = (RULE, CONFIDENCE[member.way])
                 yield employment_of(parse, clause.names[member.person], member.body, support)
+        for i, form in _activities(clause):
+            yield from _active(parse, number, i, form)
 
 
 def _adds(clause: Clause, member: Membership) -> bool:
@@ -26,3 +40,45 @@ def _adds(clause: Clause, member: Membership) -> bool:
     if member.way == "from":
         return not roles
     return all(r.body is None or r.body.first != member.body.first for r in roles)
+
+
+def _activities(clause: Clause) -> Iterator[tuple[int, Form]]:
+    for i, token in enumerate(clause.sentence.tokens):
+        if token.pos == "VERB" and token.verb == "Fin":
+            form = next((f for f in forms(token.low) if f.kind == "VERB"), None)
+            if form is not None and form.lemma in ACTIVITIES | WORK:
+                yield i, form
+
+
+def _active(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim]:
+    """«играл за „Реал“ и сборную Испании»; what stands right behind a verb of work is the predicates' own."""
+    clause = parse.clauses[number]
+    time = "past" if "past" in form.parse.tag else "present"
+    places = FOR if form.lemma == "выступать" else PLACES
+    bodies = _row(clause, i, places)
+    if form.lemma in WORK and bodies and clause.sentence.tokens[bodies[0].first - 1].low in PLACES:
+        bodies = bodies[1:]
+    negated = i > 0 and clause.sentence.tokens[i - 1].low == "не"
+    trigger = Trigger(i, form.lemma, "hold", "active", time, False, negated, False, frozenset())
+    people = people_of(parse, number, Frame(trigger, bodies=tuple(bodies))) if bodies and not negated else ()
+    meaning = Meaning(status="former" if time == "past" else "current")
+    for person in people:
+        yield from (employment_of(parse, person, body, (RULE, ACTIVE), meaning) for body in bodies if body.proper)
+
+
+def _row(clause: Clause, verb: int, places: Collection[str]) -> list[Body]:
+    """The bodies behind a verb and its preposition, and those that a comma or «и» joins to them."""
+    tokens = clause.sentence.tokens
+    found: list[Body] = []
+    end, opened = verb + 1, False
+    for body in clause.bodies:
+        if body.first < end:
+            continue
+        between = tokens[end : body.first]
+        opened = opened or any(t.low in places for t in between)
+        near = all(t.low in BETWEEN or t.low in places or t.pos in ("ADJ", "ADV") for t in between)
+        if not (near and opened and body.kind in GROUPS and tokens[body.head].name != "LOC"):
+            break
+        found.append(body)
+        end = body.last
+    return found

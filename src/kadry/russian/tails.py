@@ -6,8 +6,6 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence
 from kadry.russian.bodies import Body, Finder
 from kadry.russian.heads import is_abbreviation, is_candidate, is_cut_acting, is_role, role_at
-from kadry.russian.phrases import quoted_normal
-from kadry.russian.proper import OPENING
 from kadry.russian.rolewords import after_end, role_name
 from kadry.russian.words import can_be, forms, nominative, noun_lemmas
 
@@ -119,9 +117,9 @@ class Tail:
             if found is not None and (token.low == "от" or self._is_organ(found)):
                 body = found
             if body is None and token.low == "от":
-                body = self._quoted_body(i + 1)
+                body = self.bodies.quoted_body(i + 1)
         if body is None:
-            body = self._quoted_body(i) or (self._unknown_place(i) if entry.role_class == "post" else None)
+            body = self.bodies.quoted_body(i) or (self._unknown_place(i) if entry.role_class == "post" else None)
         end = i if body is None else self._past_bracket(body.last)
         if body is not None and "honour" in outer.flags and body.kind in ("country", "place"):
             return None, end  # a state that honours somebody is no employer («народный артист России»)
@@ -145,19 +143,6 @@ class Tail:
 
     def _is_organ(self, body: Body) -> bool:
         return body.kind not in ("place", "country", "name") and self.tokens[body.first].name != "LOC"
-
-    def _quoted_body(self, i: int) -> Body | None:
-        """A body by its quoted name alone, with adjectives before it («лидер московского „Центра“»)."""
-        k = i
-        while k < len(self.tokens) and k - i < 4 and self.bodies.adjective(k) and can_be(self.tokens[k], "gent"):
-            k += 1
-        if k + 2 >= len(self.tokens) or self.tokens[k].text not in OPENING:
-            return None
-        end = self.bodies.quoted(k)
-        if end == k:
-            return None
-        name = (k + 1, end - 1)
-        return Body(self.number, i, end, k + 1, "name", "gent", quoted_normal(self.tokens[slice(*name)]), True, name)
 
     def _past_place(self, i: int, placed: bool) -> int:
         """The end of the place or matter where a post is held («посол Лаоса в КНР», «член палаты от штата Аризона»)."""
