@@ -4,6 +4,7 @@ import pytest
 from sentences import parsed, sentence, words
 
 from kadry.russian.bodies import Finder
+from kadry.russian.proper import quoted_end
 
 
 def name_of(notation: str) -> str | None:
@@ -20,6 +21,7 @@ def name_of(notation: str) -> str | None:
         ("центр спорта{gent} и образования{gent} «Лотос»", "Лотос"),
         ("ЗАО «Северный порт»", "Северный порт"),
         ("партию «Новый путь»", "Новый путь"),
+        ("газеты ''Sunday Post''", "Sunday Post"),
         ("корпорации ORG[Orbis]", "Orbis"),
         ("компании ORG[Orbis Media]", "Orbis Media"),
         ("хоккейного клуба ЦСКА", "ЦСКА"),
@@ -48,6 +50,14 @@ def test_a_proper_name_stands_behind_its_common_noun(notation: str, name: str) -
 )
 def test_an_owner_or_a_place_is_no_proper_name(notation: str) -> None:
     assert name_of(notation) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [("«Рассвет» ушёл", 3), ("''Sunday Post'' ушёл", 6), ("«Рассвет ушёл", 0), ("Рассвет» ушёл", 0), ("d'Or 'a", 0)],
+)
+def test_a_quoted_name_ends_at_the_mark_that_closes_it(text: str, end: int) -> None:
+    assert quoted_end(sentence(text).tokens, 0) == end
 
 
 def test_the_proper_name_is_a_mention_of_the_bodys_chain() -> None:

@@ -16,7 +16,7 @@ from kadry.russian.analysis import Sentence
 from kadry.russian.countries import country_of
 from kadry.russian.heads import ROMAN, body_noun, fixed_name, is_abbreviation, is_role
 from kadry.russian.phrases import normal_phrase, quoted_normal
-from kadry.russian.proper import CLOSING, OPENING, name_part
+from kadry.russian.proper import OPENING, name_part, opening, quoted_end
 from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas
 
 RELATIVE = re.compile(r"[сц]к(?:ая|ой|ую|ое|ий|ого|ому|им|ом|ие|их|ими)$")
@@ -194,8 +194,8 @@ class Finder:
         token = self.tokens[i]
         if token.text == "№" or NUMBER.match(token.text):
             return self._number(i), False
-        if token.text in OPENING:
-            return self.quoted(i), False
+        if opening(self.tokens, i):
+            return quoted_end(self.tokens, i), False
         if token.text in ("и", ",") and self._spans_on(i):
             return i + 1, True
         if token.text in ("и", ",") and common:
@@ -251,26 +251,17 @@ class Finder:
         """«школа 57», «округ 3»: a bare number that no noun follows in agreement."""
         return i + 1 >= len(self.tokens) or self.tokens[i + 1].text in {",", ".", ";", ")"}
 
-    def quoted(self, i: int) -> int:
-        """The end of a quoted name that opens at token i; i where it does not close."""
-        for k in range(i + 1, min(i + 12, len(self.tokens))):
-            if self.tokens[k].text in CLOSING:
-                return k + 1
-        return i
-
     def quoted_body(self, i: int, case: str = "gent") -> Body | None:
         """A body by its quoted name alone, with adjectives before it («лидер московского „Центра“»)."""
         k = i
         while k < len(self.tokens) and k - i < 4 and self.adjective(k) and can_be(self.tokens[k], case):
             k += 1
-        if k + 2 >= len(self.tokens) or self.tokens[k].text not in OPENING:
+        width, end = opening(self.tokens, k), quoted_end(self.tokens, k)
+        if end <= k + 2 * width:
             return None
-        end = self.quoted(k)
-        if end == k:
-            return None
-        name = (k + 1, end - 1)
+        name = (k + width, end - width)
         normal = quoted_normal(self.tokens[slice(*name)], case if k > i or case == "nomn" else "")
-        return Body(self.number, i, end, k + 1, "name", case, normal, True, name)
+        return Body(self.number, i, end, k + width, "name", case, normal, True, name)
 
     def _named_after(self, i: int) -> int:
         end = i + 1

@@ -149,5 +149,8 @@ class Joiner:
                 found.append(body)
             i = i + 1 if body is None else body.last
         named = [b for b in found if self._is_group(b) and b.proper]
-        sure = all(b.name is not None or self.tokens[b.head].name == "ORG" for b in named)
+        sure = all(
+            self.tokens[b.head].name == "ORG" or (b.name is not None and self.tokens[b.name[0]].text[0].isupper())
+            for b in named
+        )
         return named if i < len(self.tokens) and sure and len(named) == len(found) else []

@@ -19,6 +19,7 @@ APPOSED = frozenset(
     "микрорайон департамент кантон республика".split()
 )
 LEGAL = frozenset("АО ОАО ЗАО ПАО НАО ООО ТОО ИП ГУП МУП ФГУП АНО НКО НПО ПО ЧОП УК ГК".split())
+LONGEST = 12  # tokens of a quoted name
 # parts of a body: the name behind them is the owner's
 PARTS = frozenset(
     "отдел подотдел отделение департамент управление правление дирекция сектор секция филиал подразделение лаборатория "
@@ -28,6 +29,27 @@ PARTS = frozenset(
 OWN = frozenset(("company", "team", "party", "media"))
 
 
+def opening(tokens: Sequence[Token], i: int) -> int:
+    """How many tokens the opening quotation mark at token i has, 0 where none stands: «, " or the two of ''."""
+    if i < len(tokens) and tokens[i].text in OPENING:
+        return 1
+    return 2 if _is_pair(tokens, i) else 0
+
+
+def quoted_end(tokens: Sequence[Token], i: int) -> int:
+    """The end of a quoted name that opens at token i, its marks included; i where none opens or it does not close."""
+    width = opening(tokens, i)
+    for k in range(i + width, min(i + LONGEST, len(tokens)) if width else i):
+        if _is_pair(tokens, k) if width == 2 else tokens[k].text in CLOSING:
+            return k + width
+    return i
+
+
+def _is_pair(tokens: Sequence[Token], i: int) -> bool:
+    """Two apostrophes side by side, as typewriters and wikis have them."""
+    return i + 1 < len(tokens) and tokens[i].text == tokens[i + 1].text == "'" and tokens[i].end == tokens[i + 1].start
+
+
 def name_part(tokens: Sequence[Token], head: int, last: int, kind: str) -> tuple[int, int] | None:
     """The tokens of the proper name that ends a body's phrase behind its common noun ``head``; None where none does.
 
@@ -35,8 +57,8 @@ def name_part(tokens: Sequence[Token], head: int, last: int, kind: str) -> tuple
     the name («отдел завода „Волна“»).
     """
     noun = tokens[head]
-    if noun.text in LEGAL and head + 2 < last and tokens[head + 1].text in OPENING and tokens[last - 1].text in CLOSING:
-        return head + 2, last - 1
+    if noun.text in LEGAL:
+        return _quoted(tokens, head + 1, last)
     if not noun.text.islower() or not body_noun(noun) or not PARTS.isdisjoint(noun_lemmas(noun.low)):
         return None
     start = head + 1
@@ -44,13 +66,20 @@ def name_part(tokens: Sequence[Token], head: int, last: int, kind: str) -> tuple
         start += 1
     if start >= last:
         return None
-    if tokens[start].text in OPENING:
-        return (start + 1, last - 1) if tokens[last - 1].text in CLOSING and last - start > 2 else None
+    if opening(tokens, start):
+        return _quoted(tokens, start, last)
     if all(LATIN.match(t.text) for t in tokens[start:last]) and tokens[start].text[0].isalpha():
         return start, last
     if start > head + 1 or country_of(tokens[start]) is not None:
         return None
     return (start, last) if _is_own(tokens, head, last, kind) else None
+
+
+def _quoted(tokens: Sequence[Token], start: int, last: int) -> tuple[int, int] | None:
+    """What stands between the quotation marks that take up all the tokens."""
+    width = opening(tokens, start)
+    whole = width and last - start > 2 * width and quoted_end(tokens, start) == last
+    return (start + width, last - width) if whole else None
 
 
 def _is_common(token: Token) -> bool:
