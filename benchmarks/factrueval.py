@@ -12,7 +12,7 @@ from pathlib import Path
 
 import texts
 from kadry.build import extract
-from kadry.claim import RoleClaim
+from kadry.claim import Mention, Quote, RoleClaim
 from kadry.document import make_document
 
 
@@ -56,7 +56,7 @@ def block(claim: RoleClaim) -> str:
     """An answer as it stands in a file."""
     lines = ["Occupation", f"who : {value(claim.antecedent.normal)}"]
     if claim.role is not None:
-        lines.append(f"position : {value(position(claim.role.text, claim.role.normal))}")
+        lines.append(f"position : {value(position(claim.role, claim.evidence))}")
     if claim.organization is not None:
         lines.append(f"where : {value(place(claim))}")
     return "\n".join(lines) + "\n\n"
@@ -71,9 +71,13 @@ def place(claim: RoleClaim) -> str:
     return re.sub(r"^[а-яё]+ (?=[A-Za-z«\"“])", "", name).strip('«»"“”')
 
 
-def position(text: str, normal: str) -> str:
-    """The text's words, but the noun where the text has a verb (возглавил → глава)."""
-    return text if text[:3].casefold() == normal[:3].casefold() or text.casefold().startswith("экс") else normal
+def position(role: Mention, quote: Quote) -> str:
+    """The text's words with the «экс-» before them, but the noun where the text has a verb (возглавил → глава)."""
+    if role.text[:3].casefold() != role.normal[:3].casefold():
+        return role.normal
+    before = quote.text[: max(0, role.start - quote.start)]
+    prefix = re.search(r"\bэкс-?$", before, re.IGNORECASE)
+    return (prefix[0] if prefix else "") + role.text
 
 
 def value(text: str) -> str:

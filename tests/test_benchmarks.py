@@ -216,6 +216,15 @@ def test_a_verb_is_answered_by_its_noun_and_a_colon_cannot_split_a_line() -> Non
     assert scorer.parse_answers(block) == [{"who": "Пётр Лунин", "position": "глава", "where": "Фонд Заря"}]
 
 
+@pytest.mark.parametrize(
+    ("before", "position"), [("Экс-", "Экс-мэра"), ("экс", "эксмэра"), ("секс-", "мэра"), ("", "мэра")]
+)
+def test_a_position_takes_its_prefix_from_the_text(before: str, position: str) -> None:
+    start = 20 + len(before)
+    role = Mention("0" * 32, start, start + 4, "role", "мэра", "мэр")
+    assert factrueval.position(role, Quote(20, start + 10, f"{before}мэра видели")) == position
+
+
 def test_triples_have_spans_and_leave_inferred_bodies_out() -> None:
     both = claim(since="2020", term_until="2025"), claim(organization_inferred=True, until="2024-05")
     (stated,) = triples.triples(both)  # the second says the same fact shorter

@@ -199,6 +199,47 @@ def test_a_plural_role_is_named_in_the_singular(notation: str, role: str, plural
 
 
 @pytest.mark.parametrize(
+    ("notation", "words_of_it", "role"),
+    [
+        ("экс-министру обороны", (4, 0), "министр обороны"),
+        ("экспрезидента{gent} банка", (3, 0), "президент"),
+        ("депутату-единороссу", (0, 11), "депутат"),
+        ("боксёром-тяжеловесом", (0, 0), "боксёр-тяжеловес"),
+        ("первый{nomn} экс-заместитель главы", (0, 0), "первый экс-заместитель главы"),
+    ],
+)
+def test_letters_that_tell_of_the_holder_are_left_out(notation: str, words_of_it: tuple[int, int], role: str) -> None:
+    found = one(notation)
+    assert ((found.prefix, found.suffix), found.normal) == (words_of_it, role)
+
+
+@pytest.mark.parametrize(
+    ("notation", "role_class", "employer"),
+    [
+        ("народный{nomn} артист LOC[России]", "title", None),
+        ("народный{nomn} депутат LOC[Украины]", "post", "Украина"),
+        ("заслуженный{nomn} врач республики{gent}", "title", None),
+        ("главный{nomn} врач республики{gent}", "post", "республика"),
+    ],
+)
+def test_an_honour_has_no_employer(notation: str, role_class: str, employer: str | None) -> None:
+    found = one(notation)
+    assert (found.role_class, body_of(found)) == (role_class, employer)
+
+
+def test_the_case_is_one_that_the_roles_own_word_can_have() -> None:
+    assert one("премьеру{accs.femn} LOC[России]").normal == "премьер"
+
+
+def test_a_candidate_holds_nothing_yet() -> None:
+    assert (one("кандидат в мэры{accs.plur}").normal, one("кандидат в мэры{accs.plur}").role_class) == (
+        "кандидат в мэры",
+        "title",
+    )
+    assert one("кандидат в члены{accs.plur} партии{gent}").role_class == "post"
+
+
+@pytest.mark.parametrize(
     "notation",
     [
         "победитель конкурса{gent}",

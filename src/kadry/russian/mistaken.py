@@ -12,6 +12,7 @@ SPEAKERS = frozenset(("представитель", "представитель�
 PERFORMERS = frozenset(("исполнитель", "исполнительница"))
 FIGHTERS = frozenset(("борец", "воин"))
 AGAINST = frozenset(("за", "с", "со", "против"))
+CROWNED = frozenset(("король", "королева", "царь", "царица", "император", "императрица", "принц", "принцесса"))
 
 
 def is_prize(tokens: Sequence[Token], start: int, head: int, entry: lexicon.Role) -> bool:
@@ -26,11 +27,14 @@ def is_superlative(token: Token) -> bool:
 
 
 def is_part(tokens: Sequence[Token], head: int, entry: lexicon.Role) -> bool:
-    """«исполнитель теракта», «борец за свободу», «представитель рода»: the word's complement makes it no job."""
+    """«исполнитель теракта», «борец за свободу», «представитель рода», «король блюза»: no job, for its complement."""
     if head + 1 >= len(tokens):
         return False
+    after = tokens[head + 1]
+    if entry.lemma in CROWNED:
+        return after.pos == "NOUN" and after.case == "gent" and after.text.islower() and not after.name
     if entry.lemma in FIGHTERS:
-        return tokens[head + 1].low in AGAINST
+        return after.low in AGAINST
     group = "deed" if entry.lemma in PERFORMERS else "sort" if entry.lemma in SPEAKERS else ""
     if not group:
         return False

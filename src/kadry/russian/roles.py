@@ -63,9 +63,16 @@ class Role(Struct, frozen=True):
     suffix: int = 0
 
 
-def _case(token: Token) -> str:
-    """The case of a role's head: people's accusative is never like their nominative but in feminines."""
+def _case(token: Token, lemma: str) -> str:
+    """The case of a role's head: people's accusative is never like their nominative but in feminines.
+
+    A case that only a homograph can stand in is the tagger's mistake («премьеру» as if of премьера).
+    """
+    number = "plur" if token.plural else "sing"
+    own = [f.case for f in forms(token.low) if f.kind == "NOUN" and f.lemma == lemma and f.number == number]
     case = case_of(token)
+    if own and case not in own:
+        return own[0]
     possible = {f.case for f in forms(token.low) if f.kind in ("NOUN", "ADJF", "PRTF")}
     return "nomn" if case == "accs" and "nomn" in possible and "gent" not in possible else case
 
@@ -164,7 +171,7 @@ class RoleFinder:
         first, before = self._modifiers(head, floor)
         entry = self._in_words(entry, first, head)
         last, acting, inner = self.tail.own(head, entry)
-        case = (_case(token) if "indecl" not in entry.flags else "") or self._case_beside(head, first)
+        case = (_case(token, entry.lemma) if "indecl" not in entry.flags else "") or self._case_beside(head, first)
         body, end = self.tail.body(last, entry, inner)
         senses = {self._sense(k): k for k in before}
         start = min((*before, first))
@@ -226,7 +233,8 @@ class RoleFinder:
         """«главный врач» is a post, «заслуженный врач», «народный артист» are honours, whatever the noun alone is."""
         words = {lemma for t in self.tokens[first:head] for lemma in noun_lemmas(t.low)}
         profession = entry.role_class == "profession"
-        if "заслуженный" in words or (profession and not words.isdisjoint(HONOURS)):
+        kept = profession or entry.role_class == "title"
+        if "заслуженный" in words or (kept and not words.isdisjoint(HONOURS)):
             return replace(entry, role_class="title", flags=entry.flags | {"honour"})
         return replace(entry, role_class="post") if profession and "главный" in words else entry
 

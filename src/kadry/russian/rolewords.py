@@ -36,6 +36,8 @@ FEMININE = {
     "атка": "ат",
     "евица": "евец",
     "ачка": "ач",
+    "ведка": "вед",
+    "икесса": "ик",
 }
 PARTISAN = frozenset(("политик", "активист", "депутат"))
 LEARNED = ("олог", "овед", "ограф", "терапевт", "хирург", "иатр")  # what ends a word for one who has learnt a field
@@ -180,7 +182,9 @@ def _role_names() -> Mapping[str, tuple[RoleName, ...]]:
         own = lexicon.roles().get(words[head])
         flags = entry.flags | (own.flags if own else frozenset())
         made = lexicon.Role(words[head], entry.role_class, flags)
-        names.setdefault(words[head], []).append(RoleName(tuple(words[:head]), tuple(words[head + 1 :]), made))
+        names.setdefault(words[head], []).append(
+            RoleName(tuple(noun_lemmas(w)[0] for w in words[:head]), tuple(words[head + 1 :]), made)
+        )
     return {head: tuple(found) for head, found in names.items()}
 
 
