@@ -124,3 +124,24 @@ def test_triggers_are_in_order() -> None:
     tokens = sentence("он возглавлял завод, стал мэром, а затем назначен министром").tokens
     found = find_triggers(tokens)
     assert [tokens[t.token].text for t in found] == ["возглавлял", "стал", "назначен"]
+
+
+@pytest.mark.parametrize(
+    ("notation", "lemma", "kind"),
+    [
+        ("министр ушёл в отставку", "уйти в отставку", "leave"),
+        ("в отставку подал министр", "подать в отставку", "leave"),
+        ("отправил министра Орлова в отставку", "отправить в отставку", "dismiss"),
+        ("на смену Олегу Дубко начальником пришёл", "прийти на смену", "succeed"),
+        ("вступил в должность", "вступить в должность", "become"),
+        ("вступил в партию", "вступить", "join"),
+    ],
+)
+def test_fixed_phrases(notation: str, lemma: str, kind: str) -> None:
+    found = last(notation)
+    assert (found.lemma, found.kind) == (lemma, kind)
+
+
+@pytest.mark.parametrize("notation", ["хочет стать министром", "мечтал стать министром", "не хочет быть министром"])
+def test_a_wish_is_no_trigger(notation: str) -> None:
+    assert find_triggers(sentence(notation).tokens) == ()

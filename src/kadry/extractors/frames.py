@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kadry.russian import lexicon
 from kadry.russian.bodies import Body
@@ -15,8 +16,10 @@ LINKS = frozenset(
     (",", "и", "а", "также", "одновременно", "ранее", "затем", "потом", "позже", "впоследствии", "-", "–", "—")
 )
 RETIREMENT = frozenset(("отставку", "отставке", "пенсию"))
+TAKING = frozenset(("принять", "принимать"))
 WORK = frozenset(("работать", "проработать", "поработать", "служить", "прослужить", "трудиться"))
 CAPACITIES = frozenset((("в", "качестве"), ("в", "должности"), ("в", "ранге"), ("на", "посту"), ("на", "должности")))
+ACTING = frozenset(("выступать", "выступить", "работать", "поработать"))  # with «в роли», which actors are too
 CASES_OF_HEADED = {"возглавить": ("accs", "nomn"), "возглавлять": ("accs", "nomn")}
 
 
@@ -50,24 +53,40 @@ class Framer:
         finite = [t for t in self.triggers if not t.modifier]
         before = max([t.token for t in finite if t.token < trigger.token], default=-1)
         spans = ((trigger.token + 1, after), (before + 1, trigger.token))
-        posts = [self._post(start, end, trigger.lemma in ("занять", "занимать")) for start, end in spans]
+        posts = [self._post(start, end, trigger) for start, end in spans]
         for (start, end), post in zip(spans, posts, strict=True):
             if post is not None and self._pointed(post):
                 return Frame(trigger, anaphor=True)
             roles = self._roles(trigger, start, end, post)
             if roles:
-                self.used.update(role.start for role in roles)
+                if trigger.lemma in TAKING and post is not None and self._taken(post):
+                    trigger = replace(trigger, kind="become")
+                if not self._in_relative(trigger, roles[0]):
+                    self.used.update(role.start for role in roles)
                 acting = post is not None and trigger.lemma in ("исполнять", "исправлять")
                 return Frame(trigger, roles, acting=acting)
         bodies = tuple(self._bodies(trigger, before, after))
         bare = not bodies and (any(post is not None for post in posts) or self._retires(trigger))
         return Frame(trigger, bodies=bodies, bare=bare or "postnoun" not in trigger.flags)
 
+    def _taken(self, post: int) -> bool:
+        """«принял полномочия губернатора», not «принял на должность»."""
+        return self.tokens[post].case in ("accs", "nomn") and (post == 0 or self.tokens[post - 1].pos != "ADP")
+
+    def _works(self, role: Role) -> bool:
+        near = self.tokens[max(0, role.start - 8) : role.end + 4]
+        return any(not ACTING.isdisjoint(f.lemma for f in forms(t.low)) for t in near if t.pos == "VERB")
+
+    def _in_relative(self, trigger: Trigger, role: Role) -> bool:
+        """«должность прокурора, которую оставил …, займёт …»: the post is the next verb's too."""
+        return any(t.low.startswith("котор") for t in self.tokens[role.end : trigger.token])
+
     def capacities(self) -> Iterator[Frame]:
         """«в качестве председателя», «на посту министра», «в должности начальника»: roles that no verb has taken."""
         for role in self.clause.roles:
             words = tuple(t.low for t in self.tokens[max(0, role.start - 2) : role.start])
-            if role.start in self.used or words not in CAPACITIES or role.case not in ("gent", "accs", ""):
+            meant = words in CAPACITIES or (words == ("в", "роли") and self._works(role))
+            if role.start in self.used or not meant or role.case not in ("gent", "accs", ""):
                 continue
             holding = [t for t in self.triggers if t.kind == "hold" and abs(t.token - role.start) < 8]
             here = Trigger(role.start - 1, "", "hold", "active", "present", False, False, False, frozenset())
@@ -80,15 +99,21 @@ class Framer:
             named = self._joined(free, [r for r in free if r.start == post + 1][:1], ("gent", "accs"))
             if named:
                 return named
-        if trigger.kind not in ("appoint", "hold", "become") or "postnoun" in trigger.flags:
+        phrase = trigger.kind == "succeed" and " " in trigger.lemma  # «на смену Дубко начальником пришёл»
+        if not (phrase or trigger.kind in ("appoint", "hold", "become")) or "postnoun" in trigger.flags:
             return ()
         governed = [r for r in free if start <= r.start < end and self._instrumental(r)]
         return self._joined(free, governed[:1], ("ablt",))
 
-    def _post(self, start: int, end: int, taken: bool) -> int | None:
-        """The place of «пост», «должность» (and «место», if taken) between two places, outside of roles."""
+    def _post(self, start: int, end: int, trigger: Trigger) -> int | None:
+        """The place of «пост», «должность» (of «место», if taken) that a verb can have between two places."""
+        if trigger.kind in ("head", "join"):
+            return None
+        taken = trigger.lemma in ("занять", "занимать")
         nouns = lexicon.particles("postnoun") | ({"место"} if taken else frozenset())
         for i in range(start, min(end, len(self.tokens))):
+            if self._wrong_way(i, trigger):
+                continue
             if any(role.start <= i < role.last for role in self.clause.roles):
                 continue
             if self.tokens[i].pos != "NOUN":
@@ -96,6 +121,15 @@ class Framer:
             if any(f.lemma in nouns for f in forms(self.tokens[i].low) if f.kind == "NOUN"):
                 return i
         return None
+
+    def _wrong_way(self, i: int, trigger: Trigger) -> bool:
+        """«подал в отставку, и на пост назначен …»: nobody leaves «на пост» or is appointed «с поста»."""
+        before = self.tokens[i - 1].low if i else ""
+        if trigger.voice == "noun" and trigger.kind == "dismiss":
+            return before not in ("с", "со", "от")
+        if trigger.kind in ("leave", "dismiss"):
+            return before == "на" and self.tokens[i].case == "accs"
+        return before in ("с", "со", "от") and self.tokens[i].case == "gent"
 
     def _pointed(self, post: int) -> bool:
         """«эту должность»: the role is in another sentence."""

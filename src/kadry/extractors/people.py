@@ -4,15 +4,22 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kadry.claim import Mention
-from kadry.extractors.frames import Frame
+from kadry.extractors.frames import TAKING, Frame
 from kadry.russian.names import person_cases
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.triggers import Trigger
+from kadry.russian.words import noun_lemmas
 
 NOMINATIVE, OBJECT = ("nomn",), ("accs", "gent")
 SUBJECTS = frozenset(("он", "она", "который", "которая"))
 OBJECTS = frozenset(("его", "ее", "которого", "которую"))
 LINKS = frozenset((",", "и"))
+ENDS = frozenset(
+    ("отставка", "уход", "увольнение", "освобождение", "отстранение", "снятие", "арест", "смерть", "гибель")
+)
+SUCCESSOR = frozenset(("преемник", "преемница", "сменщик", "сменщица", "наследник", "наследница"))
+PASSING = frozenset(("перейти", "переходить", "достаться"))
+RELATIVE_REACH = 10  # tokens from «который» to its verb
 DOMINANT = 0.5  # share of a document's names that make one person its subject
 
 
@@ -30,14 +37,13 @@ def people_of(parse: Parse, number: int, frame: Frame) -> tuple[Mention, ...]:
     return tuple(found) if len(found) > 1 else ()
 
 
-def predecessor_of(clause: Clause, trigger: Trigger, person: Mention) -> Mention | None:
-    """Whom «сменил» replaces: an object other than the subject."""
-    objects = (clause.names[i] for i in range(len(clause.persons)) if _can_stand(clause, i, OBJECT))
-    return next((name for name in objects if name != person), None)
-
-
 def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
     clause, trigger = parse.clauses[number], frame.trigger
+    taken = _taken_up(clause, trigger)
+    if taken is not None:
+        return clause.names[taken]
+    if trigger.lemma in PASSING and frame.roles:
+        return next((clause.names[i] for i in range(len(clause.names)) if _words_before(clause, i)[-1:] == ["к"]), None)
     if trigger.kind in ("appoint", "dismiss") and trigger.voice != "passive":
         return _object(parse, number, frame)
     found = _by_syntax(clause, trigger)
@@ -45,7 +51,8 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
         return clause.names[found]
     if _of_a_thing(clause, trigger):
         return None
-    fitting = [i for i in range(len(clause.persons)) if _can_stand(clause, i, NOMINATIVE)]
+    fitting = [i for i in range(len(clause.persons)) if can_stand(clause, i, NOMINATIVE)]
+    fitting = [i for i in fitting if not is_left_behind(clause, i, trigger)]
     left = [i for i in fitting if clause.persons[i].last <= trigger.token]
     right = [i for i in fitting if clause.persons[i].first > trigger.token]
     if right and (_fronted(frame) or not left) and not _bare_subject(clause, trigger):
@@ -55,6 +62,46 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
     if _bare_subject(clause, trigger) or _other_subject(clause, trigger):
         return None
     return focus(parse, number) if not fitting or _has(clause, trigger, SUBJECTS) else None
+
+
+def is_left_behind(clause: Clause, index: int, trigger: Trigger) -> bool:
+    """Whether the words before a name and its titles say that another comes in its place."""
+    words = _words_before(clause, index)
+    if not words:
+        return False
+    last = noun_lemmas(words[-1])
+    if words[-1] == "вместо" or words == ["на", "смену"] or not SUCCESSOR.isdisjoint(last):
+        return True
+    if words[-1] == "от" and trigger.lemma in PASSING | TAKING:
+        return True
+    return (words[-1] == "после") or (words[0] == "после" and not ENDS.isdisjoint(last))
+
+
+def _words_before(clause: Clause, index: int) -> list[str]:
+    """The two words before a name and the titles in front of it."""
+    titles = (clause.roles[t.role].start for t in clause.titles if t.person == index and t.place == "before")
+    start = min((clause.persons[index].first, *titles))
+    return [t.low for t in clause.sentence.tokens[max(0, start - 2) : start]]
+
+
+def _taken_up(clause: Clause, trigger: Trigger) -> int | None:
+    """«Павла Кима, который стал министром»: the person, or the title of a person, whom «который» takes up."""
+    tokens = clause.sentence.tokens
+    wanted = OBJECT if trigger.kind in ("appoint", "dismiss") and trigger.voice != "passive" else NOMINATIVE
+    for k in range(trigger.token - 1, max(0, trigger.token - RELATIVE_REACH), -1):
+        if tokens[k].verb == "Fin" and tokens[k].pos != "AUX":
+            return None
+        if tokens[k].low.startswith("котор") and tokens[k - 1].text == ",":
+            fits = tokens[k].case in wanted and not tokens[k].plural
+            return _ending_at(clause, k - 1) if fits else None
+    return None
+
+
+def _ending_at(clause: Clause, end: int) -> int | None:
+    """The person whose name or title ends before token ``end``."""
+    named = [i for i, p in enumerate(clause.persons) if p.last == end]
+    titled = [t.person for t in clause.titles if clause.roles[t.role].end == end]
+    return next(iter((*named, *titled)), None)
 
 
 def _of_a_thing(clause: Clause, trigger: Trigger) -> bool:
@@ -82,7 +129,7 @@ def _other_subject(clause: Clause, trigger: Trigger) -> bool:
 def _object(parse: Parse, number: int, frame: Frame) -> Mention | None:
     """«назначил Сабитова акимом», «его назначили послом»."""
     clause, trigger = parse.clauses[number], frame.trigger
-    fitting = [i for i in range(len(clause.persons)) if _can_stand(clause, i, OBJECT)]
+    fitting = [i for i in range(len(clause.persons)) if can_stand(clause, i, OBJECT)]
     right = [i for i in fitting if clause.persons[i].first > trigger.token]
     left = [i for i in fitting if clause.persons[i].last <= trigger.token]
     if right or (left and trigger.voice == "active"):
@@ -102,7 +149,7 @@ def _by_syntax(clause: Clause, trigger: Trigger) -> int | None:
     verb, seen = trigger.token, 0
     while verb >= 0 and seen < 4:
         for i, person in enumerate(clause.persons):
-            if not _can_stand(clause, i, NOMINATIVE):
+            if not can_stand(clause, i, NOMINATIVE) or is_left_behind(clause, i, trigger):
                 continue
             spans = [range(person.first, person.last)] + [
                 range(clause.roles[t.role].start, clause.roles[t.role].last) for t in clause.titles if t.person == i
@@ -115,7 +162,7 @@ def _by_syntax(clause: Clause, trigger: Trigger) -> int | None:
     return None
 
 
-def _can_stand(clause: Clause, index: int, wanted: Sequence[str]) -> bool:
+def can_stand(clause: Clause, index: int, wanted: Sequence[str]) -> bool:
     """Whether a name can be in one of the cases: by its title's case, else by its own form."""
     person = clause.persons[index]
     roles = (clause.roles[t.role] for t in clause.titles if t.person == index)
@@ -144,7 +191,7 @@ def focus(parse: Parse, number: int) -> Mention | None:
     for back in (number - 1, number - 2):
         if back >= 0 and parse.clauses[back].names:
             clause = parse.clauses[back]
-            nominative = [i for i in range(len(clause.names)) if _can_stand(clause, i, NOMINATIVE)]
+            nominative = [i for i in range(len(clause.names)) if can_stand(clause, i, NOMINATIVE)]
             return clause.names[nominative[0]] if nominative else clause.names[0]
     return main_person(parse, number)
 

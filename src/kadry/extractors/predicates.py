@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from kadry.claim import Change, Mention, RoleClaim, Status
 from kadry.extractors.frames import WORK, Frame, Framer
 from kadry.extractors.linking import Meaning, claim_of, employment_of
-from kadry.extractors.people import people_of, predecessor_of
+from kadry.extractors.people import people_of
+from kadry.extractors.succession import COMING, Held, inherited, predecessor_of
 from kadry.russian import lexicon
 from kadry.russian.bodies import Body
 from kadry.russian.dates import Period
@@ -25,6 +26,7 @@ NEAR, FAR = 0.85, 0.7  # the person is in the verb's sentence, or in another
 def extract(parse: Parse) -> Iterator[RoleClaim]:
     """A claim for each role, or headed, joined or left body, that a verb gives to a person."""
     spoken: tuple[Role, ...] = ()  # the last role that a verb governed, for «на эту должность»
+    held: dict[str, tuple[Role, ...]] = {}
     for number, whole in enumerate(parse.clauses):
         clause = replace(whole, roles=single_out(whole.sentence.tokens, whole.roles))
         triggers = _triggers(clause)
@@ -34,11 +36,13 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             if frame.anaphor:
                 frame = replace(frame, roles=spoken)
             for person in people_of(parse, number, frame):
-                yield from _claims(parse, number, frame, person, triggers)
+                yield from _claims(parse, number, frame, person, triggers, held)
+                if frame.roles:
+                    held[parse.antecedents.get(person.key, person).key] = frame.roles
             spoken = frame.roles[-1:] or spoken
         for frame in framer.capacities():
             for person in people_of(parse, number, frame):
-                yield from _claims(parse, number, frame, person, triggers or (frame.trigger,))
+                yield from _claims(parse, number, frame, person, triggers or (frame.trigger,), held)
 
 
 def _triggers(clause: Clause) -> tuple[Trigger, ...]:
@@ -48,7 +52,7 @@ def _triggers(clause: Clause) -> tuple[Trigger, ...]:
 
 
 def _claims(
-    parse: Parse, number: int, frame: Frame, person: Mention, triggers: Sequence[Trigger]
+    parse: Parse, number: int, frame: Frame, person: Mention, triggers: Sequence[Trigger], held: Held
 ) -> Iterator[RoleClaim]:
     clause, trigger = parse.clauses[number], frame.trigger
     meaning = _meaning(parse, clause, frame, triggers)
@@ -58,12 +62,25 @@ def _claims(
         yield from (employment_of(parse, person, body, support, meaning) for body in frame.bodies)
         return
     roles = (*frame.roles, *(_verbal_role(trigger, body) for body in frame.bodies), *_own_titles(clause, frame, person))
-    before = predecessor_of(clause, trigger, person) if trigger.kind == "succeed" else None
+    before = predecessor_of(clause, trigger, person)
+    if not roles and trigger.kind in COMING:
+        roles, before = inherited(parse, number, frame, person, held)
     for role in roles:
-        told = replace(meaning, status=role.status) if meaning.status == "current" else meaning
+        told = replace(meaning, status=role.status) if meaning.status == "current" and frame.roles else meaning
         yield claim_of(parse, person, role, support, told, (number,))
-        if before is not None and meaning.status == "current":
-            yield claim_of(parse, before, role, support, Meaning(status="former", change="dismissed"), (number,))
+        if before is not None:
+            told = _left(meaning, bool(frame.roles), before.start >= clause.sentence.start)
+            yield claim_of(parse, before, role, support, told, (number,))
+
+
+def _left(meaning: Meaning, told: bool, here: bool) -> Meaning:
+    """What is said of who held the post before: he has left it once another holds it, and holds it till then.
+
+    told: the verb has the post's name; here: his own name stands in the verb's sentence.
+    """
+    if meaning.status == "current":
+        return Meaning(status="former", change="dismissed" if here else None)
+    return Meaning(status="former" if told else None)
 
 
 def _own_titles(clause: Clause, frame: Frame, person: Mention) -> list[Role]:

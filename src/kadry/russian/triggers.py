@@ -1,13 +1,13 @@
 """Triggers: verbs, participles and nouns that say that somebody comes to, holds or leaves a post."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
-from kadry.russian.words import forms
+from kadry.russian.words import forms, is_known
 
 # nouns of the event itself: об освобождении Н. от обязанностей министра
 NOUNS: Mapping[str, str] = {
@@ -23,6 +23,10 @@ NOUNS: Mapping[str, str] = {
     "смещение": "dismiss",
     "отзыв": "dismiss",
 }
+
+
+PHRASE_REACH = 4  # tokens from a verb to the rest of its phrase: «отправил министра в отставку»
+PHRASE_BACK = 6  # and before it: «на смену Олегу Ивановичу Дубко пришёл»
 
 
 class Trigger(Struct, frozen=True):
@@ -57,6 +61,45 @@ def _verb(low: str) -> tuple[lexicon.Verb, str] | None:
     return None
 
 
+@lru_cache(maxsize=50_000)
+def _openings(low: str) -> tuple[tuple[str, str, lexicon.Verb], ...]:
+    """The fixed phrases that begin with a verb: their further words, the verb's kind of form, the entry."""
+    return tuple((rest, form.kind, verb) for form in forms(low) for rest, verb in _phrases().get(form.lemma, ()))
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[tuple[str, lexicon.Verb], ...]]:
+    """First word → the further words of the lexicon's fixed phrases with their entries (отправить в отставку)."""
+    found: dict[str, list[tuple[str, lexicon.Verb]]] = {}
+    for lemma, verb in lexicon.verbs().items():
+        first, _, rest = lemma.partition(" ")
+        if rest:
+            found.setdefault(first, []).append((rest, verb))
+    return {first: tuple(entries) for first, entries in found.items()}
+
+
+def _fixed(tokens: Sequence[Token], i: int) -> tuple[lexicon.Verb, str] | None:
+    """The fixed phrase whose verb is token i and whose further words stand in one piece near it."""
+    for rest, form, verb in _openings(tokens[i].low):
+        length = rest.count(" ") + 1
+        for first in (*range(max(0, i - length - PHRASE_BACK), i - length + 1), *range(i + 1, i + PHRASE_REACH)):
+            if " ".join(t.low for t in tokens[first : first + length]) == rest:
+                return verb, form
+    return None
+
+
+def _wished(tokens: Sequence[Token], i: int) -> bool:
+    """«мечтал стать министром»: a wish makes nobody a candidate."""
+    governor = tokens[i].head
+    near = {governor, i - 1, i - 2}
+    return any(0 <= k < i and not lexicon.particles("wish").isdisjoint(_verb_lemmas(tokens[k].low)) for k in near)
+
+
+@lru_cache(maxsize=50_000)
+def _verb_lemmas(low: str) -> frozenset[str]:
+    return frozenset(f.lemma for f in forms(low))
+
+
 def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     token = tokens[i]
     if token.pos == "NOUN":
@@ -66,12 +109,14 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
         supposed = i > 0 and tokens[i - 1].low in ("случае", "возможность", "возможности", "вероятность")
         time = "future" if supposed else "past"
         return Trigger(i, "", kind, "noun", time, True, False, False, frozenset()) if kind else None
-    if token.pos not in ("VERB", "AUX", "ADJ"):
-        return None
-    found = _verb(token.low)
-    if found is None or found[0].verb_class == "speech":
+    if token.pos not in ("VERB", "AUX", "ADJ") and not (i == 0 and token.pos == "PROPN" and is_known(token.low)):
+        return None  # «Занимающая пост …»: a capital makes the first word a name for the tagger
+    found = _fixed(tokens, i) or _verb(token.low)
+    if found is None or found[0].verb_class == "speech" or (token.pos == "PROPN" and found[1] != "PRTF"):
         return None
     verb, form = found
+    if form == "INFN" and _wished(tokens, i):
+        return None
     tag = next(f.parse.tag for f in forms(token.low) if f.kind == form)
     if verb.verb_class == "hold" and "pssv" in tag:
         return None  # «занимаемой должности»

@@ -1,0 +1,76 @@
+"""Succession: who held a post before («вместо Павла Кима», «преемником Кима стал», «его место заняла»)."""
+
+from collections.abc import Mapping, Sequence
+
+from kadry.claim import Mention
+from kadry.extractors.frames import Frame
+from kadry.extractors.people import OBJECT, can_stand, focus, is_left_behind
+from kadry.russian import lexicon
+from kadry.russian.parse import Clause, Parse
+from kadry.russian.roles import Role
+from kadry.russian.triggers import Trigger
+from kadry.russian.words import noun_lemmas
+
+PRONOUNS = frozenset(("его", "ее", "ему", "ей", "него", "нее"))
+Held = Mapping[str, Sequence[Role]]
+COMING = ("appoint", "become", "succeed")
+NEAR = 4  # tokens between a pronoun and the verb: «его вчера сменил»
+
+
+def predecessor_of(clause: Clause, trigger: Trigger, person: Mention) -> Mention | None:
+    """Whom a new holder follows: the object of «сменил», who stands after «вместо», «преемником», «после отставки»."""
+    others = [i for i, name in enumerate(clause.names) if name != person]
+    if trigger.kind not in COMING or trigger.negated:
+        return None
+    found = next((clause.names[i] for i in others if is_left_behind(clause, i, trigger)), None)
+    if found is None and trigger.kind == "succeed":
+        found = next((clause.names[i] for i in others if can_stand(clause, i, OBJECT)), None)
+    return found
+
+
+def inherited(
+    parse: Parse, number: int, frame: Frame, person: Mention, held: Held
+) -> tuple[tuple[Role, ...], Mention | None]:
+    """The posts that «сменил Кима», «его место занял» leave unsaid, and whose they were.
+
+    held: what verbs have given to people so far, by the key of the head of their chain.
+    """
+    clause, trigger = parse.clauses[number], frame.trigger
+    before = predecessor_of(clause, trigger, person) if trigger.kind == "succeed" else None
+    before = before or _spoken_of(parse, number, trigger, person)
+    if before is None:
+        return (), None
+    own = _posts(parse, number, person, held)
+    theirs = _posts(parse, number, before, held)
+    if own and theirs and not {r.lemma for r in own}.intersection(r.lemma for r in theirs):
+        return (), None  # «президент сменил министра Кима»
+    return tuple(theirs or (own if trigger.modifier else ())), before
+
+
+def _spoken_of(parse: Parse, number: int, trigger: Trigger, person: Mention) -> Mention | None:
+    """Whom «его», «ему» beside the verb means: the last other person before it."""
+    clause = parse.clauses[number]
+    near = range(max(0, trigger.token - NEAR), min(trigger.token + NEAR, len(clause.sentence.tokens)))
+    place = next((k for k in near if clause.sentence.tokens[k].low in PRONOUNS), None)
+    if place is None or (trigger.kind == "appoint" and not _is_post(clause, place + 1)):
+        return None
+    earlier = [m for m, p in zip(clause.names, clause.persons, strict=True) if p.last <= place and m != person]
+    return earlier[-1] if earlier else focus(parse, number)
+
+
+def _is_post(clause: Clause, i: int) -> bool:
+    """«на его должность»: a post noun after the pronoun, which without one is whom the verb appoints."""
+    nouns = lexicon.particles("postnoun") | {"место"}
+    return i < len(clause.sentence.tokens) and not nouns.isdisjoint(noun_lemmas(clause.sentence.tokens[i].low))
+
+
+def _posts(parse: Parse, number: int, person: Mention, held: Held) -> Sequence[Role]:
+    """The posts beside a person's name, in this sentence or the one before it, else what a verb there gave."""
+    head = parse.antecedents.get(person.key, person)
+    for clause in (parse.clauses[number], *parse.clauses[max(0, number - 1) : number]):
+        same = [i for i, m in enumerate(clause.names) if parse.antecedents.get(m.key, m) == head]
+        found = [clause.roles[t.role] for t in clause.titles if t.person in same]
+        posts = [r for r in found if r.role_class == "post"]
+        if posts:
+            return posts
+    return [r for r in held.get(head.key, ()) if number - r.sentence < 2]
