@@ -174,6 +174,22 @@ def test_a_newspaper_and_a_party_of_one_name_are_two_bodies() -> None:
     assert [chain.head.normal for chain in found] == ["партия «Заря»", "газета «Заря»"]
 
 
+def team(normal: str, head: str, *, proper: bool = False) -> NamedBody:
+    return NamedBody(mention(normal, "body"), head, "team", False, None, proper)
+
+
+def test_a_common_noun_means_the_body_that_is_named_most() -> None:
+    named_bodies = [team(name, name, proper=True) for name in ("Заря", "Заря", "Волна")]
+    found = [[m.normal for m in chain.mentions] for chain in bodies(*named_bodies, team("клуб", "клуб"))]
+    assert found == [["Заря", "Заря", "клуб"], ["Волна"]]
+
+
+def test_of_bodies_that_are_named_alike_often_the_nearer_one_is_meant() -> None:
+    named_bodies = [team(name, name, proper=True) for name in ("Заря", "Волна")]
+    found = [[m.normal for m in chain.mentions] for chain in bodies(*named_bodies, team("клуб", "клуб"))]
+    assert found == [["Заря"], ["Волна", "клуб"]]
+
+
 def test_a_bodys_country_is_its_own_before_the_texts() -> None:
     named_bodies = [body("МИД Литвы", "мид", "LT", proper=True), body("МВД", "мвд", proper=True)]
     assert [chain.country for chain in bodies(*named_bodies, country="VN")] == ["LT", "VN"]

@@ -7,6 +7,7 @@ known, to the one person of the document who has such a post.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -175,13 +176,16 @@ def _is_bare(item: NamedBody) -> bool:
 def _antecedent(
     bare: NamedBody, seen: Sequence[tuple[tuple[str, ...], NamedBody]], country: str | None
 ) -> tuple[str, ...] | None:
-    """The nearest body before with the same head, else the nearest name that such a noun can stand for."""
+    """The nearest body before with the same head, else, of those that such a noun can stand for, the one named most."""
     if bare.head in ("страна", "государство", "республика"):
         states = [(key, n) for key, n in seen if n.kind == "country"]
         own = [key for key, n in states if n.country == country] or [key for key, _ in states]
-        return own[-1] if own else None
-    same = [key for key, n in seen if n.head == bare.head]
-    return same[-1] if same else next((key for key, n in reversed(seen) if _stands_for(bare, n)), None)
+        if own or bare.head != "республика":
+            return own[-1] if own else None
+    near = seen[-REACH:]
+    same = [key for key, n in near if n.head == bare.head]
+    fitting = Counter(key for key, n in reversed(near) if _stands_for(bare, n))
+    return same[-1] if same else max(fitting, key=fitting.__getitem__, default=None)
 
 
 def _stands_for(bare: NamedBody, name: NamedBody) -> bool:
@@ -198,6 +202,7 @@ def body_key(name: str) -> tuple[str, ...]:
     return tuple(_lemma(word) for word in words)
 
 
+REACH = 300  # bodies before a common noun that it may stand for
 # classes of common nouns that tell bodies of one proper name apart
 DISTINCT = frozenset(("party", "media", "team", "church", "place"))
 # classes of common nouns that go on speaking of a named body
