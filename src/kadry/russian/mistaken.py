@@ -11,6 +11,7 @@ BEST = ("лучш", "наилучш", "худш")  # the dictionary leads these 
 SPEAKERS = frozenset(("представитель", "представительница"))
 PERFORMERS = frozenset(("исполнитель", "исполнительница"))
 FIGHTERS = frozenset(("борец", "воин"))
+WHERE = frozenset(("в", "во", "при", "на"))
 AGAINST = frozenset(("за", "с", "со", "против"))
 CROWNED = frozenset(("король", "королева", "царь", "царица", "император", "императрица", "принц", "принцесса"))
 
@@ -45,8 +46,11 @@ def is_part(tokens: Sequence[Token], head: int, entry: lexicon.Role) -> bool:
     return not lexicon.particles(group).isdisjoint(noun_lemmas(tokens[noun].low))
 
 
-def is_contestant(first: int, head: int, body: Body | None, end: int, entry: lexicon.Role) -> bool:
-    """«представитель Чехии» without word of where he represents it, as athletes are called."""
-    if entry.lemma not in SPEAKERS or first < head or body is None or body.kind not in ("country", "place"):
+def is_contestant(tokens: Sequence[Token], span: tuple[int, int, int], body: Body | None, entry: lexicon.Role) -> bool:
+    """«представитель Чехии», as athletes are called, with no word of where he speaks; span: first, head, last."""
+    first, head, last = span
+    if entry.lemma not in SPEAKERS or (first, last) != (head, head + 1):
         return False
-    return end <= body.last
+    if body is None or body.kind not in ("country", "place"):
+        return False
+    return not any(token.low in WHERE for token in tokens[body.last : body.last + 3])

@@ -160,11 +160,9 @@ class RoleFinder:
         if is_part(self.tokens, head, entry):
             return None
         role = self._found(head, entry, floor)
-        if is_prize(self.tokens, role.start, head, entry) or is_contestant(
-            role.first, head, role.body, role.end, entry
-        ):
-            return None
-        return role
+        span = (role.first, head, role.last)
+        prize = is_prize(self.tokens, role.start, head, entry)
+        return None if prize or is_contestant(self.tokens, span, role.body, entry) else role
 
     def _found(self, head: int, entry: lexicon.Role, floor: int) -> Role:
         token = self.tokens[head]

@@ -143,13 +143,14 @@ def is_other_word(tokens: Sequence[Token], i: int, entry: lexicon.Role) -> bool:
 
 def role_name(tokens: Sequence[Token], i: int) -> RoleName | None:
     """The longest fixed name whose head is token ``i`` («народный артист», «мастер спорта»), or None."""
-    found = [
-        name
-        for lemma in noun_lemmas(tokens[i].low)
-        for name in _role_names().get(lemma, ())
-        if _is_before(tokens, i, name.before) and after_end(tokens, i, name.after)
-    ]
+    found = [n for n in _named(tokens[i].low) if _is_before(tokens, i, n.before) and after_end(tokens, i, n.after)]
     return max(found, key=lambda name: len(name.before) + len(name.after), default=None)
+
+
+@lru_cache(maxsize=50_000)
+def _named(low: str) -> tuple[RoleName, ...]:
+    """The names that a word form may head."""
+    return tuple(name for lemma in noun_lemmas(low) for name in _role_names().get(lemma, ()))
 
 
 def _is_before(tokens: Sequence[Token], i: int, before: Sequence[str]) -> bool:
