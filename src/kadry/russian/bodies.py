@@ -17,7 +17,7 @@ from kadry.russian.countries import country_of
 from kadry.russian.heads import ROMAN, body_noun, fixed_name, is_abbreviation, is_role
 from kadry.russian.phrases import normal_phrase, quoted_normal
 from kadry.russian.proper import OPENING, name_part, opening, quoted_end
-from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas
+from kadry.russian.words import agree, can_be, cases, forms, is_known, noun_lemmas
 
 RELATIVE = re.compile(r"[сц]к(?:ая|ой|ую|ое|ий|ого|ому|им|ом|ие|их|ими)$")
 NUMBER = re.compile(r"^\d[\d\-/]*$")
@@ -200,6 +200,8 @@ class Finder:
             return i + 1, True
         if token.text in ("и", ",") and common:
             return self.coordinated(i), True
+        if token.low == "делами" and "управление" in noun_lemmas(self.tokens[i - 1].low):
+            return i + 1, False
         if token.pos == "ADP" or token.low in ("имени", "им"):
             return self._governed(head, i), token.low not in ("имени", "им", "при")
         if self._named_on(i):
@@ -264,12 +266,18 @@ class Finder:
         return Body(self.number, i, end, k + width, "name", case, normal, True, name)
 
     def _named_after(self, i: int) -> int:
+        """The end of whom or what «имени» names, in the genitive: the name of an official that follows is not."""
         end = i + 1
-        while end < len(self.tokens) and (
-            self.tokens[end].text[0].isupper() or self.tokens[end].text == "." or end in self.blocked
-        ):
+        while end < len(self.tokens) and self._is_namesake(end):
             end += 1
         return end if end > i + 1 else i
+
+    def _is_namesake(self, i: int) -> bool:
+        token = self.tokens[i]
+        if token.text == "." or len(token.text) == 1:
+            return token.text == "." or token.text.isupper()
+        named = token.text[0].isupper() or i in self.blocked
+        return named and (can_be(token, "gent") or not cases(token.low) or not is_known(token.low))
 
     def after_preposition(self, i: int, wanted: Collection[str]) -> int:
         """The end of «по правовым вопросам», «по стратегии и развитию»; i where no noun phrase in the case follows."""
@@ -330,7 +338,9 @@ class Finder:
 
     def _office(self, i: int, end: int) -> bool:
         """«администрация президента», «аппарат премьера»: one man's office, unless his name follows."""
-        return end not in self.blocked and not OFFICES.isdisjoint(noun_lemmas(self.tokens[i - 1].low))
+        before = self.tokens[i - 1].low
+        office = before == "делами" or not OFFICES.isdisjoint(noun_lemmas(before))
+        return office and end not in self.blocked
 
     def _collective(self, i: int) -> bool:
         """«совет директоров», «собрание представителей»: roles in the plural, which are no one person's title."""

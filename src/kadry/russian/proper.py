@@ -23,7 +23,8 @@ LONGEST = 12  # tokens of a quoted name
 # parts of a body: the name behind them is the owner's
 PARTS = frozenset(
     "отдел подотдел отделение департамент управление правление дирекция сектор секция филиал подразделение лаборатория "
-    "кафедра факультет деканат ректорат пресс-служба секретариат аппарат штаб офис представительство цех".split()
+    "кафедра факультет деканат ректорат пресс-служба секретариат аппарат штаб офис представительство цех "
+    "фракция".split()
 )
 # classes of bodies of which an abbreviation or a name without quotes is the own name, not the owner's
 OWN = frozenset(("company", "team", "party", "media"))

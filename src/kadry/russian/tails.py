@@ -11,6 +11,8 @@ from kadry.russian.words import can_be, forms, nominative, noun_lemmas
 
 # what a post may be «по»: the genitive after it belongs to the role (по делам разведки)
 MATTERS = frozenset(("делам", "вопросам", "проблемам"))
+BOARDS = frozenset((("совета", "директоров"), ("советов", "директоров"), ("правления",), ("правлений",)))
+ARTS = frozenset("театра кино эстрады цирка телевидения радио балета оперы оперетты сцены".split())
 NOT_FIELDS = frozenset(("правительство", "кабинет", "администрация", "министерство"))
 SHORTENED = frozenset(("зав", "зам", "пом", "нач", "дир", "исп", "врио"))
 # prepositions before the place of a post, and their cases
@@ -50,7 +52,12 @@ class Tail:
                 return nested[0], acting, nested[1]
         if "domain" in entry.flags:
             i = self._domain(i, "министр" in entry.lemma or entry.lemma == "нарком")
-        return i, acting, entry
+        return self._board(i), acting, entry
+
+    def _board(self, i: int) -> int:
+        """The end of a board after its chairman or member: the post is the company's («член совета директоров»)."""
+        words = tuple(t.low for t in self.tokens[i : i + 2])
+        return next((i + size for size in (1, 2) if words[:size] in BOARDS), i)
 
     def _named(self, head: int) -> int:
         """The end of a head, of the words that a fixed name has after it, or of what a candidate runs for."""
@@ -110,6 +117,9 @@ class Tail:
         if i >= len(self.tokens) or i in self.blocked:
             return None, i
         wanted = ("ablt", "gent") if "ins" in entry.flags else ("gent",)
+        stage = self._stage(i) if outer.role_class == "profession" else i
+        if stage > i:
+            return None, stage
         token = self.tokens[i]
         body = self.bodies.at(i, wanted)
         if body is None and token.low in ("при", "в", "во", "на", "от", "из") and i + 1 < len(self.tokens):
@@ -126,6 +136,16 @@ class Tail:
         envoy = not lexicon.particles("envoy").isdisjoint((outer.lemma, entry.lemma))
         fights = outer.role_class != "post" and end < len(self.tokens) and self.tokens[end].low in ("с", "со")
         return body, self._past_place(end, envoy or body is not None or fights)
+
+    def _stage(self, i: int) -> int:
+        """The end of the arts of a profession («актёр театра и кино»); i where one theatre is named."""
+        end = i
+        while end < len(self.tokens) and self.tokens[end].low in ARTS:
+            end += 1
+            if end + 1 < len(self.tokens) and self.tokens[end].low in ("и", ",") and self.tokens[end + 1].low in ARTS:
+                end += 1
+        body = self.bodies.at(end - 1, ("gent",)) if end == i + 1 else None
+        return i if body is not None and body.last > end else end
 
     def _unknown_place(self, i: int) -> Body | None:
         """A capitalised genitive that nothing knows («мэр Верхнеозёрска»)."""
