@@ -14,9 +14,10 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.asides import find_asides
 from kadry.russian.dates import Period
+from kadry.russian.modifiers import AGED
 from kadry.russian.names import Person, person_cases
 from kadry.russian.partitives import single_out
-from kadry.russian.roles import AGED, Role
+from kadry.russian.roles import Role
 from kadry.russian.words import forms, noun_lemmas
 
 ADJACENT, COMMA, AND, SEMICOLON, DASH, BRACKET, FAR = "adjacent", "comma", "and", "semicolon", "dash", "bracket", "far"

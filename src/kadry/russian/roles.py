@@ -7,7 +7,6 @@ say when or whether (бывший, новый, исполняющий обяза
 of an acting holder.
 """
 
-import re
 from collections.abc import Collection, Sequence
 
 from msgspec import Struct
@@ -19,15 +18,15 @@ from kadry.russian.analysis import Sentence, Token
 from kadry.russian.bodies import Body
 from kadry.russian.countries import country_of_adjective, place_of_adjective
 from kadry.russian.heads import role_at
-from kadry.russian.mistaken import is_contestant, is_part, is_prize, is_superlative
+from kadry.russian.mistaken import is_contestant, is_part, is_prize
+from kadry.russian.modifiers import Modifiers
 from kadry.russian.phrases import normal_phrase
 from kadry.russian.rolewords import EX, quality, role_entry
 from kadry.russian.tails import Tail
-from kadry.russian.words import agree, case_of, forms, noun_lemmas, reading
+from kadry.russian.words import case_of, forms, noun_lemmas, reading
 
 POSSESSIVE = frozenset(("его", "ее", "их"))
 HONOURS = frozenset(("народный", "почетный"))
-AGED = re.compile(r"\d+-?летн")
 
 
 class Role(Struct, frozen=True):
@@ -105,6 +104,7 @@ class RoleFinder:
         self.tokens = sentence.tokens
         self.blocked = blocked
         self.tail = Tail(number, sentence, blocked)
+        self.modifiers = Modifiers(self.tokens, blocked)
 
     def all(self) -> list[Role]:
         """Every role, from the left, none inside another."""
@@ -166,13 +166,13 @@ class RoleFinder:
 
     def _found(self, head: int, entry: lexicon.Role, floor: int) -> Role:
         token = self.tokens[head]
-        first, before = self._modifiers(head, floor)
+        first, said = self.modifiers.before(head, floor, entry)
         entry = self._in_words(entry, first, head)
         last, acting, inner = self.tail.own(head, entry)
         case = (_case(token, entry.lemma) if "indecl" not in entry.flags else "") or self._case_beside(head, first)
         body, end = self.tail.body(last, entry, inner)
-        senses = {self._sense(k): k for k in before}
-        start = min((*before, first))
+        senses = {sense: k for k, sense in said.items()}
+        start = min((*said, first))
         adjective = senses.get("country")
         employer = self._employer(entry, adjective)
         if adjective is None and body is None and first < head and (place := self._local(entry, first)) is not None:
@@ -247,52 +247,6 @@ class RoleFinder:
         if token.name in ("ORG", "PER") and token.text[0].isupper() and i > 0:
             return self.tokens[i - 1].span == token.span
         return False
-
-    def _modifiers(self, head: int, floor: int) -> tuple[int, list[int]]:
-        """The first token of the role, and the tokens before it that tell of it without being part of it."""
-        first, before = head, []
-        k = head - 1
-        while k >= floor and k not in self.blocked and (self._modifies(k, head) or self._and_modifier(k, head, floor)):
-            if self._sense(k):
-                before.append(k)
-            elif not before:
-                first = k
-            else:
-                before.append(k)
-            k -= 1
-        while before and not self._sense(before[-1]):
-            before.pop()
-        return first, before
-
-    def _and_modifier(self, k: int, head: int, floor: int) -> bool:
-        """«чрезвычайный и полномочный посол»: «и» between two adjectives of the role."""
-        return self.tokens[k].low == "и" and k - 1 >= floor and k + 1 < head and self._modifies(k - 1, head)
-
-    def _modifies(self, k: int, head: int) -> bool:
-        token = self.tokens[k]
-        if token.pos == "ADV" and token.low in ("временно", "вновь", "ныне", "недавно"):
-            return k + 1 < head or token.low == "временно"
-        if token.pos not in ("ADJ", "VERB", "NOUN", "PROPN", "DET") or token.verb in ("Fin", "Inf", "Conv"):
-            return False
-        adjectival = [f for f in forms(token.low)[:3] if f.kind in ("ADJF", "PRTF")]
-        return bool(adjectival) and token.pos in ("ADJ", "VERB", "PROPN") and agree(token, self.tokens[head])
-
-    def _sense(self, k: int) -> str:
-        """What an adjective says of the holder (former, fresh, country …); "" for a part of the role."""
-        token = self.tokens[k]
-        if AGED.match(token.low):
-            return "quality"
-        if token.low == "и":
-            return ""
-        names = noun_lemmas(token.low)
-        if is_superlative(token) or (k and is_superlative(self.tokens[k - 1])):
-            return "quality"
-        for sense, group in (("former", "former"), ("future", "future"), ("fresh", "fresh"), ("current", "current")):
-            if any(name in lexicon.particles(group) for name in names):
-                return sense
-        if country_of_adjective(token) is not None:
-            return "country"
-        return "quality" if lexicon.particles("descriptive").intersection(names) else ""
 
     def _case_beside(self, head: int, first: int) -> str:
         """The case of a head that does not decline: that of an adjective before it, else ""."""

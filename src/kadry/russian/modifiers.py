@@ -1,0 +1,76 @@
+"""Modifiers: the adjectives before a role's head, which of them its name takes in and what the others say."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from kadry.russian import lexicon
+from kadry.russian.analysis import Token
+from kadry.russian.countries import country_of_adjective
+from kadry.russian.mistaken import is_superlative
+from kadry.russian.rolewords import role_entry, role_name
+from kadry.russian.words import agree, forms, noun_lemmas
+
+AGED = re.compile(r"\d+-?летн")
+TIMES = ("former", "future", "fresh", "current")
+# participles that are part of a role's name, besides those that are roles by themselves (управляющий директор)
+NAMING = frozenset(("выпускающий", "играющий", "лечащий", "освобожденный", "приглашенный"))
+
+
+class Modifiers:
+    """The words before the heads of one sentence; ``blocked`` are the tokens of names."""
+
+    def __init__(self, tokens: Sequence[Token], blocked: Collection[int]) -> None:
+        self.tokens = tokens
+        self.blocked = blocked
+
+    def before(self, head: int, floor: int, entry: lexicon.Role) -> tuple[int, dict[int, str]]:
+        """The first token of the role, and what each word before it says of it (former, fresh, country, quality)."""
+        first, said = head, dict[int, str]()
+        name = role_name(self.tokens, head)
+        own = head - len(name.before) if name is not None else head
+        k = head - 1
+        while k >= floor and k not in self.blocked and (self._modifies(k, head) or self._joins(k, head, floor)):
+            sense = "" if k >= own else self._sense(k, entry)
+            if sense or said:
+                said[k] = sense
+            else:
+                first = k
+            k -= 1
+        while said and not said[min(said)]:
+            said.pop(min(said))
+        return first, said
+
+    def _joins(self, k: int, head: int, floor: int) -> bool:
+        """«чрезвычайный и полномочный посол»: «и» between two adjectives of the role."""
+        return self.tokens[k].low == "и" and k - 1 >= floor and k + 1 < head and self._modifies(k - 1, head)
+
+    def _modifies(self, k: int, head: int) -> bool:
+        token = self.tokens[k]
+        if token.pos == "ADV" and token.low in ("временно", "вновь", "ныне", "недавно"):
+            return k + 1 < head or token.low == "временно"
+        if token.pos not in ("ADJ", "VERB", "NOUN", "PROPN", "DET") or token.verb in ("Fin", "Inf", "Conv"):
+            return False
+        adjectival = [f for f in forms(token.low)[:3] if f.kind in ("ADJF", "PRTF")]
+        return bool(adjectival) and token.pos in ("ADJ", "VERB", "PROPN") and agree(token, self.tokens[head])
+
+    def _sense(self, k: int, entry: lexicon.Role) -> str:
+        """What an adjective says of the holder; "" for a part of the role."""
+        token = self.tokens[k]
+        if token.low == "и":
+            return ""
+        if AGED.match(token.low) or is_superlative(token) or (k and is_superlative(self.tokens[k - 1])):
+            return "quality"
+        names = noun_lemmas(token.low)
+        for group in TIMES:
+            if any(name in lexicon.particles(group) for name in names):
+                return group
+        if country_of_adjective(token) is not None:
+            return "country"
+        return "quality" if self._is_quality(token, names, entry) else ""
+
+    def _is_quality(self, token: Token, names: Collection[str], entry: lexicon.Role) -> bool:
+        """«известный», «высокопоставленный», «раненый»; before a profession its people too («татарский поэт»)."""
+        groups = ("descriptive", "manner", "people") if entry.role_class == "profession" else ("descriptive", "manner")
+        if any(not lexicon.particles(group).isdisjoint(names) for group in groups):
+            return True
+        return token.verb == "Part" and NAMING.isdisjoint(names) and role_entry(token.low) is None
