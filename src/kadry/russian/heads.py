@@ -68,7 +68,7 @@ def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexico
     token = tokens[i]
     if is_cut_acting(tokens, i):
         return lexicon.roles()["и.о."]
-    if token.pos in NEVER or token.verb in ("Fin", "Inf"):
+    if token.pos in NEVER or (token.verb in ("Fin", "Inf") and not is_acting(tokens, i)):
         return None
     name = role_name(tokens, i)
     if name is None and is_candidate(tokens, i):
@@ -88,6 +88,14 @@ def is_candidate(tokens: Sequence[Token], i: int) -> bool:
     if i + 2 >= len(tokens) or tokens[i + 1].low != "в" or CANDIDATE.isdisjoint(noun_lemmas(tokens[i].low)):
         return False
     return tokens[i + 2].plural and role_entry(tokens[i + 2].low) is not None
+
+
+def is_acting(tokens: Sequence[Token], i: int) -> bool:
+    """«исполнявший обязанности», which the tagger may take for a verb's past."""
+    if i + 1 >= len(tokens) or tokens[i + 1].low != "обязанности":
+        return False
+    entry = role_entry(tokens[i].low)
+    return entry is not None and "acting" in entry.flags
 
 
 def is_pope(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> bool:

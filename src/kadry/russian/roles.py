@@ -26,6 +26,7 @@ from kadry.russian.tails import Tail
 from kadry.russian.words import case_of, forms, noun_lemmas, reading
 
 POSSESSIVE = frozenset(("его", "ее", "их"))
+ACTED = "исполнявш"  # «исполнявший обязанности»
 HONOURS = frozenset(("народный", "почетный"))
 
 
@@ -84,7 +85,7 @@ def _only_plural(token: Token) -> bool:
 
 def _status(token: Token, senses: Collection[str]) -> Status:
     """What the words before a role, or its prefix, say of when it is held."""
-    if "former" in senses or _prefix(token):
+    if "former" in senses or _prefix(token) or token.low.startswith(ACTED):
         return "former"
     return "future" if "future" in senses else "current"
 

@@ -14,6 +14,7 @@ MATTERS = frozenset(("делам", "вопросам", "проблемам"))
 BOARDS = frozenset((("совета", "директоров"), ("советов", "директоров"), ("правления",), ("правлений",)))
 ARTS = frozenset("театра кино эстрады цирка телевидения радио балета оперы оперетты сцены".split())
 NOT_FIELDS = frozenset(("правительство", "кабинет", "администрация", "министерство"))
+ACTING = ("исполняющ", "исполнявш")
 SHORTENED = frozenset(("зав", "зам", "пом", "нач", "дир", "исп", "врио"))
 # prepositions before the place of a post, and their cases
 PLACED = {
@@ -42,7 +43,7 @@ class Tail:
         acting = False
         if self.tokens[head].low in SHORTENED and i < len(self.tokens) and self.tokens[i].text == ".":
             i += 1
-        if entry.lemma.startswith("исполняющ") and i < len(self.tokens) and self.tokens[i].low == "обязанности":
+        if entry.lemma.startswith(ACTING) and i < len(self.tokens) and self.tokens[i].low == "обязанности":
             i, acting = i + 1, True
         if i >= len(self.tokens) or i in self.blocked:
             return i, acting, entry
