@@ -66,3 +66,13 @@ def test_a_verb_of_activity_puts_its_subject_in_each_body_of_the_row(text: str, 
 )
 def test_no_activity(text: str) -> None:
     assert triples(text) == set()
+
+
+def test_a_role_that_the_verb_governs_does_not_hide_the_body() -> None:
+    assert ("Анна Лунина", "-", "Минфин") in triples("Анна Лунина работала в Минфине юристом.")
+
+
+def test_a_profession_is_no_employer_of_its_own() -> None:
+    assert ("Пётр Ким", "-", "Тверской университет") in triples(
+        "Математик Пётр Ким из Тверского университета выступил."
+    )

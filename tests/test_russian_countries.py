@@ -3,7 +3,14 @@
 import pytest
 from sentences import sentence
 
-from kadry.russian.countries import country_of, country_of_adjective, main_country, place_of_adjective
+from kadry.russian.countries import (
+    body_of_adjective,
+    country_of,
+    country_of_adjective,
+    main_country,
+    place_of_adjective,
+    seat_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +79,25 @@ def test_the_country_that_a_text_speaks_of_most(notation: str, code: str | None)
 def test_the_order_of_sentences_does_not_count() -> None:
     sentences = [sentence("прибыл в Литву"), sentence("уехал во Вьетнам"), sentence("литовские гости")]
     assert main_country(sentences) == main_country(sentences[::-1]) == "LT"
+
+
+@pytest.mark.parametrize(
+    ("notation", "lemma", "expected"),
+    [
+        ("папа римский", "папа римский", (1, "Рим")),
+        ("патриархом Болгарским{ADJ}", "патриарх", (1, "Болгария")),
+        ("патриархом всея Руси", "патриарх", None),
+        ("директором римским", "директор", None),
+        ("патриарх", "патриарх", None),
+    ],
+)
+def test_a_prelates_see_is_an_adjective_behind_his_title(
+    notation: str, lemma: str, expected: tuple[int, str] | None
+) -> None:
+    assert seat_of(sentence(notation).tokens, 0, lemma) == expected
+
+
+@pytest.mark.parametrize(("word", "body"), [("кремлёвского", "Кремль"), ("думский", "Дума"), ("сельский", None)])
+def test_an_adjective_of_a_body(word: str, body: str | None) -> None:
+    (token,) = sentence(word).tokens
+    assert body_of_adjective(token) == body

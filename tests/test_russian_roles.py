@@ -137,6 +137,8 @@ def test_words_that_say_when_are_no_part_of_the_role(notation: str, status: str,
         ("российский писатель", "писатель", None),  # origin, not employer
         ("смоленский губернатор", "губернатор", "Смоленская область"),
         ("пермского{gent} губернатора", "губернатор", "Пермский край"),
+        ("кремлёвского{gent} представителя{gent}", "представитель", "Кремль"),
+        ("папа римский", "папа римский", "Рим"),
     ],
 )
 def test_an_adjective_of_a_country_or_region_is_the_employer(notation: str, role: str, employer: str | None) -> None:

@@ -35,10 +35,10 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
 
 
 def _adds(clause: Clause, member: Membership) -> bool:
-    """Whether no role beside the name is already in that body, nor, after «из», in any that the text leaves out."""
+    """Whether no role beside the name is in that body, nor, after «из», a post in any or a role in another one."""
     roles = [clause.roles[t.role] for t in clause.titles if t.person == member.person]
     if member.way == "from":
-        return not roles
+        return all(r.role_class != "post" and r.body is None for r in roles)
     return all(r.body is None or r.body.first != member.body.first for r in roles)
 
 
@@ -56,7 +56,7 @@ def _active(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim
     time = "past" if "past" in form.parse.tag else "present"
     places = FOR if form.lemma == "выступать" else PLACES
     bodies = _row(clause, i, places)
-    if form.lemma in WORK and bodies and clause.sentence.tokens[bodies[0].first - 1].low in PLACES:
+    if form.lemma in WORK and bodies and _is_predicates(clause, i, bodies[0]):
         bodies = bodies[1:]
     negated = i > 0 and clause.sentence.tokens[i - 1].low == "не"
     trigger = Trigger(i, form.lemma, "hold", "active", time, False, negated, False, frozenset())
@@ -64,6 +64,12 @@ def _active(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim
     meaning = Meaning(status="former" if time == "past" else "current")
     for person in people:
         yield from (employment_of(parse, person, body, (RULE, ACTIVE), meaning) for body in bodies if body.proper)
+
+
+def _is_predicates(clause: Clause, verb: int, body: Body) -> bool:
+    """Whether the predicates claim a body: right behind its preposition, without a role that the verb governs."""
+    governed = any(r.case == "ablt" and r.start > verb for r in clause.roles)
+    return clause.sentence.tokens[body.first - 1].low in PLACES and not governed
 
 
 def _row(clause: Clause, verb: int, places: Collection[str]) -> list[Body]:
@@ -76,7 +82,7 @@ def _row(clause: Clause, verb: int, places: Collection[str]) -> list[Body]:
             continue
         between = tokens[end : body.first]
         opened = opened or any(t.low in places for t in between)
-        near = all(t.low in BETWEEN or t.low in places or t.pos in ("ADJ", "ADV") for t in between)
+        near = all(t.low in BETWEEN or t.low in places or t.pos in ("ADJ", "ADV") or t.case == "ablt" for t in between)
         if not (near and opened and body.kind in GROUPS and tokens[body.head].name != "LOC"):
             break
         found.append(body)

@@ -1,7 +1,7 @@
 """Countries: by noun (Литва), by adjective (литовский), and the country that a whole text is about."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from kadry.russian import lexicon
@@ -78,6 +78,36 @@ def place_of_adjective(token: Token, *, region: bool = False) -> str | None:
         feminine = adjective.parse.inflect({"femn", "sing", "nomn"})
         return f"{feminine.word.capitalize()} область" if feminine else place
     return place
+
+
+# whom a word behind the title gives a see or a fief
+SEATED = frozenset(
+    "папа патриарх католикос митрополит архиепископ епископ принц принцесса герцог герцогиня князь король".split()
+)
+# adjectives of bodies, for those who serve there
+BODIES: Mapping[str, str] = {
+    "кремлевский": "Кремль",
+    "голливудский": "Голливуд",
+    "думский": "Дума",
+    "ооновский": "ООН",
+    "натовский": "НАТО",
+    "министерский": "министерство",
+}
+
+
+def seat_of(tokens: Sequence[Token], head: int, lemma: str) -> tuple[int, str] | None:
+    """The adjective behind a prelate's or a prince's title, with the place of his see («патриарх Болгарский»)."""
+    after = tokens[head + 1] if head + 1 < len(tokens) else None
+    if after is None or lemma.split(" ", maxsplit=1)[0] not in SEATED:
+        return None
+    country = country_of_adjective(after)
+    place = country.name if country is not None else place_of_adjective(after)
+    return None if place is None else (head + 1, place)
+
+
+def body_of_adjective(token: Token) -> str | None:
+    """The body that an adjective stands for (кремлёвский → Кремль)."""
+    return next((BODIES[f.lemma] for f in forms(token.low) if f.kind == "ADJF" and f.lemma in BODIES), None)
 
 
 def main_country(sentences: Iterable[Sentence]) -> str | None:

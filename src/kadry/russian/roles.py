@@ -16,7 +16,7 @@ from kadry.claim import RoleClass, Status
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.bodies import Body
-from kadry.russian.countries import country_of_adjective, place_of_adjective
+from kadry.russian.countries import body_of_adjective, country_of_adjective, place_of_adjective, seat_of
 from kadry.russian.heads import role_at
 from kadry.russian.mistaken import is_contestant, is_part, is_prize
 from kadry.russian.modifiers import Modifiers
@@ -178,6 +178,9 @@ class RoleFinder:
         employer = self._employer(entry, adjective)
         if adjective is None and body is None and first < head and (place := self._local(entry, first)) is not None:
             first, adjective, employer = first + 1, first, place
+        seat = seat_of(self.tokens, head, entry.lemma) if adjective is None and body is None else None
+        if seat is not None:
+            (adjective, employer), end = seat, max(end, head + 2)
         acting = acting or "acting" in entry.flags
         normal = self._normal(first, head, last, case, entry)
         suffix = self._suffix(head, last, normal, entry)
@@ -220,7 +223,10 @@ class RoleFinder:
         return before.pos == "NUM" or before.text.isdigit()
 
     def _local(self, entry: lexicon.Role, first: int) -> str | None:
-        """The place that an adjective tells of a local post (свердловский губернатор)."""
+        """The place that an adjective tells of a local post (свердловский губернатор), or the body (кремлёвский …)."""
+        body = body_of_adjective(self.tokens[first])
+        if body is not None:
+            return body
         if entry.lemma not in lexicon.particles("local"):
             return None
         return place_of_adjective(self.tokens[first], region="губернатор" in entry.lemma)
