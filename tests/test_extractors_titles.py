@@ -106,3 +106,18 @@ def test_claims_are_sorted_and_their_ids_unique() -> None:
     assert len(claims) == 4
     assert [c.person.start for c in claims] == sorted(c.person.start for c in claims)
     assert len({c.id for c in claims}) == len(claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "normal"),
+    [
+        ("Приехал экс-мэр Рыбинска Пётр Ким.", "мэр", "мэр"),
+        ("Экс-министра обороны Литвы Сергея Орлова вызвали в суд.", "министра обороны", "министр обороны"),
+        ("Выступил депутат-аграрий Пётр Ким.", "депутат", "депутат"),
+    ],
+)
+def test_a_roles_mention_leaves_out_what_tells_of_the_holder(text: str, words: str, normal: str) -> None:
+    (claim,) = claims_of(text)
+    assert claim.role is not None
+    assert (claim.role.text, claim.role.normal) == (words, normal)
+    assert claim.role.text == text[claim.role.start : claim.role.end]

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from kadry.russian import lexicon
-from kadry.russian.analysis import Sentence
+from kadry.russian.analysis import Sentence, Token
 from kadry.russian.bodies import Body, Finder
 from kadry.russian.heads import is_abbreviation, is_candidate, is_cut_acting, is_role, role_at
 from kadry.russian.rolewords import after_end, role_name
@@ -105,13 +105,18 @@ class Tail:
             else:
                 nxt, _ = self.bodies.genitive(end)
                 if nxt > end and any(
-                    is_abbreviation(t) or t.name or (t.text[0].isupper() and end > i) for t in self.tokens[end:nxt]
+                    is_abbreviation(t) or self._other_name(t, i) or (t.text[0].isupper() and end > i)
+                    for t in self.tokens[end:nxt]
                 ):
                     nxt = end
             if nxt == end:
                 break
             end = nxt
         return end
+
+    def _other_name(self, token: Token, i: int) -> bool:
+        """Whether a token's name span is not that of the role before token ``i`` («Экс-министр обороны» may be one)."""
+        return bool(token.name) and token.span != self.tokens[i - 1].span
 
     def body(self, i: int, outer: lexicon.Role, entry: lexicon.Role) -> tuple[Body | None, int]:
         """The body that follows the role, and its end; a bracketed short form after it is passed over."""
