@@ -76,3 +76,36 @@ def test_a_profession_is_no_employer_of_its_own() -> None:
     assert ("Пётр Ким", "-", "Тверской университет") in triples(
         "Математик Пётр Ким из Тверского университета выступил."
     )
+
+
+def test_who_moves_leaves_one_body_and_comes_to_another() -> None:
+    found = claims_of("Анна Лунина перешла из Минфина в «Динамо».")
+    assert {(c.organization and c.organization.normal, c.status, c.change) for c in found} == {
+        ("Минфин", "former", "dismissed"),
+        ("Динамо", "current", "appointed"),
+    }
+
+
+@pytest.mark.parametrize("text", ["Анна Лунина перешла в другую школу.", "Анна Лунина не перешла в «Динамо»."])
+def test_no_move(text: str) -> None:
+    assert triples(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Союз садоводов (ССО) во главе с Тихоном Лебедем подал иск.", "Союз садоводов"),
+        ("Фонд «Родник», возглавляемый Тихоном Лебедем, подал иск.", "Фонд «Родник»"),
+        ("Партия «Родник» во главе с её лидером Тихоном Лебедем подала иск.", "Партия «Родник»"),
+    ],
+)
+def test_who_leads_a_body_is_its_head(text: str, body: str) -> None:
+    (claim,) = [c for c in claims_of(text) if c.organization is not None]
+    assert claim.role is not None
+    assert claim.organization is not None
+    assert (claim.antecedent.normal, claim.role.normal, claim.organization.normal) == ("Тихон Лебедь", "глава", body)
+    assert claim.role.text in ("главе", "возглавляемый")
+
+
+def test_a_crowd_has_no_head() -> None:
+    assert triples("Демонстранты во главе с Тихоном Лебедем ушли.") == set()

@@ -4,21 +4,25 @@ from collections.abc import Collection, Iterator, Mapping
 
 from kadry.claim import RoleClaim
 from kadry.extractors.frames import WORK, Frame
-from kadry.extractors.linking import Meaning, employment_of
+from kadry.extractors.linking import Meaning, claim_of, employment_of
 from kadry.extractors.people import people_of
 from kadry.russian.bodies import Body
 from kadry.russian.memberships import GROUPS, Membership, Way
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.proper import CLOSING, OPENING
+from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
 from kadry.russian.words import Form, forms
 
 RULE = "employers@2"
-CONFIDENCE: Mapping[Way, float] = {"noun": 0.6, "from": 0.6, "brackets": 0.5, "comma": 0.5}
+CONFIDENCE: Mapping[Way, float] = {"noun": 0.6, "from": 0.6, "brackets": 0.5, "comma": 0.5, "led": 0.7}
 ACTIVE = 0.6
 # what is done in or for a body by those who belong to it
 ACTIVITIES = frozenset("играть сыграть поиграть выступать преподавать тренироваться дебютировать воевать".split())
+MOVES = frozenset(("перейти", "переходить"))
 PLACES = frozenset(("в", "во", "на", "за"))
+FROM = frozenset(("из", "с"))
+LEFT, COME = Meaning(status="former", change="dismissed"), Meaning(change="appointed")
 FOR = frozenset(("за",))  # «выступает в Думе» is a speech
 BETWEEN = frozenset((*OPENING, *CLOSING, "'", ",", "и", ":", "состав", "составе", "стороне"))
 
@@ -28,10 +32,13 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
     for number, clause in enumerate(parse.clauses):
         for member in clause.memberships:
             if _adds(clause, member):
-                support = (RULE, CONFIDENCE[member.way])
-                yield employment_of(parse, clause.names[member.person], member.body, support)
+                name, support = clause.names[member.person], (RULE, CONFIDENCE[member.way])
+                if member.way == "led":
+                    yield claim_of(parse, name, _head(member), support)
+                else:
+                    yield employment_of(parse, name, member.body, support)
         for i, form in _activities(clause):
-            yield from _active(parse, number, i, form)
+            yield from _moved(parse, number, i, form) if form.lemma in MOVES else _active(parse, number, i, form)
 
 
 def _adds(clause: Clause, member: Membership) -> bool:
@@ -42,11 +49,30 @@ def _adds(clause: Clause, member: Membership) -> bool:
     return all(r.body is None or r.body.first != member.body.first for r in roles)
 
 
+def _head(member: Membership) -> Role:
+    """The role of whom a body is led by; its words are those that say so."""
+    at = member.word
+    return Role(
+        sentence=member.body.sentence,
+        start=at,
+        first=at,
+        last=at + 1,
+        end=at + 1,
+        head=at,
+        case="nomn",
+        plural=False,
+        lemma="глава",
+        role_class="post",
+        normal="глава",
+        body=member.body,
+    )
+
+
 def _activities(clause: Clause) -> Iterator[tuple[int, Form]]:
     for i, token in enumerate(clause.sentence.tokens):
         if token.pos == "VERB" and token.verb == "Fin":
             form = next((f for f in forms(token.low) if f.kind == "VERB"), None)
-            if form is not None and form.lemma in ACTIVITIES | WORK:
+            if form is not None and form.lemma in ACTIVITIES | WORK | MOVES:
                 yield i, form
 
 
@@ -64,6 +90,18 @@ def _active(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim
     meaning = Meaning(status="former" if time == "past" else "current")
     for person in people:
         yield from (employment_of(parse, person, body, (RULE, ACTIVE), meaning) for body in bodies if body.proper)
+
+
+def _moved(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim]:
+    """«перешла из Минфина в Счётную палату»: she left the one and came to the other."""
+    clause = parse.clauses[number]
+    left = _row(clause, i, FROM)[:1]
+    come = [b for b in _row(clause, left[0].last - 1 if left else i, PLACES) if b not in left][:1]
+    trigger = Trigger(i, form.lemma, "hold", "active", "past", True, False, False, frozenset())
+    moved = "past" in form.parse.tag and clause.sentence.tokens[i - 1].low != "не" and any(b.proper for b in come)
+    for person in people_of(parse, number, Frame(trigger, bodies=(*left, *come))) if moved else ():
+        for body, meaning in ((b, m) for found, m in ((left, LEFT), (come, COME)) for b in found):
+            yield employment_of(parse, person, body, (RULE, ACTIVE), meaning)
 
 
 def _is_predicates(clause: Clause, verb: int, body: Body) -> bool:

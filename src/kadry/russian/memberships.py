@@ -5,6 +5,7 @@
 Фома Лыков, кандидат от Крестьянской партии                    the same after the name
 Нина Саблина из комитета по культуре                           where somebody is from
 Ли Мин Хо («Пусан Тайгерс»)                                    a body in brackets, or behind a comma
+Союз садоводов во главе с Тихоном Лебедем                      who stands at a body's head
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -14,11 +15,11 @@ from msgspec import Struct
 
 from kadry.russian.bodies import Body, Finder
 from kadry.russian.heads import is_role
-from kadry.russian.names import Person
+from kadry.russian.names import Person, person_cases
 from kadry.russian.proper import CLOSING, OPENING
 from kadry.russian.words import forms, noun_lemmas
 
-Way = Literal["noun", "from", "brackets", "comma"]
+Way = Literal["noun", "from", "brackets", "comma", "led"]
 # what takes its body in the genitive, in the dative after «по», and what a party or a fraction sends
 OF = frozenset("участник участница звезда легенда воспитанник воспитанница сторонник сторонница игрок".split())
 BY = frozenset("коллега партнер партнерша соратник соратница товарищ одноклубник напарник напарница".split())
@@ -26,15 +27,20 @@ SENT = frozenset("кандидат кандидатка депутат сена�
 SENDERS = frozenset(("party", "abbreviation", "name"))
 GROUPS = frozenset(("organ", "company", "party", "media", "team", "name", "abbreviation"))
 REACH = 8  # tokens between a noun and «от»
+LONGEST = 12  # tokens of a body that is led
 LINKS = frozenset((",", "и"))
 
 
 class Membership(Struct, frozen=True):
-    """A person, by index in the sentence, the body that words beside the name put him in, and how they say it."""
+    """A person, by index in the sentence, the body that words beside the name put him in, and how they say it.
+
+    word: the token that says so, where it stands for a role (во главе, возглавляемый).
+    """
 
     person: int
     body: Body
     way: Way
+    word: int = -1
 
 
 class Joiner:
@@ -54,6 +60,8 @@ class Joiner:
 
     def _by_noun(self, i: int) -> Iterator[Membership]:
         token = self.tokens[i]
+        if token.low == "главе" or token.low.startswith("возглавляем"):
+            yield from self._led(i)
         if token.pos not in ("NOUN", "PROPN"):
             return
         body = self._taken(i, noun_lemmas(token.low))
@@ -73,6 +81,36 @@ class Joiner:
             body = self.finder.at(i + 2, ("datv",))
             return body if body is not None and body.kind in GROUPS and body.last > i + 3 else None
         return None if SENT.isdisjoint(lemmas) else self._sender(i)
+
+    def _led(self, i: int) -> Iterator[Membership]:
+        """«союз (ССО) во главе с Лебедем», «фонд, возглавляемый Ашировой»: the named body before, the name after."""
+        headed = self.tokens[i].low == "главе"
+        if headed and [t.low for t in self.tokens[i - 1 : i + 2]] not in (["во", "главе", "с"], ["во", "главе", "со"]):
+            return
+        start, end = (i - 1, i + 2) if headed else (i, i + 1)
+        person = next((k for k, p in enumerate(self.persons) if p.first >= end), None)
+        body = self._ending(start)
+        if person is None or body is None or not body.proper or not self._is_group(body):
+            return
+        if body.first and is_role(self.tokens[body.first - 1]):
+            return  # «члены коллегии министерства во главе с Лебедем»
+        between = self.tokens[end : self.persons[person].first]
+        name = self.tokens[self.persons[person].first : self.persons[person].last]
+        plain = len(between) <= REACH and all(t.pos in ("ADJ", "NOUN", "PROPN") for t in between)
+        if plain and "ablt" in person_cases(name):
+            yield Membership(person, body, "led", i)
+
+    def _ending(self, end: int) -> Body | None:
+        """The body that ends before a token, a bracket or a comma between them passed over."""
+        if end and self.tokens[end - 1].text == ",":
+            end -= 1
+        if end > 2 and self.tokens[end - 1].text == ")":
+            end = next((k for k in range(end - 2, max(end - 8, 0), -1) if self.tokens[k].text == "("), end)
+        for first in range(max(0, end - LONGEST), end):
+            body = self.finder.at(first) if first not in self.blocked else None
+            if body is not None and body.last == end:
+                return body
+        return None
 
     def _is_group(self, body: Body) -> bool:
         return body.kind in GROUPS and self.tokens[body.head].name != "LOC"
