@@ -40,6 +40,15 @@ def test_a_plural_noun_goes_for_every_name_of_the_row() -> None:
     assert [name for name, _, _ in memberships(row)] == ["Зинаида Кротова", "Анна Лунина", "Ольга Ким"]
 
 
+def test_two_names_or_more_behind_a_bodys_dash_are_its_members() -> None:
+    row = "Ушло правление кооператива «Луч» — PER[Анна Лунина], PER[Ольга Ким] и PER[Ян Шмидт]."
+    assert [(name, way) for name, _, way in memberships(row)] == [
+        ("Анна Лунина", "list"),
+        ("Ольга Ким", "list"),
+        ("Ян Шмидт", "list"),
+    ]
+
+
 def test_two_bodies_in_brackets_are_two_memberships() -> None:
     assert [body for _, body, _ in memberships("PER[Анна Лунина] («Заря»/«Волна») ушла.")] == ["Заря", "Волна"]
 
@@ -54,6 +63,8 @@ def test_two_bodies_in_brackets_are_two_memberships() -> None:
         "PER[Анна Лунина] (LOC[Омск]) ушла.",
         "PER[Анна Лунина] («на снимке») ушла.",
         "PER[Анна Лунина] (сестра директора «Волны») ушла.",
+        "Победил кооператив «Луч» — PER[Анна Лунина] рада.",
+        "Семья ORG[Обама]: PER[Анна Лунина], PER[Ольга Ким].",
         "Пришли PER[Анна Лунина], ORG[Минфин] и соседи.",
     ],
 )

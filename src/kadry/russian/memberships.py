@@ -19,13 +19,14 @@ from kadry.russian.names import Person, person_cases
 from kadry.russian.proper import CLOSING, OPENING
 from kadry.russian.words import forms, noun_lemmas
 
-Way = Literal["noun", "from", "brackets", "comma", "led"]
+Way = Literal["noun", "from", "brackets", "comma", "led", "list"]
 # what takes its body in the genitive, in the dative after «по», and what a party or a fraction sends
 OF = frozenset("участник участница звезда легенда воспитанник воспитанница сторонник сторонница игрок".split())
 BY = frozenset("коллега партнер партнерша соратник соратница товарищ одноклубник напарник напарница".split())
 SENT = frozenset("кандидат кандидатка депутат сенатор представитель участник спикер вице-спикер".split())
 SENDERS = frozenset(("party", "abbreviation", "name"))
 GROUPS = frozenset(("organ", "company", "party", "media", "team", "name", "abbreviation"))
+NAMED_BY_NOUN = GROUPS - {"name", "abbreviation"}
 REACH = 8  # tokens between a noun and «от»
 LONGEST = 12  # tokens of a body that is led
 LINKS = frozenset((",", "и"))
@@ -56,6 +57,7 @@ class Joiner:
         """Those by a noun, then those by what follows a name."""
         found = [m for i in range(len(self.tokens)) if i not in self.blocked for m in self._by_noun(i)]
         found += [m for k in range(len(self.persons)) for m in self._behind(k)]
+        found += self._listed()
         return tuple(found)
 
     def _by_noun(self, i: int) -> Iterator[Membership]:
@@ -69,6 +71,24 @@ class Joiner:
             several = any(f.number == "plur" and f.case == "nomn" for f in forms(token.low)) or token.plural
             for person in self._bearers(i, body.last, several):
                 yield Membership(person, body, "noun")
+
+    def _listed(self) -> Iterator[Membership]:
+        """«руководство клуба „Волна“ — Лебедь, Корж и Бек»: two names or more behind a body's dash or colon."""
+        for k, person in enumerate(self.persons):
+            mark = self.tokens[person.first - 1].text if person.first > 1 else ""
+            body = self._ending(person.first - 1) if mark in (":", "—", "–") else None
+            if body is not None and body.proper and body.kind in NAMED_BY_NOUN:
+                row = list(self._row(k))
+                yield from (Membership(member, body, "list") for member in row if len(row) > 1)
+
+    def _row(self, first: int) -> Iterator[int]:
+        """The names that commas and «и» join to the one at ``first``, itself included."""
+        yield first
+        for k in range(first + 1, len(self.persons)):
+            between = self.tokens[self.persons[k - 1].last : self.persons[k].first]
+            if not between or any(t.low not in LINKS for t in between):
+                return
+            yield k
 
     def _taken(self, i: int, lemmas: Collection[str]) -> Body | None:
         """The body that the noun at token i takes."""
@@ -135,12 +155,7 @@ class Joiner:
             parted = first > 0 and self.tokens[first - 1].text in ",(—–-"
             yield from (k for k, p in enumerate(self.persons) if parted and p.last == first - 1)
             return
-        yield behind
-        for k in range(behind + 1, len(self.persons) if several else 0):
-            between = self.tokens[self.persons[k - 1].last : self.persons[k].first]
-            if not between or any(t.low not in LINKS for t in between):
-                return
-            yield k
+        yield from self._row(behind) if several else (behind,)
 
     def _beside(self, start: int, end: int) -> bool:
         """Whether only an age, a rank or an abbreviation in brackets stands between a body and a name."""
