@@ -59,6 +59,7 @@ BUILT_IN: Mapping[Kind, Mapping[str, str]] = {
         "descriptions": "kadry.extractors.descriptions:extract",
         "biographies": "kadry.extractors.biographies:extract",
         "employers": "kadry.extractors.employers:extract",
+        "introductions": "kadry.extractors.introductions:extract",
     },
     "exporters": {
         "nquads": "kadry.exporters.rdf:write_nquads",

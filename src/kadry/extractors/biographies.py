@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kadry.claim import Mention, RoleClaim, Status
 from kadry.extractors.linking import Meaning, claim_of
-from kadry.extractors.people import focus
+from kadry.extractors.people import focus, is_subject
 from kadry.russian.apposition import DASHES
 from kadry.russian.dates import Period
 from kadry.russian.parse import Clause, Parse
@@ -45,11 +45,27 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
 def _entries(number: int, clause: Clause) -> Iterator[Entry]:
     titled = {t.role for t in clause.titles}
     free = [r for i, r in enumerate(clause.roles) if i not in titled and not r.event]
+    verbless = not any(t.verb == "Fin" for t in clause.sentence.tokens)
     for period in clause.periods:
         start = _after_mark(clause, period.last)
-        first = [r for r in free if r.start == start] if start > period.last else []
+        if start > period.last or (verbless and period.first == 0 and _opens(free, start)):
+            first = [r for r in free if r.start == start]
+        else:
+            first = [r for r in free if verbless and r.start == 0 and r.case == "nomn" and _dates(clause, r, period)]
         if first:
             yield Entry(number, period, _row(clause, first, free))
+
+
+def _opens(free: Sequence[Role], start: int) -> bool:
+    """«С 25 ноября 2005 года исполняющий обязанности главы города»."""
+    return any(r.start == start and r.case in ("nomn", "") for r in free)
+
+
+def _dates(clause: Clause, role: Role, period: Period) -> bool:
+    """«Депутат рады с 1998 по 2007 год»: the period right after a role that opens a sentence without a verb."""
+    return period.first - role.end in (0, 1) and all(
+        t.low in ("в", "(") for t in clause.sentence.tokens[role.end : period.first]
+    )
 
 
 def _after_mark(clause: Clause, i: int) -> int:
@@ -72,11 +88,12 @@ def _row(clause: Clause, first: Sequence[Role], free: Sequence[Role]) -> tuple[R
 
 
 def _person(parse: Parse, entry: Entry) -> Mention | None:
-    """The person named in the entry's sentence, else the one that the text speaks of, else its first."""
-    own = parse.clauses[entry.sentence].names
-    if own:
-        return own[0]
+    """The subject before the period, else whom the text goes on speaking of, else its first person."""
+    clause = parse.clauses[entry.sentence]
+    for i, person in enumerate(clause.persons):
+        if person.last <= entry.period.first and is_subject(clause, i):
+            return clause.names[i]
     near = focus(parse, entry.sentence)
     if near is not None:
         return near
-    return next((clause.names[0] for clause in parse.clauses[: entry.sentence] if clause.names), None)
+    return next((clause.names[0] for clause in parse.clauses[: entry.sentence + 1] if clause.names), None)

@@ -55,9 +55,11 @@ class Framer:
         spans = ((trigger.token + 1, after), (before + 1, trigger.token))
         posts = [self._post(start, end, trigger) for start, end in spans]
         for (start, end), post in zip(spans, posts, strict=True):
-            if post is not None and self._pointed(post):
+            pointed = post is not None and self._pointed(post)
+            stop = post if post is not None and pointed else end
+            roles = self._roles(trigger, start, stop, None if pointed else post)
+            if pointed and not roles:
                 return Frame(trigger, anaphor=True)
-            roles = self._roles(trigger, start, end, post)
             if roles:
                 if trigger.lemma in TAKING and post is not None and self._taken(post):
                     trigger = replace(trigger, kind="become")
@@ -65,6 +67,8 @@ class Framer:
                     self.used.update(role.start for role in roles)
                 acting = post is not None and trigger.lemma in ("исполнять", "исправлять")
                 return Frame(trigger, roles, acting=acting)
+        if not any(post is not None for post in posts) and self._taken_up(trigger):
+            return Frame(trigger, anaphor=True)
         bodies = tuple(self._bodies(trigger, before, after))
         bare = not bodies and (any(post is not None for post in posts) or self._retires(trigger))
         return Frame(trigger, bodies=bodies, bare=bare or "postnoun" not in trigger.flags)
@@ -121,6 +125,11 @@ class Framer:
             if any(f.lemma in nouns for f in forms(self.tokens[i].low) if f.kind == "NOUN"):
                 return i
         return None
+
+    def _taken_up(self, trigger: Trigger) -> bool:
+        """«теперь её занимает Ким»: the pronoun before the verb means the post."""
+        before = self.tokens[trigger.token - 1].low if trigger.token else ""
+        return trigger.lemma in ("занять", "занимать") and before in ("его", "ее")
 
     def _wrong_way(self, i: int, trigger: Trigger) -> bool:
         """«подал в отставку, и на пост назначен …»: nobody leaves «на пост» or is appointed «с поста»."""

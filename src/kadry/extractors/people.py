@@ -20,6 +20,7 @@ ENDS = frozenset(
 SUCCESSOR = frozenset(("преемник", "преемница", "сменщик", "сменщица", "наследник", "наследница"))
 PASSING = frozenset(("перейти", "переходить", "достаться"))
 RELATIVE_REACH = 10  # tokens from «который» to its verb
+MEMORY, LONG = 2, 8  # sentences after which a subject is forgotten; later where the text has no main person
 DOMINANT = 0.5  # share of a document's names that make one person its subject
 
 
@@ -61,7 +62,17 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
         return clause.names[left[-1]]
     if _bare_subject(clause, trigger) or _other_subject(clause, trigger):
         return None
-    return focus(parse, number) if not fitting or _has(clause, trigger, SUBJECTS) else None
+    if fitting and not _has(clause, trigger, SUBJECTS):
+        return None
+    return _earlier(clause, trigger) or focus(parse, number)
+
+
+def _earlier(clause: Clause, trigger: Trigger) -> Mention | None:
+    """«Ренату Ким избрали секретарём, этот пост она занимала»: the last person before the pronoun."""
+    if not _has(clause, trigger, frozenset(("он", "она"))):
+        return None
+    before = [m for m, p in zip(clause.names, clause.persons, strict=True) if p.last <= trigger.token]
+    return before[-1] if before else None
 
 
 def is_left_behind(clause: Clause, index: int, trigger: Trigger) -> bool:
@@ -187,13 +198,34 @@ def _has(clause: Clause, trigger: Trigger, words: frozenset[str]) -> bool:
 
 
 def focus(parse: Parse, number: int) -> Mention | None:
-    """Whom the text speaks of: the first name in one of the two sentences before, else its subject."""
-    for back in (number - 1, number - 2):
-        if back >= 0 and parse.clauses[back].names:
-            clause = parse.clauses[back]
-            nominative = [i for i in range(len(clause.names)) if can_stand(clause, i, NOMINATIVE)]
-            return clause.names[nominative[0]] if nominative else clause.names[0]
-    return main_person(parse, number)
+    """Whom the text goes on speaking of: the subject just before, else its main person, else an earlier subject."""
+    near = _last_subject(parse, number, MEMORY)
+    return near or main_person(parse, number) or _last_subject(parse, number, LONG)
+
+
+def _last_subject(parse: Parse, number: int, reach: int) -> Mention | None:
+    """The first subject of the nearest of the sentences before that has one which the pronoun here can mean."""
+    wanted = _pronoun_gender(parse.clauses[number])
+    genders = {m.key: c.gender for c in parse.chains if c.head.type == "person" for m in c.mentions} if wanted else {}
+    for clause in reversed(parse.clauses[max(0, number - reach) : number]):
+        for i, name in enumerate(clause.names):
+            if is_subject(clause, i) and (not wanted or genders.get(name.key) in (wanted, None)):
+                return name
+    return None
+
+
+def _pronoun_gender(clause: Clause) -> str | None:
+    """The gender of «он» or «она» in a sentence that has no name."""
+    words = {t.low for t in clause.sentence.tokens}
+    if "он" in words:
+        return "masc"
+    return "femn" if "она" in words else None
+
+
+def is_subject(clause: Clause, index: int) -> bool:
+    """Whether a name stands in the nominative, outside of brackets."""
+    before = [t.text for t in clause.sentence.tokens[: clause.persons[index].first]]
+    return can_stand(clause, index, NOMINATIVE) and before.count("(") <= before.count(")")
 
 
 def main_person(parse: Parse, number: int) -> Mention | None:

@@ -20,6 +20,7 @@ from kadry.russian.triggers import Trigger, find_triggers
 
 RULE = "predicates@1"
 PROPOSED = frozenset(("выдвинуть", "выдвигать"))
+JOINTS = frozenset((",", "и", "в", "а", "также", "затем"))
 NEAR, FAR = 0.85, 0.7  # the person is in the verb's sentence, or in another
 
 
@@ -34,7 +35,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         for trigger in triggers:
             frame = framer.frame(trigger)
             if frame.anaphor:
-                frame = replace(frame, roles=spoken)
+                frame = replace(frame, roles=_unheld(parse, number, spoken))
             for person in people_of(parse, number, frame):
                 yield from _claims(parse, number, frame, person, triggers, held)
                 if frame.roles:
@@ -43,6 +44,15 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         for frame in framer.capacities():
             for person in people_of(parse, number, frame):
                 yield from _claims(parse, number, frame, person, triggers or (frame.trigger,), held)
+
+
+def _unheld(parse: Parse, number: int, spoken: tuple[Role, ...]) -> tuple[Role, ...]:
+    """«Должность главы посольства пустовала»: the only post of the sentence before, if that names nobody."""
+    before = parse.clauses[number - 1] if number else None
+    if before is None or before.names or any(role.sentence == number for role in spoken):
+        return spoken
+    posts = [r for r in before.roles if r.role_class == "post" and not (r.plural or r.event)]
+    return tuple(posts) if len(posts) == 1 else spoken
 
 
 def _triggers(clause: Clause) -> tuple[Trigger, ...]:
@@ -67,7 +77,8 @@ def _claims(
         roles, before = inherited(parse, number, frame, person, held)
     for role in roles:
         told = replace(meaning, status=role.status) if meaning.status == "current" and frame.roles else meaning
-        yield claim_of(parse, person, role, support, told, (number,))
+        for period in (meaning.period, *_further(clause, meaning.period)):
+            yield claim_of(parse, person, role, support, replace(told, period=period), (number,))
         if before is not None:
             told = _left(meaning, bool(frame.roles), before.start >= clause.sentence.start)
             yield claim_of(parse, before, role, support, told, (number,))
@@ -148,6 +159,17 @@ def _beside(clause: Clause, frame: Frame) -> Period | None:
     end, tokens = frame.roles[-1].end, clause.sentence.tokens
     near = (p for p in clause.periods if 0 <= p.first - end <= 2)
     return next((p for p in near if all(t.text != "," for t in tokens[end : p.first])), None)
+
+
+def _further(clause: Clause, period: Period | None) -> list[Period]:
+    """The spans that «и» or a comma joins to a span: «в 2006–2011 и 2015–2018 годах»."""
+    if period is None or period.since is None or period.until is None:
+        return []
+    tokens = clause.sentence.tokens
+    spans = [p for p in clause.periods if p.since is not None and p.until is not None and p != period]
+    return [
+        p for p in spans if all(t.low in JOINTS for t in tokens[min(p.last, period.last) : max(p.first, period.first)])
+    ]
 
 
 def _period(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger]) -> Period | None:

@@ -1,0 +1,74 @@
+"""Introductions: a role in one sentence, its holder's name in the next («Нужен новый прокурор. Им стал Пётр Ким»)."""
+
+from collections.abc import Iterator
+
+from kadry.claim import Change, Mention, RoleClaim
+from kadry.extractors.linking import Meaning, claim_of
+from kadry.extractors.people import focus, is_subject
+from kadry.russian.apposition import DASHES
+from kadry.russian.parse import Clause, Parse
+from kadry.russian.roles import Role
+from kadry.russian.words import forms
+
+RULE = "introductions@1"
+CONFIDENCE = 0.65
+REACH = 4  # tokens of a sentence in which the words that take up the role stand
+TAKEN_UP = frozenset(("им", "ею", "ей"))
+COPULAS = frozenset(("стать", "быть", "оказаться", "остаться", "оставаться", "являться"))
+PHRASES = (
+    ("речь", "идет", "о"),
+    ("речь", "идет", "об"),
+    ("его", "звали"),
+    ("ее", "звали"),
+    ("его", "зовут"),
+    ("ее", "зовут"),
+)
+
+
+def extract(parse: Parse) -> Iterator[RoleClaim]:
+    """A claim for each role that a sentence introduces and the next gives a name to, and for «Он — министр»."""
+    for number in range(1, len(parse.clauses)):
+        clause = parse.clauses[number]
+        person, change = _named(clause)
+        role = _introduced(parse.clauses[number - 1]) if person is not None else None
+        if person is not None and role is not None:
+            meaning = Meaning(status=role.status, change=change)
+            yield claim_of(parse, person, role, (RULE, CONFIDENCE), meaning, (number,))
+        yield from _equated(parse, number)
+
+
+def _named(clause: Clause) -> tuple[Mention | None, Change | None]:
+    """Whom the sentence names as the holder, and whether he has only begun."""
+    low = [t.low for t in clause.sentence.tokens]
+    lemmas = {f.lemma for t in clause.sentence.tokens[: 2 * REACH] if t.pos in ("VERB", "AUX") for f in forms(t.low)}
+    if not TAKEN_UP.isdisjoint(low[:REACH]) and not COPULAS.isdisjoint(lemmas):
+        subject = next((clause.names[i] for i in range(len(clause.names)) if is_subject(clause, i)), None)
+        return subject, "appointed" if "стать" in lemmas else None
+    start = _past_phrase(low)
+    return next((m for m, p in zip(clause.names, clause.persons, strict=True) if p.first in start), None), None
+
+
+def _past_phrase(low: list[str]) -> range:
+    """Where a name must begin: right after «Это», «Речь идёт о», «Его звали»; nowhere if none opens the sentence."""
+    if low[0] == "это":
+        return range(1, 3)
+    end = next((len(phrase) for phrase in PHRASES if tuple(low[: len(phrase)]) == phrase), 0)
+    return range(end, end + 1 if end else 0)
+
+
+def _introduced(clause: Clause) -> Role | None:
+    """The only post without a name of a sentence that names nobody."""
+    posts = [r for r in clause.roles if r.role_class == "post" and not (r.plural or r.event or r.case == "gent")]
+    return posts[0] if len(posts) == 1 and not clause.names else None
+
+
+def _equated(parse: Parse, number: int) -> Iterator[RoleClaim]:
+    """«Он — министр транспорта края»."""
+    clause = parse.clauses[number]
+    tokens = clause.sentence.tokens
+    if len(tokens) < 3 or tokens[0].low not in ("он", "она") or tokens[1].text not in DASHES:
+        return
+    person = focus(parse, number)
+    for role in clause.roles:
+        if person is not None and role.start == 2 and role.case == "nomn" and role.role_class == "post":
+            yield claim_of(parse, person, role, (RULE, CONFIDENCE), also=(number,))

@@ -1,0 +1,39 @@
+"""Introductions: a role in one sentence, the name in the next."""
+
+import pytest
+from sentences import parsed
+
+from kadry.extractors.introductions import extract
+
+
+def told(text: str) -> list[tuple[str, str, str, str | None]]:
+    return [(c.antecedent.normal, c.role.normal, c.status, c.change) for c in extract(parsed(text)) if c.role]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "В области появится новый прокурор. Им стал Рафик Джафаров.",
+            ("Рафик Джафаров", "прокурор", "current", "appointed"),
+        ),
+        ("Сегодня выступил прокурор. Это Пётр Орлов.", ("Пётр Орлов", "прокурор", "current", None)),
+        ("На сцену вышел бывший прокурор. Его зовут Пётр Орлов.", ("Пётр Орлов", "прокурор", "former", None)),
+        ("Пётр Орлов родился в Перми. Он — прокурор.", ("Пётр Орлов", "прокурор", "current", None)),
+    ],
+)
+def test_a_role_and_then_its_holder(text: str, expected: tuple[str, str, str, str | None]) -> None:
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Партия утвердила кандидата на выборах президента. Им стал Пётр Орлов.",
+        "Сегодня выступили прокурор и министр. Это Пётр Орлов.",
+        "Сегодня выступил прокурор Иван Ким. Это Пётр Орлов.",
+        "Сегодня выступил прокурор. Пётр Орлов молчал.",
+    ],
+)
+def test_no_role_or_more_than_one(text: str) -> None:
+    assert told(text) == []
