@@ -65,3 +65,17 @@ def test_the_proper_name_is_a_mention_of_the_bodys_chain() -> None:
     chain = next(c for c in parsed(text).chains if c.head.text == "компании «Волна»")
     assert [m.text for m in chain.mentions][:2] == ["компании «Волна»", "Волна"]
     assert "Волны" in chain.mentions[-1].text
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("Редактор «Новой газеты» Пётр Ким ушёл.", "Новая газета"),
+        ("Редактор «Голоса Америки» Пётр Ким ушёл.", "Голос Америки"),
+        ("Редактор «Новая газета» Пётр Ким ушёл.", "Новая газета"),
+        ("Игрок «Манчестер Юнайтед» Пётр Ким ушёл.", "Манчестер Юнайтед"),
+        ("Редактор газеты «Голос Америки» Пётр Ким ушёл.", "газета «Голос Америки»"),
+    ],
+)
+def test_a_quoted_name_without_its_common_noun_is_declined(text: str, normal: str) -> None:
+    assert normal in {chain.head.normal for chain in parsed(text).chains}

@@ -262,7 +262,8 @@ class Finder:
         if end <= k + 2 * width:
             return None
         name = (k + width, end - width)
-        normal = quoted_normal(self.tokens[slice(*name)], case if k > i or case == "nomn" else "")
+        inner = self.tokens[slice(*name)]
+        normal = quoted_normal(inner, case if k > i or case == "nomn" or len(inner) > 1 else "")
         return Body(self.number, i, end, k + width, "name", case, normal, True, name)
 
     def _named_after(self, i: int) -> int:

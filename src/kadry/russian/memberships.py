@@ -141,7 +141,7 @@ class Joiner:
             if k in self.blocked or self.tokens[k].verb == "Fin" or self.tokens[k].text in ",.;:":
                 return None
             if self.tokens[k].low == "от":
-                body = self.finder.at(k + 1, ("gent",))
+                body = self.finder.quoted_body(k + 1) or self.finder.at(k + 1, ("gent",))
                 if body is None or not body.proper or not self._is_group(body):
                     return None
                 fraction = "фракция" in noun_lemmas(self.tokens[body.head].low)

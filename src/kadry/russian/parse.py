@@ -138,7 +138,8 @@ def _named_body(document: Document, clauses: Sequence[Clause], body: Body) -> Na
     name = None
     if body.name is not None:
         inner = tokens[slice(*body.name)]
-        name = cut(document.id, document.text, Span(inner[0].start, inner[-1].end), "body", quoted_normal(inner))
+        normal = body.normal if body.kind == "name" else quoted_normal(inner)
+        name = cut(document.id, document.text, Span(inner[0].start, inner[-1].end), "body", normal)
     return NamedBody(
         mention=cut(document.id, document.text, span, "body", body.normal),
         head=_head_lemma(tokens[body.head].low),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kadry.russian.analysis import Token
-from kadry.russian.words import can_be, case_of, nominative, reading
+from kadry.russian.words import agree, can_be, case_of, cases, is_known, nominative, reading
 
 
 def normal_phrase(
@@ -26,10 +26,20 @@ def normal_phrase(
 
 
 def quoted_normal(tokens: Sequence[Token], case: str = "") -> str:
-    """A quoted name; one declined word is brought to the nominative (члену «Яблока» → Яблоко).
+    """A quoted name in the nominative (члену «Яблока» → Яблоко, лидер «Новой силы» → Новая сила).
 
-    case: the one that the words around it call for, where they do.
+    case: the one that the words around it call for, where they do; without it only a single word is declined.
     """
     if len(tokens) == 1:
         return nominative(tokens[0], case if case and can_be(tokens[0], case) else case_of(tokens[0]))
+    head = next((k for k, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN")), None)
+    if case and case != "nomn" and head is not None and _declined(tokens[: head + 1], case):
+        return normal_phrase(tokens, 0, head, len(tokens), case)
     return "".join((" " if k and t.start > tokens[k - 1].end else "") + t.text for k, t in enumerate(tokens))
+
+
+def _declined(tokens: Sequence[Token], case: str) -> bool:
+    """Whether adjectives that agree with their noun stand in a case, and the first word of them in no nominative."""
+    *adjectives, noun = tokens
+    sure = is_known(noun.low) and (noun.case == case or "nomn" not in cases(tokens[0].low))
+    return sure and can_be(noun, case) and all(t.pos == "ADJ" and agree(t, noun) for t in adjectives)
