@@ -195,6 +195,7 @@ def test_a_singular_role_has_one_holder_whatever_the_order(pieces: list[str]) ->
         ("менеджер музыканта PER[Том Вито{nomn}]", {"Том Вито: менеджер"}),
         ("адвокат PER[Петрова{gent}] — PER[Иван{nomn} Ким{nomn}]", {"Иван Ким: адвокат"}),
         ("внук министра PER[Орлова{gent}]", {"Орлова: министр"}),
+        ("адвокат{nomn} PER[Орлова{gent}] заявил", set()),
     ],
 )
 def test_lists_partitives_and_complements(notation: str, expected: set[str]) -> None:

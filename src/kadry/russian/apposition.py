@@ -184,8 +184,11 @@ class _Run:
         """Whether the role at i and the name at j can stand in one case."""
         role = self.roles[self.run[i].role]
         person = self.persons[self.run[j].person]
-        cases = person_cases(self.tokens[person.first : person.last])
-        nominative = any(t.case == "nomn" for t in self.tokens[person.first : person.last])
+        name = self.tokens[person.first : person.last]
+        if role.case == "nomn" and len(name) == 1 and name[0].case == "gent" and name[0].pos == "PROPN":
+            return False  # «адвокат Орлова заявил»
+        cases = person_cases(name)
+        nominative = any(t.case == "nomn" for t in name)
         if role.case == "gent" and nominative and "nomn" in cases and self._is_relative(role):
             return False
         return not role.case or role.case in cases or (role.case in SAME and not SAME.isdisjoint(cases))
