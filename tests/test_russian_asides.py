@@ -1,7 +1,7 @@
 """Asides: what stands beside roles and names without parting them."""
 
 import pytest
-from sentences import sentence, words
+from sentences import parsed, sentence, words
 
 from kadry.russian.asides import find_asides, time_before
 from kadry.russian.dates import find_periods
@@ -54,3 +54,21 @@ def test_asides(notation: str, expected: set[str]) -> None:
 def test_time_before(notation: str, group: str) -> None:
     tokens = sentence(notation).tokens
     assert time_before(tokens, len(tokens) - 1)[1] == group
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("По словам лидера парламентского большинства Арчила Канделаки, всё хорошо.", "Арчил Канделаки"),
+        ("Вчера скончался актёр театра и кино Савелий Брагин.", "Савелий Брагин"),
+        ("Задержан певец из Омска Егор Летников.", "Егор Летников"),
+    ],
+)
+def test_a_complement_does_not_part(text: str, name: str) -> None:
+    (clause,) = parsed(text).clauses
+    assert [clause.names[title.person].normal for title in clause.titles] == [name]
+
+
+def test_a_name_inside_the_complement_is_no_holder() -> None:
+    (clause,) = parsed("Журнал попал под огонь критики за фото Евстафьева.").clauses
+    assert clause.titles == ()

@@ -206,10 +206,9 @@ def focus(parse: Parse, number: int) -> Mention | None:
 def _last_subject(parse: Parse, number: int, reach: int) -> Mention | None:
     """The first subject of the nearest of the sentences before that has one which the pronoun here can mean."""
     wanted = _pronoun_gender(parse.clauses[number])
-    genders = {m.key: c.gender for c in parse.chains if c.head.type == "person" for m in c.mentions} if wanted else {}
     for clause in reversed(parse.clauses[max(0, number - reach) : number]):
         for i, name in enumerate(clause.names):
-            if is_subject(clause, i) and (not wanted or genders.get(name.key) in (wanted, None)):
+            if is_subject(clause, i) and (not wanted or clause.persons[i].gender in (wanted, "")):
                 return name
     return None
 

@@ -1,0 +1,27 @@
+"""People: whom a sentence without a name goes on speaking of."""
+
+import pytest
+from sentences import parsed
+
+from kadry.extractors.people import focus
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Пётр Орлов вырос в Перми. Служил на флоте.", "Пётр Орлов"),
+        ("Пётр Орлов учился у Льва Кима. Служил на флоте.", "Пётр Орлов"),
+        ("Анна Орлова и Пётр Ким выросли в Перми. Он служил на флоте.", "Пётр Ким"),
+        ("Пётр Орлов купил банк (президент — Иван Ким). Служил на флоте.", "Пётр Орлов"),
+        ("Пётр Орлов вырос в Перми. Было жарко. Шёл дождь. Рос хлеб. Служил на флоте.", "Пётр Орлов"),
+    ],
+)
+def test_the_last_subject_goes_on(text: str, expected: str) -> None:
+    parse = parsed(text)
+    found = focus(parse, len(parse.clauses) - 1)
+    assert found is not None
+    assert found.normal == expected
+
+
+def test_a_text_of_nobody_has_no_focus() -> None:
+    assert focus(parsed("Было жарко. Шёл дождь."), 1) is None
