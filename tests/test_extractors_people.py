@@ -1,7 +1,7 @@
 """People: whom a sentence without a name goes on speaking of."""
 
 import pytest
-from sentences import parsed
+from sentences import parsed, triples
 
 from kadry.extractors.people import focus
 
@@ -25,3 +25,17 @@ def test_the_last_subject_goes_on(text: str, expected: str) -> None:
 
 def test_a_text_of_nobody_has_no_focus() -> None:
     assert focus(parsed("Было жарко. Шёл дождь."), 1) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "В совет вошли писатель Тарас Будник и врач Олеся Гарбуз.",
+            {("Тарас Будник", "член", "совет"), ("Олеся Гарбуз", "член", "совет")},
+        ),
+        ("В совет вошёл Тарас Будник, и Олеся Гарбуз рада.", {("Тарас Будник", "член", "совет")}),
+    ],
+)
+def test_a_plural_verb_has_several_subjects(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert {t for t in triples(text) if t[1] == "член"} == expected

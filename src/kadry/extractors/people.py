@@ -1,7 +1,6 @@
 """People of a frame: who gets, holds or leaves the post that a verb speaks of."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from kadry.claim import Mention
 from kadry.extractors.frames import TAKING, Frame
@@ -25,17 +24,29 @@ DOMINANT = 0.5  # share of a document's names that make one person its subject
 
 
 def people_of(parse: Parse, number: int, frame: Frame) -> tuple[Mention, ...]:
-    """The object of an active verb of appointment or dismissal, else the subject; several for a plural role."""
+    """The object of an active verb of appointment or dismissal, else the subject; several for a plural role or verb."""
     clause = parse.clauses[number]
     first = _person(parse, number, frame)
-    if first is None or not frame.roles or not frame.roles[0].plural:
+    plural = frame.roles[0].plural if frame.roles else bool(frame.bodies) and _is_plural(clause, frame.trigger)
+    if first is None or not plural:
         return () if first is None else (first,)
     found = [first]
-    for i, (left, right) in enumerate(pairwise(clause.persons)):
-        between = clause.sentence.tokens[left.last : right.first]
-        if clause.names[i] == found[-1] and all(t.low in LINKS for t in between):
+    for i in range(len(clause.persons) - 1):
+        if clause.names[i] == found[-1] and _joined(clause, i):
             found.append(clause.names[i + 1])
-    return tuple(found) if len(found) > 1 else ()
+    return tuple(found) if len(found) > 1 or not frame.roles else ()
+
+
+def _is_plural(clause: Clause, trigger: Trigger) -> bool:
+    return clause.sentence.tokens[trigger.token].plural
+
+
+def _joined(clause: Clause, index: int) -> bool:
+    """Whether only «и» or a comma, and the next one's titles, stand between a name and the next."""
+    titles = [clause.roles[t.role] for t in clause.titles if t.person == index + 1 and t.place == "before"]
+    own = {k for role in titles for k in range(role.start, role.end)}
+    between = range(clause.persons[index].last, clause.persons[index + 1].first)
+    return all(k in own or clause.sentence.tokens[k].low in LINKS for k in between)
 
 
 def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
