@@ -1,5 +1,6 @@
 """Single words: what the dictionary says of them, and their nominative in agreement with others."""
 
+import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ KINDS = {
     "PRON": ("NPRO", "ADJF"),
 }
 NOMINAL = frozenset(("NOUN", "ADJF", "PRTF", "NPRO"))
+PARTICIPLE = re.compile(r"(?:[иы]ми|[ео]го|[ео]му|[иы][ехмй]|[еоую]ю|[ая]я|[ое][ейм])(?:ся)?$")
 FOLDED = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "loc1": "loct", "voct": "nomn"}
 
 
@@ -66,9 +68,14 @@ def noun_lemmas(low: str) -> tuple[str, ...]:
 
 
 def _adjective_lemma(form: Form) -> str:
-    """A participle's own masculine nominative, not its verb's infinitive."""
-    inflected = form.parse.inflect({"masc", "sing", "nomn"}) if form.kind == "PRTF" else None
-    return str(inflected.word).replace("ё", "е") if inflected else form.lemma
+    """A participle's own masculine nominative, not its verb's infinitive.
+
+    It is made by its ending: inflecting means to build all the forms of its verb.
+    """
+    if form.kind != "PRTF":
+        return form.lemma
+    stem, reflexive = PARTICIPLE.sub("", form.parse.word), "ся" if form.parse.word.endswith("ся") else ""
+    return (stem + ("ий" if stem.endswith(("ш", "щ")) else "ый") + reflexive).replace("ё", "е")
 
 
 @lru_cache(maxsize=100_000)
@@ -108,16 +115,16 @@ def _concord(form: Form) -> tuple[str, str, str]:
 
 def reading(token: Token, case: str, gender: str = "", *, kinds: tuple[str, ...] = ()) -> Form | None:
     """The reading of a token that fits a case, its number and, where given, a gender, the likeliest of the best."""
-    wanted = kinds or KINDS.get(token.pos, ())
-    number = "plur" if token.plural else "sing"
-    best: tuple[tuple[bool, bool, bool, bool], Form] | None = None
-    for form in forms(token.low):
-        if form.kind not in NOMINAL:
-            continue
-        fit = (form.kind in wanted, form.case == case, form.number == number, not gender or form.gender in (gender, ""))
-        if best is None or sum(fit) > sum(best[0]):
-            best = (fit, form)
-    return best[1] if best else None
+    return _reading(token.low, kinds or KINDS.get(token.pos, ()), case, "plur" if token.plural else "sing", gender)
+
+
+@lru_cache(maxsize=50_000)
+def _reading(low: str, kinds: tuple[str, ...], case: str, number: str, gender: str) -> Form | None:
+    def fit(form: Form) -> int:
+        suits = not gender or form.gender in (gender, "")
+        return (form.kind in kinds) + (form.case == case) + (form.number == number) + suits
+
+    return max((form for form in forms(low) if form.kind in NOMINAL), key=fit, default=None)
 
 
 def like(word: str, model: str) -> str:
@@ -143,6 +150,13 @@ def nominative(token: Token, case: str, *, singular: bool = False, gender: str =
     if form is None or (case == "nomn" and not singular) or (form.case == "nomn" and not singular):
         return token.text
     number = "sing" if singular else form.number or "sing"
-    wanted = {"nomn", number} | ({gender} if gender and number == "sing" and form.kind in ("ADJF", "PRTF") else set())
-    inflected = form.parse.inflect(wanted) or form.parse.inflect({"nomn"})
-    return like(inflected.word, token.text) if inflected else token.text
+    agreeing = gender if number == "sing" and form.kind in ("ADJF", "PRTF") else ""
+    inflected = _inflected(form.parse, number, agreeing)
+    return like(inflected, token.text) if inflected else token.text
+
+
+@lru_cache(maxsize=50_000)
+def _inflected(parse: Any, number: str, gender: str) -> str:
+    """The nominative of one of pymorphy3's parses, or "" where it has none."""
+    inflected = parse.inflect({"nomn", number, gender} - {""}) or parse.inflect({"nomn"})
+    return str(inflected.word) if inflected else ""
