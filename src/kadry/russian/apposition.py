@@ -52,6 +52,8 @@ def find_titles(
     sentence: Sentence, roles: Sequence[Role], persons: Sequence[Person], periods: Sequence[Period] = ()
 ) -> tuple[Title, ...]:
     """The roles of one sentence that stand beside its names; a period after a role does not part them."""
+    if not roles or not persons:
+        return ()
     roles = single_out(sentence.tokens, roles)
     asides = find_asides(sentence.tokens, roles, persons, periods)
     elements = sorted(

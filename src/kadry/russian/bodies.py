@@ -66,13 +66,13 @@ class Finder:
     def at(self, i: int, wanted: Collection[str] = ()) -> Body | None:
         """The body that begins at token i, in one of the wanted cases where given; None where none does."""
         head = self._head_from(i)
-        start = i
-        while head is not None and start < head and self._descriptive(start):
-            start += 1
-        named = next((k for k in range(start, head or start) if self.tokens[k].text[0].isupper()), start)
-        start = named if i > 0 else start  # «крайне правого Национального фронта»
         if head is None:
             return None
+        start = i
+        while start < head and self._descriptive(start):
+            start += 1
+        named = next((k for k in range(start, head) if self.tokens[k].text[0].isupper()), start)
+        start = named if i > 0 else start  # «крайне правого Национального фронта»
         case = self._case(head, wanted)
         if case is None:
             return None

@@ -27,20 +27,26 @@ def _signs() -> Mapping[str, lexicon.Country]:
 
 def country_of(token: Token) -> lexicon.Country | None:
     """The country that a capitalised noun names."""
-    if not token.text[0].isupper():
-        return None
+    return _by_noun(token.low) if token.text[0].isupper() else None
+
+
+@lru_cache(maxsize=50_000)
+def _by_noun(low: str) -> lexicon.Country | None:
     table = _nouns()
-    if token.low in table:
-        return table[token.low]
-    return next((table[f.lemma] for f in forms(token.low) if f.kind == "NOUN" and f.lemma in table), None)
+    if low in table:
+        return table[low]
+    return next((table[f.lemma] for f in forms(low) if f.kind == "NOUN" and f.lemma in table), None)
 
 
 def country_of_adjective(token: Token) -> lexicon.Country | None:
     """The country that an adjective stands for (литовский → Литва)."""
-    if token.pos != "ADJ" and not token.text[0].isupper():
-        return None
+    return _by_adjective(token.low) if token.pos == "ADJ" or token.text[0].isupper() else None
+
+
+@lru_cache(maxsize=50_000)
+def _by_adjective(low: str) -> lexicon.Country | None:
     table = _adjectives()
-    return next((table[f.lemma] for f in forms(token.low) if f.kind == "ADJF" and f.lemma in table), None)
+    return next((table[f.lemma] for f in forms(low) if f.kind == "ADJF" and f.lemma in table), None)
 
 
 @lru_cache(maxsize=10_000)

@@ -9,6 +9,7 @@ known, to the one person of the document who has such a post.
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -91,9 +92,10 @@ def _syllabic(words: Sequence[str]) -> bool:
     return all(len(w) <= 6 for w in words)
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def _words(name: str) -> tuple[str, ...]:
     spaced = re.sub(r"(?<=\.)(?=\w)", " ", name)
-    return [w.lower().replace("ё", "е") for w in SPLIT.split(spaced) if w and w != "."]
+    return tuple(w.lower().replace("ё", "е") for w in SPLIT.split(spaced) if w and w != ".")
 
 
 def _initial(word: str) -> bool:

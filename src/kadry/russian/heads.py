@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
@@ -17,33 +17,37 @@ NEVER = frozenset(("ADV", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "NUM", "PUNCT"
 
 def body_noun(token: Token) -> str:
     """The class of a head noun of bodies, or ""."""
-    if token.pos not in ("NOUN", "PROPN", "ADJ", "X", "VERB"):
-        return ""
+    return _body_class(token.low) if token.pos in ("NOUN", "PROPN", "ADJ", "X", "VERB") else ""
+
+
+@lru_cache(maxsize=50_000)
+def _body_class(low: str) -> str:
     table = lexicon.bodies()
-    for form in forms(token.low):
+    for form in forms(low):
         if form.kind == "NOUN" and form.lemma in table:
             return table[form.lemma].body_class
-    last = token.low.rpartition("-")[2]
-    inner = noun_lemmas(last) if last != token.low else ()
+    last = low.rpartition("-")[2]
+    inner = noun_lemmas(last) if last != low else ()
     return next((table[lemma].body_class for lemma in inner if lemma in table), "")
 
 
 @cache
-def _fixed_names() -> dict[tuple[str, str], str]:
-    """Names of two words in the lexicon (вооруженные силы), by the lemmas of their words."""
-    pairs: dict[tuple[str, str], str] = {}
+def _fixed_names() -> dict[str, dict[str, str]]:
+    """Names of two words in the lexicon (вооруженные силы): the lemmas of the second and of the first."""
+    names: dict[str, dict[str, str]] = {}
     for name, entry in lexicon.bodies().items():
         words = name.split()
         if len(words) == 2:
-            pairs[(lemmas(words[0])[0], noun_lemmas(words[1])[0])] = entry.body_class
-    return pairs
+            names.setdefault(noun_lemmas(words[1])[0], {})[lemmas(words[0])[0]] = entry.body_class
+    return names
 
 
 def fixed_name(left: Token, right: Token) -> str:
     """The class of a body whose fixed name two tokens make, or ""."""
     if right.pos not in ("NOUN", "PROPN"):
         return ""
-    return _fixed_names().get((lemmas(left.low)[0], noun_lemmas(right.low)[0]), "")
+    firsts = _fixed_names().get(noun_lemmas(right.low)[0])
+    return firsts.get(lemmas(left.low)[0], "") if firsts else ""
 
 
 def is_role(token: Token) -> bool:
@@ -110,7 +114,7 @@ def is_pope(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> bool:
 
 def is_cut_acting(tokens: Sequence[Token], i: int) -> bool:
     """«и. о.», which the tokenizer cuts into letters and dots."""
-    return [t.low for t in tokens[i : i + 4]] == ["и", ".", "о", "."]
+    return tokens[i].low == "и" and [t.low for t in tokens[i : i + 4]] == ["и", ".", "о", "."]
 
 
 def _modifies_noun(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> bool:

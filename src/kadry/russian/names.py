@@ -155,8 +155,8 @@ def _titled(tokens: Sequence[Token], i: int) -> bool:
     """Whether a name that the tagger missed begins here: two capitalised words after a role or an honorific."""
     if i == 0 or i + 1 >= len(tokens) or tokens[i].name or tokens[i + 1].name not in ("", "PER", "LOC"):
         return False
-    before = tokens[i - 1]
-    if not all(_capital(t) for t in tokens[i : i + 2]) or not all(_foreign(t) for t in tokens[i : i + 2]):
+    before, first, second = tokens[i - 1 : i + 2]
+    if not (_capital(first) and _capital(second) and _foreign(first) and _foreign(second)):
         return False
     return before.low in lexicon.particles("honorific") or _role_word(before)
 

@@ -93,7 +93,7 @@ def _clause(
     finder = RoleFinder(number, sentence, blocked)
     roles = tuple(finder.all())
     periods = find_periods(sentence.tokens)
-    nouns = (*roles, *finder.others(roles))
+    nouns = (*roles, *finder.others(roles)) if roles and persons else ()
     titles = tuple(t for t in find_titles(sentence, nouns, persons, periods) if t.role < len(roles))
     inside = {i for r in roles if r.body is not None for i in range(r.first, r.end)}
     free = Finder(number, sentence, blocked | inside | {r.head for r in roles}).all()

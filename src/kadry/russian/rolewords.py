@@ -103,12 +103,19 @@ def _feminine(low: str) -> lexicon.Role | None:
 
 def _compound(low: str) -> lexicon.Role | None:
     """«фотожурналист», «экспрезидент»: a combining form and a role word."""
-    for prefix in sorted(lexicon.particles("combining")):
+    if not low.startswith(_combining()):
+        return None
+    for prefix in _combining():
         if low.startswith(prefix) and len(low) - len(prefix) >= SHORTEST:
             entry = role_entry(low.removeprefix(prefix))
             if entry is not None and (_is_person(low) or "adj" in entry.flags):
                 return replace(entry, lemma=prefix + entry.lemma)
     return None
+
+
+@cache
+def _combining() -> tuple[str, ...]:
+    return tuple(sorted(lexicon.particles("combining")))
 
 
 def _deputy(low: str) -> lexicon.Role | None:

@@ -62,6 +62,12 @@ def _verb(low: str) -> tuple[lexicon.Verb, str] | None:
 
 
 @lru_cache(maxsize=50_000)
+def _event(low: str) -> str | None:
+    """The class of verb whose event a noun names."""
+    return next((NOUNS[f.lemma] for f in forms(low) if f.kind == "NOUN" and f.lemma in NOUNS), None)
+
+
+@lru_cache(maxsize=50_000)
 def _openings(low: str) -> tuple[tuple[str, str, lexicon.Verb], ...]:
     """The fixed phrases that begin with a verb: their further words, the verb's kind of form, the entry."""
     return tuple((rest, form.kind, verb) for form in forms(low) for rest, verb in _phrases().get(form.lemma, ()))
@@ -105,7 +111,7 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     if token.pos == "NOUN":
         if i and tokens[i - 1].low == "в":
             return None  # «ушёл в отставку» is the verb's
-        kind = next((NOUNS[f.lemma] for f in forms(token.low) if f.kind == "NOUN" and f.lemma in NOUNS), None)
+        kind = _event(token.low)
         supposed = i > 0 and tokens[i - 1].low in ("случае", "возможность", "возможности", "вероятность")
         time = "future" if supposed else "past"
         return Trigger(i, "", kind, "noun", time, True, False, False, frozenset()) if kind else None
