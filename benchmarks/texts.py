@@ -39,11 +39,11 @@ def spelled_out(extraction: Extraction) -> tuple[RoleClaim, ...]:
     """
     bodies = [chain for chain in extraction.chains if chain.head.type == "body"]
     heads = {m.key: chain.head for chain in bodies for m in chain.mentions}
-    names = _names(bodies)
+    names = proper_names(bodies)
     return tuple(_spelled_out(claim, heads, names) for claim in extraction.claims)
 
 
-def _names(bodies: Iterable[Chain]) -> Mapping[str, Mention]:
+def proper_names(bodies: Iterable[Chain]) -> Mapping[str, Mention]:
     """Key of a mention → the mention of the same body inside it."""
     found: dict[str, Mention] = {}
     for chain in bodies:

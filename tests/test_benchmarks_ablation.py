@@ -41,13 +41,16 @@ def test_a_text_is_parsed_once_and_read_with_every_choice(tmp_path: Path, monkey
         return parse(document)
 
     monkeypatch.setattr(ablation, "parse", counted)
+    monkeypatch.setattr(
+        ablation, "link", lambda parsed, **part: build.link(parsed, part.get("extractors"), learned=False)
+    )
     found = ablation.mine(tmp_path, ablation.parts())
     persons = {part: {claim.person.text for claim in claims["toy"]} for part, claims in found.items()}
     assert len(parsed) == 1
     assert persons["all"] == persons["biographies"] == {"Иван Петров", "Олега Кима"}
     assert persons["titles"] == {"Олега Кима"}
     assert persons["predicates"] == {"Иван Петров"}
-    assert found["all"]["toy"] == build.extract(parsed[0]).claims
+    assert found["all"]["toy"] == build.extract(parsed[0], learned=False).claims
 
 
 def test_a_line_shows_what_each_part_adds() -> None:
@@ -74,6 +77,6 @@ def test_the_table_of_ablation_is_whole(
     monkeypatch.setattr(sys, "argv", ["ablation", "factrueval", "nerel-dev"])
     ablation.main()
     head, *rows = capsys.readouterr().out.splitlines()
-    assert head.split()[1:] == ["all", *names("extractors")]
+    assert head.split()[1:] == ["all", *names("extractors"), "learned"]
     assert len(rows) == 8
-    assert all(row.endswith("0.000" + "        +0.000" * len(names("extractors"))) for row in rows)
+    assert all(row.endswith("0.000" + "        +0.000" * (len(names("extractors")) + 1)) for row in rows)

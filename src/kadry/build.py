@@ -46,10 +46,11 @@ Tell = Callable[[Event], None]
 
 
 def _version() -> str:
-    """Names the rules by a hash of their sources, so that a changed rule is never taken for the old one."""
+    """Names rules and forests by a hash of their files, so that a changed one is never taken for the old one."""
     here = Path(__file__).parent
     sources = sorted(file for part in ("russian", "extractors") for file in (here / part).rglob("*") if file.is_file())
-    rules = digest(*(file.read_text("utf-8") for file in sources if file.suffix in (".py", ".txt", ".tsv", ".json")))
+    kinds = (".py", ".txt", ".tsv", ".json", ".npz")
+    rules = digest(*(file.read_bytes().decode("latin-1") for file in sources if file.suffix in kinds))
     libraries = (f"{name}-{version(name)}" for name in ("natasha", "slovnet", "razdel", "pymorphy3-dicts-ru"))
     others = sorted(
         f"{point.name}={point.dist.name}-{point.dist.version}" if point.dist else point.name
@@ -61,22 +62,27 @@ def _version() -> str:
 VERSION: str = _version()
 
 
-def extract(document: Document, extractors: Sequence[str] | None = None) -> Extraction:
-    """All that the rules find in one document: a pure function of the document.
+def extract(document: Document, extractors: Sequence[str] | None = None, *, learned: bool = True) -> Extraction:
+    """All that rules and forests find in one document: a pure function of the document.
 
-    extractors: the names of those that may speak, None: all. Raises PluginError where one of them is unknown.
+    extractors: the names of those that may speak, None: all. learned: whether the forests review what the rules have
+    found; without them each rule keeps its own confidence. Raises PluginError where an extractor is unknown.
     """
     from kadry.russian.parse import parse
 
-    return link(parse(document), extractors)
+    return link(parse(document), extractors, learned=learned)
 
 
-def link(parsed: "Parse", extractors: Sequence[str] | None = None) -> Extraction:
+def link(parsed: "Parse", extractors: Sequence[str] | None = None, *, learned: bool = True) -> Extraction:
     """What the extractors make of a parsed document, settled; arguments and errors are those of ``extract``."""
     from kadry.extractors.settle import settle
 
     chosen = names("extractors") if extractors is None else extractors
     claims = [claim for name in chosen for claim in load("extractors", name)(parsed)]
+    if learned:
+        from kadry.extractors.learned.review import review
+
+        claims = review(parsed, claims)
     settled, chains = settle(parsed, claims)
     ordered = sorted(chains, key=lambda chain: (chain.head.start, chain.head.end, chain.head.type))
     return Extraction(document=parsed.document.id, claims=settled, chains=tuple(ordered), version=VERSION)

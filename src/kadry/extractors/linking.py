@@ -57,7 +57,7 @@ def _claim(
         document=parse.document.id,
         person=person,
         antecedent=parse.antecedents.get(person.key, person),
-        role=_role_mention(parse, role) if role else None,
+        role=role_mention(parse, role) if role else None,
         organization=organization,
         evidence=parse.quote([*places, _sentence(parse, person)]),
         supports=(Support(*support),),
@@ -74,7 +74,7 @@ def _claim(
     )
 
 
-def _role_mention(parse: Parse, role: Role) -> Mention:
+def role_mention(parse: Parse, role: Role) -> Mention:
     """The role's own words, without what tells of the holder («экс-министр», «депутат-единоросс»)."""
     tokens = parse.clauses[role.sentence].sentence.tokens
     span = Span(tokens[role.first].start + role.prefix, tokens[role.last - 1].end - role.suffix)

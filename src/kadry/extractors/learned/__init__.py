@@ -1,0 +1,1 @@
+"""The learned part: forests that review what the rules have found."""
