@@ -29,6 +29,23 @@ def test_they_are_of_the_person_that_the_text_speaks_of_and_the_evidence_shows_h
     assert all(c.evidence.text.startswith("Сергей Орлов") for c in claims_of(LIFE))
 
 
+def test_a_row_of_a_table_is_a_line_of_the_period_and_one_of_the_post() -> None:
+    found = claims_of("Сергей Орлов\n\n1990–1995\n\nмэр Омска\n\n2019 – н. в.\n\nдепутат Госдумы")
+    assert [(c.role and c.role.normal, c.status, c.since, c.until) for c in found] == [
+        ("мэр", "former", "1990", "1995"),
+        ("депутат", "current", "2019", None),
+    ]
+    assert all("19" in c.evidence.text for c in found)
+
+
+def test_several_dated_posts_in_a_row() -> None:
+    found = claims_of("Сергей Орлов родился в Омске. С 1983 г. декан, с 2002 г. ректор университета.")
+    assert [(c.role and c.role.normal, c.status, c.since) for c in found] == [
+        ("декан", "former", "1983"),
+        ("ректор", "current", "2002"),
+    ]
+
+
 def test_the_lines_of_another_are_of_another() -> None:
     text = f"{LIFE}\n\nАнна Петрова родилась в Минске.\n2001–2003 гг. — директор школы № 57."
     assert ("Анна Петрова", "директор", "школа № 57") in triples(text)

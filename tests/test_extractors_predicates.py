@@ -195,3 +195,25 @@ def test_a_person_in_another_sentence_is_less_sure() -> None:
 def test_meanings_that_are_missed(text: str, status: str, change: str | None) -> None:
     claim = one(text)
     assert (claim.status, claim.change) == (status, change)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "since", "term_until"),
+    [
+        ("В мае 2021 года Сергей Орлов избран ректором на пять лет.", "current", "2021-05", "2026-05"),
+        ("Сергей Орлов избран ректором на пять лет.", "current", None, None),
+        ("До 2030 года ректором останется Сергей Орлов.", "current", None, "2030"),
+        ("Сергей Орлов будет ректором до 2030 года.", "future", None, "2030"),
+    ],
+)
+def test_a_planned_end_is_no_end(text: str, status: str, since: str | None, term_until: str | None) -> None:
+    found = one(text)
+    assert (found.status, found.since, found.until, found.term_until) == (status, since, None, term_until)
+
+
+def test_who_is_dismissed_after_an_appointment_leaves_that_post() -> None:
+    found = claims_of("2018-04-01 Сергей Орлов назначен ректором, 2021-07-15 уволен.")
+    assert {(c.change, c.since, c.until) for c in found} == {
+        ("appointed", "2018-04-01", None),
+        ("dismissed", None, "2021-07-15"),
+    }

@@ -121,3 +121,20 @@ def test_a_roles_mention_leaves_out_what_tells_of_the_holder(text: str, words: s
     assert claim.role is not None
     assert (claim.role.text, claim.role.normal) == (words, normal)
     assert claim.role.text == text[claim.role.start : claim.role.end]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "until", "term_until"),
+    [
+        ("Полномочия сенатора Сергея Орлова истекают в октябре 2027 года.", "current", None, "2027-10"),
+        ("Полномочия сенатора Сергея Орлова продлены до 2027 года.", "current", None, "2027"),
+        ("Полномочия сенатора Сергея Орлова истекли в 2017 году.", "former", "2017", None),
+        ("Полномочия сенатора Сергея Орлова обсудят в 2027 году.", "current", None, None),
+        ("Дом сенатора Сергея Орлова достроят до 2027 года.", "current", None, None),
+    ],
+)
+def test_the_end_of_powers_is_that_of_the_term(
+    text: str, status: str, until: str | None, term_until: str | None
+) -> None:
+    found = by_role(text)["сенатор"]
+    assert (found.status, found.until, found.term_until) == (status, until, term_until)

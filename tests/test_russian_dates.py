@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sentences import sentence, words
 
 from kadry.russian import lexicon
-from kadry.russian.dates import Period, find_periods
+from kadry.russian.dates import Period, find_periods, later, term_years
 
 ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
@@ -26,6 +26,7 @@ def one(text: str) -> Period:
         ("24 января 2025 года", "2025-01-24"),
         ("1 мая 2020", "2020-05-01"),
         ("от 24.01.2025", "2025-01-24"),
+        ("2025-01-24", "2025-01-24"),
         ("01.02.2020", "2020-02-01"),
         ("1.2.2020 г.", "2020-02-01"),
         ("в январе 2025 года", "2025-01"),
@@ -52,6 +53,11 @@ def test_a_date_is_as_exact_as_it_is_written(text: str, at: str) -> None:
         ("с 2020 г. по 2021 г.", "2020", "2021"),
         ("с 1 мая 2020 по 3 июня 2021 года", "2020-05-01", "2021-06-03"),
         ("с 1999 до 2004 года", "1999", "2004"),
+        ("с 1999 г. по н. в.", "1999", None),
+        ("2014 – н. в.", "2014", None),
+        ("2014 год — настоящее время", "2014", None),
+        ("с мая 2014 года по сей день", "2014-05", None),
+        ("с 12.05.2019 по 2020-07-15", "2019-05-12", "2020-07-15"),
         ("в 2007–2013 гг.", "2007", "2013"),
         ("в 2007-2013 годах", "2007", "2013"),
         ("в 2007—2013 годах", "2007", "2013"),
@@ -85,6 +91,7 @@ def test_the_end_of_a_term_is_planned(text: str, since: str | None, until: str) 
         "2020 человек",
         "дом 2020",
         "31.13.2020",
+        "2020-13-31",
         "45.01.2020",
         "в 1799 году",
         "в 2100 году",
@@ -96,6 +103,37 @@ def test_the_end_of_a_term_is_planned(text: str, since: str | None, until: str) 
 )
 def test_no_date(text: str) -> None:
     assert find_periods(sentence(text).tokens if text else ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("избран на срок пять лет", 5),
+        ("избран сроком на 4 года", 4),
+        ("назначен на срок в шесть лет", 6),
+        ("избрана на пятилетний срок", 5),
+        ("избрана на 7-летний срок", 7),
+        ("назначена на три года", 3),
+        ("избран на второй срок", None),
+        ("избран на срок до 2030 года", None),
+        ("назначен на 2020 год", None),
+        ("избран на", None),
+    ],
+)
+def test_how_long_a_term_is_to_be(text: str, years: int | None) -> None:
+    tokens = sentence(text).tokens
+    assert term_years(tokens, 0, len(tokens)) == years
+
+
+@given(
+    st.dates(min_value=date(1800, 1, 1), max_value=date(2079, 12, 31)), st.integers(1, 12), st.sampled_from((4, 7, 10))
+)
+def test_some_years_later_a_date_is_as_exact_as_before(day: date, years: int, exact: int) -> None:
+    value = later(day.isoformat()[:exact], years)
+    assert len(value) == exact
+    assert int(value[:4]) == day.year + years
+    padded = f"{value}-01-01"[: len("2020-01-01")]
+    assert date.fromisoformat(padded).isoformat() == padded
 
 
 def test_two_periods_in_order() -> None:
@@ -137,6 +175,6 @@ GENITIVES = "января февраля марта апреля мая июня
 @given(st.dates(min_value=date(1800, 1, 1), max_value=date(2099, 12, 31)))
 def test_every_day_of_the_calendar_is_read_in_words_and_in_figures(day: date) -> None:
     month = GENITIVES[day.month - 1]
-    for text in (f"{day.day} {month} {day.year} года", f"{day.day:02}.{day.month:02}.{day.year}"):
+    for text in (f"{day.day} {month} {day.year} года", f"{day.day:02}.{day.month:02}.{day.year}", day.isoformat()):
         assert one(text).at == day.isoformat()
     assert one(f"в {month} {day.year} года").at == f"{day:%Y-%m}"

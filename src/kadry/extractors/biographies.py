@@ -20,7 +20,7 @@ LINKS = frozenset((",", "и", "затем", "потом", "позже"))
 
 
 class Entry(Struct, frozen=True):
-    """One dated line: the posts of a period, in a sentence."""
+    """One dated line: the posts of a period, and the sentence of the period."""
 
     sentence: int
     period: Period
@@ -29,7 +29,7 @@ class Entry(Struct, frozen=True):
 
 def extract(parse: Parse) -> Iterator[RoleClaim]:
     """A claim for each post of each dated entry; an open entry that another follows has ended."""
-    entries = [e for number, clause in enumerate(parse.clauses) for e in _entries(number, clause)]
+    entries = [e for number in range(len(parse.clauses)) for e in _lines(parse, number)]
     for number, entry in enumerate(entries):
         person = _person(parse, entry)
         if person is None:
@@ -42,18 +42,40 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             yield claim_of(parse, person, role, (RULE, CONFIDENCE), meaning, (entry.sentence,))
 
 
+def _lines(parse: Parse, number: int) -> Iterator[Entry]:
+    clause = parse.clauses[number]
+    yield from _entries(number, clause)
+    if number + 1 < len(parse.clauses):
+        yield from _cells(number, clause, parse.clauses[number + 1])
+
+
 def _entries(number: int, clause: Clause) -> Iterator[Entry]:
     titled = {t.role for t in clause.titles}
     free = [r for i, r in enumerate(clause.roles) if i not in titled and not r.event]
     verbless = not any(t.verb == "Fin" for t in clause.sentence.tokens)
     for period in clause.periods:
         start = _after_mark(clause, period.last)
-        if start > period.last or (verbless and period.first == 0 and _opens(free, start)):
+        heads = verbless and _heads_a_row(clause, period)
+        if start > period.last or (heads and _opens(free, start)):
             first = [r for r in free if r.start == start]
         else:
             first = [r for r in free if verbless and r.start == 0 and r.case == "nomn" and _dates(clause, r, period)]
         if first:
             yield Entry(number, period, _row(clause, first, free))
+
+
+def _cells(number: int, left: Clause, right: Clause) -> Iterator[Entry]:
+    """A line that is a period and nothing else, and the line after it that begins with a post: a row of a table."""
+    tokens = left.sentence.tokens
+    alone = [p for p in left.periods if p.first == 0 and all(t.pos == "PUNCT" for t in tokens[p.last :])]
+    first = [r for r in right.roles if r.start == 0 and r.case == "nomn" and not r.event]
+    if alone and first and not right.periods and not any(t.role == 0 for t in right.titles):
+        yield Entry(number, alone[0], _row(right, first, right.roles))
+
+
+def _heads_a_row(clause: Clause, period: Period) -> bool:
+    """«С 1983 г. преподаватель, с 1990 г. декан»: a period that opens the sentence or a further part of it."""
+    return period.first == 0 or (clause.periods[0].first == 0 and clause.sentence.tokens[period.first - 1].text in ",;")
 
 
 def _opens(free: Sequence[Role], start: int) -> bool:

@@ -12,7 +12,7 @@ from kadry.extractors.people import people_of
 from kadry.extractors.succession import COMING, Held, inherited, predecessor_of
 from kadry.russian import lexicon
 from kadry.russian.bodies import Body
-from kadry.russian.dates import Period
+from kadry.russian.dates import Period, later, term_years
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.partitives import single_out
 from kadry.russian.roles import Role
@@ -20,6 +20,7 @@ from kadry.russian.triggers import Trigger, find_triggers
 
 RULE = "predicates@1"
 PROPOSED = frozenset(("выдвинуть", "выдвигать"))
+STAYING = frozenset(("остаться", "оставаться", "сохранить", "сохранять"))
 JOINTS = frozenset((",", "и", "в", "а", "также", "затем"))
 NEAR, FAR = 0.85, 0.7  # the person is in the verb's sentence, or in another
 
@@ -71,7 +72,11 @@ def _claims(
     if trigger.lemma in WORK and not frame.roles:
         yield from (employment_of(parse, person, body, support, meaning) for body in frame.bodies)
         return
-    roles = (*frame.roles, *(_verbal_role(trigger, body) for body in frame.bodies), *_own_titles(clause, frame, person))
+    roles = (
+        *frame.roles,
+        *(_verbal_role(trigger, body) for body in frame.bodies),
+        *_left_posts(parse, number, frame, person, held),
+    )
     before = predecessor_of(clause, trigger, person)
     if not roles and trigger.kind in COMING:
         roles, before = inherited(parse, number, frame, person, held)
@@ -94,13 +99,16 @@ def _left(meaning: Meaning, told: bool, here: bool) -> Meaning:
     return Meaning(status="former" if told else None)
 
 
-def _own_titles(clause: Clause, frame: Frame, person: Mention) -> list[Role]:
-    """The titles beside the name, where the verb says that the post was left but not which."""
+def _left_posts(parse: Parse, number: int, frame: Frame, person: Mention, held: Held) -> list[Role]:
+    """The titles beside the name, else what the sentence gave before, where the verb does not say what was left."""
+    clause = parse.clauses[number]
     leaves = frame.trigger.kind in ("leave", "dismiss") and frame.trigger.time == "past" and not frame.trigger.negated
     if not leaves or not frame.bare or frame.roles:
         return []
     own = [clause.roles[t.role] for t in clause.titles if clause.names[t.person] == person]
-    return [role for role in own if role.role_class == "post" and role.status == "current"]
+    posts = [role for role in own if role.role_class == "post" and role.status == "current"]
+    given = held.get(parse.antecedents.get(person.key, person).key, ())
+    return posts or [r for r in given if r.sentence == number and r.role_class == "post"]
 
 
 def _verbal_role(trigger: Trigger, body: Body) -> Role:
@@ -130,7 +138,9 @@ def _meaning(parse: Parse, clause: Clause, frame: Frame, triggers: Sequence[Trig
     status, change = _status(frame.trigger)
     if (reported or status == "future") and _has_phrase(said, "denial"):
         status, change = "denied", None
-    period = _beside(clause, frame) or _period(clause, frame.trigger, triggers)
+    period = _planned(
+        clause, frame.trigger, triggers, _beside(clause, frame) or _period(clause, frame.trigger, triggers)
+    )
     return Meaning(status=status, change=change, acting=frame.acting, reported=reported, period=period)
 
 
@@ -139,6 +149,8 @@ def _status(trigger: Trigger) -> tuple[Status, Change | None]:
         return "denied", None
     if trigger.kind in ("dismiss", "leave"):
         return ("current", None) if trigger.time == "future" else ("former", "dismissed")
+    if trigger.lemma in STAYING and trigger.time != "past":
+        return "current", None
     if trigger.time == "future" or trigger.lemma in PROPOSED:
         return "future", None
     if trigger.kind in ("appoint", "become", "succeed", "join") or (trigger.kind == "head" and trigger.finished):
@@ -159,6 +171,23 @@ def _beside(clause: Clause, frame: Frame) -> Period | None:
     end, tokens = frame.roles[-1].end, clause.sentence.tokens
     near = (p for p in clause.periods if 0 <= p.first - end <= 2)
     return next((p for p in near if all(t.text != "," for t in tokens[end : p.first])), None)
+
+
+def _planned(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger], period: Period | None) -> Period | None:
+    """The period with the end that is only planned: «избран на пять лет», «останется до 2030 года»."""
+    if period is None:
+        return None
+    if trigger.time == "future" and period.until is not None:
+        return replace(period, planned=True)
+    if trigger.kind != "appoint" or period.at is None:
+        return period
+    end = min([t.token for t in triggers if t.token > trigger.token], default=len(clause.sentence.tokens))
+    years = term_years(clause.sentence.tokens, trigger.token, end)
+    return (
+        period
+        if years is None
+        else replace(period, at=None, since=period.at, until=later(period.at, years), planned=True)
+    )
 
 
 def _further(clause: Clause, period: Period | None) -> list[Period]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from kadry.claim import RoleClaim
 from kadry.extractors.linking import Meaning, claim_of
 from kadry.extractors.shared import shared
@@ -10,9 +12,14 @@ from kadry.russian.asides import time_before
 from kadry.russian.dates import Period
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
+from kadry.russian.words import lemmas, noun_lemmas
 
 RULE = "titles@1"
 CONFIDENCE = {"before": 0.95, "after": 0.92}
+POWERS = frozenset(("полномочие", "мандат", "контракт", "срок"))
+ENDING = frozenset(
+    "истекать истечь заканчиваться закончиться завершаться завершиться продлить продлеваться кончаться".split()
+)
 STEP = 0.02  # what each further mark between role and name costs
 
 
@@ -30,11 +37,27 @@ def _claims(parse: Parse, clause: Clause, index: int) -> Iterator[RoleClaim]:
         title = own.get(person)
         confidence = max(0.7, CONFIDENCE[title.place] - STEP * (title.links - 1)) if title else 0.7
         told = (p for p in clause.periods if p.at is None and _tells(clause, role, person, p))
-        period = min(told, key=lambda p: abs(p.first - role.start), default=None)
+        period = min(told, key=lambda p: abs(p.first - role.start), default=None) or _term(clause, role)
         ended = period is not None and period.until is not None and not period.planned
         past = ended or time_before(clause.sentence.tokens, role.start)[1] == "earlier"
         meaning = Meaning(status="former" if past else None, period=period)
         yield claim_of(parse, clause.names[person], role, (RULE, round(confidence, 2)), meaning)
+
+
+def _term(clause: Clause, role: Role) -> Period | None:
+    """«Полномочия сенатора Ким истекают в октябре 2027 года», «продлены до 2028 года»: the end of a term."""
+    tokens = clause.sentence.tokens
+    if not role.start or POWERS.isdisjoint(noun_lemmas(tokens[role.start - 1].low)):
+        return None
+    verb = next((i for i in range(role.end, len(tokens)) if not ENDING.isdisjoint(lemmas(tokens[i].low))), None)
+    if verb is None:
+        return None
+    period = next((p for p in clause.periods if p.first - verb in (1, 2)), None)
+    end = (period.until or period.at) if period is not None and period.since is None else None
+    if period is None or end is None:
+        return None
+    over = tokens[verb].tense == "Past" and period.at is not None
+    return replace(period, at=None, until=end, planned=not over)
 
 
 def _tells(clause: Clause, role: Role, person: int, period: Period) -> bool:

@@ -1,17 +1,36 @@
 """Dates and periods: «24 января 2025 года», «с марта 2020 года», «в 2007–2013 гг.», as partial ISO dates."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
+from kadry.russian.words import noun_lemmas
 
 YEAR = re.compile(r"^((?:1[89]|20)\d\d)(?:-(?:го|й|м|ом|му|ый))?$")
 YEARS = re.compile(r"^((?:1[89]|20)\d\d)[-–—]((?:1[89]|20)\d\d)$")
 DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.((?:1[89]|20)\d\d)$")
+DASHED = re.compile(r"^((?:1[89]|20)\d\d)-(\d\d)-(\d\d)$")
+NOW = (
+    ("настоящее", "время"),
+    ("настоящего", "времени"),
+    ("сей", "день"),
+    ("н", ".", "в", "."),
+    ("н.в", "."),
+    ("н.в.",),
+)
+COUNTS = "один два три четыре пять шесть семь восемь девять десять двенадцать".split()
+STEMS = "одно двух трех четырех пяти шести семи восьми девяти десяти двенадцати".split()
+LENGTHS = (*range(1, 11), 12)
+NUMBERS: Mapping[str, int] = {
+    **dict(zip(COUNTS, LENGTHS, strict=True)),
+    **dict(zip((f"{stem}летний" for stem in STEMS), LENGTHS, strict=True)),
+    **{f"{count}{ending}": count for count in LENGTHS for ending in ("", "-летний")},
+}
+DASHES = ("-", "–", "—")
 PREPOSITIONS = frozenset(("с", "со", "до", "по"))
 YEAR_WORDS = frozenset(("год", "года", "году", "годом", "годы", "годов", "годах", "г", "гг"))
 
@@ -61,7 +80,8 @@ def _period(tokens: Sequence[Token], i: int) -> Period | None:
     value, end, second = here
     if second:
         return Period(i, end, since=value, until=second, planned=_term(tokens, i))
-    return Period(i, end, at=value)
+    open_end = _past_now(tokens, end)
+    return Period(i, open_end, since=value) if open_end > end else Period(i, end, at=value)
 
 
 def _from(tokens: Sequence[Token], i: int) -> Period | None:
@@ -76,9 +96,14 @@ def _from(tokens: Sequence[Token], i: int) -> Period | None:
         stop = _date(tokens, end + 1)
         if stop is not None:
             return Period(i, stop[1], since=value, until=stop[0])
-        if tokens[end + 1].low == "настоящее":
-            return Period(i, end + 3, since=value)
-    return Period(i, end, since=value)
+    return Period(i, _past_now(tokens, end), since=value)
+
+
+def _past_now(tokens: Sequence[Token], i: int) -> int:
+    """The end of «по настоящее время», «по н. в.», «— н. в.» at token i; i itself where nothing of the kind stands."""
+    start = i + (i < len(tokens) and (tokens[i].low in ("по", "до") or tokens[i].text in DASHES))
+    found = (start + len(w) for w in NOW if tuple(t.low for t in tokens[start : start + len(w)]) == w)
+    return next(found, i) if start > i else i
 
 
 def _months(tokens: Sequence[Token], i: int) -> Period | None:
@@ -100,6 +125,25 @@ def _term(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
+def term_years(tokens: Sequence[Token], start: int, end: int) -> int | None:
+    """The years of «на срок пять лет», «сроком на 4 года», «на пятилетний срок» between two places of a sentence."""
+    for i in range(start, min(end, len(tokens) - 2)):
+        words = [t.low for t in tokens[i + 1 : i + 5] if t.low not in ("срок", "в")]
+        if tokens[i].low == "на" and words:
+            yearly = tokens[i + 2].low == "срок"
+            years = NUMBERS.get(noun_lemmas(words[0])[0] if yearly else words[0])
+            if years is not None and (yearly or words[1:2] in (["год"], ["года"], ["лет"])):
+                return years
+    return None
+
+
+def later(value: str, years: int) -> str:
+    """A partial ISO date some years later; 29 February becomes the 28th where the year has none."""
+    year = int(value[:4]) + years
+    leap = value.endswith("-02-29") and not (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+    return f"{year:04d}{'-02-28' if leap else value[4:]}"
+
+
 def _date(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None:
     """(partial ISO, end, second year of a pair of years) of the date at token i."""
     if i >= len(tokens):
@@ -109,6 +153,8 @@ def _date(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None
         return match[1], _past_year_word(tokens, i + 1), match[2]
     if match := DOTTED.match(text):
         return _iso(int(match[3]), int(match[2]), int(match[1]), i + 1)
+    if match := DASHED.match(text):
+        return _iso(int(match[1]), int(match[2]), int(match[3]), i + 1)
     months = lexicon.months()
     following = [*tokens[i + 1 : i + 3], None, None]
     if text.isdigit() and len(text) <= 2 and following[0] is not None and following[0].low in months:
@@ -129,9 +175,9 @@ def _year_of(token: Token | None) -> int | None:
 def _bare_year(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None:
     """A bare year, or two joined by a dash (2007 — 2013); it needs a word for year or a preposition."""
     year = str(_year_of(tokens[i]))
-    if i + 2 < len(tokens) and tokens[i + 1].text in "-–—" and (second := _year_of(tokens[i + 2])):
+    if i + 2 < len(tokens) and tokens[i + 1].text in DASHES and (second := _year_of(tokens[i + 2])):
         return year, _past_year_word(tokens, i + 3), str(second)
-    worded = i + 1 < len(tokens) and tokens[i + 1].low in YEAR_WORDS
+    worded = i + 1 < len(tokens) and (tokens[i + 1].low in YEAR_WORDS or _past_now(tokens, i + 1) > i + 1)
     if worded or (i and tokens[i - 1].low in ("с", "по", "до", "в")):
         return year, _past_year_word(tokens, i + 1), None
     return None
