@@ -10,7 +10,7 @@ from msgspec import Struct
 from kadry.extractors.learned.holders import Numbers
 from kadry.russian.trees import Forest, load
 
-HERE = Path(__file__).parent / "forests"
+HERE = Path(__file__).parent / "weights"
 QUESTIONS = ("holders", "seats", "members")
 MISSING = float("nan")
 NEARLY = 0.005  # how near to 0 and to 1 a probability comes
