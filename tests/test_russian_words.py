@@ -176,6 +176,9 @@ def test_nominative(notation: str, case: str, expected: str) -> None:
         ("Центрального", "gent", "masc", "Центральный"),
         ("внешнеполитического", "gent", "neut", "внешнеполитическое"),
         ("исполняющей", "ablt", "femn", "исполняющая"),
+        ("Высшего", "gent", "masc", "Высший"),
+        ("высочайшему", "datv", "masc", "высочайший"),
+        ("лучшей", "gent", "femn", "лучшая"),
     ],
 )
 def test_an_adjective_takes_the_gender_of_its_noun(notation: str, case: str, gender: str, expected: str) -> None:

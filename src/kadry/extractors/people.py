@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from kadry.claim import Mention
 from kadry.extractors.frames import TAKING, Frame
+from kadry.russian import lexicon
+from kadry.russian.dates import YEAR
 from kadry.russian.names import person_cases
 from kadry.russian.parse import Clause, Parse
+from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
-from kadry.russian.words import noun_lemmas
+from kadry.russian.words import lemmas, noun_lemmas
 
 NOMINATIVE, OBJECT = ("nomn",), ("accs", "gent")
 SUBJECTS = frozenset(("он", "она", "который", "которая"))
@@ -209,9 +212,24 @@ def _has(clause: Clause, trigger: Trigger, words: frozenset[str]) -> bool:
 
 
 def focus(parse: Parse, number: int) -> Mention | None:
-    """Whom the text goes on speaking of: the subject just before, else its main person, else an earlier subject."""
-    near = _last_subject(parse, number, MEMORY)
+    """Whom the text goes on speaking of.
+
+    The person of a biography; else the subject just before, the main person, an earlier subject.
+    """
+    near = _portrayed(parse, number) or _last_subject(parse, number, MEMORY)
     return near or main_person(parse, number) or _last_subject(parse, number, LONG)
+
+
+def _portrayed(parse: Parse, number: int) -> Mention | None:
+    """Whose life the text tells: the name that opens it, its birth in a bracket behind («Ван Ли (род. 1961) — …»)."""
+    first = next((clause for clause in parse.clauses[: number + 1] if clause.names), None)
+    if first is None or first.persons[0].first > 0:
+        return None
+    tokens = first.sentence.tokens[first.persons[0].last :]
+    end = next((i for i, t in enumerate(tokens) if t.text == ")"), 0) if tokens[:1] and tokens[0].text == "(" else 0
+    born = any(YEAR.match(t.text) for t in tokens[:end])
+    wanted = _pronoun_gender(parse.clauses[number])
+    return first.names[0] if born and (not wanted or first.persons[0].gender in (wanted, "")) else None
 
 
 def _last_subject(parse: Parse, number: int, reach: int) -> Mention | None:

@@ -5,6 +5,7 @@ that labels stay natasha's own. A run of text that no sentence mark divides (a t
 most ``WINDOW`` tokens before the models run, since their memory grows with the longest sentence.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from kadry.russian.models import segmenter, taggers
 WINDOW = 400  # tokens of a sentence that go through the models at once
 PIECE = 40_000  # characters of a text that go through the name tagger at once
 BATCH = 64  # sentences that are in hand at once
+SHORTENED = re.compile(r"\b[а-яё]{1,6}\.$")
 
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 
@@ -59,7 +61,7 @@ def analyse(document: Document) -> tuple[Sentence, ...]:
     text = document.text
     names = list(_name_spans(text))
     sentences: list[Sentence] = []
-    pending = [piece for sent in segmenter().sentenize(text) for piece in _windows(sent)]
+    pending = [piece for start, end in _sentences(text) for piece in _windows(text, start, end)]
     cursor = 0
     for first in range(0, len(pending), BATCH):
         batch = pending[first : first + BATCH]
@@ -75,12 +77,29 @@ def analyse(document: Document) -> tuple[Sentence, ...]:
     return tuple(kept for s in sentences if (kept := _unmasked(s, document.masked)) is not None)
 
 
-def _windows(sentence: Any) -> Iterator[list[Any]]:
-    """The sentence's tokens at document offsets, cut into windows."""
-    tokens = list(segmenter().tokenize(sentence.text))
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The segmenter's sentences; two that a shortened word in an open bracket parts («(род. 4 мая …)») are one."""
+    open_at, reached = -1, -1
+    for sentence in segmenter().sentenize(text):
+        if open_at >= 0 and not (_goes_on(text[open_at:reached]) and ")" in text[reached : sentence.stop]):
+            yield open_at, reached
+            open_at = -1
+        open_at, reached = sentence.start if open_at < 0 else open_at, sentence.stop
+    if open_at >= 0:
+        yield open_at, reached
+
+
+def _goes_on(sentence: str) -> bool:
+    """Whether a sentence ends in a shortened word within a bracket."""
+    return SHORTENED.search(sentence) is not None and sentence.rfind("(") > sentence.rfind(")")
+
+
+def _windows(text: str, start: int, end: int) -> Iterator[list[Any]]:
+    """A sentence's tokens at document offsets, cut into windows."""
+    tokens = list(segmenter().tokenize(text[start:end]))
     for token in tokens:
-        token.start += sentence.start
-        token.stop += sentence.start
+        token.start += start
+        token.stop += start
     for first in range(0, len(tokens), WINDOW):
         yield tokens[first : first + WINDOW]
 

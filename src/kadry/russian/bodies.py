@@ -99,6 +99,8 @@ class Finder:
 
     def _head_from(self, i: int) -> int | None:
         """The head noun of a phrase whose first word is token i: adjectives, then the head they agree with."""
+        if self._foreign_name(i):
+            return i + 1
         k = i
         while k < len(self.tokens) and k - i < 6 and k not in self.blocked:
             token = self.tokens[k]
@@ -112,6 +114,11 @@ class Finder:
                 return None
             k += 1
         return None
+
+    def _foreign_name(self, i: int) -> bool:
+        """Whether a fixed name of two words begins at token i whose first is no noun of ours («Жогорку Кенеш»)."""
+        pair = self.tokens[i : i + 2]
+        return len(pair) == 2 and i + 1 not in self.blocked and not is_known(pair[0].low) and bool(fixed_name(*pair))
 
     def _head_after(self, i: int) -> int | None:
         k = i + 1
@@ -276,7 +283,9 @@ class Finder:
     def _is_namesake(self, i: int) -> bool:
         token = self.tokens[i]
         if token.text == "." or len(token.text) == 1:
-            return token.text == "." or token.text.isupper()
+            before = self.tokens[i - 1]
+            initial = before.text if token.text == "." else token.text
+            return (len(initial) == 1 and initial.isupper()) or (token.text == "." and before.low == "им")
         named = token.text[0].isupper() or i in self.blocked
         return named and (can_be(token, "gent") or not cases(token.low) or not is_known(token.low))
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
+from kadry.russian.heads import fixed_name
 from kadry.russian.rolewords import role_entry
 from kadry.russian.words import Form, cases, forms, is_known, like, noun_lemmas
 
@@ -100,8 +101,10 @@ def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     end = 0
     i = 0
     while i < len(tokens):
-        if not _begins(tokens, i) and not _titled(tokens, i):
+        fixed = _in_fixed(tokens, i)
+        if fixed or not (_begins(tokens, i) or _titled(tokens, i)):
             i += 1
+            end = i if fixed else end
             continue
         last = i + 1
         while last < len(tokens) and tokens[last].name == "PER" and _flows(tokens, last):
@@ -139,13 +142,29 @@ def _flows(tokens: Sequence[Token], i: int) -> bool:
 
 def _begins(tokens: Sequence[Token], i: int) -> bool:
     """Whether the tagger's name begins at token i; a lone adverb or verb that it takes for a name does not."""
-    if tokens[i].name != "PER":
+    if tokens[i].name != "PER" or _is_namesake(tokens, i):
         return False
     lone = i + 1 >= len(tokens) or tokens[i + 1].span != tokens[i].span
     if lone and i and TOWN.search(tokens[i].low) and tokens[i - 1].pos in ("NOUN", "PROPN", "ADP"):
         return False
     other = tokens[i].pos in ("ADV", "VERB", "ADP", "SCONJ", "CCONJ", "PRON") or forms(tokens[i].low)[0].kind == "ADVB"
     return not (lone and other)
+
+
+def _is_namesake(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is of the name that a body bears («Союз молодёжи имени Хо Ши Мина»), not of «от имени Кима»."""
+    while i and tokens[i - 1].span == tokens[i].span:
+        i -= 1
+    before = [t.low for t in tokens[max(0, i - 2) : i] if t.text != "."]
+    return before[-1:] in (["имени"], ["им"]) and before[0] != "от"
+
+
+def _in_fixed(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i and a neighbour make the fixed name of a body, which the tagger takes for a person's."""
+    if not tokens[i].text[0].isupper():
+        return False
+    pairs = ((k, k + 1) for k in (i - 1, i) if k >= 0 and k + 1 < len(tokens))
+    return any(fixed_name(tokens[left], tokens[right]) for left, right in pairs)
 
 
 MARKS = frozenset(',;()[]/"«»:')

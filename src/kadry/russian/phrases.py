@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kadry.russian.analysis import Token
-from kadry.russian.words import agree, can_be, case_of, cases, is_known, nominative, reading
+from kadry.russian.words import agree, can_be, case_of, cases, forms, is_known, nominative, reading
 
 
 def normal_phrase(
@@ -18,11 +18,16 @@ def normal_phrase(
             words.append(" ")
         if k == head:
             words.append(nominative(tokens[k], case, singular=singular))
-        elif k < head and tokens[k].pos not in ("CCONJ", "PUNCT", "ADV"):
+        elif k < head and tokens[k].pos not in ("CCONJ", "PUNCT", "ADV") and not _fixed(tokens[k]):
             words.append(nominative(tokens[k], case, singular=singular, gender=gender))
         else:
             words.append(tokens[k].text)
     return "".join(words)
+
+
+def _fixed(token: Token) -> bool:
+    """A foreign word before the head that is no adjective («депутат Жогорку Кенеша»)."""
+    return not is_known(token.low) and not any(f.kind in ("ADJF", "PRTF") for f in forms(token.low))
 
 
 def quoted_normal(tokens: Sequence[Token], case: str = "") -> str:

@@ -158,5 +158,19 @@ def nominative(token: Token, case: str, *, singular: bool = False, gender: str =
 @lru_cache(maxsize=50_000)
 def _inflected(parse: Any, number: str, gender: str) -> str:
     """The nominative of one of pymorphy3's parses, or "" where it has none."""
-    inflected = parse.inflect({"nomn", number, gender} - {""}) or parse.inflect({"nomn"})
+    wanted = {"nomn", number, gender} - {""}
+    if "Supr" in parse.tag:
+        return _superlative(parse, wanted)
+    inflected = parse.inflect(wanted) or parse.inflect({"nomn"})
     return str(inflected.word) if inflected else ""
+
+
+def _superlative(parse: Any, wanted: set[str]) -> str:
+    """The form of a superlative with the same stem: высшего is of высший, though высочайший is of the same word."""
+    fitting = [str(f.word) for f in parse.lexeme if "Supr" in f.tag and wanted <= f.tag.grammemes]
+    return max(fitting, key=lambda word: _shared_letters(word, parse.word), default="")
+
+
+def _shared_letters(left: str, right: str) -> int:
+    """How many letters two words begin with alike."""
+    return next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
