@@ -50,6 +50,8 @@ def test_triples(text: str, expected: set[tuple[str, str, str]]) -> None:
         ("Приехал министр обороны Сергей Орлов.", "министр обороны", "current", False, None),
         ("Приехал врио губернатора Омской области Сергей Орлов.", "врио губернатора", "current", True, "губернатор"),
         ("Приехал будущий министр обороны Сергей Орлов.", "министр обороны", "future", False, None),
+        ("Вчера умер министр обороны Сергей Орлов.", "министр обороны", "former", False, None),
+        ("Министр обороны Сергей Орлов сказал, что погиб солдат.", "Министр обороны", "current", False, None),
     ],
 )
 def test_status(text: str, role: str, status: str, acting: bool, post: str | None) -> None:

@@ -70,6 +70,11 @@ def test_the_role_and_its_body(notation: str, role: str, body: str | None) -> No
             "постоянный заместитель руководителя",
             "инспекционная делегация № 1907",
         ),
+        (
+            "заместитель временно исполняющего{gent} обязанности{accs.plur} главы{gent} района",
+            "заместитель временно исполняющего обязанности главы",
+            "район",
+        ),
         ("замминистра обороны", "замминистра обороны", None),
     ],
 )
@@ -120,6 +125,7 @@ def test_an_acting_holder_in_the_genitive(word: str) -> None:
         ("будущий министр обороны", "future", False),
         ("новый министр обороны", "current", True),
         ("нынешнему министру обороны", "current", False),
+        ("уходящий министр обороны", "current", False),
         ("министр обороны", "current", False),
     ],
 )
@@ -199,6 +205,7 @@ def test_roles_in_a_row_stand_apart() -> None:
     [
         ("заместителей министра{gent}", "заместитель министра", True),
         ("министры{nomn} обороны", "министр обороны", True),
+        ("экс-министры{sing.gent} обороны", "министр обороны", True),
     ],
 )
 def test_a_plural_role_is_named_in_the_singular(notation: str, role: str, plural: bool) -> None:

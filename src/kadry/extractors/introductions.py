@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kadry.claim import Change, Mention, RoleClaim
 from kadry.extractors.linking import Meaning, claim_of
-from kadry.extractors.people import focus, is_subject
+from kadry.extractors.people import focus, has_died, is_subject
 from kadry.russian.apposition import DASHES
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
@@ -32,7 +32,8 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         person, change = _named(clause)
         role = _introduced(parse.clauses[number - 1]) if person is not None else None
         if person is not None and role is not None:
-            meaning = Meaning(status=role.status, change=change)
+            dead = has_died(parse.clauses[number - 1], role)
+            meaning = Meaning(status="former" if dead else role.status, change=change)
             yield claim_of(parse, person, role, (RULE, CONFIDENCE), meaning, (number,))
         yield from _equated(parse, number)
 

@@ -60,7 +60,7 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
     if trigger.lemma in PASSING and frame.roles:
         return next((clause.names[i] for i in range(len(clause.names)) if _words_before(clause, i)[-1:] == ["к"]), None)
     if trigger.kind in ("appoint", "dismiss") and trigger.voice != "passive":
-        return _object(parse, number, frame)
+        return _own_subject(parse, number, trigger) or _object(parse, number, frame)
     found = _by_syntax(clause, trigger)
     if found is not None:
         return clause.names[found]
@@ -149,6 +149,16 @@ def _other_subject(clause: Clause, trigger: Trigger) -> bool:
         t.head in verbs and t.rel.startswith("nsubj") and t.pos in ("NOUN", "PROPN") and i not in named
         for i, t in enumerate(tokens)
     )
+
+
+def _own_subject(parse: Parse, number: int, trigger: Trigger) -> Mention | None:
+    """«Ким опроверг слухи о своём назначении»: the noun's object is the sentence's subject."""
+    clause = parse.clauses[number]
+    before = clause.sentence.tokens[trigger.token - 1].low if trigger.token else ""
+    if trigger.voice != "noun" or "свой" not in noun_lemmas(before):
+        return None
+    left = (clause.names[i] for i, p in enumerate(clause.persons) if p.last < trigger.token and is_subject(clause, i))
+    return next(left, None) or focus(parse, number)
 
 
 def _object(parse: Parse, number: int, frame: Frame) -> Mention | None:
@@ -265,3 +275,13 @@ def main_person(parse: Parse, number: int) -> Mention | None:
         return None
     before = [m for m in best.mentions if m.end <= parse.clauses[number].sentence.start]
     return before[-1] if before else best.head
+
+
+def has_died(clause: Clause, role: Role, person: int | None = None) -> bool:
+    """Whether a role's holder is the subject of a verb of dying: he holds it no more."""
+    tokens = clause.sentence.tokens
+    own = set(range(role.start, role.last))
+    if person is not None:
+        own.update(range(clause.persons[person].first, clause.persons[person].last))
+    verbs = {tokens[i].head for i in own if tokens[i].rel.startswith("nsubj")}
+    return any(k >= 0 and not lexicon.particles("death").isdisjoint(lemmas(tokens[k].low)) for k in verbs - own)

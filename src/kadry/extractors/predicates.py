@@ -17,9 +17,13 @@ from kadry.russian.parse import Clause, Parse
 from kadry.russian.partitives import single_out
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger, find_triggers
+from kadry.russian.words import lemmas
 
 RULE = "predicates@1"
 PROPOSED = frozenset(("выдвинуть", "выдвигать"))
+ENDING = ("dismiss", "leave")
+REFUTING = frozenset(("опровергнуть", "опровергать", "опровержение", "отрицать", "дезавуировать"))
+REFUTED_REACH = 5  # tokens from a denial to the noun of what is denied
 STAYING = frozenset(("остаться", "оставаться", "сохранить", "сохранять"))
 JOINTS = frozenset((",", "и", "в", "а", "также", "затем"))
 NEAR, FAR = 0.85, 0.7  # the person is in the verb's sentence, or in another
@@ -102,7 +106,7 @@ def _left(meaning: Meaning, told: bool, here: bool) -> Meaning:
 def _left_posts(parse: Parse, number: int, frame: Frame, person: Mention, held: Held) -> list[Role]:
     """The titles beside the name, else what the sentence gave before, where the verb does not say what was left."""
     clause = parse.clauses[number]
-    leaves = frame.trigger.kind in ("leave", "dismiss") and frame.trigger.time == "past" and not frame.trigger.negated
+    leaves = frame.trigger.kind in ENDING and frame.trigger.time == "past" and not frame.trigger.negated
     if not leaves or not frame.bare or frame.roles:
         return []
     own = [clause.roles[t.role] for t in clause.titles if clause.names[t.person] == person]
@@ -136,8 +140,9 @@ def _meaning(parse: Parse, clause: Clause, frame: Frame, triggers: Sequence[Trig
     said = parse.document.text[clause.sentence.start : clause.sentence.end].lower().replace("ё", "е")
     reported = _has_phrase(said, "rumour")
     status, change = _status(frame.trigger)
-    if (reported or status == "future") and _has_phrase(said, "denial"):
-        status, change = "denied", None
+    denied = (reported or status == "future") and _has_phrase(said, "denial")
+    if denied or _has_phrase(said, "falsehood") or _is_refuted(clause, frame.trigger):
+        status, change = "current" if frame.trigger.kind in ENDING else "denied", None
     period = _planned(
         clause, frame.trigger, triggers, _beside(clause, frame) or _period(clause, frame.trigger, triggers)
     )
@@ -146,8 +151,8 @@ def _meaning(parse: Parse, clause: Clause, frame: Frame, triggers: Sequence[Trig
 
 def _status(trigger: Trigger) -> tuple[Status, Change | None]:
     if trigger.negated:
-        return "denied", None
-    if trigger.kind in ("dismiss", "leave"):
+        return "current" if trigger.kind in ENDING else "denied", None
+    if trigger.kind in ENDING:
         return ("current", None) if trigger.time == "future" else ("former", "dismissed")
     if trigger.lemma in STAYING and trigger.time != "past":
         return "current", None
@@ -157,6 +162,12 @@ def _status(trigger: Trigger) -> tuple[Status, Change | None]:
         coming = trigger.finished or trigger.kind == "appoint"
         return "current", "appointed" if coming and trigger.time == "past" else None
     return ("former" if trigger.time == "past" else "current"), None
+
+
+def _is_refuted(clause: Clause, trigger: Trigger) -> bool:
+    """«опроверг слухи о своём назначении», «опровергла отставку министра»: the event is what is denied."""
+    before = clause.sentence.tokens[max(0, trigger.token - REFUTED_REACH) : trigger.token]
+    return trigger.voice == "noun" and any(not REFUTING.isdisjoint(lemmas(t.low)) for t in before)
 
 
 def _has_phrase(text: str, group: str) -> bool:

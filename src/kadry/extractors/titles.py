@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from kadry.claim import RoleClaim
 from kadry.extractors.linking import Meaning, claim_of
+from kadry.extractors.people import has_died
 from kadry.extractors.shared import shared
 from kadry.russian.apposition import DASHES, PRONOUNED
 from kadry.russian.asides import time_before
@@ -39,7 +40,9 @@ def _claims(parse: Parse, clause: Clause, index: int) -> Iterator[RoleClaim]:
         told = (p for p in clause.periods if p.at is None and _tells(clause, role, person, p))
         period = min(told, key=lambda p: abs(p.first - role.start), default=None) or _term(clause, role)
         ended = period is not None and period.until is not None and not period.planned
-        past = ended or time_before(clause.sentence.tokens, role.start)[1] == "earlier"
+        past = (
+            ended or time_before(clause.sentence.tokens, role.start)[1] == "earlier" or has_died(clause, role, person)
+        )
         meaning = Meaning(status="former" if past else None, period=period)
         yield claim_of(parse, clause.names[person], role, (RULE, round(confidence, 2)), meaning)
 

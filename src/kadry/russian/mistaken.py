@@ -1,5 +1,6 @@
 """Phrases with a role word that name no role: a prize, a part in a deed or a contest, a sort of people."""
 
+import re
 from collections.abc import Sequence
 
 from kadry.russian import lexicon
@@ -8,6 +9,7 @@ from kadry.russian.bodies import Body
 from kadry.russian.words import noun_lemmas
 
 BEST = ("лучш", "наилучш", "худш")  # the dictionary leads these to «хороший» and «плохой»
+MOST = re.compile(r"[еа]йш(?:ий|его|ему|им|ем|ая|ей|ую|ие|их|ими)$")
 SPEAKERS = frozenset(("представитель", "представительница"))
 PERFORMERS = frozenset(("исполнитель", "исполнительница"))
 FIGHTERS = frozenset(("борец", "воин"))
@@ -23,8 +25,8 @@ def is_prize(tokens: Sequence[Token], start: int, head: int, entry: lexicon.Role
 
 
 def is_superlative(token: Token) -> bool:
-    """«лучший», «самый»: nothing of a role's own name."""
-    return token.low.startswith(BEST) or "самый" in noun_lemmas(token.low)
+    """«лучший», «самый», «старейший»: nothing of a role's own name."""
+    return token.low.startswith(BEST) or "самый" in noun_lemmas(token.low) or bool(MOST.search(token.low))
 
 
 def is_part(tokens: Sequence[Token], head: int, entry: lexicon.Role) -> bool:

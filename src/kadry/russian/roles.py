@@ -23,7 +23,7 @@ from kadry.russian.modifiers import Modifiers
 from kadry.russian.phrases import normal_phrase
 from kadry.russian.rolewords import EX, quality, role_entry
 from kadry.russian.tails import Tail
-from kadry.russian.words import case_of, forms, noun_lemmas, reading
+from kadry.russian.words import Form, case_of, forms, noun_lemmas, reading
 
 POSSESSIVE = frozenset(("его", "ее", "их"))
 ACTED = "исполнявш"  # «исполнявший обязанности»
@@ -69,7 +69,8 @@ def _case(token: Token, lemma: str) -> str:
     A case that only a homograph can stand in is the tagger's mistake («премьеру» as if of премьера).
     """
     number = "plur" if token.plural else "sing"
-    own = [f.case for f in forms(token.low) if f.kind == "NOUN" and f.lemma == lemma and f.number == number]
+    nouns = _own_forms(token, lemma)
+    own = [f.case for f in nouns if f.number == number] or [f.case for f in nouns]
     case = case_of(token)
     if own and case not in own:
         return own[0]
@@ -77,10 +78,16 @@ def _case(token: Token, lemma: str) -> str:
     return "nomn" if case == "accs" and "nomn" in possible and "gent" not in possible else case
 
 
-def _only_plural(token: Token) -> bool:
+def _own_forms(token: Token, lemma: str) -> list[Form]:
+    """The readings of a role's head as the role's noun, a prefix let in («экс-министры»)."""
+    nouns = (f for f in forms(token.low) if f.kind == "NOUN")
+    return [f for f in nouns if f.lemma == lemma or f.lemma.endswith(f"-{lemma}")]
+
+
+def _only_plural(token: Token, lemma: str) -> bool:
     """A form that is a plural whatever the tagger says («Президенты»)."""
-    numbers = {f.number for f in forms(token.low) if f.kind == "NOUN"}
-    return numbers == {"plur"}
+    nouns = _own_forms(token, lemma) or [f for f in forms(token.low) if f.kind == "NOUN"]
+    return {f.number for f in nouns} == {"plur"}
 
 
 def _status(token: Token, senses: Collection[str]) -> Status:
@@ -182,7 +189,8 @@ class RoleFinder:
         if seat is not None:
             (adjective, employer), end = seat, max(end, head + 2)
         acting = acting or "acting" in entry.flags
-        normal = self._normal(first, head, last, case, entry)
+        plural = token.plural or _only_plural(token, entry.lemma)
+        normal = self._normal((first, head, last), case, entry, plural)
         suffix = self._suffix(head, last, normal, entry)
         return Role(
             sentence=self.number,
@@ -192,7 +200,7 @@ class RoleFinder:
             end=max(end, last),
             head=head,
             case=case,
-            plural=token.plural or _only_plural(token) or self._counted(start),
+            plural=plural or self._counted(start),
             lemma=entry.lemma,
             role_class=entry.role_class,
             normal=normal[: len(normal) - suffix],
@@ -259,10 +267,11 @@ class RoleFinder:
         """The case of a head that does not decline: that of an adjective before it, else ""."""
         return next((t.case for t in self.tokens[first:head] if t.case), "")
 
-    def _normal(self, first: int, head: int, last: int, case: str, entry: lexicon.Role) -> str:
+    def _normal(self, span: tuple[int, int, int], case: str, entry: lexicon.Role, plural: bool) -> str:
+        first, head, last = span
         if "indecl" in entry.flags:
             case = "nomn"
-        text = normal_phrase(self.tokens, first, head, last, case, singular=self.tokens[head].plural)
+        text = normal_phrase(self.tokens, first, head, last, case, singular=plural)
         return text[_prefix(self.tokens[first]) :]
 
     def _post(self, head: int, last: int) -> str | None:

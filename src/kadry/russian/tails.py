@@ -77,7 +77,8 @@ class Tail:
             if inner is not None and (can_be(self.tokens[k], "gent") or "indecl" in inner.flags):
                 end, _, innermost = self.own(k, inner)
                 return end, innermost
-            if not any(f.kind in ("ADJF", "PRTF") for f in forms(self.tokens[k].low)[:2]):
+            modifies = any(f.kind in ("ADJF", "PRTF") for f in forms(self.tokens[k].low)[:2])
+            if not modifies and self.tokens[k].low != "временно":
                 return None
             k += 1
         return None
