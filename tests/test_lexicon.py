@@ -15,7 +15,7 @@ from kadry.russian import lexicon
 
 LISTS = {
     "roles.txt": (set(get_args(RoleClass)), {"of", "domain", "ins", "acting", "indecl", "adj", "single"}),
-    "bodies.txt": (set(get_args(lexicon.BodyClass)), {"generic", "indecl", "adj"}),
+    "bodies.txt": (set(get_args(lexicon.BodyClass)), {"generic", "indecl", "adj", "plural"}),
     "verbs.txt": (set(get_args(lexicon.VerbClass)), {"perf", "impf", "postnoun"}),
 }
 FILES = (*LISTS, "countries.txt", "particles.txt")
@@ -247,6 +247,18 @@ def test_bodies(lemma: str, body_class: str, generic: bool) -> None:
 def test_verbs(infinitive: str, verb_class: str, flags: set[str]) -> None:
     verb = lexicon.verbs()[infinitive]
     assert verb == lexicon.Verb(infinitive, verb_class, frozenset(flags))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("group", ["city_adjective", "region_adjective"])
+def test_an_adjective_of_a_place_is_its_own_lemma_and_has_a_place(group: str) -> None:
+    for adjective, place in lexicon.places(group).items():
+        assert adjective in {lexicon.fold(p.normal_form) for p in morph().parse(adjective) if p.tag.POS == "ADJF"}
+        assert place[0].isupper()
+
+
+def test_an_adjective_of_an_oblast_has_a_feminine() -> None:
+    for adjective in lexicon.particles("oblast_adjective"):
+        assert any(p.inflect({"femn", "sing", "nomn"}) for p in morph().parse(adjective) if p.tag.POS == "ADJF")
 
 
 def test_months_in_their_cases() -> None:

@@ -46,6 +46,8 @@ def texts(notation: str) -> list[str]:
         ("ООН", "ООН"),
         ("российско-вьетнамской комиссии", "российско-вьетнамская комиссия"),
         ("LOC[Литвы]", "Литва"),
+        ("властей{plur.gent} LOC[Литвы]", "власти Литвы"),
+        ("силами{plur.ablt} безопасности", "силы безопасности"),
     ],
 )
 def test_a_chain_of_genitives_stays_and_its_head_is_in_the_nominative(notation: str, normal: str) -> None:
@@ -123,7 +125,14 @@ def test_the_chain_ends_before_a_person_a_role_and_an_open_quote(notation: str, 
 
 @pytest.mark.parametrize(
     "notation",
-    ["IV век", "решение 242-QD/TW", "новый министр", "PER[Лыонг Кыонг] прибыл", "вечером{ablt} в{ADP} тишине{loct}"],
+    [
+        "IV век",
+        "решение 242-QD/TW",
+        "новый министр",
+        "PER[Лыонг Кыонг] прибыл",
+        "вечером{ablt} в{ADP} тишине{loct}",
+        "власть{sing.nomn}",
+    ],
 )
 def test_no_body(notation: str) -> None:
     assert bodies(notation) == []

@@ -167,6 +167,18 @@ def test_a_role_has_a_country_as_its_body_in_the_chains_too() -> None:
     assert [c.head.normal for c in found.chains if c.head.type == "body"] == ["Литва"]
 
 
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        ("Власти Литвы ответили. Президент страны уехал.", [["Власти Литвы"], ["Литвы", "страны"]]),
+        ("Республика Кипр ответила. Глава государства уехал.", [["Республика Кипр", "государства"]]),
+    ],
+)
+def test_a_country_within_a_name_is_one_that_a_later_noun_may_mean(text: str, chains: list[list[str]]) -> None:
+    found = [[m.text for m in c.mentions] for c in parsed(text).chains if c.head.type == "body"]
+    assert found == chains
+
+
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_the_order_of_sets_does_not_show(seed: str) -> None:
     """Another process with another seed for its hashes finds the same, in the same order."""

@@ -1,7 +1,7 @@
 """Countries: by noun (Литва), by adjective (литовский), and the country that a whole text is about."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from kadry.russian import lexicon
@@ -49,41 +49,63 @@ def _by_adjective(low: str) -> lexicon.Country | None:
     return next((table[f.lemma] for f in forms(low) if f.kind == "ADJF" and f.lemma in table), None)
 
 
+# how a place's stem looks before its adjective's suffix → what it ends in, with the endings of the place
+STEMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("", "", ("", "ск", "ье", "ия", "а", "и", "ь", "й", "о", "ы")),
+    ("ль", "л", ("а", "", "ия", "ья")),  # тульский → Тула, стамбульский → Стамбул
+    ("ин", "", ("а", "и", "у")),  # читинский → Чита, сочинский → Сочи
+    ("ен", "", ("а", "о", "ый")),  # пензенский → Пенза, гродненский → Гродно
+    ("ж", "г", ("а",)),  # калужский → Калуга
+    ("й", "", ("я", "о")),  # калифорнийский → Калифорния, токийский → Токио
+    ("с", "с", ("са", "к", "сы")),  # одесский → Одесса, дамасский → Дамаск
+)
+TERRITORIES = frozenset(("алтайский", "забайкальский", "камчатский", "краснодарский", "красноярский", "пермский"))
+TERRITORIES |= {"приморский", "ставропольский", "хабаровский"}
+
+
 @lru_cache(maxsize=10_000)
 def _place(low: str) -> str | None:
     """The place that an adjective is made from (подмосковный → Подмосковье), where the dictionary knows it."""
     lemma = next((f.lemma for f in forms(low) if f.kind == "ADJF"), "")
-    if lemma == "московский":
-        return "Москва"
-    for suffix in ("ский", "ской", "ный", "ной"):
-        if lemma.endswith(suffix) and len(lemma) >= len(suffix) + 2:
-            stem = lemma[: -len(suffix)]
-            for word in (stem, stem + "ск", stem + "ье", stem + "ия", stem + "а", stem + "и", stem + "ь", stem + "й"):
-                if is_known(word) and any("Geox" in f.parse.tag and f.case == "nomn" for f in forms(word)):
-                    return word.capitalize()
-    return None
+    irregular = {**lexicon.places("city_adjective"), **lexicon.places("region_adjective")}
+    if lemma in irregular:
+        return irregular[lemma]
+    named = next((word for word in _origins(lemma) if _is_place(word)), None)
+    return named and "-".join(part.capitalize() for part in named.split("-"))
 
 
-TERRITORIES = frozenset(("алтайский", "забайкальский", "камчатский", "краснодарский", "красноярский", "пермский"))
-TERRITORIES |= {"приморский", "ставропольский", "хабаровский"}
+def _origins(lemma: str) -> Iterator[str]:
+    """The words that an adjective may be made from, likeliest first."""
+    stem = lemma[:-4]
+    if lemma.endswith(("ский", "ской")) and len(stem) > 1:
+        for look, base, endings in STEMS:
+            if stem.endswith(look):
+                yield from (stem.removesuffix(look) + base + ending for ending in endings)
+    if lemma.endswith("ный"):
+        yield lemma[:-3] + "ье"
+    if lemma.endswith("цкий"):  # липецкий → Липецк, череповецкий → Череповец
+        yield lemma[:-2]
+        yield lemma[:-3]
+
+
+def _is_place(word: str) -> bool:
+    return is_known(word) and any("Geox" in f.parse.tag and f.case == "nomn" for f in forms(word))
 
 
 def place_of_adjective(token: Token, *, region: bool = False) -> str | None:
     """The town or region that an adjective stands for, found by word formation; None where the dictionary has none.
 
-    region: the post is that of a region's head, so that a town's adjective means its oblast (or krai).
+    region: the post is that of a region's head, so that a town's adjective means its oblast or krai, where it has one.
     """
     if token.pos not in ("ADJ", "PROPN"):
         return None
     adjective = next((f for f in forms(token.low) if f.kind == "ADJF"), None)
     if region and adjective is not None and adjective.lemma in TERRITORIES:
         return f"{adjective.lemma.capitalize()} край"
-    place = _place(token.low)
-    town = place is not None and not place.endswith(("ье", "ия"))
-    if region and town and adjective is not None:
+    if region and adjective is not None and adjective.lemma in lexicon.particles("oblast_adjective"):
         feminine = adjective.parse.inflect({"femn", "sing", "nomn"})
-        return f"{feminine.word.capitalize()} область" if feminine else place
-    return place
+        return f"{feminine.word.capitalize()} область"
+    return _place(token.low)
 
 
 # whom a word behind the title gives a see or a fief

@@ -180,7 +180,7 @@ def _antecedent(
 ) -> tuple[str, ...] | None:
     """The nearest body before with the same head, else, of those that such a noun can stand for, the one named most."""
     if bare.head in ("страна", "государство", "республика"):
-        states = [(key, n) for key, n in seen if n.kind == "country"]
+        states = [(key, n) for key, n in seen if n.kind == "country" or (n.country and n.head in STATES)]
         own = [key for key, n in states if n.country == country] or [key for key, _ in states]
         if own or bare.head != "республика":
             return own[-1] if own else None
@@ -204,6 +204,7 @@ def body_key(name: str) -> tuple[str, ...]:
     return tuple(_lemma(word) for word in words)
 
 
+STATES = frozenset(("республика", "королевство", "государство", "федерация", "княжество", "эмират", "султанат"))
 REACH = 300  # bodies before a common noun that it may stand for
 # classes of common nouns that tell bodies of one proper name apart
 DISTINCT = frozenset(("party", "media", "team", "church", "place"))

@@ -24,11 +24,16 @@ def body_noun(token: Token) -> str:
 def _body_class(low: str) -> str:
     table = lexicon.bodies()
     for form in forms(low):
-        if form.kind == "NOUN" and form.lemma in table:
+        if form.kind == "NOUN" and form.lemma in table and _counts(table[form.lemma], form.number):
             return table[form.lemma].body_class
     last = low.rpartition("-")[2]
     inner = noun_lemmas(last) if last != low else ()
     return next((table[lemma].body_class for lemma in inner if lemma in table), "")
+
+
+def _counts(entry: lexicon.BodyNoun, number: str) -> bool:
+    """Whether a noun in this number is a body: the authorities are «власти», «власть» is power."""
+    return "plural" not in entry.flags or number == "plur"
 
 
 @cache

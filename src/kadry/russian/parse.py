@@ -3,7 +3,7 @@
 The one place that runs the models. Extractors read a Parse and link what it holds; they never look at the text anew.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -20,7 +20,7 @@ from kadry.russian.memberships import Joiner, Membership
 from kadry.russian.names import Person, find_persons, person_nominative
 from kadry.russian.phrases import quoted_normal
 from kadry.russian.roles import Role, RoleFinder
-from kadry.russian.words import noun_lemmas
+from kadry.russian.words import case_of, nominative, noun_lemmas
 
 
 class Clause(Struct, frozen=True):
@@ -76,7 +76,7 @@ def parse(document: Document) -> Parse:
         named += names
     country = main_country(sentences)
     people = person_chains(named)
-    bodies = body_chains([_named_body(document, clauses, b) for c in clauses for b in c.bodies], country)
+    bodies = _body_chains(document, clauses, country)
     return Parse(
         document=document,
         clauses=tuple(clauses),
@@ -129,6 +129,25 @@ def _head_lemma(low: str) -> str:
     """A head noun's lemma, the lexicon's where it has one."""
     found = noun_lemmas(low)
     return next((lemma for lemma in found if lemma in lexicon.bodies()), found[0])
+
+
+def _body_chains(document: Document, clauses: Sequence[Clause], country: str | None) -> tuple[Chain, ...]:
+    """The chains of bodies; a country within a name makes none of its own, but may be what «страна» means."""
+    named = [_named_body(document, clauses, b) for c in clauses for b in c.bodies]
+    within = [_named_body(document, clauses, b) for c in clauses for b in _countries_within(c)]
+    keys = {n.mention.key for n in within}
+    chains = body_chains([*named, *within], country)
+    return tuple(chain for chain in chains if not all(m.key in keys for m in chain.mentions))
+
+
+def _countries_within(clause: Clause) -> Iterator[Body]:
+    """Countries in the names of other bodies («власти Литвы»), which a later «страна» may mean."""
+    tokens = clause.sentence.tokens
+    for body in (b for b in clause.bodies if b.kind != "place"):
+        for i in range(body.head + 1, body.last):
+            if country_of(tokens[i]) is not None and tokens[i].name == "LOC":
+                normal = nominative(tokens[i], case_of(tokens[i]))
+                yield Body(body.sentence, i, i + 1, i, "country", tokens[i].case, normal, True)
 
 
 def _named_body(document: Document, clauses: Sequence[Clause], body: Body) -> NamedBody:

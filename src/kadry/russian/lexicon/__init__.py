@@ -27,7 +27,9 @@ class Role(Struct, frozen=True):
 
 
 class BodyNoun(Struct, frozen=True):
-    """The head noun of a body. flags: generic (alone it identifies nobody outside its document), indecl, adj."""
+    """The head noun of a body. flags: generic (alone it identifies nobody outside its document), indecl, adj,
+    plural (a body in the plural only).
+    """
 
     lemma: str
     body_class: BodyClass
@@ -94,6 +96,12 @@ def verbs() -> Mapping[str, Verb]:
 def particles(group: str) -> frozenset[str]:
     """The words and phrases of one group of particles.txt; KeyError where there is no such group."""
     return frozenset(word for word, _ in _groups()[group])
+
+
+@cache
+def places(group: str) -> Mapping[str, str]:
+    """Adjectives of cities or of regions with the place of each; KeyError where there is no such group."""
+    return MappingProxyType(dict(_groups()[group]))
 
 
 @cache
