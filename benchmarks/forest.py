@@ -17,7 +17,7 @@ Row = tuple[Mapping[str, float], str, bool]  # numbers, a word, whether the pair
 
 
 class Settings(Struct, frozen=True):
-    """How a forest grows: trees, leaves of each, how much each may say, share of columns that a split may choose from."""
+    """How a forest grows: trees, leaves of each, weight of each, share of the columns that a split may choose from."""
 
     rounds: int
     leaves: int

@@ -1,7 +1,7 @@
 """Train the forests of kadry.extractors.learned: ``train.py [OUT]``.
 
-Reads $KADRY_DATA/nerel/train.jsonl with the scorer beside it, which says what is a fact, and the text cases in
-tests/cases, and writes holders.npz, seats.npz, members.npz and calibration.json to OUT, by default into the package.
+Reads $KADRY_DATA/nerel/train.jsonl with the scorer beside it, which says what is a fact, and our own texts in
+tests, and writes holders.npz, seats.npz, members.npz and calibration.json to OUT, by default into the package.
 Needs scikit-learn (the extra ``train``). The same texts and rules give the same forests; when rules have changed, train
 again. docs/model.md says what comes out.
 """
@@ -21,6 +21,7 @@ from sklearn.linear_model import LogisticRegression
 
 import cases
 import kadry  # noqa: F401  asks for one BLAS thread before numpy loads
+import truth
 from forest import SETTINGS, Row, grow
 from kadry.claim import RoleClaim, join_claims
 from kadry.document import make_document
@@ -32,7 +33,7 @@ from kadry.extractors.linking import organization_of, role_mention
 from kadry.extractors.settle import settle
 from kadry.plugins import load, names
 from kadry.russian.parse import Parse, parse
-from truth import Annotated, Stated, Truth, documents, right
+from truth import Annotated, Stated, Truth, right
 
 FOLDS = 5
 
@@ -47,11 +48,12 @@ class Mined(Struct, frozen=True):
 
 
 class Answer(Struct, frozen=True):
-    """How sure a claim is, whether it is right, and whether its body is inferred."""
+    """How sure a claim is, whether it is right, whether its body is inferred, and whether the text is our own."""
 
     confidence: float
     right: bool
     inferred: bool
+    own: bool
 
 
 def main() -> None:
@@ -77,20 +79,20 @@ def data() -> Path:
 
 def nerel(folder: Path, split: str) -> list[Mined]:
     """The texts of a NEREL split with what the rules find in them."""
-    found = documents(folder / "nerel" / f"{split}.jsonl", folder / "nerel" / "score_nerel.py")
+    found = truth.documents(folder / "nerel" / f"{split}.jsonl", folder / "nerel" / "score_nerel.py")
     return [_mined(name, text, partial(Annotated, gold)) for name, text, gold in found]
 
 
 def own() -> list[Mined]:
-    """The text cases."""
-    found = cases.read(cases.FOLDER)
-    return [_mined(case.kind, case.text, partial(Stated, case)) for case in found]
+    """The texts of our own, cases and annotated articles."""
+    found = truth.own(cases.FOLDER.parent)
+    return [_mined(name, text, partial(Stated, expected)) for name, text, expected in found]
 
 
-def _mined(name: str, text: str, truth: Callable[[Parse], Truth]) -> Mined:
+def _mined(name: str, text: str, told: Callable[[Parse], Truth]) -> Mined:
     parsed = parse(make_document(text))
     claims = (claim for rule in names("extractors") for claim in load("extractors", rule)(parsed))
-    return Mined(name, parsed, join_claims(claims), truth(parsed))
+    return Mined(name, parsed, join_claims(claims), told(parsed))
 
 
 def train(texts: Iterable[Mined], out: Path) -> list[tuple[str, int, int]]:
@@ -108,23 +110,25 @@ def train(texts: Iterable[Mined], out: Path) -> list[tuple[str, int, int]]:
 
 
 def out_of_fold(texts: Sequence[Mined], scratch: Path, folds: int = FOLDS) -> Iterator[list[Answer]]:
-    """For each fold the claims in its NEREL texts, as forests see them that were trained on the other folds' texts."""
+    """For each fold the claims in its texts, as forests see them that were trained on the other folds' texts."""
     for fold in range(folds):
         train([mined for i, mined in enumerate(texts) if i % folds != fold], scratch / str(fold))
         grown = forests(scratch / str(fold))
-        yield [a for mined in texts[fold::folds] if isinstance(mined.truth, Annotated) for a in answers(mined, grown)]
+        yield [answer for mined in texts[fold::folds] for answer in answers(mined, grown)]
 
 
 def answers(mined: Mined, grown: Forests) -> Iterator[Answer]:
     """Each claim that extraction makes of a text with given forests."""
     claims, _ = settle(mined.parse, review(mined.parse, mined.claims, grown))
+    own = isinstance(mined.truth, Stated)
     for claim in claims:
-        yield Answer(claim.confidence, right(mined.truth, claim), claim.organization_inferred)
+        if mined.truth.tells(claim.role_class):
+            yield Answer(claim.confidence, right(mined.truth, claim), claim.organization_inferred, own)
 
 
 def calibrate(found: Iterable[Answer]) -> Calibration:
-    """The line through log-odds that fits best. A claim with an inferred body has a confidence of another making."""
-    told = [answer for answer in found if not answer.inferred]
+    """The line through log-odds that fits NEREL best; an inferred body gives confidence of another making."""
+    told = [answer for answer in found if not answer.inferred and not answer.own]
     odds = [[math.log(kept / (1 - kept))] for a in told for kept in [min(max(a.confidence, NEARLY), 1 - NEARLY)]]
     model = LogisticRegression(C=100).fit(odds, [answer.right for answer in told])
     return Calibration(slope=round(float(model.coef_[0, 0]), 3), intercept=round(float(model.intercept_[0]), 3))

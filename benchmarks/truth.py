@@ -1,10 +1,11 @@
-"""What annotation says of a pair that Kadry could make a claim of: NEREL's, and that of the text cases in tests/cases.
+"""What annotation says of a pair that Kadry could make a claim of: NEREL's, and that of our own texts in tests/.
 
 NEREL's is read by the scorer beside the data, which tells what is a fact; here its answers are asked for one by one.
 """
 
 import importlib.util
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -66,10 +67,10 @@ class Annotated:
 
 
 class Stated:
-    """The claims that are written under a text case. Words are compared without case and ё."""
+    """The claims that are written under a text of our own. Words are compared without case and ё."""
 
-    def __init__(self, case: cases.Case, parse: Parse) -> None:
-        self.expected = case.expected
+    def __init__(self, expected: Sequence[cases.Expected], parse: Parse) -> None:
+        self.expected = expected
         self.antecedents = parse.antecedents
 
     def held(self, person: Mention, role: Mention) -> int | None:
@@ -113,6 +114,28 @@ def documents(file: Path, scorer: Path) -> Iterator[tuple[str, str, Any]]:
     spec.loader.exec_module(module)
     for record in module.read_gold(str(file)):
         yield record["doc"], record["text"], module.Gold(record)
+
+
+def own(tests: Path) -> Iterator[tuple[str, str, Sequence[cases.Expected]]]:
+    """Name, text and claims of each text case and of each annotated text of our own (docs/gold.md)."""
+    for case in cases.read(tests / "cases"):
+        yield case.kind, case.text, case.expected
+    for file in sorted((tests / "gold").glob("*.json")):
+        record = json.loads(file.read_text(encoding="utf-8"))
+        places = (tests / "gold", tests.parent / "examples")
+        text = next(p for folder in places if (p := folder / f"{record['doc']}.txt").is_file())
+        yield record["doc"], texts.decode(text), [_expected(triple) for triple in record["triples"]]
+
+
+def _expected(triple: Mapping[str, Any]) -> cases.Expected:
+    """An annotated triple with its other readings, as a case would have it."""
+    readings = [triple, *triple.get("alt", ())]
+    return cases.Expected(
+        persons=cases.plain([triple["person"]]),
+        roles=cases.plain([reading["role"] for reading in readings]),
+        bodies=cases.plain([reading["organization"] or "-" for reading in readings]),
+        states=(),
+    )
 
 
 def _span(mention: Mention) -> list[int]:
