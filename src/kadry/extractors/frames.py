@@ -45,6 +45,7 @@ class Framer:
         self.clause = clause
         self.tokens = clause.sentence.tokens
         self.triggers = triggers
+        self.verbs = {t.token for t in triggers if not t.modifier}
         self.used: set[int] = set()
 
     def frame(self, trigger: Trigger) -> Frame:
@@ -52,7 +53,9 @@ class Framer:
         after = min([t.token for t in self.triggers if t.token > trigger.token], default=len(self.tokens))
         finite = [t for t in self.triggers if not t.modifier]
         before = max([t.token for t in finite if t.token < trigger.token], default=-1)
-        spans = ((trigger.token + 1, after), (before + 1, trigger.token))
+        spans = [(trigger.token + 1, after), (before + 1, trigger.token)]
+        if self._fronted(trigger):
+            spans.reverse()
         posts = [self._post(start, end, trigger) for start, end in spans]
         for (start, end), post in zip(spans, posts, strict=True):
             pointed = post is not None and self._pointed(post)
@@ -72,6 +75,11 @@ class Framer:
         bodies = tuple(self._bodies(trigger, before, after))
         bare = not bodies and (any(post is not None for post in posts) or self._retires(trigger))
         return Frame(trigger, bodies=bodies, bare=bare or "postnoun" not in trigger.flags)
+
+    def _fronted(self, trigger: Trigger) -> bool:
+        """«Секретарём избран Ким, начальником штаба назначен Пак»: the role right before each verb is its own."""
+        near = [r for r in self.clause.roles if r.end == trigger.token and r.start not in self.used]
+        return not trigger.modifier and any(self._instrumental(r) for r in near)
 
     def _taken(self, post: int) -> bool:
         """«принял полномочия губернатора», not «принял на должность»."""
@@ -107,7 +115,14 @@ class Framer:
         if not (phrase or trigger.kind in ("appoint", "hold", "become")) or "postnoun" in trigger.flags:
             return ()
         governed = [r for r in free if start <= r.start < end and self._instrumental(r)]
+        if trigger.voice == "passive" and len(governed) == 1 and self._is_agent(governed[0], trigger):
+            return ()
         return self._joined(free, governed[:1], ("ablt",))
+
+    def _is_agent(self, role: Role, trigger: Trigger) -> bool:
+        """«Президентом назначены: …»: one cannot be what several are made."""
+        verb = self.tokens[trigger.token]
+        return verb.plural and not role.plural and role.start < trigger.token
 
     def _post(self, start: int, end: int, trigger: Trigger) -> int | None:
         """The place of «пост», «должность» (of «место», if taken) that a verb can have between two places."""
@@ -155,7 +170,7 @@ class Framer:
         """A role and those that «и» or a comma joins to it in the same case."""
         found = list(first)
         for role in free:
-            if found and role.start >= found[-1].end and role.case in wanted:
+            if found and role.start >= found[-1].end and role.case in wanted and role.end not in self.verbs:
                 between = self.tokens[found[-1].end : role.start]
                 if between and all(t.low in LINKS for t in between):
                     found.append(role)

@@ -61,7 +61,8 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
         return next((clause.names[i] for i in range(len(clause.names)) if _words_before(clause, i)[-1:] == ["к"]), None)
     if trigger.kind in ("appoint", "dismiss") and trigger.voice != "passive":
         return _own_subject(parse, number, trigger) or _object(parse, number, frame)
-    found = _by_syntax(clause, trigger)
+    found = _right_behind(clause, trigger) if _fronted(frame) else None
+    found = _by_syntax(clause, trigger) if found is None else found
     if found is not None:
         return clause.names[found]
     if _of_a_thing(clause, trigger):
@@ -176,6 +177,15 @@ def _fronted(frame: Frame) -> bool:
     """«Заместителем министра назначен …», «Комитет возглавил …»: what is governed comes first, the person after."""
     governed = [r.start for r in frame.roles] + [b.first for b in frame.bodies]
     return bool(governed) and governed[0] < frame.trigger.token and not frame.trigger.modifier
+
+
+def _right_behind(clause: Clause, trigger: Trigger) -> int | None:
+    """The person with whose name, or titles, the words right after the verb begin."""
+    for i, person in enumerate(clause.persons):
+        titles = (clause.roles[t.role].start for t in clause.titles if t.person == i and t.place == "before")
+        if min((person.first, *titles)) == trigger.token + 1 and can_stand(clause, i, NOMINATIVE):
+            return i
+    return None
 
 
 def _by_syntax(clause: Clause, trigger: Trigger) -> int | None:

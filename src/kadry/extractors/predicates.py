@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from kadry.claim import Change, Mention, RoleClaim, Status
 from kadry.extractors.frames import WORK, Frame, Framer
+from kadry.extractors.gapping import Gap, gaps, goes_on, governing, verb_of, without
 from kadry.extractors.linking import Meaning, claim_of, employment_of
 from kadry.extractors.people import people_of
 from kadry.extractors.succession import COMING, Held, inherited, predecessor_of
@@ -33,9 +34,15 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
     """A claim for each role, or headed, joined or left body, that a verb gives to a person."""
     spoken: tuple[Role, ...] = ()  # the last role that a verb governed, for «на эту должность»
     held: dict[str, tuple[Role, ...]] = {}
+    going: Trigger | None = None  # the verb that a list goes on with
     for number, whole in enumerate(parse.clauses):
         clause = replace(whole, roles=single_out(whole.sentence.tokens, whole.roles))
         triggers = _triggers(clause)
+        found = tuple(gaps(clause))
+        for gap in found:
+            yield from _gapped(parse, number, gap, verb_of(gap, triggers, going), held)
+        going = next(reversed(governing(triggers)), going) if goes_on(clause, found) else None
+        clause = without(clause, found)
         framer = Framer(clause, triggers)
         for trigger in triggers:
             frame = framer.frame(trigger)
@@ -49,6 +56,13 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         for frame in framer.capacities():
             for person in people_of(parse, number, frame):
                 yield from _claims(parse, number, frame, person, triggers or (frame.trigger,), held)
+
+
+def _gapped(parse: Parse, number: int, gap: Gap, verb: Trigger | None, held: Held) -> Iterator[RoleClaim]:
+    """«послом — Ким»: what the verb would say if it stood there again."""
+    if verb is not None:
+        frame = Frame(replace(verb, token=gap.role.start), (gap.role,))
+        yield from _claims(parse, number, frame, parse.clauses[number].names[gap.person], (frame.trigger,), held)
 
 
 def _unheld(parse: Parse, number: int, spoken: tuple[Role, ...]) -> tuple[Role, ...]:

@@ -1,0 +1,59 @@
+"""Gapping: a dash in the place of a verb that was said before («назначены: Орлов — министром, послом — Ким»)."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kadry.russian.analysis import Token
+from kadry.russian.apposition import DASHES
+from kadry.russian.parse import Clause
+from kadry.russian.roles import Role
+from kadry.russian.triggers import Trigger
+
+GOVERNING = frozenset(("appoint", "become", "hold"))
+LISTED = frozenset(":;")  # what a line ends in after which its verb goes on
+
+
+class Gap(Struct, frozen=True):
+    """A role in the instrumental, the index of the person that a dash parts from it."""
+
+    role: Role
+    person: int
+
+
+def gaps(clause: Clause) -> Iterator[Gap]:
+    """Every role and name between which nothing but a dash stands, the role in the case that a verb calls for."""
+    tokens = clause.sentence.tokens
+    for role in clause.roles:
+        if role.case != "ablt" or role.plural or role.event:
+            continue
+        for i, person in enumerate(clause.persons):
+            if _dash(tokens, person.last, role.start) or _dash(tokens, role.end, person.first):
+                yield Gap(role, i)
+
+
+def without(clause: Clause, found: Sequence[Gap]) -> Clause:
+    """The clause in which no verb governs the roles of gaps."""
+    taken = {gap.role.start for gap in found}
+    return replace(clause, roles=tuple(replace(r, event=True) if r.start in taken else r for r in clause.roles))
+
+
+def verb_of(gap: Gap, triggers: Sequence[Trigger], before: Trigger | None) -> Trigger | None:
+    """The verb that the dash stands for: the last one before it in the sentence, else the list's."""
+    own = [t for t in governing(triggers) if t.token < gap.role.start]
+    return own[-1] if own else before
+
+
+def governing(triggers: Sequence[Trigger]) -> list[Trigger]:
+    """The triggers that can give a role to somebody, in order."""
+    return [t for t in triggers if t.kind in GOVERNING and not t.modifier]
+
+
+def goes_on(clause: Clause, found: Sequence[Gap]) -> bool:
+    """Whether the next sentence may leave out this one's verb: it opens a list, or is a line of one."""
+    return bool(found) or clause.sentence.tokens[-1].text in LISTED
+
+
+def _dash(tokens: Sequence[Token], start: int, end: int) -> bool:
+    return end - start == 1 and tokens[start].text in DASHES
