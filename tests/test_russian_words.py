@@ -4,7 +4,19 @@ import pytest
 from sentences import sentence
 
 from kadry.russian.analysis import Token
-from kadry.russian.words import agree, can_be, case_of, cases, forms, lemmas, like, nominative, noun_lemmas, reading
+from kadry.russian.words import (
+    agree,
+    can_be,
+    case_of,
+    cases,
+    forms,
+    inflected,
+    lemmas,
+    like,
+    nominative,
+    noun_lemmas,
+    reading,
+)
 
 
 def word(notation: str) -> Token:
@@ -196,3 +208,26 @@ def test_an_adjective_takes_the_gender_of_its_noun(notation: str, case: str, gen
 )
 def test_one_of_many_is_in_the_singular(notation: str, case: str, expected: str) -> None:
     assert nominative(word(notation), case, singular=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "lemma"),
+    [
+        ("занимающегося", "занимающийся"),
+        ("назначенными", "назначенный"),
+        ("бывшую", "бывший"),
+        ("возглавляемое", "возглавляемый"),
+        ("открытых", "открытый"),
+    ],
+)
+def test_a_participles_lemma_is_made_as_the_dictionary_would_inflect_it(low: str, lemma: str) -> None:
+    participles = [form for form in forms(low) if form.kind == "PRTF"]
+    assert participles
+    assert {inflected(form, "masc", "sing", "nomn") for form in participles} == {lemma}
+    assert lemma in noun_lemmas(low)
+
+
+def test_a_reading_is_inflected_and_has_no_form_that_its_word_lacks() -> None:
+    reading_of = {form.lemma: form for form in forms("стали")}
+    assert inflected(reading_of["сталь"], "ablt", "sing") == "сталью"
+    assert inflected(reading_of["сталь"], "past") == ""

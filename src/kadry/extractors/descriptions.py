@@ -63,5 +63,5 @@ def _suits(parse: Parse, person: Mention, clause: Clause, role: Role) -> bool:
         return False
     gender = next((c.gender for c in parse.chains if c.head == head), None)
     noun = next((f for f in forms(clause.sentence.tokens[role.head].low) if f.kind == "NOUN"), None)
-    feminine = noun is not None and noun.gender == "femn" and "ms-f" not in noun.parse.tag
+    feminine = noun is not None and noun.gender == "femn" and "ms-f" not in noun.grammemes
     return not (feminine and gender == "masc")

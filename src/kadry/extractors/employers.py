@@ -79,7 +79,7 @@ def _activities(clause: Clause) -> Iterator[tuple[int, Form]]:
 def _active(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim]:
     """«играл за „Реал“ и сборную Испании»; what stands right behind a verb of work is the predicates' own."""
     clause = parse.clauses[number]
-    time = "past" if "past" in form.parse.tag else "present"
+    time = "past" if "past" in form.grammemes else "present"
     places = FOR if form.lemma == "выступать" else PLACES
     bodies = _row(clause, i, places)
     if form.lemma in WORK and bodies and _is_predicates(clause, i, bodies[0]):
@@ -98,7 +98,7 @@ def _moved(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim]
     left = _row(clause, i, FROM)[:1]
     come = [b for b in _row(clause, left[0].last - 1 if left else i, PLACES) if b not in left][:1]
     trigger = Trigger(i, form.lemma, "hold", "active", "past", True, False, False, frozenset())
-    moved = "past" in form.parse.tag and clause.sentence.tokens[i - 1].low != "не" and any(b.proper for b in come)
+    moved = "past" in form.grammemes and clause.sentence.tokens[i - 1].low != "не" and any(b.proper for b in come)
     for person in people_of(parse, number, Frame(trigger, bodies=(*left, *come))) if moved else ():
         for body, meaning in ((b, m) for found, m in ((left, LEFT), (come, COME)) for b in found):
             yield employment_of(parse, person, body, (RULE, ACTIVE), meaning)

@@ -49,10 +49,8 @@ def _completed(clause: Clause, body: Body, last: Body) -> Body:
     nouns = [f for f in forms(noun.low) if f.kind == "NOUN" and f.number == "plur"]
     if not alone or not nouns or not _is_adjective(adjective.low) or not _is_adjective(tokens[last.first].low):
         return body
-    singular = nouns[0].parse.inflect({"nomn", "sing"})
-    gender = str(singular.tag.gender) if singular else ""
     words = (
-        nominative(adjective, case_of(adjective), singular=True, gender=gender),
+        nominative(adjective, case_of(adjective), singular=True, gender=nouns[0].gender),
         nominative(noun, case_of(noun), singular=True),
     )
     return replace(body, normal=" ".join(words))

@@ -141,7 +141,7 @@ class Finder:
             full = any(
                 f.kind == "ADJF" or (f.kind == "PRTF" and f.lemma not in lexicon.verbs()) for f in forms(token.low)
             )
-            return full and not (i + 1 < len(self.tokens) and "Fixd" in forms(self.tokens[i + 1].low)[0].parse.tag)
+            return full and not (i + 1 < len(self.tokens) and "Fixd" in forms(self.tokens[i + 1].low)[0].grammemes)
         if token.pos == "ADJ" or (token.pos in ("PROPN", "NOUN") and token.text[:1].isupper()):
             sure = token.pos == "ADJ" or RELATIVE.search(token.low)
             likely = forms(token.low) if sure else forms(token.low)[:5]

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
-from kadry.russian.words import forms, is_known, noun_lemmas
+from kadry.russian.words import forms, inflected, is_known, noun_lemmas
 
 
 @cache
@@ -89,7 +89,7 @@ def _origins(lemma: str) -> Iterator[str]:
 
 
 def _is_place(word: str) -> bool:
-    return is_known(word) and any("Geox" in f.parse.tag and f.case == "nomn" for f in forms(word))
+    return is_known(word) and any("Geox" in f.grammemes and f.case == "nomn" for f in forms(word))
 
 
 def place_of_adjective(token: Token, *, region: bool = False) -> str | None:
@@ -103,8 +103,7 @@ def place_of_adjective(token: Token, *, region: bool = False) -> str | None:
     if region and adjective is not None and adjective.lemma in TERRITORIES:
         return f"{adjective.lemma.capitalize()} край"
     if region and adjective is not None and adjective.lemma in lexicon.particles("oblast_adjective"):
-        feminine = adjective.parse.inflect({"femn", "sing", "nomn"})
-        return f"{feminine.word.capitalize()} область"
+        return f"{inflected(adjective, 'femn', 'sing', 'nomn').capitalize()} область"
     return _place(token.low)
 
 

@@ -15,7 +15,7 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.heads import fixed_name
 from kadry.russian.rolewords import role_entry
-from kadry.russian.words import Form, cases, forms, is_known, like, noun_lemmas
+from kadry.russian.words import Form, cases, forms, inflected, is_known, like, noun_lemmas
 
 PERSONAL = frozenset(("Name", "Surn", "Patr"))
 VOWELS = "аеиоуыэюя"
@@ -128,7 +128,7 @@ def _another(left: Token, right: Token) -> bool:
 
 def _given(token: Token) -> bool:
     """Whether the dictionary knows a word as a given name and nothing else of a person."""
-    kinds = {g for f in forms(token.low) for g in PERSONAL & f.parse.tag.grammemes} if is_known(token.low) else set()
+    kinds = {g for f in forms(token.low) for g in PERSONAL & f.grammemes} if is_known(token.low) else set()
     return kinds == {"Name"}
 
 
@@ -189,7 +189,7 @@ def _foreign(token: Token) -> bool:
     """A word that the dictionary does not know, or knows as a name of a person."""
     if not is_known(token.low):
         return True
-    return any(PERSONAL & form.parse.tag.grammemes for form in forms(token.low))
+    return any(PERSONAL & form.grammemes for form in forms(token.low))
 
 
 def _role_word(token: Token) -> bool:
@@ -237,7 +237,7 @@ def _title_in_name(token: Token) -> bool:
     if "-" in token.low and role_entry(token.low) is not None:
         return True
     single = any(f.lemma in lexicon.roles() and f.number == "sing" for f in forms(token.low))
-    return single and not any(PERSONAL & f.parse.tag.grammemes for f in forms(token.low)[:1])
+    return single and not any(PERSONAL & f.grammemes for f in forms(token.low)[:1])
 
 
 def _initial_dot(tokens: Sequence[Token], i: int) -> bool:
@@ -265,9 +265,9 @@ def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
     if abs(token.start - other.end) > 1 and abs(other.start - token.end) > 1:
         return False
     if i < neighbour and token.start == tokens[0].start and is_known(token.low):
-        return any("Name" in f.parse.tag.grammemes for f in forms(token.low))
+        return any("Name" in f.grammemes for f in forms(token.low))
     if token.name == "LOC":
-        known_place = any("Geox" in f.parse.tag.grammemes for f in forms(token.low)) and is_known(token.low)
+        known_place = any("Geox" in f.grammemes for f in forms(token.low)) and is_known(token.low)
         lone = not any(0 <= k < len(tokens) and k != i and tokens[k].span == token.span for k in (i - 1, i + 1))
         inner = _after_place(tokens, i) or _in_chain(tokens, i)  # «горкома КПК Чунцина Сунь Чжэнцай»
         return lone and not known_place and i < neighbour and not inner
@@ -296,9 +296,7 @@ def _genders(low: str, grammeme: str) -> frozenset[str]:
     if not is_known(low):
         return frozenset()
     return frozenset(
-        f.gender
-        for f in forms(low)
-        if grammeme in f.parse.tag.grammemes and f.gender in ("masc", "femn") and f.number != "plur"
+        f.gender for f in forms(low) if grammeme in f.grammemes and f.gender in ("masc", "femn") and f.number != "plur"
     )
 
 
@@ -333,7 +331,7 @@ def _guessed_cases(low: str) -> frozenset[str]:
 
 
 def _personal_forms(low: str) -> list[Form]:
-    return [f for f in forms(low) if PERSONAL & f.parse.tag.grammemes and f.number != "plur"]
+    return [f for f in forms(low) if PERSONAL & f.grammemes and f.number != "plur"]
 
 
 def person_nominative(tokens: Sequence[Token], text: str, case: str, gender: str) -> str:
@@ -355,16 +353,14 @@ def decline(word: str, case: str, gender: str) -> str:
     low = word.lower().replace("ё", "е")
     readings = [f for f in _personal_forms(low) if f.case == case]
     suited = [f for f in readings if not gender or f.gender in (gender, "")] or readings
-    suited = [f for f in suited if "Fixd" not in f.parse.tag] or suited
-    trusted = [f for f in suited if "Surn" in f.parse.tag]
+    suited = [f for f in suited if "Fixd" not in f.grammemes] or suited
+    trusted = [f for f in suited if "Surn" in f.grammemes]
     suited = trusted or suited
     if suited and (is_known(low) or trusted or suited[0].score >= 0.9):
-        inflected = suited[0].parse.inflect({"nomn"})
-        return like(inflected.word, word) if inflected else word
+        return like(inflected(suited[0], "nomn") or word, word)
     adjectival = [f for f in forms(low) if f.kind == "ADJF" and f.case == case and f.gender in (gender or f.gender, "")]
     if is_known(low) and adjectival and not readings:  # «Андрея Белого»
-        inflected = adjectival[0].parse.inflect({"nomn"})
-        return like(inflected.word, word) if inflected else word
+        return like(inflected(adjectival[0], "nomn") or word, word)
     if is_known(low) and not any(f.case == case for f in forms(low)) and "nomn" in cases(low):
         return word
     stripped = _strip(low, case, gender)

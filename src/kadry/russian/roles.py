@@ -150,8 +150,8 @@ class RoleFinder:
             if i in taken or i in self.blocked or token.pos != "NOUN" or token.text[0].isupper():
                 continue
             form = reading(token, case_of(token))
-            tag = form.parse.tag if form is not None else ""
-            if "anim" in tag and not lexicon.particles("kinship").intersection(noun_lemmas(token.low)):
+            person = form is not None and "anim" in form.grammemes
+            if person and not lexicon.particles("kinship").intersection(noun_lemmas(token.low)):
                 role = self._found(i, lexicon.Role(token.low, "title", frozenset(("domain",))), 0)
                 found.append(role)
                 taken.update(range(role.start, role.end))

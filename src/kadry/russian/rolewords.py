@@ -83,12 +83,12 @@ def quality(low: str, entry: lexicon.Role) -> str:
 
 
 def _is_person(low: str) -> bool:
-    return any(f.kind == "NOUN" and "anim" in f.parse.tag for f in forms(low))
+    return any(f.kind == "NOUN" and "anim" in f.grammemes for f in forms(low))
 
 
 def _persons(low: str) -> Iterator[str]:
     """The lemmas of a form's readings as a word for a person, likeliest first."""
-    return (f.lemma for f in forms(low) if f.kind == "NOUN" and "anim" in f.parse.tag)
+    return (f.lemma for f in forms(low) if f.kind == "NOUN" and "anim" in f.grammemes)
 
 
 def _feminine(low: str) -> lexicon.Role | None:

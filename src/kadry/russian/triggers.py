@@ -1,6 +1,6 @@
 """Triggers: verbs, participles and nouns that say that somebody comes to, holds or leaves a post."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -123,10 +123,10 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     verb, form = found
     if form == "INFN" and _wished(tokens, i):
         return None
-    tag = next(f.parse.tag for f in forms(token.low) if f.kind == form)
-    if verb.verb_class == "hold" and "pssv" in tag:
+    grammemes = next(f.grammemes for f in forms(token.low) if f.kind == form)
+    if verb.verb_class == "hold" and "pssv" in grammemes:
         return None  # «занимаемой должности»
-    passive = (form in ("PRTS", "PRTF") and "pssv" in tag) or (
+    passive = (form in ("PRTS", "PRTF") and "pssv" in grammemes) or (
         token.low.endswith(("ся", "сь")) and verb.verb_class in ("appoint", "dismiss")
     )
     return Trigger(
@@ -134,7 +134,7 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
         lemma=verb.lemma,
         kind=verb.verb_class,
         voice="passive" if passive else "active",
-        time=_time(tokens, i, form, tag, "perf" in verb.flags),
+        time=_time(tokens, i, form, grammemes, "perf" in verb.flags),
         finished="perf" in verb.flags,
         negated=(i > 0 and tokens[i - 1].low == "не")
         or (i > 1 and tokens[i - 2].low == "не" and tokens[i - 1].low in BE),
@@ -146,7 +146,7 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
 BE = frozenset(("был", "была", "было", "были", "будет", "будут"))
 
 
-def _time(tokens: Sequence[Token], i: int, form: str, tag: object, perfective: bool) -> str:
+def _time(tokens: Sequence[Token], i: int, form: str, grammemes: Collection[str], perfective: bool) -> str:
     near = [t.low for t in tokens[max(0, i - 3) : i]] + [t.low for t in tokens[i + 1 : i + 2]]
     if not {"будет", "будут", "бы"}.isdisjoint(near):
         return "future"
@@ -154,10 +154,9 @@ def _time(tokens: Sequence[Token], i: int, form: str, tag: object, perfective: b
         return "future" if any(_unsure(low) for low in near) or perfective else "present"
     if form == "PRTS":
         return "past"
-    text = str(tag)
-    if "past" in text:
+    if "past" in grammemes:
         return "past"
-    if "futr" in text:
+    if "futr" in grammemes:
         return "future"
     return "past" if form == "GRND" and perfective else "present"
 

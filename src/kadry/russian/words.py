@@ -2,7 +2,9 @@
 
 import re
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from kadry.russian.analysis import Token
 from kadry.russian.models import morph
@@ -20,24 +22,26 @@ PARTICIPLE = re.compile(r"(?:[иы]ми|[ео]го|[ео]му|[иы][ехмй]|[
 FOLDED = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "loc1": "loct", "voct": "nomn"}
 
 
-class Form(NamedTuple):
-    """One reading of a word form in pymorphy3's terms; ``parse`` can be inflected."""
+class Form(Struct, frozen=True, gc=False):
+    """One reading of a word form in pymorphy3's terms; ``rank`` is its place among the readings of ``low``."""
 
+    low: str
+    rank: int
     lemma: str
     kind: str
     case: str
     number: str
     gender: str
     score: float
-    parse: Any
+    grammemes: frozenset[str]
 
 
 @lru_cache(maxsize=100_000)
 def forms(low: str) -> tuple[Form, ...]:
     """Every reading of a word in lower case, the likeliest first; lemmas have ё as е."""
     return tuple(
-        Form(parse.normal_form.replace("ё", "е"), *_grammar(parse.tag), parse.score, parse)
-        for parse in morph().parse(low)
+        Form(low, rank, parse.normal_form.replace("ё", "е"), *_grammar(parse.tag), parse.score, parse.tag.grammemes)
+        for rank, parse in enumerate(morph().parse(low))
     )
 
 
@@ -74,8 +78,8 @@ def _adjective_lemma(form: Form) -> str:
     """
     if form.kind != "PRTF":
         return form.lemma
-    stem, reflexive = PARTICIPLE.sub("", form.parse.word), "ся" if form.parse.word.endswith("ся") else ""
-    return (stem + ("ий" if stem.endswith(("ш", "щ")) else "ый") + reflexive).replace("ё", "е")
+    stem, reflexive = PARTICIPLE.sub("", form.low), "ся" if form.low.endswith("ся") else ""
+    return stem + ("ий" if stem.endswith(("ш", "щ")) else "ый") + reflexive
 
 
 @lru_cache(maxsize=100_000)
@@ -150,27 +154,27 @@ def nominative(token: Token, case: str, *, singular: bool = False, gender: str =
     if form is None or (case == "nomn" and not singular) or (form.case == "nomn" and not singular):
         return token.text
     number = "sing" if singular else form.number or "sing"
-    agreeing = gender if number == "sing" and form.kind in ("ADJF", "PRTF") else ""
-    inflected = _inflected(form.parse, number, agreeing)
-    return like(inflected, token.text) if inflected else token.text
+    agreeing = (gender,) if gender and number == "sing" and form.kind in ("ADJF", "PRTF") else ()
+    found = inflected(form, "nomn", number, *agreeing) or inflected(form, "nomn")
+    return like(found or token.text, token.text)
 
 
 @lru_cache(maxsize=50_000)
-def _inflected(parse: Any, number: str, gender: str) -> str:
-    """The nominative of one of pymorphy3's parses, or "" where it has none."""
-    wanted = {"nomn", number, gender} - {""}
-    if "Supr" in parse.tag:
+def inflected(form: Form, *grammemes: str) -> str:
+    """The word of a reading with other grammemes, or "" where it has no such form."""
+    parse, wanted = morph().parse(form.low)[form.rank], set(grammemes)
+    if "Supr" in form.grammemes:
         return _superlative(parse, wanted)
-    inflected = parse.inflect(wanted) or parse.inflect({"nomn"})
-    return str(inflected.word) if inflected else ""
+    found = parse.inflect(wanted)
+    return str(found.word) if found else ""
 
 
 def _superlative(parse: Any, wanted: set[str]) -> str:
     """The form of a superlative with the same stem: высшего is of высший, though высочайший is of the same word."""
     fitting = [str(f.word) for f in parse.lexeme if "Supr" in f.tag and wanted <= f.tag.grammemes]
-    return max(fitting, key=lambda word: _shared_letters(word, parse.word), default="")
+    return max(fitting, key=lambda word: shared_letters(word, parse.word), default="")
 
 
-def _shared_letters(left: str, right: str) -> int:
+def shared_letters(left: str, right: str) -> int:
     """How many letters two words begin with alike."""
     return next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
