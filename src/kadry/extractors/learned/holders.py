@@ -100,7 +100,7 @@ def possible(facts: Facts, pair: Pair) -> bool:
 def role_gender(clause: Clause, role: Role) -> str:
     """masc, femn, or "" for a noun that both can be called by."""
     noun = next((f for f in forms(clause.sentence.tokens[role.head].low) if f.kind == "NOUN"), None)
-    return noun.gender if noun is not None and "ms-f" not in noun.parse.tag else ""
+    return noun.gender if noun is not None and "ms-f" not in noun.grammemes else ""
 
 
 def _agrees(home: Clause, index: int, role: Role) -> bool:
