@@ -184,20 +184,22 @@ def join_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Claims sorted by position, those with one id made one with the union of their supports."""
     by_id: dict[str, Claim] = {}
     for claim in claims:
-        known = by_id.get(claim.id)
+        key = claim.id
+        known = by_id.get(key)
         if known is not None:
             best: dict[str, float] = {}
             for s in (*known.supports, *claim.supports):
                 best[s.rule] = max(s.confidence, best.get(s.rule, 0.0))
             supports = tuple(Support(rule, value) for rule, value in sorted(best.items()))
             claim = structs.replace(known, supports=supports)
-        by_id[claim.id] = claim
-    return tuple(sorted(by_id.values(), key=_position))
+        by_id[key] = claim
+    return tuple(claim for _, claim in sorted(by_id.items(), key=_position))
 
 
-def _position(claim: Claim) -> tuple[int, int, int, str]:
+def _position(item: tuple[str, Claim]) -> tuple[int, int, int, str]:
+    key, claim = item
     role, body = claim.role, claim.organization
-    return (claim.person.start, role.start if role else -1, body.start if body else -1, claim.id)
+    return (claim.person.start, role.start if role else -1, body.start if body else -1, key)
 
 
 def claim_line(claim: Claim, name: str) -> dict[str, object]:

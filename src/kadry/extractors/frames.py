@@ -131,13 +131,12 @@ class Framer:
         taken = trigger.lemma in ("занять", "занимать")
         nouns = lexicon.particles("postnoun") | ({"место"} if taken else frozenset())
         for i in range(start, min(end, len(self.tokens))):
-            if self._wrong_way(i, trigger):
+            if self.tokens[i].pos != "NOUN" or not any(
+                f.lemma in nouns for f in forms(self.tokens[i].low) if f.kind == "NOUN"
+            ):
                 continue
-            if any(role.start <= i < role.last for role in self.clause.roles):
-                continue
-            if self.tokens[i].pos != "NOUN":
-                continue
-            if any(f.lemma in nouns for f in forms(self.tokens[i].low) if f.kind == "NOUN"):
+            named = any(role.start <= i < role.last for role in self.clause.roles)
+            if not named and not self._wrong_way(i, trigger):
                 return i
         return None
 

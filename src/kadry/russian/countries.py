@@ -143,6 +143,8 @@ def main_country(sentences: Iterable[Sentence]) -> str | None:
     signs = _signs()
     for sentence in sentences:
         for token in sentence.tokens:
+            if token.pos != "ADJ" and not token.text[0].isupper():
+                continue
             country = country_of(token) or country_of_adjective(token)
             if country is None and token.text[0].isupper():
                 country = next((signs[lemma] for lemma in noun_lemmas(token.low) if lemma in signs), None)

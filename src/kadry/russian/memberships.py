@@ -55,6 +55,8 @@ class Joiner:
 
     def all(self) -> tuple[Membership, ...]:
         """Those by a noun, then those by what follows a name."""
+        if not self.persons:
+            return ()
         found = [m for i in range(len(self.tokens)) if i not in self.blocked for m in self._by_noun(i)]
         found += [m for k in range(len(self.persons)) for m in self._behind(k)]
         found += self._listed()
