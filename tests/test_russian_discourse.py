@@ -3,11 +3,9 @@
 from itertools import count, permutations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kadry.claim import Chain, Mention, MentionType
-from kadry.russian.discourse import Named, NamedBody, Title, add_titles, body_chains, body_key, person_chains, same_name
+from kadry.russian.discourse import NamedBody, Title, add_titles, body_chains, body_key
 
 PLACES = count(1, 100)
 
@@ -18,109 +16,12 @@ def mention(normal: str, type: MentionType = "person") -> Mention:
     return Mention("document", start, start + len(normal), type, normal, normal)
 
 
-def named(normal: str, gender: str = "", *, nominative: bool = True) -> Named:
-    return Named(mention(normal), gender, nominative)
-
-
-def people(*names: Named) -> list[list[str]]:
-    return [[m.normal for m in chain.mentions] for chain in person_chains(names)]
-
-
 def body(normal: str, head: str, country: str | None = None, *, proper: bool = False) -> NamedBody:
     return NamedBody(mention(normal, "body"), head, "organ", False, country, proper)
 
 
 def bodies(*named: NamedBody, country: str | None = None) -> list[Chain]:
     return list(body_chains(named, country))
-
-
-@pytest.mark.parametrize(
-    ("short", "full"),
-    [
-        ("Орлов", "Сергей Орлов"),
-        ("Сергей", "Сергей Петрович Орлов"),
-        ("С. Орлов", "Сергей Орлов"),
-        ("С. П. Орлов", "Сергей Петрович Орлов"),
-        ("С.П. Орлов", "Сергей Петрович Орлов"),
-        ("Орлов Сергей", "Сергей Орлов"),
-        ("Сергей Орлов", "Сергей Петрович Орлов"),
-        ("Сергей Петрович", "Сергей Петрович Орлов"),
-        ("Кыонг", "Лыонг Кыонг"),
-        ("Ту", "Чан Кам Ту"),
-        ("Семёнов", "Олег Семенов"),
-        ("Кыонга", "Лыонг Кыонг"),  # a form that was not brought to the nominative
-    ],
-)
-def test_names_that_can_be_one_persons(short: str, full: str) -> None:
-    assert same_name(short, full)
-
-
-@pytest.mark.parametrize(
-    ("short", "full"),
-    [
-        ("А. Орлов", "Сергей Орлов"),
-        ("Пётр Орлов", "Сергей Петрович Орлов"),
-        ("Орловский", "Сергей Орлов"),
-        ("Ким Чен Ир", "Ким Чен Ын"),
-        ("Сергей Ким", "Сергей Орлов"),
-        ("Лыонг", "Чан Кам Ту"),
-    ],
-)
-def test_names_that_cannot(short: str, full: str) -> None:
-    assert not same_name(short, full)
-
-
-def test_short_forms_join_the_full_name() -> None:
-    assert people(named("Сергей Петрович Орлов"), named("С. П. Орлов"), named("Орлов"), named("Пётр Ким")) == [
-        ["Сергей Петрович Орлов", "С. П. Орлов", "Орлов"],
-        ["Пётр Ким"],
-    ]
-
-
-def test_a_short_form_may_come_first() -> None:
-    assert people(named("Орлов"), named("Сергей Орлов")) == [["Орлов", "Сергей Орлов"]]
-
-
-def test_two_people_with_one_surname_the_nearer_one_before_is_meant() -> None:
-    names = [named("Сергей Орлов"), named("Орлов"), named("Пётр Орлов"), named("Орлов")]
-    assert people(*names) == [["Сергей Орлов", "Орлов"], ["Пётр Орлов", "Орлов"]]
-
-
-def test_a_contradicted_gender_keeps_people_apart() -> None:
-    assert people(named("Анна Ким", "femn"), named("Ким", "masc"), named("Ким")) == [["Анна Ким"], ["Ким", "Ким"]]
-
-
-def test_the_head_is_the_fullest_name_in_the_nominative() -> None:
-    names = [named("Орлов"), named("Сергея Орлова", nominative=False), named("Сергей Орлов")]
-    (chain,) = person_chains(names)
-    assert chain.head.normal == "Сергей Орлов"
-
-
-@pytest.mark.parametrize(
-    ("names", "gender", "generic"),
-    [
-        ([("Сергей Орлов", "masc"), ("Орлов", "")], "masc", False),
-        ([("Лыонг Кыонг", "")], None, False),
-        ([("Орлов", "")], None, True),
-        ([("С. Орлов", "")], None, True),
-    ],
-)
-def test_what_a_chain_tells_of_its_person(names: list[tuple[str, str]], gender: str | None, generic: bool) -> None:
-    (chain,) = person_chains([named(*pair) for pair in names])
-    assert (chain.gender, chain.generic) == (gender, generic)
-
-
-NAMES = ("Сергей Орлов", "Орлов", "С. Орлов", "Пётр Орлов", "Анна Орлова", "Лыонг Кыонг", "Кыонг", "Ким", "Ким Чен Ын")
-
-
-@given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(("", "masc", "femn"))), max_size=9))
-def test_every_name_is_in_one_chain_whatever_the_order_given(names: list[tuple[str, str]]) -> None:
-    given_names = [named(*pair) for pair in names]
-    chains = person_chains(given_names)
-    members = [m for chain in chains for m in chain.mentions]
-    assert sorted(members) == sorted(n.mention for n in given_names)
-    assert all(chain.head in chain.mentions for chain in chains)
-    assert person_chains(given_names[::-1]) == chains
 
 
 @pytest.mark.parametrize(

@@ -192,3 +192,8 @@ def test_names_are_in_order_and_do_not_overlap() -> None:
     places = [(p.sentence, p.first, p.last) for p in persons]
     assert places == sorted(places)
     assert [p.sentence for p in persons] == [0, 0, 0, 1]
+
+
+def test_a_name_that_the_tagger_missed_is_found_by_its_other_mention_even_at_a_sentences_end() -> None:
+    made = [sentence("PER[Хо Ши Мин] и PER[Хо Ши] ушли"), sentence("пришёл Хо Ши")]
+    assert [(p.sentence, p.first, p.last) for p in find_persons(made)][-1] == (1, 1, 3)

@@ -1,138 +1,20 @@
-"""Discourse: which mentions in one document are the same person or body.
+"""Discourse: which mentions of bodies in one document are the same, and whom a bare title means.
 
-Persons: names that agree word by word, up to inflection, initials and omitted words, are one; a bare surname belongs to
-the nearest fuller name that has it. Bodies: phrases with the same words are one; a bare head noun (комиссия, партком)
-belongs to the nearest body before it with that head. Bare titles («Президент отметил») join after the claims are
-known, to the one person of the document who has such a post.
+Phrases with the same words are one body; a bare head noun (комиссия, партком) belongs to the nearest body before it
+with that head. Bare titles («Президент отметил») join after the claims are known, to the one person of the document who
+has such a post. Names of persons are told apart in ``persons``.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kadry.claim import Chain, Mention
 from kadry.russian import lexicon
-from kadry.russian.names import PATRONYMIC
 from kadry.russian.words import noun_lemmas
-
-SON = re.compile(r"[оеё]?вич(?:а|у|ем|е)?$")
-SPLIT = re.compile(r"[\s\u00a0]+")
-
-
-class Named(Struct, frozen=True):
-    """A mention of a person with what its chain is found by."""
-
-    mention: Mention
-    gender: str
-    nominative: bool
-
-
-def person_chains(named: Sequence[Named]) -> tuple[Chain, ...]:
-    """The chains of a document's names; every mention is in exactly one."""
-    groups: list[list[Named]] = []
-    for item in sorted(named, key=lambda n: (*_shorter(n.mention.normal), n.mention.start)):
-        fitting = [g for g in groups if _joins(item, g)]
-        if fitting:
-            _nearest(fitting, item).append(item)
-        else:
-            groups.append([item])
-    return tuple(sorted((_person_chain(group) for group in groups), key=lambda c: (c.head.start, c.head.end)))
-
-
-def _shorter(name: str) -> tuple[int, int]:
-    """A sort key that puts fuller names first."""
-    return -_size(name), -len(name)
-
-
-def _size(name: str) -> int:
-    """The words of a name that are no initials."""
-    return sum(not _initial(w) for w in SPLIT.split(name))
-
-
-def _nearest(groups: list[list[Named]], item: Named) -> list[Named]:
-    """The group whose last mention before the item is nearest, else the one that begins first after it."""
-
-    def distance(group: list[Named]) -> tuple[int, int]:
-        before = [n.mention.start for n in group if n.mention.start < item.mention.start]
-        return (0, item.mention.start - max(before)) if before else (1, min(n.mention.start for n in group))
-
-    return min(groups, key=distance)
-
-
-def _joins(item: Named, group: Sequence[Named]) -> bool:
-    if item.gender and any(n.gender and n.gender != item.gender for n in group):
-        return False
-    return same_name(item.mention.normal, group[0].mention.normal)
-
-
-def same_name(short: str, full: str) -> bool:
-    """Whether two nominative names can be one person's in one document; ``full`` has no fewer words."""
-    left, right = _words(short), _words(full)
-    if len(left) == 1:
-        fits = [right[-1], *(right[:1] if len(right) != 2 or _syllabic(right) else ())]
-        return any(_alike(left[0], word) for word in fits) or (len(right) > 2 and _alike(left[0], right[-2]))
-    if PATRONYMIC.search(left[-1]) and not any(PATRONYMIC.search(word) for word in right):
-        left = left[:-1]  # «Нурлан Ермекович» beside «Нурлан Байжигитов»
-        return len(left) == 1 and len(right) == 2 and _alike(left[0], right[0])
-    rest = list(right)
-    matched = 0
-    for word in left:
-        found = next((w for w in rest if _alike(word, w) or _initials(word, w)), None)
-        if found is not None:
-            rest.remove(found)
-            matched += 1
-    return matched == len(left)
-
-
-def _syllabic(words: Sequence[str]) -> bool:
-    return all(len(w) <= 6 for w in words)
-
-
-@lru_cache(maxsize=10_000)
-def _words(name: str) -> tuple[str, ...]:
-    spaced = re.sub(r"(?<=\.)(?=\w)", " ", name)
-    return tuple(w.lower().replace("ё", "е") for w in SPLIT.split(spaced) if w and w != ".")
-
-
-def _initial(word: str) -> bool:
-    return len(word.rstrip(".")) == 1
-
-
-def _initials(left: str, right: str) -> bool:
-    return (_initial(left) or _initial(right)) and left[0] == right[0]
-
-
-def _alike(left: str, right: str) -> bool:
-    """Equal up to a case ending."""
-    if left == right:
-        return True
-    shared = 0
-    for a, b in zip(left, right, strict=False):
-        if a != b:
-            break
-        shared += 1
-    shorter, longer = sorted((len(left), len(right)))
-    if bool(SON.search(left)) != bool(SON.search(right)):
-        return False  # Климов is not Климович
-    return shared >= 4 and shared >= shorter - 1 and longer - shared <= 2
-
-
-def _person_chain(group: Sequence[Named]) -> Chain:
-    """The head is the fullest name, one that stands in the nominative before others, the first of them."""
-    most = max(_size(n.mention.normal) for n in group)
-    fullest = [n for n in group if _size(n.mention.normal) == most]
-    head = min(fullest, key=lambda n: (not n.nominative, n.mention.start))
-    genders = sorted({n.gender for n in group if n.gender})
-    return Chain(
-        head=head.mention,
-        mentions=tuple(sorted((n.mention for n in group), key=lambda m: (m.start, m.end))),
-        gender=genders[0] if len(genders) == 1 else None,
-        generic=most < 2,
-    )
 
 
 class NamedBody(Struct, frozen=True):

@@ -7,7 +7,7 @@ name is declined by its ending, and only where the stem that remains can carry o
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -74,24 +74,27 @@ def find_persons(sentences: Sequence[Sentence]) -> tuple[Person, ...]:
         for first, last in own
         if last - first > 1
     }
+    known: dict[str, list[tuple[str, ...]]] = {}
+    for name in sorted(full, key=lambda name: (-len(name), name)):
+        known.setdefault(name[0], []).append(name)
     found = []
     for number, sentence in enumerate(sentences):
-        for first, last in sorted([*spans[number], *_again(sentence.tokens, full, spans[number])]):
+        for first, last in sorted([*spans[number], *_again(sentence.tokens, known, spans[number])]):
             found.append(Person(number, first, last, _gender(sentence.tokens[first:last])))
     return tuple(found)
 
 
 def _again(
-    tokens: Sequence[Token], full: Set[tuple[str, ...]], taken: Sequence[tuple[int, int]]
+    tokens: Sequence[Token], known: Mapping[str, Sequence[tuple[str, ...]]], taken: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """Names of two words or more that the tagger found elsewhere in the document and missed here."""
+    """Names of two words or more that the tagger found elsewhere in the document and missed here.
+
+    known: those names by their first word, the longest first.
+    """
     blocked = {i for first, last in taken for i in range(first, last)}
-    starts = {name[0] for name in full}
-    for i, token in enumerate(tokens):
-        if token.text not in starts or i in blocked:
-            continue
-        lengths = sorted({len(name) for name in full if name[0] == token.text}, reverse=True)
-        size = next((n for n in lengths if tuple(t.text for t in tokens[i : i + n]) in full), 0)
+    words = tuple(t.text for t in tokens)
+    for i, word in enumerate(words):
+        size = next((len(name) for name in known.get(word, ()) if words[i : i + len(name)] == name), 0)
         if size and blocked.isdisjoint(range(i, i + size)):
             blocked.update(range(i, i + size))
             yield i, i + size

@@ -15,9 +15,10 @@ from kadry.russian.apposition import Title, find_titles, person_case
 from kadry.russian.bodies import Body, Finder
 from kadry.russian.countries import country_of, main_country
 from kadry.russian.dates import Period, find_periods
-from kadry.russian.discourse import Named, NamedBody, body_chains, person_chains
+from kadry.russian.discourse import NamedBody, body_chains
 from kadry.russian.memberships import Joiner, Membership
 from kadry.russian.names import Person, find_persons, person_nominative
+from kadry.russian.persons import Named, person_chains
 from kadry.russian.phrases import quoted_normal
 from kadry.russian.roles import Role, RoleFinder
 from kadry.russian.words import case_of, nominative, noun_lemmas
