@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from kadry.claim import Chain, Mention
 from kadry.russian.names import PATRONYMIC
+from kadry.russian.words import shared_letters
 
 SON = re.compile(r"[оеё]?вич(?:а|у|ем|е)?$")
 SPLIT = re.compile(r"[\s\u00a0]+")
@@ -132,11 +133,7 @@ def _alike(left: str, right: str) -> bool:
     """Equal up to a case ending."""
     if left == right:
         return True
-    shared = 0
-    for a, b in zip(left, right, strict=False):
-        if a != b:
-            break
-        shared += 1
+    shared = shared_letters(left, right)
     shorter, longer = sorted((len(left), len(right)))
     if bool(SON.search(left)) != bool(SON.search(right)):
         return False  # Климов is not Климович
