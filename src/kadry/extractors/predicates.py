@@ -9,7 +9,7 @@ from kadry.claim import Change, Mention, RoleClaim, Status
 from kadry.extractors.frames import WORK, Frame, Framer
 from kadry.extractors.gapping import Gap, gaps, goes_on, governing, verb_of, without
 from kadry.extractors.linking import Meaning, claim_of, employment_of
-from kadry.extractors.people import people_of
+from kadry.extractors.references import holders_of
 from kadry.extractors.succession import COMING, Held, inherited, predecessor_of
 from kadry.russian import lexicon
 from kadry.russian.bodies import Body
@@ -48,13 +48,13 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             frame = framer.frame(trigger)
             if frame.anaphor:
                 frame = replace(frame, roles=_unheld(parse, number, spoken))
-            for person in people_of(parse, number, frame):
+            for person in holders_of(parse, number, frame):
                 yield from _claims(parse, number, frame, person, triggers, held)
                 if frame.roles:
                     held[parse.antecedents.get(person.key, person).key] = frame.roles
             spoken = frame.roles[-1:] or spoken
         for frame in framer.capacities():
-            for person in people_of(parse, number, frame):
+            for person in holders_of(parse, number, frame):
                 yield from _claims(parse, number, frame, person, triggers or (frame.trigger,), held)
 
 

@@ -1,0 +1,84 @@
+"""References: whom a subject without a name means: «тот», «последний», «чиновник», «министр»."""
+
+from kadry.claim import Mention
+from kadry.extractors.frames import Frame
+from kadry.extractors.people import main_person, people_of
+from kadry.russian.parse import Clause, Parse
+from kadry.russian.roles import Role
+from kadry.russian.triggers import Trigger
+from kadry.russian.words import forms
+
+LATTER = {"тот": "masc", "последний": "masc", "та": "femn", "последняя": "femn"}
+OFFICIALS = frozenset(("чиновник", "чиновница", "функционер", "госслужащий", "руководитель", "начальник"))
+
+
+def holders_of(parse: Parse, number: int, frame: Frame) -> tuple[Mention, ...]:
+    """Whom a frame's subject without a name means, else the people whom the sentence names for it."""
+    trigger = frame.trigger
+    others = trigger.kind in ("appoint", "dismiss") and trigger.voice != "passive"  # the subject appoints another
+    meant = None if others else _referent(parse, number, trigger)
+    return people_of(parse, number, frame) if meant is None else (meant,)
+
+
+def _referent(parse: Parse, number: int, trigger: Trigger) -> Mention | None:
+    clause = parse.clauses[number]
+    tokens = clause.sentence.tokens
+    verbs = {trigger.token, tokens[trigger.token].head} - {-1}  # «был вице-мэром»: the subject is the noun's
+    subject = next((i for i, t in enumerate(tokens) if t.head in verbs and t.rel.startswith("nsubj")), None)
+    if subject is None or any(t.pos == "PUNCT" for t in tokens[:subject]):
+        return None  # «, если тот не может»: what a further clause takes up is in the sentence
+    if tokens[subject].low in LATTER:
+        return _last_named(parse, number, LATTER[tokens[subject].low])
+    titled = {t.role for t in clause.titles}
+    bare = (r for i, r in enumerate(clause.roles) if r.head == subject and i not in titled)
+    role = next((r for r in bare if not r.plural and r.case == "nomn" and r.status == "current"), None)
+    return None if role is None or clause.names else described(parse, number, role)
+
+
+def described(parse: Parse, number: int, role: Role) -> Mention | None:
+    """Whom a nameless role means: a post its holder named before, a profession whom the text is about."""
+    if role.role_class != "profession" and not (role.lemma in OFFICIALS and role.body is None):
+        return _holder(parse, number, role)
+    person = _only_person_before(parse, number, role) or main_person(parse, number)
+    return person if person is not None and _suits(parse, person, parse.clauses[number], role) else None
+
+
+def _last_named(parse: Parse, number: int, gender: str) -> Mention | None:
+    """The last name of the sentence before that the gender allows."""
+    before = parse.clauses[number - 1] if number else None
+    if before is None:
+        return None
+    fitting = [m for m, p in zip(before.names, before.persons, strict=True) if p.gender in (gender, "")]
+    return fitting[-1] if fitting else None
+
+
+def _holder(parse: Parse, number: int, role: Role) -> Mention | None:
+    """The last mention of the only person before who has a title with the same head («Министр был вице-мэром»)."""
+    found: dict[str, Mention] = {}
+    for clause in parse.clauses[:number]:
+        for title in clause.titles:
+            if clause.roles[title.role].lemma == role.lemma and not clause.roles[title.role].plural:
+                mention = clause.names[title.person]
+                found[parse.antecedents.get(mention.key, mention).key] = mention
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _only_person_before(parse: Parse, number: int, role: Role) -> Mention | None:
+    """The only person of the sentence before, where it has one."""
+    here = parse.clauses[number]
+    if number == 0 or any(p.last <= role.start for p in here.persons):
+        return None
+    before = parse.clauses[number - 1]
+    heads = {parse.antecedents[m.key] for m in before.names}
+    return before.names[0] if len(heads) == 1 else None
+
+
+def _suits(parse: Parse, person: Mention, clause: Clause, role: Role) -> bool:
+    """Whether gender allows it, and the sentence does not name the person beside the role."""
+    head = parse.antecedents.get(person.key, person)
+    if any(parse.antecedents.get(m.key, m) == head for m in clause.names):
+        return False
+    gender = next((c.gender for c in parse.chains if c.head == head), None)
+    noun = next((f for f in forms(clause.sentence.tokens[role.head].low) if f.kind == "NOUN"), None)
+    feminine = noun is not None and noun.gender == "femn" and "ms-f" not in noun.grammemes
+    return not (feminine and gender == "masc")
