@@ -9,7 +9,7 @@ from kadry.document import Span
 from kadry.russian.bodies import Body
 from kadry.russian.dates import Period
 from kadry.russian.parse import Parse
-from kadry.russian.roles import Role
+from kadry.russian.roles import POSSESSIVE, Role
 
 
 class Meaning(Struct, frozen=True, kw_only=True):
@@ -89,6 +89,9 @@ def organization_of(parse: Parse, role: Role) -> tuple[Mention | None, int | Non
         return parse.mention(role.sentence, role.adjective, role.adjective + 1, "body", role.employer), role.sentence
     if role.possessive is not None:
         before = [b for b in parse.clauses[role.sentence].bodies if b.last <= role.possessive]
+        tokens = parse.clauses[role.sentence].sentence.tokens
+        if tokens[role.possessive].low not in POSSESSIVE:
+            before = [b for b in before if tokens[b.head].rel.startswith("nsubj") and b.case == "nomn"]
         if before:
             return parse.body_mention(before[-1]), role.sentence
     return None, None

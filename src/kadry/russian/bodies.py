@@ -27,6 +27,9 @@ GOVERNING = {
     "с": ("борьбе", "борьбы", "связям", "связей", "работе", "отношений", "сотрудничества"),
     "со": ("борьбе", "борьбы", "связям", "связей", "работе"),
 }
+# what a movement is for or against: Движение за права человека
+CAUSES = {"за": ("accs",), "против": ("gent",)}
+MOVEMENTS = frozenset("движение фронт комитет коалиция альянс союз партия лига инициатива блок".split())
 # places that are named by an adjective, so that a noun beside them is another's
 ADJECTIVAL = frozenset(("область", "край", "регион"))
 OFFICES = frozenset(("администрация", "аппарат", "канцелярия", "управление", "офис", "секретариат", "резерв"))
@@ -203,7 +206,7 @@ class Finder:
             return self._number(i), False
         if opening(self.tokens, i):
             return quoted_end(self.tokens, i), False
-        if token.text in ("и", ",") and self._spans_on(i):
+        if (token.text in ("и", ",") or token.pos == "ADP") and self._spans_on(i):
             return i + 1, True
         if token.text in ("и", ",") and common:
             return self.coordinated(i), True
@@ -234,6 +237,9 @@ class Finder:
         whole = not lexicon.particles("government").isdisjoint(noun_lemmas(self.tokens[head].low))
         if low == "по" and ((self.kind(head) == "organ" and not whole) or self._placed(i + 1)):
             return self.after_preposition(i, ("datv",))
+        if low in CAUSES and i == head + 1 and self.tokens[head].text[0].isupper():
+            fights = not MOVEMENTS.isdisjoint(noun_lemmas(self.tokens[head].low))
+            return self.after_preposition(i, CAUSES[low]) if fights else i
         if before in GOVERNING.get(low, ()):
             return self.after_preposition(i, ("ablt",))
         if low in ("в", "во") and self.tokens[i + 1].low in ("сфере", "области", "деле"):
@@ -248,7 +254,7 @@ class Finder:
         return token.name in ("ORG", "LOC") and token.span == previous.span and token.text[0].isalnum()
 
     def _spans_on(self, i: int) -> bool:
-        """Whether one organisation of the tagger's goes on over a comma or «и»."""
+        """Whether one organisation of the tagger's goes on over a comma, «и» or a preposition («Движение за права»)."""
         around = self.tokens[i - 1 : i + 2]
         return len(around) == 3 and around[0].name == "ORG" and len({t.span for t in around}) == 1
 
@@ -273,6 +279,17 @@ class Finder:
         normal = quoted_normal(inner, case if k > i or case == "nomn" or len(inner) > 1 else "")
         return Body(self.number, i, end, k + width, "name", case, normal, True, name)
 
+    def governed(self, i: int, case: str) -> Body | None:
+        """What a head governs, though it is named by no word for a body: «заведующий литературной частью театра»."""
+        end = self._noun_phrase(i, (case,))
+        if end == i or is_role(self.tokens[end - 1]) or not self.tokens[end - 1].text.islower():
+            return None
+        tokens, last = self.tokens, self._chain(end - 1)
+        normal = normal_phrase(tokens, i, end - 1, last, case)
+        return Body(
+            self.number, i, last, end - 1, "organ", case, normal, any(t.text[0].isupper() for t in tokens[i:last])
+        )
+
     def _named_after(self, i: int) -> int:
         """The end of whom or what «имени» names, in the genitive: the name of an official that follows is not."""
         end = i + 1
@@ -296,7 +313,8 @@ class Finder:
             return i
         while end + 1 < len(self.tokens) and self.tokens[end].text == "и":
             nxt = self._noun_phrase(end + 1, wanted)
-            if nxt == end + 1 or is_role(self.tokens[nxt - 1]) or self.kind(nxt - 1):
+            places = self.tokens[end - 1].name == self.tokens[nxt - 1].name == "LOC"
+            if nxt == end + 1 or is_role(self.tokens[nxt - 1]) or (self.kind(nxt - 1) and not places):
                 break
             end = nxt
         return end

@@ -114,7 +114,7 @@ class Joiner:
         body = self._ending(start)
         if person is None or body is None or not body.proper or not self._is_group(body):
             return
-        if body.first and is_role(self.tokens[body.first - 1]):
+        if headed and body.first and is_role(self.tokens[body.first - 1]):
             return  # «члены коллегии министерства во главе с Лебедем»
         between = self.tokens[end : self.persons[person].first]
         name = self.tokens[self.persons[person].first : self.persons[person].last]

@@ -26,6 +26,7 @@ from kadry.russian.tails import Tail
 from kadry.russian.words import Form, case_of, forms, noun_lemmas, reading
 
 POSSESSIVE = frozenset(("его", "ее", "их"))
+OWN = "свой"  # whose subject is the body
 ACTED = "исполнявш"  # «исполнявший обязанности»
 HONOURS = frozenset(("народный", "почетный"))
 
@@ -211,11 +212,14 @@ class RoleFinder:
             body=body,
             adjective=adjective,
             employer=employer,
-            possessive=start - 1 if start > floor and self.tokens[start - 1].low in POSSESSIVE else None,
+            possessive=start - 1 if start > floor and self._is_possessive(start - 1) else None,
             prefix=_prefix(self.tokens[first]),
             suffix=suffix and len(token.text) - token.text.rindex("-"),
             event=body is None and last < len(self.tokens) and self._is_gathering(last),
         )
+
+    def _is_possessive(self, i: int) -> bool:
+        return self.tokens[i].low in POSSESSIVE or OWN in noun_lemmas(self.tokens[i].low)
 
     def _suffix(self, head: int, last: int, normal: str, entry: lexicon.Role) -> int:
         """The length in the nominative of a last part that only tells of the holder («депутат-единоросс»)."""

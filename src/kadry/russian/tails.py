@@ -14,6 +14,7 @@ MATTERS = frozenset(("делам", "вопросам", "проблемам"))
 BOARDS = frozenset((("совета", "директоров"), ("советов", "директоров"), ("правления",), ("правлений",)))
 ARTS = frozenset("театра кино эстрады цирка телевидения радио балета оперы оперетты сцены".split())
 NOT_FIELDS = frozenset(("правительство", "кабинет", "администрация", "министерство"))
+OMBUDSMEN = frozenset(("уполномоченный", "уполномоченная", "омбудсмен"))  # whose «в» names their region
 ACTING = ("исполняющ", "исполнявш")
 SHORTENED = frozenset(("зав", "зам", "пом", "нач", "дир", "исп", "врио"))
 # prepositions before the place of a post, and their cases
@@ -123,26 +124,41 @@ class Tail:
         """The body that follows the role, and its end; a bracketed short form after it is passed over."""
         if i >= len(self.tokens) or i in self.blocked:
             return None, i
-        wanted = ("ablt", "gent") if "ins" in entry.flags else ("gent",)
         stage = self._stage(i) if outer.role_class == "profession" else i
         if stage > i:
             return None, stage
+        body = self._named_body(i, entry)
+        end = i if body is None else self._past_bracket(body.last)
+        if body is not None and "honour" in outer.flags and body.kind in ("country", "place"):
+            return None, end  # a state that honours somebody is no employer («народный артист России»)
+        if outer is not entry and entry.lemma == "президент" and (district := self._district(end)) is not None:
+            return district, district.last
+        envoy = not lexicon.particles("envoy").isdisjoint((outer.lemma, entry.lemma))
+        fights = outer.role_class != "post" and end < len(self.tokens) and self.tokens[end].low in ("с", "со")
+        return body, self._past_place(end, envoy or body is not None or fights)
+
+    def _named_body(self, i: int, entry: lexicon.Role) -> Body | None:
+        """The body at token i: in the case that the role governs, after a preposition, or in quotes."""
         token = self.tokens[i]
-        body = self.bodies.at(i, wanted)
+        body = self.bodies.at(i, ("ablt", "gent") if "ins" in entry.flags else ("gent",))
+        if body is None and "ins" in entry.flags:
+            body = self.bodies.governed(i, "ablt")
         if body is None and token.low in ("при", "в", "во", "на", "от", "из") and i + 1 < len(self.tokens):
             found = self.bodies.at(i + 1, ("gent",) if token.low in ("от", "из") else ("loct",))
-            if found is not None and (token.low == "от" or self._is_organ(found)):
+            if found is not None and (token.low == "от" or self._is_organ(found) or entry.lemma in OMBUDSMEN):
                 body = found
             if body is None and token.low == "от":
                 body = self.bodies.quoted_body(i + 1)
         if body is None:
             body = self.bodies.quoted_body(i) or (self._unknown_place(i) if entry.role_class == "post" else None)
-        end = i if body is None else self._past_bracket(body.last)
-        if body is not None and "honour" in outer.flags and body.kind in ("country", "place"):
-            return None, end  # a state that honours somebody is no employer («народный артист России»)
-        envoy = not lexicon.particles("envoy").isdisjoint((outer.lemma, entry.lemma))
-        fights = outer.role_class != "post" and end < len(self.tokens) and self.tokens[end].low in ("с", "со")
-        return body, self._past_place(end, envoy or body is not None or fights)
+        return body
+
+    def _district(self, i: int) -> Body | None:
+        """Where a president's envoy serves («полпред президента в Уральском федеральном округе»)."""
+        if i + 1 >= len(self.tokens) or self.tokens[i].low not in ("в", "во"):
+            return None
+        place = self.bodies.at(i + 1, ("loct",))
+        return place if place is not None and "округ" in noun_lemmas(self.tokens[place.head].low) else None
 
     def _stage(self, i: int) -> int:
         """The end of the arts of a profession («актёр театра и кино»); i where one theatre is named."""
