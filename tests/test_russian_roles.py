@@ -254,6 +254,11 @@ def test_the_case_is_one_that_the_roles_own_word_can_have() -> None:
     assert one("премьеру{accs.femn} LOC[России]").normal == "премьер"
 
 
+def test_a_head_of_a_body_is_no_adjective_in_the_instrumental() -> None:
+    (role,) = roles("работал заведующим{ablt} юридическим{ablt} отделом{ablt} банка{gent}")
+    assert (role.normal, role.body and role.body.normal) == ("заведующий", "юридический отдел банка")
+
+
 def test_a_candidate_holds_nothing_yet() -> None:
     assert (one("кандидат в мэры{accs.plur}").normal, one("кандидат в мэры{accs.plur}").role_class) == (
         "кандидат в мэры",

@@ -89,7 +89,9 @@ def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexico
     entry = name.entry if name is not None else role_entry(token.low)
     if entry is None or is_other_word(tokens, i, entry):
         return None
-    return None if "adj" in entry.flags and _modifies_noun(tokens, i, blocked) else entry
+    if "adj" not in entry.flags or ("ins" in entry.flags and _governs(tokens, i)):
+        return entry
+    return None if _modifies_noun(tokens, i, blocked) else entry
 
 
 def is_candidate(tokens: Sequence[Token], i: int) -> bool:
@@ -120,6 +122,15 @@ def is_pope(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> bool:
 def is_cut_acting(tokens: Sequence[Token], i: int) -> bool:
     """«и. о.», which the tokenizer cuts into letters and dots."""
     return tokens[i].low == "и" and [t.low for t in tokens[i : i + 4]] == ["и", ".", "о", "."]
+
+
+def _governs(tokens: Sequence[Token], i: int) -> bool:
+    """«назначен заведующим юридическим отделом»: a body in the instrumental, not «управляющим органом»."""
+    k = i + 1
+    while k < len(tokens) and tokens[k].pos == "ADJ":
+        k += 1
+    managed = k < len(tokens) and tokens[i].case == "ablt" == tokens[k].case and bool(body_noun(tokens[k]))
+    return managed and not tokens[i].low.startswith("управляющ")
 
 
 def _modifies_noun(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> bool:

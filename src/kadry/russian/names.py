@@ -53,6 +53,9 @@ MASCULINE_SURNAME = re.compile(r"(?:ов|ев|ин|ын|ский|цкий)$")
 FEMININE_SURNAME = re.compile(r"(?:ова|ева|ина|ына|ская|цкая)$")
 SHORT = frozenset(("а", "я", "ом", "ем"))  # endings that even a stem of two letters can carry (Ёлем → Ёль)
 TOWN = re.compile(r"(?:ск|град|бург|поль|горск)(?:а|у|ом|е|ом)?$")
+SYLLABLE = re.compile(rf"^[^{VOWELS}\W]*[{VOWELS}]{{1,3}}[^{VOWELS}\W]*$")
+MIDDLE = frozenset(("тхи",))  # what no name begins with
+GENITIVE = re.compile(r"[аяыи]$")
 HYPHEN = "-‑"
 
 
@@ -111,7 +114,7 @@ def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             continue
         last = i + 1
         while last < len(tokens) and tokens[last].name == "PER" and _flows(tokens, last):
-            if last - i > 1 and _another(tokens[last - 1], tokens[last]):
+            if _another(tokens, i, last):
                 break
             last += 1
         first, last = _trimmed(tokens, i, last)
@@ -123,10 +126,24 @@ def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         i = max(last, i + 1)
 
 
-def _another(left: Token, right: Token) -> bool:
-    """Whether another name begins in another case: «президента Олега Горина Дмитрий Лапин»."""
-    parted = left.case and right.case and left.case != right.case and is_known(left.low)
-    return bool(parted) and _given(right) and not _given(left)
+def _another(tokens: Sequence[Token], first: int, i: int) -> bool:
+    """Whether another name begins at token i with a given name, in another case or after a whole name.
+
+    «президента Олега Горина Дмитрий Лапин», «для Путина Геннадия Тимченко», «Рафаэль Корреа Эдвард Сноуден»
+    """
+    left, right = tokens[i - 1], tokens[i]
+    if not _given(right) or _given(left) or left.low in PARTICLES:
+        return False
+    if left.case and right.case and left.case != right.case and (is_known(left.low) or right.case == "nomn"):
+        return True
+    follows = i + 1 < len(tokens) and tokens[i + 1].name == "PER" and _capital(tokens[i + 1])
+    whole = _surname(left) or (i - first > 1 and _given(tokens[first]))
+    return whole and follows and not PATRONYMIC.search(tokens[i + 1].low)
+
+
+def _surname(token: Token) -> bool:
+    """Whether a word has the look of a Russian surname."""
+    return any(MASCULINE_SURNAME.search(lemma) or FEMININE_SURNAME.search(lemma) for lemma in noun_lemmas(token.low))
 
 
 def _given(token: Token) -> bool:
@@ -150,8 +167,18 @@ def _begins(tokens: Sequence[Token], i: int) -> bool:
     lone = i + 1 >= len(tokens) or tokens[i + 1].span != tokens[i].span
     if lone and i and TOWN.search(tokens[i].low) and tokens[i - 1].pos in ("NOUN", "PROPN", "ADP"):
         return False
+    if lone and _committees(tokens, i):
+        return False
     other = tokens[i].pos in ("ADV", "VERB", "ADP", "SCONJ", "CCONJ", "PRON") or forms(tokens[i].low)[0].kind == "ADVB"
     return not (lone and other)
+
+
+def _committees(tokens: Sequence[Token], i: int) -> bool:
+    """«горкома КПК Тайлиня»: a local committee's town, an unknown genitive unlike a surname of ours."""
+    word = tokens[i].low
+    if is_known(word) or word[-1] not in "ая" or word[:-1].endswith(("ов", "ев", "ск")):
+        return False
+    return any(t.case == "gent" and noun_lemmas(t.low)[0].endswith("ком") for t in tokens[max(0, i - 2) : i])
 
 
 def _is_namesake(tokens: Sequence[Token], i: int) -> bool:
@@ -178,9 +205,16 @@ def _titled(tokens: Sequence[Token], i: int) -> bool:
     if i == 0 or i + 1 >= len(tokens) or tokens[i].name or tokens[i + 1].name not in ("", "PER", "LOC"):
         return False
     before, first, second = tokens[i - 1 : i + 2]
+    if before.text.islower() and before.pos == "NOUN" and _is_row(tokens[i : i + 3]):
+        return True
     if not (_capital(first) and _capital(second) and _foreign(first) and _foreign(second)):
         return False
     return before.low in lexicon.particles("honorific") or _role_word(before)
+
+
+def _is_row(tokens: Sequence[Token]) -> bool:
+    """Three capitalised syllables, as Vietnamese and Korean names have them."""
+    return len(tokens) == 3 and all(_capital(t) and SYLLABLE.match(t.low) and t.name != "ORG" for t in tokens)
 
 
 def _capital(token: Token) -> bool:
@@ -208,7 +242,7 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         first += 1  # a preposition that opens a heading
     while first < last and not (_capital(tokens[first]) or tokens[first].low in PARTICLES):
         first += 1
-    while first < last and (tokens[first].low in honorific or (last - first > 1 and _title_in_name(tokens[first]))):
+    while first < last and (tokens[first].low in honorific or (last - first > 1 and _title_in_name(tokens, first))):
         first += 1
     if last - first > 3 and _after_place(tokens, first):
         first += 1  # «провинции Тханьлам Ву Хонг Шон»
@@ -235,8 +269,12 @@ PARTICLES = frozenset(
 PLACES = frozenset(("город", "провинция", "область", "район", "село", "поселок", "край", "республика", "уезд", "штат"))
 
 
-def _title_in_name(token: Token) -> bool:
-    """A role word that opens a span, not a surname that looks like one (Король, Князев)."""
+def _title_in_name(tokens: Sequence[Token], i: int) -> bool:
+    """A role word that opens a span, not a surname that looks like one (Король, Князев), nor «заведующий Улан Ким»."""
+    token = tokens[i]
+    entry = role_entry(token.low)
+    if i and token.text[0].isupper() and entry is not None and entry.role_class == "profession":
+        return False
     if "-" in token.low and role_entry(token.low) is not None:
         return True
     single = any(f.lemma in lexicon.roles() and f.number == "sing" for f in forms(token.low))
@@ -256,6 +294,8 @@ def _extended(tokens: Sequence[Token], first: int, last: int, floor: int) -> tup
     while first - 1 >= max(floor, 0) and _joins(tokens, first - 1, first):
         first -= 1
     while last < len(tokens) and last - first < 5 and _joins(tokens, last, last - 1):
+        if tokens[last].name == "PER" and _another(tokens, first, last):
+            break
         last += 1
     return first, last
 
@@ -263,7 +303,14 @@ def _extended(tokens: Sequence[Token], first: int, last: int, floor: int) -> tup
 def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
     """Whether token i, beside a name, belongs to it: a foreign or personal word, tagged as nothing or a lone place."""
     token, other = tokens[i], tokens[neighbour]
-    if token.name == "ORG" or not _capital(token) or not _foreign(token) or token.text[-1] == "." or _role_word(token):
+    surname = i > neighbour and token.pos in ("DET", "PRON")  # «Роберто Арангурен Моя»
+    if (
+        token.name == "ORG"
+        or not _capital(token)
+        or not (surname or _foreign(token))
+        or token.text[-1] == "."
+        or _role_word(token)
+    ):
         return False
     if abs(token.start - other.end) > 1 and abs(other.start - token.end) > 1:
         return False
@@ -272,8 +319,10 @@ def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
     if token.name == "LOC":
         known_place = any("Geox" in f.grammemes for f in forms(token.low)) and is_known(token.low)
         lone = not any(0 <= k < len(tokens) and k != i and tokens[k].span == token.span for k in (i - 1, i + 1))
-        inner = _after_place(tokens, i) or _in_chain(tokens, i)  # «горкома КПК Чунцина Сунь Чжэнцай»
-        return lone and not known_place and i < neighbour and not inner
+        if i < neighbour and other.low in MIDDLE and SYLLABLE.match(token.low):
+            return True  # «провинции Онг Тхи Бить»
+        chained = _in_chain(tokens, i) and GENITIVE.search(token.low)  # «горкома КПК Чунцина Сунь Чжэнцай»
+        return lone and not known_place and i < neighbour and not (_after_place(tokens, i) or chained)
     return True
 
 

@@ -101,6 +101,12 @@ def _wished(tokens: Sequence[Token], i: int) -> bool:
     return any(0 <= k < i and not lexicon.particles("wish").isdisjoint(_verb_lemmas(tokens[k].low)) for k in near)
 
 
+def _behind(tokens: Sequence[Token], i: int, group: str) -> bool:
+    """Whether the infinitive at token i hangs on a verb of a group: on the parser's word or on the one before."""
+    near = (tokens[k].low for k in {tokens[i].head, i - 1} if 0 <= k < i)
+    return any(not lexicon.particles(group).isdisjoint(_verb_lemmas(low)) for low in near)
+
+
 @lru_cache(maxsize=50_000)
 def _verb_lemmas(low: str) -> frozenset[str]:
     return frozenset(f.lemma for f in forms(low))
@@ -129,12 +135,13 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     passive = (form in ("PRTS", "PRTF") and "pssv" in grammemes) or (
         token.low.endswith(("ся", "сь")) and verb.verb_class in ("appoint", "dismiss")
     )
+    stopped = form == "INFN" and verb.verb_class == "hold" and _behind(tokens, i, "stopping")
     return Trigger(
         token=i,
         lemma=verb.lemma,
-        kind=verb.verb_class,
+        kind="leave" if stopped else verb.verb_class,
         voice="passive" if passive else "active",
-        time=_time(tokens, i, form, grammemes, "perf" in verb.flags),
+        time="past" if stopped else _time(tokens, i, form, grammemes, "perf" in verb.flags),
         finished="perf" in verb.flags,
         negated=(i > 0 and tokens[i - 1].low == "не")
         or (i > 1 and tokens[i - 2].low == "не" and tokens[i - 1].low in BE),
@@ -150,6 +157,8 @@ def _time(tokens: Sequence[Token], i: int, form: str, grammemes: Collection[str]
     near = [t.low for t in tokens[max(0, i - 3) : i]] + [t.low for t in tokens[i + 1 : i + 2]]
     if not {"будет", "будут", "бы"}.isdisjoint(near):
         return "future"
+    if form == "INFN" and perfective and _behind(tokens, i, "decision"):
+        return "past"
     if form == "INFN":
         return "future" if any(_unsure(low) for low in near) or perfective else "present"
     if form == "PRTS":
