@@ -19,6 +19,7 @@ RETIREMENT = frozenset(("отставку", "отставке", "пенсию"))
 TAKING = frozenset(("принять", "принимать"))
 WORK = frozenset(("работать", "проработать", "поработать", "служить", "прослужить", "трудиться"))
 CAPACITIES = frozenset((("в", "качестве"), ("в", "должности"), ("в", "ранге"), ("на", "посту"), ("на", "должности")))
+COPULAS = frozenset(("быть", "являться", "остаться", "оставаться"))
 ACTING = frozenset(("выступать", "выступить", "работать", "поработать"))  # with «в роли», which actors are too
 CASES_OF_HEADED = {"возглавить": ("accs", "nomn"), "возглавлять": ("accs", "nomn")}
 
@@ -51,6 +52,8 @@ class Framer:
     def frame(self, trigger: Trigger) -> Frame:
         """What a trigger governs; earlier triggers of the sentence come first."""
         after = min([t.token for t in self.triggers if t.token > trigger.token], default=len(self.tokens))
+        if trigger.voice == "noun":
+            after = min([after, *(i for i in range(trigger.token, after) if self.tokens[i].verb == "Fin")])
         finite = [t for t in self.triggers if not t.modifier]
         before = max([t.token for t in finite if t.token < trigger.token], default=-1)
         spans = [(trigger.token + 1, after), (before + 1, trigger.token)]
@@ -148,6 +151,8 @@ class Framer:
     def _wrong_way(self, i: int, trigger: Trigger) -> bool:
         """«подал в отставку, и на пост назначен …»: nobody leaves «на пост» or is appointed «с поста»."""
         before = self.tokens[i - 1].low if i else ""
+        if trigger.lemma in COPULAS and self.tokens[i].case == "nomn":
+            return True  # «вакансия ректора остаётся открытой»
         if trigger.voice == "noun" and trigger.kind == "dismiss":
             return before not in ("с", "со", "от")
         if trigger.kind in ("leave", "dismiss"):
@@ -179,12 +184,12 @@ class Framer:
         return any(t.low in RETIREMENT for t in self.tokens[trigger.token + 1 : trigger.token + 5])
 
     def _bodies(self, trigger: Trigger, before: int, after: int) -> Iterator[Body]:
-        """The body that the verb heads, joins, leaves or works in; one at the most."""
+        """The body that the verb heads, joins, leaves or works in; several only of those that it heads."""
         inside = {i for role in self.clause.roles for i in range(role.start, role.end)}
         free = [b for b in self.clause.bodies if b.first not in inside and before < b.first < after]
         fitting = [b for b in free if b.kind not in ("place", "country") or trigger.kind == "head"]
         if trigger.lemma in lexicon.particles("heading"):
-            yield from [b for b in fitting if self._headed(trigger, b)][:1]
+            yield from self._row(fitting, [b for b in fitting if self._headed(trigger, b)][:1])
         elif trigger.kind == "join":
             lasting = [b for b in fitting if "делегация" not in noun_lemmas(self.tokens[b.head].low)]
             yield from [b for b in lasting if self._entered(trigger, b)][:1]
@@ -193,6 +198,16 @@ class Framer:
         elif trigger.lemma in WORK:
             named = [b for b in fitting if self.tokens[b.head].name != "LOC"]
             yield from [b for b in named if self._preceded(b, ("в", "во", "на"))][:1]
+
+    def _row(self, free: Sequence[Body], first: Sequence[Body]) -> Sequence[Body]:
+        """A headed body and those that «и» or a comma joins to it: «возглавлял телеканал „Орион“ и газету „Степь“»."""
+        found = list(first)
+        for body in free:
+            if found and body.first > found[-1].last and can_be(self.tokens[body.head], found[0].case):
+                between = self.tokens[found[-1].last : body.first]
+                if all(t.low in LINKS for t in between):
+                    found.append(body)
+        return found
 
     def _preceded(self, body: Body, prepositions: Collection[str]) -> bool:
         return body.first > 0 and self.tokens[body.first - 1].low in prepositions

@@ -19,7 +19,6 @@ LINKS = frozenset((",", "и"))
 ENDS = frozenset(
     ("отставка", "уход", "увольнение", "освобождение", "отстранение", "снятие", "арест", "смерть", "гибель")
 )
-FOLLOWING = frozenset(("сменить", "сменять", "заменить"))
 SUCCESSOR = frozenset(("преемник", "преемница", "сменщик", "сменщица", "наследник", "наследница"))
 PASSING = frozenset(("перейти", "переходить", "достаться"))
 RELATIVE_REACH = 10  # tokens from «который» to its verb
@@ -62,14 +61,6 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
         return next((clause.names[i] for i in range(len(clause.names)) if _words_before(clause, i)[-1:] == ["к"]), None)
     if trigger.kind in ("appoint", "dismiss") and trigger.voice != "passive":
         return _own_subject(parse, number, trigger) or _object(parse, number, frame)
-    if _followed(clause, trigger):
-        return _earlier(clause, trigger) or focus(parse, number)
-    return _subject(parse, number, frame)
-
-
-def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:
-    """The verb's subject: by the words right behind it, by the parser, else by its place or from what was said."""
-    clause, trigger = parse.clauses[number], frame.trigger
     found = _right_behind(clause, trigger) if _fronted(frame) else None
     found = _by_syntax(clause, trigger) if found is None else found
     if found is not None:
@@ -140,13 +131,25 @@ def _ending_at(clause: Clause, end: int) -> int | None:
 
 
 def _of_a_thing(clause: Clause, trigger: Trigger) -> bool:
-    """«в стране, которая является членом …»: what the relative pronoun takes up is no person and no title of one."""
+    """«в стране, которая является членом …», «чей муж служит прокурором»: the subject is a thing or a relative."""
+    if _of_a_relative(clause, trigger):
+        return True
     tokens = clause.sentence.tokens
     people = {i for p in clause.persons for i in range(p.first, p.last)}
     people |= {i for r in clause.roles for i in range(r.start, r.end)}
     for i, token in enumerate(tokens):
         if token.head == trigger.token and token.low.startswith("котор") and token.rel.startswith("nsubj"):
             return i > 1 and tokens[i - 1].text == "," and tokens[i - 2].text not in (")", "»") and i - 2 not in people
+    return False
+
+
+def _of_a_relative(clause: Clause, trigger: Trigger) -> bool:
+    """Whether a noun of kinship is the verb's subject, with no name right behind it («его сын Пётр стал министром»)."""
+    tokens = clause.sentence.tokens
+    for i, token in enumerate(tokens):
+        if token.head == trigger.token and token.rel.startswith("nsubj"):
+            named = any(0 < p.first - i <= 2 for p in clause.persons)
+            return not named and not lexicon.particles("kinship").isdisjoint(noun_lemmas(token.low))
     return False
 
 
@@ -188,18 +191,6 @@ def _fronted(frame: Frame) -> bool:
     return bool(governed) and governed[0] < frame.trigger.token and not frame.trigger.modifier
 
 
-def _followed(clause: Clause, trigger: Trigger) -> bool:
-    """«На этом посту сменила Павла Кима»: the only name is whom the subject, which is left out, comes after."""
-    if trigger.lemma not in FOLLOWING or trigger.modifier or len(clause.persons) != 1:
-        return False
-    tokens, person = clause.sentence.tokens, clause.persons[0]
-    before, between = tokens[: trigger.token], tokens[trigger.token + 1 : person.first]
-    if not can_stand(clause, 0, OBJECT) or tokens[person.last - 1].low[-1] not in "аяую":
-        return False
-    phrases = all(not part or part[0].pos == "ADP" for part in (before, between))
-    return phrases and not any(t.rel in ("obj", "nsubj") or t.low in OBJECTS or t.text == "," for t in before)
-
-
 def _right_behind(clause: Clause, trigger: Trigger) -> int | None:
     """The person with whose name, or titles, the words right after the verb begin."""
     for i, person in enumerate(clause.persons):
@@ -221,11 +212,20 @@ def _by_syntax(clause: Clause, trigger: Trigger) -> int | None:
                 range(clause.roles[t.role].start, clause.roles[t.role].last) for t in clause.titles if t.person == i
             ]
             if any(tokens[k].head == verb and tokens[k].rel.startswith("nsubj") for span in spans for k in span):
-                return i
+                return _right_before(clause, trigger, i)
         if tokens[verb].rel != "conj":
             return None
         verb, seen = tokens[verb].head, seen + 1
     return None
+
+
+def _right_before(clause: Clause, trigger: Trigger, found: int) -> int:
+    """«Павел Ким назначен послом, Олег Жук уволен»: the name right before a verb, not one behind a comma after it."""
+    first = clause.persons[found].first
+    if all(t.text != "," for t in clause.sentence.tokens[trigger.token : first]):
+        return found
+    left = (i for i, p in enumerate(clause.persons) if p.last == trigger.token and can_stand(clause, i, NOMINATIVE))
+    return next(left, found)
 
 
 def can_stand(clause: Clause, index: int, wanted: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 The one place that runs the models. Extractors read a Parse and link what it holds; they never look at the text anew.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -12,10 +12,11 @@ from kadry.document import Document, Span
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, analyse
 from kadry.russian.apposition import Title, find_titles, person_case
-from kadry.russian.bodies import Body, Finder
+from kadry.russian.bodies import OFFICES, Body, Finder
 from kadry.russian.countries import country_of, main_country
 from kadry.russian.dates import Period, find_periods
 from kadry.russian.discourse import NamedBody, body_chains
+from kadry.russian.heads import body_noun
 from kadry.russian.memberships import Joiner, Membership
 from kadry.russian.names import Person, find_persons, person_nominative
 from kadry.russian.persons import Named, person_chains
@@ -92,7 +93,7 @@ def _clause(
 ) -> tuple[Clause, list[Named]]:
     blocked = frozenset(i for p in persons for i in range(p.first, p.last))
     finder = RoleFinder(number, sentence, blocked)
-    roles = tuple(finder.all())
+    roles = tuple(r for r in finder.all() if not _names_a_body(sentence, r, blocked))
     periods = find_periods(sentence.tokens)
     nouns = (*roles, *finder.others(roles)) if roles and persons else ()
     titles = tuple(t for t in find_titles(sentence, nouns, persons, periods) if t.role < len(roles))
@@ -114,6 +115,14 @@ def _clause(
         memberships=memberships,
     )
     return clause, named
+
+
+def _names_a_body(sentence: Sentence, role: Role, blocked: Collection[int]) -> bool:
+    """«коллегия адвокатов», «миссия наблюдателей ОБСЕ», «канцелярия президента»: a role in a body's name."""
+    if role.case != "gent" or not role.start or role.end in blocked:
+        return False
+    before = sentence.tokens[role.start - 1]
+    return bool(body_noun(before)) if role.plural else not OFFICES.isdisjoint(noun_lemmas(before.low))
 
 
 def _named(
