@@ -19,6 +19,7 @@ LINKS = frozenset((",", "и"))
 ENDS = frozenset(
     ("отставка", "уход", "увольнение", "освобождение", "отстранение", "снятие", "арест", "смерть", "гибель")
 )
+FOLLOWING = frozenset(("сменить", "сменять", "заменить"))
 SUCCESSOR = frozenset(("преемник", "преемница", "сменщик", "сменщица", "наследник", "наследница"))
 PASSING = frozenset(("перейти", "переходить", "достаться"))
 RELATIVE_REACH = 10  # tokens from «который» to its verb
@@ -61,6 +62,14 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
         return next((clause.names[i] for i in range(len(clause.names)) if _words_before(clause, i)[-1:] == ["к"]), None)
     if trigger.kind in ("appoint", "dismiss") and trigger.voice != "passive":
         return _own_subject(parse, number, trigger) or _object(parse, number, frame)
+    if _followed(clause, trigger):
+        return _earlier(clause, trigger) or focus(parse, number)
+    return _subject(parse, number, frame)
+
+
+def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:
+    """The verb's subject: by the words right behind it, by the parser, else by its place or from what was said."""
+    clause, trigger = parse.clauses[number], frame.trigger
     found = _right_behind(clause, trigger) if _fronted(frame) else None
     found = _by_syntax(clause, trigger) if found is None else found
     if found is not None:
@@ -189,6 +198,18 @@ def _fronted(frame: Frame) -> bool:
     """«Заместителем министра назначен …», «Комитет возглавил …»: what is governed comes first, the person after."""
     governed = [r.start for r in frame.roles] + [b.first for b in frame.bodies]
     return bool(governed) and governed[0] < frame.trigger.token and not frame.trigger.modifier
+
+
+def _followed(clause: Clause, trigger: Trigger) -> bool:
+    """«На этом посту сменила Павла Кима»: the only name is whom the subject, which is left out, comes after."""
+    if trigger.lemma not in FOLLOWING or trigger.modifier or len(clause.persons) != 1:
+        return False
+    tokens, person = clause.sentence.tokens, clause.persons[0]
+    before, between = tokens[: trigger.token], tokens[trigger.token + 1 : person.first]
+    if not can_stand(clause, 0, OBJECT) or tokens[person.last - 1].low[-1] not in "аяую":
+        return False
+    phrases = all(not part or part[0].pos == "ADP" for part in (before, between))
+    return phrases and not any(t.rel in ("obj", "nsubj") or t.low in OBJECTS or t.text == "," for t in before)
 
 
 def _right_behind(clause: Clause, trigger: Trigger) -> int | None:
