@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sentences import plain, sentence, words
+from sentences import parsed, plain, sentence, words
 
 from kadry.russian.models import morph
 from kadry.russian.names import decline, find_persons, person_cases, person_nominative
@@ -204,3 +204,17 @@ def test_names_are_in_order_and_do_not_overlap() -> None:
 def test_a_name_that_the_tagger_missed_is_found_by_its_other_mention_even_at_a_sentences_end() -> None:
     made = [sentence("PER[Хо Ши Мин] и PER[Хо Ши] ушли"), sentence("пришёл Хо Ши")]
     assert [(p.sentence, p.first, p.last) for p in find_persons(made)][-1] == (1, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Адвокат Алёхиной Оксана Дарова ушла.", ["Алёхиной", "Оксана Дарова"]),
+        ("Советник Путина Геннадия Тимченко спросил.", ["Путина", "Геннадия Тимченко"]),
+        ("Прилетели Рафаэль Корреа Эдвард Сноуден и охрана.", ["Рафаэль Корреа", "Эдвард Сноуден"]),
+        ("Приехала Суркова Зоя Антоновна из Минска.", ["Суркова Зоя Антоновна"]),
+        ("Письмо Тихоновой Татьяне Васильевне вернулось.", ["Тихоновой Татьяне Васильевне"]),
+    ],
+)
+def test_a_name_ends_where_another_begins(text: str, expected: list[str]) -> None:
+    assert [mention.text for clause in parsed(text).clauses for mention in clause.names] == expected

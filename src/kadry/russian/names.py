@@ -132,13 +132,15 @@ def _another(tokens: Sequence[Token], first: int, i: int) -> bool:
     «президента Олега Горина Дмитрий Лапин», «для Путина Геннадия Тимченко», «Рафаэль Корреа Эдвард Сноуден»
     """
     left, right = tokens[i - 1], tokens[i]
-    if not _given(right) or _given(left) or left.low in PARTICLES:
+    if not _given(right) or left.low in PARTICLES:
         return False
-    if left.case and right.case and left.case != right.case and (is_known(left.low) or right.case == "nomn"):
+    if left.case and right.case and left.case != right.case and not cases(left.low) & cases(right.low):
         return True
+    if _given(left):
+        return False
     follows = i + 1 < len(tokens) and tokens[i + 1].name == "PER" and _capital(tokens[i + 1])
     whole = _surname(left) or (i - first > 1 and _given(tokens[first]))
-    return whole and follows and not PATRONYMIC.search(tokens[i + 1].low)
+    return whole and follows and not any("Patr" in form.grammemes for form in forms(tokens[i + 1].low))
 
 
 def _surname(token: Token) -> bool:
