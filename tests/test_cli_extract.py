@@ -8,7 +8,10 @@ from click.testing import CliRunner, Result
 
 import kadry.build
 from kadry import workers
+from kadry.claim import Quote, RoleClaim, Support, cut
 from kadry.cli import COMMANDS, main
+from kadry.cli.extracting import explanation
+from kadry.document import Span, make_document
 
 TEXT = "Министр Финляндии Иван Петров прибыл в город.\nЕго встретил губернатор Заречья Пётр Ильин.\n"
 
@@ -64,6 +67,30 @@ def test_confidence_and_explanation(tmp_path: Path) -> None:
     result = run("extract", "--explain", put(tmp_path, "a.txt"))
     assert len(lines(result)) == 2
     assert "a: fake@1 0.90: person «Иван Петров» at 18, role «Министр» at 0" in result.stderr
+    assert "; current; from «Министр Финляндии Иван Петров прибыл в город.»\n" in result.stderr
+
+
+def test_an_explanation_names_rules_and_forests_who_a_shorter_name_is_and_dates() -> None:
+    document = make_document("Пётр Ким из Омска. С 2019 года Ким — мэр.")
+    spans = {"person": Span(31, 34), "antecedent": Span(0, 8), "role": Span(37, 40)}
+    person, antecedent, role = (
+        cut(document.id, document.text, span, "role" if name == "role" else "person", name)
+        for name, span in spans.items()
+    )
+    claim = RoleClaim(
+        document=document.id,
+        person=person,
+        antecedent=antecedent,
+        role=role,
+        organization=None,
+        evidence=Quote(19, 41, "С 2019 года Ким — мэр."),
+        supports=(Support("learned@1", 0.63), Support("titles@1", 0.9)),
+        since="2019",
+    )
+    assert explanation(document, claim) == (
+        "learned@1 0.63, titles@1 0.90: person «Ким» at 31, who is «Пётр Ким» at 0, role «мэр» at 37; "
+        "current, since 2019; from «С 2019 года Ким — мэр.»"
+    )
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

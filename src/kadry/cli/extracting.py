@@ -11,11 +11,13 @@ from kadry.cli import options
 from kadry.cli.screen import printable, say
 from kadry.document import Document, Failure
 
+DATES = ("since", "until", "term_until")
+
 
 @click.command()
 @options.inputs
 @click.option("--mentions", is_flag=True, help="Write each mention of a person or body too.")
-@click.option("--explain", is_flag=True, help="Say on stderr which rule found what in which words.")
+@click.option("--explain", is_flag=True, help="Say on stderr which rule or forest found what in which words.")
 @click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, show_default=True, help="Leave out claims less sure."
 )
@@ -81,12 +83,18 @@ def records(found: Extraction, claims: list[Claim], name: str, mentions: bool) -
 
 
 def explanation(document: Document, claim: Claim) -> str:
-    """Which rules found a claim, and the words of each of its parts as they stand in the text."""
+    """Which rules or forests found a claim, how sure they are, the words of each of its parts, and the sentence.
+
+    Parts are quoted as they stand in the text, status and dates as the claim has them.
+    """
     rules = ", ".join(f"{support.rule} {support.confidence:.2f}" for support in claim.supports)
-    parts = [("person", claim.person), ("role", claim.role), ("organization", claim.organization)]
+    fuller = claim.antecedent if claim.antecedent != claim.person else None
+    parts = [("person", claim.person), ("who is", fuller), ("role", claim.role), ("organization", claim.organization)]
     words = ", ".join(
         f"{label} «{document.text[part.start : part.end]}» at {part.start}" for label, part in parts if part is not None
     )
     marks = [claim.status, claim.change, "acting" if claim.acting else None, "reported" if claim.reported else None]
     inferred = " (organization inferred)" if claim.organization_inferred else ""
-    return f"{rules}: {words}{inferred}; {', '.join(mark for mark in marks if mark)}"
+    dates = [f"{name} {value}" for name in DATES if (value := getattr(claim, name))]
+    state = ", ".join([*(mark for mark in marks if mark), *dates])
+    return f"{rules}: {words}{inferred}; {state}; from «{claim.evidence.text}»"
