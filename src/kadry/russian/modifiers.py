@@ -11,6 +11,7 @@ from kadry.russian.rolewords import role_entry, role_name
 from kadry.russian.words import agree, forms, noun_lemmas
 
 AGED = re.compile(r"\d+-?летн")
+ORDINAL = re.compile(r"(\d+)-(?:й|я|го|му|м|ой|ую|е|х)$")
 TIMES = ("former", "future", "fresh", "current")
 # participles that are part of a role's name, besides those that are roles by themselves (управляющий директор)
 NAMING = frozenset(("выпускающий", "играющий", "лечащий", "освобожденный", "приглашенный"))
@@ -58,7 +59,7 @@ class Modifiers:
         token = self.tokens[k]
         if token.low == "и":
             return ""
-        if AGED.match(token.low) or is_superlative(token) or (k and is_superlative(self.tokens[k - 1])):
+        if self._is_number(k) or is_superlative(token) or (k and is_superlative(self.tokens[k - 1])):
             return "quality"
         names = noun_lemmas(token.low)
         for group in TIMES:
@@ -67,6 +68,13 @@ class Modifiers:
         if country_of_adjective(token) is not None:
             return "country"
         return "quality" if self._is_quality(token, names, entry) else ""
+
+    def _is_number(self, k: int) -> bool:
+        """«54-летний», «54-х летний», «13-й президент»; the first and the second deputy are part of the role."""
+        token = self.tokens[k]
+        ordinal = ORDINAL.match(token.low)
+        aged = token.low.startswith("летн") and k > 0 and self.tokens[k - 1].text[0].isdigit()
+        return aged or bool(AGED.match(token.low)) or (ordinal is not None and int(ordinal[1]) > 2)
 
     def _is_quality(self, token: Token, names: Collection[str], entry: lexicon.Role) -> bool:
         """«известный», «высокопоставленный», «раненый»; before a profession its people too («татарский поэт»)."""

@@ -230,7 +230,8 @@ class RoleFinder:
     def _counted(self, start: int) -> bool:
         """«71 сенатор», «три депутата»: a number before the role."""
         before = self.tokens[start - 1] if start else None
-        if before is None or before.low == "один" or (start > 1 and self.tokens[start - 2].text == "№"):
+        aged = self.tokens[start].low.startswith("летн")
+        if before is None or aged or before.low == "один" or (start > 1 and self.tokens[start - 2].text == "№"):
             return False
         return before.pos == "NUM" or before.text.isdigit()
 
