@@ -18,6 +18,7 @@ from kadry.russian.models import segmenter, taggers
 WINDOW = 400  # tokens of a sentence that go through the models at once
 PIECE = 40_000  # characters of a text that go through the name tagger at once
 BATCH = 64  # sentences that are in hand at once
+BRACKET = 200  # characters in which a bracket is looked for to close
 SHORTENED = re.compile(r"\b[а-яё]{1,6}\.$")
 
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
@@ -81,7 +82,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """The segmenter's sentences; two that a shortened word in an open bracket parts («(род. 4 мая …)») are one."""
     open_at, reached = -1, -1
     for sentence in segmenter().sentenize(text):
-        if open_at >= 0 and not (_goes_on(text[open_at:reached]) and ")" in text[reached : sentence.stop]):
+        if open_at >= 0 and not (_goes_on(text[open_at:reached]) and ")" in text[reached : reached + BRACKET]):
             yield open_at, reached
             open_at = -1
         open_at, reached = sentence.start if open_at < 0 else open_at, sentence.stop

@@ -263,11 +263,16 @@ class _Run:
             k -= 1
         if k == 0 or self.run[k - 1].person < 0 or self.gaps[k - 1] not in (COMMA, DASH, BRACKET):
             return False
-        if any(target == k - 1 for target, _ in owner.values()):
+        if any(target == k - 1 or self._in_plural(target, k - 1) for target, _ in owner.values()):
             return False
         if self.gaps[i] == AND and k == i:
             return self._agrees(i, k - 1)
         return self._agrees(i, k - 1) and not (self.gaps[i] == COMMA and k < i)
+
+    def _in_plural(self, first: int, j: int) -> bool:
+        """Whether «и» and commas join the name at j to that at ``first``, which a plural title stands before."""
+        joined = all(self.run[k].person >= 0 and self.gaps[k - 1] in (COMMA, AND) for k in range(first + 1, j + 1))
+        return first < j and joined and first > 0 and self.run[first - 1].role >= 0 and self._is_plural(first - 1)
 
     def _right(self, owner: dict[int, tuple[int, str]]) -> None:
         """«Чан Кам Ту, член Политбюро, секретарь»: roles after a name, as long as they go on."""

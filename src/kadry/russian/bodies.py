@@ -24,7 +24,20 @@ NUMBER = re.compile(r"^\d[\d\-/]*$")
 # prepositions that belong to the noun before them: контроль за оборотом, борьба с коррупцией
 GOVERNING = {
     "за": ("контролю", "контроля", "надзору", "надзора", "наблюдению", "наблюдения"),
-    "с": ("борьбе", "борьбы", "связям", "связей", "работе", "отношений", "сотрудничества"),
+    "с": (
+        "борьбе",
+        "борьбы",
+        "дружбы",
+        "солидарности",
+        "контактов",
+        "взаимодействия",
+        "взаимодействию",
+        "связям",
+        "связей",
+        "работе",
+        "отношений",
+        "сотрудничества",
+    ),
     "со": ("борьбе", "борьбы", "связям", "связей", "работе"),
 }
 # what a movement is for or against: Движение за права человека
@@ -33,6 +46,8 @@ MOVEMENTS = frozenset("движение фронт комитет коалици
 # places that are named by an adjective, so that a noun beside them is another's
 ADJECTIVAL = frozenset(("область", "край", "регион"))
 OFFICES = frozenset(("администрация", "аппарат", "канцелярия", "управление", "офис", "секретариат", "резерв"))
+FIELDS = frozenset(("хозяйство",))  # what looks like a body and is a field
+REGIONS = frozenset(("департамент", "управление", "отдел", "бюро", "главк", "сектор"))  # offices that deal with regions
 LIMIT = 24  # tokens of one body
 
 
@@ -146,10 +161,16 @@ class Finder:
             )
             return full and not (i + 1 < len(self.tokens) and "Fixd" in forms(self.tokens[i + 1].low)[0].grammemes)
         if token.pos == "ADJ" or (token.pos in ("PROPN", "NOUN") and token.text[:1].isupper()):
+            if token.pos == "ADJ" and RELATIVE.search(token.low) and self._before_noun(i):
+                return True  # «Шкловского», which the dictionary knows as a surname
             sure = token.pos == "ADJ" or RELATIVE.search(token.low)
             likely = forms(token.low) if sure else forms(token.low)[:5]
             return any(f.kind in ("ADJF", "PRTF") for f in likely) and not NUMBER.match(token.text)
         return False
+
+    def _before_noun(self, i: int) -> bool:
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) and i + 1 not in self.blocked else None
+        return following is not None and following.pos in ("ADJ", "NOUN") and agree(self.tokens[i], following)
 
     def kind(self, i: int) -> str:
         """What makes token i the head of a body, or ""."""
@@ -208,8 +229,8 @@ class Finder:
             return quoted_end(self.tokens, i), False
         if (token.text in ("и", ",") or token.pos == "ADP") and self._spans_on(i):
             return i + 1, True
-        if token.text in ("и", ",") and common:
-            return self.coordinated(i), True
+        if token.text in ("и", ","):
+            return (self.coordinated(i), True) if common else (self._further_region(head, i), False)
         if token.low == "делами" and "управление" in noun_lemmas(self.tokens[i - 1].low):
             return i + 1, False
         if token.pos == "ADP" or token.low in ("имени", "им"):
@@ -220,6 +241,17 @@ class Finder:
             after = self.genitive(i + 3)[0] if is_abbreviation(self.tokens[i + 1]) else i + 3
             return (after if after > i + 3 else i), False
         return self.genitive(i)
+
+    def _further_region(self, head: int, i: int) -> int:
+        """The end of «, Тихого океана» or «и Африки» after an office's region; i where no row of regions goes on."""
+        if REGIONS.isdisjoint(noun_lemmas(self.tokens[head].low)):
+            return i
+        end = self._phrase(i + 1)
+        regions = self.tokens[i - 1].name == "LOC" and all(t.name == "LOC" for t in self.tokens[i + 1 : end])
+        if end == i + 1 or not regions:
+            return i
+        last = self.tokens[i].text == "и"
+        return end if last or (end < len(self.tokens) and self._further_region(head, end) > end) else i
 
     def _number(self, i: int) -> int:
         """The end of «№ 1907», or of a bare number that ends the phrase."""
@@ -355,7 +387,12 @@ class Finder:
             is_role(noun) and not self._collective(end - 1) and not self._office(i, end)
         ):
             return i, False
-        return end, not (self.kind(end - 1) or noun.text[0].isupper())
+        return end, not ((self.kind(end - 1) and not self._is_field(end - 1)) or noun.text[0].isupper())
+
+    def _is_field(self, i: int) -> bool:
+        """«сельского хозяйства», «банков»: a lower-case body or bodies that an office deals with."""
+        plain = self.tokens[i].text.islower() and not self.tokens[i].name
+        return plain and (self.tokens[i].plural or not FIELDS.isdisjoint(noun_lemmas(self.tokens[i].low)))
 
     def _apposed(self, i: int) -> bool:
         """«города Лонгхыонг»: a name beside a common noun for a place that takes one (an oblast takes an adjective)."""
@@ -365,10 +402,18 @@ class Finder:
         return ADJECTIVAL.isdisjoint(noun_lemmas(previous.low))
 
     def _office(self, i: int, end: int) -> bool:
-        """«администрация президента», «аппарат премьера»: one man's office, unless his name follows."""
+        """«администрация президента», «аппарат премьера»: one man's office, unless his name follows in the genitive."""
         before = self.tokens[i - 1].low
         office = before == "делами" or not OFFICES.isdisjoint(noun_lemmas(before))
-        return office and end not in self.blocked
+        return office and not (end in self.blocked and self._owner(end))
+
+    def _owner(self, i: int) -> bool:
+        """Whether every word of the name that begins at token i may be a genitive by its ending."""
+        while i in self.blocked:
+            if self.tokens[i].low[-1] not in "аяыиоеуэю" and self.tokens[i].low[-3:] not in ("ого", "ых", "их"):
+                return False
+            i += 1
+        return True
 
     def _collective(self, i: int) -> bool:
         """«совет директоров», «собрание представителей»: roles in the plural, which are no one person's title."""

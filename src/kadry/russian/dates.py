@@ -80,6 +80,10 @@ def _period(tokens: Sequence[Token], i: int) -> Period | None:
     value, end, second = here
     if second:
         return Period(i, end, since=value, until=second, planned=_term(tokens, i))
+    if end < len(tokens) and tokens[end].text in DASHES and (i == 0 or tokens[i - 1].pos != "ADP"):
+        stop = _date(tokens, end + 1)
+        if stop is not None and stop[2] is None and stop[0] > value:
+            return Period(i, stop[1], since=value, until=stop[0])
     open_end = _past_now(tokens, end)
     return Period(i, open_end, since=value) if open_end > end else Period(i, end, at=value)
 

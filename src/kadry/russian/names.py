@@ -112,7 +112,7 @@ def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             i += 1
             end = i if fixed else end
             continue
-        last = i + 1
+        last = i + (3 if tokens[i].name != "PER" and _is_row(tokens[i : i + 3]) else 1)
         while last < len(tokens) and tokens[last].name == "PER" and _flows(tokens, last):
             if _another(tokens, i, last):
                 break
@@ -204,11 +204,13 @@ MARKS = frozenset(',;()[]/"«»:')
 
 def _titled(tokens: Sequence[Token], i: int) -> bool:
     """Whether a name that the tagger missed begins here: two capitalised words after a role or an honorific."""
-    if i == 0 or i + 1 >= len(tokens) or tokens[i].name or tokens[i + 1].name not in ("", "PER", "LOC"):
+    if i == 0 or i + 1 >= len(tokens):
         return False
     before, first, second = tokens[i - 1 : i + 2]
     if before.text.islower() and before.pos == "NOUN" and _is_row(tokens[i : i + 3]):
         return True
+    if first.name or second.name not in ("", "PER", "LOC"):
+        return False
     if not (_capital(first) and _capital(second) and _foreign(first) and _foreign(second)):
         return False
     return before.low in lexicon.particles("honorific") or _role_word(before)
@@ -246,7 +248,7 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         first += 1
     while first < last and (tokens[first].low in honorific or (last - first > 1 and _title_in_name(tokens, first))):
         first += 1
-    if last - first > 3 and _after_place(tokens, first):
+    if last - first > 3 and _after_place(tokens, first) and tokens[first + 1].low not in MIDDLE:
         first += 1  # «провинции Тханьлам Ву Хонг Шон»
     while last - first > 1 and any(lemma in lexicon.bodies() for lemma in noun_lemmas(tokens[first].low)):
         first += 1  # «Минцифры Константин Уваров»

@@ -40,6 +40,8 @@ def opening(tokens: Sequence[Token], i: int) -> int:
 def quoted_end(tokens: Sequence[Token], i: int) -> int:
     """The end of a quoted name that opens at token i, its marks included; i where none opens or it does not close."""
     width = opening(tokens, i)
+    if width and i + width < len(tokens) and tokens[i + width].pos == "ADP" and tokens[i + width].text.islower():
+        return i  # «в связи с допущенными ошибками» is no name
     for k in range(i + width, min(i + LONGEST, len(tokens)) if width else i):
         if _is_pair(tokens, k) if width == 2 else tokens[k].text in CLOSING:
             return k + width
