@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from kadry.claim import Mention, RoleClaim, Status
 from kadry.extractors.linking import Meaning, claim_of
 from kadry.extractors.people import focus, is_subject
-from kadry.russian.apposition import DASHES
 from kadry.russian.dates import Period
+from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 

@@ -7,9 +7,9 @@ from kadry.extractors.frames import WORK, Frame
 from kadry.extractors.linking import Meaning, claim_of, employment_of
 from kadry.extractors.people import people_of
 from kadry.russian.bodies import Body
+from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.memberships import GROUPS, Membership, Way
 from kadry.russian.parse import Clause, Parse
-from kadry.russian.proper import CLOSING, OPENING
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
 from kadry.russian.words import Form, forms

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kadry.russian.analysis import Token
-from kadry.russian.apposition import DASHES
+from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger

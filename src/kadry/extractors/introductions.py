@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kadry.claim import Change, Mention, RoleClaim
 from kadry.extractors.linking import Meaning, claim_of
 from kadry.extractors.people import focus, has_died, is_subject
-from kadry.russian.apposition import DASHES
+from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.words import forms

@@ -1,12 +1,13 @@
 """People of a frame: who gets, holds or leaves the post that a verb speaks of."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from kadry.claim import Mention
 from kadry.extractors.frames import TAKING, Frame
 from kadry.russian import lexicon
 from kadry.russian.dates import YEAR
-from kadry.russian.names import person_cases
+from kadry.russian.declension import person_cases
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
@@ -24,7 +25,6 @@ SUCCESSOR = frozenset(("преемник", "преемница", "сменщик
 PASSING = frozenset(("перейти", "переходить", "достаться"))
 RELATIVE_REACH = 10  # tokens from «который» to its verb
 MEMORY, LONG = 2, 8  # sentences after which a subject is forgotten; later where the text has no main person
-DOMINANT = 0.5  # share of a document's names that make one person its subject
 
 
 def people_of(parse: Parse, number: int, frame: Frame) -> tuple[Mention, ...]:
@@ -320,13 +320,11 @@ def is_subject(clause: Clause, index: int) -> bool:
 
 def main_person(parse: Parse, number: int) -> Mention | None:
     """The person that more than half of the document's names mean: the last mention before sentence ``number``."""
-    chains = [c for c in parse.chains if c.head.type == "person"]
-    total = sum(len(c.mentions) for c in chains)
-    best = max(chains, key=lambda c: len(c.mentions), default=None)
-    if best is None or len(best.mentions) <= DOMINANT * total:
+    if parse.main is None:
         return None
-    before = [m for m in best.mentions if m.end <= parse.clauses[number].sentence.start]
-    return before[-1] if before else best.head
+    mentions = parse.main.mentions
+    before = bisect_right(mentions, parse.clauses[number].sentence.start, key=lambda mention: mention.end)
+    return mentions[before - 1] if before else parse.main.head
 
 
 def has_died(clause: Clause, role: Role, person: int | None = None) -> bool:

@@ -55,11 +55,9 @@ def _last_named(parse: Parse, number: int, gender: str) -> Mention | None:
 def _holder(parse: Parse, number: int, role: Role) -> Mention | None:
     """The last mention of the only person before who has a title with the same head («Министр был вице-мэром»)."""
     found: dict[str, Mention] = {}
-    for clause in parse.clauses[:number]:
-        for title in clause.titles:
-            if clause.roles[title.role].lemma == role.lemma and not clause.roles[title.role].plural:
-                mention = clause.names[title.person]
-                found[parse.antecedents.get(mention.key, mention).key] = mention
+    for place, mention in parse.titled.get(role.lemma, ()):
+        if place < number:
+            found[parse.antecedents.get(mention.key, mention).key] = mention
     return next(iter(found.values())) if len(found) == 1 else None
 
 

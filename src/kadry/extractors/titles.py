@@ -8,9 +8,10 @@ from kadry.claim import RoleClaim
 from kadry.extractors.linking import Meaning, claim_of
 from kadry.extractors.people import has_died
 from kadry.extractors.shared import shared
-from kadry.russian.apposition import DASHES, PRONOUNED
+from kadry.russian.apposition import PRONOUNED
 from kadry.russian.asides import time_before
 from kadry.russian.dates import Period
+from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.words import lemmas, noun_lemmas

@@ -14,8 +14,10 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.asides import find_asides
 from kadry.russian.dates import Period
+from kadry.russian.declension import person_cases
+from kadry.russian.marks import BRACKETS, DASHES, QUOTES
 from kadry.russian.modifiers import AGED
-from kadry.russian.names import Person, person_cases
+from kadry.russian.names import Person
 from kadry.russian.partitives import single_out
 from kadry.russian.roles import Role
 from kadry.russian.words import forms, noun_lemmas
@@ -23,8 +25,6 @@ from kadry.russian.words import forms, noun_lemmas
 ADJACENT, COMMA, AND, SEMICOLON, DASH, BRACKET, FAR = "adjacent", "comma", "and", "semicolon", "dash", "bracket", "far"
 LIST = "list"  # what opens a list of those that a plural title means
 SAME = frozenset(("gent", "accs"))  # alike in men's names, so that a tagger takes one for the other
-DASHES = frozenset("—–-―−") | {"--"}
-BRACKETS = frozenset("()[]")
 JOINERS = frozenset(("и", "а", "также", "одновременно", "или", "да", "ныне", "затем", "по", "совместительству"))
 PRONOUNED = frozenset(("его", "ее", "их", "наш", "ваш"))
 
@@ -150,7 +150,7 @@ def _mark(token: Token) -> str:
         return BRACKET
     if token.low in JOINERS:
         return AND
-    if token.text in '«»"“”„' or token.low in PRONOUNED or AGED.match(token.low):
+    if token.text in QUOTES or token.low in PRONOUNED or AGED.match(token.low):
         return ADJACENT
     return ADJACENT if token.low in lexicon.particles("honorific") else FAR
 

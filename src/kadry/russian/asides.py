@@ -12,15 +12,14 @@ from collections.abc import Collection, Mapping, Sequence
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.dates import Period
+from kadry.russian.marks import DASHES, QUOTES
 from kadry.russian.names import Person
 from kadry.russian.roles import Role
 from kadry.russian.words import forms
 
 BRACKET_LIMIT, COMPLEMENT_LIMIT, ORIGIN_LIMIT, CLAUSE_LIMIT = 60, 8, 4, 25
-QUOTES = frozenset('«»"“”„') | {"''"}
 BINDING = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "DET", "X"))
 AFTER_ORIGIN = frozenset((",", ".", ")", ";", "и", "—", "–", "-"))
-DASHES = frozenset(("—", "–", "-"))
 PARTING = DASHES | {",", "("}
 PREPOSITIONS = frozenset(("из", "от", "по", "в", "во", "с", "со", "при"))
 RELATIVE = frozenset(("где", "чей", "чья", "чье", "чьи"))
@@ -71,7 +70,13 @@ def _complement(tokens: Sequence[Token], role: Role, starts: Collection[int], na
     end = role.end
     while end < len(tokens) and end not in named and end not in starts and end - role.end < COMPLEMENT_LIMIT:
         token = tokens[end]
-        bound = token.text in QUOTES or token.pos in BINDING or token.low in PREPOSITIONS or token.low == "и"
+        bound = (
+            token.text in QUOTES
+            or token.text == "''"
+            or token.pos in BINDING
+            or token.low in PREPOSITIONS
+            or token.low == "и"
+        )
         if not bound or not _depends(tokens, end, role):
             return role.end
         end += 1

@@ -15,8 +15,9 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence
 from kadry.russian.countries import country_of
 from kadry.russian.heads import ROMAN, body_noun, fixed_name, is_abbreviation, is_role
+from kadry.russian.marks import OPENING
 from kadry.russian.phrases import normal_phrase, quoted_normal
-from kadry.russian.proper import OPENING, name_part, opening, quoted_end
+from kadry.russian.proper import name_part, opening, quoted_end
 from kadry.russian.words import agree, can_be, cases, forms, is_known, noun_lemmas
 
 RELATIVE = re.compile(r"[сц]к(?:ая|ой|ую|ое|ий|ого|ому|им|ом|ие|их|ими)$")

@@ -14,9 +14,10 @@ from typing import Literal
 from msgspec import Struct
 
 from kadry.russian.bodies import Body, Finder
+from kadry.russian.declension import person_cases
 from kadry.russian.heads import is_role
-from kadry.russian.names import Person, person_cases
-from kadry.russian.proper import CLOSING, OPENING
+from kadry.russian.marks import CLOSING, OPENING
+from kadry.russian.names import Person
 from kadry.russian.words import forms, noun_lemmas
 
 Way = Literal["noun", "from", "brackets", "comma", "led", "list"]

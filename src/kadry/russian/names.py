@@ -1,9 +1,7 @@
-"""Names of persons: where they stand in a sentence, in which cases they can be, and what their nominative is.
+"""Names of persons: where they stand in a sentence, and the gender that they show.
 
 Spans start from the name tagger's and are mended: neighbouring pieces are joined, a role or an honorific in front is
-left out, a capitalised neighbour that no other name holds is taken in. The dictionary declines what it knows; a foreign
-name is declined by its ending, and only where the stem that remains can carry one, so that «Лыонга Кыонга» becomes
-«Лыонг Кыонг» and «Рамиро Вега» stays.
+left out, a capitalised neighbour that no other name holds is taken in.
 """
 
 import re
@@ -13,50 +11,18 @@ from msgspec import Struct
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
+from kadry.russian.declension import PERSONAL, VOWELS, personal_forms
 from kadry.russian.heads import fixed_name
 from kadry.russian.rolewords import role_entry
-from kadry.russian.words import Form, cases, forms, inflected, is_known, like, noun_lemmas
+from kadry.russian.words import cases, forms, is_known, noun_lemmas
 
-PERSONAL = frozenset(("Name", "Surn", "Patr"))
-VOWELS = "аеиоуыэюя"
-OBLIQUE = ("gent", "datv", "accs", "ablt", "loct")
-# ending → endings of the nominative, by case; the first whose stem fits is taken
-ENDINGS = {
-    "gent": (
-        ("ского", "ский"),
-        ("цкого", "цкий"),
-        ("ы", "а"),
-        ("ки", "ка"),
-        ("ги", "га"),
-        ("хи", "ха"),
-        ("ии", "ия"),
-        ("я", "й"),
-        ("а", ""),
-    ),
-    "accs": (("ского", "ский"), ("цкого", "цкий"), ("у", "а"), ("ю", "я"), ("я", "й"), ("а", "")),
-    "datv": (("скому", "ский"), ("цкому", "цкий"), ("у", ""), ("ю", "й"), ("е", "а")),
-    "ablt": (
-        ("ским", "ский"),
-        ("цким", "цкий"),
-        ("овым", "ов"),
-        ("евым", "ев"),
-        ("иным", "ин"),
-        ("ом", ""),
-        ("ем", "й"),
-        ("ой", "а"),
-        ("ей", "я"),
-    ),
-    "loct": (("е", ""),),
-}
 PATRONYMIC = re.compile(r"(?:ович|евич|ич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$|^(?:оглы|кызы|улы|уулу|оолу)$")
 MASCULINE_SURNAME = re.compile(r"(?:ов|ев|ин|ын|ский|цкий)$")
 FEMININE_SURNAME = re.compile(r"(?:ова|ева|ина|ына|ская|цкая)$")
-SHORT = frozenset(("а", "я", "ом", "ем"))  # endings that even a stem of two letters can carry (Ёлем → Ёль)
 TOWN = re.compile(r"(?:ск|град|бург|поль|горск)(?:а|у|ом|е|ом)?$")
 SYLLABLE = re.compile(rf"^[^{VOWELS}\W]*[{VOWELS}]{{1,3}}[^{VOWELS}\W]*$")
 MIDDLE = frozenset(("тхи",))  # what no name begins with
 GENITIVE = re.compile(r"[аяыи]$")
-HYPHEN = "-‑"
 
 
 class Person(Struct, frozen=True):
@@ -340,7 +306,7 @@ def _gender(tokens: Sequence[Token]) -> str:
             if token.gender in found and token.rel.startswith("nsubj"):
                 return token.gender
     last = tokens[-1]
-    if len(tokens) > 1 and not any(is_known(t.low) and _personal_forms(t.low) for t in tokens[:-1]):
+    if len(tokens) > 1 and not any(is_known(t.low) and personal_forms(t.low) for t in tokens[:-1]):
         return ""  # the endings of syllabic names mean nothing
     if last.case == "nomn" and MASCULINE_SURNAME.search(last.low):
         return "masc"
@@ -354,88 +320,3 @@ def _genders(low: str, grammeme: str) -> frozenset[str]:
     return frozenset(
         f.gender for f in forms(low) if grammeme in f.grammemes and f.gender in ("masc", "femn") and f.number != "plur"
     )
-
-
-def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
-    """The cases in which a name can stand; all where nothing shows."""
-    possible: frozenset[str] | None = None
-    told = _told_case(tokens)
-    if told:
-        return told
-    for token in tokens:
-        known = frozenset(f.case for f in _personal_forms(token.low))
-        if not known or not is_known(token.low):
-            known = _guessed_cases(token.low)
-        known |= {token.case} if token.case else frozenset()
-        possible = known if possible is None else (possible & known or possible)
-    return possible or frozenset(("nomn", *OBLIQUE))
-
-
-def _told_case(tokens: Sequence[Token]) -> frozenset[str]:
-    """The nominative, where the parser makes a name that can stand in it a subject; empty otherwise."""
-    subject = any(t.rel.startswith("nsubj") and t.case == "nomn" for t in tokens)
-    first = [f.case for f in _personal_forms(tokens[0].low)] if is_known(tokens[0].low) else []
-    declines = len(set(first)) < len(OBLIQUE) and "nomn" in first
-    last = tokens[-1]
-    bare = all(t.case == "nomn" for t in tokens) and last.low[-1] not in VOWELS + "йь" and len(last.low) > 4
-    return frozenset(("nomn",)) if subject and (declines or bare) else frozenset()
-
-
-def _guessed_cases(low: str) -> frozenset[str]:
-    fit = [case for case in OBLIQUE if _strip(low, case) is not None]
-    return frozenset(("nomn", *fit)) if fit else frozenset(("nomn", *OBLIQUE))
-
-
-def _personal_forms(low: str) -> list[Form]:
-    return [f for f in forms(low) if PERSONAL & f.grammemes and f.number != "plur"]
-
-
-def person_nominative(tokens: Sequence[Token], text: str, case: str, gender: str) -> str:
-    """A name's nominative, given the case in which it stands; text is the document's."""
-    parts: list[str] = []
-    for i, token in enumerate(tokens):
-        if i and token.start > tokens[i - 1].end:
-            parts.append(" ")
-        parts.append(token.text if case in ("", "nomn") else decline(token.text, case, gender))
-    return "".join(parts)
-
-
-def decline(word: str, case: str, gender: str) -> str:
-    """One word of a name brought from ``case`` to the nominative; itself where it does not decline."""
-    if len(word) < 2 or not word[0].isupper() or word.isupper():
-        return word
-    if any(mark in word for mark in HYPHEN):
-        return "-".join(decline(part, case, gender) for part in re.split(f"[{HYPHEN}]", word))
-    low = word.lower().replace("ё", "е")
-    readings = [f for f in _personal_forms(low) if f.case == case]
-    suited = [f for f in readings if not gender or f.gender in (gender, "")] or readings
-    suited = [f for f in suited if "Fixd" not in f.grammemes] or suited
-    trusted = [f for f in suited if "Surn" in f.grammemes]
-    suited = trusted or suited
-    if suited and (is_known(low) or trusted or suited[0].score >= 0.9):
-        return like(inflected(suited[0], "nomn") or word, word)
-    adjectival = [f for f in forms(low) if f.kind == "ADJF" and f.case == case and f.gender in (gender or f.gender, "")]
-    if is_known(low) and adjectival and not readings:  # «Андрея Белого»
-        return like(inflected(adjectival[0], "nomn") or word, word)
-    if is_known(low) and not any(f.case == case for f in forms(low)) and "nomn" in cases(low):
-        return word
-    stripped = _strip(low, case, gender)
-    return word if stripped is None else like(stripped, word)
-
-
-def _strip(low: str, case: str, gender: str = "") -> str | None:
-    """The nominative of an unknown name by the ending of its case; None where no ending of the case is there."""
-    for ending, nominative in ENDINGS.get(case, ()):
-        stem = low[: -len(ending)]
-        if not low.endswith(ending) or len(stem) < (2 if ending in SHORT else 3):
-            continue
-        if nominative == "" and (stem[-1] in VOWELS + "йь" or gender == "femn"):
-            continue
-        if nominative == "й" and stem[-1] not in VOWELS:
-            nominative = "ь"
-        if nominative == "а" and ending in "еи" and gender == "masc" and stem[-1] in VOWELS:
-            continue
-        if nominative in ("й", "ь") and gender == "femn":
-            continue
-        return stem + nominative
-    return None

@@ -4,6 +4,7 @@ The one place that runs the models. Extractors read a Parse and link what it hol
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -15,10 +16,11 @@ from kadry.russian.apposition import Title, find_titles, person_case
 from kadry.russian.bodies import OFFICES, Body, Finder
 from kadry.russian.countries import country_of, main_country
 from kadry.russian.dates import Period, find_periods
+from kadry.russian.declension import person_nominative
 from kadry.russian.discourse import NamedBody, body_chains
 from kadry.russian.heads import body_noun
 from kadry.russian.memberships import Joiner, Membership
-from kadry.russian.names import Person, find_persons, person_nominative
+from kadry.russian.names import Person, find_persons
 from kadry.russian.persons import Named, person_chains
 from kadry.russian.phrases import quoted_normal
 from kadry.russian.roles import Role, RoleFinder
@@ -38,14 +40,32 @@ class Clause(Struct, frozen=True):
     memberships: tuple[Membership, ...] = ()
 
 
-class Parse(Struct, frozen=True):
-    """A document's sentences, and the chains of its persons and bodies."""
+class Parse(Struct, frozen=True, dict=True):
+    """A document's sentences, and the chains of its persons and bodies; views are made when first asked for."""
 
     document: Document
     clauses: tuple[Clause, ...]
     chains: tuple[Chain, ...]
     antecedents: Mapping[str, Mention]  # mention key → the head of its chain
     country: str | None
+
+    @cached_property
+    def main(self) -> Chain | None:
+        """The person that more than half of the document's names mean."""
+        people = [c for c in self.chains if c.head.type == "person"]
+        best = max(people, key=lambda c: len(c.mentions), default=None)
+        return best if best is not None and 2 * len(best.mentions) > sum(len(c.mentions) for c in people) else None
+
+    @cached_property
+    def titled(self) -> Mapping[str, Sequence[tuple[int, Mention]]]:
+        """Head noun → sentence and name of each title in the singular that it heads, in order."""
+        found: dict[str, list[tuple[int, Mention]]] = {}
+        for number, clause in enumerate(self.clauses):
+            for title in clause.titles:
+                if not clause.roles[title.role].plural:
+                    name = clause.names[title.person]
+                    found.setdefault(clause.roles[title.role].lemma, []).append((number, name))
+        return found
 
     def mention(self, number: int, first: int, last: int, type: MentionType, normal: str) -> Mention:
         """The mention that tokens ``first`` to ``last`` of sentence ``number`` make."""

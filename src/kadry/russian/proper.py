@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from kadry.russian.analysis import Token
 from kadry.russian.countries import country_of
 from kadry.russian.heads import body_noun, is_abbreviation
+from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.words import noun_lemmas
 
-OPENING, CLOSING = '«"“„', '»"”“'
 LATIN = re.compile(r"^[A-ZÀ-Ž0-9][A-Za-zÀ-ž0-9.&'’\-]*$|^[&,\-]$")
 # places whose own name follows in apposition; an oblast is named by an adjective, and «столица Эстонии» by a genitive
 APPOSED = frozenset(

@@ -16,7 +16,7 @@ from kadry.extractors.learned import tokens as at
 from kadry.extractors.learned.facts import Facts, start
 from kadry.extractors.people import focus, main_person
 from kadry.russian import lexicon
-from kadry.russian.names import person_cases
+from kadry.russian.declension import person_cases
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 from kadry.russian.words import forms

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
-from kadry.russian.apposition import BRACKETS, DASHES
+from kadry.russian.marks import BRACKETS, DASHES, QUOTES
 from kadry.russian.words import lemmas
 
 CASES = ("", "nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -33,7 +33,7 @@ MARKS: Mapping[str, int] = {
     **dict.fromkeys(DASHES, 21),
     **dict.fromkeys(BRACKETS, 22),
     ":": 23,
-    **dict.fromkeys('«»"“”„', 24),
+    **dict.fromkeys(QUOTES, 24),
     ".": 25,
     "и": 26,
 }
@@ -42,7 +42,7 @@ COUNTED: Mapping[str, str] = {
     **dict.fromkeys(DASHES, "dash"),
     **dict.fromkeys(BRACKETS, "bracket"),
     ":": "colon",
-    **dict.fromkeys('«»"“”„', "quote"),
+    **dict.fromkeys(QUOTES, "quote"),
 }
 GAPS = ("comma", "dash", "bracket", "colon", "quote", "and", "verb", "form", "prep", "which", "capital", "other")
 TENSES = {"Past": 1, "Pres": 2, "Fut": 3}
