@@ -55,7 +55,8 @@ class Framer:
         if trigger.voice == "noun":
             after = min([after, *(i for i in range(trigger.token, after) if self.tokens[i].verb == "Fin")])
         finite = [t for t in self.triggers if not t.modifier]
-        before = max([t.token for t in finite if t.token < trigger.token], default=-1)
+        passed = [t.token for t in finite if t.token < trigger.token and not self._enclosed(t.token, trigger.token)]
+        before = max(passed, default=-1)
         spans = [(trigger.token + 1, after), (before + 1, trigger.token)]
         if self._fronted(trigger):
             spans.reverse()
@@ -83,6 +84,12 @@ class Framer:
         """«Секретарём избран Ким, начальником штаба назначен Пак»: the role right before each verb is its own."""
         near = [r for r in self.clause.roles if r.end == trigger.token and r.start not in self.used]
         return not trigger.modifier and any(self._instrumental(r) for r in near)
+
+    def _enclosed(self, verb: int, after: int) -> bool:
+        """Whether a verb stands in a relative clause that is closed before another («пост, который оставил Ким, …»)."""
+        low = [t.low for t in self.tokens]
+        opened = next((k for k in range(verb - 1, -1, -1) if low[k].startswith("котор") or low[k] in ",.;"), -1)
+        return opened >= 0 and low[opened] not in (",", ".", ";") and "," in low[verb:after]
 
     def _taken(self, post: int) -> bool:
         """«принял полномочия губернатора», not «принял на должность»."""

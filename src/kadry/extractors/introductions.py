@@ -8,6 +8,7 @@ from kadry.extractors.people import focus, has_died, is_subject
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
+from kadry.russian.triggers import find_triggers
 from kadry.russian.words import forms
 
 RULE = "introductions@1"
@@ -23,10 +24,11 @@ PHRASES = (
     ("его", "зовут"),
     ("ее", "зовут"),
 )
+VOTING = frozenset(("голосовать", "проголосовать"))
 
 
 def extract(parse: Parse) -> Iterator[RoleClaim]:
-    """A claim for each role that a sentence introduces and the next gives a name to, and for «Он — министр»."""
+    """A claim for each role and name that stand in two sentences in a row, and for «Он — министр»."""
     for number in range(1, len(parse.clauses)):
         clause = parse.clauses[number]
         person, change = _named(clause)
@@ -35,6 +37,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             dead = has_died(parse.clauses[number - 1], role)
             meaning = Meaning(status="former" if dead else role.status, change=change)
             yield claim_of(parse, person, role, (RULE, CONFIDENCE), meaning, (number,))
+        yield from _begun(parse, number)
         yield from _equated(parse, number)
 
 
@@ -45,6 +48,9 @@ def _named(clause: Clause) -> tuple[Mention | None, Change | None]:
     if not TAKEN_UP.isdisjoint(low[:REACH]) and not COPULAS.isdisjoint(lemmas):
         subject = next((clause.names[i] for i in range(len(clause.names)) if is_subject(clause, i)), None)
         return subject, "appointed" if "стать" in lemmas else None
+    if not VOTING.isdisjoint(lemmas):
+        before = (p.first > 0 and low[p.first - 1] == "за" for p in clause.persons)
+        return next((m for m, named in zip(clause.names, before, strict=True) if named), None), "appointed"
     start = _past_phrase(low)
     return next((m for m, p in zip(clause.names, clause.persons, strict=True) if p.first in start), None), None
 
@@ -58,9 +64,22 @@ def _past_phrase(low: list[str]) -> range:
 
 
 def _introduced(clause: Clause) -> Role | None:
-    """The only post without a name of a sentence that names nobody."""
+    """The only post without a name of a sentence that names nobody; where there are several, the only object."""
     posts = [r for r in clause.roles if r.role_class == "post" and not (r.plural or r.event or r.case == "gent")]
-    return posts[0] if len(posts) == 1 and not clause.names else None
+    objects = [r for r in posts if r.case != "nomn"] if len(posts) > 1 else posts
+    return objects[0] if len(objects) == 1 and not clause.names else None
+
+
+def _begun(parse: Parse, number: int) -> Iterator[RoleClaim]:
+    """«Указ о назначении Анны Ким подписан. Новый министр связи прибыл …»: the post of an appointment after it."""
+    before, clause = parse.clauses[number - 1], parse.clauses[number]
+    people = {parse.antecedents.get(name.key, name).key for name in before.names}
+    posts = [r for r in clause.roles if r.fresh and r.case == "nomn" and not r.plural and r.role_class == "post"]
+    if len(people) != 1 or len(posts) != 1 or before.roles or clause.names:
+        return
+    if any(t.kind == "appoint" and t.time == "past" for t in find_triggers(before.sentence.tokens)):
+        meaning = Meaning(change="appointed")
+        yield claim_of(parse, before.names[-1], posts[0], (RULE, CONFIDENCE), meaning, (number,))
 
 
 def _equated(parse: Parse, number: int) -> Iterator[RoleClaim]:
