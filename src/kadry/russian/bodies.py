@@ -12,7 +12,7 @@ from collections.abc import Collection
 from msgspec import Struct
 
 from kadry.russian import lexicon
-from kadry.russian.analysis import Sentence
+from kadry.russian.analysis import Sentence, Token
 from kadry.russian.countries import country_of
 from kadry.russian.heads import ROMAN, body_noun, fixed_name, is_abbreviation, is_role
 from kadry.russian.marks import OPENING
@@ -325,10 +325,21 @@ class Finder:
 
     def _named_after(self, i: int) -> int:
         """The end of whom or what «имени» names, in the genitive: the name of an official that follows is not."""
-        end = i + 1
+        end = self._past_titles(i + 1)
         while end < len(self.tokens) and self._is_namesake(end):
             end += 1
         return end if end > i + 1 else i
+
+    def _past_titles(self, i: int) -> int:
+        """The end of a namesake's titles («имени маршала Конева», «имени Героя Советского Союза Ивана Котова»)."""
+        k = i
+        while k < min(i + 8, len(self.tokens)) and k not in self.blocked and self._genitive_or_short(self.tokens[k]):
+            k += 1
+        titled = any(is_role(t) or "герой" in noun_lemmas(t.low) for t in self.tokens[i:k])
+        return k if titled and k < len(self.tokens) and (k in self.blocked or self.tokens[k].name == "PER") else i
+
+    def _genitive_or_short(self, token: Token) -> bool:
+        return can_be(token, "gent") or is_abbreviation(token)
 
     def _is_namesake(self, i: int) -> bool:
         token = self.tokens[i]
@@ -384,16 +395,23 @@ class Finder:
         if end == i:
             return (i + 1, False) if self._apposed(i) else (i, False)
         noun = self.tokens[end - 1]
-        if lexicon.particles("chain_end").intersection(noun_lemmas(noun.low)) or (
-            is_role(noun) and not self._collective(end - 1) and not self._office(i, end)
-        ):
+        if lexicon.particles("chain_end").intersection(noun_lemmas(noun.low)):
             return i, False
+        person = (is_role(noun) and not self._collective(end - 1)) or (end in self.blocked and self._is_person(noun))
+        if person and not self._office(i, end):
+            return i, False  # «генсек ООН норвежец Ли»
         return end, not ((self.kind(end - 1) and not self._is_field(end - 1)) or noun.text[0].isupper())
 
     def _is_field(self, i: int) -> bool:
         """«сельского хозяйства», «банков»: a lower-case body or bodies that an office deals with."""
         plain = self.tokens[i].text.islower() and not self.tokens[i].name
         return plain and (self.tokens[i].plural or not FIELDS.isdisjoint(noun_lemmas(self.tokens[i].low)))
+
+    def _is_person(self, noun: Token) -> bool:
+        """A noun in lower case for one person, as those that tell a nation or a party."""
+        if noun.plural or not noun.text.islower():
+            return False
+        return any("anim" in f.grammemes and f.case == "gent" and f.kind == "NOUN" for f in forms(noun.low)[:2])
 
     def _apposed(self, i: int) -> bool:
         """«города Лонгхыонг»: a name beside a common noun for a place that takes one (an oblast takes an adjective)."""
@@ -406,7 +424,7 @@ class Finder:
         """«администрация президента», «аппарат премьера»: one man's office, unless his name follows in the genitive."""
         before = self.tokens[i - 1].low
         office = before == "делами" or not OFFICES.isdisjoint(noun_lemmas(before))
-        return office and not (end in self.blocked and self._owner(end))
+        return office and not (end in self.blocked and can_be(self.tokens[end], "gent") and self._owner(end))
 
     def _owner(self, i: int) -> bool:
         """Whether every word of the name that begins at token i may be a genitive by its ending."""

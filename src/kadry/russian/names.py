@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
+from kadry.russian.countries import country_of
 from kadry.russian.declension import PERSONAL, VOWELS, personal_forms
 from kadry.russian.heads import fixed_name
 from kadry.russian.rolewords import role_entry
@@ -84,7 +85,8 @@ def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
                 break
             last += 1
         first, last = _trimmed(tokens, i, last)
-        floor = first if first > i and _after_place(tokens, first - 1) else 0
+        placed = first > i and (_after_place(tokens, first - 1) or _is_state(tokens[first - 1]))
+        floor = first if placed else 0
         if first < last:
             first, last = _extended(tokens, first, last, max(end, floor))
             yield first, last
@@ -218,9 +220,20 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         first += 1  # «провинции Тханьлам Ву Хонг Шон»
     while last - first > 1 and any(lemma in lexicon.bodies() for lemma in noun_lemmas(tokens[first].low)):
         first += 1  # «Минцифры Константин Уваров»
+    while last - first > 1 and first and _role_word(tokens[first - 1]) and _is_state(tokens[first]):
+        first += 1  # «эмир Катара Тамим Аль Тани»
     while first < last and not (tokens[last - 1].text[-1].isalpha() or _initial_dot(tokens, last - 1)):
         last -= 1
     return first, last
+
+
+def _is_state(token: Token) -> bool:
+    """A country that may stand in the genitive («Катара»), unlike Чад, Куба and Сальвадор, which are given names too."""
+    if any(PERSONAL & f.grammemes for f in forms(token.low)):
+        return False
+    country = country_of(token)
+    names = {lexicon.fold(name) for name in (country.name, *country.names)} if country is not None else set()
+    return any(f.lemma in names and f.case == "gent" for f in forms(token.low))
 
 
 def _in_chain(tokens: Sequence[Token], i: int) -> bool:
@@ -291,9 +304,18 @@ def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
         lone = not any(0 <= k < len(tokens) and k != i and tokens[k].span == token.span for k in (i - 1, i + 1))
         if i < neighbour and other.low in MIDDLE and SYLLABLE.match(token.low):
             return True  # «провинции Онг Тхи Бить»
+        if _ruled(tokens, i, other):
+            return False
         chained = _in_chain(tokens, i) and GENITIVE.search(token.low)  # «горкома КПК Чунцина Сунь Чжэнцай»
         return lone and not known_place and i < neighbour and not (_after_place(tokens, i) or chained)
     return True
+
+
+def _ruled(tokens: Sequence[Token], i: int, name: Token) -> bool:
+    """Whether token i is the town of the post before it: «мэром Усть-Лабинска Тамарой Клименко»."""
+    if i == 0 or not _role_word(tokens[i - 1]):
+        return False
+    return tokens[i].case == "gent" and (name.case != "gent" or bool(TOWN.search(tokens[i].low)))
 
 
 def _gender(tokens: Sequence[Token]) -> str:
