@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sentences import sentence, words
 
-from kadry.russian.apposition import Title, find_titles, person_case
+from kadry.russian.apposition import find_titles, person_case
 from kadry.russian.names import Person, find_persons
 from kadry.russian.roles import Role, RoleFinder
+from kadry.russian.runs import Title
 
 Found = tuple[tuple[Title, ...], list[Role], tuple[Person, ...]]
 

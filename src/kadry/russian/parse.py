@@ -12,7 +12,7 @@ from kadry.claim import Chain, Mention, MentionType, Quote, cut
 from kadry.document import Document, Span
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, analyse
-from kadry.russian.apposition import Title, find_titles, person_case
+from kadry.russian.apposition import find_titles, person_case
 from kadry.russian.bodies import OFFICES, Body, Finder
 from kadry.russian.countries import country_of, main_country
 from kadry.russian.dates import Period, find_periods
@@ -24,6 +24,7 @@ from kadry.russian.names import Person, find_persons
 from kadry.russian.persons import Named, person_chains
 from kadry.russian.phrases import quoted_normal
 from kadry.russian.roles import Role, RoleFinder
+from kadry.russian.runs import Title
 from kadry.russian.words import case_of, nominative, noun_lemmas
 
 
