@@ -228,7 +228,7 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
 
 
 def _is_state(token: Token) -> bool:
-    """A country that may stand in the genitive («Катара»), unlike Чад, Куба and Сальвадор, which are given names too."""
+    """A country that may stand in the genitive («Катара»), unlike Чад and Куба, given names too."""
     if any(PERSONAL & f.grammemes for f in forms(token.low)):
         return False
     country = country_of(token)
