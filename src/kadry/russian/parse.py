@@ -13,7 +13,7 @@ from kadry.document import Document, Span
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, analyse
 from kadry.russian.apposition import find_titles, person_case
-from kadry.russian.bodies import OFFICES, Body, Finder
+from kadry.russian.bodies import Body, Finder
 from kadry.russian.countries import country_of, main_country
 from kadry.russian.dates import Period, find_periods
 from kadry.russian.declension import person_nominative
@@ -21,6 +21,7 @@ from kadry.russian.discourse import NamedBody, body_chains
 from kadry.russian.heads import body_noun
 from kadry.russian.memberships import Joiner, Membership
 from kadry.russian.names import Person, find_persons
+from kadry.russian.nominals import OFFICES
 from kadry.russian.persons import Named, person_chains
 from kadry.russian.phrases import quoted_normal
 from kadry.russian.roles import Role, RoleFinder

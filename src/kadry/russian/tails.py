@@ -37,6 +37,7 @@ class Tail:
         self.tokens = sentence.tokens
         self.blocked = blocked
         self.bodies = Finder(number, sentence, blocked)
+        self.nominals = self.bodies.nominals
 
     def own(self, head: int, entry: lexicon.Role) -> tuple[int, bool, lexicon.Role]:
         """The end of the role's own words, whether they make its holder an acting one, and the innermost role."""
@@ -101,11 +102,11 @@ class Tail:
             if not matter and self._is_body(end, minister and end == i):
                 break
             if end == i and self.tokens[end].low == "по":
-                nxt = self.bodies.after_preposition(end, ("datv",))
+                nxt = self.nominals.after_preposition(end, ("datv",))
             elif end > i and self.tokens[end].text in ("и", ","):
-                nxt = self.bodies.coordinated(end)
+                nxt = self.nominals.coordinated(end)
             else:
-                nxt, _ = self.bodies.genitive(end)
+                nxt, _ = self.nominals.genitive(end)
                 if nxt > end and any(
                     is_abbreviation(t) or self._other_name(t, i) or (t.text[0].isupper() and end > i)
                     for t in self.tokens[end:nxt]
@@ -195,7 +196,7 @@ class Tail:
         if wanted is None:
             return i
         place = self.bodies.at(i + 1, wanted)
-        end = place.last if place is not None else self.bodies.after_preposition(i, wanted)
+        end = place.last if place is not None else self.nominals.after_preposition(i, wanted)
         closed = (
             end >= len(self.tokens)
             or end in self.blocked

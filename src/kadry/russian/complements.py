@@ -1,0 +1,166 @@
+"""Complements: what follows the head noun of a body and belongs to its name.
+
+A number, a quoted name, genitives («партийных комитетов центральных партийных органов»), «по» with a dative, «при» with
+a prepositional, a name after «имени».
+"""
+
+from kadry.russian import lexicon
+from kadry.russian.analysis import Token
+from kadry.russian.heads import is_abbreviation, is_role
+from kadry.russian.nominals import ADJECTIVAL, NUMBER, Nominals
+from kadry.russian.proper import opening, quoted_end
+from kadry.russian.words import can_be, cases, is_known, noun_lemmas
+
+# prepositions that belong to the noun before them: контроль за оборотом, борьба с коррупцией
+GOVERNING = {
+    "за": ("контролю", "контроля", "надзору", "надзора", "наблюдению", "наблюдения"),
+    "с": (
+        "борьбе",
+        "борьбы",
+        "дружбы",
+        "солидарности",
+        "контактов",
+        "взаимодействия",
+        "взаимодействию",
+        "связям",
+        "связей",
+        "работе",
+        "отношений",
+        "сотрудничества",
+    ),
+    "со": ("борьбе", "борьбы", "связям", "связей", "работе"),
+}
+# what a movement is for or against: Движение за права человека
+CAUSES = {"за": ("accs",), "против": ("gent",)}
+MOVEMENTS = frozenset("движение фронт комитет коалиция альянс союз партия лига инициатива блок".split())
+REGIONS = frozenset(("департамент", "управление", "отдел", "бюро", "главк", "сектор"))  # offices that deal with regions
+LIMIT = 24  # tokens of one body
+
+
+class Complements:
+    """What belongs to the heads of bodies in one sentence."""
+
+    def __init__(self, nominals: Nominals) -> None:
+        self.nominals = nominals
+        self.tokens = nominals.tokens
+        self.blocked = nominals.blocked
+
+    def end(self, head: int) -> int:
+        """The end of the chain of words that belong to the head."""
+        end = head + 1
+        common = False  # the last link is a common noun in the genitive, which «и» may continue
+        while end < len(self.tokens) and end - head < LIMIT:
+            nxt, common = self._link(head, end, common)
+            if nxt == end:
+                break
+            end = nxt
+        return end
+
+    def _link(self, head: int, i: int, common: bool) -> tuple[int, bool]:
+        """The end of the link that begins at token i (i itself where none does), and whether «и» may continue it."""
+        if i in self.blocked:
+            return i, False
+        token = self.tokens[i]
+        if token.text == "№" or NUMBER.match(token.text):
+            return self._number(i), False
+        if opening(self.tokens, i):
+            return quoted_end(self.tokens, i), False
+        if (token.text in ("и", ",") or token.pos == "ADP") and self._spans_on(i):
+            return i + 1, True
+        if token.text in ("и", ","):
+            return (self.nominals.coordinated(i), True) if common else (self._further_region(head, i), False)
+        if token.low == "делами" and "управление" in noun_lemmas(self.tokens[i - 1].low):
+            return i + 1, False
+        if token.pos == "ADP" or token.low in ("имени", "им"):
+            return self._governed(head, i), token.low not in ("имени", "им", "при")
+        if self._named_on(i):
+            return i + 1, False
+        if token.text == "(" and i + 3 < len(self.tokens) and self.tokens[i + 2].text == ")":
+            after = self.nominals.genitive(i + 3)[0] if is_abbreviation(self.tokens[i + 1]) else i + 3
+            return (after if after > i + 3 else i), False
+        return self.nominals.genitive(i)
+
+    def _further_region(self, head: int, i: int) -> int:
+        """The end of «, Тихого океана» or «и Африки» after an office's region; i where no row of regions goes on."""
+        if REGIONS.isdisjoint(noun_lemmas(self.tokens[head].low)):
+            return i
+        end = self.nominals.phrase(i + 1)
+        regions = self.tokens[i - 1].name == "LOC" and all(t.name == "LOC" for t in self.tokens[i + 1 : end])
+        if end == i + 1 or not regions:
+            return i
+        last = self.tokens[i].text == "и"
+        return end if last or (end < len(self.tokens) and self._further_region(head, end) > end) else i
+
+    def _number(self, i: int) -> int:
+        """The end of «№ 1907», or of a bare number that ends the phrase."""
+        if self.tokens[i].text == "№":
+            return i + 2 if i + 1 < len(self.tokens) and self.tokens[i + 1].text.isdigit() else i
+        return i + 1 if self._numbered(i) else i
+
+    def _governed(self, head: int, i: int) -> int:
+        """The end of what a preposition or «имени» adds to a body's name; i where it is no part of it."""
+        low, before = self.tokens[i].low, self.tokens[i - 1].low
+        if i + 1 >= len(self.tokens):
+            return i
+        if low in ("имени", "им"):
+            return self._named_after(i)
+        whole = not lexicon.particles("government").isdisjoint(noun_lemmas(self.tokens[head].low))
+        if low == "по" and ((self.nominals.kind(head) == "organ" and not whole) or self._placed(i + 1)):
+            return self.nominals.after_preposition(i, ("datv",))
+        if low in CAUSES and i == head + 1 and self.tokens[head].text[0].isupper():
+            fights = not MOVEMENTS.isdisjoint(noun_lemmas(self.tokens[head].low))
+            return self.nominals.after_preposition(i, CAUSES[low]) if fights else i
+        if before in GOVERNING.get(low, ()):
+            return self.nominals.after_preposition(i, ("ablt",))
+        if low in ("в", "во") and self.tokens[i + 1].low in ("сфере", "области", "деле"):
+            return i + 2
+        return (
+            self.nominals.after_preposition(i, ("loct",)) if low == "при" and self.nominals.kind(head) == "organ" else i
+        )
+
+    def _named_on(self, i: int) -> bool:
+        """Whether the tagger's name goes on over token i."""
+        token, previous = self.tokens[i], self.tokens[i - 1]
+        if token.case == "nomn" and not ADJECTIVAL.isdisjoint(noun_lemmas(previous.low)):
+            return False
+        return token.name in ("ORG", "LOC") and token.span == previous.span and token.text[0].isalnum()
+
+    def _spans_on(self, i: int) -> bool:
+        """Whether one organisation of the tagger's goes on over a comma, «и» or a preposition («Движение за права»)."""
+        around = self.tokens[i - 1 : i + 2]
+        return len(around) == 3 and around[0].name == "ORG" and len({t.span for t in around}) == 1
+
+    def _placed(self, i: int) -> bool:
+        """Whether a place follows: «МЧС по Санкт-Петербургу»."""
+        return i < len(self.tokens) and self.tokens[i].name == "LOC"
+
+    def _numbered(self, i: int) -> bool:
+        """«школа 57», «округ 3»: a bare number that no noun follows in agreement."""
+        return i + 1 >= len(self.tokens) or self.tokens[i + 1].text in {",", ".", ";", ")"}
+
+    def _named_after(self, i: int) -> int:
+        """The end of whom or what «имени» names, in the genitive: the name of an official that follows is not."""
+        end = self._past_titles(i + 1)
+        while end < len(self.tokens) and self._is_namesake(end):
+            end += 1
+        return end if end > i + 1 else i
+
+    def _past_titles(self, i: int) -> int:
+        """The end of a namesake's titles («имени маршала Конева», «имени Героя Советского Союза Ивана Котова»)."""
+        k = i
+        while k < min(i + 8, len(self.tokens)) and k not in self.blocked and self._genitive_or_short(self.tokens[k]):
+            k += 1
+        titled = any(is_role(t) or "герой" in noun_lemmas(t.low) for t in self.tokens[i:k])
+        return k if titled and k < len(self.tokens) and (k in self.blocked or self.tokens[k].name == "PER") else i
+
+    def _genitive_or_short(self, token: Token) -> bool:
+        return can_be(token, "gent") or is_abbreviation(token)
+
+    def _is_namesake(self, i: int) -> bool:
+        token = self.tokens[i]
+        if token.text == "." or len(token.text) == 1:
+            before = self.tokens[i - 1]
+            initial = before.text if token.text == "." else token.text
+            return (len(initial) == 1 and initial.isupper()) or (token.text == "." and before.low == "им")
+        named = token.text[0].isupper() or i in self.blocked
+        return named and (can_be(token, "gent") or not cases(token.low) or not is_known(token.low))
