@@ -38,6 +38,20 @@ def test_a_row_of_a_table_is_a_line_of_the_period_and_one_of_the_post() -> None:
     assert all("19" in c.evidence.text for c in found)
 
 
+@pytest.mark.parametrize(
+    ("line", "status", "since"),
+    [
+        ("Должность: мэр Омска (с марта 2021 года)", "current", "2021-03"),
+        ("Пост: мэр Омска (с 2011 по 2015 год)", "former", "2011"),
+        ("Занимаемая должность: мэр Омска", "current", None),
+    ],
+)
+def test_a_line_with_a_label(line: str, status: str, since: str | None) -> None:
+    (found,) = claims_of(f"Сергей Орлов родился в 1970 году.\n\n{line}\n\nОбразование: высшее")
+    assert (found.antecedent.normal, found.role and found.role.normal) == ("Сергей Орлов", "мэр")
+    assert (found.status, found.since) == (status, since)
+
+
 def test_several_dated_posts_in_a_row() -> None:
     found = claims_of("Сергей Орлов родился в Омске. С 1983 г. декан, с 2002 г. ректор университета.")
     assert [(c.role and c.role.normal, c.status, c.since) for c in found] == [
@@ -57,6 +71,7 @@ def test_the_lines_of_another_are_of_another() -> None:
     [
         "2001–2003 гг. — директор завода.",  # nobody to hold it
         "Сергей Орлов родился в Омске. 2001 год — год засухи.",
+        "Сергей Орлов родился в Омске.\n\nИщем: мэр Омска",
     ],
 )
 def test_no_claim(text: str) -> None:

@@ -16,6 +16,7 @@ from kadry.russian.roles import Role
 RULE = "biographies@1"
 CONFIDENCE = 0.8
 MARKS = DASHES | {":", "."}
+LABELS = frozenset(("должность", "пост"))
 LINKS = frozenset((",", "и", "затем", "потом", "позже"))
 
 
@@ -28,7 +29,7 @@ class Entry(Struct, frozen=True):
 
 
 def extract(parse: Parse) -> Iterator[RoleClaim]:
-    """A claim for each post of each dated entry; an open entry that another follows has ended."""
+    """A claim for each post of each dated or labelled entry; an open dated one that another follows has ended."""
     entries = [e for number in range(len(parse.clauses)) for e in _lines(parse, number)]
     for number, entry in enumerate(entries):
         person = _person(parse, entry)
@@ -40,6 +41,8 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         meaning = Meaning(status=status, period=period)
         for role in entry.roles:
             yield claim_of(parse, person, role, (RULE, CONFIDENCE), meaning, (entry.sentence,))
+    for number in range(len(parse.clauses)):
+        yield from _labelled(parse, number)
 
 
 def _lines(parse: Parse, number: int) -> Iterator[Entry]:
@@ -47,6 +50,22 @@ def _lines(parse: Parse, number: int) -> Iterator[Entry]:
     yield from _entries(number, clause)
     if number + 1 < len(parse.clauses):
         yield from _cells(number, clause, parse.clauses[number + 1])
+
+
+def _labelled(parse: Parse, number: int) -> Iterator[RoleClaim]:
+    """«Должность: аким области (с марта 2021 года)»: the post that a form's line states is held."""
+    clause = parse.clauses[number]
+    low = [t.low for t in clause.sentence.tokens[:3]]
+    colon = low.index(":") if ":" in low else 0
+    role = next((r for r in clause.roles if r.start == colon + 1 and r.case == "nomn"), None)
+    if role is None or low[max(0, colon - 1)] not in LABELS or clause.names:
+        return
+    period = next((p for p in clause.periods if p.since is not None and p.first - role.end in (0, 1)), None)
+    person = _person(parse, Entry(number, period or Period(0, 0), (role,)))
+    if person is not None:
+        ended = period is not None and period.until is not None
+        meaning = Meaning(status="former" if ended else None, period=period)
+        yield claim_of(parse, person, role, (RULE, CONFIDENCE), meaning, (number,))
 
 
 def _entries(number: int, clause: Clause) -> Iterator[Entry]:

@@ -23,7 +23,9 @@ from kadry.russian.words import lemmas
 RULE = "predicates@1"
 PROPOSED = frozenset(("выдвинуть", "выдвигать"))
 ENDING = ("dismiss", "leave")
-REFUTING = frozenset(("опровергнуть", "опровергать", "опровержение", "отрицать", "дезавуировать"))
+REFUTING = frozenset(
+    "опровергнуть опровергать опровержение отрицать дезавуировать отклонить отклонять отвергнуть отвергать".split()
+)
 REFUTED_REACH = 5  # tokens from a denial to the noun of what is denied
 STAYING = frozenset(("остаться", "оставаться", "сохранить", "сохранять"))
 JOINTS = frozenset((",", "и", "в", "а", "также", "затем"))

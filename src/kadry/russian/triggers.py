@@ -17,6 +17,7 @@ NOUNS: Mapping[str, str] = {
     "утверждение": "appoint",
     "освобождение": "dismiss",
     "увольнение": "dismiss",
+    "кандидатура": "appoint",
     "отставка": "dismiss",
     "отстранение": "dismiss",
     "снятие": "dismiss",
@@ -25,6 +26,8 @@ NOUNS: Mapping[str, str] = {
 }
 
 
+CANDIDATE = "кандидатур"  # who is only proposed, of the nouns of an event
+APPROVING = frozenset(("утвердить", "одобрить"))
 PHRASE_REACH = 4  # tokens from a verb to the rest of its phrase: «отправил министра в отставку»
 PHRASE_BACK = 6  # and before it: «на смену Олегу Ивановичу Дубко пришёл»
 
@@ -112,6 +115,12 @@ def _verb_lemmas(low: str) -> frozenset[str]:
     return frozenset(f.lemma for f in forms(low))
 
 
+def _approved(tokens: Sequence[Token]) -> bool:
+    """«утвердил кандидатуру», «кандидатура одобрена»: whoever was proposed is accepted."""
+    done = (t for t in tokens if t.pos == "VERB" and t.tense != "Fut")
+    return any(not APPROVING.isdisjoint(_verb_lemmas(t.low)) for t in done)
+
+
 def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     token = tokens[i]
     if token.pos == "NOUN":
@@ -119,7 +128,7 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
             return None  # «ушёл в отставку» is the verb's
         kind = _event(token.low)
         supposed = i > 0 and tokens[i - 1].low in ("случае", "возможность", "возможности", "вероятность")
-        time = "future" if supposed else "past"
+        time = "future" if supposed or (token.low.startswith(CANDIDATE) and not _approved(tokens)) else "past"
         return Trigger(i, "", kind, "noun", time, True, False, False, frozenset()) if kind else None
     if token.pos not in ("VERB", "AUX", "ADJ") and not (i == 0 and token.pos == "PROPN" and is_known(token.low)):
         return None  # «Занимающая пост …»: a capital makes the first word a name for the tagger
