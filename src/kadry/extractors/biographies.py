@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kadry.claim import Mention, RoleClaim, Status
 from kadry.extractors.linking import Meaning, claim_of
-from kadry.extractors.people import focus, is_subject
+from kadry.extractors.people import focus, is_subject, portrayed
 from kadry.russian.dates import Period
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
@@ -43,6 +43,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             yield claim_of(parse, person, role, (RULE, CONFIDENCE), meaning, (entry.sentence,))
     for number in range(len(parse.clauses)):
         yield from _labelled(parse, number)
+        yield from _stated(parse, number)
 
 
 def _lines(parse: Parse, number: int) -> Iterator[Entry]:
@@ -50,6 +51,18 @@ def _lines(parse: Parse, number: int) -> Iterator[Entry]:
     yield from _entries(number, clause)
     if number + 1 < len(parse.clauses):
         yield from _cells(number, clause, parse.clauses[number + 1])
+
+
+def _stated(parse: Parse, number: int) -> Iterator[RoleClaim]:
+    """«Депутат сейма II созыва.»: a sentence of a biography that is a row of posts and has no verb."""
+    clause = parse.clauses[number]
+    tokens = clause.sentence.tokens
+    first = [r for r in clause.roles[:1] if r.start == 0 and r.case == "nomn" and not r.plural]
+    bare = not (clause.names or clause.periods) and tokens[-1].text == "." and all(t.verb != "Fin" for t in tokens)
+    person = portrayed(parse, number) if bare and first else None
+    if person is not None:
+        for role in _row(clause, first, clause.roles):
+            yield claim_of(parse, person, role, (RULE, CONFIDENCE), Meaning(), (number,))
 
 
 def _labelled(parse: Parse, number: int) -> Iterator[RoleClaim]:

@@ -12,9 +12,7 @@ from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
 from kadry.russian.words import can_be, forms, noun_lemmas
 
-LINKS = frozenset(
-    (",", "и", "а", "также", "одновременно", "ранее", "затем", "потом", "позже", "впоследствии", "-", "–", "—")
-)
+LINKS = frozenset(", и а также одновременно еще раньше прежде ранее затем потом позже впоследствии - – —".split())
 RETIREMENT = frozenset(("отставку", "отставке", "пенсию"))
 TAKING = frozenset(("принять", "принимать"))
 WORK = frozenset(("работать", "проработать", "поработать", "служить", "прослужить", "трудиться"))

@@ -8,6 +8,7 @@ from kadry.extractors.frames import TAKING, Frame
 from kadry.russian import lexicon
 from kadry.russian.dates import YEAR
 from kadry.russian.declension import person_cases
+from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
@@ -20,6 +21,7 @@ LINKS = frozenset((",", "и"))
 ENDS = frozenset(
     ("отставка", "уход", "увольнение", "освобождение", "отстранение", "снятие", "арест", "смерть", "гибель")
 )
+BORN = frozenset(("родился", "родилась"))
 FOLLOWING = frozenset(("сменить", "сменять", "заменить"))
 SUCCESSOR = frozenset(("преемник", "преемница", "сменщик", "сменщица", "наследник", "наследница"))
 PASSING = frozenset(("перейти", "переходить", "достаться"))
@@ -241,9 +243,10 @@ def _by_syntax(clause: Clause, trigger: Trigger) -> int | None:
 
 
 def _right_before(clause: Clause, trigger: Trigger, found: int) -> int:
-    """«Павел Ким назначен послом, Олег Жук уволен»: the name right before a verb, not one behind a comma after it."""
-    first = clause.persons[found].first
-    if all(t.text != "," for t in clause.sentence.tokens[trigger.token : first]):
+    """«Павел Ким назначен послом, Олег Жук уволен»: the name right before a verb, none behind a comma."""
+    person = clause.persons[found]
+    low, high = sorted((trigger.token, person.first))
+    if all(t.text != "," for t in clause.sentence.tokens[low:high]):
         return found
     left = (i for i, p in enumerate(clause.persons) if p.last == trigger.token and can_stand(clause, i, NOMINATIVE))
     return next(left, found)
@@ -278,18 +281,24 @@ def focus(parse: Parse, number: int) -> Mention | None:
 
     The person of a biography; else the subject just before, the main person, an earlier subject.
     """
-    near = _portrayed(parse, number) or _last_subject(parse, number, MEMORY)
+    near = portrayed(parse, number) or _last_subject(parse, number, MEMORY)
     return near or main_person(parse, number) or _last_subject(parse, number, LONG)
 
 
-def _portrayed(parse: Parse, number: int) -> Mention | None:
-    """Whose life the text tells: the name that opens it, its birth in a bracket behind («Ван Ли (род. 1961) — …»)."""
-    first = next((clause for clause in parse.clauses[: number + 1] if clause.names), None)
-    if first is None or first.persons[0].first > 0:
+def portrayed(parse: Parse, number: int) -> Mention | None:
+    """Whose life the text tells: the name that opens it, its birth in a bracket behind («Ван Ли (род. 1961) — …»).
+
+    Or a dash tells who it is and the birth opens the next sentence («Ван Ли — политик. Родился в 1961 году»).
+    """
+    at = next((i for i, clause in enumerate(parse.clauses[: number + 1]) if clause.names), None)
+    if at is None or parse.clauses[at].persons[0].first > 0:
         return None
+    first = parse.clauses[at]
     tokens = first.sentence.tokens[first.persons[0].last :]
     end = next((i for i, t in enumerate(tokens) if t.text == ")"), 0) if tokens[:1] and tokens[0].text == "(" else 0
     born = any(YEAR.match(t.text) for t in tokens[:end])
+    if tokens[:1] and tokens[0].text in DASHES:
+        born = any(clause.sentence.tokens[0].low in BORN for clause in parse.clauses[at + 1 : at + 3])
     wanted = _pronoun_gender(parse.clauses[number])
     return first.names[0] if born and (not wanted or first.persons[0].gender in (wanted, "")) else None
 

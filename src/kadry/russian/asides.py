@@ -23,6 +23,7 @@ AFTER_ORIGIN = frozenset((",", ".", ")", ";", "и", "—", "–", "-"))
 PARTING = DASHES | {",", "("}
 PREPOSITIONS = frozenset(("из", "от", "по", "в", "во", "с", "со", "при"))
 RELATIVE = frozenset(("где", "чей", "чья", "чье", "чьи"))
+RETIRED = (("в", "отставке"), ("в", "запасе"))
 TIMES = ("earlier", "now", "sequence")
 
 
@@ -39,6 +40,8 @@ def find_asides(
             _put(found, role.end, _clause(tokens, role.end, named))
         length, _ = time_before(tokens, role.start)
         _put(found, role.start - length, role.start)
+        if tuple(t.low for t in tokens[role.end : role.end + 2]) in RETIRED:
+            _put(found, role.end, role.end + 2)
     for person in persons:
         _put(found, person.last, _origin(tokens, person.last))
         _put(found, person.last, _clause(tokens, person.last, starts) - 1)

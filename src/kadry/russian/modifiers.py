@@ -43,7 +43,8 @@ class Modifiers:
 
     def _joins(self, k: int, head: int, floor: int) -> bool:
         """«чрезвычайный и полномочный посол»: «и» between two adjectives of the role."""
-        return self.tokens[k].low == "и" and k - 1 >= floor and k + 1 < head and self._modifies(k - 1, head)
+        inner = k - 1 >= floor and k + 1 < head and k - 1 not in self.blocked
+        return inner and self.tokens[k].low == "и" and self._modifies(k - 1, head)
 
     def _modifies(self, k: int, head: int) -> bool:
         token = self.tokens[k]
