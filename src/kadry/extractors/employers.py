@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterator, Mapping
 
 from kadry.claim import RoleClaim
 from kadry.extractors.frames import WORK, Frame
-from kadry.extractors.linking import Meaning, claim_of, employment_of
+from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.people import people_of
 from kadry.russian.bodies import Body
 from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.memberships import GROUPS, Membership, Way
 from kadry.russian.parse import Clause, Parse
-from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
 from kadry.russian.words import Form, forms
 
@@ -34,7 +33,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             if _adds(clause, member):
                 name, support = clause.names[member.person], (RULE, CONFIDENCE[member.way])
                 if member.way == "led":
-                    yield claim_of(parse, name, _head(member), support)
+                    yield claim_of(parse, name, verbal_role("глава", member.word, member.body), support)
                 else:
                     yield employment_of(parse, name, member.body, support)
         for i, form in _activities(clause):
@@ -47,25 +46,6 @@ def _adds(clause: Clause, member: Membership) -> bool:
     if member.way == "from":
         return all(r.role_class != "post" and r.body is None for r in roles)
     return all(r.body is None or r.body.first != member.body.first for r in roles)
-
-
-def _head(member: Membership) -> Role:
-    """The role of whom a body is led by; its words are those that say so."""
-    at = member.word
-    return Role(
-        sentence=member.body.sentence,
-        start=at,
-        first=at,
-        last=at + 1,
-        end=at + 1,
-        head=at,
-        case="nomn",
-        plural=False,
-        lemma="глава",
-        role_class="post",
-        normal="глава",
-        body=member.body,
-    )
 
 
 def _activities(clause: Clause) -> Iterator[tuple[int, Form]]:

@@ -43,6 +43,24 @@ def employment_of(
     return _claim(parse, person, None, parse.body_mention(body), support, meaning or Meaning(), (body.sentence,))
 
 
+def verbal_role(name: str, token: int, body: Body) -> Role:
+    """The post that one word stands for: «возглавил» and «во главе с» make a глава, «вошёл в состав» makes a член."""
+    return Role(
+        sentence=body.sentence,
+        start=token,
+        first=token,
+        last=token + 1,
+        end=token + 1,
+        head=token,
+        case="nomn",
+        plural=False,
+        lemma=name,
+        role_class="post",
+        normal=name,
+        body=body,
+    )
+
+
 def _claim(
     parse: Parse,
     person: Mention,

@@ -8,11 +8,10 @@ from msgspec.structs import replace
 from kadry.claim import Change, Mention, RoleClaim, Status
 from kadry.extractors.frames import WORK, Frame, Framer
 from kadry.extractors.gapping import Gap, gaps, goes_on, governing, verb_of, without
-from kadry.extractors.linking import Meaning, claim_of, employment_of
+from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.references import holders_of
 from kadry.extractors.succession import COMING, Held, inherited, predecessor_of
 from kadry.russian import lexicon
-from kadry.russian.bodies import Body
 from kadry.russian.dates import Period, later, term_years
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.partitives import single_out
@@ -94,7 +93,7 @@ def _claims(
         return
     roles = (
         *frame.roles,
-        *(_verbal_role(trigger, body) for body in frame.bodies),
+        *(verbal_role("глава" if trigger.kind == "head" else "член", trigger.token, body) for body in frame.bodies),
         *_left_posts(parse, number, frame, person, held),
     )
     before = predecessor_of(clause, trigger, person)
@@ -129,26 +128,6 @@ def _left_posts(parse: Parse, number: int, frame: Frame, person: Mention, held: 
     posts = [role for role in own if role.role_class == "post" and role.status == "current"]
     given = held.get(parse.antecedents.get(person.key, person).key, ())
     return posts or [r for r in given if r.sentence == number and r.role_class == "post"]
-
-
-def _verbal_role(trigger: Trigger, body: Body) -> Role:
-    """The role that the verb stands for: «возглавил комитет» makes a глава, «вошёл в состав», «вышел из» a член."""
-    name = "глава" if trigger.kind == "head" else "член"
-    at = trigger.token
-    return Role(
-        sentence=body.sentence,
-        start=at,
-        first=at,
-        last=at + 1,
-        end=body.last,
-        head=at,
-        case="nomn",
-        plural=False,
-        lemma=name,
-        role_class="post",
-        normal=name,
-        body=body,
-    )
 
 
 def _meaning(parse: Parse, clause: Clause, frame: Frame, triggers: Sequence[Trigger]) -> Meaning:

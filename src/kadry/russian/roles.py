@@ -180,42 +180,62 @@ class RoleFinder:
         last, acting, inner = self.tail.own(head, entry)
         case = (_case(token, entry.lemma) if "indecl" not in entry.flags else "") or self._case_beside(head, first)
         body, end = self.tail.body(last, entry, inner)
-        senses = {sense: k for k, sense in said.items()}
-        start = min((*said, first))
-        adjective = senses.get("country")
-        employer = self._employer(entry, adjective)
-        if adjective is None and body is None and first < head and (place := self._local(entry, first)) is not None:
-            first, adjective, employer = first + 1, first, place
-        seat = seat_of(self.tokens, head, entry.lemma) if adjective is None and body is None else None
-        if seat is not None:
-            (adjective, employer), end = seat, max(end, head + 2)
-        acting = acting or "acting" in entry.flags
-        plural = token.plural or _only_plural(token, entry.lemma)
-        normal = self._normal((first, head, last), case, entry, plural)
-        suffix = self._suffix(head, last, normal, entry)
-        return Role(
+        role = Role(
             sentence=self.number,
-            start=start,
+            start=min((*said, first)),
             first=first,
             last=last,
             end=max(end, last),
             head=head,
             case=case,
-            plural=plural or self._counted(start),
+            plural=token.plural or _only_plural(token, entry.lemma),
             lemma=entry.lemma,
             role_class=entry.role_class,
-            normal=normal[: len(normal) - suffix],
-            post=self._post(head, last) if acting else None,
-            status=_status(token, senses),
-            fresh="fresh" in senses,
-            acting=acting,
+            normal="",
+            acting=acting or "acting" in entry.flags,
             body=body,
-            adjective=adjective,
-            employer=employer,
-            possessive=start - 1 if start > floor and self._is_possessive(start - 1) else None,
-            prefix=_prefix(self.tokens[first]),
+        )
+        senses = {sense: k for k, sense in said.items()}
+        placed = self._placed(self._told(role, senses, floor), entry, senses.get("country"))
+        return self._named(placed, entry)
+
+    def _told(self, role: Role, senses: Collection[str], floor: int) -> Role:
+        """The role with what the words around it say of its holder, and of when it is held."""
+        before = role.start - 1
+        return replace(
+            role,
+            post=self._post(role.head, role.last) if role.acting else None,
+            status=_status(self.tokens[role.head], senses),
+            fresh="fresh" in senses,
+            possessive=before if before >= floor and self._is_possessive(before) else None,
+            event=role.body is None and role.last < len(self.tokens) and self._is_gathering(role.last),
+        )
+
+    def _placed(self, role: Role, entry: lexicon.Role, adjective: int | None) -> Role:
+        """The role with the employer that an adjective tells: a country, a local post's place, a see behind a title."""
+        if adjective is not None:
+            return replace(role, adjective=adjective, employer=self._employer(entry, adjective))
+        if role.body is not None:
+            return role
+        place = self._local(entry, role.first) if role.first < role.head else None
+        if place is not None:
+            return replace(role, first=role.first + 1, adjective=role.first, employer=place)
+        seat = seat_of(self.tokens, role.head, entry.lemma)
+        if seat is None:
+            return role
+        return replace(role, adjective=seat[0], employer=seat[1], end=max(role.end, role.head + 2))
+
+    def _named(self, role: Role, entry: lexicon.Role) -> Role:
+        """The role with its nominative, without what tells of the holder only."""
+        token = self.tokens[role.head]
+        normal = self._normal((role.first, role.head, role.last), role.case, entry, role.plural)
+        suffix = self._suffix(role.head, role.last, normal, entry)
+        return replace(
+            role,
+            plural=role.plural or self._counted(role.start),
+            normal=normal[: len(normal) - suffix],
+            prefix=_prefix(self.tokens[role.first]),
             suffix=suffix and len(token.text) - token.text.rindex("-"),
-            event=body is None and last < len(self.tokens) and self._is_gathering(last),
         )
 
     def _is_possessive(self, i: int) -> bool:
