@@ -100,8 +100,8 @@ def _another(tokens: Sequence[Token], first: int, i: int) -> bool:
     «президента Олега Горина Дмитрий Лапин», «для Путина Геннадия Тимченко», «Рафаэль Корреа Эдвард Сноуден»
     """
     left, right = tokens[i - 1], tokens[i]
-    if not _given(right) or left.low in PARTICLES:
-        return False
+    if not _given(right) or left.low in PARTICLES or _is_row(tokens[i - 1 : i + 2]):
+        return False  # «Нгуен | Тхи Май»: a middle name of three syllables is a given one elsewhere
     if left.case and right.case and left.case != right.case and not cases(left.low) & cases(right.low):
         return True
     if _given(left):
