@@ -214,7 +214,9 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         first += 1  # a preposition that opens a heading
     while first < last and not (_capital(tokens[first]) or tokens[first].low in PARTICLES):
         first += 1
-    while first < last and (tokens[first].low in honorific or (last - first > 1 and _title_in_name(tokens, first))):
+    while first < last and not _is_row(tokens[first : min(first + 3, last)]):  # «Пан Ги Мун» is no «пан Ги Мун»
+        if not (tokens[first].low in honorific or (last - first > 1 and _title_in_name(tokens, first))):
+            break
         first += 1
     if last - first > 3 and _after_place(tokens, first) and tokens[first + 1].low not in MIDDLE:
         first += 1  # «провинции Тханьлам Ву Хонг Шон»

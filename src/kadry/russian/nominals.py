@@ -77,8 +77,10 @@ class Nominals:
         end = self.noun_phrase(i + 1, wanted)
         if end == i + 1:
             return i
-        while end + 1 < len(self.tokens) and self.tokens[end].text == "и":
+        while end + 1 < len(self.tokens) and self.tokens[end].text in ("и", ","):
             nxt = self.noun_phrase(end + 1, wanted)
+            if self.tokens[end].text == "," and (nxt >= len(self.tokens) or self.tokens[nxt].text not in ("и", ",")):
+                break  # «по ресурсам, собственности и …», not «по ресурсам, собственник …»
             places = self.tokens[end - 1].name == self.tokens[nxt - 1].name == "LOC"
             if nxt == end + 1 or is_role(self.tokens[nxt - 1]) or (self.kind(nxt - 1) and not places):
                 break
