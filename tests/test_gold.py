@@ -17,7 +17,7 @@ from kadry.document import make_document
 
 ROOT = Path(__file__).parent
 GOLD = sorted((ROOT / "gold").glob("*.json"))
-FLOOR = 0.81
+FLOOR = 0.94
 
 
 class Fact(NamedTuple):

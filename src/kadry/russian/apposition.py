@@ -19,7 +19,7 @@ from kadry.russian.names import Person
 from kadry.russian.partitives import single_out
 from kadry.russian.roles import Role
 from kadry.russian.runs import ADJACENT, AND, BRACKET, COMMA, DASH, FAR, LIST, SAME, SEMICOLON, Element, Run, Title
-from kadry.russian.words import forms
+from kadry.russian.words import forms, is_known
 
 JOINERS = frozenset(("и", "а", "также", "одновременно", "или", "да", "ныне", "затем", "по", "совместительству"))
 PRONOUNED = frozenset(("его", "ее", "их", "наш", "ваш"))
@@ -146,9 +146,20 @@ def person_case(sentence: Sentence, person: Person, titles: Sequence[Title], rol
         before = sentence.tokens[person.first - 1]
         if before.case in possible:
             return before.case
+    governed = _governed_case(tokens)
+    if governed in possible:
+        return governed
     tagged = [t.case for t in tokens if t.case]
     known = [t.case for t in tokens if t.case and any(f.case == t.case for f in forms(t.low) if f.kind == "NOUN")]
     for case in (*known[-1:], *tagged):
         if case in possible:
             return case
     return "nomn"
+
+
+def _governed_case(tokens: Sequence[Token]) -> str:
+    """The case of a name of several words that the parser makes an object or a noun's attribute, else ""."""
+    first, last = tokens[0], tokens[-1]
+    if len(tokens) == 1 or is_known(last.low) or last.low[-1] not in "ая":
+        return ""
+    return {"obj": "accs", "nmod": "gent"}.get(first.rel, "")

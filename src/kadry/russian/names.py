@@ -100,7 +100,7 @@ def _another(tokens: Sequence[Token], first: int, i: int) -> bool:
     «президента Олега Горина Дмитрий Лапин», «для Путина Геннадия Тимченко», «Рафаэль Корреа Эдвард Сноуден»
     """
     left, right = tokens[i - 1], tokens[i]
-    if not _given(right) or left.low in PARTICLES or _is_row(tokens[i - 1 : i + 2]):
+    if not _given(right) or left.low in PARTICLES or _is_row(tokens[i - 1 : i + 2]) or _body_word(left):
         return False  # «Нгуен | Тхи Май»: a middle name of three syllables is a given one elsewhere
     if left.case and right.case and left.case != right.case and not cases(left.low) & cases(right.low):
         return True
@@ -220,7 +220,7 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         first += 1
     if last - first > 3 and _after_place(tokens, first) and tokens[first + 1].low not in MIDDLE:
         first += 1  # «провинции Тханьлам Ву Хонг Шон»
-    while last - first > 1 and any(lemma in lexicon.bodies() for lemma in noun_lemmas(tokens[first].low)):
+    while last - first > 1 and _body_word(tokens[first]):
         first += 1  # «Минцифры Константин Уваров»
     while last - first > 1 and first and _role_word(tokens[first - 1]) and _is_state(tokens[first]):
         first += 1  # «эмир Катара Тамим Аль Тани»
@@ -264,6 +264,10 @@ def _title_in_name(tokens: Sequence[Token], i: int) -> bool:
         return True
     single = any(f.lemma in lexicon.roles() and f.number == "sing" for f in forms(token.low))
     return single and not any(PERSONAL & f.grammemes for f in forms(token.low)[:1])
+
+
+def _body_word(token: Token) -> bool:
+    return any(lemma in lexicon.bodies() for lemma in noun_lemmas(token.low))
 
 
 def _initial_dot(tokens: Sequence[Token], i: int) -> bool:
