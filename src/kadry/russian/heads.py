@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.rolewords import is_other_word, role_entry, role_name
-from kadry.russian.words import agree, forms, lemmas, noun_lemmas
+from kadry.russian.words import agree, cases, forms, lemmas, noun_lemmas
 
 ABBREVIATION = re.compile(r"^[А-ЯЁA-Z][А-ЯЁA-Z0-9]{1,9}$|^[А-ЯЁ]{1,4}[а-яё]?[А-ЯЁ]{1,6}$")
 ROMAN = re.compile(r"^[IVXLCDMХ]+$")
@@ -137,4 +137,6 @@ def _modifies_noun(tokens: Sequence[Token], i: int, blocked: Collection[int]) ->
     """«управляющий директор», «рабочий визит»: an adjective before a noun that it agrees with."""
     if i + 1 >= len(tokens) or i + 1 in blocked or tokens[i + 1].low == "обязанности":
         return False
+    if cases(tokens[i].low).isdisjoint(cases(tokens[i + 1].low)):
+        return False  # the tagger gives «заведующая литературной частью» one case
     return tokens[i + 1].pos in ("NOUN", "ADJ") and agree(tokens[i], tokens[i + 1])
