@@ -191,6 +191,7 @@ def test_nominative(notation: str, case: str, expected: str) -> None:
         ("Высшего", "gent", "masc", "Высший"),
         ("высочайшему", "datv", "masc", "высочайший"),
         ("лучшей", "gent", "femn", "лучшая"),
+        ("временным", "ablt", "masc", "временный"),
     ],
 )
 def test_an_adjective_takes_the_gender_of_its_noun(notation: str, case: str, gender: str, expected: str) -> None:

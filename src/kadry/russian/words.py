@@ -19,6 +19,7 @@ KINDS = {
 }
 NOMINAL = frozenset(("NOUN", "ADJF", "PRTF", "NPRO"))
 PARTICIPLE = re.compile(r"(?:[иы]ми|[ео]го|[ео]му|[иы][ехмй]|[еоую]ю|[ая]я|[ое][ейм])(?:ся)?$")
+RARER = frozenset(("временной",))  # «временным поверенным», «временным управляющим» are of временный
 FOLDED = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "loc1": "loct", "voct": "nomn"}
 
 
@@ -124,9 +125,9 @@ def reading(token: Token, case: str, gender: str = "", *, kinds: tuple[str, ...]
 
 @lru_cache(maxsize=50_000)
 def _reading(low: str, kinds: tuple[str, ...], case: str, number: str, gender: str) -> Form | None:
-    def fit(form: Form) -> int:
+    def fit(form: Form) -> tuple[int, bool]:
         suits = not gender or form.gender in (gender, "")
-        return (form.kind in kinds) + (form.case == case) + (form.number == number) + suits
+        return (form.kind in kinds) + (form.case == case) + (form.number == number) + suits, form.lemma not in RARER
 
     return max((form for form in forms(low) if form.kind in NOMINAL), key=fit, default=None)
 
