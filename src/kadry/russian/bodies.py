@@ -106,8 +106,9 @@ class Finder:
 
     def _foreign_name(self, i: int) -> bool:
         """Whether a fixed name of two words begins at token i whose first is no noun of ours («Жогорку Кенеш»)."""
-        pair = self.tokens[i : i + 2]
-        return len(pair) == 2 and i + 1 not in self.blocked and not is_known(pair[0].low) and bool(fixed_name(*pair))
+        if is_known(self.tokens[i].low) or i + 1 >= len(self.tokens) or i + 1 in self.blocked:
+            return False
+        return bool(fixed_name(self.tokens[i], self.tokens[i + 1]))
 
     def _head_after(self, i: int) -> int | None:
         k = i + 1
