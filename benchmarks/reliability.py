@@ -29,8 +29,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folds = list(train.out_of_fold([*train.nerel(folder, "train"), *train.own()], Path(scratch)))
     seen = calibrated(folds)
-    print("\n".join(table("NEREL train, out of fold", [answer for answer in seen if not answer.own])))
-    print("\n".join(table("tests/cases and tests/gold, out of fold", [answer for answer in seen if answer.own])))
+    print("\n".join(table("all that the forests learn from, out of fold", seen)))
+    print("\n".join(table("of it NEREL train", [answer for answer in seen if not answer.own])))
+    print("\n".join(table("of it tests/cases and tests/gold", [answer for answer in seen if answer.own])))
     unseen = [answer for mined in train.nerel(folder, "dev") for answer in train.answers(mined, forests())]
     print("\n".join(table("NEREL dev", unseen)))
 

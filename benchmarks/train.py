@@ -26,10 +26,10 @@ from forest import SETTINGS, Row, grow
 from kadry.claim import RoleClaim, join_claims
 from kadry.document import make_document
 from kadry.extractors.learned import holders, members, seats
-from kadry.extractors.learned.facts import Facts, start
+from kadry.extractors.learned.facts import Facts
 from kadry.extractors.learned.forests import HERE, NEARLY, Calibration, Forests, forests
 from kadry.extractors.learned.review import review
-from kadry.extractors.linking import organization_of, role_mention
+from kadry.extractors.linking import organization_of, role_mention, role_start
 from kadry.extractors.settle import settle
 from kadry.plugins import load, names
 from kadry.russian.parse import Parse, parse
@@ -127,8 +127,8 @@ def answers(mined: Mined, grown: Forests) -> Iterator[Answer]:
 
 
 def calibrate(found: Iterable[Answer]) -> Calibration:
-    """The line through log-odds that fits NEREL best; an inferred body gives confidence of another making."""
-    told = [answer for answer in found if not answer.inferred and not answer.own]
+    """The line through log-odds that fits best; an inferred body gives confidence of another making."""
+    told = [answer for answer in found if not answer.inferred]
     odds = [[math.log(kept / (1 - kept))] for a in told for kept in [min(max(a.confidence, NEARLY), 1 - NEARLY)]]
     model = LogisticRegression(C=100).fit(odds, [answer.right for answer in told])
     return Calibration(slope=round(float(model.coef_[0, 0]), 3), intercept=round(float(model.intercept_[0]), 3))
@@ -144,7 +144,7 @@ def _holders(mined: Mined, facts: Facts, held: Mapping[holders.Pair, int | None]
         role = mined.parse.clauses[pair.sentence].roles[pair.role]
         if mined.truth.tells(role.role_class):
             body, _ = organization_of(mined.parse, role)
-            said = (start(mined.parse, role), holders.chain_of(facts, pair)) in facts.said
+            said = (role_start(mined.parse, role), holders.chain_of(facts, pair)) in facts.said
             right = found is not None or (
                 said and body is not None and mined.truth.joined(holders.mention_of(facts, pair), body)
             )

@@ -95,8 +95,13 @@ def _claim(
 def role_mention(parse: Parse, role: Role) -> Mention:
     """The role's own words, without what tells of the holder («экс-министр», «депутат-единоросс»)."""
     tokens = parse.clauses[role.sentence].sentence.tokens
-    span = Span(tokens[role.first].start + role.prefix, tokens[role.last - 1].end - role.suffix)
+    span = Span(role_start(parse, role), tokens[role.last - 1].end - role.suffix)
     return cut(parse.document.id, parse.document.text, span, "role", role.normal)
+
+
+def role_start(parse: Parse, role: Role) -> int:
+    """Where the mention of a role starts: after a prefix that is no part of it («экс-министр»)."""
+    return parse.clauses[role.sentence].sentence.tokens[role.first].start + role.prefix
 
 
 def organization_of(parse: Parse, role: Role) -> tuple[Mention | None, int | None]:

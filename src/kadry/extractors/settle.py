@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from kadry.claim import Chain, Mention, RoleClaim, Support, join_claims
-from kadry.extractors.linking import organization_of
+from kadry.extractors.linking import organization_of, role_start
 from kadry.russian import lexicon
 from kadry.russian.countries import country_of, country_of_adjective
 from kadry.russian.discourse import Title, add_titles, body_key
@@ -24,7 +24,7 @@ def settle(parse: Parse, claims: Iterable[RoleClaim]) -> tuple[tuple[RoleClaim, 
     Where a verb and an apposition claim one role, the verb's claim stands. A post without a body gets the one that the
     document gives that post elsewhere, or its country, marked as inferred. Bare titles join the chain of their holder.
     """
-    roles = {clause.sentence.tokens[r.first].start: r for clause in parse.clauses for r in clause.roles}
+    roles = {role_start(parse, r): r for clause in parse.clauses for r in clause.roles}
     kept = _without_rivals(claims)
     named = {c.role.start for c in kept if c.role is not None}
     nameless = [role for start, role in roles.items() if start not in named]
@@ -155,7 +155,7 @@ def _bare_titles(parse: Parse, claims: Sequence[RoleClaim]) -> list[Title]:
         titled = {title.role for title in clause.titles}
         for i, role in enumerate(clause.roles):
             tokens = clause.sentence.tokens
-            if i in titled or role.plural or tokens[role.first].start in claimed or role.role_class != "post":
+            if i in titled or role.plural or role_start(parse, role) in claimed or role.role_class != "post":
                 continue
             if role.start and tokens[role.start - 1].low in ANY:
                 continue

@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from kadry.claim import RoleClaim
+from kadry.extractors.linking import role_start
 from kadry.russian.parse import Parse
-from kadry.russian.roles import Role
 
 
 class Facts:
@@ -17,14 +17,17 @@ class Facts:
     def __init__(self, parse: Parse, claims: Sequence[RoleClaim]) -> None:
         self.parse = parse
         self.claims = claims
-        self.roles = {start(parse, r): r for clause in parse.clauses for r in clause.roles}
+        self.roles = {role_start(parse, r): r for clause in parse.clauses for r in clause.roles}
         self.said: dict[tuple[int, str], list[RoleClaim]] = defaultdict(list)  # role and chain → claims
+        self.employed: dict[tuple[str, int], list[RoleClaim]] = defaultdict(list)  # chain and body → claims
         self.holders: dict[int, dict[str, float]] = defaultdict(dict)  # role → chain → the surest claim
         self.alike: dict[str, Counter[str]] = defaultdict(Counter)  # head noun → chains that claims give it to
         self.held: Counter[str] = Counter()  # chain → claims
         for claim in claims:
             if claim.role is not None:
                 self._count(claim, claim.role.start, claim.antecedent.key)
+            if claim.organization is not None:
+                self.employed[claim.antecedent.key, claim.organization.start].append(claim)
         people = [c for c in parse.chains if c.head.type == "person"]
         self.sizes = {c.key: len(c.mentions) for c in people}
         self.genders = {c.key: c.gender or "" for c in people}
@@ -37,8 +40,3 @@ class Facts:
         if role in self.roles:
             self.alike[self.roles[role].lemma][chain] += 1
         self.held[chain] += 1
-
-
-def start(parse: Parse, role: Role) -> int:
-    """Where the mention of a role starts."""
-    return parse.clauses[role.sentence].sentence.tokens[role.first].start + role.prefix

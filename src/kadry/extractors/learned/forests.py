@@ -13,7 +13,7 @@ from kadry.russian.trees import Forest, load
 HERE = Path(__file__).parent / "weights"
 QUESTIONS = ("holders", "seats", "members")
 MISSING = float("nan")
-NEARLY = 0.005  # how near to 0 and to 1 a probability comes
+NEARLY = 0.001  # how near to 0 and to 1 a probability comes
 
 
 class Calibration(Struct, frozen=True):

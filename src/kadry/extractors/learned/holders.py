@@ -13,7 +13,8 @@ from msgspec import Struct
 from kadry.claim import Mention
 from kadry.extractors.frames import CAPACITIES
 from kadry.extractors.learned import tokens as at
-from kadry.extractors.learned.facts import Facts, start
+from kadry.extractors.learned.facts import Facts
+from kadry.extractors.linking import role_start
 from kadry.extractors.people import focus, main_person
 from kadry.russian import lexicon
 from kadry.russian.declension import person_cases
@@ -45,13 +46,13 @@ def candidates(facts: Facts) -> Iterator[Pair]:
     for number, clause in enumerate(parse.clauses):
         for i, role in enumerate(clause.roles):
             found = dict.fromkeys((number, k) for k in _near(facts, clause, role))
-            others = [
-                c.person.start for key in facts.holders[start(parse, role)] for c in facts.said[start(parse, role), key]
-            ]
+            place = role_start(parse, role)
+            chains = facts.holders.get(place, ())
+            others = [claim.person.start for key in chains for claim in facts.said[place, key]]
             if all(p.first > role.start for p in clause.persons):
                 spoken_of = (focus(parse, number), main_person(parse, number))
                 others += [m.start for m in spoken_of if m is not None]
-            found.update(dict.fromkeys(index[offset] for offset in others))
+            found.update(dict.fromkeys(index[offset] for offset in others if offset in index))
             yield from (Pair(number, i, place, k) for place, k in found)
 
 
@@ -92,9 +93,7 @@ def possible(facts: Facts, pair: Pair) -> bool:
     gender = role_gender(clause, role)
     if gender == "femn" and facts.genders.get(chain_of(facts, pair)) == "masc":
         return False
-    before = clause.sentence.tokens[role.start - 1] if role.start else None
-    governed = before is not None and before.pos == "ADP" and pair.place == pair.sentence
-    return not governed or _agrees(facts.parse.clauses[pair.place], pair.person, role)
+    return pair.place != pair.sentence or _agrees(clause, pair.person, role)
 
 
 def role_gender(clause: Clause, role: Role) -> str:
@@ -122,7 +121,7 @@ def numbers(facts: Facts, pair: Pair) -> Numbers:
 
 def _rules(facts: Facts, role: Role, key: str) -> Numbers:
     """What the rules say of the pair and of the role's other holders."""
-    place = start(facts.parse, role)
+    place = role_start(facts.parse, role)
     found: Numbers = {}
     for claim in facts.said.get((place, key), ()):
         for support in claim.supports:

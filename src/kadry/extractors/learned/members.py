@@ -6,9 +6,10 @@ from msgspec import Struct
 
 from kadry.extractors.learned import seats
 from kadry.extractors.learned import tokens as at
-from kadry.extractors.learned.facts import Facts, start
+from kadry.extractors.learned.facts import Facts
 from kadry.extractors.learned.holders import Numbers, person_numbers
 from kadry.extractors.learned.seats import Bodies, body_numbers
+from kadry.extractors.linking import role_start
 from kadry.russian.bodies import Body
 from kadry.russian.parse import Clause
 
@@ -79,17 +80,13 @@ def _between(clause: Clause, member: Member) -> Numbers:
 def _roles(facts: Facts, clause: Clause, body: Body, key: str) -> Numbers:
     """Whose role the body belongs to."""
     owners = [r for r in clause.roles if r.start <= body.first < r.end]
-    mine = [facts.holders.get(start(facts.parse, r), {}).get(key, 0.0) for r in owners]
-    others = [v for r in owners for k, v in facts.holders.get(start(facts.parse, r), {}).items() if k != key]
+    mine = [facts.holders.get(role_start(facts.parse, r), {}).get(key, 0.0) for r in owners]
+    others = [v for r in owners for k, v in facts.holders.get(role_start(facts.parse, r), {}).items() if k != key]
     return {"owned": len(owners), "owned:mine": max(mine, default=0.0), "owned:others": max(others, default=0.0)}
 
 
 def _rules(facts: Facts, key: str, member: Member) -> Numbers:
     """What rules say of the person and this very mention of the body."""
     token = facts.parse.clauses[member.sentence].sentence.tokens[member.body.first]
-    return {
-        f"rule:{support.rule.partition('@')[0]}": support.confidence
-        for claim in facts.claims
-        if claim.antecedent.key == key and claim.organization is not None and claim.organization.start == token.start
-        for support in claim.supports
-    }
+    told = facts.employed.get((key, token.start), ())
+    return {f"rule:{s.rule.partition('@')[0]}": s.confidence for claim in told for s in claim.supports}

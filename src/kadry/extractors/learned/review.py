@@ -12,10 +12,10 @@ from msgspec.structs import replace
 
 from kadry.claim import RoleClaim, Support, join_claims
 from kadry.extractors.learned import holders, members, seats
-from kadry.extractors.learned.facts import Facts, start
+from kadry.extractors.learned.facts import Facts
 from kadry.extractors.learned.forests import Calibration, Forests, judge
 from kadry.extractors.learned.forests import forests as usual
-from kadry.extractors.linking import claim_of
+from kadry.extractors.linking import claim_of, role_start
 from kadry.russian.parse import Parse
 
 RULE = "learned@1"
@@ -64,7 +64,7 @@ def _holders(facts: Facts, forests: Forests) -> dict[tuple[int, str], tuple[hold
     found: dict[tuple[int, str], tuple[holders.Pair, float]] = {}
     for pair, value in zip(pairs, values, strict=True):
         role = facts.parse.clauses[pair.sentence].roles[pair.role]
-        key = (start(facts.parse, role), holders.chain_of(facts, pair))
+        key = (role_start(facts.parse, role), holders.chain_of(facts, pair))
         if key not in found or found[key][1] < value:
             found[key] = (pair, value)
     return found
@@ -74,7 +74,7 @@ def _seats(facts: Facts, bodies: seats.Bodies, forests: Forests) -> dict[int, fl
     places = list(seats.candidates(facts))
     rows = [(seats.numbers(facts, bodies, s), _head(facts, s.sentence, s.role)) for s in places]
     roles = (facts.parse.clauses[s.sentence].roles[s.role] for s in places)
-    return dict(zip((start(facts.parse, role) for role in roles), judge(forests.seats, rows), strict=True))
+    return dict(zip((role_start(facts.parse, role) for role in roles), judge(forests.seats, rows), strict=True))
 
 
 def _members(facts: Facts, bodies: seats.Bodies, forests: Forests) -> dict[tuple[str, int], float]:
@@ -120,7 +120,7 @@ def _seat(answers: Answers, claim: RoleClaim) -> float:
 
 def _sure(answers: Answers, claim: RoleClaim, value: float) -> RoleClaim:
     """The claim with one confidence for all its rules, as ``value`` is worth."""
-    confidence = round(answers.calibration.confidence(value), 2)
+    confidence = round(answers.calibration.confidence(value), 3)
     return replace(claim, supports=tuple(Support(s.rule, confidence) for s in claim.supports))
 
 

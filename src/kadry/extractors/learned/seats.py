@@ -7,9 +7,9 @@ from msgspec import Struct
 
 from kadry.claim import Mention
 from kadry.extractors.learned import tokens as at
-from kadry.extractors.learned.facts import Facts, start
+from kadry.extractors.learned.facts import Facts
 from kadry.extractors.learned.holders import CLASSES, Numbers
-from kadry.extractors.linking import organization_of
+from kadry.extractors.linking import organization_of, role_start
 from kadry.russian import lexicon
 from kadry.russian.bodies import Body
 from kadry.russian.parse import Clause, Parse
@@ -114,7 +114,7 @@ def body_numbers(parse: Parse, body: Body) -> Numbers:
 
 def _document(facts: Facts, bodies: Bodies, role: Role, key: str) -> Numbers:
     alike = bodies.alike.get(role.lemma, Counter())
-    holders = facts.holders.get(start(facts.parse, role), {})
+    holders = facts.holders.get(role_start(facts.parse, role), {})
     held = [bodies.held[holder][key] for holder in holders]
     return {
         "body:size": bodies.sizes.get(key, 1),
