@@ -22,6 +22,7 @@ from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 from kadry.russian.words import forms
 
+NEGATIONS = frozenset(("не", "ни", "без"))
 REACH = 3  # persons on either side of a role that may be its holder
 CLASSES = ("post", "profession", "rank", "title")
 STATUSES = ("current", "former", "future", "denied")
@@ -83,8 +84,8 @@ def chain_of(facts: Facts, pair: Pair) -> str:
 def possible(facts: Facts, pair: Pair) -> bool:
     """Whether nothing in the text speaks against a pair that no rule has joined.
 
-    «говорил с министром», «Орлов ушёл. Певица …»; a post is not taken from one sentence to a name in another, since
-    what a bare title stands for is told by the chains.
+    «говорил с министром», «не министр», «министр и Орлов», «Орлов ушёл. Певица …»; a post is not taken from one
+    sentence to a name in another, since what a bare title stands for is told by the chains.
     """
     clause = facts.parse.clauses[pair.sentence]
     role = clause.roles[pair.role]
@@ -93,7 +94,12 @@ def possible(facts: Facts, pair: Pair) -> bool:
     gender = role_gender(clause, role)
     if gender == "femn" and facts.genders.get(chain_of(facts, pair)) == "masc":
         return False
-    return pair.place != pair.sentence or _agrees(clause, pair.person, role)
+    if pair.place != pair.sentence:
+        return True
+    tokens, person = clause.sentence.tokens, clause.persons[pair.person]
+    negated = role.start > 0 and tokens[role.start - 1].low in NEGATIONS
+    joined = [t.low for t in tokens[role.end : person.first]] == ["и"]
+    return not negated and not joined and _agrees(clause, pair.person, role)
 
 
 def role_gender(clause: Clause, role: Role) -> str:
