@@ -88,3 +88,9 @@ def test_a_name_that_the_tagger_missed_is_found_by_its_other_mention_even_at_a_s
 )
 def test_a_name_ends_where_another_begins(text: str, expected: list[str]) -> None:
     assert [mention.text for clause in parsed(text).clauses for mention in clause.names] == expected
+
+
+def test_a_surname_that_is_taken_for_a_place_is_known_by_the_full_name() -> None:
+    told = [sentence("PER[Нурлан Байжигитов] ушёл"), sentence("областью LOC[Байжигитов] руководил")]
+    assert [(p.sentence, p.first, p.last) for p in find_persons(told)] == [(0, 0, 2), (1, 1, 2)]
+    assert [p.sentence for p in find_persons([sentence("PER[Иван Москва] ушёл"), sentence("город LOC[Москва]")])] == [0]

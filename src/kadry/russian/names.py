@@ -47,6 +47,8 @@ def find_persons(sentences: Sequence[Sentence]) -> tuple[Person, ...]:
     known: dict[str, list[tuple[str, ...]]] = {}
     for name in sorted(full, key=lambda name: (-len(name), name)):
         known.setdefault(name[0], []).append(name)
+        if not is_known(name[-1].lower()):
+            known.setdefault(name[-1], []).append(name[-1:])
     found = []
     for number, sentence in enumerate(sentences):
         for first, last in sorted([*spans[number], *_again(sentence.tokens, known, spans[number])]):
@@ -57,17 +59,24 @@ def find_persons(sentences: Sequence[Sentence]) -> tuple[Person, ...]:
 def _again(
     tokens: Sequence[Token], known: Mapping[str, Sequence[tuple[str, ...]]], taken: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """Names of two words or more that the tagger found elsewhere in the document and missed here.
+    """Names that the tagger found elsewhere in the document and missed here, or took for a place («Байжигитов»).
 
     known: those names by their first word, the longest first.
     """
     blocked = {i for first, last in taken for i in range(first, last)}
     words = tuple(t.text for t in tokens)
     for i, word in enumerate(words):
-        size = next((len(name) for name in known.get(word, ()) if words[i : i + len(name)] == name), 0)
+        fitting = (len(name) for name in known.get(word, ()) if words[i : i + len(name)] == name)
+        size = next((size for size in fitting if size > 1 or _is_place(tokens, i)), 0)
         if size and blocked.isdisjoint(range(i, i + size)):
             blocked.update(range(i, i + size))
             yield i, i + size
+
+
+def _is_place(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the tagger takes token i alone for a place."""
+    beside = (tokens[k].span for k in (i - 1, i + 1) if 0 <= k < len(tokens))
+    return tokens[i].name == "LOC" and tokens[i].span not in beside
 
 
 def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
