@@ -6,8 +6,6 @@ part with negative numbers does harm. Texts are parsed once. Reads $KADRY_DATA, 
 """
 
 import argparse
-import os
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from inspect import signature
@@ -52,12 +50,10 @@ def main() -> None:
     arguments = parser.parse_args()
     if unknown := [name for name in arguments.sets if name not in SETS]:
         parser.error(f"no set named {', '.join(unknown)}; there are: {', '.join(SETS)}")
-    data = os.environ.get("KADRY_DATA")
-    if not data:
-        sys.exit("KADRY_DATA is not set: it names the folder of the annotated texts; see docs/development.md")
+    data = texts.data()
     print(heading(parts()))
     for name in arguments.sets or usual:
-        for line in measure(name, Path(data)):
+        for line in measure(name, data):
             print(line, flush=True)
 
 

@@ -8,8 +8,6 @@ texts that nobody has seen: of its errors only the numbers are shown.
 
 import argparse
 import json
-import os
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -17,6 +15,7 @@ from pathlib import Path
 import cases
 import cases_record
 import quality_sets
+import texts
 from quality_kinds import SIDES, Error
 from quality_sets import Found
 from quality_table import Values, error_rows, error_table, line, summary
@@ -43,10 +42,8 @@ def main() -> None:
     arguments = parser.parse_args()
     if unknown := [name for name in arguments.sets if name not in SETS]:
         parser.error(f"no set named {', '.join(unknown)}; there are: {', '.join(SETS)}")
-    data = os.environ.get("KADRY_DATA")
-    if not data:
-        sys.exit("KADRY_DATA is not set: it names the folder of the annotated texts; see docs/development.md")
-    found = measure(arguments.sets or USUAL, Path(data))
+    data = texts.data()
+    found = measure(arguments.sets or USUAL, data)
     if arguments.errors or arguments.kind:
         show(found.errors, arguments.kind or kinds)
     if arguments.save:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from msgspec import structs
 
+import texts
 import train
 from kadry.extractors.learned.forests import forests
 from train import Answer
@@ -25,7 +26,7 @@ SURE = 0.9
 
 def main() -> None:
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
-    folder = train.data()
+    folder = texts.data()
     with tempfile.TemporaryDirectory() as scratch:
         folds = list(train.out_of_fold([*train.nerel(folder, "train"), *train.own()], Path(scratch)))
     seen = calibrated(folds)

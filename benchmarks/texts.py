@@ -1,6 +1,8 @@
 """What the adaptors share: the texts (a folder of .txt files, or a .jsonl of ``{doc, text}``), and bodies in full."""
 
 import json
+import os
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -8,6 +10,14 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from kadry.claim import Chain, Extraction, Mention, RoleClaim
+
+
+def data() -> Path:
+    """The folder of the annotated texts, which KADRY_DATA names; where it does not, the run ends and says so."""
+    folder = os.environ.get("KADRY_DATA")
+    if not folder:
+        sys.exit("KADRY_DATA is not set: it names the folder of the annotated texts; see docs/development.md")
+    return Path(folder)
 
 
 def read(path: Path) -> Iterator[tuple[str, str]]:

@@ -9,8 +9,6 @@ again. docs/model.md says what comes out.
 import argparse
 import json
 import math
-import os
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -21,6 +19,7 @@ from sklearn.linear_model import LogisticRegression
 
 import cases
 import kadry  # noqa: F401  asks for one BLAS thread before numpy loads
+import texts
 import truth
 from forest import SETTINGS, Row, grow
 from kadry.claim import RoleClaim, join_claims
@@ -61,21 +60,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path, nargs="?", default=HERE)
     arguments = parser.parse_args()
-    texts = [*nerel(data(), "train"), *own()]
-    for name, count, size in train(texts, arguments.out):
+    known = [*nerel(texts.data(), "train"), *own()]
+    for name, count, size in train(known, arguments.out):
         print(f"{name}: {count} pairs, {size} bytes")
     with tempfile.TemporaryDirectory() as scratch:
-        line = calibrate([answer for fold in out_of_fold(texts, Path(scratch)) for answer in fold])
+        line = calibrate([answer for fold in out_of_fold(known, Path(scratch)) for answer in fold])
     (arguments.out / "calibration.json").write_text(json.dumps(structs.asdict(line)) + "\n", encoding="utf-8")
     print(f"calibration: {line}")
-
-
-def data() -> Path:
-    """The folder of the annotated texts."""
-    folder = os.environ.get("KADRY_DATA")
-    if not folder:
-        sys.exit("KADRY_DATA is not set: it names the folder of the annotated texts; see docs/development.md")
-    return Path(folder)
 
 
 def nerel(folder: Path, split: str) -> list[Mined]:

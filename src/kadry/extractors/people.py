@@ -12,7 +12,7 @@ from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
-from kadry.russian.words import lemmas, noun_lemmas
+from kadry.russian.words import forms, lemmas, noun_lemmas
 
 NOMINATIVE, OBJECT = ("nomn",), ("accs", "gent")
 SUBJECTS = frozenset(("он", "она", "который", "которая"))
@@ -344,3 +344,9 @@ def has_died(clause: Clause, role: Role, person: int | None = None) -> bool:
         own.update(range(clause.persons[person].first, clause.persons[person].last))
     verbs = {tokens[i].head for i in own if tokens[i].rel.startswith("nsubj")}
     return any(k >= 0 and not lexicon.particles("death").isdisjoint(lemmas(tokens[k].low)) for k in verbs - own)
+
+
+def role_gender(clause: Clause, role: Role) -> str:
+    """masc, femn, or "" for a noun that both can be called by."""
+    noun = next((f for f in forms(clause.sentence.tokens[role.head].low) if f.kind == "NOUN"), None)
+    return noun.gender if noun is not None and "ms-f" not in noun.grammemes else ""

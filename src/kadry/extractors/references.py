@@ -2,11 +2,10 @@
 
 from kadry.claim import Mention
 from kadry.extractors.frames import Frame
-from kadry.extractors.people import main_person, people_of
+from kadry.extractors.people import main_person, people_of, role_gender
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
-from kadry.russian.words import forms
 
 LATTER = {"тот": "masc", "последний": "masc", "та": "femn", "последняя": "femn"}
 OFFICIALS = frozenset(("чиновник", "чиновница", "функционер", "госслужащий", "руководитель", "начальник"))
@@ -77,6 +76,4 @@ def _suits(parse: Parse, person: Mention, clause: Clause, role: Role) -> bool:
     if any(parse.antecedents.get(m.key, m) == head for m in clause.names):
         return False
     gender = next((c.gender for c in parse.chains if c.head == head), None)
-    noun = next((f for f in forms(clause.sentence.tokens[role.head].low) if f.kind == "NOUN"), None)
-    feminine = noun is not None and noun.gender == "femn" and "ms-f" not in noun.grammemes
-    return not (feminine and gender == "masc")
+    return not (role_gender(clause, role) == "femn" and gender == "masc")

@@ -15,12 +15,11 @@ from kadry.extractors.frames import CAPACITIES
 from kadry.extractors.learned import tokens as at
 from kadry.extractors.learned.facts import Facts
 from kadry.extractors.linking import role_start
-from kadry.extractors.people import focus, main_person
+from kadry.extractors.people import focus, main_person, role_gender
 from kadry.russian import lexicon
 from kadry.russian.declension import person_cases
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
-from kadry.russian.words import forms
 
 NEGATIONS = frozenset(("не", "ни", "без"))
 REACH = 3  # persons on either side of a role that may be its holder
@@ -100,12 +99,6 @@ def possible(facts: Facts, pair: Pair) -> bool:
     negated = role.start > 0 and tokens[role.start - 1].low in NEGATIONS
     joined = [t.low for t in tokens[role.end : person.first]] == ["и"]
     return not negated and not joined and _agrees(clause, pair.person, role)
-
-
-def role_gender(clause: Clause, role: Role) -> str:
-    """masc, femn, or "" for a noun that both can be called by."""
-    noun = next((f for f in forms(clause.sentence.tokens[role.head].low) if f.kind == "NOUN"), None)
-    return noun.gender if noun is not None and "ms-f" not in noun.grammemes else ""
 
 
 def _agrees(home: Clause, index: int, role: Role) -> bool:
