@@ -93,7 +93,8 @@ def test_of_bodies_that_are_named_alike_often_the_nearer_one_is_meant() -> None:
 
 def test_a_bodys_country_is_its_own_before_the_texts() -> None:
     named_bodies = [body("МИД Литвы", "мид", "LT", proper=True), body("МВД", "мвд", proper=True)]
-    assert [chain.country for chain in bodies(*named_bodies, country="VN")] == ["LT", "VN"]
+    found = bodies(*named_bodies, country="VN")
+    assert [(chain.country, chain.setting) for chain in found] == [("LT", "VN"), (None, "VN")]
     assert [chain.country for chain in bodies(body("МВД", "мвд"))] == [None]
 
 

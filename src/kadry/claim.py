@@ -112,12 +112,22 @@ class RoleClaim(Struct, frozen=True, kw_only=True, tag="role", tag_field="kind")
 Claim = RoleClaim
 
 
+class Held(Struct, frozen=True, order=True):
+    """A post that the document gives a person: folded nominative role and body ("" where unknown), and the country."""
+
+    role: str
+    body: str = ""
+    country: str = ""
+
+
 class Chain(Struct, frozen=True, order=True):
     """An in-document entity: the mentions of one person or body in one document.
 
     head: the fullest mention, whose key is the in-document entity's key; mentions: all, head included, by position.
-    country: ISO 3166 alpha-2 of the body's or the text's country, where known. gender: "masc", "femn" or None.
-    generic: a common noun or bare part of a name that identifies nobody outside its document.
+    country: ISO 3166 alpha-2, where the name itself states it (a body's) or the text does (a person's). gender:
+    "masc", "femn" or None. generic: a common noun or bare part of a name that identifies nobody outside its document.
+    setting: the country that the text is about. born: partial ISO date of birth. posts: what a person is called here,
+    sorted. authority: the outside id of an entry of an authority file (``scheme:id``), which is no part of a document.
     """
 
     head: Mention
@@ -125,6 +135,10 @@ class Chain(Struct, frozen=True, order=True):
     gender: str | None = None
     country: str | None = None
     generic: bool = False
+    setting: str | None = None
+    born: str | None = None
+    posts: tuple[Held, ...] = ()
+    authority: str | None = None
 
     @property
     def key(self) -> str:

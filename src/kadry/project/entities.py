@@ -20,6 +20,7 @@ class Entities:
         self._owners: dict[str, str | None] = dict.fromkeys(named)
         self._forms: dict[str, list[str]] = {}
         self._countries: dict[str, list[str]] = {}
+        self._settings: dict[str, list[str]] = {}
         self._replaced: dict[str, list[str]] = {}
         self._alone: set[str] = set()
         self._shared: dict[str, str] = {}
@@ -37,8 +38,9 @@ class Entities:
         self._name(entity, *{m.normal for m in mentions if _is_name(m, chain.head)})
         if (own := entity_id(chain.key)) != entity:
             self._replaced.setdefault(entity, []).append(own)
-        if chain.country is not None:
-            self._countries.setdefault(entity, []).append(self._shared.setdefault(chain.country, chain.country))
+        for told, country in ((self._countries, chain.country), (self._settings, chain.setting)):
+            if country is not None:
+                told.setdefault(entity, []).append(self._shared.setdefault(country, country))
 
     def _name(self, entity: str, *forms: str) -> None:
         """One more document has an entity under these forms."""
@@ -63,7 +65,8 @@ class Entities:
 
     def body(self, entity: str) -> Body:
         """The body that the graph shows for an entity."""
-        forms, countries = Counter(self._forms[entity]), Counter(self._countries.get(entity, ()))
+        forms = Counter(self._forms[entity])
+        countries = Counter(self._countries.get(entity) or self._settings.get(entity, ()))
         country = most_frequent(countries) if countries else None
         return Body(entity, best_name(forms), tuple(sorted(forms)), country, replaced=self._former_ids(entity))
 

@@ -53,7 +53,7 @@ def signature(chain: Chain) -> Signature:
     if chain.head.type != "person":
         words = tuple(fold(chain.head.normal).split())
         form: Literal["generic", "plain"] = "generic" if chain.generic or not words else "plain"
-        return Signature(chain.head.type, form, words, country=chain.country or "")
+        return Signature(chain.head.type, form, words, country=chain.country or chain.setting or "")
     return _person(_words(chain.head.normal), chain.gender or "", chain.generic)
 
 

@@ -8,12 +8,13 @@ which end before a person or the role of one.
 from collections.abc import Collection
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence
 from kadry.russian.complements import Complements
 from kadry.russian.heads import fixed_name, is_abbreviation, is_role
-from kadry.russian.marks import OPENING
+from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.nominals import NUMBER, Nominals
 from kadry.russian.phrases import normal_phrase, quoted_normal
 from kadry.russian.proper import name_part, opening, quoted_end
@@ -146,6 +147,20 @@ class Finder:
         inner = self.tokens[slice(*name)]
         normal = quoted_normal(inner, case if k > i or case == "nomn" or len(inner) > 1 else "")
         return Body(self.number, i, end, k + width, "name", case, normal, True, name)
+
+    def given(self, first: int, last: int) -> Body:
+        """The body that tokens ``first`` to ``last`` are known to name."""
+        tokens = self.tokens
+        while last - first > 1 and tokens[first].text in OPENING:
+            first += 1
+        while last - first > 1 and tokens[last - 1].text in CLOSING and tokens[first - 1].text in OPENING:
+            last -= 1
+        head = self._head_from(first)
+        if head is None or head >= last:
+            nouns = (k for k in range(first, last) if tokens[k].pos in ("NOUN", "PROPN"))
+            head = next((k for k in range(first, last) if self.nominals.kind(k)), next(nouns, first))
+        body = self._body(first, head, last, self._case(head, ()) or "nomn")
+        return body if body.kind else replace(body, kind="name", proper=tokens[head].text[0].isupper())
 
     def governed(self, i: int, case: str) -> Body | None:
         """What a head governs, though it is named by no word for a body: «заведующий литературной частью театра»."""

@@ -112,8 +112,9 @@ def _body_chain(group: Sequence[NamedBody], country: str | None) -> Chain:
     return Chain(
         head=head.mention,
         mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
-        country=own or country,
+        country=own,
         generic=not unique,
+        setting=country,
     )
 
 

@@ -52,7 +52,7 @@ def find_persons(sentences: Sequence[Sentence]) -> tuple[Person, ...]:
     found = []
     for number, sentence in enumerate(sentences):
         for first, last in sorted([*spans[number], *_again(sentence.tokens, known, spans[number])]):
-            found.append(Person(number, first, last, _gender(sentence.tokens[first:last])))
+            found.append(Person(number, first, last, gender_of(sentence.tokens[first:last])))
     return tuple(found)
 
 
@@ -333,7 +333,7 @@ def _ruled(tokens: Sequence[Token], i: int, name: Token) -> bool:
     return tokens[i].case == "gent" and (name.case != "gent" or bool(TOWN.search(tokens[i].low)))
 
 
-def _gender(tokens: Sequence[Token]) -> str:
+def gender_of(tokens: Sequence[Token]) -> str:
     """The gender that a patronymic, a given name or a surname's ending shows."""
     for wanted, among in (("Patr", tokens), ("Name", tokens[:1] if len(tokens) > 1 else ())):
         for token in among:

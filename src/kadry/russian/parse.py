@@ -125,7 +125,9 @@ def _clause(
     taken = {b.first for b in free} | {r.body.first for r in roles if r.body is not None}
     free += [m.body for m in memberships if m.body.first not in taken]
     bodies = sorted([*free, *(r.body for r in roles if r.body is not None)], key=lambda b: b.first)
-    named = [_named(document, sentence, p, [t for t in titles if t.person == i], roles) for i, p in enumerate(persons)]
+    named = [
+        named_person(document, sentence, p, [t for t in titles if t.person == i], roles) for i, p in enumerate(persons)
+    ]
     clause = Clause(
         sentence=sentence,
         persons=persons,
@@ -147,9 +149,10 @@ def _names_a_body(sentence: Sentence, role: Role, blocked: Collection[int]) -> b
     return bool(body_noun(before)) if role.plural else not OFFICES.isdisjoint(noun_lemmas(before.low))
 
 
-def _named(
+def named_person(
     document: Document, sentence: Sentence, person: Person, titles: Sequence[Title], roles: Sequence[Role]
 ) -> Named:
+    """A person's mention with its nominative, as chains take it."""
     tokens = sentence.tokens[person.first : person.last]
     case = person_case(sentence, person, titles, roles)
     normal = person_nominative(tokens, document.text, case, person.gender)
@@ -165,8 +168,8 @@ def _head_lemma(low: str) -> str:
 
 def _body_chains(document: Document, clauses: Sequence[Clause], country: str | None) -> tuple[Chain, ...]:
     """The chains of bodies; a country within a name makes none of its own, but may be what «страна» means."""
-    named = [_named_body(document, clauses, b) for c in clauses for b in c.bodies]
-    within = [_named_body(document, clauses, b) for c in clauses for b in _countries_within(c)]
+    named = [named_body(document, clauses, b) for c in clauses for b in c.bodies]
+    within = [named_body(document, clauses, b) for c in clauses for b in _countries_within(c)]
     keys = {n.mention.key for n in within}
     chains = body_chains([*named, *within], country)
     return tuple(chain for chain in chains if not all(m.key in keys for m in chain.mentions))
@@ -182,7 +185,8 @@ def _countries_within(clause: Clause) -> Iterator[Body]:
                 yield Body(body.sentence, i, i + 1, i, "country", tokens[i].case, normal, True)
 
 
-def _named_body(document: Document, clauses: Sequence[Clause], body: Body) -> NamedBody:
+def named_body(document: Document, clauses: Sequence[Clause], body: Body) -> NamedBody:
+    """A body's mention with what its chain is found by."""
     tokens = clauses[body.sentence].sentence.tokens
     span = Span(tokens[body.first].start, tokens[body.last - 1].end)
     country = next((c.code for t in tokens[body.first : body.last] if (c := country_of(t)) is not None), None)

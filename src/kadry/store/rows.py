@@ -4,12 +4,18 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kadry.claim import Chain, Claim, Extraction, Mention, Quote, RoleClaim, Support, join_claims
+import msgspec
+
+from kadry.claim import Chain, Claim, Extraction, Held, Mention, Quote, RoleClaim, Support, join_claims
 from kadry.document import Document
 
 _WORDS = ("role_class", "status", "change", "since", "until", "term_until", "observed", "post")
 _FLAGS = ("organization_inferred", "acting", "reported")
 _PARTS = ("person", "antecedent", "role", "organization")
+_TRAITS = ("gender", "country", "generic", "setting", "born", "posts")
+_INSERT_CHAIN = f"INSERT INTO chain (id, edition, head, {', '.join(_TRAITS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_POSTS = msgspec.json.Encoder()
+_HELD = msgspec.json.Decoder(tuple[Held, ...])
 _COLUMNS = ("edition", "hash", *_PARTS, "evidence_start", "evidence_end", *_WORDS, *_FLAGS)
 
 
@@ -31,8 +37,8 @@ def write(connection: sqlite3.Connection, edition: int, extraction: Extraction) 
     ids = _write_mentions(connection, edition, extraction)
     chain = _next_id(connection, "chain")
     for number, one in enumerate(extraction.chains, chain):
-        row = (number, edition, ids[one.head], one.gender, one.country, one.generic)
-        connection.execute("INSERT INTO chain VALUES (?, ?, ?, ?, ?, ?)", row)
+        traits = (one.gender, one.country, one.generic, one.setting, one.born, _POSTS.encode(one.posts).decode())
+        connection.execute(_INSERT_CHAIN, (number, edition, ids[one.head], *traits))
         members = ((number, position, ids[m]) for position, m in enumerate(one.mentions))
         connection.executemany("INSERT INTO chain_mention VALUES (?, ?, ?)", members)
     for claim in join_claims(extraction.claims):
@@ -57,10 +63,19 @@ def read_chains(connection: sqlite3.Connection, edition: int, document: str, tex
         ORDER BY chain, position"""
     for chain, mention in connection.execute(query, (edition,)):
         members.setdefault(chain, []).append(mentions[mention])
-    rows = connection.execute("SELECT id, head, gender, country, generic FROM chain WHERE edition = ?", (edition,))
+    query = f"SELECT id, head, {', '.join(_TRAITS)} FROM chain WHERE edition = ?"
     chains = (
-        Chain(mentions[head], tuple(members.get(id, ())), gender, country, bool(generic))
-        for id, head, gender, country, generic in rows
+        Chain(
+            mentions[head],
+            tuple(members.get(id, ())),
+            gender,
+            country,
+            bool(generic),
+            setting,
+            born,
+            _HELD.decode(posts),
+        )
+        for id, head, gender, country, generic, setting, born, posts in connection.execute(query, (edition,))
     )
     return sorted(chains, key=lambda chain: (chain.head, chain.mentions))
 

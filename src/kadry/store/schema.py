@@ -63,6 +63,18 @@ STEPS: tuple[Step, ...] = (
         """CREATE TABLE rejection (id INTEGER PRIMARY KEY, at TEXT NOT NULL, claim TEXT NOT NULL, by TEXT NOT NULL,
             reason TEXT NOT NULL, withdrawn INTEGER NOT NULL, UNIQUE (at, claim, by, reason, withdrawn)) STRICT""",
     ),
+    (
+        # what else tells namesakes apart; posts are a JSON list
+        "ALTER TABLE chain ADD COLUMN setting TEXT",
+        "ALTER TABLE chain ADD COLUMN born TEXT",
+        "ALTER TABLE chain ADD COLUMN posts TEXT NOT NULL DEFAULT '[]'",
+        # entries of authority files: known people and bodies with their outside ids; names are a JSON list
+        """CREATE TABLE authority (id INTEGER PRIMARY KEY, identity TEXT NOT NULL, kind TEXT NOT NULL,
+            names TEXT NOT NULL, country TEXT NOT NULL, born TEXT NOT NULL, died TEXT NOT NULL,
+            UNIQUE (identity, kind, names, country, born, died)) STRICT""",
+        # by which reprints are known; null where the text came before this column
+        "ALTER TABLE text ADD COLUMN fingerprint BLOB",
+    ),
 )
 
 
