@@ -75,7 +75,9 @@ def extract(document: Document, extractors: Sequence[str] | None = None, *, lear
 
 def link(parsed: "Parse", extractors: Sequence[str] | None = None, *, learned: bool = True) -> Extraction:
     """What the extractors make of a parsed document, settled; arguments and errors are those of ``extract``."""
+    from kadry.extractors.holdings import with_posts
     from kadry.extractors.settle import settle
+    from kadry.russian.traits import with_traits
 
     chosen = names("extractors") if extractors is None else extractors
     claims = [claim for name in chosen for claim in load("extractors", name)(parsed)]
@@ -84,7 +86,8 @@ def link(parsed: "Parse", extractors: Sequence[str] | None = None, *, learned: b
 
         claims = review(parsed, claims)
     settled, chains = settle(parsed, claims)
-    ordered = sorted(chains, key=lambda chain: (chain.head.start, chain.head.end, chain.head.type))
+    told = with_posts(with_traits(parsed, chains), settled)
+    ordered = sorted(told, key=lambda chain: (chain.head.start, chain.head.end, chain.head.type))
     return Extraction(document=parsed.document.id, claims=settled, chains=tuple(ordered), version=VERSION)
 
 

@@ -1,0 +1,44 @@
+"""What a document calls each of its persons: the posts that part namesakes, with their bodies and countries."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from msgspec.structs import replace
+
+from kadry.claim import Chain, Held, Mention, RoleClaim
+from kadry.fold import fold
+from kadry.russian import lexicon
+
+
+def with_posts(chains: Sequence[Chain], claims: Iterable[RoleClaim]) -> tuple[Chain, ...]:
+    """The chains, each person's with the posts, professions, ranks and titles that the claims say are or were held.
+
+    chains: of one document, also such as are made of mentions that somebody else has found. claims: settled ones of
+    that document; each counts for the chain of its person, or of the antecedent where no chain has the person.
+    """
+    holders = {m.key: chain for chain in chains for m in chain.mentions}
+    held: dict[str, set[Held]] = {}
+    for claim in claims:
+        holder = holders.get(claim.person.key) or holders.get(claim.antecedent.key)
+        if holder is not None and claim.status not in ("denied", "future") and not claim.reported:
+            held.setdefault(holder.key, set()).add(_held(claim, holders))
+    return tuple(replace(c, posts=tuple(sorted(held[c.key]))) if c.key in held else c for c in chains)
+
+
+def _held(claim: RoleClaim, holders: Mapping[str, Chain]) -> Held:
+    body = claim.organization
+    if body is None:
+        return Held(fold(claim.role.normal) if claim.role else "")
+    chain = holders.get(body.key)
+    country = (chain.country if chain is not None else None) or _named(body)
+    return Held(fold(claim.role.normal) if claim.role else "", fold(body.normal), country)
+
+
+def _named(body: Mention) -> str:
+    """The country that a body's whole name is: that of an adjective (литовский премьер) is in no chain."""
+    return _countries().get(fold(body.normal), "")
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    return {fold(name): country.code for country in lexicon.countries() for name in (country.name, *country.names)}
