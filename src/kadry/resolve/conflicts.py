@@ -7,6 +7,7 @@ that one of the words is not honoured. It is said which, so that somebody can de
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -68,7 +69,8 @@ def find_conflicts(judgements: Iterable[Judgement], holders: Mapping[str, str]) 
 def _by_pair(judgements: Iterable[Judgement], holders: Mapping[str, str]) -> dict[Pair, list[Judgement]]:
     """All words on each pair of present chains of one kind, in the order of time by which clusters.py takes them."""
     said: dict[Pair, list[Judgement]] = defaultdict(list)
-    for word in sorted(judgements, key=lambda word: (word.at, word.by, word.verdict, word.reason)):
+    order = attrgetter("at", "by", "verdict", "reason", "left", "right")
+    for word in sorted(judgements, key=order):
         left, right = holders.get(word.left), holders.get(word.right)
         if left is not None and right is not None and left != right and _kind(left) == _kind(right):
             said[min(left, right), max(left, right)].append(word)
