@@ -1,0 +1,172 @@
+"""Known names of bodies: abbreviations, short and Latin names, read from bodies.txt beside this module.
+
+The table is data that anybody can edit; docs/body-names.md says how. Names are compared by ``key``, so that case, ё,
+quotation marks, dashes and dots make no difference. A body is told by its name and its country together: two ministries
+of one name in two countries are two.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import NoReturn
+
+from msgspec import Struct
+
+from kadry.fold import fold
+from kadry.russian.lexicon import countries
+
+EVERY, INTERNATIONAL = "*", "-"
+# Bodies that lived on after their state (theatres, newspapers, schools) stand with the state that has them now.
+_HEIRS = {"SU": "RU"}
+
+_FILE = "bodies.txt"
+_MARKS = re.compile(r"[^\w&+]+")
+
+
+class Known(Struct, frozen=True):
+    """What the table says of a name.
+
+    name: the canonical name, folded, without quotation marks.
+    scope: the code of the one country whose body it is, ``*`` where every country has one (the text must say
+    which), ``-`` for an international body.
+    sure: False for an alias that holds only where the full name stands in the same document.
+    """
+
+    name: str
+    scope: str
+    sure: bool
+
+
+class Table(Struct, frozen=True):
+    """A table of bodies: the reading of each key by scope, and what each body became, by canonical names."""
+
+    readings: Mapping[str, Mapping[str, Known]]
+    successors: Mapping[str, tuple[str, ...]]
+
+
+class _Line(Struct, frozen=True):
+    """A row of the table with its place, for errors."""
+
+    place: str
+    text: str
+    scopes: tuple[str, ...]
+
+    def fail(self, reason: str) -> NoReturn:
+        raise ValueError(f"{self.place}: {reason}")
+
+
+def known(name: str, country: str | None = None) -> Known | None:
+    """The body that a name in the nominative stands for; None where the table does not know, or cannot tell which.
+
+    country: ISO 3166 code of the country that the text gives. A body of that country comes first, then a kind that
+    every country has, then an international one; a body of another country is never meant, but that a Soviet body
+    that lived on is Russia's («МГУ»). Without a country, a kind that every country has comes first, and a name that
+    bodies of several countries bear tells nothing.
+    Look a name up whole («Банк России») before its country is taken off («МВД России» → «МВД» of RU).
+    """
+    readings = _table().readings.get(key(name), {})
+    if country is not None:
+        scopes = (country, EVERY, INTERNATIONAL, _HEIRS.get(country, country))
+        return next((readings[scope] for scope in scopes if scope in readings), None)
+    if EVERY in readings:
+        return readings[EVERY]
+    return next(iter(readings.values())) if len(readings) == 1 else None
+
+
+def successors() -> Mapping[str, tuple[str, ...]]:
+    """Canonical name → those of the bodies that it was renamed to or followed by: other bodies, to be linked."""
+    return _table().successors
+
+
+def key(name: str) -> str:
+    """The form that names are compared by: folded, with a space for every run of marks."""
+    return _MARKS.sub(" ", fold(name)).strip()
+
+
+def read_table(text: str, file: str = _FILE) -> Table:
+    """A table from its text, in the format that bodies.txt states.
+
+    Raises ValueError, naming file and line, for a row without canonical name or scope, an unknown country, a name that
+    two rows of one scope share, an international name that a country's body bears too, and a successor without a row.
+    """
+    readings: dict[str, dict[str, Known]] = {}
+    followed: dict[str, tuple[str, ...]] = {}
+    later: list[_Line] = []
+    for line in _lines(text, file):
+        if ">" in line.text:
+            later.append(line)
+        else:
+            _add(line, readings)
+    for line in later:
+        _follow(line, readings, followed)
+    return Table(
+        MappingProxyType({name: MappingProxyType(found) for name, found in readings.items()}),
+        MappingProxyType(followed),
+    )
+
+
+@cache
+def _table() -> Table:
+    return read_table(files(__package__).joinpath(_FILE).read_text(encoding="utf-8"))
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(country.code for country in countries()) | {EVERY, INTERNATIONAL}
+
+
+def _lines(text: str, file: str) -> Iterator[_Line]:
+    """The rows, which are neither blank nor comments."""
+    for number, row in enumerate(text.splitlines(), 1):
+        if not row.strip() or row.startswith("#"):
+            continue
+        body, _, scope = row.partition("|")
+        line = _Line(f"{file}:{number}", body.strip(), tuple(scope.replace(",", " ").split()))
+        if not line.scopes:
+            line.fail("no scope; end the row with | and a country code, * or -")
+        if unknown := sorted(set(line.scopes) - _codes()):
+            line.fail(f"no country has the code {', '.join(unknown)}; countries.txt lists them")
+        yield line
+
+
+def _add(line: _Line, readings: dict[str, dict[str, Known]]) -> None:
+    """Enters the canonical name and the aliases of a row."""
+    canonical, _, rest = line.text.partition("=")
+    if not key(canonical):
+        line.fail("no canonical name before =")
+    names = [canonical, *rest.split(";")] if rest.strip() else [canonical]
+    for name in names:
+        alias = key(name)
+        if not alias:
+            line.fail("an empty alias")
+        for scope in line.scopes:
+            entry = Known(_plain(canonical), scope, not name.rstrip().endswith("?"))
+            _enter(line, readings.setdefault(alias, {}), alias, entry)
+
+
+def _enter(line: _Line, found: dict[str, Known], alias: str, entry: Known) -> None:
+    if entry.scope in found:
+        line.fail(f"«{alias}» of {entry.scope} already stands for «{found[entry.scope].name}»")
+    if found and INTERNATIONAL in {entry.scope, *found}:
+        line.fail(f"«{alias}» cannot be both international and a country's: {', '.join(sorted({entry.scope, *found}))}")
+    found[entry.scope] = entry
+
+
+def _follow(line: _Line, readings: Mapping[str, Mapping[str, Known]], followed: dict[str, tuple[str, ...]]) -> None:
+    """Enters a row of successors; its scope is that of the later bodies."""
+    left, _, right = line.text.partition(">")
+    earlier, *later = (_plain(name) for name in (left, *right.split(";")))
+    if all(entry.name != earlier for entry in readings.get(key(earlier), {}).values()):
+        line.fail(f"«{earlier}» is no canonical name")
+    for name in later:
+        found = readings.get(key(name), {})
+        if not any(scope in found and found[scope].name == name for scope in (*line.scopes, EVERY)):
+            line.fail(f"«{name}» is no canonical name of {', '.join(line.scopes)}")
+    followed[earlier] = tuple(sorted({*followed.get(earlier, ()), *later}))
+
+
+def _plain(name: str) -> str:
+    """A canonical name: folded, without quotation marks."""
+    return " ".join(fold(name).replace('"', "").split())
