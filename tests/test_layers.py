@@ -13,7 +13,7 @@ ROOT = Path(kadry.__file__).parent
 
 # A module may import from lower rows and from its own part; parts of one row never import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "threads", "fold"),
+    ("errors", "threads", "fold", "address"),
     ("document",),
     ("claim",),
     ("graph",),
@@ -29,6 +29,7 @@ BESIDE = {
     "bounds": "graph",
     "tenures": "graph",
     "project": "graph",
+    "authority": "graph",
     "workers": "build",
 }
 # The package's front loads parts by name when they are asked for; __main__ is the command.

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
+from kadry.address import is_address
 from kadry.document import Header, digest
 from kadry.exporters import vocabulary as v
-from kadry.exporters.terms import Triple, boolean, distinct, each, is_address, mint, moment, node, string, title, words
+from kadry.exporters.terms import Triple, boolean, distinct, each, mint, moment, node, string, title, words
 from kadry.graph import Body, Bounds, Graph, Person, Post, Statement, Tenure
 
 

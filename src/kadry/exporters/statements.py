@@ -8,10 +8,11 @@ comes twice.
 from collections.abc import Iterator
 from itertools import groupby
 
+from kadry.address import is_address
 from kadry.errors import UsageError
 from kadry.exporters.claims import document_triples
 from kadry.exporters.merged import Merged
-from kadry.exporters.terms import Term, is_address, mint
+from kadry.exporters.terms import Term, mint
 from kadry.graph import Graph
 
 Quad = tuple[str, str, Term, str | None]

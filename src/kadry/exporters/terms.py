@@ -20,12 +20,6 @@ _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _YEAR = re.compile(r"(?!0000)[0-9]{4}")
 _YEAR_MONTH = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# RFC 3986 with a plain ASCII host: no user name that could pose as one, no brackets, nothing left to escape
-_PATH = r"(?:[A-Za-z0-9._~:/@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*"
-_QUERY = r"(?:[A-Za-z0-9._~:/?@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*"
-_ADDRESS = re.compile(
-    rf"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{{1,5}})?(?:/{_PATH})?(?:\?{_QUERY})?(?:#{_QUERY})?"
-)
 
 
 class Literal(NamedTuple):
@@ -38,11 +32,6 @@ class Literal(NamedTuple):
 
 Term = str | Literal
 Triple = tuple[str, str, Term]
-
-
-def is_address(text: str) -> bool:
-    """Whether a text is an http or https address that can stand as an IRI in every syntax as it is."""
-    return _ADDRESS.fullmatch(text) is not None
 
 
 def mint(base: str, kind: str, id: str) -> str:
