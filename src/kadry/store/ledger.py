@@ -4,19 +4,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 from types import TracebackType
-from typing import BinaryIO, Literal, Self, TypeVar
+from typing import BinaryIO, Literal, Self
 
 import msgspec
 
+from kadry.authority import Entry, entry_chains
 from kadry.claim import Chain, Claim, Extraction, Judgement, Rejection
 from kadry.document import Document, Header, Reading
 from kadry.errors import AmbiguousName, InputError, StoreError, UnknownName
-from kadry.store import entries, interchange, rows
+from kadry.store import authority, entries, interchange, rows
 from kadry.store.live import AWAY, LIVE, PREFERENCE
 from kadry.store.schema import STEPS, Step, connect, transaction, translated
 
 Outcome = Literal["added", "replaced", "unchanged", "retracted"]
-_Kept = TypeVar("_Kept", Judgement, Rejection)
 _SHORTEST = 4  # characters of a document's id that may stand for it
 _SHOWN = 5  # candidates that an error names
 
@@ -108,14 +108,15 @@ class Store:
 
     def judge(self, judgement: Judgement) -> None:
         """Keep somebody's word on two in-document entities."""
-        self._keep("judgement", [judgement])
+        self.keep([judgement])
 
     def reject(self, rejection: Rejection) -> None:
         """Keep somebody's word that a claim is wrong, or right after all."""
-        self._keep("rejection", [rejection])
+        self.keep([rejection])
 
-    def _keep(self, table: str, words: Iterable[_Kept]) -> None:
-        with self._guarded(table), transaction(self._connection):
+    def keep(self, words: Iterable[Judgement | Rejection]) -> None:
+        """Keep people's words, all or nothing; one that is kept already is kept once."""
+        with self._guarded("a judgement"), transaction(self._connection):
             for word in words:
                 interchange.keep_word(self._connection, word)
 
@@ -187,11 +188,17 @@ class Store:
                 yield from rows.read_claims(self._connection, edition, document.id, document.text)
 
     def chains(self) -> Iterator[Chain]:
-        """The in-document entities of live documents, sorted by key."""
+        """The in-document entities of live documents, sorted by key, then the entities of authority files, by id."""
         with translated(self.path):
             for edition in self._live():
                 document = entries.read_document(self._connection, edition)
                 yield from rows.read_chains(self._connection, edition, document.id, document.text)
+            yield from entry_chains(authority.read(self._connection))
+
+    def authority(self) -> Iterator[Entry]:
+        """Every entry of an authority file, sorted by id."""
+        with translated(self.path):
+            yield from authority.read(self._connection)
 
     def document(self, id: str) -> Document:
         """A document with its text, whether or not it is live.
@@ -253,6 +260,7 @@ class Store:
                 "erased": self._count("SELECT count(*) FROM document WHERE text IS NULL"),
                 "judgements": self._count("SELECT count(*) FROM judgement"),
                 "rejections": len(self.rejected()),
+                "authority entries": self._count("SELECT count(*) FROM authority"),
             }
 
     def find_document(self, text: str) -> str:
