@@ -1,0 +1,311 @@
+"""People's names by their tables: which words are one given name, what gender it has, which surnames are common.
+
+Words are given in the form of ``kadry.fold.fold``. Each table is read once, when it is first asked for; names in Latin
+script are found by plain transliteration and by the spellings that the table lists, with or without diacritics.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NoReturn
+
+from msgspec import Struct
+
+from kadry.fold import fold
+
+_GENDERS = {"m": ("masc",), "f": ("femn",), "mf": ("masc", "femn")}
+_INITIAL = re.compile(r"[^\W\d_]{1,3}\.|[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+(?:[-\" ][^\W\d_]+)*")
+_CYRILLIC = re.compile("[а-яіїєґўʼ]")
+_LATIN = re.compile("[a-z]")
+_COMMON = "russian ukrainian union english spanish german french arabic chinese korean vietnamese".split()
+_DECLINED = ("russian", "ukrainian", "union")
+_SPECIAL = ("either", "stressed")
+
+
+class Given(Struct, frozen=True):
+    """A row of given.txt, folded. gender: m, f or mf."""
+
+    name: str
+    gender: str
+    short: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
+
+
+class _Givens(Struct, frozen=True):
+    """What is asked of given names: ``canonical`` of each word, ``genders`` and ``spellings`` of each canonical name."""
+
+    canonical: Mapping[str, frozenset[str]]
+    genders: Mapping[str, tuple[str, ...]]
+    spellings: Mapping[str, frozenset[str]]
+
+
+@lru_cache(maxsize=65536)
+def given_forms(word: str) -> frozenset[str]:
+    """The names that a word may stand for: «саша» → {александр, александра}; empty where the table does not know it."""
+    return _givens().canonical.get(_plain(word), frozenset())
+
+
+@lru_cache(maxsize=65536)
+def given_gender(word: str) -> str:
+    """The gender of a given name: masc, femn, or "" (unknown or either). A double name has that of its first part."""
+    names = given_forms(word) or given_forms(word.partition("-")[0])
+    genders = {gender for name in names for gender in _givens().genders[name]}
+    return genders.pop() if len(genders) == 1 else ""
+
+
+def may_be_one_given(left: str, right: str) -> bool:
+    """Whether two words may be one given name: equal, forms of one name, or an initial («а.») of the other.
+
+    An initial stands for a name or one of its spellings, never for a diminutive: «С.» is not Александр.
+    """
+    if left == right or given_forms(left) & given_forms(right) or _fits(left, right) or _fits(right, left):
+        return True
+    mine, other = left.split("-"), right.split("-")
+    return 1 < len(mine) == len(other) and all(map(may_be_one_given, mine, other))
+
+
+def _fits(initial: str, word: str) -> bool:
+    if not _INITIAL.fullmatch(initial):
+        return False
+    whole = {word, *(form for name in given_forms(word) for form in _givens().spellings[name])}
+    return any(form.startswith(initial.rstrip(".")) for form in whole)
+
+
+@lru_cache(maxsize=65536)
+def is_common_surname(word: str) -> bool:
+    """Whether a surname, of a man or a woman, is so frequent that it says little alone."""
+    return _plain(word) in _common()
+
+
+def masculine(surname: str) -> str:
+    """The surname of a woman as her father bears it: «иванова» → «иванов»; unchanged where the ending tells nothing.
+
+    For women only: that «глава» is nobody's feminine is known of the surnames in the section "either" alone.
+    """
+    return "-".join(map(_masculine, surname.split("-")))
+
+
+def feminine(surname: str) -> str:
+    """The surname of a man as his daughter bears it, by the rules of ``masculine``."""
+    return "-".join(map(_feminine, surname.split("-")))
+
+
+def _masculine(word: str) -> str:
+    if word in _section("either") or word in _section("stressed"):
+        return word
+    if re.fullmatch(r".{2,}(?:[ое]в|[иы]н)а|.{2,}(?:[oe]v|[iy]n)a", word):
+        return word[:-1]
+    if match := re.fullmatch(r"(.{2,}[sc]k)(?:aya|aia|aja)", word):
+        return match[1] + "iy"
+    if not re.fullmatch(r".{3,}(?:ая|няя)", word):
+        return word
+    stem = word[:-2]
+    if stem.endswith(("ов", "ев")) or f"{stem}ой" in _section("stressed"):
+        return f"{stem}ой"
+    return stem + ("ий" if word.endswith("няя") or stem[-1] in "кгхжшчщ" else "ый")
+
+
+def _feminine(word: str) -> str:
+    if word in _section("either"):
+        return word
+    if re.fullmatch(r".{2,}(?:[ое]в|[иы]н)|.{2,}(?:[oe]v|[iy]n)", word):
+        return word + "a" if _LATIN.search(word) else word + "а"
+    if re.fullmatch(r".{2,}[sc]k(?:y|iy|ii|ij|i)", word):
+        return re.sub("[yij]+$", "aya", word)
+    if word in _section("stressed") or re.fullmatch(r".{2,}(?:[ое]вой|[^кгхжшчщ]ый|[кгх]ий)", word):
+        return f"{word[:-2]}ая"
+    return f"{word[:-2]}яя" if re.fullmatch(r".{2,}ний", word) else word
+
+
+# --- patronymics ---------------------------------------------------------------------------------------------------
+
+_FULL = re.compile(r"(.{2,})(?:[ое]вич|[ое]вна|[oe]vich|[oe]vna)")
+_SHORT = re.compile(r"(.{2,}?)(?:ич|ыч|ин[иы]чна|ична|инишна|ишна)")
+_LINEAGE = re.compile(r"(.{2,}?)(?:[ -](?:оглы|оглу|кызы|гызы|кизи|улы|угли|уулу)|(?<=.{3})(?:оглы|кызы|гызы|улы))")
+_VOWELS = "аеиоуыэюяьйaeiouy"
+_BARE = frozenset("илья никита кузьма козьма лука фома савва сила фока аникита вавила зосима".split())
+_STEMS = {"павел": "павл", "лев": "льв", "яков": "яковл", "михаил": "михайл"}
+_CLIPPED = {
+    "палыч": "павел", "пална": "павел", "михалыч": "михаил", "михална": "михаил", "саныч": "александр",
+    "санна": "александр", "лексеич": "алексей", "лексевна": "алексей", "сергевна": "сергей",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def patronymic_stem(word: str) -> str | None:
+    """What two patronymics of one father's name share («сергеевна», «сергеич»); None where the word is no patronymic.
+
+    «гейдар оглы» and «гейдарович» agree, so do «николаевич» and «миколаевич». It goes by the form: a surname in -ович
+    looks the same, and only its place in a name tells.
+    """
+    if word in _CLIPPED:
+        return _stem(_CLIPPED[word])
+    if match := _FULL.fullmatch(word) or _LINEAGE.fullmatch(word):
+        return _canonical_stem(match[1]) or None
+    match = _SHORT.fullmatch(word)
+    if match is None:
+        return None
+    known = _stem(match[1]) in _stems() if match[1][-1] in _VOWELS or word.endswith("ыч") else False
+    bare = _stem(match[1]) in {_stem(name) for name in _BARE} and not word.endswith("ыч")
+    return _canonical_stem(match[1]) if known or bare else None
+
+
+def _stem(name: str) -> str:
+    """A father's name without what changes before the endings: vowels, signs and й at its end."""
+    return _STEMS.get(name, name).rstrip(_VOWELS)
+
+
+def _canonical_stem(name: str) -> str:
+    stem = _stem(name)
+    return _stems().get(stem, stem)
+
+
+@cache
+def _stems() -> Mapping[str, str]:
+    """The stem of the canonical name by the stem of each spelling that only one man's name has."""
+    found: dict[str, set[str]] = defaultdict(set)
+    givens = _givens()
+    fathers = [name for name, genders in givens.genders.items() if "masc" in genders]
+    for name in fathers:
+        target = _stem(name)
+        for spelling in (*givens.spellings[name], *_romanised(target)):
+            found[_stem(spelling)].add(target)
+    own = {_stem(name): _stem(name) for name in fathers}
+    return {stem: min(among) for stem, among in found.items() if len(among) == 1} | own
+
+
+# --- tables --------------------------------------------------------------------------------------------------------
+
+
+def read_given(text: str, file: str = "given.txt") -> tuple[Given, ...]:
+    """The rows of a table of given names.
+
+    Raises ValueError, naming file and line: no gender, two rows of a name, a form twice in a row, a word of two scripts.
+    """
+    rows: dict[str, Given] = {}
+    for place, line in _lines(text, file):
+        name, gender, *forms = (*(cell.strip() for cell in line.split("|")), "")
+        if gender not in _GENDERS or len(forms) > 3:
+            _fail(place, "expected name | m, f or mf | short forms | spellings")
+        if fold(name) in rows:
+            _fail(place, f"a second row of {name}")
+        short, spellings = (tuple(_items(cell)) for cell in (*forms, "")[:2])
+        row = Given(fold(name), gender, short, spellings)
+        _check(place, (row.name, *short, *spellings))
+        rows[row.name] = row
+    return tuple(rows.values())
+
+
+def read_surnames(text: str, file: str = "surnames.txt") -> Mapping[str, frozenset[str]]:
+    """The surnames of each section. Raises ValueError, naming file and line, as ``read_given``."""
+    found: dict[str, list[str]] = {name: [] for name in (*_COMMON, *_SPECIAL)}
+    section = ""
+    for place, line in _lines(text, file):
+        if line.startswith("["):
+            section = line.strip("[] ")
+        if section not in found:
+            _fail(place, f"no section of the name «{section}»; there are {', '.join(found)}")
+        if not line.startswith("["):
+            found[section] += map(fold, line.split())
+            _check(place, found[section])
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+def _lines(text: str, file: str) -> Iterator[tuple[str, str]]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            yield f"{file}:{number}", line.strip()
+
+
+def _items(cell: str) -> Iterator[str]:
+    return (fold(item) for item in cell.split(";") if item.strip())
+
+
+def _check(place: str, words: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for word in words:
+        if word in seen:
+            _fail(place, f"«{word}» stands here twice")
+        if not _WORD.fullmatch(word) or bool(_CYRILLIC.search(word)) == bool(_LATIN.search(_plain(word))):
+            _fail(place, f"«{word}» is no name in one script")
+        seen.add(word)
+
+
+def _fail(place: str, reason: str) -> NoReturn:
+    raise ValueError(f"{place}: {reason}")
+
+
+def _text(name: str) -> str:
+    return files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _givens() -> _Givens:
+    canonical: dict[str, set[str]] = defaultdict(set)
+    spellings = {}
+    rows = read_given(_text("given.txt"))
+    for row in rows:
+        written = {row.name, *map(_plain, row.spellings)}
+        spellings[row.name] = frozenset(written.union(*map(_romanised, written)))
+        for form in spellings[row.name].union(row.short, *map(_romanised, row.short)):
+            canonical[form].add(row.name)
+    genders = {row.name: _GENDERS[row.gender] for row in rows}
+    return _Givens({form: frozenset(names) for form, names in canonical.items()}, genders, spellings)
+
+
+@cache
+def _surnames() -> Mapping[str, frozenset[str]]:
+    return read_surnames(_text("surnames.txt"))
+
+
+def _section(name: str) -> frozenset[str]:
+    return _surnames()[name]
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Every common surname, in both genders where it has two, in both scripts."""
+    declined = {word for name in _DECLINED for word in _section(name)}
+    words = {word for name in _COMMON for word in _section(name)}.union(map(feminine, declined))
+    return frozenset(words.union(*map(_romanised, words)))
+
+
+# --- Latin script --------------------------------------------------------------------------------------------------
+
+_SOUNDS = "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i i e g u".split(" ")
+_LETTERS = dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґў", _SOUNDS, strict=True))
+_SCHEMES = tuple(
+    str.maketrans(_LETTERS | other)
+    for other in (
+        {},  # as United States and United Kingdom boards write names (BGN/PCGN 1947), without its special cases
+        {"й": "i", "ю": "iu", "я": "ia", "ъ": "ie"},  # passports: ICAO Doc 9303, part 3
+        {"й": "j", "ю": "ju", "я": "ja", "х": "h", "ц": "c"},  # scholars: ISO/R 9 without diacritics
+    )
+)
+
+
+def _romanised(word: str) -> frozenset[str]:
+    """A Cyrillic word in Latin letters, in the plain ways; nothing for other words."""
+    if not _CYRILLIC.search(word):
+        return frozenset()
+    endings = {word, f"{word[:-2]}ы", f"{word[:-2]}и"} if word.endswith("ий") else {word}
+    plain = {ending.translate(scheme) for ending in endings for scheme in _SCHEMES}
+    if word[0] in "еє":
+        plain |= {f"y{form}" for form in plain}
+    return frozenset(plain | {form.replace("ks", "x") for form in plain})
+
+
+_STROKES = str.maketrans("łøđıß", "lodis")
+
+
+@lru_cache(maxsize=65536)
+def _plain(word: str) -> str:
+    """The word without the diacritics of Latin script; Cyrillic й and ї stay."""
+    if word.isascii() or _CYRILLIC.search(word):
+        return word
+    parts = unicodedata.normalize("NFD", word.translate(_STROKES))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
