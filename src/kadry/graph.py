@@ -26,16 +26,20 @@ class Bounds(Struct, frozen=True, order=True):
 
 
 class Person(Struct, frozen=True, order=True):
-    """A person. names: every nominative form, sorted; replaced: ids of members that were merged into this one."""
+    """A person. names: every nominative form, sorted; replaced: ids of members that were merged into this one.
+
+    same_as: addresses of outside identities (`kadry.authority.iri`), sorted; they are no source of anything here.
+    """
 
     id: str
     name: str
     names: tuple[str, ...]
     replaced: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
 
 
 class Body(Struct, frozen=True, order=True):
-    """A body. unspecified: stands for the unnamed body of one person's claim; its name is then ""."""
+    """A body. unspecified: stands for the unnamed body of one person's claim; its name is then "". same_as: as above."""
 
     id: str
     name: str
@@ -43,6 +47,7 @@ class Body(Struct, frozen=True, order=True):
     country: str | None = None
     unspecified: bool = False
     replaced: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()
 
 
 class Post(Struct, frozen=True, order=True):

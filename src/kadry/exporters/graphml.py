@@ -23,6 +23,7 @@ _NODE_KEYS: Mapping[str, str] = {
     "kind": "string",
     "names": "string",
     "replaced": "string",
+    "same_as": "string",
     "country": "string",
     "unspecified": "boolean",
     "unasserted": "string",
@@ -86,6 +87,7 @@ class _Drawing:
                 "kind": "body",
                 "names": _joined(body.names),
                 "replaced": _joined(body.replaced),
+                "same_as": _joined(body.same_as),
                 "country": body.country,
                 "unspecified": body.unspecified,
             }
@@ -99,6 +101,7 @@ class _Drawing:
             "kind": "person",
             "names": _joined(person.names),
             "replaced": _joined(person.replaced),
+            "same_as": _joined(person.same_as),
             "unasserted": _joined(self._position(statement.post) for statement in statements),
             **{f"unasserted_{name}": value for name, value in evidence.items()},
         }

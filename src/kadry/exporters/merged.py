@@ -53,6 +53,7 @@ class Merged:
         yield from each(subject, v.ALTERNATIVE, distinct(map(words, person.names), name))
         for predicate, post in held:
             yield subject, predicate, mint(self.base, "post", post)
+        yield from _identified(subject, person.same_as)
         yield from self._replaced("person", subject, person.replaced)
 
     def _body(self, body: Body) -> Iterator[Triple]:
@@ -61,6 +62,7 @@ class Merged:
         yield from each(subject, v.ALTERNATIVE, distinct(map(words, body.names), name))
         unspecified = boolean(True) if body.unspecified else None
         yield from node(subject, (v.COUNTRY, string(body.country)), (v.UNSPECIFIED, unspecified))
+        yield from _identified(subject, body.same_as)
         yield from self._replaced("body", subject, body.replaced)
 
     def _replaced(self, kind: str, subject: str, ids: Iterable[str]) -> Iterator[Triple]:
@@ -112,6 +114,11 @@ class Merged:
         yield from each(subject, v.DERIVED_FROM, (mint(self.base, "claim", id) for id in sorted(set(tenure.claims))))
         if dated:
             yield from _interval(interval, tenure.bounds)
+
+
+def _identified(subject: str, same_as: Iterable[str]) -> Iterator[Triple]:
+    """The outside identities; what is no plain address can be none."""
+    return each(subject, v.SAME_AS, sorted({iri for iri in same_as if is_address(iri)}))
 
 
 def _interval(subject: str, bounds: Bounds) -> Iterator[Triple]:

@@ -6,6 +6,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 DCTERMS = "http://purl.org/dc/terms/"
 FOAF = "http://xmlns.com/foaf/0.1/"
 OA = "http://www.w3.org/ns/oa#"
+OWL = "http://www.w3.org/2002/07/owl#"
 ORG = "http://www.w3.org/ns/org#"
 PROV = "http://www.w3.org/ns/prov#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -19,6 +20,7 @@ PREFIXES = {
     "kadry": KADRY,
     "oa": OA,
     "org": ORG,
+    "owl": OWL,
     "prov": PROV,
     "rdf": RDF,
     "rdfs": RDFS,
@@ -60,6 +62,8 @@ HAS_ORGANIZATION = ORG + "organization"
 HAS_ROLE = ORG + "role"
 MEMBER_DURING = ORG + "memberDuring"
 POST_IN = ORG + "postIn"
+
+SAME_AS = OWL + "sameAs"
 
 INTERVAL = TIME + "Interval"
 

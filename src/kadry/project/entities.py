@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from kadry.authority import iri
 from kadry.claim import Chain, Mention, Partition, entity_id
 from kadry.fold import fold
 from kadry.graph import Body, Person
@@ -12,7 +13,8 @@ class Entities:
     """Persons and bodies by entity id, gathered from the chains that the partition puts together.
 
     A form of a name counts once for each document that has it. ``named`` are the keys of the mentions that will be
-    asked for; what holds the others is not kept.
+    asked for; what holds the others is not kept. An entry of an authority file gives its entity an outside identity
+    and no name, country or former id: what the graph says leads to a sentence.
     """
 
     def __init__(self, chains: Iterable[Chain], partition: Partition, named: Iterable[str]) -> None:
@@ -22,6 +24,7 @@ class Entities:
         self._countries: dict[str, list[str]] = {}
         self._settings: dict[str, list[str]] = {}
         self._replaced: dict[str, list[str]] = {}
+        self._identities: dict[str, list[str]] = {}
         self._alone: set[str] = set()
         self._shared: dict[str, str] = {}
         for chain in chains:
@@ -30,6 +33,9 @@ class Entities:
     def _gather(self, chain: Chain) -> None:
         entity = self._partition.find(chain.key)
         entity = self._shared.setdefault(entity, entity)
+        if chain.authority is not None:
+            self._identify(entity, chain.key, chain.authority)
+            return
         mentions = (*chain.mentions, chain.head)
         for key in (m.key for m in mentions):
             # a mention in two chains is a fault of whoever made them; even so the order of chains must not show
@@ -41,6 +47,11 @@ class Entities:
         for told, country in ((self._countries, chain.country), (self._settings, chain.setting)):
             if country is not None:
                 told.setdefault(entity, []).append(self._shared.setdefault(country, country))
+
+    def _identify(self, entity: str, key: str, identity: str) -> None:
+        """Note an outside identity; one that was found to be nobody stands alone, and the graph never asks for it."""
+        if entity != entity_id(key):
+            self._identities.setdefault(entity, []).append(identity)
 
     def _name(self, entity: str, *forms: str) -> None:
         """One more document has an entity under these forms."""
@@ -61,17 +72,28 @@ class Entities:
     def person(self, entity: str) -> Person:
         """The person that the graph shows for an entity."""
         forms = Counter(self._forms[entity])
-        return Person(entity, best_name(forms), tuple(sorted(forms)), self._former_ids(entity))
+        names = tuple(sorted(forms))
+        return Person(entity, best_name(forms), names, self._former_ids(entity), self._same_as(entity))
 
     def body(self, entity: str) -> Body:
         """The body that the graph shows for an entity."""
         forms = Counter(self._forms[entity])
-        countries = Counter(self._countries.get(entity) or self._settings.get(entity, ()))
+        countries = Counter(self._countries.get(entity) or self._settings.get(entity, []))
         country = most_frequent(countries) if countries else None
-        return Body(entity, best_name(forms), tuple(sorted(forms)), country, replaced=self._former_ids(entity))
+        return Body(
+            entity,
+            best_name(forms),
+            tuple(sorted(forms)),
+            country,
+            replaced=self._former_ids(entity),
+            same_as=self._same_as(entity),
+        )
 
     def _former_ids(self, entity: str) -> tuple[str, ...]:
-        return tuple(sorted(set(self._replaced.get(entity, ()))))
+        return tuple(sorted(set(self._replaced.get(entity, []))))
+
+    def _same_as(self, entity: str) -> tuple[str, ...]:
+        return tuple(sorted({iri(identity) for identity in self._identities.get(entity, [])}))
 
 
 def best_name(forms: Mapping[str, int]) -> str:

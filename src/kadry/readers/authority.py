@@ -135,9 +135,7 @@ def _row(cells: Sequence[str], columns: Sequence[str], here: str) -> _Row:
 
 
 def _entry(row: _Row) -> Entry:
-    return make_entry(
-        row.id, row.kind.strip().lower(), row.names, row.country or "", _date(row.born), _date(row.died)
-    )
+    return make_entry(row.id, row.kind.strip().lower(), row.names, row.country or "", _date(row.born), _date(row.died))
 
 
 def _date(text: str | None) -> str:

@@ -11,10 +11,11 @@ from typing import BinaryIO, TypeVar
 import msgspec
 from msgspec import Struct
 
+from kadry.authority import Entry, make_entry
 from kadry.claim import Extraction, Judgement, Rejection
 from kadry.document import Document, document_id
 from kadry.errors import StoreError
-from kadry.store import entries, rows
+from kadry.store import authority, entries, rows
 from kadry.store.entries import Act
 
 FORMAT = 1
@@ -49,7 +50,7 @@ class _Retraction(Struct, tag="retraction", tag_field="kind"):
     acts: list[Act]
 
 
-_Line = _Ledger | _Entry | _Location | _Retraction | Judgement | Rejection
+_Line = _Ledger | _Entry | _Location | _Retraction | Judgement | Rejection | Entry
 
 
 def dump(connection: sqlite3.Connection, out: BinaryIO) -> None:
@@ -102,6 +103,7 @@ def _lines(connection: sqlite3.Connection) -> Iterator[_Line]:
     yield from _retractions(connection)
     yield from read_words(connection, Judgement)
     yield from read_words(connection, Rejection)
+    yield from authority.read(connection)
 
 
 def _entries(connection: sqlite3.Connection) -> Iterator[_Entry]:
@@ -146,6 +148,8 @@ def _merge(connection: sqlite3.Connection, line: _Line) -> None:
             _merge_location(connection, line)
         case _Retraction():
             _merge_retraction(connection, line)
+        case Entry():
+            _merge_authority(connection, line)
         case _:
             keep_word(connection, line)
 
@@ -170,6 +174,13 @@ def _merge_location(connection: sqlite3.Connection, line: _Location) -> None:
             known = entries.find_edition(connection, edition) if edition else None
             row = entries.keep_hash(connection, document)
             entries.add_read(connection, line.location, row, known and known[0])
+
+
+def _merge_authority(connection: sqlite3.Connection, entry: Entry) -> None:
+    checked = make_entry(entry.identity, entry.type, entry.names, entry.country, entry.born, entry.died)
+    if checked != entry:
+        raise ValueError(f"the authority entry {entry.identity!r} is not in its one form")
+    authority.keep(connection, [entry])
 
 
 def _merge_retraction(connection: sqlite3.Connection, line: _Retraction) -> None:

@@ -120,7 +120,17 @@ class Store:
             for word in words:
                 interchange.keep_word(self._connection, word)
 
+    def add_authority(self, known: Iterable[Entry]) -> int:
+        """Keep entries of authority files, all or none; how many of them are new."""
+        with self._guarded("authority"), transaction(self._connection):
+            return authority.keep(self._connection, known)
+
     # taking out
+
+    def remove_authority(self, known: Iterable[Entry]) -> int:
+        """Take these very entries out again, all or none; how many of them were here."""
+        with self._guarded("authority"), transaction(self._connection):
+            return authority.remove(self._connection, known)
 
     def retract(self, id: str) -> None:
         """Take a document out of everything that is read from the store, until it is restored.
