@@ -1,4 +1,4 @@
-"""Find a person or body by what a user types: a key, an id, a name in any case, initials, Latin letters."""
+"""Find a person or body by what a user types: a key, an id, an outside id, a name in any case or in Latin letters."""
 
 import re
 import unicodedata
@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from kadry.authority import canonical
 from kadry.claim import Chain, Partition
 from kadry.errors import AmbiguousName, UnknownName
 from kadry.fold import fold
@@ -31,7 +32,11 @@ _LEVEL = (
 
 
 class Entity(Struct, frozen=True):
-    """A person or body of the store. keys: its in-document entities, the founder's first."""
+    """A person or body of the store.
+
+    names: those that documents give it; of one that no document mentions, those of its outside identities. chains: its
+    in-document entities, the founder's first, its outside identities last.
+    """
 
     id: str
     type: Literal["person", "body"]
@@ -44,9 +49,27 @@ class Entity(Struct, frozen=True):
         return max(self.names, key=lambda name: (len(name), name))
 
     @property
+    def identities(self) -> tuple[Chain, ...]:
+        """Its outside identities."""
+        return tuple(chain for chain in self.chains if chain.authority is not None)
+
+    @property
+    def mentioned(self) -> tuple[Chain, ...]:
+        """What documents say of it."""
+        return tuple(chain for chain in self.chains if chain.authority is None)
+
+    @property
     def founder(self) -> str:
         """The key of its first in-document entity, by which a judgement names it."""
         return self.chains[0].key
+
+    def key(self, wanted: str) -> str:
+        """The key by which a judgement names what a user typed: that of the one chain it means, else the founder's.
+
+        A key or an outside id means one chain, so that a wrong outside identity can be parted from the rest.
+        """
+        own = [chain.key for chain in self.chains if _means(wanted, chain)]
+        return own[0] if own else self.founder
 
 
 def entities(chains: Iterable[Chain], partition: Partition, published: Mapping[str, str | None]) -> list[Entity]:
@@ -63,23 +86,30 @@ def entities(chains: Iterable[Chain], partition: Partition, published: Mapping[s
         Entity(
             id=key,
             type="person" if group[0].head.type == "person" else "body",
-            names=tuple(sorted({chain.head.normal for chain in group})),
+            names=_names(group),
             chains=tuple(sorted(group, key=age)),
         )
         for key, group in sorted(members.items())
     ]
 
 
+def _names(group: Iterable[Chain]) -> tuple[str, ...]:
+    told = {chain.head.normal for chain in group if chain.authority is None}
+    return tuple(sorted(told or {mention.normal for chain in group for mention in chain.mentions}))
+
+
 def find(known: Sequence[Entity], wanted: str) -> Entity:
     """The one entity that a key, an id (or its beginning) or a name means.
 
-    The first of these that fits anything decides: key or id, the whole name, the name's words or initials in any
-    order, the same two in Latin letters. Raises UnknownName, and AmbiguousName with the candidates.
+    The first of these that fits anything decides: key or id, outside id, the whole name, the name's words or initials
+    in any order, the same two in Latin letters. What documents mention comes before what only an authority file knows,
+    and that before what identifies nobody. Raises UnknownName, and AmbiguousName with the candidates.
     """
-    for fits in (_by_id(wanted), _by_name(wanted), _by_words(wanted), _by_latin_name(wanted), _by_latin_words(wanted)):
+    searches = (_by_id, _by_identity, _by_name, _by_words, _by_latin_name, _by_latin_words)
+    for fits in (search(wanted) for search in searches):
         found = [entity for entity in known if fits(entity)]
         named = [entity for entity in found if not all(chain.generic for chain in entity.chains)]
-        found = named or found
+        found = [entity for entity in named if entity.mentioned] or named or found
         if len(found) == 1:
             return found[0]
         if found:
@@ -105,6 +135,24 @@ def _by_id(wanted: str) -> Fits:
         (prefix is not None and entity.id.startswith(prefix))
         or any(chain.key == wanted.strip() for chain in entity.chains)
     )
+
+
+def _by_identity(wanted: str) -> Fits:
+    identity = _identity(wanted)
+    return lambda entity: identity is not None and any(chain.authority == identity for chain in entity.identities)
+
+
+def _identity(wanted: str) -> str | None:
+    """The outside id that a user typed, None for anything else."""
+    try:
+        return canonical(wanted)
+    except ValueError:
+        return None
+
+
+def _means(wanted: str, chain: Chain) -> bool:
+    """Whether a user's words are the key or the outside id of a chain."""
+    return chain.key == wanted.strip() or (chain.authority is not None and chain.authority == _identity(wanted))
 
 
 def _by_name(wanted: str) -> Fits:

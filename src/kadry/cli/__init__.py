@@ -18,6 +18,7 @@ COMMANDS = {
     "stats": "kadry.cli.showing:stats",
     "judge": "kadry.cli.ledger:judge",
     "reject": "kadry.cli.ledger:reject",
+    "authority": "kadry.cli.authority:authority",
     "retract": "kadry.cli.ledger:retract",
     "restore": "kadry.cli.ledger:restore",
     "erase": "kadry.cli.ledger:erase",

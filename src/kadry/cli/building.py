@@ -36,6 +36,14 @@ _base = click.option(
 )
 @_base
 @options.jobs
+@click.option(
+    "--authority",
+    "files",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Known people and bodies with their outside ids (CSV, JSON lines); may be given several times.",
+)
 @click.option("--refresh", is_flag=True, help="After an upgrade: read again what an earlier version has read.")
 @options.reading
 def build(
@@ -45,6 +53,7 @@ def build(
     formats: tuple[str, ...],
     base: str,
     jobs: int | None,
+    files: tuple[Path, ...],
     refresh: bool,
     published: str | None,
     fields: dict[str, str],
@@ -60,18 +69,22 @@ def build(
     Examples:
       kadry build texts/ --out graph/
       kadry build 2025.jsonl.gz --field text=body --field source=url --jobs 4
+      kadry build texts/ --authority ministers.csv --out graph/
       kadry build letter.txt --published 2025-03 --out graph/ --format turtle --format graphml
 
     The exit status is 1 if some input could not be read; the others are done all the same.
     """
     if formats and out is None:
         raise click.UsageError("--format needs --out, the folder for the exports")
+    from kadry.cli.authority import keep, read_all
     from kadry.cli.progress import Meter
     from kadry.store import Store
 
+    known = read_all(files)
     with Store(place) as store, Meter() as meter:
         import kadry.build as flow
 
+        keep(store, known)
         try:
             read = options.read_options(published, fields, max_chars)
             summary = flow.build(inputs, store, jobs=jobs, options=read, tell=meter.tell, refresh=refresh)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from kadry.claim import Judgement
+from kadry.authority import iri
+from kadry.claim import Chain, Judgement
 from kadry.cli.screen import printable
 from kadry.document import Header
 from kadry.graph import Bounds, Graph, Statement, Tenure
@@ -19,6 +20,7 @@ def dossier(graph: Graph, entity: Entity) -> Iterator[str]:
     others = [printable(name) for name in entity.names if name != entity.name]
     if others:
         yield f"also: {'; '.join(others)}"
+    yield from map(_identified, entity.identities)
     view = _View(graph)
     own = (s for s in graph.statements if entity.id in (s.person, view.posts[s.post].body))
     told = sorted(own, key=lambda statement: statement.claim.id)
@@ -32,9 +34,18 @@ def dossier(graph: Graph, entity: Entity) -> Iterator[str]:
         yield ""
         yield f"not held, {_EFFECTS[statement.effect]}: {view.heading(statement.person, statement.post, entity)}"
         yield from view.evidence([statement])
+    if not entity.mentioned:
+        yield "no document mentions it; an authority file names it"
+        return
     if not tenures and not loose:
         yield "no claim says anything about it; it is only mentioned"
-    yield from ("", "mentioned in:", *(f"  {chain.key}  {printable(chain.head.normal)}" for chain in entity.chains))
+    yield from ("", "mentioned in:", *(f"  {chain.key}  {printable(chain.head.normal)}" for chain in entity.mentioned))
+
+
+def _identified(chain: Chain) -> str:
+    """An outside identity with the names that its file gives; they are no source of what stands above or below."""
+    names = "; ".join(printable(mention.normal) for mention in chain.mentions)
+    return f"same as: {iri(chain.authority or '')}  ({names})"
 
 
 class _View:
