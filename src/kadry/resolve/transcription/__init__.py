@@ -1,0 +1,42 @@
+"""Transcription: two spellings of a name in Russian texts or in Latin script, one name or two.
+
+Vietnamese, Chinese and Korean names are compared syllable by syllable, by tables of how each syllable is written; all
+other names word by word, by tables of letter groups. Pure functions of folded words (``kadry.fold``) in the
+nominative; only the last word of a syllabic name may carry a Russian case ending.
+"""
+
+from functools import lru_cache
+
+from kadry.resolve.transcription.agreement import Relation, by_syllables
+from kadry.resolve.transcription.blocks import keys
+from kadry.resolve.transcription.general import by_words, word_variant
+from kadry.resolve.transcription.syllables import LANGUAGES, readings
+
+__all__ = ["Relation", "keys", "relation", "syllabic", "word_variant"]
+
+
+@lru_cache(maxsize=1 << 17)
+def relation(left: tuple[str, ...], right: tuple[str, ...]) -> Relation:
+    """What two names are to each other; names of different verdicts may still be one person for other reasons.
+
+    Args:
+        left: the folded words of a full name; hyphens stand inside words.
+        right: those of another.
+    """
+    if left == right:
+        return Relation("same", "equal words")
+    found = by_syllables(left, right)
+    if found is None:
+        return by_words(left, right)
+    if found.verdict == "variant" and keys(left).isdisjoint(keys(right)):
+        return Relation("unknown", found.reason)
+    return found
+
+
+def syllabic(words: tuple[str, ...]) -> frozenset[str]:
+    """The languages (vi, zh, ko) in which a whole name can be read, family name first; empty for a Russian name.
+
+    Args:
+        words: the folded words of a full name; a single word is never enough.
+    """
+    return frozenset(language for language in LANGUAGES if readings(words, language))

@@ -1,0 +1,92 @@
+"""Whether two names of one syllabic language are one, syllable by syllable."""
+
+from itertools import product
+from typing import Literal
+
+from msgspec import Struct
+
+from kadry.resolve.transcription.syllables import LANGUAGES, Reading, readings, tones
+from kadry.resolve.transcription.tables import Language, Syllable, written
+
+Verdict = Literal["same", "variant", "partial", "different", "unknown"]
+
+_ENGLISH = {"vi": "Vietnamese", "zh": "Chinese", "ko": "Korean"}
+_LONG = 3  # syllables of a name that may bear one rough spelling
+
+
+class Relation(Struct, frozen=True):
+    """What two spellings are to each other, with the reason in words that a reviewer can read.
+
+    same: equal words. variant: two spellings of one name. partial: one omits a part of the other. different: a part
+    contradicts. unknown: nothing can be said.
+    """
+
+    verdict: Verdict
+    reason: str
+
+
+def by_syllables(left: tuple[str, ...], right: tuple[str, ...]) -> Relation | None:
+    """What the syllable tables say; None where no language is common to both names.
+
+    Where the languages disagree, a name of three syllables is a variant if one language says so; shorter ones, which
+    many a language can read, are left open.
+    """
+    found: dict[Verdict, Relation] = {}
+    for language in LANGUAGES:
+        mine, other = readings(left, language), readings(right, language)
+        if mine and other:
+            relation = _in_language((left, mine), (right, other), language)
+            found.setdefault(relation.verdict, relation)
+    if "variant" in found and "different" in found and max(len(left), len(right)) < _LONG:
+        return Relation("unknown", f"{found['variant'].reason}, but {found['different'].reason}")
+    verdicts: tuple[Verdict, ...] = ("variant", "partial", "unknown", "different")
+    return next((found[verdict] for verdict in verdicts if verdict in found), None)
+
+
+def _in_language(
+    left: tuple[tuple[str, ...], tuple[Reading, ...]],
+    right: tuple[tuple[str, ...], tuple[Reading, ...]],
+    language: Language,
+) -> Relation:
+    (words, mine), (words_right, other) = left, right
+    name = _ENGLISH[language]
+    pairs = [(a, b) for a, b in product(mine, other) if len(a) == len(b)]
+    if not pairs:
+        if language == "vi" and any(_omits(*sorted(pair, key=len)) for pair in product(mine, other)):
+            return Relation("partial", f"a middle syllable of the {name} name is omitted")
+        return Relation("different", f"another number of {name} syllables")
+    matched = [(sum(cost for _, cost in common), common) for a, b in pairs if (common := _common(a, b)) is not None]
+    if not matched:
+        return Relation("different", f"a {name} syllable contradicts: {' '.join(words)} / {' '.join(words_right)}")
+    cost, common = min(matched, key=lambda match: (match[0], [syllable for syllable, _ in match[1]]))
+    shown = f"{' '.join(words)} / {' '.join(words_right)}: {name} {' '.join(written(s, language) for s, _ in common)}"
+    if language == "vi" and _tones_contradict(words, words_right):
+        return Relation("different", f"a tone contradicts: {shown}")
+    if cost > (len(common) >= _LONG):
+        return Relation("unknown", f"only roughly alike: {shown}")
+    return Relation("variant", shown)
+
+
+def _common(left: Reading, right: Reading) -> list[tuple[Syllable, int]] | None:
+    """The syllable that each place of two readings can share at the least cost; None where one place has none."""
+    found = []
+    for mine, other in zip(left, right, strict=True):
+        shared = [(max(mine[one], other[one]), one) for one in mine if one in other]
+        if not shared:
+            return None
+        cost, syllable = min(shared)
+        found.append((syllable, cost))
+    return found
+
+
+def _omits(short: Reading, long: Reading) -> bool:
+    """Whether a reading lacks middle syllables, or the family name, of another, and agrees in all it has."""
+    if not any(one in short[-1] for one in long[-1]):
+        return False
+    rest = iter(long[:-1])
+    return all(any(not one.keys().isdisjoint(other) for other in rest) for one in short[:-1])
+
+
+def _tones_contradict(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    mine, other = tones(left), tones(right)
+    return mine is not None and other is not None and mine != other

@@ -1,0 +1,115 @@
+"""Whether two names of any language are one, word by word, where the syllable tables have nothing to say."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations, permutations
+
+from kadry.resolve.transcription.agreement import Relation
+from kadry.resolve.transcription.alignment import distance
+from kadry.resolve.transcription.blocks import bare, keys, skeletons
+from kadry.resolve.transcription.letters import script
+
+# Costs that a name may bear, in hundredths per letter of the shorter spelling: of the whole name, of one word of it, and
+# of a word that stands alone. Surnames of Russian make are spelled in one way but for э, ь and doubled letters.
+_NAME, _WORD, _ALONE, _SPELLING = 40, 50, 34, 1
+_LEAST_LETTERS, _SHORT = 4, 2
+_PERMUTED = 3
+_RUSSIAN = re.compile(
+    r"\w{2,}(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ой|ая)|[оеё]вич|ич|[оеё]вна|енко|[иы]х)", re.UNICODE
+)
+
+
+def word_variant(left: str, right: str) -> bool:
+    """Whether two words are spellings of one, with nothing else to go by: short words are strict.
+
+    Args:
+        left: a folded word, in Cyrillic or Latin script.
+        right: another.
+    """
+    cost = _between(left, right)
+    return cost is not None and cost * 100 <= _ALONE * min(len(left), len(right))
+
+
+def by_words(left: tuple[str, ...], right: tuple[str, ...]) -> Relation:
+    """What the spelling tables say of two names, whatever the order of their words."""
+    left, right = bare(left), bare(right)
+    if sorted(left) == sorted(right):
+        return Relation("same", "equal words" if left == right else "equal words in another order")
+    if any(_initial(word) for word in left + right):
+        return Relation("unknown", "an initial stands for many names")
+    if len(left) == len(right):
+        return _whole(left, right)
+    return _parts(*sorted((left, right), key=len))
+
+
+def _whole(left: tuple[str, ...], right: tuple[str, ...]) -> Relation:
+    """Two names of as many words."""
+    if len(left) == 1:
+        if word_variant(left[0], right[0]):
+            return Relation("variant", _shown(left, right))
+    elif (found := _best(left, right)) is not None:
+        if not keys(left).isdisjoint(keys(right)):
+            return Relation("variant", _shown(left, found))
+        return Relation("unknown", f"only roughly alike: {_shown(left, found)}")
+    far = _far(left, right)
+    if far:
+        return Relation("different", far)
+    return Relation("unknown", f"alike, and no rule makes them one: {_shown(left, right)}")
+
+
+def _best(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The order of the right name's words in which it is a spelling of the left one, at the least cost."""
+    costs = [(cost, order) for order in _orders(right) if (cost := _cost(left, order)) is not None]
+    return min(costs)[1] if costs else None
+
+
+def _orders(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return permutations(words) if len(words) <= _PERMUTED else iter((words,))
+
+
+def _cost(left: tuple[str, ...], right: tuple[str, ...]) -> int | None:
+    """What it costs to read one name as the other; None where a word or the whole bears too much."""
+    total = letters = 0
+    for mine, other in zip(left, right, strict=True):
+        cost, shorter = _between(mine, other), min(len(mine), len(other))
+        if cost is None or cost * 100 > max(_WORD * shorter, 100 * _SHORT if shorter >= _LEAST_LETTERS else 0):
+            return None
+        total, letters = total + cost, letters + shorter
+    return total if total * 100 <= _NAME * letters else None
+
+
+def _between(left: str, right: str) -> int | None:
+    """The distance of two words whose consonants agree."""
+    if left == right:
+        return 0
+    if set(skeletons(left)).isdisjoint(skeletons(right)):
+        return None
+    cost = distance(left, right)
+    if cost is not None and cost > _SPELLING and script(left) == script(right) == "cyrillic":
+        return None if _RUSSIAN.fullmatch(left) and _RUSSIAN.fullmatch(right) else cost
+    return cost
+
+
+def _parts(short: tuple[str, ...], long: tuple[str, ...]) -> Relation:
+    """Two names of which one has more words."""
+    if any(_best(short, part) is not None or part == short for part in combinations(long, len(short))):
+        return Relation("partial", f"a part is omitted: {_shown(short, long)}")
+    if far := _far(short, long):
+        return Relation("different", far)
+    return Relation("unknown", f"alike, and no rule makes them one: {_shown(short, long)}")
+
+
+def _far(short: tuple[str, ...], long: tuple[str, ...]) -> str:
+    """Why two names are too far apart: a word of the shorter one has no consonants in common with any of the other."""
+    for word in short:
+        if all(set(skeletons(word)).isdisjoint(skeletons(other)) for other in long):
+            return f"«{word}» is like no word of «{' '.join(long)}»"
+    return ""
+
+
+def _initial(word: str) -> bool:
+    return len(word) == 1 or word.endswith(".")
+
+
+def _shown(left: tuple[str, ...], right: tuple[str, ...]) -> str:
+    return f"{' '.join(left)} / {' '.join(right)}"

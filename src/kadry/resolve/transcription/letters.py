@@ -1,0 +1,52 @@
+"""What the letters of a word tell: its script, its diacritics, its tone. Words come folded (``kadry.fold``)."""
+
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+Script = Literal["cyrillic", "latin", "mixed"]
+
+# Vietnamese tones and the marks of a vowel's quality, as combining characters.
+_TONES = {"\u0300": "grave", "\u0301": "acute", "\u0303": "tilde", "\u0309": "hook", "\u0323": "dot"}
+_QUALITIES = {"\u0302", "\u0306", "\u031b"}
+_UNDECOMPOSED = str.maketrans({"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a"})
+
+
+@lru_cache(maxsize=1 << 16)
+def script(word: str) -> Script:
+    """The script of a word's letters; "mixed" also where there is none of the two."""
+    cyrillic = latin = False
+    for letter in word:
+        if letter.isalpha():
+            cyrillic = cyrillic or "\u0400" <= letter <= "\u04ff"
+            latin = latin or letter < "\u0250" or "\u1e00" <= letter <= "\u1eff"
+    if cyrillic == latin:
+        return "mixed"
+    return "cyrillic" if cyrillic else "latin"
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(word: str) -> str:
+    """A Latin word without any diacritics: «Lương» and «Luong» are one, so are «Łódź» and «Lodz»."""
+    marks = unicodedata.normalize("NFD", word.translate(_UNDECOMPOSED))
+    return "".join(letter for letter in marks if not unicodedata.combining(letter))
+
+
+def without_tones(word: str) -> str:
+    """A Vietnamese word with the quality of its vowels and without its tone."""
+    marks = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", "".join(letter for letter in marks if letter not in _TONES))
+
+
+def tone(word: str) -> str:
+    """The Vietnamese tone that a word carries; "level" without a mark."""
+    for letter in unicodedata.normalize("NFD", word):
+        if letter in _TONES:
+            return _TONES[letter]
+    return "level"
+
+
+def marked(word: str) -> bool:
+    """Whether a word is written with Vietnamese marks, so that what carries none is known to have none."""
+    marks = unicodedata.normalize("NFD", word)
+    return "đ" in word or any(letter in _TONES or letter in _QUALITIES for letter in marks)

@@ -1,0 +1,146 @@
+"""Names read as syllables of Vietnamese, Chinese or Korean: whole names or nothing.
+
+A name is read in a language only where every word falls into legal syllables and one of its family names stands first
+(or, in Latin script, last after a given name of two syllables). So «Иван Ли», «Анна Ким» and «Ван Гог» are no such names.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import product
+
+from kadry.resolve.transcription.letters import marked, plain, script, tone, without_tones
+from kadry.resolve.transcription.tables import Language, Sound, Syllable, table, taken_apart
+
+Options = Mapping[Syllable, int]  # the syllables that a spelling can stand for, and what each costs
+Reading = tuple[Options, ...]
+
+LANGUAGES: tuple[Language, ...] = ("vi", "zh", "ko")
+_PER_WORD: Mapping[Language, int] = {"vi": 1, "zh": 2, "ko": 2}
+_LONGEST: Mapping[Language, int] = {"vi": 6, "zh": 4, "ko": 4}
+_ENDINGS = ("ом", "ем", "а", "у", "е", "я", "ю")
+_SOFT_ENDINGS = ("ем", "я", "ю", "е")
+_MARKS = str.maketrans("", "", "ъ\"'`’ʻʼ")
+_LEAST = 2
+_VOWELS = frozenset("аеиоуыэюяй")
+
+
+@lru_cache(maxsize=1 << 16)
+def readings(words: tuple[str, ...], language: Language) -> tuple[Reading, ...]:
+    """Every way to read a name as syllables of a language, family name first; none where it is not such a name."""
+    if len(words) < _LEAST:
+        return ()
+    exact = language == "vi" and any(map(marked, words))
+    parts = [_word(word, language, exact) for word in words[:-1]]
+    parts.append((*_word(words[-1], language, exact), *_declined(words[-1], language)))
+    if not all(parts):
+        return ()
+    found = [one for one in (_headed(parts, language), _headed([*parts[-1:], *parts[:-1]], language)) if one]
+    if not _western(words, parts):
+        found = found[:1] if _headed(parts, language) else []
+    return tuple(one for readings_ in found for one in readings_ if _LEAST <= len(one) <= _LONGEST[language])
+
+
+def tones(words: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The Vietnamese tones of a name that is written with its marks."""
+    return tuple(map(tone, words)) if any(map(marked, words)) else None
+
+
+def _western(words: tuple[str, ...], parts: list[tuple[Reading, ...]]) -> bool:
+    """Whether the family name may stand last: «Jae-in Moon»."""
+    return len(words) == _LEAST and script(words[0]) == "latin" and any(len(one) == _LEAST for one in parts[0])
+
+
+def _headed(parts: list[tuple[Reading, ...]], language: Language) -> list[Reading]:
+    """The readings of a name whose first word is a family name, which leaves only family names for that word."""
+    first = [kept for reading in parts[0] if (kept := _family(reading, language))]
+    return [sum(combination, ()) for combination in product(first, *parts[1:])]
+
+
+def _family(reading: Reading, language: Language) -> Reading:
+    """What of a word's reading is a family name; empty where nothing is."""
+    known = _families(language)
+    kept = [combination for combination in product(*reading) if combination in known]
+    return tuple({one: options[one] for one in sorted({c[i] for c in kept})} for i, options in enumerate(reading) if kept)
+
+
+@cache
+def _families(language: Language) -> frozenset[tuple[Syllable, ...]]:
+    names = sorted(table(language).families)
+    if language == "ko":
+        return frozenset(map(taken_apart, names))
+    alphabet = "latin" if language == "vi" else "plain"
+    read = [without_tones(name) if language == "vi" else plain(name) for name in names]
+    split = (reading for name in read for reading in _split(name, language, alphabet))
+    return frozenset(combination for reading in split for combination in product(*reading))
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(word: str, language: Language, exact: bool) -> tuple[Reading, ...]:
+    """Every way to read one word, whose syllables stand together or are parted by hyphens."""
+    word = word.translate(_MARKS)
+    letters = script(word)
+    if letters == "mixed":
+        return ()
+    if letters == "cyrillic":
+        alphabet = "cyrillic"
+    else:
+        alphabet, word = ("latin", without_tones(word)) if exact else ("plain", plain(word))
+    pieces = [tuple(_split(piece, language, alphabet)) for piece in word.split("-")]
+    joined = (sum(combination, ()) for combination in product(*pieces))
+    longest = _PER_WORD[language] if language != "vi" else _LONGEST[language]
+    return tuple(one for one in joined if len(one) <= longest)
+
+
+def _split(word: str, language: Language, alphabet: str) -> Iterator[Reading]:
+    """A word without hyphens as one syllable, and as two where the language writes them together."""
+    if whole := _syllable(word, language, alphabet):
+        yield (whole,)
+    if _PER_WORD[language] > 1:
+        for i in range(1, len(word)):
+            first, second = _syllable(word[:i], language, alphabet), _syllable(word[i:], language, alphabet)
+            if first and second:
+                yield first, second
+        yield from _undoubled(word, language, alphabet)
+
+
+def _undoubled(word: str, language: Language, alphabet: str) -> Iterator[Reading]:
+    """Two syllables between which the consonant was doubled by mistake: «Хуннин»."""
+    for i in range(2, len(word) - 1):
+        if word[i] == word[i - 1] and word[i] not in _VOWELS:
+            first, second = _syllable(word[: i - 1], language, alphabet), _syllable(word[i:], language, alphabet)
+            if first and second:
+                yield dict.fromkeys(first, 1), second
+
+
+@lru_cache(maxsize=1 << 16)
+def _declined(word: str, language: Language) -> tuple[Reading, ...]:
+    """The last word of a name without its Russian case ending: «Кыонга» is «Кыонг», «Ёля» «Ёль», «Цая» «Цай»."""
+    if script(word) != "cyrillic":
+        return ()
+    stems = [word.removesuffix(end) for end in _ENDINGS[:-2] if word.endswith(end)]
+    stems = [stem for stem in stems if stem and stem[-1] not in _VOWELS]
+    soft = [word.removesuffix(end) for end in _SOFT_ENDINGS if word.endswith(end)]
+    stems += [stem + ("й" if stem[-1] in _VOWELS else "ь") for stem in soft if stem]
+    return tuple(reading for stem in stems for reading in _word(stem, language, False))
+
+
+@lru_cache(maxsize=1 << 16)
+def _syllable(spelling: str, language: Language, alphabet: str) -> Options:
+    """The syllables that a spelling can stand for; empty where it is none."""
+    known = table(language)
+    found: dict[Syllable, int] = {}
+    for i in range(min(len(spelling), 4) + 1):
+        for initial in known.initials[alphabet].get(spelling[:i], ()):
+            for rest in known.rests[alphabet].get(spelling[i:], ()):
+                syllable = (initial.source, rest.source)
+                if _fit(initial, rest, spelling[i:]) and (known.legal is None or syllable in known.legal):
+                    cost = max(initial.cost, rest.cost)
+                    found[syllable] = min(cost, found.get(syllable, cost))
+    return found
+
+
+def _fit(initial: Sound, rest: Sound, spelling: str) -> bool:
+    """Whether a soft initial stands before a soft vowel («ня») and no other before a softened one."""
+    if initial.soft:
+        return rest.soft or spelling[:1] in ("е", "и", "ю", "я")
+    return not rest.soft
