@@ -4,14 +4,14 @@ A conflict never breaks the graph: "different" is never violated and "same" is t
 that one of the words is not honoured. It is said which, so that somebody can decide.
 """
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from operator import attrgetter
 
 from msgspec import Struct
 
 from kadry.claim import Chain, Judgement
+from kadry.resolve.paths import shortest
 
 Pair = tuple[str, str]
 
@@ -60,7 +60,7 @@ def find_conflicts(judgements: Iterable[Judgement], holders: Mapping[str, str]) 
     links = _links(latest)
     found = list(_both_ways(said))
     for pair, word in latest.items():
-        if word.verdict == "different" and (path := _shortest(links, *pair)):
+        if word.verdict == "different" and (path := shortest(links, *pair)):
             same = tuple(latest[min(step), max(step)] for step in path)
             found.append(Conflict(word, same, tuple(one for one in same if one in ignored)))
     return sorted(found)
@@ -114,22 +114,3 @@ def _links(latest: Mapping[Pair, Judgement]) -> dict[str, list[str]]:
         links[left].append(right)
         links[right].append(left)
     return {key: sorted(others) for key, others in links.items()}
-
-
-def _shortest(links: Mapping[str, Sequence[str]], start: str, end: str) -> list[Pair]:
-    """The steps of the shortest path, of several the one with the least keys; empty where there is none."""
-    before: dict[str, str] = {start: start}
-    queue = deque((start,))
-    while queue and end not in before:
-        here = queue.popleft()
-        for key in links.get(here, ()):
-            if key not in before:
-                before[key] = here
-                queue.append(key)
-    if end not in before:
-        return []
-    path = [end]
-    while path[-1] != start:
-        path.append(before[path[-1]])
-    path.reverse()
-    return list(pairwise(path))

@@ -1,0 +1,144 @@
+"""A person's word: ``kadry judge``, ``kadry reject``."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from msgspec import structs
+
+from kadry.claim import Chain, Judgement, Rejection, Verdict
+from kadry.cli import options
+from kadry.cli.known import Known, keyed, meant, read_known, told
+from kadry.cli.screen import printable, say
+from kadry.errors import AmbiguousName, UnknownName, UsageError
+
+if TYPE_CHECKING:
+    from kadry.lookup import Entity
+    from kadry.resolve.conflicts import Conflict
+    from kadry.store import Store
+
+
+@click.command()
+@click.argument("left", metavar="A")
+@click.argument("verdict", type=click.Choice(["same", "different", "unsure"]))
+@click.argument("right", metavar="B")
+@options.by
+@options.reason
+@options.store
+def judge(left: str, verdict: Verdict, right: str, by: str, reason: str, place: Path) -> None:
+    """Say that two are, or are not, the same person or body.
+
+    A and B are names where they are unique, ids, or keys of single mentions as kadry show lists them under "mentioned
+    in". The latest word on two wins, over any rule and any earlier word; "unsure" takes an earlier word back, and the
+    rules decide again.
+
+    \b
+    Examples:
+      kadry judge "Марина Белова" same "Марина Сотникова" --reason "changed her surname"
+      kadry judge KEY different KEY --by anna
+      kadry judge "Марина Белова" unsure "Марина Сотникова"
+
+    A word that contradicts others is kept, and the chain that makes the contradiction is printed.
+    """
+    from kadry.lookup import find
+
+    with options.existing(place) as store:
+        known = read_known(store)
+        one, other = (find(known.entities, name) for name in (left, right))
+        if one.type != other.type:
+            raise UsageError(f"{left} is a {one.type}, {right} a {other.type}; a judgement is on two of a kind")
+        keys = (one.key(left), other.key(right))
+        if verdict == "unsure":
+            keys = _withdrawn(known, (left, one), (right, other))
+        if keys[0] == keys[1]:
+            raise UsageError(_already_one(one))
+        word = Judgement(at=options.now(), left=keys[0], right=keys[1], verdict=verdict, by=by, reason=reason)
+        store.judge(word)
+    say(f"kept: {printable(one.name)} {verdict} {printable(other.name)}")
+    for line in _contradictions(known, word):
+        say(line)
+
+
+def _already_one(entity: "Entity") -> str:
+    keys = "\n".join(f"  {chain.key}  {chain.head.normal}" for chain in entity.chains)
+    return f"both are one already; to part them, name two of these keys:\n{keys}"
+
+
+def _withdrawn(known: Known, left: tuple[str, "Entity"], right: tuple[str, "Entity"]) -> tuple[str, str]:
+    """The sides of the one word in force between two names, which may be names of one entity by that very word."""
+    from kadry.resolve.conflicts import in_force
+
+    near, far = (
+        {chain.key for chain in _side(entity, name, one=left[1] == right[1])} for name, entity in (left, right)
+    )
+    between = [
+        word
+        for (one, other), word in sorted(in_force(known.judgements, known.holders).items())
+        if word.verdict != "unsure" and ((one in near and other in far) or (one in far and other in near))
+    ]
+    names = f"{left[0]}, {right[0]}"
+    if not between:
+        raise UsageError(f"{names}: nobody's word stands between these two; there is nothing to take back")
+    if len(between) > 1:
+        lines = "\n".join(f"  {told(word, known)}\n      {word.left} {word.right}" for word in between)
+        raise UsageError(f"{names}: several words stand between these two; name two of these keys:\n{lines}")
+    return between[0].left, between[0].right
+
+
+def _side(entity: "Entity", typed: str, *, one: bool) -> tuple[Chain, ...]:
+    """What stands on one side: within one entity what was typed means, of two entities all that each holds."""
+    return meant(entity, typed) if one or keyed(entity, typed) is not None else entity.chains
+
+
+def _contradictions(known: Known, word: Judgement) -> Iterator[str]:
+    from kadry.resolve.conflicts import find_conflicts, find_holders
+
+    words = [*known.judgements, word]
+    now = structs.replace(known, judgements=words, holders=find_holders(known.chains.values(), words))
+    found = [conflict for conflict in find_conflicts(words, now.holders) if word in conflict.words]
+    if found:
+        yield "warning: this contradicts other words; to settle it, take one back with kadry judge KEY unsure KEY"
+    yield from conflict_lines(found, now)
+
+
+def conflict_lines(conflicts: Iterable["Conflict"], known: Known) -> Iterator[str]:
+    """Each conflict as lines of text: its words with who, when and why, and which of them are not honoured."""
+    for conflict in conflicts:
+        yield ""
+        for word in conflict.words:
+            yield f"  {told(word, known)}"
+            lost = "   NOT HONOURED" if word in conflict.ignored else ""
+            yield f"      {printable(word.left)} {printable(word.right)}{lost}"
+
+
+@click.command()
+@click.argument("claim")
+@click.option("--withdraw", is_flag=True, help="The claim is right after all.")
+@options.by
+@options.reason
+@options.store
+def reject(claim: str, withdraw: bool, by: str, reason: str, place: Path) -> None:
+    """Say that a claim is wrong.
+
+    It stays in the ledger and leaves the graph. CLAIM is a claim's id, or its beginning, as kadry show and kadry
+    extract print it.
+
+    \b
+    Examples:
+      kadry reject 3f2a9c41d07b --reason "the text speaks of his deputy"
+      kadry reject 3f2a9c41d07b --withdraw
+    """
+    with options.existing(place) as store:
+        full = _claim_id(store, claim.strip().lower())
+        store.reject(Rejection(at=options.now(), claim=full, by=by, reason=reason, withdrawn=withdraw))
+    say(f"kept: claim {full} is {'right after all' if withdraw else 'rejected'}")
+
+
+def _claim_id(store: "Store", prefix: str) -> str:
+    found = sorted({claim.id for claim in store.claims() if prefix and claim.id.startswith(prefix)})
+    if not found:
+        raise UnknownName(f"{prefix}: the store holds no such claim; kadry show prints the ids")
+    if len(found) > 1:
+        raise AmbiguousName(f"{prefix}: {len(found)} claims begin so; write more of the id")
+    return found[0]
