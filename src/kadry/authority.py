@@ -170,5 +170,5 @@ def _name(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """The beginning of a foreign text, with nothing in it that a terminal could take for a command."""
-    return ascii(text[:60]) if any(unicodedata.category(c) in _REFUSED for c in text[:60]) else repr(text[:60])
+    """The beginning of a foreign text; what a terminal could take for a command is escaped."""
+    return repr(text[:60])

@@ -1,0 +1,171 @@
+"""Authority files: both formats, every spelling of CSV, and wrong rows named with their line and refused whole."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kadry.authority import Entry
+from kadry.errors import InputError
+from kadry.readers.authority import read
+
+PETROV = Entry(
+    identity="wikidata:Q1",
+    type="person",
+    names=("Иван Петров", "Иван Ильич Петров"),
+    country="RU",
+    born="1960-05-14",
+    died="2021",
+)
+MINISTRY = Entry(identity="own:minfin", type="body", names=("Министерство финансов",))
+CSV = """id,kind,names,country,born,died
+Q1,person,Иван Петров; Иван Ильич Петров,RU,1960-05-14,2021
+own:minfin,body,Министерство финансов,,,
+"""
+
+
+def file(folder: Path, text: str | bytes, name: str = "known.csv") -> Path:
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def refused(folder: Path, text: str | bytes, name: str = "known.csv") -> str:
+    path = file(folder, text, name)
+    with pytest.raises(InputError) as caught:
+        read(path)
+    message = str(caught.value)
+    assert message.isprintable()
+    assert message.startswith(str(path))
+    return message.removeprefix(str(path))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CSV,
+        CSV.replace("\n", "\r\n"),
+        "\ufeff" + CSV,
+        CSV.rstrip("\n"),
+        CSV.replace("\n", "\n\n"),
+        CSV + ",,,,,\n",
+        'names;born;ID;"Kind";country;died;wikipedia\n'
+        '"Иван Петров;Иван Ильич Петров";14.05.1960;Q1;Person;ru;2021;"два\nряда"\n'
+        "Министерство финансов;;own:minfin;body;;;\n",
+        CSV.replace(",", "\t"),
+        CSV.replace("1960-05-14", "1960-05-14T00:00:00Z").replace("Q1,", "http://www.wikidata.org/entity/Q1,"),
+        CSV + CSV.partition("\n")[2],
+    ],
+    ids=["plain", "crlf", "mark", "open end", "blank lines", "empty row", "semicolons", "tabs", "as queried", "twice"],
+)
+def test_csv_in_every_spelling(tmp_path: Path, text: str) -> None:
+    assert read(file(tmp_path, text)) == [PETROV, MINISTRY]
+
+
+def lines(*records: object) -> str:
+    return "\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+
+
+RECORDS = (
+    {
+        "id": "Q1",
+        "kind": "person",
+        "names": PETROV.names,
+        "country": "ru",
+        "born": "1960-05-14",
+        "died": "2021",
+        "x": [1],
+    },
+    {"names": ["Министерство финансов"], "kind": "body", "id": "own:minfin", "country": None},
+)
+
+
+@pytest.mark.parametrize("name", ["known.jsonl", "known.NDJSON", "known.json", "known.csv", "known"])
+def test_json_lines_by_suffix_and_by_content(tmp_path: Path, name: str) -> None:
+    assert read(file(tmp_path, lines(*RECORDS), name)) == [PETROV, MINISTRY]
+    assert read(file(tmp_path, "\ufeff" + lines(*RECORDS) + "\n\n", name)) == [PETROV, MINISTRY]
+
+
+def test_a_semicolon_within_a_name_of_json_is_part_of_it(tmp_path: Path) -> None:
+    record = {"id": "own:1", "kind": "body", "names": ["Дом; мастерская"]}
+    assert read(file(tmp_path, lines(record), "known.jsonl"))[0].names == ("Дом; мастерская",)
+
+
+def test_only_id_kind_and_names_are_needed(tmp_path: Path) -> None:
+    assert read(file(tmp_path, "kind,id,names\nbody,own:minfin,Министерство финансов\n")) == [MINISTRY]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("Петров,person,Иван Петров,,,", ":3: the id is 'Петров'; write a Wikidata id"),
+        ("Q2,place,Псков,,,", ":3: the kind is 'place'; write person or body"),
+        ("Q2,person,,,,", ":3: there is no name; give at least one"),
+        ("Q2,person,Иван,Россия,,", ":3: the country is 'Россия'"),
+        ("Q2,person,Иван,,весной 1960,", ":3: 'весной 1960' is no date"),
+        ("Q2,person,Иван,,,2021-13", ":3: '2021-13' is no date"),
+        ("Q2,person,Иван", ":3: has 3 cells and the header 6"),
+        ("Q2,person,Иван,,,,,", ":3: has 8 cells and the header 6"),
+        ('Q2,person,"Иван\nПетров",,,', ":3: the name"),
+        ('Q2,person,"Иван" Петров,,,', ":3: is no row of CSV"),
+        ('Q2,person,"Иван Петров,,,', ":3: is no row of CSV"),
+        ("Q2,person,Иван\x00,,,", ":3: the name"),
+        ("Q2,person,Иван\x1b[2J,,,", ":3: the name"),
+        ("Q1,body,Иван Петров,,,", ":3: wikidata:Q1 is a person and a body"),
+        (f"Q2,person,{'я' * 201},,,", ":3: a name has 201 characters"),
+        (f"Q2,person,{'я' * 200_000},,,", ":3: is no row of CSV"),
+        (f"Q2,person,{'я' * 600_000},,,", ":3: the line is longer"),
+        ("javascript:alert(1),person,Иван,,,", ":3: the id is 'javascript:alert(1)'"),
+    ],
+)
+def test_a_wrong_row_is_named_with_what_to_do_and_nothing_is_taken(tmp_path: Path, row: str, words: str) -> None:
+    head, first, *_ = CSV.splitlines()
+    message = refused(tmp_path, f"{head}\n{first}\n{row}\nQ9,person,Анна Белова,,,\n")
+    assert message.startswith(words), message
+
+
+def test_lines_are_counted_as_an_editor_counts_them(tmp_path: Path) -> None:
+    text = 'id,kind,names,note\n\nQ1,person,Иван,"раз\nдва"\n\nQ2,person,Анна,\nQ3,place,Псков,\n'
+    assert refused(tmp_path, text).startswith(":7: the kind is 'place'")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", ":1: the header has no column id, kind, names"),
+        ("id,kind,names\n", ": holds no entry"),
+        ("Q1,person,Иван Петров\n", ":1: the header has no column id, kind, names"),
+        ("id,kind,name\nQ1,person,Иван\n", ":1: the header has no column names"),
+        ("id,kind,names,id\nQ1,person,Иван,Q2\n", ":1: the header has two columns id"),
+        (CSV.encode("cp1251"), ":2: is not UTF-8"),
+        (CSV.encode("utf-16"), ":1: is not UTF-8"),
+    ],
+)
+def test_a_wrong_file_is_refused(tmp_path: Path, text: str | bytes, words: str) -> None:
+    assert refused(tmp_path, text).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        ('{"id": "Q2"', ":2: "),
+        ("[1]", ":2: "),
+        ("null", ":2: "),
+        ('{"id": "Q2", "kind": "person"}', ":2: Object missing required field `names`"),
+        ('{"id": "Q2", "kind": "person", "names": "Анна"}', ":2: Expected `array`, got `str` - at `$.names`"),
+        ('{"id": 2, "kind": "person", "names": ["Анна"]}', ":2: Expected `str`, got `int` - at `$.id`"),
+        ('{"id": "Q2", "kind": "person", "names": ["Анна", null]}', ":2: Expected `str`, got `null`"),
+        ('{"id": "Q2", "kind": "person", "names": ["Анна\\u0000"]}', ":2: the name"),
+        ('{"id": "Q2", "kind": "person", "names": [], "x": ' + "[" * 100_000, ":2: "),
+        ('{"id": "Q2\\u001b[31m", "kind": "person", "names": ["Анна"]}', ":2: the id is 'Q2\\x1b[31m'"),
+    ],
+)
+def test_a_wrong_line_of_json_is_refused(tmp_path: Path, record: str, words: str) -> None:
+    text = lines(RECORDS[0]) + f"\n{record}\n" + lines(RECORDS[1])
+    assert refused(tmp_path, text, "known.jsonl").startswith(words)
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.csv", tmp_path):
+        with pytest.raises(InputError, match=r"no such file|ordinary file"):
+            read(path)
