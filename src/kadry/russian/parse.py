@@ -18,6 +18,7 @@ from kadry.russian.countries import country_of, main_country
 from kadry.russian.dates import Period, find_periods
 from kadry.russian.declension import person_nominative
 from kadry.russian.discourse import NamedBody, body_chains
+from kadry.russian.genders import gender_told
 from kadry.russian.heads import body_noun
 from kadry.russian.memberships import Joiner, Membership
 from kadry.russian.names import Person, find_persons
@@ -155,9 +156,10 @@ def named_person(
     """A person's mention with its nominative, as chains take it."""
     tokens = sentence.tokens[person.first : person.last]
     case = person_case(sentence, person, titles, roles)
-    normal = person_nominative(tokens, document.text, case, person.gender)
+    gender, sure = gender_told(sentence, person, case, titles, roles)
+    normal = person_nominative(tokens, document.text, case, person.gender or gender)
     mention = cut(document.id, document.text, Span(tokens[0].start, tokens[-1].end), "person", normal)
-    return Named(mention, person.gender, case == "nomn")
+    return Named(mention, gender, case == "nomn", sure)
 
 
 def _head_lemma(low: str) -> str:

@@ -6,10 +6,11 @@ the nearest fuller name that has it. Names are looked up by how their words begi
 
 import re
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kadry.claim import Chain, Mention
 from kadry.russian.names import PATRONYMIC
@@ -21,11 +22,15 @@ STEM = 4  # letters that words which differ by a case ending share
 
 
 class Named(Struct, frozen=True):
-    """A mention of a person with what its chain is found by."""
+    """A mention of a person with what its chain is found by.
+
+    sure: the gender is that of a patronymic, a verb or a title, not one that a given name or an ending suggests.
+    """
 
     mention: Mention
     gender: str
     nominative: bool
+    sure: bool = False
 
 
 class _Group:
@@ -58,7 +63,7 @@ def person_chains(named: Sequence[Named]) -> tuple[Chain, ...]:
     """The chains of a document's names; every mention is in exactly one."""
     groups: list[_Group] = []
     index: dict[str, list[int]] = {}
-    for item in sorted(named, key=lambda n: (*_shorter(n.mention.normal), n.mention.start)):
+    for item in sorted(_settled(named), key=lambda n: (*_shorter(n.mention.normal), n.mention.start)):
         words = _words(item.mention.normal)
         near = sorted({i for key in _sought(words) for i in index.get(key, ())})
         fitting = [groups[i] for i in near if groups[i].takes(item)]
@@ -69,6 +74,20 @@ def person_chains(named: Sequence[Named]) -> tuple[Chain, ...]:
             index.setdefault(key, []).append(len(groups))
         groups.append(_Group(item))
     return tuple(sorted((_person_chain(group.items) for group in groups), key=lambda c: (c.head.start, c.head.end)))
+
+
+def _settled(named: Sequence[Named]) -> list[Named]:
+    """The mentions, a gender that a name suggests («Колин») mended where its verbs elsewhere say the other one."""
+    told: dict[str, set[str]] = {}
+    for item in named:
+        if item.sure:
+            told.setdefault(_words(item.mention.normal)[0], set()).add(item.gender)
+    return [item if item.sure or not item.gender else _mended(item, told) for item in named]
+
+
+def _mended(item: Named, told: Mapping[str, Collection[str]]) -> Named:
+    genders = told.get(_words(item.mention.normal)[0], ())
+    return replace(item, gender=next(iter(genders))) if len(genders) == 1 else item
 
 
 def _beginnings(words: Sequence[str]) -> set[str]:

@@ -1,0 +1,129 @@
+"""The gender of a person whom a name alone does not tell: by the verb, the title, and how the surname is declined.
+
+Хантсмен заявила, Ю назначена               a verb in the past agrees with its subject
+певица Мадонна                              a title that only women have
+госсекретарю Клинтон, с Клинтоном           a surname on a consonant is declined for men alone
+"""
+
+import re
+from collections.abc import Sequence
+
+from kadry.russian import lexicon
+from kadry.russian.analysis import Sentence, Token
+from kadry.russian.declension import decline, personal_forms
+from kadry.russian.names import SYLLABLE, Person
+from kadry.russian.roles import Role
+from kadry.russian.runs import Title
+from kadry.russian.words import cases, forms
+
+REACH = 12  # tokens between a subject and a verb that the parser may be trusted with
+SUBJECT = frozenset(("nsubj", "nsubj:pass"))
+# endings of Russian surnames that tell a gender wherever they stand, and in an oblique case
+INSTRUMENTAL = re.compile(r"(?:(?:[её]в|ов|ин|ын)ым|[сц]ким)$")
+MASCULINE = re.compile(r"(?:(?:ев|ов|ин|ын)[ае]|[сц]к(?:ого|ому|ом))$")
+FEMININE = re.compile(r"(?:(?:ев|ов|ин|ын|[сц]к)ой|[сц]кую)$")
+CONSONANT = re.compile(r"[бвгджзйклмнпрстфхцчшщь]$")
+# what ends in a consonant and may be declined all the same, or never is
+DECLINED = re.compile(r"(?:[оеыи]м|[оеи]й|[ыи]х|[её]в|ов|ин|ын)$")
+
+
+def gender_told(
+    sentence: Sentence, person: Person, case: str, titles: Sequence[Title], roles: Sequence[Role]
+) -> tuple[str, bool]:
+    """The gender of a name in a sentence, "masc", "femn" or "" where nothing tells it, and whether that is sure.
+
+    case: the one in which the name stands; titles: its own. A patronymic tells before the verb and the title, these
+    before the name («Колин родилась»), the name before its declension. What contradicts itself tells nothing.
+    """
+    tokens = sentence.tokens
+    if person.gender and any("Patr" in f.grammemes for t in _words(tokens, person) for f in forms(t.low)):
+        return person.gender, True
+    agreeing = {_by_verb(tokens, person, titles, roles), _by_title(tokens, titles, roles)} - {""}
+    if len(agreeing) == 1:
+        return agreeing.pop(), True
+    return person.gender or _by_ending(tokens, person, case, titles, roles), False
+
+
+def _words(tokens: Sequence[Token], person: Person) -> Sequence[Token]:
+    return tokens[person.first : person.last]
+
+
+def _by_verb(tokens: Sequence[Token], person: Person, titles: Sequence[Title], roles: Sequence[Role]) -> str:
+    """The gender of the verb whose subject is the name, or the noun of a title before it («госсекретарь Клинтон»)."""
+    heads = {roles[t.role].head for t in titles if t.place == "before" and not roles[t.role].plural}
+    for i in range(person.first, person.last):
+        if tokens[i].rel in SUBJECT and tokens[i].case in ("nomn", ""):
+            return _agreement(tokens, i)
+    named = {t.head for t in tokens[person.first : person.last] if t.rel in ("appos", "flat:name") and t.case != "gent"}
+    subject = next((i for i in sorted(heads & named) if tokens[i].rel in SUBJECT and tokens[i].case == "nomn"), -1)
+    return _agreement(tokens, subject) if subject >= 0 else ""
+
+
+def _agreement(tokens: Sequence[Token], subject: int) -> str:
+    """The gender of the past verb or short participle of a single subject, the nearest one on its side."""
+    place = tokens[subject].head
+    if place < 0 or abs(place - subject) > REACH or any(t.rel == "conj" and t.head == subject for t in tokens):
+        return ""
+    if sum(t.rel in SUBJECT and t.head == place for t in tokens) > 1:
+        return ""
+    between = range(min(subject, place) + 1, max(subject, place))
+    if any(_predicate(tokens[i]) and tokens[i].head != place for i in between):
+        return ""
+    verb = tokens[place]
+    agreeing = (f for f in forms(verb.low) if f.kind == "PRTS" or (f.kind == "VERB" and "past" in f.grammemes))
+    genders = {f.gender for f in agreeing if f.number == "sing"} if _predicate(verb) and not verb.plural else set()
+    return genders.pop() if len(genders) == 1 and genders <= {"masc", "femn"} else ""
+
+
+def _predicate(token: Token) -> bool:
+    """Whether a token is a finite verb or a participle."""
+    return token.verb == "Part" or (token.verb == "Fin" and token.tense == "Past")
+
+
+def _by_title(tokens: Sequence[Token], titles: Sequence[Title], roles: Sequence[Role]) -> str:
+    """ "femn" where one of the titles is a noun for women («певица», «королева»), unless it is said of men too."""
+    for role in (roles[t.role] for t in titles if not roles[t.role].plural):
+        nouns = [f for f in forms(tokens[role.head].low) if f.kind == "NOUN" and f.lemma == role.lemma]
+        either = role.lemma.rpartition("-")[2] in lexicon.particles("either_gender")
+        if nouns and not either and all(f.gender == "femn" and "anim" in f.grammemes for f in nouns):
+            return "femn"
+    return ""
+
+
+def _by_ending(
+    tokens: Sequence[Token], person: Person, case: str, titles: Sequence[Title], roles: Sequence[Role]
+) -> str:
+    """The gender that the ending of a surname shows in the case in which it stands."""
+    last = tokens[person.last - 1]
+    if len(last.low) < 4 or last.text.isupper() or last.plural:
+        return ""
+    if INSTRUMENTAL.search(last.low):
+        return "masc"
+    oblique = _oblique(tokens, person, case, titles, roles)
+    if FEMININE.search(last.low) and (oblique or last.case not in ("nomn", "")):
+        return "femn"
+    return _by_oblique(_words(tokens, person), case) if oblique else ""
+
+
+def _oblique(
+    tokens: Sequence[Token], person: Person, case: str, titles: Sequence[Title], roles: Sequence[Role]
+) -> bool:
+    """Whether a name surely stands in an oblique case: behind a preposition, or a title that is no nominative."""
+    if person.first and tokens[person.first - 1].pos == "ADP":
+        return True
+    before = (roles[t.role] for t in titles if roles[t.role].end == person.first)
+    return case != "nomn" and any(not r.plural and "nomn" not in cases(tokens[r.head].low) for r in before)
+
+
+def _by_oblique(words: Sequence[Token], case: str) -> str:
+    """The gender that the last word of a name in an oblique case shows."""
+    word = words[-1]
+    if MASCULINE.search(word.low):
+        return "masc"
+    if len(words) > 1 and all(SYLLABLE.match(t.low) for t in words):
+        return ""
+    normal = decline(word.text, case, "").lower() if case not in ("nomn", "loct") else word.low
+    if normal != word.low:
+        return "masc" if CONSONANT.search(normal) and not normal.endswith("ь") else ""
+    declined = (f.case != "nomn" and "Fixd" not in f.grammemes for f in personal_forms(word.low))
+    return "femn" if CONSONANT.search(word.low) and not (DECLINED.search(word.low) or any(declined)) else ""
