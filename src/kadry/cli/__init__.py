@@ -18,6 +18,7 @@ COMMANDS = {
     "stats": "kadry.cli.showing:stats",
     "judge": "kadry.cli.judging:judge",
     "reject": "kadry.cli.judging:reject",
+    "judgements": "kadry.cli.judgements:judgements",
     "authority": "kadry.cli.authority:authority",
     "retract": "kadry.cli.ledger:retract",
     "restore": "kadry.cli.ledger:restore",

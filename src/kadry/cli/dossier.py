@@ -1,16 +1,15 @@
-"""A person's or body's dossier, and the reasons of a merge, as lines of text."""
+"""A person's or body's dossier as lines of text."""
 
 from collections.abc import Iterable, Iterator
 
 from kadry.authority import iri
-from kadry.claim import Chain, Judgement
+from kadry.claim import Chain
 from kadry.cli.screen import printable
 from kadry.document import Header
 from kadry.graph import Bounds, Graph, Statement, Tenure
 from kadry.lookup import Entity
 
 _EFFECTS = {"denies": "denied", "plans": "planned", "reports": "reported only"}
-_CLOSEST = 5
 _ID = 12
 
 
@@ -99,26 +98,3 @@ def when(bounds: Bounds) -> str:
     if not start and not end:
         return "dates unknown"
     return ", ".join((start or "start unknown", end or "end unknown"))
-
-
-def why(left: Entity, right: Entity, judgements: Iterable[Judgement]) -> Iterator[str]:
-    """The reasons for and against two being one: the closest pairs of their mentions, and what people have judged."""
-    from kadry.resolve import compare
-
-    same = left.id == right.id
-    yield f"{printable(left.name)} and {printable(right.name)} are {'one' if same else 'two'}"
-    keys = {chain.key for chain in (*left.chains, *right.chains)}
-    for word in (j for j in judgements if {j.left, j.right} <= keys):
-        because = f": {printable(word.reason)}" if word.reason else ""
-        yield f"judged {word.verdict} by {printable(word.by)} on {word.at[:10]}{because}"
-        yield f"    {word.left}  {word.right}"
-    pairs = [
-        (compare(a, b), a, b) for a in left.chains for b in right.chains if (a.key < b.key if same else a.key != b.key)
-    ]
-    pairs.sort(key=lambda pair: (-pair[0].score, pair[1].key, pair[2].key))
-    for comparison, a, b in pairs[:_CLOSEST]:
-        sides = (f"{printable(chain.head.normal)} ({chain.key})" for chain in (a, b))
-        yield f"score {comparison.score:.2f}  {'  '.join(sides)}"
-        for found in comparison.reasons:
-            veto = ", forbids a merge" if found.veto else ""
-            yield f"    {found.what}: {printable(found.left) or '-'} / {printable(found.right) or '-'}{veto}"

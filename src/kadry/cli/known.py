@@ -13,6 +13,7 @@ from kadry.fold import fold
 from kadry.lookup import Entity
 
 if TYPE_CHECKING:
+    from kadry.resolve.conflicts import Conflict
     from kadry.store import Store
 
 _MINUTE = 16  # characters of an ISO time up to the minute
@@ -48,6 +49,15 @@ def read_known(store: "Store") -> Known:
     return Known(found, chains, homes, headers, judgements, find_holders(chains.values(), judgements))
 
 
+def read_conflicts(store: "Store") -> list["Conflict"]:
+    """Every contradiction among the judgements of a store."""
+    from kadry.resolve.conflicts import find_conflicts, find_holders
+
+    with store.snapshot():
+        judgements = store.judgements()
+        return find_conflicts(judgements, find_holders(store.chains() if judgements else (), judgements))
+
+
 def keyed(entity: Entity, typed: str) -> Chain | None:
     """The one chain that a user means who typed its key or outside id; None for a name."""
     key = entity.key(typed)
@@ -73,10 +83,10 @@ def meant(entity: Entity, typed: str) -> tuple[Chain, ...]:
 
 
 def told(word: Judgement, known: Known) -> str:
-    """A judgement in one line: on whom, what, by whom, when and why."""
+    """A judgement in one line: what, by whom, when, on whom and why."""
     sides = " / ".join(_name(key, known) for key in (word.left, word.right))
-    because = f": {printable(word.reason)}" if word.reason else ""
-    return f"{word.verdict}: {sides}, by {printable(word.by)} on {_moment(word.at)}{because}"
+    because = f" ({printable(word.reason)})" if word.reason else ""
+    return f"{word.verdict} by {printable(word.by)} on {_moment(word.at)}: {sides}{because}"
 
 
 def place(chain: Chain, known: Known) -> str:

@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kadry.cli import options
-from kadry.cli.dossier import dossier, why
-
-if TYPE_CHECKING:
-    from kadry.lookup import Entity
-    from kadry.store import Store
+from kadry.cli.dossier import dossier
+from kadry.cli.known import read_conflicts, read_known
+from kadry.cli.why import why
 
 
 @click.command()
@@ -35,10 +32,10 @@ def show(name: str, other: str | None, place: Path) -> None:
     from kadry.lookup import find
 
     with options.existing(place) as store:
-        known = entities(store)
-        entity = find(known, name)
+        known = read_known(store)
+        entity = find(known.entities, name)
         if other is not None:
-            lines = why(entity, find(known, other), list(store.judgements()))
+            lines = why(known, (name, entity), (other, find(known.entities, other)))
         else:
             lines = dossier(graph(store), entity)
         for line in lines:
@@ -58,6 +55,7 @@ def stats(place: Path) -> None:
 
     with options.existing(place) as store:
         counts: dict[str, int] = dict(store.counts())
+        counts["contradictions of judgements"] = len(read_conflicts(store))
         merged = graph(store)
     parts: dict[str, Sequence[object]] = {
         "persons in the graph": merged.persons,
@@ -69,14 +67,3 @@ def stats(place: Path) -> None:
     width = max(len(f"{number:,}") for number in counts.values())
     for label, number in counts.items():
         click.echo(f"{number:>{width},}  {label}")
-
-
-def entities(store: "Store") -> list["Entity"]:
-    """Every person and body of a store, merged."""
-    from kadry.lookup import entities as group
-    from kadry.resolve import partition
-
-    with store.snapshot():
-        published = {header.id: header.published for header in store.headers()}
-        chains = list(store.chains())
-        return group(chains, partition(chains, store.judgements(), published), published)

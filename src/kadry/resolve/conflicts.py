@@ -39,7 +39,7 @@ def find_holders(chains: Iterable[Chain], judgements: Iterable[Judgement]) -> di
     ``chains`` are gone through once and not kept.
     """
     judged = {key for word in judgements for key in (word.left, word.right)}
-    mentions = ((m.key, chain.key) for chain in chains if judged for m in (*chain.mentions, chain.head))
+    mentions = ((m.key, chain.key) for chain in chains for m in (*chain.mentions, chain.head))
     return {key: holder for key, holder in mentions if key in judged}
 
 
