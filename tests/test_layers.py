@@ -27,6 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 # One subject in several files that lie beside each other.
 BESIDE = {
     "bounds": "graph",
+    "copies": "graph",
     "tenures": "graph",
     "project": "graph",
     "authority": "graph",
@@ -44,7 +45,8 @@ DOORS = {
     "yargy": {"russian"},
     "pymorphy2": {"russian"},
     "pymorphy3": {"russian"},
-    "numpy": {"russian"},
+    "numpy": {"russian", "graph"},
+    "datasketch": {"graph"},
     "sqlite3": {"store"},
     "trafilatura": {"readers"},
     "charset_normalizer": {"readers"},

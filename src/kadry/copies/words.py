@@ -1,0 +1,68 @@
+"""A text as words, as sentences and as shingles: what reprints are compared by."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from typing import NamedTuple
+
+from kadry.fold import fold
+
+SHINGLE = 4  # words
+_WORD = re.compile(r"\w+")
+# An abbreviation or initial ends no sentence (г. Москва, И. Петров); a line end does, unless the next line goes on in
+# lower case. That sentences stay whole is enough here, for both texts are cut alike.
+_SENTENCE_END = re.compile(r'(?<=[\w»")]{3}[.!?…])\s+|\n\s*(?![a-zа-яё\s])')
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u0301\u200b\ufeff"))  # soft hyphen, stress mark, zero-width space and mark
+
+
+class Word(NamedTuple):
+    """A word in folded form. mark: a name or number, which begins with a capital letter or a digit; loud: in capitals
+    throughout, as abbreviations are.
+    """
+
+    form: str
+    mark: bool
+    loud: bool
+
+
+Sentence = tuple[Word, ...]
+_form = lru_cache(1 << 16)(fold)  # a text's words come again and again
+
+
+class Parsed(NamedTuple):
+    """A text's sentences and shingles.
+
+    A sentence holds at least one word. Shingles are the hashes (64 bits) of all
+    runs of four words that hold a name or number, or of all runs where none does: names and numbers are what two
+    releases of one template differ in, while their other words agree. A text of fewer than four words is one run.
+    """
+
+    sentences: tuple[Sentence, ...]
+    shingles: frozenset[int]
+
+
+def parse(text: str) -> Parsed:
+    """A text's words. Hashing is BLAKE2b's, so that it is the same on every machine."""
+    parts = _SENTENCE_END.split(text.translate(_UNSEEN))
+    sentences = tuple(words for part in parts if (words := tuple(_words(part))))
+    flat = [word for sentence in sentences for word in sentence]
+    telling = set(_runs(flat, marked=True)) or set(_runs(flat, marked=False))
+    return Parsed(sentences, frozenset(map(_hash, telling)))
+
+
+def _hash(run: str) -> int:
+    return int.from_bytes(blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+
+
+def _words(text: str) -> Iterator[Word]:
+    for found in _WORD.finditer(text):
+        word = found[0]
+        yield Word(_form(word), word[0].isupper() or word[0].isdigit(), len(word) > 1 and word.isupper())
+
+
+def _runs(words: Sequence[Word], *, marked: bool) -> Iterator[str]:
+    for start in range(max(len(words) - SHINGLE, 0) + 1):
+        run = words[start : start + SHINGLE]
+        if run and (not marked or any(word.mark for word in run)):
+            yield " ".join(word.form for word in run)
