@@ -25,6 +25,9 @@ HOSTILE = (
 CONTROL = "до\x01\x08\x0b\x0c\x0e\x1f\x7fпосле"
 UNCARRIED = "нуль\x00 не\ufffeсимвол\uffff половина\ud800"
 
+# addresses of outside identities
+OUTSIDE = ("http://www.wikidata.org/entity/Q1", "https://kadry.example/identity/own/1", "https://own.example/p?a=b&c#d")
+
 SPEECH = "Президент Лыонг Кыонг принял министра Ивана Петрова."
 
 
@@ -136,11 +139,19 @@ def small() -> Graph:
     return assemble(
         [one, two, bare],
         [
-            Person(president, "Лыонг Кыонг", ("Лыонг Кыонг", "Lương Cường"), (entity_id("p0"),)),
+            Person(president, "Лыонг Кыонг", ("Лыонг Кыонг", "Lương Cường"), (entity_id("p0"),), OUTSIDE[:2]),
             Person(minister, "Иван Петров", ("Иван Петров",)),
         ],
         [
-            Body(office, "Администрация президента", ("Администрация президента",), "VN", False, (entity_id("b0"),)),
+            Body(
+                office,
+                "Администрация президента",
+                ("Администрация президента",),
+                "VN",
+                False,
+                (entity_id("b0"),),
+                OUTSIDE[2:],
+            ),
             Body(ministry, "Министерство", ("Министерство", "Минобороны")),
             Body(unnamed, "", (), unspecified=True),
         ],
@@ -150,6 +161,12 @@ def small() -> Graph:
     )
 
 
+def identities(graph: Graph) -> dict[str, tuple[str, ...]]:
+    """The outside identities of every person and body that has some, by id."""
+    found = {person.id: person.same_as for person in graph.persons} | {body.id: body.same_as for body in graph.bodies}
+    return {id: same_as for id, same_as in found.items() if same_as}
+
+
 def named(name: str) -> Graph:
     """One person, body, role, document and sentence that are all called ``name``."""
     document = Header(id=document_id(name, name), source=name, title=name, published=name)
@@ -157,8 +174,8 @@ def named(name: str) -> Graph:
     claim = claim_of(document.id, 0, text=name, role=name, organization=name, since=name)
     return assemble(
         [document],
-        [Person(person, name, (name, name + "!"))],
-        [Body(body, name, (name, name + "!"), name)],
+        [Person(person, name, (name, name + "!"), same_as=(name,))],
+        [Body(body, name, (name, name + "!"), name, same_as=(name,))],
         [Post(post, body, name, (name, name + "!"))],
         [(tenure, False, Bounds(since=name))],
         [
@@ -213,11 +230,20 @@ def _names(texts: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
 
 
 def _person(draw: st.DrawFn, texts: st.SearchStrategy[str], id: str) -> Person:
-    return Person(id, draw(texts), draw(_names(texts)), tuple(draw(st.lists(IDS, max_size=2, unique=True))))
+    return Person(id, draw(texts), draw(_names(texts)), _replaced(draw), draw(_identities(texts)))
 
 
 def _body(draw: st.DrawFn, texts: st.SearchStrategy[str], id: str) -> Body:
-    return Body(id, draw(texts), draw(_names(texts)), draw(st.none() | texts), draw(st.booleans()))
+    country, unspecified, identities = draw(st.none() | texts), draw(st.booleans()), draw(_identities(texts))
+    return Body(id, draw(texts), draw(_names(texts)), country, unspecified, same_as=identities)
+
+
+def _replaced(draw: st.DrawFn) -> tuple[str, ...]:
+    return tuple(draw(st.lists(IDS, max_size=2, unique=True)))
+
+
+def _identities(texts: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
+    return _names(st.sampled_from(OUTSIDE) | texts)
 
 
 def _claim(draw: st.DrawFn, texts: st.SearchStrategy[str], document: str, number: int) -> RoleClaim:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import networkx
 import pytest
-from graphs import ANY_TEXT, CONTROL, HOSTILE, UNCARRIED, graphs, named, small
+from graphs import ANY_TEXT, CONTROL, HOSTILE, UNCARRIED, graphs, identities, named, small
 from hypothesis import given, settings
 
 from kadry.exporters import graphml
@@ -132,6 +132,13 @@ def test_what_is_denied_planned_or_rumoured_stands_at_its_person_and_is_no_edge(
         assert nodes[person.id]["unasserted_quotes"] == " | ".join(s.claim.evidence.text for s in own)
         assert not shown & {s.claim.id for s in own}
     assert nodes[next(p.id for p in graph.persons if p.replaced)]["unasserted"] == "министр, Министерство"
+
+
+def test_outside_identities_stand_at_their_nodes() -> None:
+    nodes, _ = check(small())
+    stated = {id: values["same_as"] for id, values in nodes.items() if "same_as" in values}
+    assert stated == {id: " | ".join(same_as) for id, same_as in identities(small()).items()}
+    assert len(stated) == 2
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, CONTROL, UNCARRIED])

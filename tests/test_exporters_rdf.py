@@ -9,17 +9,19 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph
 import pytest
 import rdflib
-from graphs import CONTROL, HOSTILE, UNCARRIED, Facts, assemble, claim_of, graphs, named, small
+from graphs import CONTROL, HOSTILE, UNCARRIED, Facts, assemble, claim_of, graphs, identities, named, small
 from hypothesis import HealthCheck, Phase, given, settings
 from pyoxigraph import RdfFormat
 from rdflib.compare import isomorphic
-from rdflib.namespace import FOAF, ORG, PROV, RDF, RDFS, SKOS
+from rdflib.namespace import FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS
 
+from kadry.address import is_address
 from kadry.claim import Status
 from kadry.document import Header
 from kadry.errors import UsageError
@@ -152,6 +154,7 @@ def expected_links(graph: Graph) -> Counter[str]:
             vocabulary.EVIDENCE: len(graph.statements),
             vocabulary.REPLACED_BY: sum(len(person.replaced) for person in graph.persons)
             + sum(len(body.replaced) for body in graph.bodies),
+            vocabulary.SAME_AS: sum(map(is_address, chain.from_iterable(identities(graph).values()))),
             vocabulary.DERIVED_FROM: len(graph.statements) + sum(len(tenure.claims) for tenure in graph.tenures),
         }
     )
@@ -293,6 +296,25 @@ def view() -> rdflib.Graph:
 
 def of_kind(kind: str, id: str) -> rdflib.URIRef:
     return rdflib.URIRef(f"{BASE}{kind}/{id}")
+
+
+def test_outside_identities_are_iris_of_their_person_or_body() -> None:
+    people = {person.id for person in small().persons}
+    expected = {
+        (of_kind("person" if id in people else "body", id), rdflib.URIRef(iri))
+        for id, same_as in identities(small()).items()
+        for iri in same_as
+    }
+    assert set(view().subject_objects(OWL.sameAs)) == expected
+    assert len(expected) == 3
+
+
+@every_syntax
+def test_what_is_no_address_becomes_no_outside_identity(syntax: str) -> None:
+    for text in ("", "own:1", "javascript:alert(1)", "https://own.example/> <http://evil.example/", *HOSTILE):
+        assert OWL.sameAs not in {
+            rdflib.URIRef(p) for _, p, _, _ in flat_oxigraph(written(named(text), syntax), syntax)
+        }
 
 
 def test_a_person_holds_a_post_only_while_no_end_is_known() -> None:

@@ -1,5 +1,6 @@
 import pytest
 
+from kadry.authority import entry_chains, make_entry
 from kadry.claim import Chain, Mention, Partition, entity_id
 from kadry.errors import AmbiguousName, UnknownName
 from kadry.lookup import Entity, entities, find, latin
@@ -83,3 +84,43 @@ def test_what_is_not_there_is_unknown(text: str) -> None:
 )
 def test_common_transcriptions_agree(russian: str, transcribed: str) -> None:
     assert latin(russian) == latin(transcribed)
+
+
+def known_outside() -> list[Entity]:
+    """Иван Петров with an outside identity of another name, and Пётр Кыонг whom only an authority file knows."""
+    entries = [
+        make_entry("own:9", "person", ["Пётр Кыонг", "Иван Сергеевич Петров"]),
+        make_entry("Q1", "person", ["Ян Вернер"]),
+    ]
+    nobody, werner = entry_chains(entries)
+    owner = entity_id(PETROV_AGAIN.key)
+    merged = Partition({PETROV.key: owner, PETROV_AGAIN.key: owner, werner.key: owner})
+    return entities([nobody, werner, *CHAINS], merged, {"d2": "2025-01-01"})
+
+
+@pytest.mark.parametrize("text", ["Q1", " wikidata:Q1", "http://www.wikidata.org/entity/Q1"])
+def test_an_outside_id_finds_whom_it_names(text: str) -> None:
+    found = find(known_outside(), text)
+    assert found.founder == PETROV_AGAIN.key
+    assert found.names == ("Иван Петров", "Иван Сергеевич Петров")
+    assert [chain.authority for chain in found.identities] == ["wikidata:Q1"]
+    assert found.mentioned == (PETROV_AGAIN, PETROV)
+
+
+def test_what_documents_mention_comes_before_what_only_an_authority_file_knows() -> None:
+    known = known_outside()
+    assert find(known, "Иван Сергеевич Петров").founder == PETROV_AGAIN.key
+    assert find(known, "Кыонг").founder == CUONG.key
+    alone = find(known, "Пётр Кыонг")
+    assert (alone.mentioned, alone.names) == ((), ("Иван Сергеевич Петров", "Пётр Кыонг"))
+    assert find(known, "own:9") == alone
+    with pytest.raises(UnknownName):
+        find(known, "Q2")
+
+
+def test_a_judgement_names_the_identity_that_was_typed_and_the_founder_otherwise() -> None:
+    found = find(known_outside(), "Q1")
+    (outside,) = found.identities
+    assert found.key("Q1") == found.key(outside.key) == outside.key
+    assert found.key(PETROV.key) == PETROV.key
+    assert found.key("Иван Петров") == found.key("Q2") == PETROV_AGAIN.key

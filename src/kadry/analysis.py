@@ -64,12 +64,13 @@ def from_networkx(network: Any) -> Graph:
     """
     people, bodies = [], []
     for id, data in network.nodes(data=True):
-        names, replaced = _split(data.get("names")), _split(data.get("replaced"))
+        names, replaced, same_as = (_split(data.get(name)) for name in ("names", "replaced", "same_as"))
         if data["kind"] == "person":
-            people.append(Person(id, data["label"], names, replaced))
+            people.append(Person(id, data["label"], names, replaced, same_as))
         else:
             unnamed = data["unspecified"]
-            bodies.append(Body(id, "" if unnamed else data["label"], names, data.get("country"), unnamed, replaced))
+            name, country = "" if unnamed else data["label"], data.get("country")
+            bodies.append(Body(id, name, names, country, unnamed, replaced, same_as))
     posts: dict[str, Post] = {}
     tenures = []
     for person, body, id, data in network.edges(keys=True, data=True):
