@@ -3,7 +3,18 @@
 import subprocess
 import sys
 
-HEAVY = {"numpy", "natasha", "pymorphy3", "trafilatura", "rdflib", "pyoxigraph", "networkx", "lxml", "sqlite3"}
+HEAVY = {
+    "numpy",
+    "datasketch",
+    "natasha",
+    "pymorphy3",
+    "trafilatura",
+    "rdflib",
+    "pyoxigraph",
+    "networkx",
+    "lxml",
+    "sqlite3",
+}
 SCRIPT = """
 import sys
 from kadry.cli import main

@@ -4,8 +4,8 @@ A pure function of the set of texts: a pair is judged by its own two texts and n
 pairs connect. It knows texts only, so that the store can keep their fingerprints and the graph can count by groups.
 """
 
-from kadry.copies.fingerprints import fingerprint, is_current
+from kadry.copies.fingerprints import FORMAT, fingerprint
 from kadry.copies.groups import copy_groups
 from kadry.copies.verdict import are_copies
 
-__all__ = ["are_copies", "copy_groups", "fingerprint", "is_current"]
+__all__ = ["FORMAT", "are_copies", "copy_groups", "fingerprint"]

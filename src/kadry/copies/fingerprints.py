@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # numpy and scipy take a third of a second to load, and most 
     Signatures = NDArray[numpy.uint32]
     Rows = NDArray[numpy.intp]
 
-_FORMAT = b"\x01"  # of a fingerprint's bytes: another number for other shingles, hashes or permutations
+FORMAT = b"\x01"  # of a fingerprint's bytes: another number for other shingles, hashes or permutations
 _PERMUTATIONS = 128
 _SCHEME = "affine32"  # datasketch keeps what a named scheme gives from version to version
 _ROWS = 3  # in a band: with 42 bands a pair of resemblance 0.5 is missed once in 270, one of 0.6 once in 20,000
@@ -32,28 +32,23 @@ def fingerprint(text: str) -> bytes:
 
     hashes = parse(text).shingles
     if not hashes:
-        return _FORMAT
+        return FORMAT
     sketch = MinHash(_PERMUTATIONS, permutations=_permutations(), scheme=_SCHEME, hashfunc=_low_half)
     sketch.update_batch(sorted(hashes))
-    return _FORMAT + np.asarray(sketch.hashvalues, "<u4").tobytes()
-
-
-def is_current(stored: bytes | None) -> bool:
-    """Whether a fingerprint was made as this version makes them, and can be compared with new ones."""
-    return stored is not None and stored[:1] == _FORMAT
+    return FORMAT + np.asarray(sketch.hashvalues, "<u4").tobytes()
 
 
 def signatures(fingerprints: Sequence[bytes]) -> "Signatures":
     """The minima of some fingerprints, none of them of a text without words, as one row each."""
     import numpy as np
 
-    joined = b"".join(stored[len(_FORMAT) :] for stored in fingerprints)
+    joined = b"".join(stored[len(FORMAT) :] for stored in fingerprints)
     return np.frombuffer(joined, "<u4").reshape(len(fingerprints), _PERMUTATIONS)
 
 
 def is_empty(stored: bytes) -> bool:
     """Whether a fingerprint is that of a text without words."""
-    return len(stored) == len(_FORMAT)
+    return len(stored) == len(FORMAT)
 
 
 def buckets(rows: "Signatures") -> Iterator["Rows"]:

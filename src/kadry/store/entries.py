@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from kadry.copies import fingerprint
 from kadry.document import Document, Span, digest
 from kadry.store import rows
 from kadry.store.live import PREFERENCE
@@ -28,7 +29,10 @@ def find_document(connection: sqlite3.Connection, id: str) -> int | None:
 def keep_document(connection: sqlite3.Connection, document: Document) -> int:
     """The row of a document, made or filled again where it has no text."""
     text = bytes.fromhex(digest("text", document.text))
-    connection.execute("INSERT INTO text (hash, text) VALUES (?, ?) ON CONFLICT DO NOTHING", (text, document.text))
+    connection.execute(
+        "INSERT INTO text (hash, text, fingerprint) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (text, document.text, fingerprint(document.text)),
+    )
     connection.execute(
         """INSERT INTO document (hash, source, text) VALUES (?, ?, (SELECT id FROM text WHERE hash = ?))
         ON CONFLICT (hash) DO UPDATE SET source = excluded.source, text = excluded.text WHERE text IS NULL""",

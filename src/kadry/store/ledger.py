@@ -1,5 +1,6 @@
 """The ledger: documents, claims and judgements, added whole or not at all."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
@@ -12,7 +13,7 @@ from kadry.authority import Entry, entry_chains
 from kadry.claim import Chain, Claim, Extraction, Judgement, Rejection
 from kadry.document import Document, Header, Reading
 from kadry.errors import AmbiguousName, InputError, StoreError, UnknownName
-from kadry.store import authority, entries, interchange, rows
+from kadry.store import authority, entries, interchange, reprints, rows
 from kadry.store.live import AWAY, LIVE, PREFERENCE
 from kadry.store.schema import STEPS, Step, connect, transaction, translated
 
@@ -125,6 +126,12 @@ class Store:
         with self._guarded("authority"), transaction(self._connection):
             return authority.keep(self._connection, known)
 
+    def fingerprint(self) -> None:
+        """Give a fingerprint to every text that an earlier version kept without; a file that is read-only stays so."""
+        if os.access(self.path, os.W_OK):
+            with translated(self.path):
+                reprints.fill(self._connection)
+
     # taking out
 
     def remove_authority(self, known: Iterable[Entry]) -> int:
@@ -209,6 +216,14 @@ class Store:
         """Every entry of an authority file, sorted by id."""
         with translated(self.path):
             yield from authority.read(self._connection)
+
+    def copies(self) -> dict[str, str]:
+        """The live documents that reprint another: id → the least id of the group (`kadry.copies`).
+
+        Which of a group that is says nothing of who wrote it first.
+        """
+        with translated(self.path):
+            return reprints.copies(self._connection, self._live())
 
     def document(self, id: str) -> Document:
         """A document with its text, whether or not it is live.
