@@ -36,7 +36,7 @@ class Given(Struct, frozen=True):
 
 
 class _Givens(Struct, frozen=True):
-    """What is asked of given names: ``canonical`` of each word, ``genders`` and ``spellings`` of each canonical name."""
+    """The canonical names of each word, and gender and spellings of each canonical name."""
 
     canonical: Mapping[str, frozenset[str]]
     genders: Mapping[str, tuple[str, ...]]
@@ -166,16 +166,20 @@ def _canonical_stem(name: str) -> str:
 
 @cache
 def _stems() -> Mapping[str, str]:
-    """The stem of the canonical name by the stem of each spelling that only one man's name has."""
-    found: dict[str, set[str]] = defaultdict(set)
+    """The stem of a man's name by the stem of each way to write it that is one name's only.
+
+    A name's own writing comes before what is a spelling of another («стефанович» is no Степанович).
+    """
+    own: dict[str, set[str]] = defaultdict(set)
+    others: dict[str, set[str]] = defaultdict(set)
     givens = _givens()
-    fathers = [name for name, genders in givens.genders.items() if "masc" in genders]
-    for name in fathers:
+    for name in (name for name, genders in givens.genders.items() if "masc" in genders):
         target = _stem(name)
-        for spelling in (*givens.spellings[name], *_romanised(target)):
-            found[_stem(spelling)].add(target)
-    own = {_stem(name): _stem(name) for name in fathers}
-    return {stem: min(among) for stem, among in found.items() if len(among) == 1} | own
+        for form in (name, *_romanised(name), *_romanised(target)):
+            own[_stem(form)].add(target)
+        for form in givens.spellings[name]:
+            others[_stem(form)].add(target)
+    return {stem: min(among) for stem, among in (others | own).items() if len(among) == 1}
 
 
 # --- tables --------------------------------------------------------------------------------------------------------
@@ -184,7 +188,7 @@ def _stems() -> Mapping[str, str]:
 def read_given(text: str, file: str = "given.txt") -> tuple[Given, ...]:
     """The rows of a table of given names.
 
-    Raises ValueError, naming file and line: no gender, two rows of a name, a form twice in a row, a word of two scripts.
+    Raises ValueError, naming file and line: no gender, two rows of a name, a form twice in a row, two scripts in a word.
     """
     rows: dict[str, Given] = {}
     for place, line in _lines(text, file):
