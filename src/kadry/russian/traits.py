@@ -1,16 +1,24 @@
 """Traits: what a text tells of its persons besides their posts, and what parts namesakes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
 from kadry.claim import Chain
+from kadry.russian.births import births, joined
 from kadry.russian.parse import Parse
 
 
 def with_traits(parse: Parse, chains: Iterable[Chain]) -> tuple[Chain, ...]:
     """The chains, each person's with what the document tells of the person.
 
-    chains: the document's own, or such as are made of mentions that somebody else has found in it.
+    chains: the document's own, or such as are made of mentions that somebody else has found in it; what the document
+    tells of a mention counts where a chain has the same one.
     """
-    return tuple(replace(c, setting=parse.country) if c.head.type == "person" else c for c in chains)
+    dates = births(parse)
+    return tuple(_with(c, parse.country, dates) if c.head.type == "person" else c for c in chains)
+
+
+def _with(chain: Chain, setting: str | None, dates: Mapping[str, str]) -> Chain:
+    born = joined({dates[m.key] for m in chain.mentions if m.key in dates})
+    return replace(chain, setting=setting, born=born)
