@@ -5,7 +5,7 @@ BIN := .venv/bin
 GRAPHS ?= graphs
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint bench bench-quality graphs clean
+.PHONY: demo test lint bench bench-quality bench-merge graphs clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/.installed
@@ -33,6 +33,11 @@ bench-quality: .venv/.tested
 
 bench: bench-quality
 	$(BIN)/python benchmarks/speed.py "$$KADRY_DATA/nerel/dev.jsonl"
+
+# Merging beside others, on the mentions of $KADRY_DATA. PEERS is the Python of an environment that has them
+# (docs/benchmarks-merging.md); without it their rows are empty.
+bench-merge: .venv/.tested
+	$(BIN)/python benchmarks/merge_table.py $(if $(PEERS),--peers $(PEERS))
 
 # The committed exports of examples/; the store is of no use afterwards.
 graphs: .venv/.installed

@@ -18,6 +18,8 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from msgspec import structs
+
 import merge_peers
 import name_forms
 import texts
@@ -164,7 +166,7 @@ def growth(sizes: str) -> Rows:
 
 def as_values(row: Growth) -> Values:
     """A measurement as it is kept."""
-    return {"seconds": row.seconds, "megabytes": row.megabytes, "entities": row.entities}
+    return {name: value for name, value in structs.asdict(row).items() if name != "forms"}
 
 
 def tune(data: Path, peers: str | None) -> None:

@@ -5,8 +5,9 @@ write them (name_makers.py): most of them once or twice, a few very often. Each 
 its type has. The dice are the same for each N, so that a smaller set is the beginning of a larger one.
 
 ``name_forms.py --sizes 10000,100000,1000000`` merges each in a process of its own and prints the seconds of CPU (the
-reading of the entities is part of them), the peak of its memory, what it found, and the exponent of growth from one
-size to the next: 1 is linear. Linux only.
+reading of the entities is part of them), the peak of its memory, how many persons and bodies it found, the exponent of
+growth from one size to the next (1 is linear), and how many of the merged pairs are right and of the right ones merged.
+The latter two cannot be 1: a name that several bear, «И. Петров», is here the first one's who was made. Linux only.
 """
 
 import argparse
@@ -14,8 +15,9 @@ import math
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import count, islice
 from pathlib import Path
 from random import Random
 
@@ -23,7 +25,7 @@ import msgspec
 from msgspec import Struct
 
 import name_makers as makers
-from kadry.claim import Chain, Mention
+from kadry.claim import Chain, Mention, MentionType
 
 SEED = 4
 TOGETHER = 5  # entities in a document
@@ -33,12 +35,17 @@ MEGABYTE = 1_000_000
 
 
 class Growth(Struct, frozen=True):
-    """What merging ``forms`` names took; entities: how many persons and bodies they turned out to be."""
+    """What merging ``forms`` names took; entities: how many persons and bodies they turned out to be.
+
+    precision, recall: of pairs of names that are one person or body.
+    """
 
     forms: int
     seconds: float
     megabytes: float
     entities: int
+    precision: float
+    recall: float
 
 
 def main() -> None:
@@ -59,27 +66,28 @@ def main() -> None:
 
 def chains() -> Iterator[Chain]:
     """Entities without end, each with a name of its own."""
-    for number, (being, name, is_person) in enumerate(forms()):
+    for number, (_, gender, name, type) in enumerate(forms()):
         document, start = f"d{number // TOGETHER:08}", number % TOGETHER * 100
-        head = Mention(document, start, start + len(name), "person" if is_person else "body", name, name)
-        yield Chain(head, (head,), gender=being.gender or None)
+        head = Mention(document, start, start + len(name), type, name, name)
+        yield Chain(head, (head,), gender=gender or None)
 
 
-def forms() -> Iterator[tuple[makers.Being, str, bool]]:
-    """Who is named, how, and whether it is a person; no name twice."""
+def forms() -> Iterator[tuple[int, str, str, MentionType]]:
+    """Who is named (a number), of which gender, how, and whether it is a person; no name of a type twice."""
     dice = Random(SEED)
     kinds, shares = tuple(makers.MAKERS), tuple(makers.MAKERS.values())
-    seen: set[tuple[str, bool]] = set()
-    while True:
+    seen: set[tuple[str, MentionType]] = set()
+    for number in count():
         maker = dice.choices(kinds, shares)[0]
-        being, is_person = maker(dice), maker in makers.PERSONS
+        being = maker(dice)
+        type: MentionType = "person" if maker in makers.PERSONS else "body"
         weights, spellings = zip(*being.spellings, strict=True)
         for name in dice.choices(spellings, weights, k=min(int(dice.paretovariate(1)), 50)):
             if dice.random() < MISSPELT:
                 name = makers.misspelt(dice, name)
-            if (name, is_person) not in seen:
-                seen.add((name, is_person))
-                yield being, name, is_person
+            if (name, type) not in seen:
+                seen.add((name, type))
+                yield number, being.gender, name, type
 
 
 def measure(number: int) -> Growth | None:
@@ -102,20 +110,29 @@ def merge(file: Path) -> Growth:
 
     from kadry.resolve import partition
 
-    count = 0
-
     def read() -> Iterator[Chain]:
-        nonlocal count
         decoder = msgspec.json.Decoder(Chain)
         with file.open("rb") as lines:
-            for line in lines:
-                count += 1
-                yield decoder.decode(line)
+            yield from map(decoder.decode, lines)
 
     start = time.process_time()
     found = partition(read(), (), {})
-    seconds = time.process_time() - start
-    return Growth(count, round(seconds, 4), round(peak() / MEGABYTE), count - len(found.entities))
+    seconds, most = time.process_time() - start, peak() / MEGABYTE
+    entities = [found.find(chain.key) for chain in read()]
+    precision, recall = right_pairs(entities)
+    return Growth(len(entities), round(seconds, 4), round(most), len(set(entities)), precision, recall)
+
+
+def right_pairs(entities: Sequence[str]) -> tuple[float, float]:
+    """Precision and recall of the pairs that are in one entity, given that of each made-up name in turn."""
+    beings = [being for being, *_ in islice(forms(), len(entities))]
+    right = _pairs(zip(entities, beings, strict=True))
+    return round(right / max(1, _pairs(entities)), 4), round(right / max(1, _pairs(beings)), 4)
+
+
+def _pairs(groups: Iterable[Hashable]) -> int:
+    """Pairs of equal ones."""
+    return sum(size * (size - 1) // 2 for size in Counter(groups).values())
 
 
 def peak() -> int:
@@ -129,13 +146,14 @@ def peak() -> int:
 
 def show(rows: Iterable[Growth | None]) -> None:
     """A line for each size, up to the first that took too long."""
-    print(f"{'forms':>10}  {'CPU s':>8}  {'peak MB':>8}  {'entities':>9}  growth")
+    print(f"{'forms':>10}  {'CPU s':>8}  {'peak MB':>8}  {'entities':>9}  {'P':>5}  {'R':>5}  growth")
     last: Growth | None = None
     for row in rows:
         if row is None:
             print(f"more than {LIMIT} s")
             return
         line = f"{row.forms:>10,}  {row.seconds:>8.1f}  {row.megabytes:>8.0f}  {row.entities:>9,}"
+        line += f"  {row.precision:.3f}  {row.recall:.3f}"
         print(line + (f"  {exponent(last, row):.2f}" if last else ""), flush=True)
         last = row
 

@@ -263,17 +263,26 @@ def test_growth_is_measured_in_processes_of_their_own(capsys: pytest.CaptureFixt
     assert row.forms == 300
     assert 0 < row.entities <= 300
     assert 10 < row.megabytes < 1000
-    name_forms.show([row, Growth(3000, row.seconds * 10, 50, 2900)])
+    name_forms.show([row, Growth(3000, row.seconds * 10, 50, 2900, 1, 1)])
     assert len(capsys.readouterr().out.splitlines()) == 3
 
 
+def test_pairs_are_judged_by_who_was_made() -> None:
+    beings = [str(being) for being, *_ in islice(name_forms.forms(), 200)]
+    assert len(set(beings)) < 200
+    assert name_forms.right_pairs(beings) == (1, 1)
+    precision, recall = name_forms.right_pairs(["one"] * 200)
+    assert (recall, precision < 0.1) == (1, True)
+    assert name_forms.right_pairs([str(place) for place in range(200)]) == (0, 0)
+
+
 def test_the_exponent_of_growth() -> None:
-    assert name_forms.exponent(Growth(10, 2, 0, 0), Growth(100, 20, 0, 0)) == pytest.approx(1)
-    assert name_forms.exponent(Growth(10, 2, 0, 0), Growth(100, 200, 0, 0)) == pytest.approx(2)
+    assert name_forms.exponent(Growth(10, 2, 0, 0, 1, 1), Growth(100, 20, 0, 0, 1, 1)) == pytest.approx(1)
+    assert name_forms.exponent(Growth(10, 2, 0, 0, 1, 1), Growth(100, 200, 0, 0, 1, 1)) == pytest.approx(2)
 
 
 def test_what_took_too_long_is_said(capsys: pytest.CaptureFixture[str]) -> None:
-    name_forms.show([Growth(10, 1, 1, 1), None])
+    name_forms.show([Growth(10, 1, 1, 1, 1, 1), None])
     assert capsys.readouterr().out.splitlines()[-1] == f"more than {name_forms.LIMIT} s"
 
 
