@@ -18,6 +18,7 @@ COMMANDS = {
     "stats": "kadry.cli.showing:stats",
     "judge": "kadry.cli.judging:judge",
     "reject": "kadry.cli.judging:reject",
+    "review": "kadry.cli.reviewing:review",
     "judgements": "kadry.cli.judgements:judgements",
     "authority": "kadry.cli.authority:authority",
     "retract": "kadry.cli.ledger:retract",

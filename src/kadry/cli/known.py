@@ -1,11 +1,11 @@
 """A store's people and bodies at one moment, with what was said of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from kadry.claim import Chain, Judgement
+from kadry.claim import Chain, Judgement, Partition
 from kadry.cli.screen import printable
 from kadry.document import Header
 from kadry.errors import UnknownName
@@ -13,7 +13,9 @@ from kadry.fold import fold
 from kadry.lookup import Entity
 
 if TYPE_CHECKING:
+    from kadry.resolve import Reason
     from kadry.resolve.conflicts import Conflict
+    from kadry.resolve.questions import Pair
     from kadry.store import Store
 
 _MINUTE = 16  # characters of an ISO time up to the minute
@@ -23,6 +25,7 @@ class Known(Struct, frozen=True):
     """Everything that a decision on two names can look at.
 
     chains: by key. homes: the entity that holds each chain now. holders: the chain that holds each judged mention.
+    unsure: the pairs that rules leave to a person.
     """
 
     entities: list[Entity]
@@ -31,12 +34,12 @@ class Known(Struct, frozen=True):
     headers: Mapping[str, Header]
     judgements: list[Judgement]
     holders: Mapping[str, str]
+    unsure: "Sequence[Pair]" = ()
 
 
 def read_known(store: "Store") -> Known:
     """All that a store knows, merged by rules and judgements."""
     from kadry.lookup import entities
-    from kadry.resolve import partition
     from kadry.resolve.conflicts import find_holders
 
     with store.snapshot():
@@ -44,9 +47,19 @@ def read_known(store: "Store") -> Known:
         chains = {chain.key: chain for chain in store.chains()}
         judgements = store.judgements()
     published = {id: header.published for id, header in headers.items()}
-    found = entities(chains.values(), partition(chains.values(), judgements, published), published)
+    merged, unsure = decide(chains.values(), judgements, published)
+    found = entities(chains.values(), merged, published)
     homes = {chain.key: entity for entity in found for chain in entity.chains}
-    return Known(found, chains, homes, headers, judgements, find_holders(chains.values(), judgements))
+    return Known(found, chains, homes, headers, judgements, find_holders(chains.values(), judgements), unsure)
+
+
+def decide(
+    chains: Iterable[Chain], judgements: Iterable[Judgement], published: Mapping[str, str | None]
+) -> "tuple[Partition, Sequence[Pair]]":
+    """What rules and judgements make of the chains: who is one, and the pairs that are left to a person."""
+    from kadry.resolve import partition
+
+    return partition(chains, judgements, published), ()
 
 
 def read_conflicts(store: "Store") -> list["Conflict"]:
@@ -87,6 +100,12 @@ def told(word: Judgement, known: Known) -> str:
     sides = " / ".join(_name(key, known) for key in (word.left, word.right))
     because = f" ({printable(word.reason)})" if word.reason else ""
     return f"{word.verdict} by {printable(word.by)} on {_moment(word.at)}: {sides}{because}"
+
+
+def worded(reason: "Reason") -> str:
+    """A reason with the words of each side; once, where they are the same."""
+    sides = dict.fromkeys(printable(side) or "not stated" for side in (reason.left, reason.right))
+    return f"{reason.what}: {' / '.join(sides)}" if reason.left or reason.right else reason.what
 
 
 def place(chain: Chain, known: Known) -> str:

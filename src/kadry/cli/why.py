@@ -5,13 +5,13 @@ from itertools import combinations, islice
 from typing import TYPE_CHECKING
 
 from kadry.claim import Chain, Judgement
-from kadry.cli.known import Known, meant, place, told
+from kadry.cli.known import Known, meant, place, told, worded
 from kadry.cli.screen import printable
 from kadry.fold import fold
 from kadry.lookup import Entity
 
 if TYPE_CHECKING:
-    from kadry.resolve import Comparison, Reason
+    from kadry.resolve import Comparison
 
 _SHOWN = 5  # contradictions, and others that either could be
 _PLURALS = {"person": "persons", "body": "bodies"}
@@ -92,7 +92,11 @@ def _two(known: Known, left: Entity, right: Entity) -> Iterator[str]:
     vetoes = dict.fromkeys(reason for found, _, _ in pairs for reason in found.reasons if reason.veto)
     best, one, other = pairs[0]
     if vetoes:
-        yield from ("", "What contradicts that they are one:", *map(_words, islice(vetoes, _SHOWN)))
+        yield from (
+            "",
+            "What contradicts that they are one:",
+            *(f"  {worded(reason)}" for reason in islice(vetoes, _SHOWN)),
+        )
     elif best.score > 0:
         yield from ("", *_mention(one, known), *_mention(other, known))
         yield from _by_rule("what speaks for it", best)
@@ -102,7 +106,7 @@ def _two(known: Known, left: Entity, right: Entity) -> Iterator[str]:
         elif not said:
             yield from ("", "That is not enough for a merge without a person's word.")
     else:
-        yield from ("", "Nothing speaks for it:", *map(_words, best.reasons))
+        yield from ("", "Nothing speaks for it:", *(f"  {worded(reason)}" for reason in best.reasons))
     yield ""
     yield f"If they are one: kadry judge {one.key} same {other.key}"
 
@@ -140,7 +144,7 @@ def _could_be(entity: Entity, third: Entity, against: Entity) -> Iterator[str]:
             for reason in found.reasons:
                 if reason.veto:
                     could = f"  {_name(short)} could as well be {_name(other)}, who is not {_name(opposed)}:"
-                    yield f"{could}\n  {_words(reason)}"
+                    yield f"{could}\n    {worded(reason)}"
 
 
 def _comparisons(left: Entity, right: Entity) -> "Iterator[tuple[Comparison, Chain, Chain]]":
@@ -170,12 +174,7 @@ def _name_words(entity: Entity) -> set[str]:
 
 def _by_rule(heading: str, found: "Comparison") -> Iterator[str]:
     yield f"    {heading} (score {found.score:.2f}):"
-    yield from (f"    {_words(reason)}" for reason in found.reasons)
-
-
-def _words(reason: "Reason") -> str:
-    sides = dict.fromkeys(printable(side) or "not stated" for side in (reason.left, reason.right))
-    return f"  {reason.what}: {' / '.join(sides)}" if reason.left or reason.right else f"  {reason.what}"
+    yield from (f"      {worded(reason)}" for reason in found.reasons)
 
 
 def _mention(chain: Chain, known: Known) -> Iterator[str]:
