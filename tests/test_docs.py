@@ -30,7 +30,7 @@ def test_the_index_names_every_page() -> None:
 
 def test_the_examples_page_names_every_example() -> None:
     page = (ROOT / "docs" / "examples.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| ([\w.-]+\.(?:txt|html)) \|", page, re.MULTILINE) == sorted(
+    assert re.findall(r"^\| ([\w.-]+\.(?:txt|html|csv)) \|", page, re.MULTILINE) == sorted(
         path.name for path in (ROOT / "examples").iterdir()
     )
 

@@ -39,7 +39,7 @@ def statements(graph: Graph, name: str) -> list[Statement]:
 
 
 def test_every_file_is_read(readings: dict[str, Reading]) -> None:
-    assert set(readings) == {path.stem for path in EXAMPLES.iterdir()}
+    assert set(readings) == {path.stem for path in EXAMPLES.iterdir() if path.suffix != ".csv"}
     assert len(readings) >= 14
 
 

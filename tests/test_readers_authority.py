@@ -1,14 +1,19 @@
 """Authority files: both formats, every spelling of CSV, and wrong rows named with their line and refused whole."""
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 
 from kadry.authority import Entry
 from kadry.errors import InputError
 from kadry.readers.authority import read
 
+ROOT = Path(__file__).parents[1]
 PETROV = Entry(
     identity="wikidata:Q1",
     type="person",
@@ -169,3 +174,98 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "none.csv", tmp_path):
         with pytest.raises(InputError, match=r"no such file|ordinary file"):
             read(path)
+
+
+PAGE = (ROOT / "docs" / "authority.md").read_text(encoding="utf-8")
+PREFIXES = {
+    "p": "http://www.wikidata.org/prop/",
+    "psv": "http://www.wikidata.org/prop/statement/value/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "wd": "http://www.wikidata.org/entity/",
+    "wdt": "http://www.wikidata.org/prop/direct/",
+    "wikibase": "http://wikiba.se/ontology#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def dated(item: str, property: str, day: str, precision: int, *, best: bool = True) -> str:
+    """A date in the form of Wikidata's."""
+    value = f'wikibase:timeValue "{day}T00:00:00Z"^^xsd:dateTime ; wikibase:timePrecision {precision}'
+    rank = "a wikibase:BestRank ; " if best else ""
+    return f"wd:{item} p:{property} [ {rank} psv:{property} [ {value} ] ] ."
+
+
+WIKIDATA = "\n".join(
+    (
+        *(f"@prefix {name}: <{address}> ." for name, address in PREFIXES.items()),
+        "wd:Q9001 wdt:P1001 wd:Q232 . wd:Q9002 wdt:P1001 wd:Q159 .",
+        'wd:Q9003 wdt:P297 "KZ" . wd:Q9004 wdt:P297 "SU" .',
+        'wd:Q1 wdt:P39 wd:Q9001, wd:Q9002 ; rdfs:label "Нурлан Байжигитов"@ru, "Nurlan Baizhigitov"@en ;',
+        '  skos:altLabel "Байжигитов, Нурлан"@ru, "Байжигитов; аким"@ru, "Nurlan"@en ; wdt:P27 wd:Q9003 .',
+        'wd:Q2 wdt:P39 wd:Q9001 ; rdfs:label "Сабит Тлеулин"@ru ; wdt:P27 wd:Q9003, wd:Q9004 .',
+        'wd:Q3 wdt:P39 wd:Q9002 ; rdfs:label "Иван Петров"@ru .',
+        'wd:Q4 wdt:P39 wd:Q9001 ; rdfs:label "John Smith"@en .',
+        dated("Q1", "P569", "1978-05-14", 11),
+        dated("Q1", "P569", "1977-01-01", 9, best=False),
+        dated("Q2", "P569", "1961-01-01", 9),
+        dated("Q2", "P569", "1962-01-01", 9),
+        dated("Q2", "P570", "2020-03-01", 10),
+    )
+)
+
+
+def recipe(language: str) -> str:
+    (block,) = re.findall(rf"^```{language}\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+    return str(block)
+
+
+def test_what_the_pages_query_gives_is_an_authority_file(tmp_path: Path) -> None:
+    """On invented statements in the form of Wikidata's."""
+    data = pyoxigraph.Store()
+    data.load(WIKIDATA.encode(), pyoxigraph.RdfFormat.TURTLE)
+    found = data.query(recipe("sparql"))
+    assert isinstance(found, pyoxigraph.QuerySolutions)
+    result = found.serialize(format=pyoxigraph.QueryResultsFormat.CSV)
+    one, two = sorted(read(file(tmp_path, result or b"")), key=lambda entry: entry.identity)
+    assert (one.identity, one.type, one.country, one.born, one.died) == (
+        "wikidata:Q1",
+        "person",
+        "KZ",
+        "1978-05-14",
+        "",
+    )
+    assert one.names[0] == "Нурлан Байжигитов"
+    assert set(one.names[1:]) == {"Байжигитов, Нурлан", "Байжигитов, аким"}
+    assert two == Entry(identity="wikidata:Q2", type="person", names=("Сабит Тлеулин",), died="2020-03")
+
+
+def test_what_the_pages_script_makes_of_opensanctions_is_an_authority_file(tmp_path: Path) -> None:
+    """On invented rows under the column names of targets.simple.csv."""
+    targets = (
+        '"id","schema","name","aliases","birth_date","countries","addresses"\n'
+        '"NK-a1","Person","Нурлан Байжигитов","N. Baizhigitov;=Нурлан","1978-05-14","kz","Кокдала; ул. 1"\n'
+        '"Q1","Person","Сабит Тлеулин","","1961;1962","kz;ru",""\n'
+        '"xx-list-17","Organization","Кокдала Су","","","suhh",""\n'
+        '"xx-list-18","Vessel","Кокдала","","","kz",""\n'
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", recipe("python")], input=targets.encode(), capture_output=True, check=True
+    )
+    assert read(file(tmp_path, done.stdout)) == [
+        Entry(
+            identity="opensanctions:NK-a1",
+            type="person",
+            names=("Нурлан Байжигитов", "N. Baizhigitov", "=Нурлан"),
+            country="KZ",
+            born="1978-05-14",
+        ),
+        Entry(identity="wikidata:Q1", type="person", names=("Сабит Тлеулин",)),
+        Entry(identity="opensanctions:xx-list-17", type="body", names=("Кокдала Су",)),
+    ]
+
+
+def test_the_example_is_an_authority_file_of_invented_ids() -> None:
+    entries = read(ROOT / "examples" / "authority.csv")
+    assert {entry.type for entry in entries} == {"person", "body"}
+    assert all(re.match(r"own:|https://[a-z.]+\.example/", entry.identity) for entry in entries)

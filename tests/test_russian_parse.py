@@ -16,7 +16,7 @@ from kadry.document import Document, Reading, make_document
 from kadry.readers import read
 from kadry.russian.parse import Parse, parse
 
-EXAMPLES = sorted(path for path in (Path(__file__).parent.parent / "examples").iterdir() if path.suffix != ".md")
+EXAMPLES = sorted(path for path in (Path(__file__).parent.parent / "examples").iterdir() if path.suffix != ".csv")
 
 
 @cache
