@@ -20,22 +20,7 @@ from kadry.russian.parse import Clause, Parse
 VERBS = {"родился": "masc", "родилась": "femn", "родившийся": "masc", "родившаяся": "femn"}
 PRONOUNS = frozenset(("он", "она"))
 MARKS = (("род", "."), ("род.",), ("р", "."), ("р.",), ("родился",), ("родилась",))
-AFTER: tuple[tuple[str, ...], ...] = (
-    ("года", "рождения"),
-    ("г", ".", "рождения"),
-    ("г.", "рождения"),
-    ("г", ".", "р", "."),
-)
-AFTER += (
-    ("г.р", "."),
-    ("г.р.",),
-    (
-        "г",
-        ".",
-        "р.",
-    ),
-    ("гр", "."),
-)
+AFTER = ("года рождения ", "г . рождения ", "г. рождения ", "г . р . ", "г . р. ", "г.р . ", "г.р. ")
 YEARS_OLD = frozenset(("год", "года", "лет"))
 LINE = ("дата", "рождения")
 REACH = 10  # tokens between a verb and its date
@@ -86,7 +71,7 @@ def _date_of(clause: Clause, verb: int) -> str | None:
 
 
 def _of_another(tokens: Sequence[Token], verb: int, period: Period) -> bool:
-    """«родился в Омске, в 1985 году окончил школу»: another verb between, or behind where a clause may begin between."""
+    """«родился в Омске, в 1985 году окончил школу»: a verb between, or behind where a clause may begin between."""
     between, rest = tokens[verb + 1 : period.first], tokens[period.last :]
     parted = any(t.text in (",", ";") or t.pos == "CCONJ" for t in between)
     return any(t.verb in ("Fin", "Part") for t in between) or (parted and any(t.verb == "Fin" for t in rest))
@@ -190,7 +175,8 @@ def _by_mark(clause: Clause) -> Iterator[tuple[Mention, str]]:
 def _date_before_mark(clause: Clause, i: int) -> tuple[int, str | None]:
     """Where a date that ends in a year at token i begins, and the date, where words for birth follow it."""
     tokens = clause.sentence.tokens
-    if not any(_low(tokens, i + 1, len(mark)) == mark for mark in AFTER):
+    following = " ".join(t.low for t in tokens[i + 1 : i + 5])
+    if not f"{following} ".startswith(AFTER):
         return i, None
     period = next((p for p in clause.periods if p.at is not None and p.first <= i < p.last), None)
     year = YEAR.match(tokens[i].low)
