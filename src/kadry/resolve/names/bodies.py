@@ -22,6 +22,7 @@ EVERY, INTERNATIONAL = "*", "-"
 _HEIRS = {"SU": "RU"}
 
 _FILE = "bodies.txt"
+_UNSURE, _BOUND = "?", "!"
 _MARKS = re.compile(r"[^\w&+]+")
 
 
@@ -40,9 +41,15 @@ class Known(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """A table of bodies: the reading of each key by scope, and what each body became, by canonical names."""
+    """A table of bodies.
+
+    readings: key → scope → what the name stands for.
+    bound: keys that tell nothing without a country.
+    successors: canonical name → canonical names of what the body became.
+    """
 
     readings: Mapping[str, Mapping[str, Known]]
+    bound: frozenset[str]
     successors: Mapping[str, tuple[str, ...]]
 
 
@@ -63,16 +70,17 @@ def known(name: str, country: str | None = None) -> Known | None:
     country: ISO 3166 code of the country that the text gives. A body of that country comes first, then a kind that
     every country has, then an international one; a body of another country is never meant, but that a Soviet body
     that lived on is Russia's («МГУ»). Without a country, a kind that every country has comes first, and a name that
-    bodies of several countries bear tells nothing.
+    bodies of several countries bear, or may bear, tells nothing.
     Look a name up whole («Банк России») before its country is taken off («МВД России» → «МВД» of RU).
     """
-    readings = _table().readings.get(key(name), {})
+    table, alias = _table(), key(name)
+    readings = table.readings.get(alias, {})
     if country is not None:
         scopes = (country, EVERY, INTERNATIONAL, _HEIRS.get(country, country))
         return next((readings[scope] for scope in scopes if scope in readings), None)
     if EVERY in readings:
         return readings[EVERY]
-    return next(iter(readings.values())) if len(readings) == 1 else None
+    return next(iter(readings.values())) if len(readings) == 1 and alias not in table.bound else None
 
 
 def successors() -> Mapping[str, tuple[str, ...]]:
@@ -92,19 +100,17 @@ def read_table(text: str, file: str = _FILE) -> Table:
     two rows of one scope share, an international name that a country's body bears too, and a successor without a row.
     """
     readings: dict[str, dict[str, Known]] = {}
+    bound: set[str] = set()
     followed: dict[str, tuple[str, ...]] = {}
     later: list[_Line] = []
     for line in _lines(text, file):
         if ">" in line.text:
             later.append(line)
         else:
-            _add(line, readings)
+            _add(line, readings, bound)
     for line in later:
         _follow(line, readings, followed)
-    return Table(
-        MappingProxyType({name: MappingProxyType(found) for name, found in readings.items()}),
-        MappingProxyType(followed),
-    )
+    return Table(readings, frozenset(bound), MappingProxyType(followed))
 
 
 @cache
@@ -131,19 +137,19 @@ def _lines(text: str, file: str) -> Iterator[_Line]:
         yield line
 
 
-def _add(line: _Line, readings: dict[str, dict[str, Known]]) -> None:
+def _add(line: _Line, readings: dict[str, dict[str, Known]], bound: set[str]) -> None:
     """Enters the canonical name and the aliases of a row."""
     canonical, _, rest = line.text.partition("=")
     if not key(canonical):
         line.fail("no canonical name before =")
-    names = [canonical, *rest.split(";")] if rest.strip() else [canonical]
-    for name in names:
-        alias = key(name)
+    for name in [canonical, *rest.split(";")] if rest.strip() else [canonical]:
+        alias, mark = key(name), name.rstrip()[-1:]
         if not alias:
             line.fail("an empty alias")
+        if mark == _BOUND:
+            bound.add(alias)
         for scope in line.scopes:
-            entry = Known(_plain(canonical), scope, not name.rstrip().endswith("?"))
-            _enter(line, readings.setdefault(alias, {}), alias, entry)
+            _enter(line, readings.setdefault(alias, {}), alias, Known(_plain(canonical), scope, mark != _UNSURE))
 
 
 def _enter(line: _Line, found: dict[str, Known], alias: str, entry: Known) -> None:
@@ -168,5 +174,5 @@ def _follow(line: _Line, readings: Mapping[str, Mapping[str, Known]], followed: 
 
 
 def _plain(name: str) -> str:
-    """A canonical name: folded, without quotation marks."""
-    return " ".join(fold(name).replace('"', "").split())
+    """A canonical name: folded, without quotation marks and the marks of the table."""
+    return " ".join(fold(name).replace('"', "").rstrip(_UNSURE + _BOUND + " ").split())
