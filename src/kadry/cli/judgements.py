@@ -72,7 +72,7 @@ def import_words(file: BinaryIO, place: Path) -> None:
     from kadry.store import Store
     from kadry.store.words import read
 
-    words = read(file, file.name).words
+    words = read(file, getattr(file, "name", "standard input")).words
     with Store(place) as store:
         fresh = len(set(words) - set(_words(store)))
         store.keep(words)
