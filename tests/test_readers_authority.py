@@ -1,5 +1,7 @@
 """Authority files: both formats, every spelling of CSV, and wrong rows named with their line and refused whole."""
 
+import csv
+import io
 import json
 import re
 import subprocess
@@ -8,10 +10,12 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from kadry.authority import Entry
+from kadry.authority import Entry, make_entry
 from kadry.errors import InputError
-from kadry.readers.authority import read
+from kadry.readers.authority import COLUMNS, read
 
 ROOT = Path(__file__).parents[1]
 PETROV = Entry(
@@ -269,3 +273,31 @@ def test_the_example_is_an_authority_file_of_invented_ids() -> None:
     entries = read(ROOT / "examples" / "authority.csv")
     assert {entry.type for entry in entries} == {"person", "body"}
     assert all(re.match(r"own:|https://[a-z.]+\.example/", entry.identity) for entry in entries)
+
+
+NAMES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters=";"), max_size=12)
+ENTRIES = st.builds(
+    make_entry,
+    st.sampled_from(["Q1", "NK-a", "own:1", "https://own.example/1,2"]),
+    st.just("person"),
+    st.lists(NAMES.filter(lambda name: any(map(str.isalnum, name))), min_size=1, max_size=3),
+    st.sampled_from(["", "ru"]),
+    st.sampled_from(["", "1960", "1960-05"]),
+    st.sampled_from(["", "2001-02-03"]),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(ENTRIES, min_size=1, max_size=5, unique=True), st.sampled_from(",;\t"), st.permutations(COLUMNS))
+def test_any_entry_is_read_back_from_both_formats(
+    tmp_path_factory: pytest.TempPathFactory, entries: list[Entry], delimiter: str, columns: list[str]
+) -> None:
+    folder = tmp_path_factory.mktemp("formats")
+    fields = [(e.identity, e.type, e.names, e.country, e.born, e.died) for e in entries]
+    records = [dict(zip(COLUMNS, values, strict=True)) for values in fields]
+    assert read(file(folder, lines(*records), "known.jsonl")) == entries
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter)
+    writer.writerow(columns)
+    writer.writerows([";".join(row[c]) if c == "names" else row[c] for c in columns] for row in records)
+    assert read(file(folder, out.getvalue())) == entries
