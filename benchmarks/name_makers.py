@@ -3,6 +3,7 @@
 A maker throws the dice and gives a ``Being``: its gender and its spellings, each with a weight.
 """
 
+import math
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -13,14 +14,18 @@ from msgspec import Struct
 
 import name_lists as lists
 
-CONSONANTS, VOWELS = "бвгдзклмнпрстх", "аеиоу"
+CONSONANTS, VOWELS = "бвгджзклмнпрстфхцчш", "аеиоу"
+SHAPES = (
+    (CONSONANTS, VOWELS, CONSONANTS, VOWELS, CONSONANTS),
+    (CONSONANTS, VOWELS, CONSONANTS, CONSONANTS, VOWELS, CONSONANTS),
+)
 LATIN = {
     **dict(zip("абвгдеёжзийклмнопрстуф", "a b v g d e e zh z i i k l m n o p r s t u f".split(), strict=True)),
     **dict(zip("хцчшщъыьэюя", ("kh", "ts", "ch", "sh", "shch", "ie", "y", "", "e", "iu", "ia"), strict=True)),
 }  # ICAO Doc 9303, as in Russian passports
 RANKS = 100_000  # surnames there are; beyond the listed ones they are made up
-STEMS = len(CONSONANTS) ** 3 * len(VOWELS) ** 2  # that can be made up
-SPREAD = 7919  # has no factor in common with STEMS, so that no two numbers below it give one stem
+STEMS = 100_000  # that are made up
+SPREAD = 7919  # shares no factor with the number of stems of a shape, so that no two numbers give one stem
 FALL, SHIFT = 0.8, 2  # weight of rank r: (r + SHIFT) ** -FALL; the first 250 then have a quarter of all
 
 Weighted = Sequence[tuple[float, str]]
@@ -159,10 +164,11 @@ def patronymic(father: str, *, woman: bool) -> str:
 
 
 def made_up(number: int) -> str:
-    """A stem of five letters for a number below STEMS; those of neighbouring numbers are not alike."""
+    """A stem of five or six letters for a number below STEMS; those of neighbouring numbers are not alike."""
+    number, shape = divmod(number, len(SHAPES))
+    number = number * SPREAD % math.prod(map(len, SHAPES[shape]))
     signs = []
-    number = number * SPREAD % STEMS
-    for alphabet in (CONSONANTS, VOWELS, CONSONANTS, VOWELS, CONSONANTS):
+    for alphabet in SHAPES[shape]:
         number, place = divmod(number, len(alphabet))
         signs.append(alphabet[place])
     return "".join(signs).capitalize()
