@@ -1,11 +1,10 @@
 """People's names by their tables: which words are one given name, what gender it has, which surnames are common.
 
 Words are given in the form of ``kadry.fold.fold``. Each table is read once, when it is first asked for; names in Latin
-script are found by plain transliteration and by the spellings that the table lists, with or without diacritics.
+script are found by plain transliteration (latin.py) and by the spellings that the table lists, with or without diacritics.
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
@@ -15,11 +14,11 @@ from typing import NoReturn
 from msgspec import Struct
 
 from kadry.fold import fold
+from kadry.resolve.names.latin import CYRILLIC, plain, romanised, transliterated
 
 _GENDERS = {"m": ("masc",), "f": ("femn",), "mf": ("masc", "femn")}
 _INITIAL = re.compile(r"[^\W\d_]{1,3}\.|[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\" ][^\W\d_]+)*")
-_CYRILLIC = re.compile("[а-яіїєґўʼ]")
 _LATIN = re.compile("[a-z]")
 _COMMON = "russian ukrainian union english spanish german french arabic chinese korean vietnamese".split()
 _DECLINED = ("russian", "ukrainian", "union")
@@ -46,14 +45,18 @@ class _Givens(Struct, frozen=True):
 @lru_cache(maxsize=65536)
 def given_forms(word: str) -> frozenset[str]:
     """The names that a word may stand for: «саша» → {александр, александра}; empty where the table does not know it."""
-    return _givens().canonical.get(_plain(word), frozenset())
+    return _givens().canonical.get(plain(word), frozenset())
 
 
 @lru_cache(maxsize=65536)
 def given_gender(word: str) -> str:
-    """The gender of a given name: masc, femn, or "" (unknown or either). A double name has that of its first part."""
+    """The gender of a given name: masc, femn, or "" (unknown or either). A double name has that of its first part.
+
+    A name with a row of its own has the gender of that row, whatever else it is short for («Кира» of Кирилл).
+    """
+    known = _givens().genders
     names = given_forms(word) or given_forms(word.partition("-")[0])
-    genders = {gender for name in names for gender in _givens().genders[name]}
+    genders = {gender for name in ({word} & known.keys() or names) for gender in known[name]}
     return genders.pop() if len(genders) == 1 else ""
 
 
@@ -78,7 +81,7 @@ def _fits(initial: str, word: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_common_surname(word: str) -> bool:
     """Whether a surname, of a man or a woman, is so frequent that it says little alone."""
-    return _plain(word) in _common()
+    return plain(word) in _common()
 
 
 def masculine(surname: str) -> str:
@@ -175,7 +178,7 @@ def _stems() -> Mapping[str, str]:
     givens = _givens()
     for name in (name for name, genders in givens.genders.items() if "masc" in genders):
         target = _stem(name)
-        for form in (name, *_romanised(name), *_romanised(target)):
+        for form in (name, *romanised(name), *romanised(target)):
             own[_stem(form)].add(target)
         for form in givens.spellings[name]:
             others[_stem(form)].add(target)
@@ -188,7 +191,7 @@ def _stems() -> Mapping[str, str]:
 def read_given(text: str, file: str = "given.txt") -> tuple[Given, ...]:
     """The rows of a table of given names.
 
-    Raises ValueError, naming file and line: no gender, two rows of a name, a form twice in a row, two scripts in a word.
+    Raises ValueError, naming file and line: no gender, a second row of a name, a form twice in a row, mixed scripts.
     """
     rows: dict[str, Given] = {}
     for place, line in _lines(text, file):
@@ -234,7 +237,7 @@ def _check(place: str, words: Iterable[str]) -> None:
     for word in words:
         if word in seen:
             _fail(place, f"«{word}» stands here twice")
-        if not _WORD.fullmatch(word) or bool(_CYRILLIC.search(word)) == bool(_LATIN.search(_plain(word))):
+        if not _WORD.fullmatch(word) or bool(CYRILLIC.search(word)) == bool(_LATIN.search(plain(word))):
             _fail(place, f"«{word}» is no name in one script")
         seen.add(word)
 
@@ -253,9 +256,9 @@ def _givens() -> _Givens:
     spellings = {}
     rows = read_given(_text("given.txt"))
     for row in rows:
-        written = {row.name, *map(_plain, row.spellings)}
-        spellings[row.name] = frozenset(written.union(*map(_romanised, written)))
-        for form in spellings[row.name].union(row.short, *map(_romanised, row.short)):
+        written = {row.name, *map(plain, row.spellings)}
+        spellings[row.name] = frozenset(written.union(*map(romanised, written)))
+        for form in spellings[row.name].union(row.short, map(transliterated, row.short)):
             canonical[form].add(row.name)
     genders = {row.name: _GENDERS[row.gender] for row in rows}
     return _Givens({form: frozenset(names) for form, names in canonical.items()}, genders, spellings)
@@ -275,41 +278,4 @@ def _common() -> frozenset[str]:
     """Every common surname, in both genders where it has two, in both scripts."""
     declined = {word for name in _DECLINED for word in _section(name)}
     words = {word for name in _COMMON for word in _section(name)}.union(map(feminine, declined))
-    return frozenset(words.union(*map(_romanised, words)))
-
-
-# --- Latin script --------------------------------------------------------------------------------------------------
-
-_SOUNDS = "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya i i e g u".split(" ")
-_LETTERS = dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґў", _SOUNDS, strict=True))
-_SCHEMES = tuple(
-    str.maketrans(_LETTERS | other)
-    for other in (
-        {},  # as United States and United Kingdom boards write names (BGN/PCGN 1947), without its special cases
-        {"й": "i", "ю": "iu", "я": "ia", "ъ": "ie"},  # passports: ICAO Doc 9303, part 3
-        {"й": "j", "ю": "ju", "я": "ja", "х": "h", "ц": "c"},  # scholars: ISO/R 9 without diacritics
-    )
-)
-
-
-def _romanised(word: str) -> frozenset[str]:
-    """A Cyrillic word in Latin letters, in the plain ways; nothing for other words."""
-    if not _CYRILLIC.search(word):
-        return frozenset()
-    endings = {word, f"{word[:-2]}ы", f"{word[:-2]}и"} if word.endswith("ий") else {word}
-    plain = {ending.translate(scheme) for ending in endings for scheme in _SCHEMES}
-    if word[0] in "еє":
-        plain |= {f"y{form}" for form in plain}
-    return frozenset(plain | {form.replace("ks", "x") for form in plain})
-
-
-_STROKES = str.maketrans("łøđıß", "lodis")
-
-
-@lru_cache(maxsize=65536)
-def _plain(word: str) -> str:
-    """The word without the diacritics of Latin script; Cyrillic й and ї stay."""
-    if word.isascii() or _CYRILLIC.search(word):
-        return word
-    parts = unicodedata.normalize("NFD", word.translate(_STROKES))
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return frozenset(words.union(*map(romanised, words)))
