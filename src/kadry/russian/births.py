@@ -34,6 +34,8 @@ def births(parse: Parse) -> Mapping[str, str]:
     """Key of a person's mention → the date of birth that the text gives there; what contradicts itself is left out."""
     found: dict[str, set[str]] = {}
     for number, clause in enumerate(parse.clauses):
+        if not (clause.periods or any(t.text[0].isdigit() and YEAR.match(t.low) for t in clause.sentence.tokens)):
+            continue
         for name, date in (*_by_verb(parse, number), *_by_mark(clause), *_by_life(clause), *_by_line(parse, number)):
             found.setdefault(name.key, set()).add(date)
     agreed = ((key, joined(dates)) for key, dates in found.items())
