@@ -22,7 +22,7 @@ EVERY, INTERNATIONAL = "*", "-"
 _HEIRS = {"SU": "RU"}
 
 _FILE = "bodies.txt"
-_UNSURE, _BOUND = "?", "!"
+_UNSURE, _BOUND, _LOCAL = "?", "!", "+"
 _MARKS = re.compile(r"[^\w&+]+")
 
 
@@ -33,11 +33,13 @@ class Known(Struct, frozen=True):
     scope: the code of the one country whose body it is, ``*`` where every country has one (the text must say
     which), ``-`` for an international body.
     sure: False for an alias that holds only where the full name stands in the same document.
+    local: each region, city or district has one (облсуд): two are one body only with the place, too.
     """
 
     name: str
     scope: str
     sure: bool
+    local: bool = False
 
 
 class Table(Struct, frozen=True):
@@ -73,7 +75,12 @@ def known(name: str, country: str | None = None) -> Known | None:
     bodies of several countries bear, or may bear, tells nothing.
     Look a name up whole («Банк России») before its country is taken off («МВД России» → «МВД» of RU).
     """
-    table, alias = _table(), key(name)
+    return look_up(_table(), name, country)
+
+
+def look_up(table: Table, name: str, country: str | None = None) -> Known | None:
+    """As ``known``, in any table."""
+    alias = key(name)
     readings = table.readings.get(alias, {})
     if country is not None:
         scopes = (country, EVERY, INTERNATIONAL, _HEIRS.get(country, country))
@@ -132,7 +139,7 @@ def _lines(text: str, file: str) -> Iterator[_Line]:
         line = _Line(f"{file}:{number}", body.strip(), tuple(scope.replace(",", " ").split()))
         if not line.scopes:
             line.fail("no scope; end the row with | and a country code, * or -")
-        if unknown := sorted(set(line.scopes) - _codes()):
+        if unknown := sorted({_scope(stated) for stated in line.scopes} - _codes()):
             line.fail(f"no country has the code {', '.join(unknown)}; countries.txt lists them")
         yield line
 
@@ -148,8 +155,9 @@ def _add(line: _Line, readings: dict[str, dict[str, Known]], bound: set[str]) ->
             line.fail("an empty alias")
         if mark == _BOUND:
             bound.add(alias)
-        for scope in line.scopes:
-            _enter(line, readings.setdefault(alias, {}), alias, Known(_plain(canonical), scope, mark != _UNSURE))
+        for stated in line.scopes:
+            entry = Known(_plain(canonical), _scope(stated), mark != _UNSURE, stated.endswith(_LOCAL))
+            _enter(line, readings.setdefault(alias, {}), alias, entry)
 
 
 def _enter(line: _Line, found: dict[str, Known], alias: str, entry: Known) -> None:
@@ -171,6 +179,11 @@ def _follow(line: _Line, readings: Mapping[str, Mapping[str, Known]], followed: 
         if not any(scope in found and found[scope].name == name for scope in (*line.scopes, EVERY)):
             line.fail(f"«{name}» is no canonical name of {', '.join(line.scopes)}")
     followed[earlier] = tuple(sorted({*followed.get(earlier, ()), *later}))
+
+
+def _scope(stated: str) -> str:
+    """The scope of ``RU+`` is RU, that of a bare ``+`` every country."""
+    return stated.rstrip(_LOCAL) or EVERY
 
 
 def _plain(name: str) -> str:
