@@ -1,6 +1,6 @@
 """Commands run in this process on a small store of texts that the fake extraction reads."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import fakes
@@ -8,7 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 import kadry.build
+from kadry.claim import Extraction
 from kadry.cli import main
+from kadry.document import Document
 from kadry.store import Store
 
 
@@ -40,9 +42,14 @@ def export() -> bytes:
     return good("export", "--format", "nquads").stdout_bytes
 
 
-def make_store(folder: Path, monkeypatch: pytest.MonkeyPatch, articles: Mapping[str, str]) -> Path:
+def make_store(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    articles: Mapping[str, str],
+    extract: Callable[[Document], Extraction] = fakes.extract,
+) -> Path:
     """A store of these articles that the commands find; ``folder/in`` holds them."""
-    monkeypatch.setattr(kadry.build, "extract", fakes.extract)
+    monkeypatch.setattr(kadry.build, "extract", extract)
     monkeypatch.setattr(kadry.build, "VERSION", "fake")
     (folder / "in").mkdir()
     for name, text in articles.items():
