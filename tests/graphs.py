@@ -1,6 +1,8 @@
 """Graphs made by hand and at random, with names that try to be markup, for the tests of exports and analysis."""
 
 import string
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from hypothesis import strategies as st
 from msgspec import Struct
@@ -8,6 +10,7 @@ from msgspec import Struct
 from kadry.claim import Change, Mention, Quote, RoleClaim, Status, Support, entity_id
 from kadry.document import Header, document_id
 from kadry.graph import Body, Bounds, Effect, Graph, Person, Post, Statement, Tenure
+from kadry.project.sources import weigh
 
 HOSTILE = (
     'Иван "Ваня" <b>Грозный</b> & сын',
@@ -86,13 +89,15 @@ def assemble(
     posts: list[Post],
     tenures: list[tuple[str, bool, Bounds]],
     facts: list[Facts],
+    copies: Mapping[str, str] = MappingProxyType({}),
 ) -> Graph:
-    """A sorted graph; each tenure (id, acting, bounds) takes person, post and claims from its facts."""
+    """A sorted graph; each tenure (id, acting, bounds) takes person, post, claims and sources from its facts."""
     filled = []
     for id, acting, bounds in tenures:
         own = [fact for fact in facts if fact.tenure == id]
         claims = tuple(sorted(fact.claim.id for fact in own))
-        filled.append(Tenure(id, own[0].person, own[0].post, acting, bounds, claims))
+        weight = weigh((fact.claim for fact in own), copies)
+        filled.append(Tenure(id, own[0].person, own[0].post, acting, bounds, claims, *weight))
     statements = [Statement(fact.claim, fact.person, fact.post, fact.effect, fact.tenure) for fact in facts]
     return Graph(
         documents=sorted(documents),
@@ -101,6 +106,7 @@ def assemble(
         posts=sorted(posts, key=lambda post: post.id),
         tenures=sorted(filled),
         statements=sorted(statements, key=lambda statement: (statement.claim.document, statement.claim.id)),
+        copies=dict(copies),
     )
 
 
@@ -158,6 +164,7 @@ def small() -> Graph:
         posts,
         tenures,
         facts,
+        copies={max(one.id, two.id): min(one.id, two.id)},
     )
 
 
@@ -222,7 +229,9 @@ def graphs(draw: st.DrawFn, texts: st.SearchStrategy[str] = CARRIED) -> Graph:
             )
         else:
             facts.append(Facts(claim, person, post, draw(st.sampled_from(["denies", "plans", "reports"])), None))
-    return assemble(documents, persons, bodies, posts, tenures, facts)
+    first, *others = sorted(document.id for document in documents)
+    copies = dict.fromkeys(draw(st.sets(st.sampled_from(others))) if others else (), first)
+    return assemble(documents, persons, bodies, posts, tenures, facts, copies)
 
 
 def _names(texts: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:

@@ -19,6 +19,7 @@ NAMESPACE = "{http://graphml.graphdrawing.org/xmlns}"
 PARSED: dict[str, Callable[[str], object]] = {
     "string": str,
     "double": float,
+    "int": int,
     "boolean": {"true": True, "false": False}.__getitem__,
 }
 
@@ -99,8 +100,19 @@ def test_an_edge_carries_its_evidence() -> None:
         assert values["documents"] == " | ".join(claim.document for claim in claims)
         assert values["sources"] == " | ".join(headers[claim.document].source or "" for claim in claims)
         assert values["offsets"] == " | ".join(f"{claim.evidence.start}-{claim.evidence.end}" for claim in claims)
-        assert values["confidence"] == max(claim.confidence for claim in claims)
+        assert values["copy_of"] == " | ".join(graph.copies.get(claim.document, "") for claim in claims)
+        assert (values["source_count"], values["confidence"]) == (tenure.sources, tenure.confidence)
         assert values["acting"] is tenure.acting
+
+
+def test_sources_are_counted_and_reprints_named() -> None:
+    graph = small()
+    _, edges = check(graph)
+    ((copy, first),) = graph.copies.items()
+    counted = {values["source_count"]: values for values in edges.values() if copy in str(values["documents"])}
+    assert set(counted) == {1}
+    assert {str(counted[1]["documents"]).count(id) for id in (copy, first)} == {1}
+    assert str(counted[1]["copy_of"]).strip(" |") == first
 
 
 def test_dates_stand_as_written_and_unknown_ones_are_absent() -> None:

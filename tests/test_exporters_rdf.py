@@ -518,6 +518,17 @@ def test_documents_and_intervals_say_all_that_is_known_of_them() -> None:
         )
 
 
+def test_a_tenure_tells_its_sources_and_a_reprint_its_group() -> None:
+    graph = small()
+    for tenure in graph.tenures:
+        told = said("tenure", tenure.id)
+        assert (told["sourceCount"], float(told["confidence"])) == (str(tenure.sources), tenure.confidence)
+    assert {tenure.sources for tenure in graph.tenures} == {1}
+    documents = {of_kind("document", one): of_kind("document", first) for one, first in graph.copies.items()}
+    assert dict(view().subject_objects(KADRY.copyOf)) == documents
+    assert len(documents) == 1
+
+
 def test_a_claim_says_all_that_its_document_does() -> None:
     for claim in (statement.claim for statement in small().statements):
         assert said("claim", claim.id) == filled(

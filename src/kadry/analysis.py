@@ -77,7 +77,8 @@ def from_networkx(network: Any) -> Graph:
         post = Post(data["post"], body, data.get("role"), _split(data.get("role_variants")))
         posts[post.id] = post
         bounds = Bounds(**{name: data.get(name) for name in Bounds.__struct_fields__})
-        tenures.append(Tenure(id, person, post.id, data["acting"], bounds, _split(data.get("claims"))))
+        weight = data["source_count"], data["confidence"]
+        tenures.append(Tenure(id, person, post.id, data["acting"], bounds, _split(data.get("claims")), *weight))
     return Graph((), sorted(people), sorted(bodies), sorted(posts.values()), sorted(tenures), ())
 
 

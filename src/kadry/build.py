@@ -92,14 +92,18 @@ def link(parsed: "Parse", extractors: Sequence[str] | None = None, *, learned: b
 
 
 def graph(store: "Store") -> Graph:
-    """The merged view of a store's live documents, of one moment; it needs the store no more when it is returned."""
+    """The merged view of a store's live documents, of one moment; it needs the store no more when it is returned.
+
+    Texts that came before there were fingerprints get theirs here, where the store may be written.
+    """
     from kadry.project import project
     from kadry.resolve import partition
 
+    store.fingerprint()
     with store.snapshot():
         headers = list(store.headers())
         merged = partition(store.chains(), store.judgements(), {header.id: header.published for header in headers})
-        return project(headers, store.claims(), store.chains(), merged, store.rejected())
+        return project(headers, store.claims(), store.chains(), merged, store.rejected(), store.copies())
 
 
 def available_jobs() -> int:

@@ -1,6 +1,6 @@
 """People, bodies, posts, tenures and the graph that they form: derived from claims, never stored as truth."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -60,7 +60,11 @@ class Post(Struct, frozen=True, order=True):
 
 
 class Tenure(Struct, frozen=True, order=True):
-    """One person in one post for one term; ``claims`` support it (or start or end it)."""
+    """One person in one post for one term; ``claims`` support it (or start or end it).
+
+    sources: how many independent ones these are from: documents that reprint one another are one. confidence: what they
+    give together, 0 to 1 (`kadry.project.sources`).
+    """
 
     id: str
     person: str
@@ -68,6 +72,8 @@ class Tenure(Struct, frozen=True, order=True):
     acting: bool
     bounds: Bounds
     claims: tuple[str, ...]
+    sources: int = 0
+    confidence: float = 0.0
 
 
 class Statement(Struct, frozen=True):
@@ -84,7 +90,8 @@ class Graph(Struct, frozen=True):
     """The merged view, each sequence sorted by id, the statements by document and claim id.
 
     Every statement's document, person and post, and every tenure's, is in the graph. Statements carry their sentences,
-    and may be read from a file one by one: go through them in order, and keep no list of them.
+    and may be read from a file one by one: go through them in order, and keep no list of them. copies: the documents
+    that reprint another → the document of their group with the least id, which stands for it; both are in the graph.
     """
 
     documents: Sequence[Header]
@@ -93,3 +100,4 @@ class Graph(Struct, frozen=True):
     posts: Sequence[Post]
     tenures: Sequence[Tenure]
     statements: Sequence[Statement]
+    copies: Mapping[str, str] = {}

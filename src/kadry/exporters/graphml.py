@@ -14,10 +14,10 @@ from kadry.exporters.markup import attribute, content
 from kadry.graph import Bounds, Graph, Person, Statement, Tenure
 from kadry.plugins import ExportOptions
 
-Value = str | bool | float | None
+Value = str | bool | int | float | None
 
 _BETWEEN = " | "
-_EVIDENCE = ("claims", "effects", "statuses", "documents", "sources", "offsets", "quotes", "rules")
+_EVIDENCE = ("claims", "effects", "statuses", "documents", "copy_of", "sources", "offsets", "quotes", "rules")
 _NODE_KEYS: Mapping[str, str] = {
     "label": "string",
     "kind": "string",
@@ -36,6 +36,7 @@ _EDGE_KEYS: Mapping[str, str] = {
     "role_variants": "string",
     "acting": "boolean",
     **dict.fromkeys(Bounds.__struct_fields__, "string"),
+    "source_count": "int",
     "confidence": "double",
     **dict.fromkeys(_EVIDENCE, "string"),
 }
@@ -95,7 +96,7 @@ class _Drawing:
 
     def _person(self, person: Person) -> dict[str, Value]:
         statements = self._read(self.by_person.get(person.id, ()))
-        evidence = _evidence(statements, self.documents)
+        evidence = _evidence(statements, self.documents, self.graph.copies)
         return {
             "label": person.name or "(unnamed person)",
             "kind": "person",
@@ -123,12 +124,15 @@ class _Drawing:
             "role_variants": _joined(post.variants),
             "acting": tenure.acting,
             **{name: getattr(tenure.bounds, name) for name in Bounds.__struct_fields__},
-            "confidence": max((statement.claim.confidence for statement in statements), default=None),
-            **_evidence(statements, self.documents),
+            "source_count": tenure.sources,
+            "confidence": tenure.confidence,
+            **_evidence(statements, self.documents, self.graph.copies),
         }
 
 
-def _evidence(statements: Sequence[Statement], documents: Mapping[str, Header]) -> dict[str, Value]:
+def _evidence(
+    statements: Sequence[Statement], documents: Mapping[str, Header], copies: Mapping[str, str]
+) -> dict[str, Value]:
     """What each of the statements' claims rests on, as lists that have the same order and the same length."""
     claims = [statement.claim for statement in statements]
     return {
@@ -136,6 +140,7 @@ def _evidence(statements: Sequence[Statement], documents: Mapping[str, Header]) 
         "effects": _joined(statement.effect for statement in statements),
         "statuses": _joined(claim.status for claim in claims),
         "documents": _joined(claim.document for claim in claims),
+        "copy_of": _joined(copies.get(claim.document, "") for claim in claims),
         "sources": _joined(documents[claim.document].source or "" for claim in claims),
         "offsets": _joined(f"{claim.evidence.start}-{claim.evidence.end}" for claim in claims),
         "quotes": _joined(claim.evidence.text for claim in claims),
@@ -155,7 +160,7 @@ def _data(domain: str, values: Mapping[str, Value]) -> str:
     )
 
 
-def _text(value: str | bool | float) -> str:
+def _text(value: str | bool | int | float) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return content(value) if isinstance(value, str) else repr(value)

@@ -5,7 +5,20 @@ from collections.abc import Collection, Iterable, Iterator
 from kadry.address import is_address
 from kadry.document import Header, digest
 from kadry.exporters import vocabulary as v
-from kadry.exporters.terms import Triple, boolean, distinct, each, mint, moment, node, string, title, words
+from kadry.exporters.terms import (
+    Triple,
+    boolean,
+    decimal,
+    distinct,
+    each,
+    mint,
+    moment,
+    node,
+    number,
+    string,
+    title,
+    words,
+)
 from kadry.graph import Body, Bounds, Graph, Person, Post, Statement, Tenure
 
 
@@ -37,6 +50,7 @@ class Merged:
             yield from self._tenure(tenure)
 
     def _document(self, header: Header) -> Iterator[Triple]:
+        first = self.graph.copies.get(header.id)
         address = header.source if header.source and is_address(header.source) else string(header.source)
         yield from node(
             mint(self.base, "document", header.id),
@@ -45,6 +59,7 @@ class Merged:
             (v.SOURCE, address),
             (v.ISSUED, moment(header.published)),
             (v.LANGUAGE, string(header.language)),
+            (v.COPY_OF, None if first is None else mint(self.base, "document", first)),
         )
 
     def _person(self, person: Person, held: Iterable[tuple[str, str]]) -> Iterator[Triple]:
@@ -109,6 +124,8 @@ class Merged:
             (v.HAS_ROLE, None if post.role is None else self._role(post.role)),
             (v.ABOUT_POST, mint(self.base, "post", tenure.post)),
             (v.ACTING, boolean(tenure.acting)),
+            (v.SOURCE_COUNT, number(tenure.sources)),
+            (v.CONFIDENCE, decimal(tenure.confidence)),
             (v.MEMBER_DURING, interval if dated else None),
         )
         yield from each(subject, v.DERIVED_FROM, (mint(self.base, "claim", id) for id in sorted(set(tenure.claims))))

@@ -9,6 +9,7 @@ The graph takes posts and plain membership; professions, ranks and honorary titl
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from types import MappingProxyType
 
 from msgspec import structs
 
@@ -17,6 +18,7 @@ from kadry.document import Header, digest
 from kadry.graph import Body, Graph, Person, Post, Tenure
 from kadry.project.entities import Entities, most_frequent
 from kadry.project.facts import Fact, Reduction
+from kadry.project.sources import first_copies, weigh
 from kadry.project.spool import Spool
 from kadry.project.statements import Row, Statements
 from kadry.project.tenures import Term, find_terms
@@ -32,25 +34,31 @@ def project(
     chains: Iterable[Chain],
     partition: Partition,
     rejected: Collection[str] = (),
+    copies: Mapping[str, str] = MappingProxyType({}),
 ) -> Graph:
     """The merged view of ``claims``; none of the sequences' order matters, and each is gone through once.
 
     headers: of every document that a claim is from; the graph holds those that state something. rejected: ids of claims
-    that somebody has called wrong. Claims and their sentences are set down in a temporary file, from which the graph's
-    statements read them. Raises ValueError for a claim whose document is not among the headers.
+    that somebody has called wrong. copies: documents that reprint another → the one that stands for their group, as
+    `Store.copies` gives them; a group counts as one source. Claims and their sentences are set down in a temporary
+    file, from which the graph's statements read them. Raises ValueError for a claim whose document is not among the
+    headers.
     """
     spool = Spool(claim for claim in claims if _wanted(claim, rejected))
     facts, persons, bodies = _recognised(spool, Entities(chains, partition, _named(spool)))
     facts = _housed(facts)
     posts = {place: digest("post", *place) for place in set(map(_place, facts))}
-    tenures = _tenures(facts, posts)
+    stating = {fact.document for fact in facts}
+    copies = first_copies(copies, stating)
+    tenures = _tenures(facts, posts, copies)
     return Graph(
-        documents=_documents(headers, {fact.document for fact in facts}),
+        documents=_documents(headers, stating),
         persons=sorted(persons),
         bodies=sorted((*bodies, *_unnamed(facts, {body.id for body in bodies}))),
         posts=sorted(_posts(facts, posts)),
         tenures=sorted(tenures),
         statements=_statements(facts, posts, tenures, spool),
+        copies=copies,
     )
 
 
@@ -102,21 +110,22 @@ def _place(one: Fact) -> _Place:
     return one.body or "", one.role
 
 
-def _tenures(facts: Iterable[Fact], posts: Mapping[_Place, str]) -> list[Tenure]:
+def _tenures(facts: Iterable[Fact], posts: Mapping[_Place, str], copies: Mapping[str, str]) -> list[Tenure]:
     groups: dict[tuple[str, str, bool], list[Fact]] = defaultdict(list)
     for one in facts:
         if one.asserted:
             groups[one.person, posts[_place(one)], one.acting].append(one)
     return [
-        _tenure(person, post, acting, term)
+        _tenure(person, post, acting, term, weigh(term.claims, copies))
         for (person, post, acting), claims in groups.items()
         for term in find_terms(claims)
     ]
 
 
-def _tenure(person: str, post: str, acting: bool, term: Term) -> Tenure:
+def _tenure(person: str, post: str, acting: bool, term: Term, weight: tuple[int, float]) -> Tenure:
     claims = tuple(claim.id for claim in term.claims)
-    return Tenure(digest("tenure", person, post, str(acting), claims[0]), person, post, acting, term.bounds, claims)
+    id = digest("tenure", person, post, str(acting), claims[0])
+    return Tenure(id, person, post, acting, term.bounds, claims, *weight)
 
 
 def _statements(

@@ -11,7 +11,7 @@ from kadry.project.entities import Entities
 class Fact(Struct, frozen=True, gc=False):
     """A claim by its number in the spool, with its person, folded role, and body; body None: the text names none.
 
-    written: the nominative name of the post as this claim has it.
+    written: the nominative name of the post as this claim has it. confidence: that of the surest rule.
     """
 
     number: int
@@ -28,6 +28,7 @@ class Fact(Struct, frozen=True, gc=False):
     since: str | None
     until: str | None
     observed: str | None
+    confidence: float
 
     @property
     def asserted(self) -> bool:
@@ -79,6 +80,7 @@ class Reduction:
             since=share(claim.since),
             until=share(claim.until),
             observed=share(claim.observed),
+            confidence=claim.confidence,
         )
 
     def _share(self, text: str | None) -> str | None:
