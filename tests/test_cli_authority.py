@@ -110,3 +110,29 @@ def test_a_store_is_not_made_by_mistake(place: Path, words: tuple[str, ...], mon
     assert result.exit_code == 1
     assert "there is no store" in result.stderr
     assert not (place / "kadry.db").exists()
+
+
+def test_a_judgement_on_an_outside_id_outlives_a_new_file(place: Path) -> None:
+    good("build", place / "a.txt", "--authority", place / "known.csv")
+    good("judge", "own:7", "same", "Иван Петров")
+    good("judge", "Q1", "different", "Иван Петров")
+    joined = export()
+    assert IRI not in joined
+    good("authority", "remove", "--file", place / "known.csv")
+    assert b"sameAs" not in export()
+    (place / "known.csv").write_text(CSV.replace("Ян Вернер", "Вернер Ян; Jan Werner"), encoding="utf-8")
+    good("authority", "add", place / "known.csv")
+    assert export() == joined
+
+
+def test_it_does_not_matter_when_a_file_is_added(
+    place: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (place / "b.txt").write_text("Губернатор Заречья Иван Петров прибыл.\n", encoding="utf-8")
+    good("build", place / "a.txt", "--authority", place / "known.csv")
+    good("build", place / "b.txt")
+    first = export()
+    monkeypatch.setenv("KADRY_STORE", str(tmp_path_factory.mktemp("other") / "kadry.db"))
+    good("build", place / "b.txt", place / "a.txt")
+    good("authority", "add", place / "known.csv")
+    assert export() == first
