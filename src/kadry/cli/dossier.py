@@ -1,5 +1,6 @@
 """A person's or body's dossier as lines of text."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kadry.authority import iri
@@ -27,7 +28,9 @@ def dossier(graph: Graph, entity: Entity) -> Iterator[str]:
     for tenure in sorted(tenures, key=_by_date):
         yield ""
         yield f"{view.heading(tenure.person, tenure.post, entity)}{_acting(tenure)}, {when(tenure.bounds)}"
-        yield from view.evidence(s for s in told if s.tenure == tenure.id)
+        behind = [s for s in told if s.tenure == tenure.id]
+        yield f"  {_counted(tenure, behind)}, confidence {tenure.confidence:.4f}"
+        yield from view.evidence(behind)
     loose = [s for s in told if s.tenure is None]
     for statement in loose:
         yield ""
@@ -54,6 +57,10 @@ class _View:
         self.posts = {post.id: post for post in graph.posts}
         self._names = {p.id: p.name for p in graph.persons} | {b.id: b.name for b in graph.bodies}
         self._documents = {header.id: header for header in graph.documents}
+        self._first = graph.copies
+        self._groups: dict[str, list[str]] = defaultdict(list)
+        for header in graph.documents:
+            self._groups[graph.copies.get(header.id, header.id)].append(header.id)
 
     def heading(self, person: str, post: str, entity: Entity) -> str:
         """Role and the other side: the body in a person's dossier, the person in a body's."""
@@ -69,8 +76,26 @@ class _View:
             marks = [claim.status, claim.change, "reported" if claim.reported else None, rules]
             yield f"  «{printable(claim.evidence.text)}»"
             yield f"    {_cited(self._documents[claim.document])}"
+            yield from self._reprints(claim.document)
             stated = ", ".join(mark for mark in marks if mark)
             yield f"    claim {claim.id[:_ID]}, {stated}, confidence {claim.confidence:.2f}"
+
+    def _reprints(self, document: str) -> Iterator[str]:
+        """Where else the same text stands, more or less."""
+        group = self._groups[self._first.get(document, document)]
+        others = [self._documents[other] for other in group if other != document]
+        if others:
+            places = (f"{header.source or 'no address'} (document {header.id[:_ID]})" for header in others)
+            yield f"    one source with {printable('; '.join(places))}"
+
+
+def _counted(tenure: Tenure, statements: Iterable[Statement]) -> str:
+    addresses = len({statement.claim.document for statement in statements})
+    return f"{_many(tenure.sources, 'source')} ({_many(addresses, 'address', 'es')})"
+
+
+def _many(number: int, word: str, ending: str = "s") -> str:
+    return f"{number} {word}{'' if number == 1 else ending}"
 
 
 def _cited(header: Header) -> str:

@@ -1,6 +1,6 @@
 """What the store knows: ``kadry show``, ``kadry stats``."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -57,11 +57,13 @@ def stats(place: Path) -> None:
         counts: dict[str, int] = dict(store.counts())
         counts["contradictions of judgements"] = len(read_conflicts(store))
         merged = graph(store)
-    parts: dict[str, Sequence[object]] = {
+    parts: dict[str, Collection[object]] = {
         "persons in the graph": merged.persons,
         "bodies in the graph": merged.bodies,
         "posts in the graph": merged.posts,
         "tenures in the graph": merged.tenures,
+        "copy groups in the graph": set(merged.copies.values()),
+        "reprints in the graph": merged.copies,
     }
     counts |= {label: len(part) for label, part in parts.items()}
     width = max(len(f"{number:,}") for number in counts.values())
