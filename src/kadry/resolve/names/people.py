@@ -1,7 +1,7 @@
 """People's names by their tables: which words are one given name, what gender it has, which surnames are common.
 
 Words are given in the form of ``kadry.fold.fold``. Each table is read once, when it is first asked for; names in Latin
-script are found by plain transliteration (latin.py) and by the spellings that the table lists, with or without diacritics.
+script are found by plain transliteration and by the spellings that a table lists, with or without diacritics.
 """
 
 import re
@@ -252,16 +252,23 @@ def _text(name: str) -> str:
 
 @cache
 def _givens() -> _Givens:
+    rows = {row.name: row for row in read_given(_text("given.txt"))}
+    spellings = {name: _written({name, *row.spellings}) for name, row in rows.items()}
+    # a short form with a row of its own («Ларри» of Лоренс) brings its spellings, but no other name («Тед» of Теодор is
+    # Эдвард too, and Теодор is not Эдвард)
+    shorts = {name: _written({name, *row.spellings} - (rows.keys() - {name})) for name, row in rows.items()}
     canonical: dict[str, set[str]] = defaultdict(set)
-    spellings = {}
-    rows = read_given(_text("given.txt"))
-    for row in rows:
-        written = {row.name, *map(plain, row.spellings)}
-        spellings[row.name] = frozenset(written.union(*map(romanised, written)))
-        for form in spellings[row.name].union(row.short, map(transliterated, row.short)):
-            canonical[form].add(row.name)
-    genders = {row.name: _GENDERS[row.gender] for row in rows}
+    for name, row in rows.items():
+        short = (shorts.get(form, {form, transliterated(form)}) for form in row.short)
+        for form in spellings[name].union(*short):
+            canonical[form].add(name)
+    genders = {name: _GENDERS[row.gender] for name, row in rows.items()}
     return _Givens({form: frozenset(names) for form, names in canonical.items()}, genders, spellings)
+
+
+def _written(forms: Iterable[str]) -> frozenset[str]:
+    """The forms in both scripts, without diacritics."""
+    return frozenset(map(plain, forms)).union(*map(romanised, forms))
 
 
 @cache
