@@ -302,6 +302,11 @@ def test_the_table_shows_changes_and_what_is_missed() -> None:
     assert merge_table.summary(values(0.8)) == "4 of 6 musts reached"
 
 
+def test_what_is_quick_enough() -> None:
+    assert merge_table.quick(Growth(100_000, 59.9, 1, 1, 1, 1)).endswith(": reached")
+    assert merge_table.quick(Growth(100_000, 75, 1, 1, 1, 1)).endswith(": 15 s too many")
+
+
 def test_a_peer_is_installed_where_its_python_says_so() -> None:
     assert not merge_table.installed(None, "json")
     assert merge_table.installed(sys.executable, "json")
