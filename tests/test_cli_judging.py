@@ -31,6 +31,23 @@ def test_unsure_takes_a_word_back_by_the_names_that_it_made_one(place: Path) -> 
     assert export() == merged
 
 
+def test_unsure_takes_back_the_word_by_which_two_names_are_one(place: Path) -> None:
+    good("judge", "Анна Белова", "same", "Анна Орлова", "--by", "anna")
+    good("judge", keys(place)["Анна Орлова"][0], "same", "Анна Сотникова", "--by", "boris")
+    message = nonsense("judge", "Анна Белова", "unsure", "Анна Сотникова")
+    assert "several words" in message
+    assert "by anna" in message
+    assert "by boris" in message
+    good("judge", "Анна Сотникова", "unsure", "Анна Орлова")
+    assert "are two" in good("show", "Анна Белова", "--why", "Анна Сотникова").stdout
+    assert "are one" in good("show", "Анна Белова", "--why", "Анна Орлова").stdout
+
+
+def test_what_a_rule_joined_has_no_word_to_take_back(place: Path) -> None:
+    one, other = keys(place)["Олег Лунин"]
+    assert "nothing to take back" in nonsense("judge", one, "unsure", other)
+
+
 def test_unsure_takes_back_what_holds_two_of_one_name_apart(place: Path) -> None:
     before = export()
     one, other = keys(place)["Олег Лунин"]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from msgspec import structs
 
-from kadry.claim import Chain, Judgement, Rejection, Verdict
+from kadry.claim import Judgement, Rejection, Verdict
 from kadry.cli import options
 from kadry.cli.known import Known, keyed, meant, read_known, told
 from kadry.cli.screen import printable, say
@@ -15,7 +15,7 @@ from kadry.errors import AmbiguousName, UnknownName, UsageError
 
 if TYPE_CHECKING:
     from kadry.lookup import Entity
-    from kadry.resolve.conflicts import Conflict
+    from kadry.resolve.conflicts import Conflict, Pair
     from kadry.store import Store
 
 
@@ -67,28 +67,47 @@ def _already_one(entity: "Entity") -> str:
 
 def _withdrawn(known: Known, left: tuple[str, "Entity"], right: tuple[str, "Entity"]) -> tuple[str, str]:
     """The sides of the one word in force between two names, which may be names of one entity by that very word."""
+    words = _within(known, left, right) if left[1] == right[1] else _between(known, left, right)
+    names = f"{left[0]}, {right[0]}"
+    if not words:
+        raise UsageError(f"{names}: nobody's word stands between these two; there is nothing to take back")
+    if len(words) > 1:
+        lines = "\n".join(f"  {told(word, known)}\n      {word.left} {word.right}" for word in words)
+        raise UsageError(f"{names}: several words stand between these two; name two of these keys:\n{lines}")
+    return words[0].left, words[0].right
+
+
+def _between(known: Known, left: tuple[str, "Entity"], right: tuple[str, "Entity"]) -> list[Judgement]:
+    """The words in force between two entities, or between chains that were named by their keys."""
+    near, far = (_chosen(entity, name) for name, entity in (left, right))
+    return [
+        word
+        for (one, other), word in _standing(known).items()
+        if (one in near and other in far) or (one in far and other in near)
+    ]
+
+
+def _chosen(entity: "Entity", typed: str) -> set[str]:
+    one = keyed(entity, typed)
+    return {chain.key for chain in ((one,) if one is not None else entity.chains)}
+
+
+def _within(known: Known, left: tuple[str, "Entity"], right: tuple[str, "Entity"]) -> list[Judgement]:
+    """The words by which two names are one, directly or by way of other names."""
+    from kadry.cli.why import path
+
+    start, end = meant(left[1], left[0])[0], meant(right[1], right[0])[-1]
+    steps = path(known, left[1], start, end)
+    standing = _standing(known)
+    pairs = ((min(step), max(step)) for step in steps)
+    return [standing[pair] for pair in pairs if pair in standing and standing[pair].verdict == "same"]
+
+
+def _standing(known: Known) -> "dict[Pair, Judgement]":
     from kadry.resolve.conflicts import in_force
 
-    near, far = (
-        {chain.key for chain in _side(entity, name, one=left[1] == right[1])} for name, entity in (left, right)
-    )
-    between = [
-        word
-        for (one, other), word in sorted(in_force(known.judgements, known.holders).items())
-        if word.verdict != "unsure" and ((one in near and other in far) or (one in far and other in near))
-    ]
-    names = f"{left[0]}, {right[0]}"
-    if not between:
-        raise UsageError(f"{names}: nobody's word stands between these two; there is nothing to take back")
-    if len(between) > 1:
-        lines = "\n".join(f"  {told(word, known)}\n      {word.left} {word.right}" for word in between)
-        raise UsageError(f"{names}: several words stand between these two; name two of these keys:\n{lines}")
-    return between[0].left, between[0].right
-
-
-def _side(entity: "Entity", typed: str, *, one: bool) -> tuple[Chain, ...]:
-    """What stands on one side: within one entity what was typed means, of two entities all that each holds."""
-    return meant(entity, typed) if one or keyed(entity, typed) is not None else entity.chains
+    words = in_force(known.judgements, known.holders)
+    return {pair: word for pair, word in sorted(words.items()) if word.verdict != "unsure"}
 
 
 def _contradictions(known: Known, word: Judgement) -> Iterator[str]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from kadry.resolve import Comparison
 
 _SHOWN = 5  # contradictions, and others that either could be
+_KINDS, _FEW = 150, 10  # descriptions of an entity that are looked at; of one among many that it may be
+_JUDGED = 2.0  # above the score of any rule
 _PLURALS = {"person": "persons", "body": "bodies"}
 _Pair = tuple[str, str]
 
@@ -39,8 +41,8 @@ def _one(known: Known, entity: Entity, near: Sequence[Chain], far: Sequence[Chai
     if start.key == end.key:
         yield "both mean this one place; there is no merge to explain"
         return
-    words = {pair: word for pair, word in _in_force(known).items() if word.verdict == "same"}
-    steps = _path(known, entity, (start, end), words)
+    words = _joining(known)
+    steps = path(known, entity, start, end)
     for here, there in steps:
         yield from _link(known.chains[here], known.chains[there], words, known)
         yield from _mention(known.chains[there], known)
@@ -51,23 +53,26 @@ def _one(known: Known, entity: Entity, near: Sequence[Chain], far: Sequence[Chai
     yield f"If they are two: kadry judge {start.key} different {end.key}"
 
 
-def _path(
-    known: Known, entity: Entity, ends: tuple[Chain, Chain], words: Mapping[_Pair, Judgement]
-) -> list[tuple[str, str]]:
-    """The shortest way over judgements and rules, judgements first, then the surer rule."""
+def path(known: Known, entity: Entity, start: Chain, end: Chain) -> list[_Pair]:
+    """The steps of the shortest way between two chains of an entity, over judgements first, then the surer rule."""
     from kadry.resolve import compare
     from kadry.resolve.paths import shortest
 
+    words = _joining(known)
     judged = (chain for chain in entity.chains for pair in words if chain.key in pair)
-    nodes = {chain.key: chain for chain in (*ends, *judged, *_various(entity.chains))}
+    nodes = {chain.key: chain for chain in (start, end, *judged, *_various(entity.chains, _KINDS))}
     ranked: dict[str, list[tuple[float, str]]] = {key: [] for key in nodes}
     for one, other in combinations(sorted(nodes), 2):
-        score = 2.0 if (one, other) in words else compare(nodes[one], nodes[other]).score
+        score = _JUDGED if (one, other) in words else compare(nodes[one], nodes[other]).score
         if score > 0:
             ranked[one].append((-score, other))
             ranked[other].append((-score, one))
     links = {key: [other for _, other in sorted(near)] for key, near in ranked.items()}
-    return shortest(links, ends[0].key, ends[1].key)
+    return shortest(links, start.key, end.key)
+
+
+def _joining(known: Known) -> dict[_Pair, Judgement]:
+    return {pair: word for pair, word in _in_force(known).items() if word.verdict == "same"}
 
 
 def _link(left: Chain, right: Chain, words: Mapping[_Pair, Judgement], known: Known) -> Iterator[str]:
@@ -88,7 +93,7 @@ def _two(known: Known, left: Entity, right: Entity) -> Iterator[str]:
     yield from _said(known, said)
     if left.type != right.type:
         return
-    pairs = sorted(_comparisons(left, right), key=lambda pair: (-pair[0].score, pair[1].key, pair[2].key))
+    pairs = sorted(_comparisons(left, right, _KINDS), key=lambda pair: (-pair[0].score, pair[1].key, pair[2].key))
     vetoes = dict.fromkeys(reason for found, _, _ in pairs for reason in found.reasons if reason.veto)
     best, one, other = pairs[0]
     if vetoes:
@@ -139,27 +144,27 @@ def _opponents(known: Known, left: Entity, right: Entity) -> Iterator[str]:
 
 
 def _could_be(entity: Entity, third: Entity, against: Entity) -> Iterator[str]:
-    for likely, short, other in _comparisons(entity, third):
-        for found, _, opposed in _comparisons(third, against) if likely.score > 0 else ():
+    for likely, short, other in _comparisons(entity, third, _FEW):
+        for found, _, opposed in _comparisons(third, against, _FEW) if likely.score > 0 else ():
             for reason in found.reasons:
                 if reason.veto:
                     could = f"  {_name(short)} could as well be {_name(other)}, who is not {_name(opposed)}:"
                     yield f"{could}\n    {worded(reason)}"
 
 
-def _comparisons(left: Entity, right: Entity) -> "Iterator[tuple[Comparison, Chain, Chain]]":
+def _comparisons(left: Entity, right: Entity, most: int) -> "Iterator[tuple[Comparison, Chain, Chain]]":
     from kadry.resolve import compare
 
-    return ((compare(a, b), a, b) for a in _various(left.chains) for b in _various(right.chains))
+    return ((compare(a, b), a, b) for a in _various(left.chains, most) for b in _various(right.chains, most))
 
 
-def _various(chains: Iterable[Chain]) -> list[Chain]:
+def _various(chains: Iterable[Chain], most: int) -> Iterator[Chain]:
     """The first chain of each name and description: a much-mentioned person has thousands that are alike."""
     kinds: dict[object, Chain] = {}
     for chain in chains:
-        traits = (chain.gender, chain.country, chain.setting, chain.born, chain.authority, chain.generic)
+        traits = (chain.gender, chain.country, chain.setting, chain.born, chain.authority, chain.generic, chain.posts)
         kinds.setdefault((fold(chain.head.normal), *traits), chain)
-    return list(kinds.values())
+    return islice(kinds.values(), most)
 
 
 def _in_force(known: Known) -> dict[_Pair, Judgement]:
