@@ -151,7 +151,9 @@ BROKEN = [
     ("ООН | -\nООН | RU", "«оон» cannot be both international and a country's"),
     ("ООН | *\nООН | -", "«оон» cannot be both international and a country's"),
     ("КГБ | SU\nКГБ > ФСБ | RU", "«фсб» is no canonical name of RU"),
-    ("ФСБ | RU\nКГБ > ФСБ | RU", "«кгб» is no canonical name"),
+    ("ФСБ | RU\nКГБ > ФСБ | RU", "«кгб» is not the canonical name of one body: of none"),
+    ("КГБ | SU, BY\nФСБ | RU\nКГБ > ФСБ | RU", "«кгб» is not the canonical name of one body: BY, SU"),
+    ("МВД | *\nФСБ | RU\nМВД > ФСБ | RU", "«мвд» is not the canonical name of one body: *"),
     ("КГБ | SU\nФСБ = Служба | RU\nКГБ > Служба | RU", "«служба» is no canonical name of RU"),
 ]
 

@@ -91,7 +91,10 @@ def look_up(table: Table, name: str, country: str | None = None) -> Known | None
 
 
 def successors() -> Mapping[str, tuple[str, ...]]:
-    """Canonical name → those of the bodies that it was renamed to or followed by: other bodies, to be linked."""
+    """Canonical name → those of the bodies that it was renamed to or followed by: other bodies, to be linked.
+
+    Each earlier name is one body's alone. A later one that every country has (НКВД → МВД) is that of the same country.
+    """
     return _table().successors
 
 
@@ -104,7 +107,7 @@ def read_table(text: str, file: str = _FILE) -> Table:
     """A table from its text, in the format that bodies.txt states.
 
     Raises ValueError, naming file and line, for a row without canonical name or scope, an unknown country, a name that
-    two rows of one scope share, an international name that a country's body bears too, and a successor without a row.
+    two rows of one scope share, an international name that a country's body bears too, and a successor that has no row.
     """
     readings: dict[str, dict[str, Known]] = {}
     bound: set[str] = set()
@@ -172,8 +175,9 @@ def _follow(line: _Line, readings: Mapping[str, Mapping[str, Known]], followed: 
     """Enters a row of successors; its scope is that of the later bodies."""
     left, _, right = line.text.partition(">")
     earlier, *later = (_plain(name) for name in (left, *right.split(";")))
-    if all(entry.name != earlier for entry in readings.get(key(earlier), {}).values()):
-        line.fail(f"«{earlier}» is no canonical name")
+    owners = [scope for scope, entry in readings.get(key(earlier), {}).items() if entry.name == earlier]
+    if len(owners) != 1 or owners == [EVERY]:
+        line.fail(f"«{earlier}» is not the canonical name of one body: {', '.join(sorted(owners)) or 'of none'}")
     for name in later:
         found = readings.get(key(name), {})
         if not any(scope in found and found[scope].name == name for scope in (*line.scopes, EVERY)):
