@@ -1,5 +1,6 @@
 """judge and reject: what is refused, what is withdrawn, and what a contradiction prints."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,8 @@ def test_unsure_takes_a_word_back_by_the_names_that_it_made_one(place: Path) -> 
     good("judge", "Анна Белова", "same", "Анна Сотникова")
     merged = export()
     assert merged != before
-    good("judge", "Анна Сотникова", "unsure", "Анна Белова", "--reason", "мало данных")
+    done = good("judge", "Анна Сотникова", "unsure", "Анна Белова", "--reason", "мало данных").stderr
+    assert re.fullmatch(r"taken back: same by .+ on [-\d]+ [:\d]+: Анна Белова / Анна Сотникова\n", done)
     assert export() == before
     good("judge", "Анна Белова", "same", "Анна Сотникова")
     assert export() == merged

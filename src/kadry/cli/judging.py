@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kadry.resolve.conflicts import Conflict, Pair
     from kadry.store import Store
 
+_SHOWN = 5  # keys of each name that an error lists
+
 
 @click.command()
 @click.argument("left", metavar="A")
@@ -41,32 +43,41 @@ def judge(left: str, verdict: Verdict, right: str, by: str, reason: str, place: 
 
     A word that contradicts others is kept, and the chain that makes the contradiction is printed.
     """
-    from kadry.lookup import find
-
     with options.existing(place) as store:
         known = read_known(store)
-        one, other = (find(known.entities, name) for name in (left, right))
-        if one.type != other.type:
-            raise UsageError(f"{left} is a {one.type}, {right} a {other.type}; a judgement is on two of a kind")
-        keys = (one.key(left), other.key(right))
-        if verdict == "unsure":
-            keys = _withdrawn(known, (left, one), (right, other))
-        if keys[0] == keys[1]:
-            raise UsageError(_already_one(one))
-        word = Judgement(at=options.now(), left=keys[0], right=keys[1], verdict=verdict, by=by, reason=reason)
+        (one, other), done = _sides(known, left, verdict, right)
+        word = Judgement(at=options.now(), left=one, right=other, verdict=verdict, by=by, reason=reason)
         store.judge(word)
-    say(f"kept: {printable(one.name)} {verdict} {printable(other.name)}")
+    say(done)
     for line in _contradictions(known, word):
         say(line)
 
 
-def _already_one(entity: "Entity") -> str:
-    keys = "\n".join(f"  {chain.key}  {chain.head.normal}" for chain in entity.chains)
-    return f"both are one already; to part them, name two of these keys:\n{keys}"
+def _sides(known: Known, left: str, verdict: Verdict, right: str) -> tuple[tuple[str, str], str]:
+    """The keys that a word is on, and what to say when it is kept."""
+    from kadry.lookup import find
+
+    one, other = (find(known.entities, name) for name in (left, right))
+    if one.type != other.type:
+        raise UsageError(f"{left} is a {one.type}, {right} a {other.type}; a judgement is on two of a kind")
+    if verdict == "unsure":
+        before = _withdrawn(known, (left, one), (right, other))
+        return (before.left, before.right), f"taken back: {told(before, known)}"
+    keys = (one.key(left), other.key(right))
+    if keys[0] == keys[1]:
+        raise UsageError(_already_one((left, one), (right, other)))
+    return keys, f"kept: {printable(one.name)} {verdict} {printable(other.name)}"
 
 
-def _withdrawn(known: Known, left: tuple[str, "Entity"], right: tuple[str, "Entity"]) -> tuple[str, str]:
-    """The sides of the one word in force between two names, which may be names of one entity by that very word."""
+def _already_one(*sides: tuple[str, "Entity"]) -> str:
+    """That both are one, with some keys of each name that was typed; a much-mentioned person has thousands."""
+    chains = dict.fromkeys(chain for typed, entity in sides for chain in meant(entity, typed)[:_SHOWN])
+    keys = "\n".join(f"  {chain.key}  {chain.head.normal}" for chain in chains)
+    return f"both are one already; to part them, name two of their keys, which kadry show lists:\n{keys}"
+
+
+def _withdrawn(known: Known, left: tuple[str, "Entity"], right: tuple[str, "Entity"]) -> Judgement:
+    """The one word in force between two names, which may be names of one entity by that very word."""
     words = _within(known, left, right) if left[1] == right[1] else _between(known, left, right)
     names = f"{left[0]}, {right[0]}"
     if not words:
@@ -74,7 +85,7 @@ def _withdrawn(known: Known, left: tuple[str, "Entity"], right: tuple[str, "Enti
     if len(words) > 1:
         lines = "\n".join(f"  {told(word, known)}\n      {word.left} {word.right}" for word in words)
         raise UsageError(f"{names}: several words stand between these two; name two of these keys:\n{lines}")
-    return words[0].left, words[0].right
+    return words[0]
 
 
 def _between(known: Known, left: tuple[str, "Entity"], right: tuple[str, "Entity"]) -> list[Judgement]:
