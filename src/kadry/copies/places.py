@@ -57,8 +57,9 @@ def _names_unknown(sentence: Sentence, known: Collection[str], ordinary: Collect
         return word.mark and not word.loud and (place > 0 or word.form not in ordinary)
 
     for capital, group in groupby(enumerate(sentence), key=named):
-        run = [word.form for _, word in group]
-        if capital and len(run) > 1 and any(_is_unknown(form, known) for form in run):
+        run = list(group)
+        # a first word has its capital from its place: «Умер Алексей Жарков» names nobody that the body does not
+        if capital and len(run) > 1 and any(place and _is_unknown(word.form, known) for place, word in run):
             return True
     return False
 
