@@ -1,12 +1,13 @@
 """The gender of a person whom a name alone does not tell: by the verb, the title, and how the surname is declined.
 
-Хантсмен заявила, Ю назначена               a verb in the past agrees with its subject
+Хантсмен заявила, Ю назначена               a verb in the past, or a short adjective, agrees with its subject
+77-летняя Бардо, избранного Абэ             an adjective or participle agrees with the name behind it
 певица Мадонна                              a title that only women have
 госсекретарю Клинтон, с Клинтоном           a surname on a consonant is declined for men alone
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
@@ -17,6 +18,8 @@ from kadry.russian.runs import Title
 from kadry.russian.words import cases, forms
 
 REACH = 12  # tokens between a subject and a verb that the parser may be trusted with
+PREDICATES = frozenset(("VERB", "PRTS", "ADJS"))
+AGE = re.compile(r"^\d+-?")
 SUBJECT = frozenset(("nsubj", "nsubj:pass"))
 # endings of Russian surnames that tell a gender wherever they stand, and in an oblique case
 INSTRUMENTAL = re.compile(r"(?:(?:[её]в|ов|ин|ын)ым|[сц]ким)$")
@@ -32,13 +35,14 @@ def gender_told(
 ) -> tuple[str, bool]:
     """The gender of a name in a sentence, "masc", "femn" or "" where nothing tells it, and whether that is sure.
 
-    case: the one in which the name stands; titles: its own. A patronymic tells before the verb and the title, these
+    case: the one in which the name stands; titles: its own. A patronymic tells before verb, adjective and title, these
     before the name («Колин родилась»), the name before its declension. What contradicts itself tells nothing.
     """
     tokens = sentence.tokens
     if person.gender and any("Patr" in f.grammemes for t in _words(tokens, person) for f in forms(t.low)):
         return person.gender, True
-    agreeing = {_by_verb(tokens, person, titles, roles), _by_title(tokens, titles, roles)} - {""}
+    verb, attribute = _by_verb(tokens, person, titles, roles), _by_attribute(tokens, person, case)
+    agreeing = {verb, attribute, _by_title(tokens, titles, roles)} - {""}
     if len(agreeing) == 1:
         return agreeing.pop(), True
     return person.gender or _by_ending(tokens, person, case, titles, roles), False
@@ -66,18 +70,35 @@ def _agreement(tokens: Sequence[Token], subject: int) -> str:
         return ""
     if sum(t.rel in SUBJECT and t.head == place for t in tokens) > 1:
         return ""
-    between = range(min(subject, place) + 1, max(subject, place))
-    if any(_predicate(tokens[i]) and tokens[i].head != place for i in between):
+    between = tokens[min(subject, place) + 1 : max(subject, place)]
+    if any((t.verb == "Fin" or _short(t)) and t.head != place for t in between):
         return ""
     verb = tokens[place]
-    agreeing = (f for f in forms(verb.low) if f.kind == "PRTS" or (f.kind == "VERB" and "past" in f.grammemes))
-    genders = {f.gender for f in agreeing if f.number == "sing"} if _predicate(verb) and not verb.plural else set()
+    past = verb.verb == "Fin" and verb.tense == "Past"
+    return _only(verb.low, PREDICATES) if (past or _short(verb)) and not verb.plural else ""
+
+
+def _short(token: Token) -> bool:
+    """A short participle or adjective («назначена», «уверена», «готова»)."""
+    return not token.case and (token.verb == "Part" or token.pos == "ADJ")
+
+
+def _only(low: str, kinds: Collection[str]) -> str:
+    """The gender of all of a word's readings in the singular of some kinds, past ones of verbs."""
+    agreeing = (f for f in forms(low) if f.kind in kinds and (f.kind != "VERB" or "past" in f.grammemes))
+    genders = {f.gender for f in agreeing if f.number == "sing"}
     return genders.pop() if len(genders) == 1 and genders <= {"masc", "femn"} else ""
 
 
-def _predicate(token: Token) -> bool:
-    """Whether a token is a finite verb or a participle."""
-    return token.verb == "Part" or (token.verb == "Fin" and token.tense == "Past")
+def _by_attribute(tokens: Sequence[Token], person: Person, case: str) -> str:
+    """The gender of an adjective or participle right before the name («77-летняя Бардо», «избранного Абэ»)."""
+    before = tokens[person.first - 1] if person.first else None
+    if before is None or before.plural or not person.first <= before.head < person.last:
+        return ""
+    word = AGE.sub("", before.low)  # the dictionary has no «77-летняя»
+    agreeing = [f for f in forms(word) if f.kind in ("ADJF", "PRTF") and f.number == "sing"]
+    genders = {f.gender for f in agreeing} if any(f.case == case for f in agreeing) else set()
+    return "femn" if genders == {"femn"} else "masc" if "masc" in genders and "femn" not in genders else ""
 
 
 def _by_title(tokens: Sequence[Token], titles: Sequence[Title], roles: Sequence[Role]) -> str:
@@ -95,7 +116,7 @@ def _by_ending(
 ) -> str:
     """The gender that the ending of a surname shows in the case in which it stands."""
     last = tokens[person.last - 1]
-    if len(last.low) < 4 or last.text.isupper() or last.plural:
+    if len(last.low) < 4 or last.text.isupper() or last.plural or last.pos == "ADJ":
         return ""
     if INSTRUMENTAL.search(last.low):
         return "masc"
