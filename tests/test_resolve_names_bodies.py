@@ -75,6 +75,10 @@ SMALL = """
 Совет штатов = Раджья сабха; Верхний совет! | IN
 Областной суд = Облсуд | +
 Краевой суд | RU+
+Служба внешней разведки = СВР | RU
+Служба внешней разведки! = СВР? | UA
+Первое агентство = ДПА? | RU
+Второе агентство = ДПА! | DE
 """
 
 
@@ -107,7 +111,7 @@ def test_what_the_table_says_of_a_name() -> None:
     assert known("Дума") == Known("государственная дума", "RU", False)
 
 
-@pytest.mark.parametrize("name", ["Сенат", "КГБ", "Политбюро", "Компартия", "Народная партия", "Совет штатов"])
+@pytest.mark.parametrize("name", ["Сенат", "КГБ", "ЦК", "Политбюро", "Компартия", "Народная партия", "Совет штатов"])
 def test_a_name_of_several_countries_tells_nothing_alone(name: str) -> None:
     assert known(name) is None
 
@@ -137,6 +141,15 @@ def test_marks_after_a_name() -> None:
     assert look_up(table, "Верхний совет", "IN") == Known("совет штатов", "IN", True)
     assert look_up(table, "Облсуд", "UA") == Known("областной суд", "*", True, local=True)
     assert look_up(table, "Краевой суд", "RU") == Known("краевой суд", "RU", True, local=True)
+
+
+def test_without_a_country_the_only_sure_reading_holds() -> None:
+    table = read_table(SMALL)
+    assert look_up(table, "Служба внешней разведки") == Known("служба внешней разведки", "RU", True)
+    assert look_up(table, "СВР") == Known("служба внешней разведки", "RU", True)
+    assert look_up(table, "СВР", "UA") == Known("служба внешней разведки", "UA", False)
+    assert look_up(table, "ДПА") is None
+    assert look_up(table, "ДПА", "DE") == Known("второе агентство", "DE", True)
 
 
 BROKEN = [

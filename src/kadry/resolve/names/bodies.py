@@ -6,7 +6,7 @@ of one name in two countries are two.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -46,12 +46,12 @@ class Table(Struct, frozen=True):
     """A table of bodies.
 
     readings: key → scope → what the name stands for.
-    bound: keys that tell nothing without a country.
+    alone: key → what the name stands for where no country is known.
     successors: canonical name → canonical names of what the body became.
     """
 
     readings: Mapping[str, Mapping[str, Known]]
-    bound: frozenset[str]
+    alone: Mapping[str, Known]
     successors: Mapping[str, tuple[str, ...]]
 
 
@@ -71,8 +71,8 @@ def known(name: str, country: str | None = None) -> Known | None:
 
     country: ISO 3166 code of the country that the text gives. A body of that country comes first, then a kind that
     every country has, then an international one; a body of another country is never meant, but that a Soviet body
-    that lived on is Russia's («МГУ»). Without a country, a kind that every country has comes first, and a name that
-    bodies of several countries bear, or may bear, tells nothing.
+    that lived on is Russia's («МГУ»). Without a country, a kind that every country has comes first, then the only body
+    that the name is sure to mean; one that bodies of several countries bear tells nothing.
     Look a name up whole («Банк России») before its country is taken off («МВД России» → «МВД» of RU).
     """
     return look_up(_table(), name, country)
@@ -80,14 +80,11 @@ def known(name: str, country: str | None = None) -> Known | None:
 
 def look_up(table: Table, name: str, country: str | None = None) -> Known | None:
     """As ``known``, in any table."""
-    alias = key(name)
-    readings = table.readings.get(alias, {})
-    if country is not None:
-        scopes = (country, EVERY, INTERNATIONAL, _HEIRS.get(country, country))
-        return next((readings[scope] for scope in scopes if scope in readings), None)
-    if EVERY in readings:
-        return readings[EVERY]
-    return next(iter(readings.values())) if len(readings) == 1 and alias not in table.bound else None
+    if country is None:
+        return table.alone.get(key(name))
+    readings = table.readings.get(key(name), {})
+    scopes = (country, EVERY, INTERNATIONAL, _HEIRS.get(country, country))
+    return next((readings[scope] for scope in scopes if scope in readings), None)
 
 
 def successors() -> Mapping[str, tuple[str, ...]]:
@@ -110,7 +107,7 @@ def read_table(text: str, file: str = _FILE) -> Table:
     two rows of one scope share, an international name that a country's body bears too, and a successor that has no row.
     """
     readings: dict[str, dict[str, Known]] = {}
-    bound: set[str] = set()
+    bound: set[tuple[str, str]] = set()
     followed: dict[str, tuple[str, ...]] = {}
     later: list[_Line] = []
     for line in _lines(text, file):
@@ -120,7 +117,7 @@ def read_table(text: str, file: str = _FILE) -> Table:
             _add(line, readings, bound)
     for line in later:
         _follow(line, readings, followed)
-    return Table(readings, frozenset(bound), MappingProxyType(followed))
+    return Table(readings, dict(_alone(readings, bound)), MappingProxyType(followed))
 
 
 @cache
@@ -147,7 +144,7 @@ def _lines(text: str, file: str) -> Iterator[_Line]:
         yield line
 
 
-def _add(line: _Line, readings: dict[str, dict[str, Known]], bound: set[str]) -> None:
+def _add(line: _Line, readings: dict[str, dict[str, Known]], bound: set[tuple[str, str]]) -> None:
     """Enters the canonical name and the aliases of a row."""
     canonical, _, rest = line.text.partition("=")
     if not key(canonical):
@@ -156,11 +153,11 @@ def _add(line: _Line, readings: dict[str, dict[str, Known]], bound: set[str]) ->
         alias, mark = key(name), name.rstrip()[-1:]
         if not alias:
             line.fail("an empty alias")
-        if mark == _BOUND:
-            bound.add(alias)
         for stated in line.scopes:
             entry = Known(_plain(canonical), _scope(stated), mark != _UNSURE, stated.endswith(_LOCAL))
             _enter(line, readings.setdefault(alias, {}), alias, entry)
+            if mark == _BOUND:
+                bound.add((alias, entry.scope))
 
 
 def _enter(line: _Line, found: dict[str, Known], alias: str, entry: Known) -> None:
@@ -169,6 +166,19 @@ def _enter(line: _Line, found: dict[str, Known], alias: str, entry: Known) -> No
     if found and INTERNATIONAL in {entry.scope, *found}:
         line.fail(f"«{alias}» cannot be both international and a country's: {', '.join(sorted({entry.scope, *found}))}")
     found[entry.scope] = entry
+
+
+def _alone(
+    readings: Mapping[str, Mapping[str, Known]], bound: Container[tuple[str, str]]
+) -> Iterator[tuple[str, Known]]:
+    """What each key stands for without a country: the kind, else the only sure reading, else the only one."""
+    for alias, found in readings.items():
+        free = [entry for scope, entry in found.items() if (alias, scope) not in bound]
+        sure = [entry for entry in free if entry.sure]
+        if EVERY in found:
+            yield alias, found[EVERY]
+        elif len(sure) == 1 or len(found) == len(free) == 1:
+            yield alias, (sure or free)[0]
 
 
 def _follow(line: _Line, readings: Mapping[str, Mapping[str, Known]], followed: dict[str, tuple[str, ...]]) -> None:
