@@ -161,7 +161,7 @@ def test_a_card_shows_both_sides(place: Path, unsure: list[Unsure]) -> None:
     _, shown, _ = review("u q")
     card = shown.split("Question ")[1]
     for words in (
-        r"^1, 5 left; score 0\.40$",
+        r"^1, 4 left; score 0\.40$",
         r"^  Анна Белова   \(person, 2 documents, 2 claims\)$",
         r"^      posts: Министр · Финляндии$",
         r"^    «Министр Финляндии Анна Белова (прибыла|уехала)\.»$",

@@ -63,7 +63,7 @@ def import_words(file: BinaryIO, place: Path) -> None:
     """Take the judgements and rejections of a file into the store, all or none.
 
     What the store holds already stays as it is, so that a file may be imported any number of times. Words on documents
-    that are absent sleep until these come. FILE - is standard input.
+    that are absent sleep until these come. The store is made where there is none. FILE - is standard input.
 
     \b
     Example:

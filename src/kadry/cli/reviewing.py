@@ -87,7 +87,7 @@ class _Session:
         """Ask until all is answered, ``limit`` questions are, or the person quits."""
         agenda = self._agenda
         while (pair := agenda.next()) is not None and (limit is None or len(agenda.answers) < limit):
-            click.echo("\n".join(self._card(pair)))
+            click.echo("\n".join(self._card(pair)) + "\n")
             if not self._ask(pair):
                 return
 

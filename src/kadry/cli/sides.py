@@ -11,7 +11,7 @@ from kadry.cli.screen import printable
 from kadry.document import Document
 from kadry.lookup import Entity
 
-_POSTS = 4  # of an entity, the most frequent
+_SHOWN = 4  # names, or the most frequent posts, of an entity
 
 
 class Evidence(Struct, frozen=True):
@@ -83,18 +83,18 @@ def _documents(entity: Entity) -> set[str]:
 
 def _traits(chain: Chain, entity: Entity, evidence: Evidence) -> Iterator[str]:
     others = [name for name in entity.names if name != chain.head.normal]
-    countries = sorted({one.country for one in entity.chains if one.country})
-    settings = sorted({one.setting for one in entity.chains if one.setting})
     posts = sorted(evidence.posts.get(entity.id, Counter()).items(), key=lambda item: (-item[1], item[0]))
     for label, words in (
         ("also called", others),
         ("identity", [one.authority for one in entity.identities if one.authority]),
         ("born", sorted({one.born for one in entity.chains if one.born})),
-        ("country", countries or [f"not stated; texts about {one}" for one in settings]),
-        ("posts" if entity.type == "person" else "people", [post for post, _ in posts[:_POSTS]]),
+        ("country", sorted({one.country for one in entity.chains if one.country})),
+        ("texts about", sorted({one.setting for one in entity.chains if one.setting})),
+        ("posts" if entity.type == "person" else "people", [post for post, _ in posts]),
     ):
         if words:
-            yield f"{label}: {'; '.join(map(printable, words))}"
+            more = "; …" if len(words) > _SHOWN else ""
+            yield f"{label}: {'; '.join(map(printable, words[:_SHOWN]))}{more}"
 
 
 def _sentence(chain: Chain, evidence: Evidence, read: Callable[[str], Document]) -> str:

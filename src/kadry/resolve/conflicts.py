@@ -36,9 +36,11 @@ class Conflict(Struct, frozen=True, order=True):
 def find_holders(chains: Iterable[Chain], judgements: Iterable[Judgement]) -> dict[str, str]:
     """The key of the chain that holds each judged mention; those of absent documents have no entry.
 
-    ``chains`` are gone through once and not kept.
+    ``chains`` are gone through once at most, and not kept.
     """
     judged = {key for word in judgements for key in (word.left, word.right)}
+    if not judged:
+        return {}
     mentions = ((m.key, chain.key) for chain in chains for m in (*chain.mentions, chain.head))
     return {key: holder for key, holder in mentions if key in judged}
 

@@ -75,8 +75,8 @@ class Agenda:
         return next((pair for pair in self._pairs if not self._settled(pair)), None)
 
     def remaining(self) -> int:
-        """How many pairs no answer has settled so far; the answers to come may settle several at once."""
-        return sum(not self._settled(pair) for pair in self._pairs)
+        """How many questions are left at most: pairs of entities that no answer has settled so far."""
+        return len({self._between(pair) for pair in self._pairs if not self._settled(pair)})
 
     def answer(self, pair: Pair, reply: Reply) -> None:
         """Take an answer in."""
