@@ -3,6 +3,7 @@
 import re
 from importlib.resources import files
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -214,6 +215,15 @@ def test_no_word_mixes_two_alphabets() -> None:
 def test_the_order_of_rows_makes_no_difference() -> None:
     backwards = read_table("\n".join(reversed(LINES)))
     assert backwards == read_table(TEXT)
+
+
+def test_the_rows_that_the_page_shows_are_rows_of_the_table() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "body-names.md").read_text(encoding="utf-8")
+    shown = re.search(r"^## A row\n\n```\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    assert shown
+    for alias, found in read_table(shown[1]).readings.items():
+        for scope, entry in found.items():
+            assert known(alias, None if scope == "*" else scope) == entry
 
 
 def test_it_is_large() -> None:

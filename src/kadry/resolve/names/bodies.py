@@ -138,7 +138,7 @@ def _lines(text: str, file: str) -> Iterator[_Line]:
         body, _, scope = row.partition("|")
         line = _Line(f"{file}:{number}", body.strip(), tuple(scope.replace(",", " ").split()))
         if not line.scopes:
-            line.fail("no scope; end the row with | and a country code, * or -")
+            line.fail("no scope; end the row with | and a country code, *, + or -")
         if unknown := sorted({_scope(stated) for stated in line.scopes} - _codes()):
             line.fail(f"no country has the code {', '.join(unknown)}; countries.txt lists them")
         yield line
