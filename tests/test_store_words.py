@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kadry.authority import Entry, entry_chains
 from kadry.claim import Judgement, Rejection
 from kadry.errors import InputError
 from kadry.store.words import Word, read, write
@@ -117,6 +118,12 @@ def test_windows_editors_and_empty_lines_do_no_harm() -> None:
 def test_a_wrong_line_is_named_with_its_number(change: dict[str, object], message: str) -> None:
     with pytest.raises(InputError, match=rf"^words\.jsonl: line 2: .*({message}).*nothing was taken"):
         read(lines(LINE, LINE | change), "words.jsonl")
+
+
+def test_an_outside_identity_is_a_side_too() -> None:
+    (entry,) = entry_chains([Entry(identity="own:1", type="person", names=("Иван Петров",))])
+    word = Judgement(at="2025-03-14", left=ONE, right=entry.key, verdict="different", by="anna")
+    assert read(io.BytesIO(written(word)), "f").words == (word,)
 
 
 @pytest.mark.parametrize("mark", [b"<<<<<<< HEAD\n", b"=======\n", b">>>>>>> theirs\n"])

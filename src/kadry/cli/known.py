@@ -111,7 +111,9 @@ def worded(reason: "Reason") -> str:
 def place(chain: Chain, known: Known) -> str:
     """Where a name stands: the document's title, address and date, and the key by which a judgement names it."""
     header = known.headers.get(chain.head.document)
-    parts = (header.title, header.source, header.published or "no date") if header else ("authority file",)
+    parts = (
+        (header.title, header.source, header.published or "no date") if header else ("authority file", chain.authority)
+    )
     return printable(" · ".join(part for part in (*parts, chain.key) if part))
 
 

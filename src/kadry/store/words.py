@@ -18,7 +18,7 @@ from kadry.claim import Judgement, Rejection, Verdict
 from kadry.errors import InputError
 
 Word = Judgement | Rejection
-_KEY = re.compile(r"[0-9a-f]{32}:\d+:\d+:(person|body)", re.ASCII)
+_KEY = re.compile(r"(?:outside-)?[0-9a-f]{32}:\d+:\d+:(person|body)", re.ASCII)
 _CLAIM = re.compile(r"[0-9a-f]{32}")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,6})?\+00:00)?", re.ASCII)
 _MARKER = re.compile(rb"<{7}|={7}|>{7}|\|{7}")
