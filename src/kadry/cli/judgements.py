@@ -25,6 +25,12 @@ def judgements() -> None:
 
     The file is made for git: one JSON line for each judgement and each rejected claim, sorted, with names beside keys.
     Unlike kadry dump it holds no document, and it can be taken into any store.
+
+    \b
+    Examples:
+      kadry judgements export judgements.jsonl
+      kadry judgements import judgements.jsonl --store graph.db
+      kadry judgements conflicts
     """
 
 
