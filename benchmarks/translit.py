@@ -2,7 +2,7 @@
 
     benchmarks/translit.py [PAIRS.tsv] [--errors]
 
-PAIRS is a table with the columns same (1 or 0), lang, name_a, name_b; without it, names/translit_pairs.tsv in KADRY_DATA.
+PAIRS has the columns same (1 or 0), lang, name_a, name_b; without it, names/translit_pairs.tsv in KADRY_DATA is taken.
 A pair is answered with yes where the verdict is "same" or "variant". ``--errors`` shows the pairs that are wrong.
 """
 

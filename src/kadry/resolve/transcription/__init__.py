@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from kadry.resolve.transcription.agreement import Relation, by_syllables
 from kadry.resolve.transcription.blocks import keys
-from kadry.resolve.transcription.general import by_words, word_variant
+from kadry.resolve.transcription.general import by_words, touching, word_variant
+from kadry.resolve.transcription.letters import script, standard
 from kadry.resolve.transcription.syllables import LANGUAGES, readings
 
 __all__ = ["Relation", "keys", "relation", "syllabic", "word_variant"]
@@ -23,13 +24,30 @@ def relation(left: tuple[str, ...], right: tuple[str, ...]) -> Relation:
         left: the folded words of a full name; hyphens stand inside words.
         right: those of another.
     """
+    left, right = standard(left), standard(right)
     if left == right:
         return Relation("same", "equal words")
+    if not left or not right:
+        return Relation("unknown", "a name without words")
     found = by_syllables(left, right)
     if found is None:
-        return by_words(left, right)
+        return _otherwise(left, right)
     if found.verdict == "variant" and keys(left).isdisjoint(keys(right)):
         return Relation("unknown", found.reason)
+    return found
+
+
+def _otherwise(left: tuple[str, ...], right: tuple[str, ...]) -> Relation:
+    """By words; a Latin spelling that no table of syllables knows («Tsai Ing-wen») contradicts no Cyrillic one."""
+    found = by_words(left, right)
+    scripts = {script(word.replace("-", "")) for word in left + right}
+    if (
+        found.verdict == "different"
+        and len(scripts) > 1
+        and (syllabic(left) or syllabic(right))
+        and touching(left, right)
+    ):
+        return Relation("unknown", f"in another romanisation perhaps: {found.reason}")
     return found
 
 
@@ -39,4 +57,4 @@ def syllabic(words: tuple[str, ...]) -> frozenset[str]:
     Args:
         words: the folded words of a full name; a single word is never enough.
     """
-    return frozenset(language for language in LANGUAGES if readings(words, language))
+    return frozenset(language for language in LANGUAGES if readings(standard(words), language))

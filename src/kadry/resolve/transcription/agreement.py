@@ -1,16 +1,19 @@
 """Whether two names of one syllabic language are one, syllable by syllable."""
 
+from collections.abc import Mapping
 from itertools import product
 from typing import Literal
 
 from msgspec import Struct
 
-from kadry.resolve.transcription.syllables import LANGUAGES, Reading, readings, tones
+from kadry.resolve.transcription.letters import script
+from kadry.resolve.transcription.syllables import LANGUAGES, Options, Reading, readings, tones
 from kadry.resolve.transcription.tables import Language, Syllable, written
 
 Verdict = Literal["same", "variant", "partial", "different", "unknown"]
 
 _ENGLISH = {"vi": "Vietnamese", "zh": "Chinese", "ko": "Korean"}
+_HEARD: tuple[Verdict, ...] = ("variant", "partial", "unknown", "different")
 _LONG = 3  # syllables of a name that may bear one rough spelling
 
 
@@ -28,19 +31,32 @@ class Relation(Struct, frozen=True):
 def by_syllables(left: tuple[str, ...], right: tuple[str, ...]) -> Relation | None:
     """What the syllable tables say; None where no language is common to both names.
 
-    Where the languages disagree, a name of three syllables is a variant if one language says so; shorter ones, which
-    many a language can read, are left open.
+    Languages in which both names are spelled by rule are heard first. Where they disagree, a name of three syllables
+    is a variant if one language says so; shorter ones, which many a language can read, are left open.
     """
-    found: dict[Verdict, Relation] = {}
+    sure: dict[Verdict, Relation] = {}
+    rough: dict[Verdict, Relation] = {}
+    long = False
     for language in LANGUAGES:
         mine, other = readings(left, language), readings(right, language)
         if mine and other:
             relation = _in_language((left, mine), (right, other), language)
-            found.setdefault(relation.verdict, relation)
-    if "variant" in found and "different" in found and max(len(left), len(right)) < _LONG:
-        return Relation("unknown", f"{found['variant'].reason}, but {found['different'].reason}")
-    verdicts: tuple[Verdict, ...] = ("variant", "partial", "unknown", "different")
-    return next((found[verdict] for verdict in verdicts if verdict in found), None)
+            by_rule = relation.verdict == "variant" or (_clean(mine) and _clean(other))
+            (sure if by_rule else rough).setdefault(relation.verdict, relation)
+            long = long or min(map(len, mine)) >= _LONG
+    found = sure or rough
+    if not found:
+        return None
+    best = next(found[verdict] for verdict in _HEARD if verdict in found)
+    against = _against(found, script(left[0]) == script(right[0]))
+    if best.verdict == "variant" and against is not None and not long:
+        return Relation("unknown", f"{best.reason}, but {against.reason}")
+    return best
+
+
+def _against(found: Mapping[Verdict, Relation], one_script: bool) -> Relation | None:
+    """What speaks against a variant: a contradiction, or between spellings in one script a rough likeness."""
+    return found.get("different") or (found.get("unknown") if one_script else None)
 
 
 def _in_language(
@@ -79,12 +95,19 @@ def _common(left: Reading, right: Reading) -> list[tuple[Syllable, int]] | None:
     return found
 
 
+def _clean(readings_: tuple[Reading, ...]) -> bool:
+    """Whether a name can be read in a language without any rough spelling, so that it may well be of it."""
+    return any(all(0 in options.values() for options in reading) for reading in readings_)
+
+
 def _omits(short: Reading, long: Reading) -> bool:
     """Whether a reading lacks middle syllables, or the family name, of another, and agrees in all it has."""
-    if not any(one in short[-1] for one in long[-1]):
-        return False
     rest = iter(long[:-1])
-    return all(any(not one.keys().isdisjoint(other) for other in rest) for one in short[:-1])
+    return _alike(short[-1], long[-1]) and all(any(_alike(one, other) for other in rest) for one in short[:-1])
+
+
+def _alike(left: Options, right: Options) -> bool:
+    return any(cost == right.get(one) == 0 for one, cost in left.items())
 
 
 def _tones_contradict(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

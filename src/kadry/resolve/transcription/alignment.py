@@ -29,10 +29,10 @@ def distance(left: str, right: str) -> int | None:
         return None
     if scripts == ("latin", "cyrillic"):
         return _cost(_known(left), right, _between())
-    name = "cyrillic.tsv" if scripts[0] == "cyrillic" else "latin.tsv"
-    return _cost(plain(min(left, right)), plain(max(left, right)), _within(name)) if name == "latin.tsv" else _cost(
-        min(left, right), max(left, right), _within(name)
-    )
+    first, second = sorted((left, right))
+    if scripts == ("latin", "latin"):
+        return _cost(plain(first), plain(second), _within("latin.tsv"))
+    return _cost(first, second, _within("cyrillic.tsv"))
 
 
 def _cost(left: str, right: str, rules: Rules) -> int | None:
@@ -41,7 +41,8 @@ def _cost(left: str, right: str, rules: Rules) -> int | None:
     costs = [[_FAR] * (len(right) + 1) for _ in range(len(left) + 1)]
     costs[0][0] = 0
     for i in range(len(left) + 1):
-        groups = [(i + n, rules[left[i : i + n]]) for n in range(min(_LONGEST, len(left) - i) + 1) if left[i : i + n] in rules]
+        ends = range(i, min(i + _LONGEST, len(left)) + 1)
+        groups = [(end, rules[left[i:end]]) for end in ends if left[i:end] in rules]
         for j in range(len(right) + 1):
             if (here := costs[i][j]) < _FAR:
                 for end, to, cost in _steps(left, right, i, j, groups):

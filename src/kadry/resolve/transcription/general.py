@@ -6,17 +6,18 @@ from itertools import combinations, permutations
 
 from kadry.resolve.transcription.agreement import Relation
 from kadry.resolve.transcription.alignment import distance
-from kadry.resolve.transcription.blocks import bare, keys, skeletons
-from kadry.resolve.transcription.letters import script
+from kadry.resolve.transcription.blocks import bare, keys
+from kadry.resolve.transcription.letters import script, standard
+from kadry.resolve.transcription.skeletons import skeletons
 
-# Costs that a name may bear, in hundredths per letter of the shorter spelling: of the whole name, of one word of it, and
-# of a word that stands alone. Surnames of Russian make are spelled in one way but for э, ь and doubled letters.
-_NAME, _WORD, _ALONE, _SPELLING = 40, 50, 34, 1
+# Costs that a name may bear, in hundredths per letter of the shorter spelling: of the whole name, of one word of it,
+# and of a word that stands alone. Surnames of Russian make are spelled in one way but for э, ь and doubled letters.
+_NAME, _WORD, _ALONE, _SPELLING = 40, 60, 34, 1
 _LEAST_LETTERS, _SHORT = 4, 2
 _PERMUTED = 3
-_RUSSIAN = re.compile(
-    r"\w{2,}(?:[оеё]ва?|[иы]на?|[сц]к(?:ий|ой|ая)|[оеё]вич|ич|[оеё]вна|енко|[иы]х)", re.UNICODE
-)
+_RUSSIAN = re.compile(r"(?!\w*дж)\w{2,}(?:[ое]ва?|[иы]на?|[сц]к(?:ий|ой|ая)|ич|[ое]вна|енко|[иы]х)")
+_ENDING = re.compile("а[оеэиыу]|[оеэиыу]а|a[oeiuy]|[oeiuy]a")  # another gender or case, within one script
+_PATRONYMIC = re.compile(r"\w{2,}(?:[ое]вич|[ое]вна|ична)")
 
 
 def word_variant(left: str, right: str) -> bool:
@@ -26,6 +27,7 @@ def word_variant(left: str, right: str) -> bool:
         left: a folded word, in Cyrillic or Latin script.
         right: another.
     """
+    left, right = standard((left, right))
     cost = _between(left, right)
     return cost is not None and cost * 100 <= _ALONE * min(len(left), len(right))
 
@@ -51,8 +53,7 @@ def _whole(left: tuple[str, ...], right: tuple[str, ...]) -> Relation:
         if not keys(left).isdisjoint(keys(right)):
             return Relation("variant", _shown(left, found))
         return Relation("unknown", f"only roughly alike: {_shown(left, found)}")
-    far = _far(left, right)
-    if far:
+    if far := _far(left, right) or _far(right, left):
         return Relation("different", far)
     return Relation("unknown", f"alike, and no rule makes them one: {_shown(left, right)}")
 
@@ -72,10 +73,16 @@ def _cost(left: tuple[str, ...], right: tuple[str, ...]) -> int | None:
     total = letters = 0
     for mine, other in zip(left, right, strict=True):
         cost, shorter = _between(mine, other), min(len(mine), len(other))
-        if cost is None or cost * 100 > max(_WORD * shorter, 100 * _SHORT if shorter >= _LEAST_LETTERS else 0):
+        if cost is None or cost * 100 > _limit(shorter, len(left)):
             return None
         total, letters = total + cost, letters + shorter
     return total if total * 100 <= _NAME * letters else None
+
+
+def _limit(letters: int, words: int) -> int:
+    """What a word of a name bears: a short one 2 where it has four letters, or three of a longer name."""
+    short = letters >= _LEAST_LETTERS or (letters == _LEAST_LETTERS - 1 and words >= _PERMUTED)
+    return max(_WORD * letters, 100 * _SHORT) if short else _WORD * letters
 
 
 def _between(left: str, right: str) -> int | None:
@@ -85,6 +92,8 @@ def _between(left: str, right: str) -> int | None:
     if set(skeletons(left)).isdisjoint(skeletons(right)):
         return None
     cost = distance(left, right)
+    if _ENDING.fullmatch(left[-1] + right[-1]):
+        return None
     if cost is not None and cost > _SPELLING and script(left) == script(right) == "cyrillic":
         return None if _RUSSIAN.fullmatch(left) and _RUSSIAN.fullmatch(right) else cost
     return cost
@@ -101,10 +110,22 @@ def _parts(short: tuple[str, ...], long: tuple[str, ...]) -> Relation:
 
 def _far(short: tuple[str, ...], long: tuple[str, ...]) -> str:
     """Why two names are too far apart: a word of the shorter one has no consonants in common with any of the other."""
+    if any(map(_PATRONYMIC.fullmatch, short)) != any(map(_PATRONYMIC.fullmatch, long)) and len(short) == len(long):
+        return ""
     for word in short:
-        if all(set(skeletons(word)).isdisjoint(skeletons(other)) for other in long):
+        if not any(_near(word, other) for other in long):
             return f"«{word}» is like no word of «{' '.join(long)}»"
     return ""
+
+
+def touching(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether any word of one name has the consonants of a word of the other."""
+    return any(_near(mine, other) for mine in bare(left) for other in bare(right))
+
+
+def _near(left: str, right: str) -> bool:
+    """Whether two words have consonants in common or one is cut short: «Джо», «Джозеф»."""
+    return left.startswith(right) or right.startswith(left) or not set(skeletons(left)).isdisjoint(skeletons(right))
 
 
 def _initial(word: str) -> bool:

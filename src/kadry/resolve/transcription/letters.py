@@ -9,7 +9,23 @@ Script = Literal["cyrillic", "latin", "mixed"]
 # Vietnamese tones and the marks of a vowel's quality, as combining characters.
 _TONES = {"\u0300": "grave", "\u0301": "acute", "\u0303": "tilde", "\u0309": "hook", "\u0323": "dot"}
 _QUALITIES = {"\u0302", "\u0306", "\u031b"}
-_UNDECOMPOSED = str.maketrans({"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a"})
+_UNDECOMPOSED = str.maketrans(
+    {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a"}
+)
+# Latin letters that look like Cyrillic ones, put into a Cyrillic word by mistake or to hide it; letters of the other
+# East Slavic alphabets, which a Russian text has by mistake.
+_CYRILLIC = str.maketrans("aceiopxykmtbhіїєґў", "асеиорхукмтвнииегу")
+
+
+def standard(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words composed (NFC) and in one script each, as far as letters that look alike allow."""
+    return tuple(map(_standard, words))
+
+
+@lru_cache(maxsize=1 << 16)
+def _standard(word: str) -> str:
+    word = unicodedata.normalize("NFC", word)
+    return word.translate(_CYRILLIC) if any("\u0400" <= letter <= "\u04ff" for letter in word) else word
 
 
 @lru_cache(maxsize=1 << 16)
@@ -48,5 +64,7 @@ def tone(word: str) -> str:
 
 def marked(word: str) -> bool:
     """Whether a word is written with Vietnamese marks, so that what carries none is known to have none."""
+    if script(word) != "latin":
+        return False
     marks = unicodedata.normalize("NFD", word)
     return "đ" in word or any(letter in _TONES or letter in _QUALITIES for letter in marks)

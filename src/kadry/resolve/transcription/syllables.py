@@ -1,10 +1,10 @@
 """Names read as syllables of Vietnamese, Chinese or Korean: whole names or nothing.
 
 A name is read in a language only where every word falls into legal syllables and one of its family names stands first
-(or, in Latin script, last after a given name of two syllables). So «Иван Ли», «Анна Ким» and «Ван Гог» are no such names.
+(or, in Latin script, last after a given name of two syllables). So «Иван Ли», «Анна Ким», «Ван Гог» are no such names.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import product
 
@@ -16,11 +16,13 @@ Reading = tuple[Options, ...]
 
 LANGUAGES: tuple[Language, ...] = ("vi", "zh", "ko")
 _PER_WORD: Mapping[Language, int] = {"vi": 1, "zh": 2, "ko": 2}
-_LONGEST: Mapping[Language, int] = {"vi": 6, "zh": 4, "ko": 4}
+_GIVEN: Mapping[Language, int] = {"vi": 5, "zh": 2, "ko": 2}  # the most syllables of a given name
 _ENDINGS = ("ом", "ем", "а", "у", "е", "я", "ю")
 _SOFT_ENDINGS = ("ем", "я", "ю", "е")
 _MARKS = str.maketrans("", "", "ъ\"'`’ʻʼ")
 _LEAST = 2
+_OPEN = frozenset("аоэеaoe")
+_DOUBTFUL = 2  # the cost of a rough reading beside a usual given name by rule
 _VOWELS = frozenset("аеиоуыэюяй")
 
 
@@ -30,14 +32,17 @@ def readings(words: tuple[str, ...], language: Language) -> tuple[Reading, ...]:
     if len(words) < _LEAST:
         return ()
     exact = language == "vi" and any(map(marked, words))
-    parts = [_word(word, language, exact) for word in words[:-1]]
-    parts.append((*_word(words[-1], language, exact), *_declined(words[-1], language)))
-    if not all(parts):
-        return ()
-    found = [one for one in (_headed(parts, language), _headed([*parts[-1:], *parts[:-1]], language)) if one]
-    if not _western(words, parts):
-        found = found[:1] if _headed(parts, language) else []
-    return tuple(one for readings_ in found for one in readings_ if _LEAST <= len(one) <= _LONGEST[language])
+    parts = []
+    for place, word in enumerate(words, start=1):
+        read = _word(word, language, exact)
+        read = (*read, *_declined(word, language)) if place == len(words) else read
+        if not read:
+            return ()
+        parts.append(read)
+    found = _headed(parts, language)
+    if _western(words, parts):
+        found += _headed([*parts[-1:], *parts[:-1]], language)
+    return tuple(found)
 
 
 def tones(words: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -53,19 +58,32 @@ def _western(words: tuple[str, ...], parts: list[tuple[Reading, ...]]) -> bool:
 def _headed(parts: list[tuple[Reading, ...]], language: Language) -> list[Reading]:
     """The readings of a name whose first word is a family name, which leaves only family names for that word."""
     first = [kept for reading in parts[0] if (kept := _family(reading, language))]
-    return [sum(combination, ()) for combination in product(first, *parts[1:])]
+    ways = product(first, *parts[1:])
+    names = ((len(way[0]), sum(way, ())) for way in ways)
+    return [name for family, name in names if family < len(name) <= family + _GIVEN[language]]
 
 
 def _family(reading: Reading, language: Language) -> Reading:
     """What of a word's reading is a family name; empty where nothing is."""
     known = _families(language)
     kept = [combination for combination in product(*reading) if combination in known]
-    return tuple({one: options[one] for one in sorted({c[i] for c in kept})} for i, options in enumerate(reading) if kept)
+    return tuple(
+        {one: options[one] for one in sorted({c[i] for c in kept})} for i, options in enumerate(reading) if kept
+    )
+
+
+@cache
+def _givens(language: Language) -> frozenset[Syllable]:
+    return frozenset(one for name in _spelled_out(table(language).givens, language) for one in name)
 
 
 @cache
 def _families(language: Language) -> frozenset[tuple[Syllable, ...]]:
-    names = sorted(table(language).families)
+    return _spelled_out(table(language).families, language)
+
+
+def _spelled_out(names: Iterable[str], language: Language) -> frozenset[tuple[Syllable, ...]]:
+    """The syllables of names in the writing of their language."""
     if language == "ko":
         return frozenset(map(taken_apart, names))
     alphabet = "latin" if language == "vi" else "plain"
@@ -87,7 +105,7 @@ def _word(word: str, language: Language, exact: bool) -> tuple[Reading, ...]:
         alphabet, word = ("latin", without_tones(word)) if exact else ("plain", plain(word))
     pieces = [tuple(_split(piece, language, alphabet)) for piece in word.split("-")]
     joined = (sum(combination, ()) for combination in product(*pieces))
-    longest = _PER_WORD[language] if language != "vi" else _LONGEST[language]
+    longest = max(_PER_WORD[language], _GIVEN[language])
     return tuple(one for one in joined if len(one) <= longest)
 
 
@@ -97,6 +115,8 @@ def _split(word: str, language: Language, alphabet: str) -> Iterator[Reading]:
         yield (whole,)
     if _PER_WORD[language] > 1:
         for i in range(1, len(word)):
+            if whole and language == "zh" and word[i] in _OPEN:
+                continue  # «Куан» is no «Ку-ань»
             first, second = _syllable(word[:i], language, alphabet), _syllable(word[i:], language, alphabet)
             if first and second:
                 yield first, second
@@ -136,11 +156,13 @@ def _syllable(spelling: str, language: Language, alphabet: str) -> Options:
                 if _fit(initial, rest, spelling[i:]) and (known.legal is None or syllable in known.legal):
                     cost = max(initial.cost, rest.cost)
                     found[syllable] = min(cost, found.get(syllable, cost))
+    if alphabet == "cyrillic" and any(not cost and one in _givens(language) for one, cost in found.items()):
+        return {one: cost and _DOUBTFUL for one, cost in found.items()}
     return found
 
 
 def _fit(initial: Sound, rest: Sound, spelling: str) -> bool:
     """Whether a soft initial stands before a soft vowel («ня») and no other before a softened one."""
     if initial.soft:
-        return rest.soft or spelling[:1] in ("е", "и", "ю", "я")
+        return rest.soft or spelling[:1] in ("ь", "е", "и", "ю", "я")
     return not rest.soft

@@ -20,6 +20,8 @@ Language = Literal["vi", "zh", "ko"]
 Syllable = tuple[str, str]
 
 _FILES: Mapping[Language, str] = {"vi": "vietnamese.tsv", "zh": "chinese.tsv", "ko": "korean.tsv"}
+_LISTS = ("legal", "family", "given")
+_KINDS = ("initial", "nucleus", "coda", *_LISTS)
 _SOFTENED = str.maketrans("ауоэ", "яюее")
 _JAMO_INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _JAMO_VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -38,6 +40,7 @@ class Table(Struct, frozen=True):
     """The syllables of a language. Spellings of initials and rests by alphabet; "plain" is Latin without diacritics.
 
     legal: the syllables that there are, None where every initial goes with every rest.
+    families, givens: family names and usual given names, in the writing of the language.
     """
 
     language: Language
@@ -45,6 +48,7 @@ class Table(Struct, frozen=True):
     rests: Mapping[str, Mapping[str, tuple[Sound, ...]]]
     legal: frozenset[Syllable] | None
     families: frozenset[str]
+    givens: frozenset[str]
 
 
 class _Row(Struct, frozen=True):
@@ -62,7 +66,7 @@ class _Row(Struct, frozen=True):
 def table(language: Language) -> Table:
     """The table of a language."""
     rows = list(_rows(_FILES[language]))
-    of = {kind: [row for row in rows if row.kind == kind] for kind in ("initial", "nucleus", "coda", "legal", "family")}
+    of = {kind: [row for row in rows if row.kind == kind] for kind in _KINDS}
     initials: dict[str, dict[str, set[Sound]]] = defaultdict(lambda: defaultdict(set))
     rests: dict[str, dict[str, set[Sound]]] = defaultdict(lambda: defaultdict(set))
     for row in of["initial"]:
@@ -75,8 +79,15 @@ def table(language: Language) -> Table:
         for coda in nucleus.codas:
             _enter(rests, _written(nucleus.source, coda), _joined(nucleus, codas[coda]))
     _soften(rests["cyrillic"])
-    families = frozenset(name for row in of["family"] for name in row.source.casefold().split())
-    return Table(language, _frozen(initials), _frozen(rests), _legal(of["legal"]), families)
+    names = [_names(of[kind], language) for kind in ("family", "given")]
+    return Table(language, _frozen(initials), _frozen(rests), _legal(of["legal"]), *names)
+
+
+def _names(rows: list[_Row], language: Language) -> frozenset[str]:
+    """The names of some rows: words, or for given names in hangul each syllable."""
+    words = [word for row in rows for word in row.source.casefold().split()]
+    apart = language == "ko" and rows[0].kind == "given"
+    return frozenset("".join(words) if apart else words)
 
 
 def _rows(name: str) -> Iterator[_Row]:
@@ -84,10 +95,14 @@ def _rows(name: str) -> Iterator[_Row]:
     for line in text.splitlines():
         if line and not line.startswith("#"):
             kind, source, *cells = line.split("\t")
-            if kind in ("legal", "family"):
+            if kind in _LISTS:
                 yield _Row(kind, " ".join((source, *cells)))
             else:
-                yield _Row(kind, _blank(source), *(tuple(map(_blank, cell.split(","))) if cell else () for cell in cells))
+                yield _Row(kind, _blank(source), *map(_alternatives, cells))
+
+
+def _alternatives(cell: str) -> tuple[str, ...]:
+    return tuple(map(_blank, cell.split(","))) if cell else ()
 
 
 def _blank(cell: str) -> str:
@@ -159,12 +174,19 @@ def taken_apart(word: str) -> tuple[Syllable, ...]:
     return tuple(map(_taken_apart, word))
 
 
+def _onset(initial: str, vowel: str) -> str:
+    """The Vietnamese orthography of the sound k, which three letters share; other initials stand as they are."""
+    if initial == "k" and vowel[:2] in ("oa", "oă", "oe", "uâ", "uê", "uy"):
+        return "qu" + vowel[1:]
+    return ("c" if initial == "k" and vowel[0] in "aăâoôơuư" else initial) + vowel
+
+
 def written(syllable: Syllable, language: Language) -> str:
     """A syllable in the writing of its language, for a reader: «cương», «qiang», «정»."""
     initial, rest = syllable
-    if language != "ko":
-        vowel, _, coda = rest.partition("-")
-        return initial + vowel + {"k": "c", "kk": "ch"}.get(coda, coda)
     vowel, _, coda = rest.partition("-")
+    if language != "ko":
+        onset = _onset(initial, vowel) if language == "vi" else initial + vowel
+        return onset + {"k": "c", "kk": "ch"}.get(coda, coda)
     index = _JAMO_INITIALS.index(initial) * 588 + _JAMO_VOWELS.index(vowel) * 28 + _JAMO_CODAS.index(coda or "-")
     return chr(ord("가") + index)
