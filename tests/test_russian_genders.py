@@ -99,3 +99,14 @@ def test_spouses_of_one_surname_are_two() -> None:
     )
     chains = {c.head.text: [m.text for m in c.mentions] for c in parsed(text).chains if c.head.type == "person"}
     assert chains == {"Билл Клинтон": ["Билл Клинтон", "Клинтон"], "Хиллари Клинтон": ["Хиллари Клинтон", "Клинтон"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("Мехрибан Алиева родилась в Баку.", "Мехрибан Алиева"),
+        ("Письмо Мехрибан Алиевой опубликовали.", "Мехрибан Алиева"),
+    ],
+)
+def test_a_womans_surname_is_brought_to_a_womans_nominative(text: str, normal: str) -> None:
+    assert [c.head.normal for c in parsed(text).chains if c.head.type == "person"] == [normal]

@@ -21,7 +21,7 @@ from kadry.russian.discourse import NamedBody, body_chains
 from kadry.russian.genders import gender_told
 from kadry.russian.heads import body_noun
 from kadry.russian.memberships import Joiner, Membership
-from kadry.russian.names import Person, find_persons
+from kadry.russian.names import FEMININE_SURNAME, Person, find_persons
 from kadry.russian.nominals import OFFICES
 from kadry.russian.persons import Named, person_chains
 from kadry.russian.phrases import quoted_normal
@@ -157,6 +157,8 @@ def named_person(
     tokens = sentence.tokens[person.first : person.last]
     case = person_case(sentence, person, titles, roles)
     gender, sure = gender_told(sentence, person, case, titles, roles)
+    if gender == "femn" and FEMININE_SURNAME.search(tokens[-1].low):
+        case = "nomn"  # «Алиева» is a genitive of men alone
     normal = person_nominative(tokens, document.text, case, person.gender or gender)
     mention = cut(document.id, document.text, Span(tokens[0].start, tokens[-1].end), "person", normal)
     return Named(mention, gender, case == "nomn", sure)
