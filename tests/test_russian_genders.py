@@ -57,13 +57,11 @@ def test_the_verb_of_another_subject_tells_nothing(text: str) -> None:
     [
         ("Певица Сезен Аксу даст концерт.", "Сезен Аксу", "femn"),
         ("Королева Маргрете проводит встречу.", "Маргрете", "femn"),
-        ("На вопрос ответит г-жа Тимошенко.", "Тимошенко", "femn"),
-        ("На вопрос ответит господин Тимошенко.", "Тимошенко", "masc"),
         ("Глава Ху Цзиньтао проводит встречу.", "Ху Цзиньтао", None),
         ("Министр Ху Цзиньтао проводит встречу.", "Ху Цзиньтао", None),
     ],
 )
-def test_a_title_or_a_word_of_respect_tells(text: str, name: str, gender: str | None) -> None:
+def test_a_title_that_only_women_have_tells(text: str, name: str, gender: str | None) -> None:
     assert genders(text)[name] == gender
 
 

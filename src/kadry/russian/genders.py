@@ -2,7 +2,7 @@
 
 Хантсмен заявила, Ю назначена               a verb in the past, or a short adjective, agrees with its subject
 77-летняя Бардо, избранного Абэ             an adjective or participle agrees with the name behind it
-певица Мадонна, г-жа Мэй                    a title, or a word of respect, that only women have
+певица Мадонна                              a title that only women have
 госсекретарю Клинтон, с Клинтоном           a surname on a consonant is declined for men alone
 """
 
@@ -42,7 +42,7 @@ def gender_told(
     if person.gender and any("Patr" in f.grammemes for t in _words(tokens, person) for f in forms(t.low)):
         return person.gender, True
     verb, attribute = _by_verb(tokens, person, titles, roles), _by_attribute(tokens, person, case)
-    agreeing = {verb, attribute, _by_title(tokens, titles, roles), _by_respect(tokens, person)} - {""}
+    agreeing = {verb, attribute, _by_title(tokens, titles, roles)} - {""}
     if len(agreeing) == 1:
         return agreeing.pop(), True
     return person.gender or _by_ending(tokens, person, case, titles, roles), False
@@ -109,16 +109,6 @@ def _by_title(tokens: Sequence[Token], titles: Sequence[Title], roles: Sequence[
         if nouns and not either and all(f.gender == "femn" and "anim" in f.grammemes for f in nouns):
             return "femn"
     return ""
-
-
-def _by_respect(tokens: Sequence[Token], person: Person) -> str:
-    """The gender of a word of respect right before the name («г-жа Мэй»)."""
-    before = tokens[person.first - 1] if person.first else None
-    if before is None or before.plural:
-        return ""
-    words = {before.low, *(f.lemma for f in forms(before.low) if f.kind == "NOUN")}
-    told = [g for g, group in (("femn", "for_women"), ("masc", "for_men")) if words & lexicon.particles(group)]
-    return told[0] if len(told) == 1 else ""
 
 
 def _by_ending(
