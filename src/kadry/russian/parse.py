@@ -157,7 +157,7 @@ def named_person(
     tokens = sentence.tokens[person.first : person.last]
     case = person_case(sentence, person, titles, roles)
     gender, sure = gender_told(sentence, person, case, titles, roles)
-    if gender == "femn" and FEMININE_SURNAME.search(tokens[-1].low):
+    if sure and gender == "femn" and FEMININE_SURNAME.search(tokens[-1].low):
         case = "nomn"  # «Алиева» is a genitive of men alone
     normal = person_nominative(tokens, document.text, case, person.gender or gender)
     mention = cut(document.id, document.text, Span(tokens[0].start, tokens[-1].end), "person", normal)
