@@ -14,7 +14,8 @@ Verdict = Literal["same", "variant", "partial", "different", "unknown"]
 
 _ENGLISH = {"vi": "Vietnamese", "zh": "Chinese", "ko": "Korean"}
 _HEARD: tuple[Verdict, ...] = ("variant", "partial", "unknown", "different")
-_LONG = 3  # syllables of a name that may bear one rough spelling
+_LONG = 3  # the least syllables of a name that may be spelled roughly, and how often: a text drops every ь of a name
+_ROUGH: Mapping[Language, int] = {"vi": 1, "zh": 2, "ko": 1}
 
 
 class Relation(Struct, frozen=True):
@@ -78,7 +79,7 @@ def _in_language(
     shown = f"{' '.join(words)} / {' '.join(words_right)}: {name} {' '.join(written(s, language) for s, _ in common)}"
     if language == "vi" and _tones_contradict(words, words_right):
         return Relation("different", f"a tone contradicts: {shown}")
-    if cost > (len(common) >= _LONG):
+    if cost and (len(common) < _LONG or cost > _ROUGH[language]):
         return Relation("unknown", f"only roughly alike: {shown}")
     return Relation("variant", shown)
 

@@ -36,7 +36,7 @@ def distance(left: str, right: str) -> int | None:
 
 
 def _cost(left: str, right: str, rules: Rules) -> int | None:
-    """The cheapest path through the two words; letters that stand for themselves cost nothing, a doubling one."""
+    """The cheapest path through the two words; letters that stand for themselves or are doubled cost nothing."""
     left, right = f"^{left}$", f"^{right}$"
     costs = [[_FAR] * (len(right) + 1) for _ in range(len(left) + 1)]
     costs[0][0] = 0
@@ -57,9 +57,9 @@ def _steps(
     if left[i : i + 1] and left[i : i + 1] == right[j : j + 1]:
         yield i + 1, j + 1, 0
     if 0 < i < len(left) and left[i] == left[i - 1]:
-        yield i + 1, j, 1
+        yield i + 1, j, 0
     if 0 < j < len(right) and right[j] == right[j - 1]:
-        yield i, j + 1, 1
+        yield i, j + 1, 0
     for end, targets in groups:
         for target, cost in targets:
             if right.startswith(target, j):

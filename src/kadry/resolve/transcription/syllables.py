@@ -22,7 +22,7 @@ _SOFT_ENDINGS = ("ем", "я", "ю", "е")
 _MARKS = str.maketrans("", "", "ъ\"'`’ʻʼ")
 _LEAST = 2
 _OPEN = frozenset("аоэеaoe")
-_DOUBTFUL = 2  # the cost of a rough reading beside a usual given name by rule
+_DOUBTFUL = 3  # the cost of a rough reading where another is likelier: more than any name may bear
 _VOWELS = frozenset("аеиоуыэюяй")
 
 
@@ -31,11 +31,11 @@ def readings(words: tuple[str, ...], language: Language) -> tuple[Reading, ...]:
     """Every way to read a name as syllables of a language, family name first; none where it is not such a name."""
     if len(words) < _LEAST:
         return ()
-    exact = language == "vi" and any(map(marked, words))
+    exact = any(map(marked, words)) if language == "vi" else any("нь" in word for word in words)
     parts = []
     for place, word in enumerate(words, start=1):
         read = _word(word, language, exact)
-        read = (*read, *_declined(word, language)) if place == len(words) else read
+        read = (*read, *_declined(word, language, exact)) if place == len(words) else read
         if not read:
             return ()
         parts.append(read)
@@ -100,9 +100,9 @@ def _word(word: str, language: Language, exact: bool) -> tuple[Reading, ...]:
     if letters == "mixed":
         return ()
     if letters == "cyrillic":
-        alphabet = "cyrillic"
+        alphabet = "careful" if exact and language == "zh" else "cyrillic"
     else:
-        alphabet, word = ("latin", without_tones(word)) if exact else ("plain", plain(word))
+        alphabet, word = ("latin", without_tones(word)) if exact and language == "vi" else ("plain", plain(word))
     pieces = [tuple(_split(piece, language, alphabet)) for piece in word.split("-")]
     joined = (sum(combination, ()) for combination in product(*pieces))
     longest = max(_PER_WORD[language], _GIVEN[language])
@@ -133,7 +133,7 @@ def _undoubled(word: str, language: Language, alphabet: str) -> Iterator[Reading
 
 
 @lru_cache(maxsize=1 << 16)
-def _declined(word: str, language: Language) -> tuple[Reading, ...]:
+def _declined(word: str, language: Language, exact: bool) -> tuple[Reading, ...]:
     """The last word of a name without its Russian case ending: «Кыонга» is «Кыонг», «Ёля» «Ёль», «Цая» «Цай»."""
     if script(word) != "cyrillic":
         return ()
@@ -141,12 +141,25 @@ def _declined(word: str, language: Language) -> tuple[Reading, ...]:
     stems = [stem for stem in stems if stem and stem[-1] not in _VOWELS]
     soft = [word.removesuffix(end) for end in _SOFT_ENDINGS if word.endswith(end)]
     stems += [stem + ("й" if stem[-1] in _VOWELS else "ь") for stem in soft if stem]
-    return tuple(reading for stem in stems for reading in _word(stem, language, False))
+    return tuple(reading for stem in stems for reading in _word(stem, language, exact))
 
 
 @lru_cache(maxsize=1 << 16)
 def _syllable(spelling: str, language: Language, alphabet: str) -> Options:
-    """The syllables that a spelling can stand for; empty where it is none."""
+    """The syllables that a spelling can stand for; empty where it is none.
+
+    A name that is careful of its ь has not dropped one: its «мин» is hardly Min.
+    """
+    found = dict(_spelled(spelling, language, "cyrillic" if alphabet == "careful" else alphabet))
+    if alphabet == "careful" and spelling.endswith("н"):
+        found = {one: _DOUBTFUL if cost and one[1].endswith("n") else cost for one, cost in found.items()}
+    if alphabet == "cyrillic" and any(not cost and one in _givens(language) for one, cost in found.items()):
+        return {one: cost and _DOUBTFUL for one, cost in found.items()}
+    return found
+
+
+def _spelled(spelling: str, language: Language, alphabet: str) -> Options:
+    """Every legal syllable of an initial and a rest that the two halves of a spelling stand for."""
     known = table(language)
     found: dict[Syllable, int] = {}
     for i in range(min(len(spelling), 4) + 1):
@@ -156,8 +169,6 @@ def _syllable(spelling: str, language: Language, alphabet: str) -> Options:
                 if _fit(initial, rest, spelling[i:]) and (known.legal is None or syllable in known.legal):
                     cost = max(initial.cost, rest.cost)
                     found[syllable] = min(cost, found.get(syllable, cost))
-    if alphabet == "cyrillic" and any(not cost and one in _givens(language) for one, cost in found.items()):
-        return {one: cost and _DOUBTFUL for one, cost in found.items()}
     return found
 
 
