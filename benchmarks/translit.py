@@ -1,4 +1,4 @@
-"""Are two spellings of a name told to be one? Precision, recall and F1 of kadry.resolve.transcription on name pairs.
+"""Are two spellings of a name told to be one? Precision, recall and F1 of kadry.russian.onomastics.transcription on name pairs.
 
     benchmarks/translit.py [PAIRS.tsv] [--errors]
 
@@ -16,7 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from kadry.fold import fold
-from kadry.resolve.transcription import Relation, relation
+from kadry.russian.onomastics.transcription import Relation, relation
 from texts import data
 
 

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kadry.resolve.transcription import keys, relation
-from kadry.resolve.transcription.alignment import distance
-from kadry.resolve.transcription.letters import marked, plain, script, standard, tone, without_tones
-from kadry.resolve.transcription.skeletons import skeletons
-from kadry.resolve.transcription.syllables import LANGUAGES, readings
-from kadry.resolve.transcription.tables import Language, Syllable, table, written
+from kadry.russian.onomastics.transcription import keys, relation
+from kadry.russian.onomastics.transcription.alignment import distance
+from kadry.russian.onomastics.transcription.letters import marked, plain, script, standard, tone, without_tones
+from kadry.russian.onomastics.transcription.skeletons import skeletons
+from kadry.russian.onomastics.transcription.syllables import LANGUAGES, readings
+from kadry.russian.onomastics.transcription.tables import Language, Syllable, table, written
 
 
 def legal(language: Language) -> list[Syllable]:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, permutations
 
-from kadry.resolve.transcription.agreement import Relation
-from kadry.resolve.transcription.alignment import distance
-from kadry.resolve.transcription.blocks import bare, keys
-from kadry.resolve.transcription.letters import script, standard
-from kadry.resolve.transcription.skeletons import skeletons
+from kadry.russian.onomastics.transcription.agreement import Relation
+from kadry.russian.onomastics.transcription.alignment import distance
+from kadry.russian.onomastics.transcription.blocks import bare, keys
+from kadry.russian.onomastics.transcription.letters import script, standard
+from kadry.russian.onomastics.transcription.skeletons import skeletons
 
 # Costs that a name may bear, in hundredths per letter of the shorter spelling: of the whole name, of one word of it,
 # and of a word that stands alone. Surnames of Russian make are spelled in one way but for э, ь and doubled letters.

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import islice, product
 
-from kadry.resolve.transcription.letters import standard
-from kadry.resolve.transcription.skeletons import likeliest, skeletons
-from kadry.resolve.transcription.syllables import LANGUAGES, Options, Reading, readings
-from kadry.resolve.transcription.tables import Language, Sound, table
+from kadry.russian.onomastics.transcription.letters import standard
+from kadry.russian.onomastics.transcription.skeletons import likeliest, skeletons
+from kadry.russian.onomastics.transcription.syllables import LANGUAGES, Options, Reading, readings
+from kadry.russian.onomastics.transcription.tables import Language, Sound, table
 
 _MOST, _MOST_SYLLABIC = 8, 6
 _ARTICLES = frozenset(

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kadry.fold import fold
-from kadry.resolve.names import people
-from kadry.resolve.names.people import (
+from kadry.russian.onomastics import people
+from kadry.russian.onomastics.people import (
     feminine,
     given_forms,
     given_gender,

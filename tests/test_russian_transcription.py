@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import translit
 from kadry.fold import fold
-from kadry.resolve.transcription import keys, relation, syllabic, word_variant
+from kadry.russian.onomastics.transcription import keys, relation, syllabic, word_variant
 
 SPELLINGS = Path(__file__).parent / "spellings_of_names.txt"
 ONE = frozenset(("same", "variant"))

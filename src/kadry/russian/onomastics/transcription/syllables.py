@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import product
 
-from kadry.resolve.transcription.letters import marked, plain, script, tone, without_tones
-from kadry.resolve.transcription.tables import Language, Sound, Syllable, table, taken_apart
+from kadry.russian.onomastics.transcription.letters import marked, plain, script, tone, without_tones
+from kadry.russian.onomastics.transcription.tables import Language, Sound, Syllable, table, taken_apart
 
 Options = Mapping[Syllable, int]  # the syllables that a spelling can stand for, and what each costs
 Reading = tuple[Options, ...]

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kadry.resolve.names.bodies import Known, known, look_up, read_table, successors
+from kadry.russian.onomastics.bodies import Known, known, look_up, read_table, successors
 from kadry.russian.lexicon import countries
 
-TEXT = (files("kadry.resolve.names") / "bodies.txt").read_text(encoding="utf-8")
+TEXT = (files("kadry.russian.onomastics") / "bodies.txt").read_text(encoding="utf-8")
 LINES = TEXT.splitlines()
 ROWS = [line for line in LINES if line and line[0] != "#" and ">" not in line]
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kadry.resolve.transcription.letters import plain, without_tones
+from kadry.russian.onomastics.transcription.letters import plain, without_tones
 
 Language = Literal["vi", "zh", "ko"]
 Syllable = tuple[str, str]
@@ -91,7 +91,7 @@ def _names(rows: list[_Row], language: Language) -> frozenset[str]:
 
 
 def _rows(name: str) -> Iterator[_Row]:
-    text = (files("kadry.resolve.transcription") / name).read_text(encoding="utf-8")
+    text = (files("kadry.russian.onomastics.transcription") / name).read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             kind, source, *cells = line.split("\t")

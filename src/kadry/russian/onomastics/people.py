@@ -14,7 +14,7 @@ from typing import NoReturn
 from msgspec import Struct
 
 from kadry.fold import fold
-from kadry.resolve.names.latin import CYRILLIC, plain, romanised, transliterated
+from kadry.russian.onomastics.latin import CYRILLIC, plain, romanised, transliterated
 
 _GENDERS = {"m": ("masc",), "f": ("femn",), "mf": ("masc", "femn")}
 _INITIAL = re.compile(r"[^\W\d_]{1,3}\.|[^\W\d_]")

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import permutations
 
-from kadry.resolve.transcription.letters import plain, script
+from kadry.russian.onomastics.transcription.letters import plain, script
 
 Rules = Mapping[str, tuple[tuple[str, int], ...]]  # a group of the left word → groups of the right with their costs
 
@@ -94,7 +94,7 @@ def _between() -> Rules:
 
 
 def _rows(name: str) -> Iterator[list[str]]:
-    text = (files("kadry.resolve.transcription") / name).read_text(encoding="utf-8")
+    text = (files("kadry.russian.onomastics.transcription") / name).read_text(encoding="utf-8")
     return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
 
 

@@ -7,11 +7,11 @@ nominative; only the last word of a syllabic name may carry a Russian case endin
 
 from functools import lru_cache
 
-from kadry.resolve.transcription.agreement import Relation, by_syllables
-from kadry.resolve.transcription.blocks import keys
-from kadry.resolve.transcription.general import by_words, touching, word_variant
-from kadry.resolve.transcription.letters import script, standard
-from kadry.resolve.transcription.syllables import LANGUAGES, readings
+from kadry.russian.onomastics.transcription.agreement import Relation, by_syllables
+from kadry.russian.onomastics.transcription.blocks import keys
+from kadry.russian.onomastics.transcription.general import by_words, touching, word_variant
+from kadry.russian.onomastics.transcription.letters import script, standard
+from kadry.russian.onomastics.transcription.syllables import LANGUAGES, readings
 
 __all__ = ["Relation", "keys", "relation", "syllabic", "word_variant"]
 

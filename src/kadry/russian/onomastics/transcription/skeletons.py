@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import islice, product
 
-from kadry.resolve.transcription.letters import plain, script
+from kadry.russian.onomastics.transcription.letters import plain, script
 
 Classes = Mapping[str, tuple[str, ...]]
 

@@ -6,9 +6,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from kadry.resolve.transcription.letters import script
-from kadry.resolve.transcription.syllables import LANGUAGES, Options, Reading, readings, tones
-from kadry.resolve.transcription.tables import Language, Syllable, written
+from kadry.russian.onomastics.transcription.letters import script
+from kadry.russian.onomastics.transcription.syllables import LANGUAGES, Options, Reading, readings, tones
+from kadry.russian.onomastics.transcription.tables import Language, Syllable, written
 
 Verdict = Literal["same", "variant", "partial", "different", "unknown"]
 
