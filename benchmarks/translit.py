@@ -1,4 +1,4 @@
-"""Are two spellings of a name told to be one? Precision, recall and F1 of kadry.russian.onomastics.transcription on name pairs.
+"""Are two spellings of a name told to be one? Precision, recall and F1 of the transcription tables on name pairs.
 
     benchmarks/translit.py [PAIRS.tsv] [--errors]
 

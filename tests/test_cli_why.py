@@ -62,7 +62,7 @@ def test_one_place_has_no_merge_to_explain(place: Path) -> None:
 def test_other_names_are_two_and_nothing_speaks_for_one(place: Path) -> None:
     shown = why(WHITE, BLACK)
     assert shown.startswith(f"{WHITE} and {BLACK} are two persons\n")
-    assert "Nothing speaks for it:\n  other name: анна белова / анна орлова" in shown
+    assert "Nothing speaks for it:\n  other surname: анна белова / анна орлова" in shown
     assert f"kadry judge {keys(place)[WHITE][0]} same {keys(place)[BLACK][0]}" in shown
 
 

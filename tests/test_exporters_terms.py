@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kadry.exporters import markup
 from kadry.address import is_address
+from kadry.exporters import markup
 from kadry.exporters.terms import Literal, decimal, distinct, mint, moment, string, title, words
 from kadry.exporters.vocabulary import XSD_DATE, XSD_YEAR, XSD_YEAR_MONTH
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kadry.russian.onomastics.bodies import Known, known, look_up, read_table, successors
 from kadry.russian.lexicon import countries
+from kadry.russian.onomastics.bodies import Known, known, look_up, read_table, successors
 
 TEXT = (files("kadry.russian.onomastics") / "bodies.txt").read_text(encoding="utf-8")
 LINES = TEXT.splitlines()

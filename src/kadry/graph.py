@@ -39,7 +39,7 @@ class Person(Struct, frozen=True, order=True):
 
 
 class Body(Struct, frozen=True, order=True):
-    """A body. unspecified: stands for the unnamed body of one person's claim; its name is then "". same_as: as above."""
+    """A body. unspecified: stands for the unnamed body of one person's claim; its name is then "". same_as as above."""
 
     id: str
     name: str

@@ -21,6 +21,11 @@ def authority() -> None:
 
     An authority file is CSV (id, kind, names, country, born, died) or JSON lines. Where one of its entries is found to
     be a person or body of the documents, exports say so with owl:sameAs. It never adds a name or a post.
+
+    \b
+    Examples:
+      kadry authority add ministers.csv
+      kadry authority list --store graph.db
     """
 
 

@@ -57,9 +57,10 @@ def decide(
     chains: Iterable[Chain], judgements: Iterable[Judgement], published: Mapping[str, str | None]
 ) -> "tuple[Partition, Sequence[Pair]]":
     """What rules and judgements make of the chains: who is one, and the pairs that are left to a person."""
-    from kadry.resolve import partition
+    from kadry.resolve import resolve
 
-    return partition(chains, judgements, published), ()
+    found = resolve(chains, judgements, published)
+    return found.partition, found.unsure
 
 
 def read_conflicts(store: "Store") -> list["Conflict"]:

@@ -1,15 +1,23 @@
-"""Candidates: which signatures may be one by rule, with their scores. Never all pairs of entities."""
+"""Candidates: which signatures may be one by their names, with their scores. Never all pairs of entities."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
 
-from kadry.resolve.compare import compare_signatures, vetoes
+from kadry.resolve.compare import VETO, score
+from kadry.resolve.likeness import OMITTED
+from kadry.resolve.personnames import PersonName
 from kadry.resolve.signatures import Signature
+from kadry.russian.bodynames import BodyName
+from kadry.russian.onomastics.people import given_forms
+from kadry.russian.onomastics.transcription import keys
 
 Excused = Collection[frozenset[Signature]]
+Block = tuple[str, ...]
+_Scores = dict[Signature, dict[Signature, float]]
+LARGEST = 400  # signatures of a block by sound beyond which it says too little to compare all pairs
 
 
 class Link(Struct, frozen=True):
@@ -22,36 +30,86 @@ class Link(Struct, frozen=True):
 
 def forbidden(left: Signature, right: Signature, excused: Excused) -> bool:
     """Whether a rule forbids that the two are one and no judgement has excused these very two."""
-    return any(vetoes(left, right)) and frozenset((left, right)) not in excused
+    return score(left, right) == VETO and frozenset((left, right)) not in excused
 
 
 def find_links(signatures: Iterable[Signature], excused: Excused = frozenset()) -> list[Link]:
     """Every link that the rules propose, by score from above; of equal scores equal signatures first.
 
-    Namesakes are linked only where they contradict the same others: «Иван Петров» is neither Иван Ильич Петров nor
-    Иван Олегович Петров as long as he could be either.
+    What could be either of two that contradict each other is neither: «Иван Петров» is not linked with Иван Ильич
+    Петров as long as he could be Иван Олегович Петров as well.
     """
-    blocks: dict[tuple[str, ...], set[Signature]] = defaultdict(set)
-    for one in signatures:
-        if one.block is not None:
-            blocks[one.block].add(one)
-    links = [link for block in blocks.values() for link in _within(sorted(block), excused)]
+    known = sorted(signatures)
+    alike: _Scores = {one: {} for one in known}
+    opposed: dict[Signature, set[Signature]] = {one: set() for one in known}
+    for left, right in _pairs(known):
+        value = score(left, right)
+        if value > 0:
+            alike[left][right] = alike[right][left] = value
+        elif value == VETO and frozenset((left, right)) not in excused:
+            opposed[left].add(right)
+            opposed[right].add(left)
+    equal = (Link(own, one, one) for one in known if (own := score(one, one)) > 0)
+    links = [*equal, *_unambiguous(alike, opposed)]
     return sorted(links, key=lambda link: (-link.score, link.left != link.right, link.left, link.right))
 
 
-def _within(block: list[Signature], excused: Excused) -> Iterator[Link]:
-    """The links of one block: signatures with the same opponents, which therefore do not oppose each other."""
-    opponents: dict[Signature, set[Signature]] = {one: set() for one in block}
-    for left, right in combinations(block, 2):
-        if forbidden(left, right, excused):
-            opponents[left].add(right)
-            opponents[right].add(left)
-    classes: dict[frozenset[Signature], list[Signature]] = defaultdict(list)
-    for one in block:
-        classes[frozenset(opponents[one])].append(one)
-    for alike in classes.values():
-        for i, left in enumerate(alike):
-            for right in alike[i:]:
-                score = compare_signatures(left, right).score
-                if score > 0:  # it is 0 between two that only a judgement holds together
-                    yield Link(score, left, right)
+def _pairs(signatures: Sequence[Signature]) -> set[tuple[Signature, Signature]]:
+    """The pairs that share a block, each once, the lesser first."""
+    members: dict[Block, list[Signature]] = defaultdict(list)
+    for one in signatures:
+        for block in set(blocks(one)):
+            members[block].append(one)
+    small = (among for block, among in members.items() if block[0] != "sound" or len(among) <= LARGEST)
+    return {pair for among in small for pair in combinations(among, 2)}
+
+
+def _unambiguous(alike: _Scores, opposed: Mapping[Signature, Collection[Signature]]) -> Iterator[Link]:
+    """The links that no rival stands against; an entry of an authority file is pinned to a name in full only."""
+    for left, scores in alike.items():
+        for right, value in scores.items():
+            pinned = bool(left.authority) == bool(right.authority) or value >= OMITTED
+            sure = _sure(left, right, value, alike, opposed) and _sure(right, left, value, alike, opposed)
+            if left < right and pinned and sure:
+                yield Link(value, left, right)
+
+
+def _sure(
+    one: Signature, partner: Signature, value: float, alike: _Scores, opposed: Mapping[Signature, Collection[Signature]]
+) -> bool:
+    """Whether one could not as well be another that the partner contradicts.
+
+    An entry of an authority file rivals only such entries: what nobody wrote of does not part those who are written of.
+    """
+    against = opposed[partner]
+    return not any(
+        theirs >= value and other in against and (partner.authority or not other.authority)
+        for other, theirs in (alike[one].items() if against else ())
+    )
+
+
+def blocks(one: Signature) -> Iterator[Block]:
+    """What two signatures must share one of to be compared; nothing for what identifies nobody by name."""
+    if one.weak:
+        return
+    for name in one.persons:
+        yield from _person_blocks(name)
+    for body in one.bodies:
+        yield from _body_blocks(body)
+
+
+def _person_blocks(name: PersonName) -> Iterator[Block]:
+    if name.form != "initials":
+        spoken = (name.given, name.surname) if name.patronymic else name.words
+        yield from (("sound", key) for key in keys(spoken))
+        for given, surname in ((name.given, name.surname), (name.surname, name.given))[: 1 + name.swapped]:
+            yield from (("name", surname, form) for form in given_forms(given) or (given,))
+        yield from (("name", surname, name.given) for surname in name.middle)
+    if name.patronymic:
+        yield "initials", name.surname, name.given[0], name.patronymic[0]
+
+
+def _body_blocks(name: BodyName) -> Iterator[Block]:
+    yield "body", *name.words
+    if not name.scope and not name.institution:
+        yield from (("sound", "body", key) for key in keys(name.words))

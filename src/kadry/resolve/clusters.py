@@ -1,22 +1,41 @@
-"""Clusters: from proposed links and judgements to the partition.
+"""Clusters: from names, evidence and judgements to the partition.
 
-Order of decision: "same" judgements, the latest first; then the rules' links by score from above, then by signatures
-and keys. A "different" judgement is never violated; a veto gives way only where a "same" judgement has put those very
-two names together.
+Order of decision inside each component: "same" judgements, the latest first; then links between strong names by score
+from above, then by signatures and keys; then the rounds of weak names. A "different" judgement is never violated; a
+veto gives way only where a "same" judgement has put those very two names together.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
 
 from kadry.claim import Chain, Judgement, Partition, entity_id
 from kadry.resolve.candidates import Excused, find_links, forbidden
+from kadry.resolve.components import Groups, keys
+from kadry.resolve.conflicts import in_force
+from kadry.resolve.evidence import ENOUGH, WORTH, Token, Told, tokens
 from kadry.resolve.signatures import Signature, signature
+from kadry.resolve.weak import ROUNDS
+from kadry.russian.onomastics.people import is_common_surname
 
-_Pair = tuple[str, str]
+Pair = tuple[str, str]
 _Place = tuple[bool, str, str, int, str]
+
+
+class Atom(Struct):
+    """Entities that stand or fall together. first: the place of the first of them, which ends in its key."""
+
+    signature: Signature
+    first: _Place
+    keys: list[str]
+    tokens: Counter[Token]
+
+    @property
+    def key(self) -> str:
+        """The least key."""
+        return min(self.keys)
 
 
 def partition(
@@ -28,80 +47,117 @@ def partition(
     id → partial ISO date or None. The founder of an entity is its least member by (published, document, start), null
     dates last. ``chains`` are gone through once and not kept.
     """
-    # the verdict comes before the keys, so that a pair written the other way round cannot win by its spelling
-    words = sorted(judgements, key=lambda word: (word.at, word.by, word.verdict, word.reason))
-    known = _Known({key for word in words for key in (word.left, word.right)})
-    for chain in chains:
-        known.add(chain, published.get(chain.head.document))
-    alike = known.alike()
-    signatures = {key: atom.signature for key, atom in alike.items()}
     entities: dict[str, str] = {}
-    for members in _clustered(signatures, _in_force(words, known.holders)).groups():
-        founder = min(alike[key].first for key in members)[-1]
-        entity = entity_id(founder)
-        entities.update((key, entity) for member in members for key in alike[member].keys if key != founder)
+    for clusters in clustered(chains, judgements, published):
+        entities.update(partition_of(clusters))
     return Partition(entities)
 
 
-class _Alike(Struct):
-    """Entities that stand or fall together. first: the place of the first of them, which ends in its key."""
+def partition_of(clusters: Iterable[Sequence[Atom]]) -> dict[str, str]:
+    """The entries that a partition has for some clusters."""
+    entities: dict[str, str] = {}
+    for atoms in clusters:
+        founder = min(atom.first for atom in atoms)[-1]
+        entity = entity_id(founder)
+        entities.update((key, entity) for atom in atoms for key in atom.keys if key != founder)
+    return entities
 
-    signature: Signature
-    first: _Place
-    keys: list[str]
+
+def clustered(
+    chains: Iterable[Chain], judgements: Iterable[Judgement], published: Mapping[str, str | None]
+) -> Iterator[list[list[Atom]]]:
+    """The clusters of each component, whose atoms are named or judged; arguments are those of ``partition``."""
+    words = list(judgements)
+    known = _Known({key for word in words for key in (word.left, word.right)})
+    for chain in chains:
+        known.add(chain, published.get(chain.head.document))
+    atoms = known.atoms()
+    valid = in_force(words, known.holders)
+    for members in _components(atoms, valid):
+        yield _in_component({atoms[i].key: atoms[i] for i in members}, valid)
 
 
 class _Known:
     """What is known of the chains, as little as clustering needs.
 
-    Where no judgement touches them, entities of one signature always end up in one cluster (nothing can veto one that
-    would not veto all), and those whose signature names nobody stay alone: the former are kept as one, the latter not
-    at all. ``holders`` leads from the judged mentions to the chains that hold them.
+    Where no judgement touches them, entities of one strong signature always end up in one cluster (nothing can veto one
+    that would not veto all), as do those of one weak signature with the same posts; what can join nobody is not noted.
+    ``holders`` leads from the judged mentions to the chains that hold them.
     """
 
     def __init__(self, judged: Collection[str]) -> None:
         self._judged = judged
-        self._free: dict[Signature, _Alike] = {}
-        self._touched: list[_Alike] = []
+        self._free: dict[object, Atom] = {}
+        self._touched: list[Atom] = []
         self.holders: dict[str, str] = {}
 
     def add(self, chain: Chain, published: str | None) -> None:
         """Note a chain from a document of that date."""
         key, one = chain.key, signature(chain)
         place = (published is None, published or "", chain.head.document, chain.head.start, key)
+        told = tokens(chain.posts, chain.setting)
         touched = [m.key for m in (*chain.mentions, chain.head) if m.key in self._judged] if self._judged else ()
         if touched:
             self.holders.update(dict.fromkeys(touched, key))
-            self._touched.append(_Alike(one, place, [key]))
-        elif one.block is not None:
-            self._join(one, place, key)
+            self._touched.append(Atom(one, place, [key], Counter(told)))
+            return
+        if not one.weak:
+            if one.named:
+                self._join(one, one, place, key, told)
+        elif any(WORTH[token[0]] >= ENOUGH for token in told):
+            self._join((one, chain.posts, chain.setting), one, place, key, told)
+        elif _may_join(one, told):
+            self._free[key] = Atom(one, place, [key], Counter(told))
 
-    def _join(self, one: Signature, place: _Place, key: str) -> None:
-        atom = self._free.get(one)
+    def _join(self, group: object, one: Signature, place: _Place, key: str, told: Iterable[Token]) -> None:
+        atom = self._free.get(group)
         if atom is None:
-            self._free[one] = _Alike(one, place, [key])
-        else:
-            atom.first = min(atom.first, place)
-            atom.keys.append(key)
+            self._free[group] = atom = Atom(one, place, [], Counter())
+        atom.first = min(atom.first, place)
+        atom.keys.append(key)
+        atom.tokens.update(told)
 
-    def alike(self) -> dict[str, _Alike]:
-        """Everything that was noted, by the least key of each."""
-        return {min(atom.keys): atom for atom in (*self._free.values(), *self._touched)}
-
-
-def _in_force(words: Sequence[Judgement], holders: Mapping[str, str]) -> dict[_Pair, Judgement]:
-    """The latest word on each unordered pair of present chains; ``words`` stand in order of time."""
-    latest: dict[_Pair, Judgement] = {}
-    for word in words:
-        left, right = holders.get(word.left), holders.get(word.right)
-        if left is not None and right is not None and left != right:
-            latest[min(left, right), max(left, right)] = word
-    return latest
+    def atoms(self) -> list[Atom]:
+        """Everything that was noted."""
+        return [*self._free.values(), *self._touched]
 
 
-def _clustered(signatures: Mapping[str, Signature], latest: Mapping[_Pair, Judgement]) -> "_Clusters":
-    different = [pair for pair, word in latest.items() if word.verdict == "different"]
-    same = [(word.at, word.by, pair) for pair, word in latest.items() if word.verdict == "same"]
+def _may_join(one: Signature, told: Collection[Token]) -> bool:
+    """Whether a weak name of which no post or body is told can be taken for somebody at all."""
+    name = one.persons[0] if one.persons else None
+    if name is None:
+        return False
+    return bool(told) if name.is_given else not is_common_surname(name.surname)
+
+
+def _components(atoms: Sequence[Atom], words: Mapping[Pair, Judgement]) -> Iterator[Sequence[int]]:
+    """The atoms that may be compared, directly or by way of others, by their numbers."""
+    groups = Groups()
+    places: dict[str, int] = {}
+    judged = {key for pair in words for key in pair}
+    for atom in atoms:
+        number = groups.add(keys(atom.signature, atom.tokens))
+        places.update((key, number) for key in atom.keys if key in judged)
+    for left, right in words:
+        groups.join(places[left], places[right])
+    yield from groups.members()
+
+
+def _in_component(atoms: Mapping[str, Atom], words: Mapping[Pair, Judgement]) -> list[list[Atom]]:
+    """The clusters of one component."""
+    if len(atoms) == 1:
+        return [list(atoms.values())]
+    own = {pair: word for pair, word in words.items() if pair[0] in atoms}
+    clusters = _linked({key: atom.signature for key, atom in atoms.items()}, own)
+    if any(atom.signature.persons for atom in atoms.values()):
+        _tell(clusters, atoms)
+    return [[atoms[key] for key in members] for members in clusters.groups()]
+
+
+def _linked(signatures: Mapping[str, Signature], words: Mapping[Pair, Judgement]) -> "_Clusters":
+    """What judgements and the names alone make of the atoms."""
+    different = [pair for pair, word in words.items() if word.verdict == "different"]
+    same = [(word.at, word.by, pair) for pair, word in words.items() if word.verdict == "same"]
     clusters = _Clusters(signatures, different)
     for _, _, (left, right) in sorted(same, reverse=True):
         if signatures[left].type == signatures[right].type:
@@ -116,6 +172,21 @@ def _clustered(signatures: Mapping[str, Signature], latest: Mapping[_Pair, Judge
         else:
             _link_two(clusters, holders[link.left], holders[link.right])
     return clusters
+
+
+def _tell(clusters: "_Clusters", atoms: Mapping[str, Atom]) -> None:
+    """Unite weak names with those for whom they are taken, each round judged by what the one before has made."""
+    for propose in ROUNDS:
+        told = [told_of([atoms[key] for key in members]) for members in clusters.groups()]
+        found = propose(sorted((one for one in told if one.written), key=lambda one: one.key))
+        for proposal in sorted(found, key=lambda p: (-p.score, p.left, p.right)):
+            clusters.unite(proposal.left, proposal.right, by_rule=True)
+
+
+def told_of(atoms: Sequence[Atom]) -> Told:
+    """What is known of a cluster."""
+    signatures = tuple(sorted({atom.signature for atom in atoms}))
+    return Told(min(atom.key for atom in atoms), signatures, sum((atom.tokens for atom in atoms), Counter()))
 
 
 def _link_equal(clusters: "_Clusters", keys: Sequence[str]) -> None:
@@ -143,7 +214,7 @@ class _Clusters:
     ``excused`` are pairs of signatures that contradict each other and that a judgement has put together.
     """
 
-    def __init__(self, signatures: Mapping[str, Signature], different: Iterable[_Pair]) -> None:
+    def __init__(self, signatures: Mapping[str, Signature], different: Iterable[Pair]) -> None:
         self.excused: Excused = frozenset()
         self._parents = {key: key for key in signatures}
         self._members = {key: [key] for key in signatures}

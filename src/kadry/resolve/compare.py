@@ -1,29 +1,21 @@
-"""Compare: how alike two in-document entities are, with the reasons in words that a reviewer can read.
+"""Compare: how alike two in-document entities are by their names and what goes with them, with the reasons in words.
 
-It only judges a pair; what follows from it is decided in clusters.py. Scores come from the table below, never from
-counts over the corpus, so that a pair's score is the same in every store.
+It only judges a pair; what follows from it is decided in clusters.py. Scores come from frozen tables, never from counts
+over the corpus, so that a pair's score is the same in every store.
 """
 
 from collections.abc import Iterator
-from typing import Literal
+from functools import lru_cache
+from itertools import product, starmap
 
 from msgspec import Struct
 
-from kadry.claim import Chain
-from kadry.resolve.signatures import Signature, signature
+from kadry.authority import scheme
+from kadry.resolve.likeness import FULL, OMITTED, PLAIN, Likeness, Reason, body_likeness, contradiction, person_likeness
+from kadry.resolve.signatures import Signature
+from kadry.russian.onomastics.people import is_common_surname
 
-_Field = Literal["given", "patronymic", "gender", "country"]
-
-FULL, PLAIN, OMITTED, INITIALS = 1.0, 0.9, 0.8, 0.7
-
-
-class Reason(Struct, frozen=True, order=True):
-    """Why two are, or are not, one: what was found, and the words of each. A veto forbids a merge by rule."""
-
-    what: str
-    left: str
-    right: str
-    veto: bool = False
+VETO = -1.0
 
 
 class Comparison(Struct, frozen=True):
@@ -38,72 +30,97 @@ class Comparison(Struct, frozen=True):
         return any(reason.veto for reason in self.reasons)
 
 
-def compare(left: Chain, right: Chain) -> Comparison:
-    """How alike two in-document entities are by the rules, judgements aside."""
-    return compare_signatures(signature(left), signature(right))
-
-
 def compare_signatures(left: Signature, right: Signature) -> Comparison:
-    """As ``compare``, for what the comparison looks at."""
+    """How alike two signatures are."""
     against = tuple(vetoes(left, right))
     if against:
         return Comparison(0.0, against)
-    for one in (left, right):
-        if one.block is None:
-            what = "a common noun or part of a name identifies nobody outside its document"
-            return Comparison(0.0, (Reason(what, _name(left), _name(right)),))
-    if left.block != right.block:
-        return Comparison(0.0, (Reason("other name", _name(left), _name(right)),))
-    return Comparison(_score(left, right), tuple(_grounds(left, right)))
+    names = shown(left), shown(right)
+    if not (left.named and right.named):
+        return Comparison(
+            0.0, (Reason("a common noun or part of a name identifies nobody outside its document", *names),)
+        )
+    found = _likeness(left, right)
+    reason = Reason(found.what, *names)
+    return Comparison(found.score, (reason, *(_grounds(left, right) if found.score else ())))
+
+
+def score(left: Signature, right: Signature) -> float:
+    """The score alone: ``VETO`` where a rule forbids that the two are one."""
+    if next(vetoes(left, right), None) is not None:
+        return VETO
+    return _likeness(left, right).score if left.named and right.named else 0.0
 
 
 def vetoes(left: Signature, right: Signature) -> Iterator[Reason]:
     """What forbids that two are one: something that both state and state differently. An omission is no veto."""
     if left.type != right.type:
-        yield Reason("one is a person, the other a body", _name(left), _name(right), veto=True)
+        yield Reason("one is a person, the other a body", shown(left), shown(right), veto=True)
         return
-    for field, what in _CONTRADICTIONS:
-        mine, other = getattr(left, field), getattr(right, field)
-        if mine and other and not _agree(mine, other):
-            yield Reason(what, mine, other, veto=True)
+    mine, other = left.authority, right.authority
+    if mine and other and mine != other and scheme(mine) == scheme(other):
+        yield Reason("two entries of one authority file", mine, other, veto=True)
+    for field, mine, other in _stated(left, right):
+        if mine and other and not _agree(mine, other) and not (field == "country" and _may_have_two(left, right)):
+            yield Reason(f"{field} contradicted", mine, other, veto=True)
+    if left.persons and right.persons:
+        yield from _contradicted(left, right)
 
 
-_CONTRADICTIONS: tuple[tuple[_Field, str], ...] = (
-    ("given", "given name contradicted"),
-    ("patronymic", "patronymic contradicted"),
-    ("gender", "gender contradicted"),
-    ("country", "country contradicted"),
-)
+def _stated(left: Signature, right: Signature) -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("gender", left.gender, right.gender),
+        ("country", left.country, right.country),
+        ("birth", left.born, right.born),
+    )
 
 
 def _agree(left: str, right: str) -> bool:
-    """Equal, or one is the other's initial."""
-    if left.endswith(".") or right.endswith("."):
-        return left[0] == right[0]
-    return left == right
+    """Equal, or one a partial date of the other."""
+    return left.startswith(right) or right.startswith(left)
 
 
-def _score(left: Signature, right: Signature) -> float:
-    if left.form != right.form:
-        return OMITTED
-    if left.form == "initials":
-        return INITIALS
-    sure = left.form == "patronymic" or (left.country and left.country == right.country)
-    return FULL if sure else PLAIN
+def _may_have_two(left: Signature, right: Signature) -> bool:
+    """A person may be of two countries, unless the surname is one that many bear."""
+    return bool(left.persons) and not any(is_common_surname(n.surname) for one in (left, right) for n in one.persons)
+
+
+def _contradicted(left: Signature, right: Signature) -> Iterator[Reason]:
+    """A contradiction between the names, where no name of one agrees with a name of the other."""
+    first = None
+    for mine, other in product(left.persons, right.persons):
+        clash = contradiction(mine, other)
+        if clash is None:
+            return
+        first = first or clash
+    if first is not None:
+        yield first
+
+
+@lru_cache(maxsize=100_000)
+def _likeness(left: Signature, right: Signature) -> Likeness:
+    """The best that a name of one and a name of the other give."""
+    if left.persons:
+        return max(starmap(person_likeness, product(left.persons, right.persons)), key=lambda found: found.score)
+    found = max(starmap(body_likeness, product(left.bodies, right.bodies)), key=lambda found: found.score)
+    if found.score != PLAIN:
+        return found
+    if left.country != right.country:
+        return Likeness(OMITTED, found.what)
+    return Likeness(FULL if left.country else PLAIN, found.what)
 
 
 def _grounds(left: Signature, right: Signature) -> Iterator[Reason]:
-    what = "same name" if left.words == right.words else "same name, otherwise written"
-    if left.form != right.form:
-        what = "same given name and surname, patronymic omitted on one side"
-    if left.form == right.form == "initials":
-        what = "same surname and both initials"
-    yield Reason(what, _name(left), _name(right))
-    for field in ("gender", "country"):
-        mine, other = getattr(left, field), getattr(right, field)
-        if mine or other:
-            yield Reason(f"same {field}" if mine == other else f"{field} known on one side only", mine, other)
+    for field, mine, other in _stated(left, right):
+        if mine and other:
+            yield Reason(
+                f"same {field}" if _agree(mine, other) else f"another {field}, which one may have", mine, other
+            )
+        elif mine or other:
+            yield Reason(f"{field} known on one side only", mine, other)
 
 
-def _name(one: Signature) -> str:
-    return " ".join(one.words)
+def shown(one: Signature) -> str:
+    """An entity's first name, folded."""
+    names = one.persons or one.bodies
+    return " ".join(names[0].words) if names else ""

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 
 from msgspec import Struct
 
-from kadry.resolve.compare import Reason
+from kadry.resolve.likeness import Reason
 
 Reply = Literal["same", "different", "skipped"]
 _MIDDLE = 0.5

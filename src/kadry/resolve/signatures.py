@@ -1,118 +1,101 @@
 """Signatures: all that a comparison may look at of an in-document entity.
 
-Equal signatures never contradict each other, and there are far fewer of them than of entities, so that pairs of
-signatures are compared, not pairs of entities. A name is split into given name, patronymic and surname only where a
-patronymic or initials say which word is which: «Лыонг Кыонг» has no part that a rule may call a surname.
+Equal signatures never contradict each other, and there are far fewer of them than of entities, so that signatures are
+compared, not entities.
 """
 
-import re
-from typing import Literal
+from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kadry.claim import Chain, MentionType
-from kadry.fold import fold
+from kadry.resolve.personnames import PersonName, person_name
+from kadry.russian import lexicon
+from kadry.russian.bodynames import BodyName, body_name, lemma
 
-_PATRONYMIC = re.compile(r"\w{2,}(?:ович|евич|ич|овна|евна|ична|оглы|кызы|улы)|\w+-(?:оглы|кызы|улы)")
-_LINEAGE = frozenset(("оглы", "кызы", "улы", "уулу"))
-_DAUGHTER = re.compile(r"\w{2,}(?:овна|евна|ична)")  # never a surname, as -ович may be
-_INITIALS = 2  # given name and patronymic; a single initial says too little to identify anybody
+STRENGTH = {"full": 3, "syllabic": 3, "initials": 2, "single": 1, "generic": 0}
 
 
 class Signature(Struct, frozen=True, order=True):
-    """A folded name and what else tells namesakes apart.
+    """The names of an in-document entity and what else tells namesakes apart; "" where the text does not say.
 
-    words: the name in writing order. form: by what they could be split; a "single" word (or a name without surname)
-    and a "generic" one name nobody outside their document. given, patronymic, surname: where the form tells; an
-    initial keeps its dot.
+    persons, bodies: the distinct names, the fullest first; one of the two is empty. country: a person's, or a body's
+    own; that of the text for a body of a kind that every country has. born: partial ISO. weak: the names identify
+    nobody by themselves (a surname, initials, one word); such an entity is told by what is said of it.
     """
 
     type: MentionType
-    form: Literal["plain", "patronymic", "initials", "single", "generic"]
-    words: tuple[str, ...]
-    given: str = ""
-    patronymic: str = ""
-    surname: str = ""
+    persons: tuple[PersonName, ...] = ()
+    bodies: tuple[BodyName, ...] = ()
     gender: str = ""
     country: str = ""
+    born: str = ""
+    authority: str = ""
+    weak: bool = False
 
     @property
-    def block(self) -> tuple[str, ...] | None:
-        """What must be equal for two to be one by rule; None where the name identifies nobody."""
-        if self.form in ("single", "generic"):
-            return None
-        if self.form == "patronymic":
-            return (self.type, self.given, self.surname)
-        if self.form == "initials":
-            return (self.type, self.given, self.patronymic, self.surname)
-        return (self.type, *self.words)
+    def named(self) -> bool:
+        """Whether there is a name at all."""
+        return bool(self.persons or self.bodies)
 
 
 def signature(chain: Chain) -> Signature:
-    """The signature of an in-document entity, from the name of its fullest mention."""
+    """The signature of an in-document entity; of an authority's entry every mention is a full name."""
     if chain.head.type != "person":
-        words = tuple(fold(chain.head.normal).split())
-        form: Literal["generic", "plain"] = "generic" if chain.generic or not words else "plain"
-        return Signature(chain.head.type, form, words, country=chain.country or chain.setting or "")
-    return _person(_words(chain.head.normal), chain.gender or "", chain.generic)
+        return _body(chain)
+    names = _persons(mention.normal for mention in (chain.head, *chain.mentions))
+    return Signature(
+        type="person",
+        persons=names,
+        gender=chain.gender or "",
+        country=chain.country or "",
+        born=chain.born or "",
+        authority=chain.authority or "",
+        weak=not names or names[0].form == "single" or (names[0].form == "initials" and not names[0].patronymic),
+    )
 
 
-def _person(words: tuple[str, ...], gender: str, generic: bool) -> Signature:
-    parts = _by_patronymic(words) or _by_initials(words)
-    initials = sum(map(_initial, words))
-    if generic or len(words) - initials == 0:
-        return Signature("person", "generic", words, gender=gender)
-    if parts is None:
-        return Signature("person", "single" if _nameless(words) else "plain", words, gender=gender)
-    given, patronymic, surname = parts
-    form: Literal["initials", "patronymic", "single"] = "patronymic"
-    if initials:
-        form = "initials" if initials == _INITIALS else "single"
-    return Signature("person", form, words, given, patronymic, surname, gender)
+def _persons(forms: Iterable[str]) -> tuple[PersonName, ...]:
+    """The distinct names, those of the strongest form only; what shorter ones add is taken into the first."""
+    names = dict.fromkeys(map(person_name, dict.fromkeys(forms)))
+    most = max((STRENGTH[name.form] for name in names), default=0)
+    if not most:
+        return ()
+    first, *others = (name for name in names if STRENGTH[name.form] == most)
+    if first.form == "full":
+        first = _completed(first, names)
+    known = (first.given, first.surname, first.middle)
+    return (first, *sorted({n for n in others if n.words != first.words and (n.given, n.surname, n.middle) != known}))
 
 
-def _nameless(words: tuple[str, ...]) -> bool:
-    """Whether the words hold no full name: one word, or a given name with a patronymic («Анна Петровна»)."""
-    full = [word for word in words if not _initial(word)]
-    return len(full) < 2 or (len(full) == 2 and _DAUGHTER.fullmatch(full[1]) is not None)
+def _completed(name: PersonName, others: Iterable[PersonName]) -> PersonName:
+    """The name with the patronymic that a shorter form has («Владимир Горин» beside «В. В. Горин»)."""
+    fitting = (n.patronymic for n in others if n.given[:1] == name.given[:1] and n.surname in (name.surname, ""))
+    longest = max(fitting, key=len, default="")
+    return name if len(longest) <= len(name.patronymic) else replace(name, patronymic=longest)
 
 
-def _words(name: str) -> tuple[str, ...]:
-    """The folded words of a name; «И.О.» is two, an initial keeps its dot."""
-    return tuple(fold(name.replace(".", ". ")).split())
+def _body(chain: Chain) -> Signature:
+    forms = dict.fromkeys((chain.head.normal, *(m.normal for m in chain.mentions if _names(m.normal))))
+    setting = chain.country or chain.setting or ""
+    whole = {form: body_name(form, setting) for form in forms}
+    full = {name.words for name in whole.values() if name.sure}
+    found = {
+        name if name.sure or name.words in full else body_name(form, setting, alone=True)
+        for form, name in whole.items()
+    }
+    named = sorted(name for name in found if name.words and not name.local and not chain.generic)
+    country = chain.country or next((name.country for name in named if name.country), "")
+    if not country and any(name.institution for name in named):
+        country = chain.setting or ""
+    names = tuple(sorted({BodyName(name.words, "", name.scope) for name in named}))
+    return Signature("body", bodies=names, country=country, authority=chain.authority or "")
 
 
-def _initial(word: str) -> bool:
-    return len(word) == 1 or word.endswith(".")
-
-
-def _by_patronymic(words: tuple[str, ...]) -> tuple[str, str, str] | None:
-    """Given name, patronymic, surname where a patronymic stands in the middle, or last after two other words.
-
-    A last word alone proves nothing: «Виктор Жданович» has a surname, «Иванов Иван Иванович» a patronymic.
-    """
-    words = _lineage_joined(words)
-    if len(words) != 3 or any(map(_initial, words)):
-        return None
-    first, second, third = words
-    if _PATRONYMIC.fullmatch(second):
-        return first, second, third
-    return (second, third, first) if _PATRONYMIC.fullmatch(third) else None
-
-
-def _lineage_joined(words: tuple[str, ...]) -> tuple[str, ...]:
-    """«Гейдар оглы» is one patronymic in two words."""
-    for i in range(1, len(words)):
-        if words[i] in _LINEAGE:
-            return (*words[: i - 1], f"{words[i - 1]}-{words[i]}", *words[i + 1 :])
-    return words
-
-
-def _by_initials(words: tuple[str, ...]) -> tuple[str, str, str] | None:
-    """Given name, patronymic, surname of «И. О. Фамилия», «Фамилия И. О.» and «И. Фамилия» (no patronymic)."""
-    initials = [word[0] + "." for word in words if _initial(word)]
-    rest = [word for word in words if not _initial(word)]
-    together = all(map(_initial, words[: len(initials)])) or all(map(_initial, words[len(rest) :]))
-    if not together or len(rest) != 1 or not 1 <= len(initials) <= _INITIALS:
-        return None
-    return initials[0], initials[1] if len(initials) == _INITIALS else "", rest[0]
+def _names(form: str) -> bool:
+    """Whether a mention's form names its body rather than calling it by a common noun («комиссия»)."""
+    if " " in form:
+        return True
+    entry = lexicon.bodies().get(lemma(form))
+    return form != form.lower() and (entry is None or "generic" not in entry.flags)

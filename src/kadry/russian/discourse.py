@@ -7,14 +7,17 @@ has such a post. Names of persons are told apart in ``persons``.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kadry.claim import Chain, Mention
 from kadry.russian import lexicon
+from kadry.russian.bodynames import ABBREVIATION, abbreviates, body_name
 from kadry.russian.words import noun_lemmas
+
+BodyKey = tuple[tuple[str, ...], str]  # a name's words, and the country's code or ""
 
 
 class NamedBody(Struct, frozen=True):
@@ -35,20 +38,57 @@ class NamedBody(Struct, frozen=True):
 
 def body_chains(named: Sequence[NamedBody], country: str | None) -> tuple[Chain, ...]:
     """The chains of a document's bodies; country is the text's own, for bodies that name none."""
-    groups: dict[tuple[str, ...], list[NamedBody]] = {}
-    seen: list[tuple[tuple[str, ...], NamedBody]] = []
-    kinds: dict[tuple[str, ...], str] = {}
+    groups: dict[BodyKey, list[NamedBody]] = {}
+    seen: list[tuple[BodyKey, NamedBody]] = []
+    keys = _keys(named, country or "")
     for item in sorted(named, key=lambda n: n.mention.start):
-        key = body_key((item.name or item.mention).normal)
-        if item.name is not None and item.kind in DISTINCT and kinds.setdefault(key, item.kind) != item.kind:
-            key = body_key(item.mention.normal)  # the newspaper and the party of one name
-        if len(key) == 1 and _is_bare(item):
+        key = keys[item.mention.key]
+        if _is_bare(item):
             key = _antecedent(item, seen, country) or key
-        elif item.proper or len(key) > 1:
+        elif item.proper or " " in item.mention.normal:
             seen.append((key, item))
         groups.setdefault(key, []).append(item)
     chains = (_body_chain(group, country) for group in groups.values())
     return tuple(sorted(chains, key=lambda c: (c.head.start, c.head.end)))
+
+
+def _keys(named: Sequence[NamedBody], setting: str) -> dict[str, BodyKey]:
+    """What each mention is grouped by: the name's words, the class where it tells bodies of one name apart, country."""
+    names = {n.mention.key: body_name((n.name or n.mention).normal, setting) for n in named}
+    known = {name.words for name in names.values() if name.sure}
+    kinds: dict[tuple[str, ...], str] = {}
+    keys: dict[str, BodyKey] = {}
+    for item in sorted(named, key=lambda n: n.mention.start):
+        name = names[item.mention.key]
+        words = name.words if name.sure or name.words in known else body_key(item.mention.normal)
+        if item.name is not None and item.kind in DISTINCT and kinds.setdefault(words, item.kind) != item.kind:
+            words = body_key(item.mention.normal)  # the newspaper and the party of one name
+        keys[item.mention.key] = (words, name.country)
+    return _joined(named, _placed(keys, setting))
+
+
+def _placed(keys: Mapping[str, BodyKey], setting: str) -> dict[str, BodyKey]:
+    """A name without country is of the only country that the document gives the name elsewhere, else of the text's."""
+    stated: dict[tuple[str, ...], set[str]] = {}
+    for words, country in keys.values():
+        stated.setdefault(words, set()).update({country} - {""})
+    return {
+        mention: (words, country or (min(stated[words]) if len(stated[words]) == 1 else setting * bool(stated[words])))
+        for mention, (words, country) in keys.items()
+    }
+
+
+def _joined(named: Sequence[NamedBody], keys: dict[str, BodyKey]) -> dict[str, BodyKey]:
+    """Abbreviations under the key of the name that they abbreviate: the only one that fits."""
+    fulls = {keys[n.mention.key]: n.mention.normal for n in named if " " in n.mention.normal and not _is_bare(n)}
+    for item in named:
+        short = (item.name or item.mention).normal
+        if ABBREVIATION.fullmatch(short):
+            own = keys[item.mention.key]
+            fitting = {key for key, full in fulls.items() if key != own and abbreviates(short, full)}
+            if len(fitting) == 1:
+                keys[item.mention.key] = fitting.pop()
+    return keys
 
 
 def _is_bare(item: NamedBody) -> bool:
@@ -57,9 +97,7 @@ def _is_bare(item: NamedBody) -> bool:
     return entry is not None and "generic" in entry.flags and " " not in item.mention.normal
 
 
-def _antecedent(
-    bare: NamedBody, seen: Sequence[tuple[tuple[str, ...], NamedBody]], country: str | None
-) -> tuple[str, ...] | None:
+def _antecedent(bare: NamedBody, seen: Sequence[tuple[BodyKey, NamedBody]], country: str | None) -> BodyKey | None:
     """The nearest body before with the same head, else, of those that such a noun can stand for, the one named most."""
     if bare.head in ("страна", "государство", "республика"):
         states = [(key, n) for key, n in seen if n.kind == "country" or (n.country and n.head in STATES)]

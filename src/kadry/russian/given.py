@@ -17,15 +17,34 @@ from kadry.russian.parse import Clause, Parse, named_body, named_person
 from kadry.russian.persons import Named, person_chains
 
 
-def chains_of(parse: Parse, persons: Sequence[Span], bodies: Sequence[Span]) -> tuple[Chain, ...]:
+def chains_of(
+    parse: Parse, persons: Sequence[Span], bodies: Sequence[Span], found: Sequence[Chain] = ()
+) -> tuple[Chain, ...]:
     """The chains that the given mentions of a parsed document form; each span is in exactly one.
 
-    A span that ends inside a word is read as the whole words that it touches; its mention keeps the span's own text.
+    found: the chains of the document's own extraction; a person of the given ones takes what those say of the mentions
+    that they share. A span that ends inside a word is read as the whole words that it touches; its mention keeps the
+    span's own text.
     """
     starts = [clause.sentence.start for clause in parse.clauses]
     named = [_person(parse, max(0, bisect_right(starts, span.start) - 1), span) for span in persons]
-    found = [_body(parse, max(0, bisect_right(starts, span.start) - 1), span) for span in bodies]
-    return (*person_chains(named), *body_chains(found, parse.country))
+    given = [_body(parse, max(0, bisect_right(starts, span.start) - 1), span) for span in bodies]
+    people = (_informed(chain, found) for chain in person_chains(named))
+    return (*people, *body_chains(given, parse.country))
+
+
+def _informed(chain: Chain, found: Sequence[Chain]) -> Chain:
+    """A person with the posts, birth, country and setting that the chains found in the same place have."""
+    spans = [(m.start, m.end) for m in chain.mentions]
+    same = [one for one in found if one.head.type == "person" and any(_overlaps(m, spans) for m in one.mentions)]
+    posts = tuple(sorted({post for one in same for post in one.posts}))
+    told = [(one.country, one.born, one.setting) for one in same] or [(None, None, None)]
+    country, born, setting = (next((v for v in values if v), None) for values in zip(*told, strict=True))
+    return replace(chain, posts=posts, country=country, born=born, setting=setting)
+
+
+def _overlaps(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(mention.start < end and start < mention.end for start, end in spans)
 
 
 def _cut(parse: Parse, mention: Mention, span: Span) -> Mention:

@@ -89,6 +89,8 @@ def _between(left: str, right: str) -> int | None:
     """The distance of two words whose consonants agree."""
     if left == right:
         return 0
+    if any(map(str.isdigit, left + right)):
+        return None  # a number is no matter of spelling
     if set(skeletons(left)).isdisjoint(skeletons(right)):
         return None
     cost = distance(left, right)

@@ -1,0 +1,76 @@
+"""Components: entities that nothing compares, directly or by way of others, are clustered apart from each other.
+
+Each entity has keys; two that share one are in one component, and so are two on which there is a judgement. What is
+clustered, explained or worked out anew is one component at a time.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from hashlib import blake2b
+from typing import TypeVar
+
+from kadry.resolve.candidates import blocks
+from kadry.resolve.evidence import Token
+from kadry.resolve.personnames import is_known_given
+from kadry.resolve.signatures import Signature
+from kadry.resolve.weak import found_by, sought
+
+_Item = TypeVar("_Item", bound=Hashable)
+
+
+def keys(one: Signature, tokens: Iterable[Token]) -> frozenset[int]:
+    """What an entity shares with every other that it may be compared with, as numbers."""
+    return frozenset(
+        int.from_bytes(blake2b("\0".join(key).encode(), digest_size=8).digest(), "big", signed=True)
+        for key in _keys(one, tokens)
+    )
+
+
+def _keys(one: Signature, tokens: Iterable[Token]) -> Iterator[tuple[str, ...]]:
+    """Blocks of strong names, and the words by which weak ones are found.
+
+    A given name leads too far: it counts only together with what is told of the person.
+    """
+    yield from blocks(one)
+    for name in one.persons:
+        for word in sought(name) if one.weak else found_by(name):
+            if is_known_given(word):
+                yield from (("told", word, *token) for token in tokens if token[0] != "setting")
+            else:
+                yield "word", word
+
+
+class Groups:
+    """Disjoint sets of numbered items that share keys."""
+
+    def __init__(self) -> None:
+        self._parents: list[int] = []
+        self._holders: dict[int, int] = {}
+
+    def add(self, keys: Iterable[int]) -> int:
+        """A further item with its keys; its number."""
+        number = len(self._parents)
+        self._parents.append(number)
+        for key in keys:
+            self.join(self._holders.setdefault(key, number), number)
+        return number
+
+    def join(self, left: int, right: int) -> None:
+        """Put two items into one group."""
+        left, right = self.find(left), self.find(right)
+        self._parents[max(left, right)] = min(left, right)
+
+    def find(self, item: int) -> int:
+        """The item that stands for a group."""
+        parents = self._parents
+        while parents[item] != item:
+            parents[item] = parents[parents[item]]
+            item = parents[item]
+        return item
+
+    def members(self) -> Iterable[Sequence[int]]:
+        """The groups."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for item in range(len(self._parents)):
+            found[self.find(item)].append(item)
+        return found.values()

@@ -1,0 +1,116 @@
+"""Evidence: what documents say of people besides their names, as tokens that two of them may share.
+
+A token is a post with its body, a role in a country, a body, a role, or the country that a text is about. Worths are a
+frozen table; how many documents say a thing only decides between rivals of whom the same is said.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from kadry.claim import Held
+from kadry.resolve.compare import VETO, score
+from kadry.resolve.signatures import Signature
+from kadry.russian import lexicon
+from kadry.russian.bodynames import BodyName, body_name
+from kadry.russian.onomastics.people import is_common_surname
+from kadry.russian.words import noun_lemmas
+
+Token = tuple[str, ...]
+WORTH: Mapping[str, int] = {"post": 3, "state": 2, "body": 2, "rank": 2, "role": 1, "setting": 1}
+ENOUGH = 2  # worth of what singles one out of several
+CLEARLY = 3  # times as many entities that must say the same of one rather than of another
+
+
+class Told(Struct, frozen=True):
+    """What is known of some entities that stand together.
+
+    key: the least member; signatures of all members; tokens of their posts and settings, each with the number of
+    in-document entities that have it.
+    """
+
+    key: str
+    signatures: tuple[Signature, ...]
+    tokens: Mapping[Token, int]
+
+    @property
+    def weak(self) -> bool:
+        """Whether there is no strong name among them."""
+        return all(one.weak for one in self.signatures)
+
+    @property
+    def written(self) -> bool:
+        """Whether they are persons, and a document writes of one."""
+        return any(one.persons and not one.authority for one in self.signatures)
+
+    @property
+    def given(self) -> bool:
+        """Whether they have only a given name."""
+        return any(name.is_given for one in self.signatures for name in one.persons)
+
+    @property
+    def common(self) -> bool:
+        """Whether one of their surnames is so frequent that it says little alone."""
+        return any(is_common_surname(name.surname) for one in self.signatures for name in one.persons)
+
+    @property
+    def specific(self) -> frozenset[Token]:
+        """The tokens that tell namesakes apart."""
+        return frozenset(token for token in self.tokens if WORTH[token[0]] >= ENOUGH)
+
+
+@lru_cache(maxsize=100_000)
+def tokens(posts: tuple[Held, ...], setting: str | None) -> frozenset[Token]:
+    """What the posts of a chain and the country of its text say."""
+    found = frozenset(token for post in posts for token in _of_post(post))
+    return found | {("setting", setting)} if setting else found
+
+
+def _of_post(post: Held) -> Iterator[Token]:
+    name = body_name(post.body, post.country, alone=True) if post.body else None
+    if name is not None and post.body in _countries():
+        name = BodyName((post.body,), post.country)
+    country = post.country or (name.country if name is not None else "")
+    if name is not None and post.body not in _countries():
+        yield "body", *name.words
+    if not post.role:
+        return
+    yield "role", post.role
+    entry = lexicon.roles().get(noun_lemmas(post.role.partition(" ")[0])[0])
+    if entry is not None and entry.role_class == "title":
+        yield "rank", post.role
+    if country:
+        yield "state", post.role, country
+    if name is not None:
+        yield "post", post.role, *name.words
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(lexicon.fold(name) for c in lexicon.countries() for name in (c.name, *c.names))
+
+
+def evidence(left: Told, right: Told) -> tuple[int, int]:
+    """The worth of the best token that two share, and how many of the right one's entities have one of that worth."""
+    shared = left.tokens.keys() & right.tokens.keys()
+    worth = max((WORTH[token[0]] for token in shared), default=0)
+    return worth, max((right.tokens[token] for token in shared if WORTH[token[0]] == worth), default=0)
+
+
+def best(one: Told, others: Sequence[Told], least: int) -> Told | None:
+    """The one with whom it has most in common, worth at least ``least``; None where several stand out alike.
+
+    Of several that share the best with it, one stands out of whom ``CLEARLY`` times as many entities say so.
+    """
+    ranked = sorted(((*evidence(one, other), -i) for i, other in enumerate(others)), reverse=True)
+    if not ranked or ranked[0][0] < least:
+        return None
+    worth, said, place = ranked[0]
+    clear = len(ranked) == 1 or worth > ranked[1][0] or said >= CLEARLY * ranked[1][1]
+    return others[-place] if clear else None
+
+
+def compatible(left: Told, right: Told) -> bool:
+    """Whether nothing forbids that two are one."""
+    return all(score(mine, theirs) != VETO for mine in left.signatures for theirs in right.signatures)

@@ -1,0 +1,115 @@
+"""Explanations: how alike two in-document entities are by all that the rules look at, and which pairs stay open."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from kadry.claim import Chain, Judgement, Partition
+from kadry.resolve.clusters import Atom, clustered, partition_of, told_of
+from kadry.resolve.compare import Comparison, compare_signatures, shown
+from kadry.resolve.evidence import ENOUGH, WORTH, Told, tokens
+from kadry.resolve.likeness import Reason
+from kadry.resolve.signatures import Signature, signature
+from kadry.resolve.weak import ONLY, SHARED, found_by, sought
+
+OPEN = 60  # clusters of a component of which all pairs are looked at; of larger ones those next to each other by name
+
+_SAID = {
+    "post": "both are called {} of {}",
+    "state": "both are called {} in {}",
+    "body": "both belong to {}",
+    "rank": "both are called {}",
+    "role": "both are called {}",
+    "setting": "both texts are about {}",
+}
+
+
+class Unsure(Struct, frozen=True, order=True):
+    """Two entities, by their least keys, for which a name speaks and which no rule has put together or parted."""
+
+    score: float
+    left: str
+    right: str
+    reasons: tuple[Reason, ...]
+
+
+class Resolution(Struct, frozen=True):
+    """Who is who, and what stays open: the likeliest pairs first."""
+
+    partition: Partition
+    unsure: tuple[Unsure, ...]
+
+
+def compare(left: Chain, right: Chain) -> Comparison:
+    """How alike two in-document entities are by the rules, judgements and all others aside."""
+    return _compared(_told(left), _told(right))
+
+
+def resolve(
+    chains: Iterable[Chain], judgements: Iterable[Judgement], published: Mapping[str, str | None]
+) -> Resolution:
+    """``partition`` with the pairs that stay open; arguments are the same."""
+    words = list(judgements)
+    merged: dict[str, str] = {}
+    unsure: list[Unsure] = []
+    for clusters in clustered(chains, words, published):
+        merged.update(partition_of(clusters))
+        unsure += _open(clusters)
+    judged = {frozenset((word.left, word.right)) for word in words if word.verdict == "different"}
+    left = (one for one in unsure if frozenset((one.left, one.right)) not in judged)
+    return Resolution(Partition(merged), tuple(sorted(left, key=lambda one: (-one.score, one.left, one.right))))
+
+
+def _told(chain: Chain) -> Told:
+    return Told(chain.key, (signature(chain),), dict.fromkeys(tokens(chain.posts, chain.setting), 1))
+
+
+def _open(clusters: Sequence[Sequence[Atom]]) -> Iterator[Unsure]:
+    told = sorted((told_of(atoms) for atoms in clusters), key=lambda one: (shown(one.signatures[0]), one.key))
+    reach = len(told) if len(told) <= OPEN else OPEN // 6
+    for i, one in enumerate(told):
+        for other in told[i + 1 : i + 1 + reach]:
+            found = _compared(one, other)
+            if found.score > 0:
+                yield Unsure(found.score, min(one.key, other.key), max(one.key, other.key), found.reasons)
+
+
+def _compared(left: Told, right: Told) -> Comparison:
+    """The best comparison of their signatures; a contradiction of any two counts for all."""
+    pairs = [(mine, other) for mine in left.signatures for other in right.signatures]
+    found = [compare_signatures(mine, other) for mine, other in pairs]
+    against = next((one for one in found if one.vetoed), None)
+    if against is not None:
+        return against
+    chosen = max(found, key=lambda one: one.score)
+    shared = tuple(_shared(left, right))
+    if chosen.score > 0:
+        return Comparison(chosen.score, (*chosen.reasons, *shared))
+    called = next((pair for pair in pairs if _may_be_called(*pair)), None)
+    if called is None:
+        return chosen
+    telling = any(WORTH[kind] >= ENOUGH for kind, _ in _tokens(left, right))
+    nobody = not telling and any(one.given or one.common for one in (left, right) if one.weak)
+    what = "a given name or a common surname alone" if nobody else "a part of the name, which others may bear"
+    reason = Reason(what, shown(called[0]), shown(called[1]))
+    return Comparison(0.0 if nobody else SHARED if telling else ONLY, (reason, *shared))
+
+
+def _may_be_called(left: Signature, right: Signature) -> bool:
+    """Whether one is a weak name by which the other may be called."""
+    for weak, other in ((left, right), (right, left)):
+        words = {word for name in other.persons for word in (sought(name) if other.weak else found_by(name))}
+        if weak.weak and any(words.intersection(sought(name)) for name in weak.persons):
+            return True
+    return False
+
+
+def _shared(left: Told, right: Told) -> Iterator[Reason]:
+    for kind, words in _tokens(left, right):
+        text = _SAID[kind].format(words[0], " ".join(words[1:]))
+        yield Reason(text, "", "")
+
+
+def _tokens(left: Told, right: Told) -> list[tuple[str, tuple[str, ...]]]:
+    shared = left.tokens.keys() & right.tokens.keys()
+    return [(token[0], token[1:]) for token in sorted(shared, key=lambda token: (-WORTH[token[0]], token))]

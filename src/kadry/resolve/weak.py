@@ -1,0 +1,122 @@
+"""Weak names: a surname, a surname with one initial, a single name. They are told by what documents say of the person.
+
+Four rounds, each judged by what the one before has made of the names: a full name that could be either of several is
+whoever has the same post; entities of one weak name that documents give the same post or body are one; such a group is
+the person of that surname with whom it shares most; a name of which nothing is told is the only person that it can
+mean. Common surnames and given names are never taken for somebody unless a post or body speaks for it, and what stays
+open stays apart.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from kadry.resolve.candidates import Block, blocks
+from kadry.resolve.compare import VETO, score
+from kadry.resolve.evidence import ENOUGH, Token, Told, best, compatible
+from kadry.resolve.personnames import PersonName
+
+SHARED, ONLY = 0.6, 0.5  # told by a shared post, body or country; the only one there is
+
+Namesakes = tuple[list[Told], list[Told]]  # the strong and the weak ones that a word leads to
+
+
+class Proposal(Struct, frozen=True, order=True):
+    """Two clusters, by their keys, that are taken for one person."""
+
+    score: float
+    left: str
+    right: str
+
+
+def told_apart(clusters: Iterable[Told]) -> Iterator[Proposal]:
+    """A full name that could be either of several is the one with whom it has most in common, if one stands out."""
+    members: dict[Block, list[Told]] = defaultdict(list)
+    for one in clusters:
+        for block in {block for s in one.signatures for block in blocks(s) if block[0] != "sound"}:
+            members[block].append(one)
+    for among in members.values():
+        for one in among if len(among) > 1 else ():
+            own = one.specific
+            rivals = [
+                other for other in among if other is not one and own & other.tokens.keys() and _may_be(one, other)
+            ]
+            if (chosen := best(one, rivals, ENOUGH)) is not None:
+                yield Proposal(SHARED, one.key, chosen.key)
+
+
+def _may_be(one: Told, other: Told) -> bool:
+    """Whether a name speaks for it that two are one, and nothing against it."""
+    scores = [score(mine, theirs) for mine in one.signatures for theirs in other.signatures]
+    return VETO not in scores and max(scores) > 0
+
+
+def shared_posts(clusters: Iterable[Told]) -> Iterator[Proposal]:
+    """Weak names that are one word and share a post, a body or a rank; given names («патриарх Кирилл») a role."""
+    for _, weak in _by_word(clusters):
+        holders: dict[Token, list[Told]] = defaultdict(list)
+        for one in weak:
+            for token in one.tokens if one.given else one.specific:
+                if token[0] != "setting":
+                    holders[token].append(one)
+        for first, *others in holders.values():
+            yield from (Proposal(SHARED, first.key, other.key) for other in others if compatible(first, other))
+
+
+def best_evidence(clusters: Iterable[Told]) -> Iterator[Proposal]:
+    """A weak name of which something is told is whoever has most in common with it, if one stands out."""
+    for strong, weak in _by_word(clusters):
+        for one in weak:
+            own = one.specific
+            rivals = [other for other in strong if own & other.tokens.keys() and compatible(one, other)]
+            if (chosen := best(one, rivals, ENOUGH)) is not None:
+                yield Proposal(SHARED, one.key, chosen.key)
+
+
+def only_one(clusters: Iterable[Told]) -> Iterator[Proposal]:
+    """A weak name of which nothing specific is told is the only one whom it can mean, in all or in its country."""
+    for strong, weak in _by_word(clusters):
+        told = [*strong, *(one for one in weak if one.specific)]
+        bare = [one for one in weak if not (one.specific or one.given or one.common)]
+        for i, one in enumerate(bare):
+            fitting = [other for other in told if compatible(one, other)]
+            if (chosen := best(one, fitting, 1)) is not None:
+                yield Proposal(SHARED, one.key, chosen.key)
+            elif len(fitting) == 1:
+                yield Proposal(ONLY, one.key, fitting[0].key)
+            elif not fitting:
+                yield from (Proposal(ONLY, other.key, one.key) for other in bare[:i] if compatible(other, one))
+        yield from _unopposed(strong, weak)
+
+
+def _unopposed(strong: Sequence[Told], weak: Sequence[Told]) -> Iterator[Proposal]:
+    """The only bearer of a rare surname, of whom nothing specific is told that could contradict."""
+    for one in weak:
+        if one.specific and not one.given and not one.common:
+            fitting = [other for other in strong if compatible(one, other)]
+            if len(fitting) == 1 and not fitting[0].specific:
+                yield Proposal(ONLY, one.key, fitting[0].key)
+
+
+ROUNDS: tuple[Callable[[Sequence[Told]], Iterator[Proposal]], ...] = (told_apart, shared_posts, best_evidence, only_one)
+
+
+def _by_word(clusters: Iterable[Told]) -> list[Namesakes]:
+    """Strong and weak clusters by the words that weak names are looked up by, where there is a weak one."""
+    found: dict[str, Namesakes] = defaultdict(lambda: ([], []))
+    for one in clusters:
+        names = {name for s in one.signatures for name in s.persons}
+        for word in {word for name in names for word in (sought(name) if one.weak else found_by(name))}:
+            found[word][one.weak].append(one)
+    return [both for both in found.values() if both[1]]
+
+
+def found_by(name: PersonName) -> tuple[str, ...]:
+    """The words by which a full name may be called."""
+    return (name.surname, *name.middle[-1:], name.given) if name.form != "single" else ()
+
+
+def sought(name: PersonName) -> tuple[str, ...]:
+    """The word by which a weak name is looked up."""
+    return (name.surname or name.given,)

@@ -1,0 +1,168 @@
+"""Names of bodies taken apart: what names the body, and the country that the name states.
+
+«МВД России», «российское МВД» and «Министерство внутренних дел РФ» are one name in one country. Whether two bodies of
+one name are one body is not said here.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from kadry.fold import fold
+from kadry.russian import lexicon
+from kadry.russian.onomastics.bodies import EVERY, INTERNATIONAL, Known, known
+from kadry.russian.words import forms, is_known, noun_lemmas
+
+WORD = re.compile(r"\w+(?:[-&.’']\w+)*")
+ABBREVIATION = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁа-яё]?[A-ZА-ЯЁ]{1,6}")
+LINKING = frozenset("и по в на за для при о об от из с к у of the for and".split())
+# what says only of which legal kind a company is, or opens an English name
+IDLE = frozenset("ао оао зао пао нао ооо тоо ип гуп фгуп муп the inc ltd llc plc corp co gmbh ag".split())
+
+
+class BodyName(Struct, frozen=True, order=True):
+    """A name of a body.
+
+    words: its lemmas without quotes, legal form and country, or the table's canonical name as one. country: ISO 3166
+    code of the country that the name states, or "". scope: that of the table (a code, ``*`` or ``-``), or "" where the
+    table does not know the name. sure: False for an alias that holds only beside the full name.
+    local: a kind that every town or region has («горсовет»), which names nobody by itself.
+    """
+
+    words: tuple[str, ...]
+    country: str = ""
+    scope: str = ""
+    sure: bool = True
+    local: bool = False
+
+    @property
+    def institution(self) -> bool:
+        """Whether every country may have a body of this name («министерство обороны»), so that the country matters."""
+        return self.scope == EVERY or (not self.scope and bool(self.words) and _is_institution(self.words))
+
+
+@lru_cache(maxsize=100_000)
+def body_name(name: str, setting: str = "", *, alone: bool = False) -> BodyName:
+    """A nominative name taken apart.
+
+    setting: the country that the text is about, which the table is asked for where the name states none. alone: the
+    full name does not stand beside it, so that an alias that only holds there is read as it stands.
+    """
+    surface = [word for word in WORD.findall(name) if fold(word) not in IDLE] or WORD.findall(name)
+    lemmas = tuple(map(lemma, surface))
+    found = _known(" ".join(surface), setting, alone)
+    if found is not None and found.scope != EVERY:
+        return _named(found, "")
+    country, kept = _without_country(lemmas)
+    bare = " ".join(surface[i] for i in kept)
+    found = (_of_table(known(bare, country), alone) if country else _known(bare, setting, alone)) or found
+    if found is not None and (found.scope == EVERY or country in ("", found.scope) or found.scope == INTERNATIONAL):
+        return _named(found, country)
+    return BodyName(tuple(part for i in kept for part in lemmas[i].split("-")), country)
+
+
+def _known(name: str, setting: str, alone: bool) -> BodyName | None:
+    """What the table knows by a name in a text about a country, of which the body need not be."""
+    return _of_table(known(name, setting or None) or known(name), alone)
+
+
+def _of_table(found: Known | None, alone: bool) -> BodyName | None:
+    if found is None or (alone and not found.sure):
+        return None
+    return BodyName((found.name,), "", found.scope, found.sure, found.local)
+
+
+def _named(found: BodyName, country: str) -> BodyName:
+    """A name of the table; a body of one country states that country, an international one none."""
+    own = country if found.scope == EVERY else "" if found.scope == INTERNATIONAL else found.scope
+    return BodyName(found.words, own, found.scope, found.sure, found.local)
+
+
+@lru_cache(maxsize=100_000)
+def lemma(word: str) -> str:
+    """The lemma by which words of bodies' names are compared: one of the lexicon where the word has one."""
+    low = fold(word)
+    found = noun_lemmas(low)
+    return next((f for f in found if f in lexicon.bodies()), found[0] if is_known(low) else low)
+
+
+def _without_country(lemmas: Sequence[str]) -> tuple[str, list[int]]:
+    """The country that a name's words state, and the places of the others; a country's own name stays whole."""
+    spans = list(_countries(lemmas))
+    taken = {i for first, last, _ in spans for i in range(first, last)}
+    kept = [i for i in range(len(lemmas)) if i not in taken]
+    codes = {code for _, _, code in spans}
+    if len(codes) != 1 or not kept or all(lemmas[i] in LINKING for i in kept):
+        return codes.pop() if len(codes) == 1 else "", list(range(len(lemmas)))
+    return codes.pop(), kept
+
+
+def _countries(lemmas: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """The countries that stand in a name, by noun or by adjective: half-open range of words, and code."""
+    i = 0
+    while i < len(lemmas):
+        size, code = next(
+            (
+                (n, _nouns()[key])
+                for n in (4, 3, 2, 1)
+                if (key := tuple(lemmas[i : i + n])) in _nouns() and len(key) == n
+            ),
+            (0, ""),
+        )
+        if not size and (found := _adjectives().get(lemmas[i])):
+            size, code = 1, found
+        if size:
+            yield i, i + size, code
+        i += size or 1
+
+
+@cache
+def _nouns() -> Mapping[tuple[str, ...], str]:
+    return {
+        tuple(map(lemma, WORD.findall(name))): country.code
+        for country in lexicon.countries()
+        for name in (country.name, *country.names)
+    }
+
+
+@cache
+def _adjectives() -> Mapping[str, str]:
+    return {adjective: country.code for country in lexicon.countries() for adjective in country.adjectives}
+
+
+@lru_cache(maxsize=100_000)
+def _is_institution(words: tuple[str, ...]) -> bool:
+    """Whether a name is made of common words only, with a head noun of bodies among them."""
+    return any(word in lexicon.bodies() for word in words) and all(_is_common(word) for word in words)
+
+
+@lru_cache(maxsize=100_000)
+def _is_common(word: str) -> bool:
+    kinds = forms(word)
+    return (
+        bool(kinds)
+        and not word.isascii()
+        and not any({"Geox", "Surn", "Name", "Orgn", "Abbr"} & f.grammemes for f in kinds[:1])
+    )
+
+
+def abbreviates(short: str, full: str) -> bool:
+    """Whether capitals are the initials of a name («ФНС», «Федеральная налоговая служба»).
+
+    Linking words and the country may be left out.
+    """
+    letters = short.replace("ё", "е").upper()
+    if not ABBREVIATION.fullmatch(short):
+        return False
+    whole = WORD.findall(fold(full))
+    parted = [part for word in whole for part in word.split("-") if part]
+    _, kept = _without_country(tuple(map(lemma, parted)))
+    return any(_initials(letters, own) for own in (whole, parted, [parted[i] for i in kept]))
+
+
+def _initials(letters: str, words: Sequence[str]) -> bool:
+    every = "".join(word[0] for word in words).upper()
+    content = "".join(word[0] for word in words if word not in LINKING).upper()
+    return len(words) > 1 and letters in (every, content)
