@@ -173,6 +173,10 @@ class Finder:
             self.number, i, last, end - 1, "organ", case, normal, any(t.text[0].isupper() for t in tokens[i:last])
         )
 
+    def _titled(self, first: int, head: int) -> bool:
+        """Whether a capital makes the adjective part of the body's own name («Детский фонд ООН» is not ООН)."""
+        return 0 < first < head and self.tokens[first].text[0].isupper()
+
     def _body(self, first: int, head: int, last: int, case: str) -> Body:
         tokens = self.tokens
         proper = any(
@@ -194,5 +198,5 @@ class Finder:
             case,
             normal_phrase(tokens, first, head, last, case),
             proper,
-            name_part(tokens, head, last, kind),
+            None if self._titled(first, head) else name_part(tokens, head, last, kind),
         )

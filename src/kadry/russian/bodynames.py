@@ -38,6 +38,11 @@ class BodyName(Struct, frozen=True, order=True):
     local: bool = False
 
     @property
+    def placed(self) -> bool:
+        """Whether the country of the text can be taken for the body's own: not for an international body or a firm."""
+        return self.institution or self.local or self.scope not in ("", INTERNATIONAL)
+
+    @property
     def institution(self) -> bool:
         """Whether every country may have a body of this name («министерство обороны»), so that the country matters."""
         return self.scope == EVERY or (not self.scope and bool(self.words) and _is_institution(self.words))

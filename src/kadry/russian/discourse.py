@@ -147,12 +147,13 @@ def _body_chain(group: Sequence[NamedBody], country: str | None) -> Chain:
         or head.head in lexicon.particles("national_body")
         or (entry is None or "generic" not in entry.flags)
     )
+    name = body_name(head.mention.normal, own or country or "")
     return Chain(
         head=head.mention,
         mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
-        country=own,
+        country=own or name.country or None,
         generic=not unique,
-        setting=country,
+        setting=country if name.placed or not unique else None,
     )
 
 
