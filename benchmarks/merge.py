@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from kadry.build import link
 from kadry.claim import Chain
 from kadry.document import Document, Span, make_document
 from kadry.resolve import partition
@@ -47,11 +48,10 @@ def clusters(records: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def document_chains(document: Document, mentions: Sequence[Mapping[str, Any]]) -> tuple[Chain, ...]:
-    """The chains that a document's given mentions form."""
-    spans = {
-        name: [Span(m["start"], m["end"]) for m in mentions if TYPES[m["type"]] == name] for name in TYPES.values()
-    }
-    return chains_of(parse(document), spans["person"], spans["body"])
+    """The chains that a document's given mentions form, persons with what the document says of them."""
+    persons, bodies = ([Span(m["start"], m["end"]) for m in mentions if m["type"] == type] for type in TYPES)
+    parsed = parse(document)
+    return chains_of(parsed, persons, bodies, link(parsed).chains)
 
 
 if __name__ == "__main__":
