@@ -97,7 +97,7 @@ def _contradicted(left: Signature, right: Signature) -> Iterator[Reason]:
         yield first
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=1 << 14)
 def _likeness(left: Signature, right: Signature) -> Likeness:
     """The best that a name of one and a name of the other give."""
     if left.persons:

@@ -3,13 +3,11 @@
 Scores are a frozen table. Every answer comes with the reason in words that a reviewer can read.
 """
 
-from functools import lru_cache
-
 from msgspec import Struct
 
 from kadry.resolve.personnames import PersonName, is_initial
 from kadry.russian.bodynames import BodyName
-from kadry.russian.onomastics.people import given_forms, may_be_one_given, patronymic_stem
+from kadry.russian.onomastics.people import given_forms, given_gender, masculine, may_be_one_given, patronymic_stem
 from kadry.russian.onomastics.transcription import relation, word_variant
 
 FULL, PLAIN, OMITTED, FORM, VARIANT, INITIALS = 1.0, 0.9, 0.8, 0.75, 0.7, 0.65
@@ -31,10 +29,10 @@ class Likeness(Struct, frozen=True):
     what: str
 
 
+_CASES, _VOWELS = "ауе", "аеиоуыэюя"
 _OTHER = Likeness(0.0, "other surname")
 
 
-@lru_cache(maxsize=100_000)
 def contradiction(left: PersonName, right: PersonName) -> Reason | None:
     """What two names state differently (patronymic, given name, generation, a syllable); None where they may be one."""
     words = " ".join(left.words), " ".join(right.words)
@@ -68,7 +66,6 @@ def _one_given(left: str, right: str) -> bool:
     return may_be_one_given(left, right) or word_variant(left, right)
 
 
-@lru_cache(maxsize=100_000)
 def person_likeness(left: PersonName, right: PersonName) -> Likeness:
     """How alike two names of persons are that do not contradict each other."""
     if "single" in (left.form, right.form):
@@ -88,7 +85,16 @@ def person_likeness(left: PersonName, right: PersonName) -> Likeness:
         return Likeness(VARIANT, found.reason)
     if word_variant(left.surname, right.surname) and _one_given(left.given, right.given):
         return Likeness(VARIANT, "another spelling of the same name")
+    if left.given == right.given and _declined(left, right):
+        return Likeness(VARIANT, "the same name left in another case")
     return _OTHER
+
+
+def _declined(left: PersonName, right: PersonName) -> bool:
+    """«Энтони Рэппа» for Энтони Рэпп: a man's foreign surname that a text has in another case only."""
+    short, long = sorted((left.surname, right.surname), key=len)
+    ended = long[:-1] == short and long[-1] in _CASES and short[-1] not in _VOWELS
+    return ended and (masculine(long) != short or given_gender(left.given) == "masc")
 
 
 def _same_surname(left: PersonName, right: PersonName, *, same_given: bool) -> Likeness:

@@ -47,7 +47,7 @@ class PersonName(Struct, frozen=True, order=True):
         return self.form == "single" and (bool(self.given) or is_known_given(self.surname))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=1 << 16)
 def person_name(name: str) -> PersonName:
     """A nominative name taken apart."""
     folded = fold(name)
