@@ -6,14 +6,14 @@ veto gives way only where a "same" judgement has put those very two names togeth
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from msgspec import Struct
 
 from kadry.claim import Chain, Judgement, Partition, entity_id
 from kadry.resolve.candidates import Excused, find_links, forbidden
-from kadry.resolve.components import Groups, keys
+from kadry.resolve.components import Groups, answers, keys
 from kadry.resolve.conflicts import in_force
 from kadry.resolve.evidence import ENOUGH, WORTH, Token, Told, tokens
 from kadry.resolve.signatures import Signature, signature
@@ -71,10 +71,13 @@ def clustered(
     known = _Known({key for word in words for key in (word.left, word.right)})
     for chain in chains:
         known.add(chain, published.get(chain.head.document))
-    atoms = known.atoms()
-    valid = in_force(words, known.holders)
-    for members in _components(atoms, valid):
-        yield _in_component({atoms[i].key: atoms[i] for i in members}, valid)
+    yield from clusters_of(known.atoms(), in_force(words, known.holders))
+
+
+def clusters_of(atoms: Sequence[Atom], words: Mapping[Pair, Judgement]) -> Iterator[list[list[Atom]]]:
+    """The clusters of each component of some atoms; words: those in force between them."""
+    for members in _components(atoms, words):
+        yield _in_component({atoms[i].key: atoms[i] for i in members}, words)
 
 
 class _Known:
@@ -87,7 +90,7 @@ class _Known:
 
     def __init__(self, judged: Collection[str]) -> None:
         self._judged = judged
-        self._free: dict[object, Atom] = {}
+        self._free: dict[Hashable, Atom] = {}
         self._touched: list[Atom] = []
         self.holders: dict[str, str] = {}
 
@@ -101,15 +104,9 @@ class _Known:
             self.holders.update(dict.fromkeys(touched, key))
             self._touched.append(Atom(one, place, [key], Counter(told)))
             return
-        if not one.weak:
-            if one.named:
-                self._join(one, one, place, key, told)
-        elif any(WORTH[token[0]] >= ENOUGH for token in told):
-            self._join((one, chain.posts, chain.setting), one, place, key, told)
-        elif _may_join(one, told):
-            self._free[key] = Atom(one, place, [key], Counter(told))
-
-    def _join(self, group: object, one: Signature, place: _Place, key: str, told: Iterable[Token]) -> None:
+        group = group_of(chain, one, told)
+        if group is None:
+            return
         atom = self._free.get(group)
         if atom is None:
             self._free[group] = atom = Atom(one, place, [], Counter())
@@ -120,6 +117,15 @@ class _Known:
     def atoms(self) -> list[Atom]:
         """Everything that was noted."""
         return [*self._free.values(), *self._touched]
+
+
+def group_of(chain: Chain, one: Signature, told: Collection[Token]) -> Hashable | None:
+    """What entities have in common that stand or fall together where no judgement is on them; None: joins nobody."""
+    if not one.weak:
+        return one if one.named else None
+    if any(WORTH[token[0]] >= ENOUGH for token in told):
+        return one, chain.posts, chain.setting
+    return chain.key if _may_join(one, told) else None
 
 
 def _may_join(one: Signature, told: Collection[Token]) -> bool:
@@ -134,9 +140,11 @@ def _components(atoms: Sequence[Atom], words: Mapping[Pair, Judgement]) -> Itera
     """The atoms that may be compared, directly or by way of others, by their numbers."""
     groups = Groups()
     places: dict[str, int] = {}
+    wanted = {key for atom in atoms if atom.signature.weak for key in keys(atom.signature, atom.tokens)}
     judged = {key for pair in words for key in pair}
     for atom in atoms:
-        number = groups.add(keys(atom.signature, atom.tokens))
+        mine = answers(atom.signature, atom.tokens) & wanted
+        number = groups.add((*keys(atom.signature, atom.tokens), *mine))
         places.update((key, number) for key in atom.keys if key in judged)
     for left, right in words:
         groups.join(places[left], places[right])

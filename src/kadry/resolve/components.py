@@ -1,7 +1,8 @@
 """Components: entities that nothing compares, directly or by way of others, are clustered apart from each other.
 
-Each entity has keys; two that share one are in one component, and so are two on which there is a judgement. What is
-clustered, explained or worked out anew is one component at a time.
+Each entity has keys; two that share one are in one component, and so are two on which there is a judgement. Full names
+also answer to words by which weak names seek them: a word that nobody seeks brings nobody together. What is clustered,
+explained or worked out anew is one component at a time.
 """
 
 from collections import defaultdict
@@ -11,7 +12,7 @@ from typing import TypeVar
 
 from kadry.resolve.candidates import blocks
 from kadry.resolve.evidence import Token
-from kadry.resolve.personnames import is_known_given
+from kadry.resolve.personnames import is_initial, is_known_given
 from kadry.resolve.signatures import Signature
 from kadry.resolve.weak import found_by, sought
 
@@ -19,25 +20,33 @@ _Item = TypeVar("_Item", bound=Hashable)
 
 
 def keys(one: Signature, tokens: Iterable[Token]) -> frozenset[int]:
-    """What an entity shares with every other that it may be compared with, as numbers."""
-    return frozenset(
-        int.from_bytes(blake2b("\0".join(key).encode(), digest_size=8).digest(), "big", signed=True)
-        for key in _keys(one, tokens)
-    )
+    """What brings an entity together with each other that has it or answers to it, as numbers.
 
-
-def _keys(one: Signature, tokens: Iterable[Token]) -> Iterator[tuple[str, ...]]:
-    """Blocks of strong names, and the words by which weak ones are found.
-
-    A given name leads too far: it counts only together with what is told of the person.
+    Blocks of strong names, and the words by which weak ones seek.
     """
-    yield from blocks(one)
-    for name in one.persons:
-        for word in sought(name) if one.weak else found_by(name):
-            if is_known_given(word):
-                yield from (("told", word, *token) for token in tokens if token[0] != "setting")
-            else:
-                yield "word", word
+    words = (word for name in one.persons for word in sought(name)) if one.weak else ()
+    return _numbers((*blocks(one), *_told(words, tokens)))
+
+
+def answers(one: Signature, tokens: Iterable[Token]) -> frozenset[int]:
+    """What brings a strong name together with those alone that have it among their ``keys``."""
+    words = () if one.weak else (word for name in one.persons for word in found_by(name) if not is_initial(word))
+    return _numbers(_told(words, tokens))
+
+
+def _told(words: Iterable[str], tokens: Iterable[Token]) -> Iterator[tuple[str, ...]]:
+    """A given name leads too far: it counts only together with what is told of the person."""
+    for word in words:
+        if is_known_given(word):
+            yield from (("told", word, *token) for token in tokens if token[0] != "setting")
+        else:
+            yield "word", word
+
+
+def _numbers(keys: Iterable[tuple[str, ...]]) -> frozenset[int]:
+    return frozenset(
+        int.from_bytes(blake2b("\0".join(key).encode(), digest_size=8).digest(), "big", signed=True) for key in keys
+    )
 
 
 class Groups:
