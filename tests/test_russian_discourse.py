@@ -162,3 +162,31 @@ def test_the_order_of_holders_does_not_count() -> None:
     holders = [MINISTER, MAYOR, title(KIM, "депутат")]
     wanted = bare("депутат")
     assert len({add_titles(CHAINS, order, [wanted]) for order in permutations(holders)}) == 1
+
+
+def test_the_city_and_the_province_of_one_name_are_two() -> None:
+    named_bodies = [proper(f"{head} Хоашон", "Хоашон", head, "place") for head in ("город", "провинция")]
+    assert len(bodies(*named_bodies)) == 2
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Федеральная налоговая служба", "ФНС"),
+        ("Российский союз правообладателей", "РСП"),
+        ("Лаборатория Орлова", "ЛО"),
+        ("МВД России", "Министерство внутренних дел"),
+        ("Конституционный суд Молдавии", "Конституционный суд"),
+        ("Организация Объединённых Наций", "ООН"),
+    ],
+)
+def test_a_body_is_known_by_its_abbreviation_and_without_its_country(names: tuple[str, str]) -> None:
+    found = bodies(*(body(name, name.split()[0].lower(), proper=True) for name in names), country="RU")
+    assert [[m.normal for m in chain.mentions] for chain in found] == [list(names)]
+
+
+def test_one_name_in_two_countries_is_two_bodies() -> None:
+    named_bodies = [body(name, "мид", proper=True) for name in ("МИД Литвы", "МИД Латвии", "МИД России", "МИД")]
+    found = bodies(*named_bodies, country="RU")
+    groups = [[m.normal for m in chain.mentions] for chain in found]
+    assert groups == [["МИД Литвы"], ["МИД Латвии"], ["МИД России", "МИД"]]

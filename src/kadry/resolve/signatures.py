@@ -14,6 +14,7 @@ from kadry.resolve.personnames import PersonName, person_name
 from kadry.russian import lexicon
 from kadry.russian.bodynames import BodyName, body_name, lemma
 
+AREAS = frozenset("провинция область район край округ уезд штат республика департамент графство кантон".split())
 STRENGTH = {"full": 3, "syllabic": 3, "initials": 2, "single": 1, "generic": 0}
 
 
@@ -78,6 +79,8 @@ def _completed(name: PersonName, others: Iterable[PersonName]) -> PersonName:
 
 def _body(chain: Chain) -> Signature:
     forms = dict.fromkeys((chain.head.normal, *(m.normal for m in chain.mentions if _names(m.normal))))
+    areas = [form for form in forms if _is_area(form)]
+    forms = dict.fromkeys(areas or forms)  # what stands alone («Хоашон») may be the city of that name
     setting = chain.country or chain.setting or ""
     whole = {form: body_name(form, setting) for form in forms}
     full = {name.words for name in whole.values() if name.sure}
@@ -91,6 +94,11 @@ def _body(chain: Chain) -> Signature:
         country = chain.setting or ""
     names = tuple(sorted({BodyName(name.words, "", name.scope) for name in named}))
     return Signature("body", bodies=names, country=country, authority=chain.authority or "")
+
+
+def _is_area(form: str) -> bool:
+    first, _, rest = form.partition(" ")
+    return bool(rest) and lemma(first) in AREAS
 
 
 def _names(form: str) -> bool:

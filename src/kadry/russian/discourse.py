@@ -61,8 +61,9 @@ def _keys(named: Sequence[NamedBody], setting: str) -> dict[str, BodyKey]:
     for item in sorted(named, key=lambda n: n.mention.start):
         name = names[item.mention.key]
         words = name.words if name.sure or name.words in known else body_key(item.mention.normal)
-        if item.name is not None and item.kind in DISTINCT and kinds.setdefault(words, item.kind) != item.kind:
-            words = body_key(item.mention.normal)  # the newspaper and the party of one name
+        kind = item.head if item.kind == "place" else item.kind
+        if item.name is not None and item.kind in DISTINCT and kinds.setdefault(words, kind) != kind:
+            words = body_key(item.mention.normal)  # the newspaper and the party, the city and the province of one name
         keys[item.mention.key] = (words, name.country)
     return _joined(named, _placed(keys, setting))
 
