@@ -32,6 +32,8 @@ BESIDE = {
     "project": "graph",
     "authority": "graph",
     "workers": "build",
+    "merging": "build",
+    "versions": "build",
 }
 # The package's front loads parts by name when they are asked for; __main__ is the command.
 FRONT = {"": {"threads"}, "__main__": {"cli"}}

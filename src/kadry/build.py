@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib.metadata import entry_points, version
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
@@ -11,11 +11,12 @@ from msgspec import Struct
 
 from kadry import __version__
 from kadry.claim import Extraction
-from kadry.document import Document, Failure, Reading, digest
+from kadry.document import Document, Failure, Reading
 from kadry.errors import InputError
 from kadry.graph import Graph
 from kadry.plugins import ReadOptions, load, names
 from kadry.readers import prepare, read
+from kadry.versions import hashed, installed
 from kadry.workers import extract_all
 
 if TYPE_CHECKING:
@@ -47,16 +48,12 @@ Tell = Callable[[Event], None]
 
 def _version() -> str:
     """Names rules and forests by a hash of their files, so that a changed one is never taken for the old one."""
-    here = Path(__file__).parent
-    sources = sorted(file for part in ("russian", "extractors") for file in (here / part).rglob("*") if file.is_file())
-    kinds = (".py", ".txt", ".tsv", ".json", ".npz")
-    rules = digest(*(file.read_bytes().decode("latin-1") for file in sources if file.suffix in kinds))
-    libraries = (f"{name}-{version(name)}" for name in ("natasha", "slovnet", "razdel", "pymorphy3-dicts-ru"))
+    libraries = installed("natasha", "slovnet", "razdel", "pymorphy3-dicts-ru")
     others = sorted(
         f"{point.name}={point.dist.name}-{point.dist.version}" if point.dist else point.name
         for point in entry_points(group="kadry.extractors")
     )
-    return " ".join((f"kadry-{__version__}", f"rules-{rules[:12]}", *libraries, *others))
+    return " ".join((f"kadry-{__version__}", f"rules-{hashed('russian', 'extractors')}", libraries, *others))
 
 
 VERSION: str = _version()
@@ -94,16 +91,18 @@ def link(parsed: "Parse", extractors: Sequence[str] | None = None, *, learned: b
 def graph(store: "Store") -> Graph:
     """The merged view of a store's live documents, of one moment; it needs the store no more when it is returned.
 
-    Texts that came before there were fingerprints get theirs here, where the store may be written.
+    Texts that came before there were fingerprints get theirs here, and the view of who is who is brought up to date,
+    where the store may be written.
     """
+    from kadry.merging import merged, refresh
     from kadry.project import project
-    from kadry.resolve import partition
 
     store.fingerprint()
+    refresh(store)
     with store.snapshot():
-        headers = list(store.headers())
-        merged = partition(store.chains(), store.judgements(), {header.id: header.published for header in headers})
-        return project(headers, store.claims(), store.chains(), merged, store.rejected(), store.copies())
+        return project(
+            list(store.headers()), store.claims(), store.chains(), merged(store), store.rejected(), store.copies()
+        )
 
 
 def available_jobs() -> int:

@@ -25,7 +25,7 @@ class Known(Struct, frozen=True):
     """Everything that a decision on two names can look at.
 
     chains: by key. homes: the entity that holds each chain now. holders: the chain that holds each judged mention.
-    unsure: the pairs that rules leave to a person.
+    unsure: the pairs that rules leave to a person, where they were asked for.
     """
 
     entities: list[Entity]
@@ -37,18 +37,22 @@ class Known(Struct, frozen=True):
     unsure: "Sequence[Pair]" = ()
 
 
-def read_known(store: "Store") -> Known:
-    """All that a store knows, merged by rules and judgements."""
+def read_known(store: "Store", *, questions: bool = False) -> Known:
+    """All that a store knows, merged by rules and judgements; with ``questions`` also what they leave open."""
     from kadry.lookup import entities
+    from kadry.merging import merged, refresh
     from kadry.resolve.conflicts import find_holders
 
+    if not questions:
+        refresh(store)
     with store.snapshot():
         headers = {header.id: header for header in store.headers()}
         chains = {chain.key: chain for chain in store.chains()}
         judgements = store.judgements()
+        known = None if questions else merged(store)
     published = {id: header.published for id, header in headers.items()}
-    merged, unsure = decide(chains.values(), judgements, published)
-    found = entities(chains.values(), merged, published)
+    together, unsure = decide(chains.values(), judgements, published) if known is None else (known, ())
+    found = entities(chains.values(), together, published)
     homes = {chain.key: entity for entity in found for chain in entity.chains}
     return Known(found, chains, homes, headers, judgements, find_holders(chains.values(), judgements), unsure)
 

@@ -61,7 +61,7 @@ def review(limit: int | None, min_score: float, by: str, place: Path) -> None:
       kadry review --limit 20 --min-score 0.6 --by anna
     """
     with options.existing(place) as store:
-        known = read_known(store)
+        known = read_known(store, questions=True)
         pairs = [pair for pair in known.unsure if pair.score >= min_score]
         session = _Session(store, known, pairs, by)
         session.run(limit)

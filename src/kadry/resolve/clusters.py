@@ -21,14 +21,14 @@ from kadry.resolve.weak import ROUNDS
 from kadry.russian.onomastics.people import is_common_surname
 
 Pair = tuple[str, str]
-_Place = tuple[bool, str, str, int, str]
+Place = tuple[bool, str, str, int, str]
 
 
 class Atom(Struct):
     """Entities that stand or fall together. first: the place of the first of them, which ends in its key."""
 
     signature: Signature
-    first: _Place
+    first: Place
     keys: list[str]
     tokens: Counter[Token]
 
@@ -96,8 +96,7 @@ class _Known:
 
     def add(self, chain: Chain, published: str | None) -> None:
         """Note a chain from a document of that date."""
-        key, one = chain.key, signature(chain)
-        place = (published is None, published or "", chain.head.document, chain.head.start, key)
+        key, one, place = chain.key, signature(chain), place_of(chain, published)
         told = tokens(chain.posts, chain.setting)
         touched = [m.key for m in (*chain.mentions, chain.head) if m.key in self._judged] if self._judged else ()
         if touched:
@@ -117,6 +116,11 @@ class _Known:
     def atoms(self) -> list[Atom]:
         """Everything that was noted."""
         return [*self._free.values(), *self._touched]
+
+
+def place_of(chain: Chain, published: str | None) -> Place:
+    """Where a chain stands among all: the least of an entity is its founder."""
+    return (published is None, published or "", chain.head.document, chain.head.start, chain.key)
 
 
 def group_of(chain: Chain, one: Signature, told: Collection[Token]) -> Hashable | None:

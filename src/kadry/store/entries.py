@@ -10,7 +10,7 @@ import msgspec
 
 from kadry.copies import fingerprint
 from kadry.document import Document, Span, digest
-from kadry.store import rows
+from kadry.store import noted, rows
 from kadry.store.live import PREFERENCE
 
 _HASH = 16  # bytes
@@ -66,6 +66,7 @@ def keep_edition(connection: sqlite3.Connection, row: int, document: Document, v
     hash = edition_id(document)
     known = find_edition(connection, hash)
     if known is not None:
+        noted.forget(connection, known[0])
         rows.wipe(connection, known[0])
         connection.execute("UPDATE edition SET version = ? WHERE id = ?", (version, known[0]))
         return known[0]
@@ -140,6 +141,7 @@ def note_act(connection: sqlite3.Connection, document: int, act: Act) -> None:
 def erase(connection: sqlite3.Connection, document: int) -> None:
     """Delete what a document said: text, names, title, address, all that was found in it. Its id and places stay."""
     for (edition,) in connection.execute("SELECT id FROM edition WHERE document = ?", (document,)).fetchall():
+        noted.forget(connection, edition)
         rows.wipe(connection, edition)
         connection.execute("UPDATE location SET edition = NULL WHERE edition = ?", (edition,))
         connection.execute("DELETE FROM edition WHERE id = ?", (edition,))

@@ -16,6 +16,7 @@ from kadry.errors import AmbiguousName, InputError, StoreError, UnknownName
 from kadry.store import authority, entries, interchange, reprints, rows
 from kadry.store.live import AWAY, LIVE, PREFERENCE
 from kadry.store.schema import STEPS, Step, connect, transaction, translated
+from kadry.store.view import View
 
 Outcome = Literal["added", "replaced", "unchanged", "retracted"]
 _SHORTEST = 4  # characters of a document's id that may stand for it
@@ -211,6 +212,10 @@ class Store:
                 document = entries.read_document(self._connection, edition)
                 yield from rows.read_chains(self._connection, edition, document.id, document.text)
             yield from entry_chains(authority.read(self._connection))
+
+    def view(self) -> View:
+        """The view of who is who that is kept beside the ledger; `kadry.merging` reads it and brings it up to date."""
+        return View(self._connection, self.path)
 
     def authority(self) -> Iterator[Entry]:
         """Every entry of an authority file, sorted by id."""

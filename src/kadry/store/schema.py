@@ -75,6 +75,26 @@ STEPS: tuple[Step, ...] = (
         # by which reprints are known; null where the text came before this column
         "ALTER TABLE text ADD COLUMN fingerprint BLOB",
     ),
+    (
+        # the view of who is who (view.py): derived, and good to be emptied at any time. One row says out of which
+        # version of the rules, which words and which entries it was made
+        """CREATE TABLE view_state (version TEXT NOT NULL, generation INTEGER NOT NULL, words INTEGER NOT NULL,
+            last_word INTEGER NOT NULL, authority BLOB NOT NULL) STRICT""",
+        "INSERT INTO view_state VALUES ('', 0, 0, 0, x'')",
+        "CREATE TABLE view_edition (edition INTEGER PRIMARY KEY) STRICT",
+        """CREATE TABLE view_note (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, told BLOB NOT NULL,
+            component INTEGER NOT NULL, founder TEXT NOT NULL) STRICT""",
+        "CREATE INDEX view_note_component ON view_note (component)",
+        # seeks is 1 for a key that leads to all who have it, 0 for one that leads to those alone who seek by it
+        """CREATE TABLE view_key (key INTEGER NOT NULL, note INTEGER NOT NULL, seeks INTEGER NOT NULL,
+            PRIMARY KEY (key, note)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX view_key_note ON view_key (note)",
+        # edition is 0 for entries of authority files; place sorts like the founder's rule
+        """CREATE TABLE view_chain (id INTEGER PRIMARY KEY, edition INTEGER NOT NULL, key TEXT NOT NULL,
+            place TEXT NOT NULL, note INTEGER NOT NULL) STRICT""",
+        "CREATE INDEX view_chain_edition ON view_chain (edition)",
+        "CREATE INDEX view_chain_note ON view_chain (note)",
+    ),
 )
 
 

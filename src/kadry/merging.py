@@ -1,0 +1,224 @@
+"""Who is who in a store: by the view that it keeps, brought up to date by what has changed; without one, from scratch.
+
+The result is that of ``resolve.partition`` over all chains, byte for byte. Only components that something came into or
+left are worked out anew.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from kadry.claim import Chain, Judgement, Partition, entity_id
+from kadry.versions import hashed, installed
+
+if TYPE_CHECKING:
+    from kadry.resolve.incremental import Cluster, Group, Judged
+    from kadry.store import Store
+    from kadry.store.view import ChainRow, Change, NoteRow, View
+
+OUTSIDE = "outside-"  # keys of entries of authority files begin so
+_ATTEMPTS = 2  # another process may write between the refreshing and the reading
+
+
+@cache
+def version() -> str:
+    """Names the rules of merging, with all that they know of names, by a hash of their files."""
+    return f"{hashed('resolve', 'russian', 'fold.py', 'claim.py', 'authority.py')} {installed('pymorphy3-dicts-ru')}"
+
+
+def merged(store: "Store") -> Partition:
+    """Who is who of a store now; inside a snapshot, of its moment.
+
+    Where the view is not of that moment, all is worked out from scratch; ``refresh`` beforehand brings it there.
+    """
+    from kadry.resolve import partition
+
+    view = store.view()
+    if not is_current(view):
+        return partition(store.chains(), store.judgements(), {one.id: one.published for one in store.headers()})
+    ids = cache(entity_id)
+    return Partition({key: ids(founder) for key, founder in view.founders()})
+
+
+def is_current(view: "View") -> bool:
+    """Whether the view is of the ledger as it is now."""
+    state = view.state()
+    return (
+        state.version == version()
+        and state == view.ledger(version(), state.generation)
+        and view.editions() == view.live()
+        and view.is_whole()
+    )
+
+
+def refresh(store: "Store") -> bool:
+    """Bring the view up to date; whether it is. It is left as it is where the file is read-only or another writes.
+
+    What is worked out is read of one moment and written in one transaction, so that readers see the old view or the
+    new one, and others who write wait for the writing only.
+    """
+    view = store.view()
+    for _ in range(_ATTEMPTS):
+        with store.snapshot():
+            if is_current(view):
+                return True
+            change = _Refresh(view, store.judgements()).change()
+        if view.apply(change):
+            return True
+    return False
+
+
+class _Coming(Struct, frozen=True):
+    """A chain that comes into the view."""
+
+    edition: int
+    chain: Chain
+    published: str | None
+
+
+class _Refresh:
+    """What one refreshing finds: what is gone, what is fresh, which chains leave and come, and what becomes of them."""
+
+    def __init__(self, view: "View", judgements: list[Judgement]) -> None:
+        from kadry.resolve.incremental import judged_by
+
+        self._view = view
+        self._judgements = judgements
+        self._judged: Judged = judged_by(judgements)
+        self._old = view.state()
+        self._new = view.ledger(version(), self._old.generation)
+        self._whole = self._old.version != version() or view.words_before(self._old.last_word) != self._old.words
+        held, live = set() if self._whole else view.editions(), view.live()
+        self._gone, self._fresh = held - live, live - held
+        self._leaving = set() if self._whole else view.chains_of(self._gone)
+        self._groups: dict[bytes, Group] = {}
+        self._notes: dict[bytes, NoteRow] = {}
+        self._chains: list[ChainRow] = []
+        self._homes: dict[bytes, tuple[int, str]] = {}
+
+    def change(self) -> "Change":
+        """All that must be written."""
+        from kadry.store.view import Change
+
+        for one in self._coming():
+            self._note(one)
+        self._load()
+        return Change(
+            old=self._old,
+            new=self._new,
+            whole=self._whole,
+            gone=self._gone,
+            fresh=self._fresh,
+            leaving=self._leaving,
+            notes=self._notes.values(),
+            chains=self._chains,
+            homes=list(self._homed()),
+        )
+
+    # what comes
+
+    def _coming(self) -> Iterator[_Coming]:
+        for edition in sorted(self._fresh):
+            yield from self._chains_in(edition)
+        mentions = set() if self._whole else self._view.new_words(self._old.last_word)
+        if (
+            self._whole
+            or self._new.authority != self._old.authority
+            or any(key.startswith(OUTSIDE) for key in mentions)
+        ):
+            yield from self._authority(mentions)
+        yield from self._judged_anew(mentions)
+
+    def _chains_in(self, edition: int) -> Iterator[_Coming]:
+        published, chains = self._view.chains_in(edition)
+        for chain in chains:
+            yield _Coming(edition, chain, published)
+
+    def _authority(self, mentions: Collection[str]) -> Iterator[_Coming]:
+        """Entries of authority files that are not noted as they are or judged anew; those that are no more leave."""
+        from kadry.resolve.incremental import encode, hash_of, note_of
+        from kadry.store.view import AUTHORITY
+
+        known = {} if self._whole else {key: (id, hash) for key, id, hash in self._view.chains_by_key(AUTHORITY)}
+        for one in self._chains_in(AUTHORITY):
+            note = note_of(one.chain, self._judged)
+            id, hash = known.pop(one.chain.key, (0, b""))
+            if note is None or hash_of(encode(note)) != hash or _is_on(one.chain, mentions):
+                self._leaving |= {id} - {0}
+                yield one
+        self._leaving |= {id for id, _ in known.values()}
+
+    def _judged_anew(self, mentions: Collection[str]) -> Iterator[_Coming]:
+        """Chains of documents that were noted before a word was said on them: they leave and come back."""
+        settled = self._view.live() - self._fresh
+        documents = {mention.partition(":")[0] for mention in mentions}
+        for edition in sorted({e for one in documents for e in self._view.editions_of(one) if e in settled}):
+            rows = {key: id for key, id, _ in self._view.chains_by_key(edition)}
+            for one in self._chains_in(edition):
+                if _is_on(one.chain, mentions):
+                    self._leaving |= {rows[one.chain.key]} if one.chain.key in rows else set()
+                    yield one
+
+    def _note(self, one: _Coming) -> None:
+        from kadry.resolve import incremental
+        from kadry.store.view import ChainRow, NoteRow
+
+        note = incremental.note_of(one.chain, self._judged)
+        if note is None:
+            return
+        told = incremental.encode(note)
+        hash = incremental.hash_of(told)
+        if hash not in self._notes:
+            keys = incremental.keys_of(note)
+            self._notes[hash] = NoteRow(hash, told, keys.seeks, keys.answers)
+        group = incremental.first_group(note, one.chain, one.published)
+        self._chains.append(ChainRow(one.edition, one.chain.key, incremental.written(group.first), hash))
+        self._join(hash, group)
+
+    def _join(self, hash: bytes, group: "Group") -> None:
+        from kadry.resolve.incremental import joined
+
+        known = self._groups.get(hash)
+        self._groups[hash] = group if known is None else joined(known, group)
+
+    # what becomes of it
+
+    def _load(self) -> None:
+        """The groups of all components concerned, as they are without the chains that leave."""
+        from kadry.resolve.incremental import Group, decode, read
+
+        if self._whole:
+            return
+        components = self._view.components(self._leaving, self._notes.values())
+        for row in self._view.groups(components, self._leaving):
+            self._homes[row.hash] = row.component, row.founder
+            self._join(row.hash, Group(decode(row.told), read(row.place), row.key, row.number))
+
+    def _homed(self) -> Iterator[tuple[bytes, int, str]]:
+        """The component and founder of each note for which they are not what they were."""
+        from kadry.resolve.incremental import work_out
+
+        free = 0 if self._whole else self._view.last_component()
+        taken: set[int] = {0}
+        for clusters in work_out(self._groups, self._judgements):
+            number = min((n for n in _numbers(clusters, self._homes) if n not in taken), default=0)
+            if not number:
+                free += 1
+                number = free
+            taken.add(number)
+            for cluster in clusters:
+                for hash in cluster.notes:
+                    if self._homes.get(hash) != (number, cluster.founder):
+                        yield hash, number, cluster.founder
+
+
+def _is_on(chain: Chain, mentions: Collection[str]) -> bool:
+    """Whether one of the mentions is the chain's."""
+    return any(m.key in mentions for m in (*chain.mentions, chain.head))
+
+
+def _numbers(clusters: "list[Cluster]", homes: Mapping[bytes, tuple[int, str]]) -> Iterator[int]:
+    """The components that the notes of some clusters were of."""
+    return (homes[hash][0] for cluster in clusters for hash in cluster.notes if hash in homes)

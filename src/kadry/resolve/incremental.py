@@ -1,0 +1,173 @@
+"""Increments: who is who worked out anew for some components, from notes that a store keeps of chains.
+
+A note is all that merging looks at of chains that stand or fall together. Notes that share a key may be in one
+component, others are not; what ``work_out`` makes of whole components is what ``partition`` makes of all.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+import msgspec
+from msgspec import Struct
+
+from kadry.claim import Chain, Held, Judgement
+from kadry.resolve.clusters import Atom, Place, clusters_of, group_of, place_of
+from kadry.resolve.components import answers, keys
+from kadry.resolve.conflicts import in_force
+from kadry.resolve.evidence import tokens
+from kadry.resolve.signatures import Signature, signature
+
+Judged = Mapping[str, Collection[str]]  # judged mentions, each with those that words set beside it
+_HASH = 16  # bytes
+
+
+class Note(Struct, frozen=True):
+    """What merging looks at of some chains.
+
+    own: the key of the only chain, where that stands for itself. judged: its mentions that words are on, each with the
+    other side, sorted.
+    """
+
+    signature: Signature
+    posts: tuple[Held, ...] = ()
+    setting: str | None = None
+    own: str = ""
+    judged: tuple[tuple[str, str], ...] = ()
+
+
+class Group(Struct):
+    """The chains that one note is of: the place of the first, the least key, and how many they are."""
+
+    note: Note
+    first: Place
+    key: str
+    number: int
+
+
+class Keys(Struct, frozen=True):
+    """What a note seeks, and what it only answers to where another seeks it."""
+
+    seeks: frozenset[int]
+    answers: frozenset[int]
+
+
+class Cluster(Struct, frozen=True):
+    """One entity: the key of its founder, and the notes of its chains, by hash."""
+
+    founder: str
+    notes: tuple[bytes, ...]
+
+
+_DECODER = msgspec.msgpack.Decoder(Note)
+
+
+def encode(note: Note) -> bytes:
+    """A note as bytes."""
+    return msgspec.msgpack.encode(note)
+
+
+def decode(told: bytes) -> Note:
+    """The note of some bytes. Raises msgspec.MsgspecError for what is none."""
+    return _DECODER.decode(told)
+
+
+def hash_of(told: bytes) -> bytes:
+    """What tells an encoded note from all others."""
+    return blake2b(told, digest_size=_HASH).digest()
+
+
+def judged_by(judgements: Iterable[Judgement]) -> Judged:
+    """Every mention that a word is on, with the other sides."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for word in judgements:
+        found[word.left].add(word.right)
+        found[word.right].add(word.left)
+    return found
+
+
+def note_of(chain: Chain, judged: Judged) -> Note | None:
+    """The note of a chain; None where it can join nobody."""
+    one = signature(chain)
+    said = {(m.key, other) for m in (*chain.mentions, chain.head) if m.key in judged for other in judged[m.key]}
+    if said:
+        return Note(one, chain.posts, chain.setting, chain.key, tuple(sorted(said)))
+    group = group_of(chain, one, tokens(chain.posts, chain.setting))
+    if group is None:
+        return None
+    return Note(one, chain.posts, chain.setting, chain.key if group == chain.key else "")
+
+
+def keys_of(note: Note) -> Keys:
+    """The keys of a note; a word is a key of the two sides that it is on."""
+    told = tokens(note.posts, note.setting)
+    return Keys(keys(note.signature, told) | {_pair(*pair) for pair in note.judged}, answers(note.signature, told))
+
+
+@lru_cache(maxsize=10_000)
+def _pair(left: str, right: str) -> int:
+    words = "\0".join(("judged", *sorted((left, right))))
+    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def first_group(note: Note, chain: Chain, published: str | None) -> Group:
+    """The group of one chain of a document of that date."""
+    return Group(note, place_of(chain, published), chain.key, 1)
+
+
+def joined(one: Group, other: Group) -> Group:
+    """Two groups of one note as one."""
+    return Group(one.note, min(one.first, other.first), min(one.key, other.key), one.number + other.number)
+
+
+def written(place: Place) -> str:
+    """A place as text that sorts in the same order. No date and no document's id holds a character below a tab."""
+    undated, published, document, start, key = place
+    return "\t".join((str(int(undated)), published, document, f"{start:010}", key))
+
+
+def read(text: str) -> Place:
+    """The place of a text."""
+    undated, rest = text.split("\t", 1)
+    published, document, start, key = rest.rsplit("\t", 3)
+    return bool(int(undated)), published, document, int(start), key
+
+
+def work_out(groups: Mapping[bytes, Group], judgements: Iterable[Judgement]) -> Iterator[list[Cluster]]:
+    """The clusters of each component. ``groups``: those of whole components, by the hash of their note.
+
+    judgements: all; those on chains elsewhere say nothing here.
+    """
+    holders = {mention: g.note.own for g in groups.values() for mention, _ in g.note.judged}
+    said = (word for word in judgements if word.left in holders and word.right in holders) if holders else ()
+    members: dict[str, list[bytes]] = defaultdict(list)
+    atoms = list(_atoms(groups, members))
+    for component in clusters_of(atoms, in_force(said, holders)):
+        yield [_cluster(one, members) for one in component]
+
+
+def _atoms(groups: Mapping[bytes, Group], members: dict[str, list[bytes]]) -> Iterator[Atom]:
+    """The atoms that the groups make; ``members`` is filled with the hashes behind the least key of each."""
+    standing: dict[object, list[bytes]] = defaultdict(list)
+    for hash, group in groups.items():
+        note = group.note
+        strong = not (note.own or note.signature.weak)
+        standing[note.signature if strong else hash].append(hash)
+    for hashes in standing.values():
+        atom = _atom([groups[hash] for hash in hashes])
+        members[atom.key] += hashes
+        yield atom
+
+
+def _atom(groups: Sequence[Group]) -> Atom:
+    told: Counter[tuple[str, ...]] = Counter()
+    for group in groups:
+        for token in tokens(group.note.posts, group.note.setting):
+            told[token] += group.number
+    return Atom(groups[0].note.signature, min(g.first for g in groups), [min(g.key for g in groups)], told)
+
+
+def _cluster(atoms: Sequence[Atom], members: Mapping[str, Sequence[bytes]]) -> Cluster:
+    founder = min(atom.first for atom in atoms)[-1]
+    return Cluster(founder, tuple(hash for atom in atoms for hash in members[atom.key]))

@@ -1,0 +1,258 @@
+"""The view of who is who: derived from the ledger, part of no dump, and good to be thrown away at any time.
+
+A note stands for chains that merging takes for alike; it has keys, a component and the founder of its entity now. What
+is deleted from the ledger leaves the view in the same transaction; component 0 marks what must be worked out anew. Each
+change of the view counts its generation up, so that nothing is written that was worked out of an older one.
+"""
+
+import os
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from kadry.authority import entry_chains
+from kadry.claim import Chain
+from kadry.store import authority, entries, rows
+from kadry.store.live import LIVE
+from kadry.store.noted import as_json, clear, drop_unheld, notes_of
+from kadry.store.schema import PATIENCE, transaction, translated
+
+HASTE = 1.0  # seconds to wait for another process before the view is left as it is
+AUTHORITY = 0  # the edition of what authority files say
+
+
+class State(Struct, frozen=True):
+    """What the view was made of; ``generation`` is of the view itself."""
+
+    version: str
+    generation: int
+    words: int
+    last_word: int
+    authority: bytes
+
+
+class NoteRow(Struct, frozen=True):
+    """A note that the view does not hold yet."""
+
+    hash: bytes
+    told: bytes
+    seeks: Collection[int]
+    answers: Collection[int]
+
+
+class ChainRow(Struct, frozen=True):
+    """A chain that comes into the view: its edition, its key, where it stands among all, and its note."""
+
+    edition: int
+    key: str
+    place: str
+    note: bytes
+
+
+class GroupRow(Struct, frozen=True):
+    """The chains of a note: the first place, the least key, their number; and where the note stands now."""
+
+    hash: bytes
+    told: bytes
+    component: int
+    founder: str
+    place: str
+    key: str
+    number: int
+
+
+class Change(Struct, frozen=True):
+    """What brings the view from one state of the ledger to the next.
+
+    whole: whether nothing of the view stays. leaving: rows of chains. homes: component and founder of notes by hash.
+    """
+
+    old: State
+    new: State
+    whole: bool
+    gone: Collection[int]
+    fresh: Collection[int]
+    leaving: Collection[int]
+    notes: Iterable[NoteRow]
+    chains: Iterable[ChainRow]
+    homes: Iterable[tuple[bytes, int, str]]
+
+
+class View:
+    """The view of one store's connection. Every method raises StoreError where the file cannot be used."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    # the ledger, as far as the view is made of it
+
+    def live(self) -> set[int]:
+        """The editions that count now."""
+        with translated(self._path):
+            return {edition for (edition,) in self._connection.execute(LIVE)}
+
+    def ledger(self, version: str, generation: int) -> State:
+        """The state that a view has which is made of the ledger as it is now."""
+        with translated(self._path):
+            words, last = self._connection.execute("SELECT count(*), coalesce(max(id), 0) FROM judgement").fetchone()
+            state = blake2b(digest_size=16)
+            for entry in authority.read(self._connection):
+                state.update(msgspec.json.encode(entry) + b"\n")
+        return State(version, generation, words, last, state.digest())
+
+    def words_before(self, last: int) -> int:
+        """How many judgements there are up to a row."""
+        return int(self._one("SELECT count(*) FROM judgement WHERE id <= ?", last))
+
+    def new_words(self, last: int) -> set[str]:
+        """The mentions that judgements after a row are on."""
+        query = "SELECT left, right FROM judgement WHERE id > ?"
+        with translated(self._path):
+            return {key for pair in self._connection.execute(query, (last,)) for key in pair}
+
+    def chains_in(self, edition: int) -> tuple[str | None, list[Chain]]:
+        """The date and the chains of an edition; of all authority files for ``AUTHORITY``."""
+        with translated(self._path):
+            if edition == AUTHORITY:
+                return None, list(entry_chains(authority.read(self._connection)))
+            document = entries.read_document(self._connection, edition)
+            return document.published, rows.read_chains(self._connection, edition, document.id, document.text)
+
+    def editions_of(self, document: str) -> set[int]:
+        """The editions of a document; none for what is no id."""
+        with translated(self._path):
+            row = entries.find_document(self._connection, document)
+            return {id for (id,) in self._connection.execute("SELECT id FROM edition WHERE document = ?", (row,))}
+
+    # the view
+
+    def state(self) -> State:
+        """What the view was made of."""
+        with translated(self._path):
+            return State(*self._connection.execute("SELECT * FROM view_state").fetchone())
+
+    def editions(self) -> set[int]:
+        """The editions whose chains are in the view."""
+        with translated(self._path):
+            return {edition for (edition,) in self._connection.execute("SELECT edition FROM view_edition")}
+
+    def is_whole(self) -> bool:
+        """Whether nothing waits to be worked out anew."""
+        return not self._one("SELECT EXISTS (SELECT 1 FROM view_note WHERE component = 0)")
+
+    def chains_of(self, editions: Collection[int]) -> set[int]:
+        """The rows of the chains of some editions."""
+        with translated(self._path):
+            query = "SELECT id FROM view_chain WHERE edition IN (SELECT value FROM json_each(?))"
+            return {id for (id,) in self._connection.execute(query, (as_json(editions),))}
+
+    def chains_by_key(self, edition: int) -> Iterator[tuple[str, int, bytes]]:
+        """Key, row and note of each chain of an edition."""
+        with translated(self._path):
+            yield from self._connection.execute(
+                """SELECT key, view_chain.id, hash FROM view_chain JOIN view_note ON view_note.id = note
+                WHERE edition = ?""",
+                (edition,),
+            )
+
+    def components(self, leaving: Collection[int], notes: Iterable[NoteRow]) -> set[int]:
+        """The components that some chains leave or that some notes may come into, and what waits anyway (0)."""
+        found = {0}
+        with translated(self._path):
+            query = """SELECT DISTINCT component FROM view_chain JOIN view_note ON view_note.id = note
+                WHERE view_chain.id IN (SELECT value FROM json_each(?))"""
+            found.update(component for (component,) in self._connection.execute(query, (as_json(leaving),)))
+            for note in notes:
+                found.update(self._components_of(note))
+        return found
+
+    def _components_of(self, note: NoteRow) -> Iterator[int]:
+        for (component,) in self._connection.execute("SELECT component FROM view_note WHERE hash = ?", (note.hash,)):
+            yield component
+        query = """SELECT DISTINCT component FROM view_key JOIN view_note ON view_note.id = note
+            WHERE key IN (SELECT value FROM json_each(?))"""
+        for keys, condition in ((note.seeks, ""), (note.answers, " AND seeks")):
+            if keys:
+                yield from (found for (found,) in self._connection.execute(query + condition, (as_json(keys),)))
+
+    def groups(self, components: Collection[int], leaving: Collection[int]) -> Iterator[GroupRow]:
+        """The groups of some components without the chains that leave."""
+        query = """SELECT hash, told, component, founder, min(place), min(key), count(*) FROM view_note
+            JOIN view_chain ON note = view_note.id WHERE component IN (SELECT value FROM json_each(?))
+            AND view_chain.id NOT IN (SELECT value FROM json_each(?)) GROUP BY view_note.id"""
+        with translated(self._path):
+            for row in self._connection.execute(query, (as_json(components), as_json(leaving))):
+                yield GroupRow(*row)
+
+    def last_component(self) -> int:
+        """The greatest number of a component."""
+        return int(self._one("SELECT coalesce(max(component), 0) FROM view_note"))
+
+    def founders(self) -> Iterator[tuple[str, str]]:
+        """Each chain that was merged into another's entity, and the chain that founded that."""
+        query = """SELECT key, founder FROM view_chain JOIN view_note ON view_note.id = note WHERE key <> founder"""
+        with translated(self._path):
+            yield from self._connection.execute(query)
+
+    # writing
+
+    def apply(self, change: Change) -> bool:
+        """Write a change, in one transaction; False where that may not be: another process writes, or has written."""
+        if not os.access(self._path, os.W_OK):
+            return False
+        with translated(self._path):
+            try:
+                return self._apply(change)
+            except sqlite3.OperationalError as error:
+                if "locked" in str(error) or "readonly" in str(error):
+                    return False
+                raise
+
+    def _apply(self, change: Change) -> bool:
+        self._connection.execute(f"PRAGMA busy_timeout = {HASTE * 1000:.0f}")
+        try:
+            with transaction(self._connection):
+                if self.state() != change.old:
+                    return False
+                self._write(change)
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
+        return True
+
+    def _write(self, change: Change) -> None:
+        run, many = self._connection.execute, self._connection.executemany
+        if change.whole:
+            clear(self._connection)
+        many("DELETE FROM view_edition WHERE edition = ?", ((edition,) for edition in change.gone))
+        many("INSERT INTO view_edition VALUES (?)", ((edition,) for edition in change.fresh))
+        held = notes_of(self._connection, change.leaving)
+        many("DELETE FROM view_chain WHERE id = ?", ((id,) for id in change.leaving))
+        ids = {note.hash: self._write_note(note) for note in change.notes}
+        for chain in change.chains:
+            values = (chain.edition, chain.key, chain.place, ids[chain.note])
+            run("INSERT INTO view_chain (edition, key, place, note) VALUES (?, ?, ?, ?)", values)
+        homes = ((component, founder, hash) for hash, component, founder in change.homes)
+        many("UPDATE view_note SET component = ?, founder = ? WHERE hash = ?", homes)
+        drop_unheld(self._connection, held)
+        new = change.new
+        state = (new.version, change.old.generation + 1, new.words, new.last_word, new.authority)
+        run("UPDATE view_state SET version = ?, generation = ?, words = ?, last_word = ?, authority = ?", state)
+
+    def _write_note(self, note: NoteRow) -> int:
+        """The row of a note, made where there is none."""
+        insert = "INSERT INTO view_note (hash, told, component, founder) VALUES (?, ?, 0, '') ON CONFLICT DO NOTHING"
+        made = self._connection.execute(insert, (note.hash, note.told)).rowcount
+        id = self._connection.execute("SELECT id FROM view_note WHERE hash = ?", (note.hash,)).fetchone()[0]
+        if made:
+            keys = [*((key, id, 1) for key in note.seeks), *((key, id, 0) for key in note.answers)]
+            self._connection.executemany("INSERT INTO view_key VALUES (?, ?, ?) ON CONFLICT DO NOTHING", keys)
+        return int(id)
+
+    def _one(self, query: str, *values: object) -> int:
+        with translated(self._path):
+            return int(self._connection.execute(query, values).fetchone()[0])
