@@ -1,26 +1,30 @@
 """Explanations: how alike two in-document entities are by all that the rules look at, and which pairs stay open."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 
 from msgspec import Struct
 
 from kadry.claim import Chain, Judgement, Partition
 from kadry.resolve.clusters import Atom, clustered, partition_of, told_of
 from kadry.resolve.compare import Comparison, compare_signatures, shown
-from kadry.resolve.evidence import ENOUGH, WORTH, Told, tokens
+from kadry.resolve.evidence import ENOUGH, Token, Told, evidence, tokens
 from kadry.resolve.likeness import Reason
 from kadry.resolve.signatures import Signature, signature
 from kadry.resolve.weak import ONLY, SHARED, found_by, sought
+from kadry.russian import lexicon
 
 OPEN = 60  # clusters of a component of which all pairs are looked at; of larger ones those next to each other by name
 
+# the most telling first
 _SAID = {
-    "post": "both are called {} of {}",
-    "state": "both are called {} in {}",
-    "body": "both belong to {}",
-    "rank": "both are called {}",
-    "role": "both are called {}",
-    "setting": "both texts are about {}",
+    "post": "both are called {said}",
+    "state": "both are called {role} in {country}",
+    "body": "both belong to {said}",
+    "rank": "both are called {said}",
+    "role": "both are called {said}",
+    "setting": "both texts are about one country, {country}",
 }
 
 
@@ -42,7 +46,7 @@ class Resolution(Struct, frozen=True):
 
 def compare(left: Chain, right: Chain) -> Comparison:
     """How alike two in-document entities are by the rules, judgements and all others aside."""
-    return _compared(_told(left), _told(right))
+    return _compared(_told(left), _told(right), _spelled(left))
 
 
 def resolve(
@@ -74,21 +78,24 @@ def _open(clusters: Sequence[Sequence[Atom]]) -> Iterator[Unsure]:
                 yield Unsure(found.score, min(one.key, other.key), max(one.key, other.key), found.reasons)
 
 
-def _compared(left: Told, right: Told) -> Comparison:
-    """The best comparison of their signatures; a contradiction of any two counts for all."""
+def _compared(left: Told, right: Told, spelled: Mapping[Token, str] = MappingProxyType({})) -> Comparison:
+    """The best comparison of their signatures; a contradiction of any two counts for all.
+
+    spelled: how a document writes what tokens stand for.
+    """
     pairs = [(mine, other) for mine in left.signatures for other in right.signatures]
     found = [compare_signatures(mine, other) for mine, other in pairs]
     against = next((one for one in found if one.vetoed), None)
     if against is not None:
         return against
     chosen = max(found, key=lambda one: one.score)
-    shared = tuple(_shared(left, right))
+    shared = tuple(_shared(left, right, spelled))
     if chosen.score > 0:
         return Comparison(chosen.score, (*chosen.reasons, *shared))
     called = next((pair for pair in pairs if _may_be_called(*pair)), None)
     if called is None:
         return chosen
-    telling = any(WORTH[kind] >= ENOUGH for kind, _ in _tokens(left, right))
+    telling = evidence(left, right)[0] >= ENOUGH
     nobody = not telling and any(one.given or one.common for one in (left, right) if one.weak)
     what = "a given name or a common surname alone" if nobody else "a part of the name, which others may bear"
     reason = Reason(what, shown(called[0]), shown(called[1]))
@@ -104,12 +111,30 @@ def _may_be_called(left: Signature, right: Signature) -> bool:
     return False
 
 
-def _shared(left: Told, right: Told) -> Iterator[Reason]:
-    for kind, words in _tokens(left, right):
-        text = _SAID[kind].format(words[0], " ".join(words[1:]))
-        yield Reason(text, "", "")
-
-
-def _tokens(left: Told, right: Told) -> list[tuple[str, tuple[str, ...]]]:
+def _shared(left: Told, right: Told, spelled: Mapping[Token, str]) -> Iterator[Reason]:
+    """What two have in common, the most telling only; that both texts are about one country comes last."""
     shared = left.tokens.keys() & right.tokens.keys()
-    return [(token[0], token[1:]) for token in sorted(shared, key=lambda token: (-WORTH[token[0]], token))]
+    kinds = [kind for kind in _SAID if any(token[0] == kind for token in shared)]
+    for kind in dict.fromkeys((*kinds[:1], *(kind for kind in kinds if kind == "setting"))):
+        for token in sorted(token for token in shared if token[0] == kind):
+            country = _country(token[-1]) if kind in ("state", "setting") else ""
+            said = spelled.get(token) or " · ".join(token[1:2] + (" ".join(token[2:]),) * (len(token) > 2))
+            yield Reason(_SAID[kind].format(said=said, role=token[1], country=country), "", "")
+
+
+def _spelled(chain: Chain) -> dict[Token, str]:
+    """How a chain's document writes what its tokens stand for."""
+    found: dict[Token, str] = {}
+    for post in chain.posts:
+        for token in tokens((post,), None):
+            found[token] = f"{post.role} · {post.body}" if token[0] == "post" else post.body or post.role
+    return found
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    return {country.code: country.name for country in lexicon.countries()}
+
+
+def _country(code: str) -> str:
+    return _countries().get(code, code)
