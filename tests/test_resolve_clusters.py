@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from kadry.claim import Chain, Held, Judgement, Mention, MentionType, Verdict, entity_id
-from kadry.resolve import candidates, compare, partition
+from kadry.resolve import candidates, compare, partition, resolve
 from kadry.resolve import clusters as clustering
 
 NAMES = (
@@ -258,3 +258,87 @@ def test_many_equal_names_are_linked_without_all_pairs() -> None:
     ]
     said = [word(chains[0], chains[n], "different") for n in (10, 20, 30)]
     assert sorted(map(len, clusters(chains, said))) == [3, 59_997]
+
+
+def said(name: str, number: int, *posts: Held, setting: str | None = None, gender: str | None = None) -> Chain:
+    return replace(chain(name, number, gender=gender), posts=posts, setting=setting)
+
+
+MINISTER = Held("министр финансов", "правительство", "KZ")
+DEPUTY = Held("депутат", "мажилис", "KZ")
+
+
+def test_a_rare_surname_is_its_only_bearer() -> None:
+    full, bare = said("Артём Дроздецкий", 1), said("Дроздецкий", 2)
+    other = said("Олег Дроздецкий", 3)
+    assert clusters([full, bare]) == sets([full, bare])
+    assert clusters([full, other, bare]) == sets([full], [other], [bare])
+
+
+def test_a_rare_surname_is_the_bearer_in_the_country_of_the_text() -> None:
+    full, other = said("Артём Дроздецкий", 1, setting="RU"), said("Олег Дроздецкий", 2, setting="LT")
+    bare = said("Дроздецкий", 3, setting="LT")
+    assert clusters([full, other, bare]) == sets([full], [other, bare])
+
+
+def test_a_common_surname_needs_a_post_that_one_holds_alone() -> None:
+    minister, deputy = said("Иван Петров", 1, MINISTER), said("Олег Петров", 2, DEPUTY)
+    told, seated, bare = said("Петров", 3, MINISTER), said("Петров", 4, DEPUTY), said("Петров", 5)
+    assert clusters([minister, deputy, told, seated, bare]) == sets([minister, told], [deputy], [seated], [bare])
+
+
+def test_deputies_of_a_common_surname_are_not_one() -> None:
+    chains = [said("Петров", number, DEPUTY, setting="KZ") for number in range(3)]
+    assert clusters(chains) == sets(*([one] for one in chains))
+
+
+def test_a_short_form_that_could_be_either_is_the_one_who_has_the_same_post() -> None:
+    first, second = said("Иван Ильич Петров", 1, MINISTER), said("Иван Олегович Петров", 2, DEPUTY)
+    short, bare = said("Иван Петров", 3, MINISTER), said("Иван Петров", 4)
+    assert clusters([first, second, short]) == sets([first, short], [second])
+    assert clusters([first, second, bare]) == sets([first], [second], [bare])
+
+
+def test_of_rivals_with_the_same_post_many_times_as_many_documents_decide() -> None:
+    often = [said("Артём Дроздецкий", number, MINISTER) for number in range(3)]
+    once, bare = said("Олег Дроздецкий", 7, MINISTER), said("Дроздецкий", 8, MINISTER)
+    assert clusters([*often, once, bare]) == sets([*often, bare], [once])
+    assert clusters([*often[:2], once, bare]) == sets(often[:2], [once], [bare])
+
+
+def test_who_is_called_by_a_given_name_is_told_by_the_rank() -> None:
+    patriarch = [said("Кирилл", number, Held("патриарх")) for number in (1, 2)]
+    engineers = [said("Кирилл", number, Held("инженер")) for number in (3, 4)]
+    assert clusters([*patriarch, *engineers]) == sets(patriarch, *([one] for one in engineers))
+
+
+def test_a_gender_keeps_a_surname_from_its_only_bearer() -> None:
+    full, bare = said("Ольга Дроздецкий", 1, gender="femn"), said("Дроздецкий", 2, gender="masc")
+    assert clusters([full, bare]) == sets([full], [bare])
+
+
+def test_a_document_with_initials_joins_the_only_one_whom_they_fit() -> None:
+    full, initials = said("Артём Олегович Дроздецкий", 1), said("А. О. Дроздецкий", 2)
+    single, wrong = said("А. Дроздецкий", 3), said("С. Дроздецкий", 4)
+    assert clusters([full, initials, single, wrong]) == sets([full, initials, single], [wrong])
+
+
+def test_an_entry_of_an_authority_file_parts_and_joins_nobody_by_a_surname() -> None:
+    full, short = said("Иван Ильич Петров", 1), said("Иван Петров", 2)
+    entry = replace(chain("Иван Олегович Петров", 3), authority="wikidata:Q1")
+    assert clusters([full, short, entry]) == sets([full, short], [entry])
+    known, bare = replace(chain("Артём Дроздецкий", 4), authority="wikidata:Q2"), said("Дроздецкий", 5)
+    assert clusters([known, bare]) == sets([known], [bare])
+
+
+def test_what_stays_open_is_listed_with_its_reasons() -> None:
+    first, second, short = names("Иван Ильич Петров", "Иван Олегович Петров", "Иван Петров")
+    found = resolve([first, second, short], (), {})
+    assert found.partition == partition([first, second, short], (), {})
+    assert [(one.score, {one.left, one.right}) for one in found.unsure] == [
+        (0.8, {first.key, short.key}),
+        (0.8, {second.key, short.key}),
+    ]
+    assert "patronymic omitted" in found.unsure[0].reasons[0].what
+    parted = [word(first, short, "different"), word(second, short, "different")]
+    assert not resolve([first, second, short], parted, {}).unsure

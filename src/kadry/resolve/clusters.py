@@ -15,10 +15,9 @@ from kadry.claim import Chain, Judgement, Partition, entity_id
 from kadry.resolve.candidates import Excused, find_links, forbidden
 from kadry.resolve.components import Groups, answers, keys
 from kadry.resolve.conflicts import in_force
-from kadry.resolve.evidence import ENOUGH, WORTH, Token, Told, tokens
+from kadry.resolve.evidence import WORTH, Token, Told, is_common, needed, tokens
 from kadry.resolve.signatures import Signature, signature
 from kadry.resolve.weak import ROUNDS
-from kadry.russian.onomastics.people import is_common_surname
 
 Pair = tuple[str, str]
 Place = tuple[bool, str, str, int, str]
@@ -127,7 +126,7 @@ def group_of(chain: Chain, one: Signature, told: Collection[Token]) -> Hashable 
     """What entities have in common that stand or fall together where no judgement is on them; None: joins nobody."""
     if not one.weak:
         return one if one.named else None
-    if any(WORTH[token[0]] >= ENOUGH for token in told):
+    if any(WORTH[token[0]] >= needed(one) for token in told):
         return one, chain.posts, chain.setting
     return chain.key if _may_join(one, told) else None
 
@@ -137,7 +136,7 @@ def _may_join(one: Signature, told: Collection[Token]) -> bool:
     name = one.persons[0] if one.persons else None
     if name is None:
         return False
-    return bool(told) if name.is_given else not is_common_surname(name.surname)
+    return bool(told) if name.is_given else not is_common(one)
 
 
 def _components(atoms: Sequence[Atom], words: Mapping[Pair, Judgement]) -> Iterator[Sequence[int]]:

@@ -1,7 +1,8 @@
 """Evidence: what documents say of people besides their names, as tokens that two of them may share.
 
-A token is a post with its body, a role in a country, a body, a role, or the country that a text is about. Worths are a
-frozen table; how many documents say a thing only decides between rivals of whom the same is said.
+A token is a post that one person holds at a time (in a body, in a country), a seat that many hold, a body, a role, a
+rank of those who are called by a given name, or the country that a text is about. Worths are a frozen table; how many
+documents say a thing only decides between rivals of whom the same is said.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,11 +16,10 @@ from kadry.resolve.signatures import Signature
 from kadry.russian import lexicon
 from kadry.russian.bodynames import BodyName, body_name
 from kadry.russian.onomastics.people import is_common_surname
-from kadry.russian.words import noun_lemmas
 
 Token = tuple[str, ...]
-WORTH: Mapping[str, int] = {"post": 3, "state": 2, "body": 2, "rank": 2, "role": 1, "setting": 1}
-ENOUGH = 2  # worth of what singles one out of several
+WORTH: Mapping[str, int] = {"post": 3, "state": 3, "rank": 3, "seat": 2, "body": 2, "role": 1, "setting": 1}
+ENOUGH, SURE = 2, 3  # worth of what singles one out of several, and of several with a common surname
 CLEARLY = 3  # times as many entities that must say the same of one rather than of another
 
 
@@ -52,12 +52,27 @@ class Told(Struct, frozen=True):
     @property
     def common(self) -> bool:
         """Whether one of their surnames is so frequent that it says little alone."""
-        return any(is_common_surname(name.surname) for one in self.signatures for name in one.persons)
+        return any(map(is_common, self.signatures))
 
     @property
     def specific(self) -> frozenset[Token]:
         """The tokens that tell namesakes apart."""
         return frozenset(token for token in self.tokens if WORTH[token[0]] >= ENOUGH)
+
+    @property
+    def needed(self) -> int:
+        """The worth of what must be shared for somebody to be told by it."""
+        return max(map(needed, self.signatures))
+
+
+def is_common(one: Signature) -> bool:
+    """Whether a surname is so frequent that it says little alone."""
+    return any(is_common_surname(name.surname) for name in one.persons)
+
+
+def needed(one: Signature) -> int:
+    """The worth of what must be shared for a weak name to be told by it."""
+    return SURE if is_common(one) else ENOUGH
 
 
 @lru_cache(maxsize=100_000)
@@ -77,13 +92,20 @@ def _of_post(post: Held) -> Iterator[Token]:
     if not post.role:
         return
     yield "role", post.role
-    entry = lexicon.roles().get(noun_lemmas(post.role.partition(" ")[0])[0])
-    if entry is not None and entry.role_class == "title":
+    if post.role in lexicon.particles("called_by_given_name"):
         yield "rank", post.role
-    if country:
+    single = _is_single(post.role)
+    if country and single:
         yield "state", post.role, country
     if name is not None:
-        yield "post", post.role, *name.words
+        yield "post" if single else "seat", post.role, *name.words
+
+
+@lru_cache(maxsize=10_000)
+def _is_single(role: str) -> bool:
+    """Whether a body has one holder of a role at a time (министр, not депутат)."""
+    head = next((entry for word in role.split() if (entry := lexicon.roles().get(word)) is not None), None)
+    return head is not None and "single" in head.flags
 
 
 @cache

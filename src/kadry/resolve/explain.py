@@ -21,6 +21,7 @@ OPEN = 60  # clusters of a component of which all pairs are looked at; of larger
 _SAID = {
     "post": "both are called {said}",
     "state": "both are called {role} in {country}",
+    "seat": "both are called {said}",
     "body": "both belong to {said}",
     "rank": "both are called {said}",
     "role": "both are called {said}",
@@ -127,7 +128,7 @@ def _spelled(chain: Chain) -> dict[Token, str]:
     found: dict[Token, str] = {}
     for post in chain.posts:
         for token in tokens((post,), None):
-            found[token] = f"{post.role} · {post.body}" if token[0] == "post" else post.body or post.role
+            found[token] = f"{post.role} · {post.body}" if token[0] in ("post", "seat") else post.body or post.role
     return found
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from kadry.resolve.candidates import Block, blocks
 from kadry.resolve.compare import VETO, score
-from kadry.resolve.evidence import ENOUGH, Token, Told, best, compatible
+from kadry.resolve.evidence import ENOUGH, WORTH, Token, Told, best, compatible
 from kadry.resolve.personnames import PersonName
 
 SHARED, ONLY = 0.6, 0.5  # told by a shared post, body or country; the only one there is
@@ -53,13 +53,12 @@ def _may_be(one: Told, other: Told) -> bool:
 
 
 def shared_posts(clusters: Iterable[Told]) -> Iterator[Proposal]:
-    """Weak names that are one word and share a post, a body or a rank; given names («патриарх Кирилл») a role."""
+    """Weak names that are one word and share a post, a body or a rank («патриарх Кирилл»)."""
     for _, weak in _by_word(clusters):
         holders: dict[Token, list[Told]] = defaultdict(list)
         for one in weak:
-            for token in one.tokens if one.given else one.specific:
-                if token[0] != "setting":
-                    holders[token].append(one)
+            for token in (token for token in one.specific if WORTH[token[0]] >= one.needed):
+                holders[token].append(one)
         for first, *others in holders.values():
             yield from (Proposal(SHARED, first.key, other.key) for other in others if compatible(first, other))
 
@@ -70,7 +69,7 @@ def best_evidence(clusters: Iterable[Told]) -> Iterator[Proposal]:
         for one in weak:
             own = one.specific
             rivals = [other for other in strong if own & other.tokens.keys() and compatible(one, other)]
-            if (chosen := best(one, rivals, ENOUGH)) is not None:
+            if (chosen := best(one, rivals, one.needed)) is not None:
                 yield Proposal(SHARED, one.key, chosen.key)
 
 
