@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from hypothesis import strategies as st
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kadry.claim import Change, Mention, Quote, RoleClaim, Status, Support, entity_id
 from kadry.document import Header, document_id
@@ -157,6 +157,7 @@ def small() -> Graph:
                 False,
                 (entity_id("b0"),),
                 OUTSIDE[2:],
+                (ministry,),
             ),
             Body(ministry, "Министерство", ("Министерство", "Минобороны")),
             Body(unnamed, "", (), unspecified=True),
@@ -214,6 +215,7 @@ def graphs(draw: st.DrawFn, texts: st.SearchStrategy[str] = CARRIED) -> Graph:
     ]
     persons = [_person(draw, texts, next(ids)) for _ in range(draw(st.integers(1, 3)))]
     bodies = [_body(draw, texts, next(ids)) for _ in range(draw(st.integers(1, 3)))]
+    bodies = [structs.replace(body, followed_by=_followers(draw, body, bodies)) for body in bodies]
     posts = [
         Post(next(ids), draw(st.sampled_from(bodies)).id, draw(st.none() | texts), draw(_names(texts)))
         for _ in range(draw(st.integers(1, 3)))
@@ -245,6 +247,11 @@ def _person(draw: st.DrawFn, texts: st.SearchStrategy[str], id: str) -> Person:
 def _body(draw: st.DrawFn, texts: st.SearchStrategy[str], id: str) -> Body:
     country, unspecified, identities = draw(st.none() | texts), draw(st.booleans()), draw(_identities(texts))
     return Body(id, draw(texts), draw(_names(texts)), country, unspecified, same_as=identities)
+
+
+def _followers(draw: st.DrawFn, body: Body, bodies: list[Body]) -> tuple[str, ...]:
+    others = [other.id for other in bodies if other.id != body.id]
+    return tuple(sorted(draw(st.sets(st.sampled_from(others))))) if others else ()
 
 
 def _replaced(draw: st.DrawFn) -> tuple[str, ...]:

@@ -153,6 +153,14 @@ def test_outside_identities_stand_at_their_nodes() -> None:
     assert len(stated) == 2
 
 
+def test_a_body_names_those_that_followed_it_and_no_edge_does() -> None:
+    nodes, edges = check(small())
+    stated = {id: values["followed_by"] for id, values in nodes.items() if "followed_by" in values}
+    assert stated == {body.id: " | ".join(body.followed_by) for body in small().bodies if body.followed_by}
+    assert len(stated) == 1
+    assert len(edges) == 3
+
+
 @pytest.mark.parametrize("text", [*HOSTILE, CONTROL, UNCARRIED])
 def test_a_hostile_text_stays_a_text(text: str) -> None:
     nodes, edges = check(named(text))

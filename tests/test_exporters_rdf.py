@@ -154,6 +154,7 @@ def expected_links(graph: Graph) -> Counter[str]:
             vocabulary.EVIDENCE: len(graph.statements),
             vocabulary.REPLACED_BY: sum(len(person.replaced) for person in graph.persons)
             + sum(len(body.replaced) for body in graph.bodies),
+            vocabulary.FOLLOWED_BY: sum(len(body.followed_by) for body in graph.bodies),
             vocabulary.SAME_AS: sum(map(is_address, chain.from_iterable(identities(graph).values()))),
             vocabulary.DERIVED_FROM: len(graph.statements) + sum(len(tenure.claims) for tenure in graph.tenures),
         }
@@ -421,6 +422,12 @@ def test_names_are_labels_and_old_ids_lead_to_the_new() -> None:
     assert (of_kind("person", president.replaced[0]), rdflib.DCTERMS.isReplacedBy, subject) in read
     role = next(read.subjects(SKOS.prefLabel, rdflib.Literal("президент", lang="ru")))
     assert list(read.objects(role, SKOS.altLabel)) == [rdflib.Literal("глава государства", lang="ru")]
+
+
+def test_a_body_leads_to_the_one_that_followed_it() -> None:
+    (earlier,) = (body for body in small().bodies if body.followed_by)
+    pairs = [(of_kind("body", earlier.id), of_kind("body", later)) for later in earlier.followed_by]
+    assert list(view().subject_objects(KADRY.followedBy)) == pairs
 
 
 def test_our_own_terms_are_described_and_all_are_used() -> None:

@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("graph",),
     ("russian",),
     ("plugins",),
-    ("readers", "extractors", "resolve", "store", "exporters", "analysis"),
+    ("readers", "extractors", "resolve", "store", "exporters", "analysis", "lineage"),
     ("queries", "build", "lookup"),
     ("spark", "explorer"),
     ("cli",),

@@ -70,7 +70,7 @@ def from_networkx(network: Any) -> Graph:
         else:
             unnamed = data["unspecified"]
             name, country = "" if unnamed else data["label"], data.get("country")
-            bodies.append(Body(id, name, names, country, unnamed, replaced, same_as))
+            bodies.append(Body(id, name, names, country, unnamed, replaced, same_as, _split(data.get("followed_by"))))
     posts: dict[str, Post] = {}
     tenures = []
     for person, body, id, data in network.edges(keys=True, data=True):

@@ -94,15 +94,17 @@ def graph(store: "Store") -> Graph:
     Texts that came before there were fingerprints get theirs here, and the view of who is who is brought up to date,
     where the store may be written.
     """
+    from kadry.lineage import with_followers
     from kadry.merging import merged, refresh
     from kadry.project import project
 
     store.fingerprint()
     refresh(store)
     with store.snapshot():
-        return project(
+        projected = project(
             list(store.headers()), store.claims(), store.chains(), merged(store), store.rejected(), store.copies()
         )
+    return with_followers(projected)
 
 
 def available_jobs() -> int:

@@ -39,7 +39,10 @@ class Person(Struct, frozen=True, order=True):
 
 
 class Body(Struct, frozen=True, order=True):
-    """A body. unspecified: stands for the unnamed body of one person's claim; its name is then "". same_as as above."""
+    """A body. unspecified: stands for the unnamed body of one person's claim; its name is then "". same_as as above.
+
+    followed_by: ids of the graph's bodies that this one was renamed to or followed by, sorted (`kadry.lineage`).
+    """
 
     id: str
     name: str
@@ -48,6 +51,7 @@ class Body(Struct, frozen=True, order=True):
     unspecified: bool = False
     replaced: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()
+    followed_by: tuple[str, ...] = ()
 
 
 class Post(Struct, frozen=True, order=True):

@@ -7,7 +7,7 @@ from kadry.authority import iri
 from kadry.claim import Chain
 from kadry.cli.screen import printable
 from kadry.document import Header
-from kadry.graph import Bounds, Graph, Statement, Tenure
+from kadry.graph import Body, Bounds, Graph, Statement, Tenure
 from kadry.lookup import Entity
 
 _EFFECTS = {"denies": "denied", "plans": "planned", "reports": "reported only"}
@@ -21,6 +21,7 @@ def dossier(graph: Graph, entity: Entity) -> Iterator[str]:
     if others:
         yield f"also: {'; '.join(others)}"
     yield from map(_identified, entity.identities)
+    yield from _lineage(graph, entity)
     view = _View(graph)
     own = (s for s in graph.statements if entity.id in (s.person, view.posts[s.post].body))
     told = sorted(own, key=lambda statement: statement.claim.id)
@@ -48,6 +49,21 @@ def _identified(chain: Chain) -> str:
     """An outside identity with the names that its file gives; they are no source of what stands above or below."""
     names = "; ".join(printable(mention.normal) for mention in chain.mentions)
     return f"same as: {iri(chain.authority or '')}  ({names})"
+
+
+def _lineage(graph: Graph, entity: Entity) -> Iterator[str]:
+    """The bodies that followed this one, and those that it follows."""
+    if entity.type != "body":
+        return
+    later = {id for body in graph.bodies if body.id == entity.id for id in body.followed_by}
+    yield from _named("followed by", (body for body in graph.bodies if body.id in later))
+    yield from _named("follows", (body for body in graph.bodies if entity.id in body.followed_by))
+
+
+def _named(label: str, bodies: Iterable[Body]) -> Iterator[str]:
+    shown = [f"{printable(body.name)} (body {body.id[:_ID]})" for body in sorted(bodies, key=lambda b: (b.name, b.id))]
+    if shown:
+        yield f"{label}: {'; '.join(shown)}"
 
 
 class _View:

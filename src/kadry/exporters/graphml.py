@@ -26,6 +26,7 @@ _NODE_KEYS: Mapping[str, str] = {
     "same_as": "string",
     "country": "string",
     "unspecified": "boolean",
+    "followed_by": "string",
     "unasserted": "string",
     **{f"unasserted_{name}": "string" for name in _EVIDENCE},
 }
@@ -91,6 +92,7 @@ class _Drawing:
                 "same_as": _joined(body.same_as),
                 "country": body.country,
                 "unspecified": body.unspecified,
+                "followed_by": _joined(body.followed_by),
             }
             yield f"<node id={attribute(body.id)}>{_data('node', values)}</node>\n"
 

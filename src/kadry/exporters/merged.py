@@ -77,6 +77,7 @@ class Merged:
         yield from each(subject, v.ALTERNATIVE, distinct(map(words, body.names), name))
         unspecified = boolean(True) if body.unspecified else None
         yield from node(subject, (v.COUNTRY, string(body.country)), (v.UNSPECIFIED, unspecified))
+        yield from each(subject, v.FOLLOWED_BY, (mint(self.base, "body", id) for id in body.followed_by))
         yield from _identified(subject, body.same_as)
         yield from self._replaced("body", subject, body.replaced)
 
