@@ -119,6 +119,15 @@ def test_a_country_parts_bearers_of_a_common_surname_only() -> None:
     assert "another country, which one may have" in [r.what for r in rare.reasons]
 
 
+def test_a_seat_that_many_hold_does_not_tell_a_common_surname() -> None:
+    seat = Held("депутат", "мажилис", "KZ")
+    one, other, rare, bearer = (
+        replace(chain(name), posts=(seat,)) for name in ("Петров", "Иван Петров", "Дроздецкий", "Артём Дроздецкий")
+    )
+    assert compare(one, other).score == 0
+    assert compare(rare, bearer).score == 0.6
+
+
 def test_a_weak_name_is_told_by_what_is_said_of_the_person() -> None:
     post = Held("министр финансов", "правительство", "KZ")
     one, other = (replace(chain(name), posts=(post,)) for name in ("Петров", "Иван Петров"))

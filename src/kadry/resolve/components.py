@@ -6,17 +6,14 @@ explained or worked out anew is one component at a time.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from typing import TypeVar
 
 from kadry.resolve.candidates import blocks
 from kadry.resolve.evidence import Token
 from kadry.resolve.personnames import is_initial, is_known_given
 from kadry.resolve.signatures import Signature
 from kadry.resolve.weak import found_by, sought
-
-_Item = TypeVar("_Item", bound=Hashable)
 
 
 def keys(one: Signature, tokens: Iterable[Token]) -> frozenset[int]:

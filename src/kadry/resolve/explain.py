@@ -9,7 +9,7 @@ from msgspec import Struct
 from kadry.claim import Chain, Judgement, Partition
 from kadry.resolve.clusters import Atom, clustered, partition_of, told_of
 from kadry.resolve.compare import Comparison, compare_signatures, shown
-from kadry.resolve.evidence import ENOUGH, Token, Told, evidence, tokens
+from kadry.resolve.evidence import Token, Told, evidence, tokens
 from kadry.resolve.likeness import Reason
 from kadry.resolve.signatures import Signature, signature
 from kadry.resolve.weak import ONLY, SHARED, found_by, sought
@@ -96,8 +96,9 @@ def _compared(left: Told, right: Told, spelled: Mapping[Token, str] = MappingPro
     called = next((pair for pair in pairs if _may_be_called(*pair)), None)
     if called is None:
         return chosen
-    telling = evidence(left, right)[0] >= ENOUGH
-    nobody = not telling and any(one.given or one.common for one in (left, right) if one.weak)
+    weak = [one for one in (left, right) if one.weak]
+    telling = evidence(left, right)[0] >= max(one.needed for one in weak)
+    nobody = not telling and any(one.given or one.common for one in weak)
     what = "a given name or a common surname alone" if nobody else "a part of the name, which others may bear"
     reason = Reason(what, shown(called[0]), shown(called[1]))
     return Comparison(0.0 if nobody else SHARED if telling else ONLY, (reason, *shared))
