@@ -75,6 +75,15 @@ def test_several_bodies_follow_one() -> None:
     assert followers(KGB, abroad, foreign, others, FSK) == {"kgb": ("fsk", "svr", "ua")}
 
 
+def test_of_a_name_that_several_countries_have_it_is_that_of_the_same_country(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kadry.lineage.successors", lambda: {"национальное собрание": ("сенат",)})
+    earlier = body("earlier", "Национальное собрание", country="FR")
+    french, italian = body("french", "Сенат", country="FR"), body("italian", "Сенат", country="IT")
+    assert len({identity.country for one in (french, italian) for identity in identities(one)}) == 2
+    assert followers(earlier, french, italian) == {"earlier": ("french",)}
+    assert followers(earlier, italian) == {}
+
+
 def test_a_step_that_nobody_speaks_of_is_passed_over() -> None:
     assert followers(KGB, FSB) == {"kgb": ("fsb",)}
     assert followers(KGB, FSK, FSB) == {"kgb": ("fsk",), "fsk": ("fsb",)}
@@ -97,6 +106,10 @@ def test_the_country_that_the_name_states_comes_before_that_of_the_text() -> Non
 
 def test_names_that_state_two_countries_mean_nothing() -> None:
     assert identities(body("odd", "МВД Казахстана", "МВД России", country="RU")) == frozenset()
+
+
+def test_a_kind_that_every_town_has_means_nothing() -> None:
+    assert identities(body("town", "горсовет", country="RU")) == frozenset()
 
 
 def test_what_could_be_either_is_neither() -> None:
