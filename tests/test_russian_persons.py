@@ -5,10 +5,13 @@ from itertools import count
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kadry.claim import Mention
 from kadry.russian import persons
-from kadry.russian.persons import Named, person_chains, same_name
+from kadry.russian.aliases import Ties
+from kadry.russian.named import Named
+from kadry.russian.persons import person_chains, same_name
 
 PLACES = count(1, 100)
 
@@ -37,6 +40,12 @@ def people(*names: Named) -> list[list[str]]:
         ("Кыонг", "Лыонг Кыонг"),
         ("Ту", "Чан Кам Ту"),
         ("Семёнов", "Олег Семенов"),
+        ("Бенедикт", "Бенедикт XVI"),
+        ("Пётр Первый", "Пётр I"),
+        ("Сергей Орлов", "Сергей Орлов-младший"),
+        ("Пайпер", "Анна Лисова-Пайпер"),
+        ("Анна Пайпер", "Анна Лисова-Пайпер"),
+        ("Завахири", "Айман аль-Завахири"),
         ("Кыонга", "Лыонг Кыонг"),  # a form that was not brought to the nominative
     ],
 )
@@ -52,6 +61,11 @@ def test_names_that_can_be_one_persons(short: str, full: str) -> None:
         ("Орловский", "Сергей Орлов"),
         ("Ким Чен Ир", "Ким Чен Ын"),
         ("Сергей Ким", "Сергей Орлов"),
+        ("Николай I", "Николай II"),
+        ("Пётр Первый", "Пётр II"),
+        ("Орлов-младший", "Сергей Орлов-старший"),
+        ("Сергей Орлов", "Сергей Орлов-старший"),
+        ("Марк Эро", "Жан-Марк Эро"),
         ("Лыонг", "Чан Кам Ту"),
     ],
 )
@@ -88,6 +102,7 @@ def test_of_two_people_with_one_surname_the_one_named_more_often_in_full_is_mean
         ("Ли Чже Ён", "Ли Джэён"),
         ("Александр Лебедев", "Саша Лебедев"),
         ("Геннадий Горин", "Г. А. Горин"),
+        ("Гэри Мак-Киннон", "Gary McKinnon"),
         ("Джон Хант-младший", "Джон Хант-младшего"),
     ],
 )
@@ -106,6 +121,82 @@ def test_other_spellings_of_a_name_join_it(full: str, other: str) -> None:
 )
 def test_names_of_two_people_stay_apart(one: str, other: str) -> None:
     assert people(named(one), named(other)) == [[one], [other]]
+
+
+def tied(names: list[Named], **pairs: tuple[int, int]) -> list[list[str]]:
+    """The chains of names of which some, by their numbers, are said to be one person or two."""
+    keys = [n.mention.key for n in names]
+    told = {kind: ((keys[left], keys[right]),) for kind, (left, right) in pairs.items()}
+    return [[m.normal for m in chain.mentions] for chain in person_chains(names, Ties(**told))]
+
+
+def test_names_that_the_text_says_are_one_persons_bring_their_mentions_together() -> None:
+    names = [named("Глеб Орлов"), named("Вектор"), named("Орлов"), named("Вектор")]
+    assert tied(names, same=(0, 1)) == [["Глеб Орлов", "Вектор", "Орлов", "Вектор"]]
+
+
+@pytest.mark.parametrize(
+    ("names", "head"),
+    [
+        (["Вектор", "Вектор", "Глеб Орлов"], "Глеб Орлов"),  # a full name before a bare word
+        (["Пак Чо Ир", "Глеб Иванович Орлов", "Пак Чо Ир"], "Пак Чо Ир"),  # under which he is named most
+        (["Никодим", "Ротов", "Ротов"], "Никодим"),
+    ],
+)
+def test_the_head_of_a_person_with_two_names(names: list[str], head: str) -> None:
+    items = [named(name) for name in names]
+    other = next(i for i, name in enumerate(names) if name != names[0])
+    (chain,) = person_chains(items, Ties(same=((items[0].mention.key, items[other].mention.key),)))
+    assert chain.head.normal == head
+
+
+def test_a_likely_alias_yields_to_genders_and_given_names_a_sure_one_does_not() -> None:
+    spouses = [named("Глеб Ким", "masc"), named("Анна Рок", "femn")]
+    namesakes = [named("Глеб Ким"), named("Осип Ким")]
+    for names in (spouses, namesakes):
+        assert len(tied(names, likely=(0, 1))) == 2
+        assert len(tied(names, same=(0, 1))) == 1
+    assert len(tied([named("Глеб Ким"), named("Осип Рок")], likely=(0, 1))) == 1
+
+
+def test_two_that_the_text_parts_are_never_joined() -> None:
+    names = [named("Сергей Орлов"), named("Орлов")]
+    assert people(*names) == [["Сергей Орлов", "Орлов"]]
+    assert tied(names, apart=(0, 1)) == [["Сергей Орлов"], ["Орлов"]]
+    assert tied(names, apart=(0, 1), same=(0, 1)) == [["Сергей Орлов"], ["Орлов"]]
+
+
+def test_a_father_named_first_is_not_his_son() -> None:
+    father, son = "Хулио Вега", "Хулио Вега-младший"
+    assert people(named(father), named(son), named(father)) == [[father, father], [son]]
+    assert people(named(son), named(father)) == [[son, father]]
+
+
+def test_who_bears_the_very_word_is_meant_before_who_bears_another_form_of_it() -> None:
+    names = [named("Майя Орлова"), named("Майя Орлова"), named("Глеб Орлов"), named("Орлов")]
+    assert people(*names) == [["Майя Орлова", "Майя Орлова"], ["Глеб Орлов", "Орлов"]]
+
+
+def test_a_misspelt_name_joins_but_does_not_head_its_chain() -> None:
+    names = [named("Глеб Лозавецкий"), named("Глеб Лозовецкий"), named("Лозовецкий")]
+    (chain,) = person_chains(names)
+    assert chain.head.normal == "Глеб Лозовецкий"
+
+
+def test_an_adjective_from_a_surname_joins_its_bearer_whatever_its_gender() -> None:
+    chains = person_chains([named("Юрий Лужков", "masc"), named("лужковской", "femn")])
+    assert [[m.normal for m in chain.mentions] for chain in chains] == [["Юрий Лужков", "Лужков"]]
+    assert chains[0].gender == "masc"
+
+
+def test_a_mans_genitive_that_looks_like_a_womans_name_is_his() -> None:
+    names = [named("Марьян Шарец", "masc"), named("Марьяна Шареца", "femn", nominative=False)]
+    assert people(*names) == [["Марьян Шарец", "Марьяна Шареца"]]
+
+
+def test_a_woman_whose_gender_is_sure_is_no_mans_genitive() -> None:
+    man, woman = named("Марьян Шарец", "masc"), replace(named("Марьяна Шареца", "femn"), sure=True)
+    assert people(man, woman) == [["Марьян Шарец"], ["Марьяна Шареца"]]
 
 
 def test_a_patronymic_prefers_the_name_that_has_it() -> None:
@@ -155,8 +246,24 @@ def test_every_name_is_in_one_chain_whatever_the_order_given(names: list[tuple[s
     assert person_chains(given_names[::-1]) == chains
 
 
-WORDS = st.text("аимс", min_size=1, max_size=6) | st.sampled_from(("а.", "м.", "аимович", "аимова", "смаим", "смаима"))
+WORDS = st.text("аимс", min_size=1, max_size=6) | st.sampled_from(
+    ("а.", "м.", "аимович", "аимова", "смаим", "смаима", "аимс-смаим")
+)
 SPELLINGS = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
+
+
+@given(st.lists(st.sampled_from(NAMES), min_size=2, max_size=9), st.data())
+def test_ties_part_and_join_whatever_the_order_given(words: list[str], data: st.DataObject) -> None:
+    names = [named(word) for word in words]
+    keys = [n.mention.key for n in names]
+    pair = st.sampled_from(keys).flatmap(lambda key: st.tuples(st.just(key), st.sampled_from(sorted({*keys} - {key}))))
+    pairs = st.lists(pair, max_size=3)
+    ties = Ties(*(tuple(data.draw(pairs)) for _ in range(3)))
+    chains = person_chains(names, ties)
+    assert person_chains(names[::-1], ties) == chains
+    home = {m.key: chain.key for chain in chains for m in chain.mentions}
+    assert len(home) == len(keys)
+    assert all(home[left] != home[right] for left, right in ties.apart)
 
 
 @given(st.lists(SPELLINGS, min_size=1, max_size=8))

@@ -10,11 +10,13 @@ from msgspec.structs import replace
 
 from kadry.claim import Chain, Mention
 from kadry.document import Span
+from kadry.russian.aliases import find_ties
 from kadry.russian.bodies import Finder
 from kadry.russian.discourse import NamedBody, body_chains
+from kadry.russian.named import Named
 from kadry.russian.names import Person, gender_of
 from kadry.russian.parse import Clause, Parse, named_body, named_person
-from kadry.russian.persons import Named, person_chains
+from kadry.russian.persons import person_chains
 
 
 def chains_of(
@@ -28,8 +30,9 @@ def chains_of(
     """
     starts = [clause.sentence.start for clause in parse.clauses]
     named = [_person(parse, max(0, bisect_right(starts, span.start) - 1), span) for span in persons]
+    ties = find_ties(parse.document.text, [n.mention for n in named])
     given = [_body(parse, max(0, bisect_right(starts, span.start) - 1), span) for span in bodies]
-    people = (_informed(chain, found) for chain in person_chains(named))
+    people = (_informed(chain, found) for chain in person_chains(named, ties))
     return (*people, *body_chains(given, parse.country))
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from kadry.claim import Chain, Mention, MentionType, Quote, cut
 from kadry.document import Document, Span
 from kadry.russian import lexicon
+from kadry.russian.aliases import find_ties
 from kadry.russian.analysis import Sentence, analyse
 from kadry.russian.apposition import find_titles, person_case
 from kadry.russian.bodies import Body, Finder
@@ -21,9 +22,10 @@ from kadry.russian.discourse import NamedBody, body_chains
 from kadry.russian.genders import gender_told
 from kadry.russian.heads import body_noun
 from kadry.russian.memberships import Joiner, Membership
+from kadry.russian.named import Named
 from kadry.russian.names import FEMININE_SURNAME, Person, find_persons
 from kadry.russian.nominals import OFFICES
-from kadry.russian.persons import Named, person_chains
+from kadry.russian.persons import person_chains
 from kadry.russian.phrases import quoted_normal
 from kadry.russian.roles import Role, RoleFinder
 from kadry.russian.runs import Title
@@ -100,7 +102,7 @@ def parse(document: Document) -> Parse:
         clauses.append(clause)
         named += names
     country = main_country(sentences)
-    people = person_chains(named)
+    people = person_chains(named, find_ties(document.text, [n.mention for n in named]))
     bodies = _body_chains(document, clauses, country)
     return Parse(
         document=document,

@@ -1,107 +1,140 @@
 """Persons of a document: which of its names are one person's.
 
 Names that agree word by word, up to inflection, initials and omitted words, are one person; a bare surname belongs to
-the nearest fuller name that has it. Names are looked up by how their words begin, so that a text may have many.
+the nearest fuller name that has it. Names are looked up by how their words begin, so that a text may have many. What
+the text itself says of two names (``aliases``) comes before what they look like: two that it parts are never joined.
 """
 
-import re
 from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from msgspec import Struct
-from msgspec.structs import replace
-
-from kadry.claim import Chain, Mention
+from kadry.claim import Chain
+from kadry.russian.aliases import NONE, Ties
+from kadry.russian.named import Named, settled_names
 from kadry.russian.names import PATRONYMIC
+from kadry.russian.namewords import STEM, alike_words, generation, initials, is_initial, name_words, size, surname_parts
 from kadry.russian.onomastics.people import given_forms, may_be_one_given, patronymic_stem
 from kadry.russian.onomastics.transcription import keys as block_keys
 from kadry.russian.onomastics.transcription import relation, word_variant
 from kadry.russian.onomastics.transcription.skeletons import skeletons
-from kadry.russian.words import forms, shared_letters
-
-SON = re.compile(r"[оеё]?вич(?:а|у|ем|е)?$")
-GENERATION = re.compile(r"[-\s](младш|старш)(?:ий|его|ему|им|ем|ая|ей|ую)$", re.IGNORECASE)
-SPLIT = re.compile(r"[\s\u00a0]+")
-STEM = 4  # letters that words which differ by a case ending share
-
+from kadry.russian.words import forms
 
 Alike = Callable[[str, str], bool]
-
-
-class Named(Struct, frozen=True):
-    """A mention of a person with what its chain is found by.
-
-    sure: the gender is that of a patronymic, a verb or a title, not one that a given name or an ending suggests.
-    """
-
-    mention: Mention
-    gender: str
-    nominative: bool
-    sure: bool = False
+Apart = Mapping[str, Collection[str]]
 
 
 class _Group:
     """Mentions of one person: the fullest first, where they stand in order, how many are full names, the genders."""
 
-    def __init__(self, number: int, first: Named) -> None:
+    def __init__(self, number: int, first: Named, apart: Apart) -> None:
         self.number = number
         self.items: list[Named] = []
         self.starts: list[int] = []
         self.genders: set[str] = set()
         self.names: list[str] = []
+        self.parted: set[str] = set()
         self.full = 0
-        self.add(first)
+        self.add(first, apart)
 
-    def add(self, item: Named) -> None:
+    def add(self, item: Named, apart: Apart) -> None:
         """Another mention."""
         self.items.append(item)
         insort(self.starts, item.mention.start)
-        if len(_words(item.mention.normal)) > 1 or not self.names:
-            self.full += len(_words(item.mention.normal)) > 1
-            if item.mention.normal not in self.names:
-                self.names.append(item.mention.normal)
+        if len(name_words(item.name)) > 1 or not self.names:
+            self.full += len(name_words(item.name)) > 1
+            if item.name not in self.names:
+                self.names.append(item.name)
         self.genders |= {item.gender} - {""}
+        self.parted.update(apart.get(item.mention.key, ()), apart.get(item.name, ()))
 
     def takes(self, item: Named, alike: Alike) -> bool:
-        """Whether gender and words allow that a mention is of this person."""
-        if item.gender and not self.genders <= {item.gender}:
+        """Whether gender and words allow that a mention is of this person, and the text does not part them."""
+        name = item.name
+        if (item.gender and not self.genders <= {item.gender}) or not self.parted.isdisjoint((item.mention.key, name)):
             return False
-        name = item.mention.normal
         agreeing = (same_name(name, full, alike) or _same_sound(name, full, alike) for full in self.names)
-        return any(agreeing) if alike is _spelt_alike or len(_words(name)) == 1 else all(agreeing)
+        return any(agreeing) if alike is _spelt_alike or len(name_words(name)) == 1 else all(agreeing)
 
-    def has(self, words: Sequence[str]) -> bool:
-        """Whether a name of the person has every word."""
-        return any(all(any(_alike(w, own) for own in _words(name)) for w in words) for name in self.names)
+    def distance_of(self, words: Sequence[str]) -> int:
+        """How far the words are from the person's names: 0 where one has them all, 1 up to case endings, else 2."""
+        names = [name_words(name) for name in self.names]
+        if any(set(words) <= set(name) for name in names):
+            return 0
+        return 1 if any(all(any(alike_words(w, own) for own in name) for w in words) for name in names) else 2
 
     def distance(self, start: int) -> tuple[int, int]:
         """A sort key: how far before a place the last mention is, else where the first after it is."""
         before = bisect_left(self.starts, start)
         return (0, start - self.starts[before - 1]) if before else (1, self.starts[0])
 
+    def may_be(self, other: "_Group") -> bool:
+        """Whether neither genders nor two given names beside one surname are against one person's having two names."""
+        genders = {n.gender for n in (*self.items, *other.items) if n.sure or len(name_words(n.name)) > 1} - {""}
+        if len(genders) > 1:
+            return False
+        mine, theirs = ([words for name in g.names if len(words := name_words(name)) > 1] for g in (self, other))
+        return not any(
+            a[-1] == b[-1] and not any(_spelt_alike(x, y) or initials(x, y) for x in a[:-1] for y in b[:-1])
+            for a in mine
+            for b in theirs
+        )
 
-def person_chains(named: Sequence[Named]) -> tuple[Chain, ...]:
+    @property
+    def told(self) -> set[str]:
+        """The mentions and names by which the text may part the person from another."""
+        return {item.mention.key for item in self.items} | set(self.names)
+
+
+def person_chains(named: Sequence[Named], ties: Ties = NONE) -> tuple[Chain, ...]:
     """The chains of a document's names; every mention is in exactly one.
 
     A name that fits nobody as it stands may be another spelling of one («Роухани», «Susanne Osthoff»).
+
+    Args:
+        named: the names, in any order.
+        ties: what the text says of two of them (``aliases.find_ties``).
     """
+    settled = settled_names(named)
+    apart: dict[str, set[str]] = defaultdict(set)
+    for left, right in (*ties.apart, *_contrasted(settled)):
+        apart[left].add(right)
+        apart[right].add(left)
     groups: list[_Group] = []
     index: dict[str, set[int]] = {}
-    for item in sorted(_settled(named), key=lambda n: (*_shorter(n.mention.normal), n.mention.start)):
-        words = _words(item.mention.normal)
-        fitting = _fitting(item, groups, index, _sought(words), _alike)
+    for item in sorted(settled, key=lambda n: (*_shorter(n.name), n.mention.start)):
+        words = name_words(item.name)
+        fitting = _fitting(item, groups, index, _sought(words), alike_words)
         fitting = fitting or _fitting(item, groups, index, _sought(words) | _sounds(words), _spelt_alike)
         if fitting:
             group = _chosen(fitting, item)
-            group.add(item)
+            group.add(item, apart)
         else:
-            group = _Group(len(groups), item)
+            group = _Group(len(groups), item, apart)
             groups.append(group)
         if len(words) > 1 or not fitting:
             for key in _beginnings(words) | _sounds(words):
                 index.setdefault(key, set()).add(group.number)
-    return tuple(sorted((_person_chain(group.items) for group in groups), key=lambda c: (c.head.start, c.head.end)))
+    chains = (_person_chain(together) for together in _tied(groups, ties))
+    return tuple(sorted(chains, key=lambda c: (c.head.start, c.head.end)))
+
+
+def _contrasted(named: Sequence[Named]) -> Iterator[tuple[str, str]]:
+    """Names with «младший» and those without it, where one without it comes first: then they are father and son."""
+    first: dict[str, int] = {}
+    for item in sorted((n for n in named if len(name_words(n.name)) > 1), key=lambda n: n.mention.start):
+        first.setdefault(item.name, item.mention.start)
+    sons = [name for name in first if generation(name) == "младш"]
+    for son in sons:
+        begins = min(first[name] for name in sons if same_name(name, son))
+        plain = [name for name in first if not generation(name) and _same_surname(name, son)]
+        if any(first[name] < begins for name in plain):
+            yield from ((name, son) for name in plain)
+
+
+def _same_surname(left: str, right: str) -> bool:
+    return alike_words(name_words(left)[-1], name_words(right)[-1])
 
 
 def _fitting(
@@ -114,48 +147,50 @@ def _fitting(
 
 def _chosen(fitting: Sequence[_Group], item: Named) -> _Group:
     """Whom a name means that fits several: who has all its words, then who is most often named in full, or nearest."""
-    start, words = item.mention.start, _words(item.mention.normal)
+    start, words = item.mention.start, name_words(item.name)
 
-    def rank(group: _Group) -> tuple[bool, int, tuple[int, int]]:
-        return not group.has(words), -max(group.full, 1) if len(words) == 1 else 0, group.distance(start)
+    def rank(group: _Group) -> tuple[int, int, tuple[int, int]]:
+        return group.distance_of(words), -max(group.full, 1) if len(words) == 1 else 0, group.distance(start)
 
     return min(fitting, key=rank)
 
 
-def _settled(named: Sequence[Named]) -> list[Named]:
-    """The mentions, a gender that a name suggests («Колин») mended where its verbs elsewhere say the other one."""
-    told: dict[str, set[str]] = {}
-    for item in named:
-        if item.sure:
-            told.setdefault(_words(item.mention.normal)[0], set()).add(item.gender)
-    return [item if item.sure or not item.gender else _mended(item, told) for item in named]
+def _tied(groups: Sequence[_Group], ties: Ties) -> list[list[_Group]]:
+    """The names of each person, where the text says that two are one."""
+    together = {group.number: ([group], group.told, set(group.parted)) for group in groups}
+    at = {item.mention.key: group.number for group in groups for item in group.items}
+    for pairs, sure in ((ties.same, True), (ties.likely, False)):
+        for left, right in pairs:
+            mine, theirs = together[at[left]], together[at[right]]
+            if mine is theirs or not (mine[1].isdisjoint(theirs[2]) and (sure or _may_be(mine[0], theirs[0]))):
+                continue
+            mine[0].extend(theirs[0])
+            mine[1].update(theirs[1])
+            mine[2].update(theirs[2])
+            together.update((group.number, mine) for group in theirs[0])
+    return [names for number, (names, _, _) in together.items() if names[0].number == number]
 
 
-def _mended(item: Named, told: Mapping[str, Collection[str]]) -> Named:
-    genders = told.get(_words(item.mention.normal)[0], ())
-    return replace(item, gender=next(iter(genders))) if len(genders) == 1 else item
+def _may_be(left: Iterable[_Group], right: Sequence[_Group]) -> bool:
+    return all(one.may_be(other) for one in left for other in right)
 
 
 def _beginnings(words: Sequence[str]) -> set[str]:
-    """Under what a name is found: how its words begin, and their first letters."""
-    return {word[0] + "." if _initial(word) else word[:STEM] for word in words} | {word[0] for word in words}
+    """Under what a name is found: how its words, and the parts of a double surname, begin, and their first letters."""
+    whole = {word[0] + "." if is_initial(word) else word[:STEM] for word in words} | {word[0] for word in words}
+    return whole | {part[:STEM] for part in surname_parts(words)}
 
 
 def _sought(words: Sequence[str]) -> set[str]:
     """How words of every name begin that these can be the shorter form of."""
-    full = [word for word in words if not _initial(word)]
+    full = [word for word in words if not is_initial(word)]
     return {word[:STEM] for word in full} | {word[0] + "." if full else word[0] for word in words}
 
 
 def _shorter(name: str) -> tuple[int, bool, int]:
     """A sort key that puts fuller names first, a surname before a patronymic."""
-    words = _words(name)
-    return -_size(name), len(words) == 2 and only_patronymic(words[1]), -len(name)
-
-
-def _size(name: str) -> int:
-    """The words of a name that are no initials."""
-    return sum(not _initial(w) for w in SPLIT.split(name))
+    words = name_words(name)
+    return -size(name), len(words) == 2 and only_patronymic(words[1]), -len(name)
 
 
 def same_name(short: str, full: str, alike: Alike | None = None) -> bool:
@@ -163,40 +198,42 @@ def same_name(short: str, full: str, alike: Alike | None = None) -> bool:
 
     alike: whether two words are one, by default up to a case ending.
     """
-    alike = alike or _alike
-    left, right = _words(short), _words(full)
+    alike = alike or alike_words
+    left, right = name_words(short), name_words(full)
     if "и" in left or "и" in right:
         return left == right  # «Сергей и Юлия Скрипаль» are two
-    if generation(short) != generation(full) and len(left) > 1:
+    if not _one_generation(short, full):
         return False
     if len(left) == 1:
         return any(alike(left[0], word) for word in _standing_alone(right))
     if len(left) == 2 and only_patronymic(left[1]) and not any(PATRONYMIC.search(word) for word in right[1:-1]):
         return alike(left[0], right[0]) and len(right) == 2  # «Нурлан Ермекович» beside «Нурлан Байжигитов»
-    rest = list(right)
-    spare = len(right) == 2 and not any(map(_initial, right))  # «Г. А. Зюганов» beside «Геннадий Зюганов»
+    rest, parts = list(right), surname_parts(right)
+    spare = len(right) == 2 and not any(map(is_initial, right))  # «Г. А. Зюганов» beside «Геннадий Зюганов»
     for i, word in enumerate(left):
-        found = next((w for w in rest if alike(word, w) or _initials(word, w)), None)
+        found = next((w for w in rest if alike(word, w) or initials(word, w)), None)
+        if found is None and i and parts and any(alike(word, part) for part in parts):
+            found = right[-1] if right[-1] in rest else None
         if found is not None:
             rest.remove(found)
-        elif not (spare and _initial(word) and i and _initial(left[i - 1])):
+        elif not (spare and is_initial(word) and i and is_initial(left[i - 1])):
             return False
     return True
 
 
+def _one_generation(short: str, full: str) -> bool:
+    """Whether two names do not contradict each other in «младший» and «старший».
+
+    Who is called «старший» is told apart from one who bears the name without it; «младший» is part of a name.
+    """
+    mine, other = generation(short), generation(full)
+    return mine == other or (not (mine and other) and (len(name_words(short)) == 1 or "старш" not in (mine, other)))
+
+
 def _standing_alone(words: Sequence[str]) -> list[str]:
-    """The words of a full name by which its bearer may be called: surname, given name, the first of two surnames."""
-    return [words[-1], words[0], *(words[-2:-1] if len(words) > 2 and not PATRONYMIC.search(words[-2]) else ())]
-
-
-def _syllabic(words: Sequence[str]) -> bool:
-    return all(len(w) <= 6 for w in words)
-
-
-@lru_cache(maxsize=10_000)
-def _words(name: str) -> tuple[str, ...]:
-    spaced = re.sub(r"(?<=\.)(?=\w)", " ", GENERATION.sub("", name))
-    return tuple(w.lower().replace("ё", "е") for w in SPLIT.split(spaced) if w and w != ".")
+    """The words of a full name by which its bearer may be called: surname, given name, one of two surnames."""
+    first = words[-2:-1] if len(words) > 2 and not PATRONYMIC.search(words[-2]) else ()
+    return [words[-1], words[0], *first, *surname_parts(words)]
 
 
 @lru_cache(maxsize=50_000)
@@ -209,59 +246,40 @@ def only_patronymic(word: str) -> bool:
     return told and not any("Surn" in form.grammemes for form in forms(word))
 
 
-def generation(name: str) -> str:
-    """«младш» or «старш», where a name ends in such a word; "" otherwise."""
-    found = GENERATION.search(name)
-    return found[1].lower() if found else ""
-
-
-def _initial(word: str) -> bool:
-    return len(word.rstrip(".")) == 1
-
-
-def _initials(left: str, right: str) -> bool:
-    return (_initial(left) or _initial(right)) and left[0] == right[0]
-
-
-def _alike(left: str, right: str) -> bool:
-    """Equal up to a case ending."""
-    if left == right:
-        return True
-    shared = shared_letters(left, right)
-    shorter, longer = sorted((len(left), len(right)))
-    if bool(SON.search(left)) != bool(SON.search(right)):
-        return False  # Климов is not Климович
-    return shared >= STEM and shared >= shorter - 1 and longer - shared <= 2
-
-
 def _spelt_alike(left: str, right: str) -> bool:
     """Equal up to a case ending, or two spellings or forms of one name («Саша», «Александр»)."""
-    return _alike(left, right) or (
-        not (_initial(left) or _initial(right)) and (may_be_one_given(left, right) or word_variant(left, right))
+    return alike_words(left, right) or (
+        not (is_initial(left) or is_initial(right)) and (may_be_one_given(left, right) or word_variant(left, right))
     )
 
 
 def _same_sound(left: str, right: str, alike: Alike) -> bool:
     """Whether two full names are transcriptions of one, syllable by syllable («Ли Джэён», «Ли Чже Ён»)."""
-    return alike is _spelt_alike and relation(_words(left), _words(right)).verdict == "variant"
+    return alike is _spelt_alike and relation(name_words(left), name_words(right)).verdict == "variant"
 
 
 def _sounds(words: Sequence[str]) -> set[str]:
     """Under what other spellings of a name are found: the consonants of its words, and whole given names."""
-    full = [word for word in words if not _initial(word)]
+    full = [word for word in words if not is_initial(word)]
     sounds = {f"~{key}" for word in full for key in (*skeletons(word), *given_forms(word))}
     return sounds | {f"~~{key}" for key in block_keys(tuple(words))} if len(full) > 1 else sounds
 
 
-def _person_chain(group: Sequence[Named]) -> Chain:
-    """The head is the fullest name, one that stands in the nominative before others, the first of them."""
-    most = max(_size(n.mention.normal) for n in group)
-    fullest = [n for n in group if _size(n.mention.normal) == most]
-    head = min(fullest, key=lambda n: (not n.nominative, n.mention.start))
-    genders = sorted({n.gender for n in group if n.gender})
+def _person_chain(groups: Sequence[_Group]) -> Chain:
+    """The head is the fullest name, one without slips and in the nominative before others, the first of them.
+
+    Of two names of a person a full one is taken before a bare word, and the one under which it is named most often.
+    """
+    fullness = {group.number: max(size(n.mention.normal) for n in group.items) for group in groups}
+    main = min(groups, key=lambda g: (-len(g.items) if fullness[g.number] > 1 else 1, g.starts[0]))
+    most = fullness[main.number]
+    fullest = [n for n in main.items if size(n.mention.normal) == most]
+    head = min(fullest, key=lambda n: (bool(n.mended), not n.nominative, n.mention.start))
+    items = [item for group in groups for item in group.items]
+    genders = sorted({n.gender for n in items if n.gender})
     return Chain(
         head=head.mention,
-        mentions=tuple(sorted((n.mention for n in group), key=lambda m: (m.start, m.end))),
+        mentions=tuple(sorted((n.mention for n in items), key=lambda m: (m.start, m.end))),
         gender=genders[0] if len(genders) == 1 else None,
         generic=most < 2,
     )
