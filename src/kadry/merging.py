@@ -45,27 +45,21 @@ def merged(store: "Store") -> Partition:
 def is_current(view: "View") -> bool:
     """Whether the view is of the ledger as it is now."""
     state = view.state()
-    return (
-        state.version == version()
-        and state == view.ledger(version(), state.generation)
-        and view.editions() == view.live()
-        and view.is_whole()
-    )
+    return state == view.ledger(version(), state.generation) and view.is_whole() and view.editions() == view.live()
 
 
-def refresh(store: "Store") -> bool:
+def refresh(store: "Store", view: "View | None" = None) -> bool:
     """Bring the view up to date; whether it is. It is left as it is where the file is read-only or another writes.
 
     What is worked out is read of one moment and written in one transaction, so that readers see the old view or the
-    new one, and others who write wait for the writing only.
+    new one, and others who write wait for the writing only. view: the store's own, if it is to be watched.
     """
-    view = store.view()
+    view = view or store.view()
     for _ in range(_ATTEMPTS):
         with store.snapshot():
-            if is_current(view):
-                return True
-            change = _Refresh(view, store.judgements()).change()
-        if view.apply(change):
+            found = _Refresh(view, store.judgements())
+            change = None if found.needless else found.change()
+        if change is None or view.apply(change):
             return True
     return False
 
@@ -90,13 +84,18 @@ class _Refresh:
         self._old = view.state()
         self._new = view.ledger(version(), self._old.generation)
         self._whole = self._old.version != version() or view.words_before(self._old.last_word) != self._old.words
-        held, live = set() if self._whole else view.editions(), view.live()
-        self._gone, self._fresh = held - live, live - held
+        self._live, held = view.live(), set() if self._whole else view.editions()
+        self._gone, self._fresh = held - self._live, self._live - held
         self._leaving = set() if self._whole else view.chains_of(self._gone)
         self._groups: dict[bytes, Group] = {}
         self._notes: dict[bytes, NoteRow] = {}
         self._chains: list[ChainRow] = []
         self._homes: dict[bytes, tuple[int, str]] = {}
+
+    @property
+    def needless(self) -> bool:
+        """Whether the view is of the ledger as it is."""
+        return self._old == self._new and not (self._gone or self._fresh) and self._view.is_whole()
 
     def change(self) -> "Change":
         """All that must be written."""
@@ -115,6 +114,7 @@ class _Refresh:
             notes=self._notes.values(),
             chains=self._chains,
             homes=list(self._homed()),
+            worked=len(self._groups),
         )
 
     # what comes
@@ -152,7 +152,7 @@ class _Refresh:
 
     def _judged_anew(self, mentions: Collection[str]) -> Iterator[_Coming]:
         """Chains of documents that were noted before a word was said on them: they leave and come back."""
-        settled = self._view.live() - self._fresh
+        settled = self._live - self._fresh
         documents = {mention.partition(":")[0] for mention in mentions}
         for edition in sorted({e for one in documents for e in self._view.editions_of(one) if e in settled}):
             rows = {key: id for key, id, _ in self._view.chains_by_key(edition)}

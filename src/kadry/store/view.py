@@ -69,6 +69,7 @@ class Change(Struct, frozen=True):
     """What brings the view from one state of the ledger to the next.
 
     whole: whether nothing of the view stays. leaving: rows of chains. homes: component and founder of notes by hash.
+    worked: how many notes were worked out.
     """
 
     old: State
@@ -80,6 +81,7 @@ class Change(Struct, frozen=True):
     notes: Iterable[NoteRow]
     chains: Iterable[ChainRow]
     homes: Iterable[tuple[bytes, int, str]]
+    worked: int
 
 
 class View:
