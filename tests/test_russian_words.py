@@ -232,3 +232,9 @@ def test_a_reading_is_inflected_and_has_no_form_that_its_word_lacks() -> None:
     reading_of = {form.lemma: form for form in forms("стали")}
     assert inflected(reading_of["сталь"], "ablt", "sing") == "сталью"
     assert inflected(reading_of["сталь"], "past") == ""
+
+
+def test_letters_that_unicode_does_not_name_are_no_reason_to_fail() -> None:
+    assert forms("𗀀")
+    assert forms("орлов𗀀")
+    assert noun_lemmas("𗀀")[-1] == "𗀀"

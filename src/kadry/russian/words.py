@@ -1,6 +1,7 @@
 """Single words: what the dictionary says of them, and their nominative in agreement with others."""
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Any
 
@@ -42,8 +43,16 @@ def forms(low: str) -> tuple[Form, ...]:
     """Every reading of a word in lower case, the likeliest first; lemmas have ё as е."""
     return tuple(
         Form(low, rank, parse.normal_form.replace("ё", "е"), *_grammar(parse.tag), parse.score, parse.tag.grammemes)
-        for rank, parse in enumerate(morph().parse(low))
+        for rank, parse in enumerate(_parses(low))
     )
+
+
+def _parses(low: str) -> list[Any]:
+    """The readings that pymorphy3 gives, which fails on letters that Unicode does not name; they say nothing of grammar."""
+    try:
+        return list(morph().parse(low))
+    except ValueError:
+        return list(morph().parse("".join(letter if unicodedata.name(letter, "") else "?" for letter in low)))
 
 
 @lru_cache(maxsize=10_000)
