@@ -8,6 +8,7 @@ has such a post. Names of persons are told apart in ``persons``.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -36,14 +37,20 @@ class NamedBody(Struct, frozen=True):
     name: Mention | None = None
 
 
-def body_chains(named: Sequence[NamedBody], country: str | None) -> tuple[Chain, ...]:
-    """The chains of a document's bodies; country is the text's own, for bodies that name none."""
+def body_chains(
+    named: Sequence[NamedBody], country: str | None, defined: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Chain, ...]:
+    """The chains of a document's bodies; country is the text's own, for bodies that name none.
+
+    defined: the key of a mention that defines a short name → that of the whole name.
+    """
     groups: dict[BodyKey, list[NamedBody]] = {}
     seen: list[tuple[BodyKey, NamedBody]] = []
     keys = _keys(named, country or "")
+    shorts = {keys[short]: keys[whole] for short, whole in defined.items()}
     for item in sorted(named, key=lambda n: n.mention.start):
-        key = keys[item.mention.key]
-        if _is_bare(item):
+        key = shorts.get(keys[item.mention.key], keys[item.mention.key])
+        if _is_bare(item) and keys[item.mention.key] not in shorts:
             key = _antecedent(item, seen, country) or key
         elif item.proper or " " in item.mention.normal:
             seen.append((key, item))

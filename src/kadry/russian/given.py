@@ -12,6 +12,7 @@ from kadry.claim import Chain, Mention
 from kadry.document import Span
 from kadry.russian.aliases import find_ties
 from kadry.russian.bodies import Finder
+from kadry.russian.definitions import definitions
 from kadry.russian.discourse import NamedBody, body_chains
 from kadry.russian.named import Named
 from kadry.russian.names import Person, gender_of
@@ -33,7 +34,8 @@ def chains_of(
     ties = find_ties(parse.document.text, [n.mention for n in named])
     given = [_body(parse, max(0, bisect_right(starts, span.start) - 1), span) for span in bodies]
     people = (_informed(chain, found) for chain in person_chains(named, ties))
-    return (*people, *body_chains(given, parse.country))
+    defined = definitions(parse.document.text, [body.mention for body in given])
+    return (*people, *body_chains(given, parse.country, defined))
 
 
 def _informed(chain: Chain, found: Sequence[Chain]) -> Chain:

@@ -18,6 +18,7 @@ from kadry.russian.bodies import Body, Finder
 from kadry.russian.countries import country_of, main_country
 from kadry.russian.dates import Period, find_periods
 from kadry.russian.declension import person_nominative
+from kadry.russian.definitions import definitions
 from kadry.russian.discourse import NamedBody, body_chains
 from kadry.russian.genders import gender_told
 from kadry.russian.heads import body_noun
@@ -177,7 +178,8 @@ def _body_chains(document: Document, clauses: Sequence[Clause], country: str | N
     named = [named_body(document, clauses, b) for c in clauses for b in c.bodies]
     within = [named_body(document, clauses, b) for c in clauses for b in _countries_within(c)]
     keys = {n.mention.key for n in within}
-    chains = body_chains([*named, *within], country)
+    defined = definitions(document.text, [body.mention for body in named])
+    chains = body_chains([*named, *within], country, defined)
     return tuple(chain for chain in chains if not all(m.key in keys for m in chain.mentions))
 
 

@@ -48,7 +48,7 @@ def forms(low: str) -> tuple[Form, ...]:
 
 
 def _parses(low: str) -> list[Any]:
-    """The readings that pymorphy3 gives, which fails on letters that Unicode does not name; they say nothing of grammar."""
+    """The readings that pymorphy3 gives; letters that Unicode does not name, on which it fails, are left out."""
     try:
         return list(morph().parse(low))
     except ValueError:
