@@ -28,17 +28,20 @@ ADJECTIVE = (
     r"|сценическ|творческ|литературн|артистическ|партийн|подпольн|блатн|воровск|школьн|детск|домашн|боев|тюремн)\w+"
 )
 NAME = (
-    r"(?:имя|именем|именами|фамили[яюией]+|псевдоним\w*|прозвищ\w+|клич(?:ек|к\w+)|позывн\w+|никнейм\w*|ник|ником|фио)"
+    r"(?:имя|именем|именами|фамили[яюией]+|псевд(?:оним\w*|\.)|прозвищ\w+|клич(?:ек|к\w+)|позывн\w+|никнейм\w*|ник(?:ом)?"
+    r"|фио)"
 )
 TERM = rf"(?:{ADJECTIVE} )*{NAME}(?:(?: и|,) {NAME})?(?: при рождении| в крещении| котор(?:ого|ой))?"
 PLACE = (
     r"(?:в|во|на) (?:[\w«»-]+ )?(?:прессе|сми|народе|интернете|сети|кругах|источниках|мире|документах|россии|западе)"
 )
 ADVERB = rf"(?:также|так же|тоже|более|больше|лучше|широко|ныне|сейчас|некогда|еще|часто|иногда|всем|{PLACE})"
-KNOWN = rf"(?:извест|знаком)\w+ (?:{ADVERB} )*(?:как|под {TERM}|по {TERM}|по прозвищу|по кличке)"
+KNOWN = rf"(?:извест|знаком)\w+ (?:[а-я]+ ){{0,4}}(?:как|под {TERM}|по {TERM}|по прозвищу|по кличке)"
+BEARING = r"[а-я]+(?:вш|[юя]щ|ащ)(?:ий|его|ему|им|ем|ая|ей|ую)(?:ся)?"  # «носивший», «выступающая под»
 CALLED = r"(?:прозванн|прозываем|называем|именуем|окрещенн)\w+"
 STAGES = (
-    r"(?:он|она) же|урожденн\w+|рожденн\w+ как|в девичестве|до замужества|(?:в|после) замужеств[еа]|по мужу|по паспорту"
+    r"(?:он|она) же|или просто|a\.?k\.?a\.?|на самом деле|в действительности|урожд(?:енн\w+|\.)"
+    r"|рожденн\w+ как|в девичестве|до замужества|(?:в|после) замужеств[еа]|по мужу|по паспорту"
     r"|в миру"
     r"|в (?:монашестве|иночестве|постриге|схиме|крещении)|(?:при|от|с) рождени[ия]|до смены (?:пола|имени|фамилии)"
 )
@@ -54,7 +57,9 @@ LANGUAGE = (
 OPEN = r"[«\"„“' ]*"
 TO = rf"(?: ?[—–:-]| как|,)? ?{OPEN}$"  # what may part a marker from its name
 LEAD = r"^[»\"”]? ?(?:, ?|\((?:[^()]*[,; ])?|[—–-] )?(?:чье |чья |или )?"
-SURE = re.compile(rf"{LEAD}(?:{ADVERB} )*(?:(?:под |по |с )?{TERM}|под именем|{KNOWN}|{CALLED}|{STAGES}){TO}")
+SURE = re.compile(
+    rf"{LEAD}(?:{ADVERB} )*(?:(?:{BEARING} )?(?:под |по |с )?{TERM}|под именем|{KNOWN}|{CALLED}|{STAGES}){TO}"
+)
 MAYBE = re.compile(rf"^[»\"”]? ?\((?:[^()]*[,; ])?(?:{ADVERB} )*(?:{LIKELY})(?: {ADVERB})*{TO}")
 WHO = re.compile(
     rf"^[»\"”]?, (?:и |а )?котор(?:ый|ая) [^()]*?(?:{KNOWN}|(?:под|по|с|носи\w+|взял\w*) {TERM}){TO}"
@@ -140,6 +145,8 @@ def _told(text: str, left: Mention, right: Mention, found: Mapping[str, tuple[st
         return (
             "" if " " not in right.text and _akin(left, right) else "apart"
         )  # «с ним дочь Лапина»: of whom it was said
+    if re.search(rf"(?<!по )\b{KIN}", between):
+        return ""  # «(сын певца, известного как Вектор)»
     if SURE.search(between) or WHO.search(between) or (DASH.search(between) and HEADED.search(before)):
         return "same"
     if _foreign(between, left, right):
@@ -189,9 +196,9 @@ def _alone(text: str, left: Mention, right: Mention) -> bool:
     sentence = text[_opening(text, left.start) : left.start]
     quoted = text[right.start - 1] in '«"„“'
     one, other = len(left.normal.split()) == 1, len(right.normal.split()) == 1
-    if quoted or (other and not one and _nickname(right.normal)):
+    if quoted:
         return True
-    if other:
+    if other and (one or not _nickname(right.normal)):
         clerical = CLERGY.search(sentence[-BEFORE:]) is not None
         both = bool(given_forms(_fold(left.normal)) and given_forms(_fold(right.normal)))
         return (clerical or both) if one else _maiden(left, right)
