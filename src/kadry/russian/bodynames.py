@@ -5,14 +5,14 @@ one name are one body is not said here.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
 
 from kadry.fold import fold
 from kadry.russian import lexicon
-from kadry.russian.onomastics.bodies import EVERY, INTERNATIONAL, Known, known
+from kadry.russian.onomastics.bodies import EVERY, INTERNATIONAL, Known, known, parties
 from kadry.russian.words import forms, is_known, noun_lemmas
 
 WORD = re.compile(r"\w+(?:[-&.’']\w+)*")
@@ -45,7 +45,7 @@ class BodyName(Struct, frozen=True, order=True):
     @property
     def institution(self) -> bool:
         """Whether every country may have a body of this name («министерство обороны»), so that the country matters."""
-        return self.scope == EVERY or (not self.scope and bool(self.words) and _is_institution(self.words))
+        return self.scope == EVERY or (not self.scope and bool(self.words) and is_institution(self.words))
 
 
 @lru_cache(maxsize=100_000)
@@ -65,7 +65,38 @@ def body_name(name: str, setting: str = "", *, alone: bool = False) -> BodyName:
     found = (_of_table(known(bare, country), alone) if country else _known(bare, setting, alone)) or found
     if found is not None and (found.scope == EVERY or country in ("", found.scope) or found.scope == INTERNATIONAL):
         return _named(found, country)
-    return BodyName(tuple(part for i in kept for part in lemmas[i].split("-")), country)
+    return _of_party(surface, lemmas) or BodyName(tuple(_expanded([surface[i] for i in kept])), country)
+
+
+def _of_party(surface: Sequence[str], lemmas: Sequence[str]) -> BodyName | None:
+    """The organ of a party that the table knows, of the party's country: «Политбюро ЦК Компартии Вьетнама»."""
+    for i in range(1, len(surface)):
+        party = _parties().get(_parted(lemmas[i:]))
+        if party is not None:
+            organ = known(" ".join(surface[:i]), party.scope)
+            if organ is not None and organ.scope == party.scope:
+                return BodyName((organ.name,), party.scope, organ.scope)
+            return BodyName((*_expanded(surface[:i]), *_expanded(party.name.split())), party.scope)
+    return None
+
+
+@cache
+def _parties() -> Mapping[tuple[str, ...], Known]:
+    """Each name of a party that is sure to mean one of one country alone, by its lemmas."""
+    return {_parted(map(lemma, name.split())): party for name, party in parties()}
+
+
+def _parted(lemmas: Iterable[str]) -> tuple[str, ...]:
+    return tuple(part for word in lemmas for part in word.split("-"))
+
+
+def _expanded(words: Iterable[str]) -> Iterator[str]:
+    """The lemmas of words, short names of kinds of bodies in full («Минфин», «облдума»), hyphens parted."""
+    for word in words:
+        found = next(filter(None, map(known, (word, *noun_lemmas(fold(word))))), None)
+        kind = found is not None and found.sure and (found.scope == EVERY or found.local)
+        for part in found.name.split() if found is not None and kind else (word,):
+            yield from lemma(part).split("-")
 
 
 def _known(name: str, setting: str, alone: bool) -> BodyName | None:
@@ -90,7 +121,8 @@ def lemma(word: str) -> str:
     """The lemma by which words of bodies' names are compared: one of the lexicon where the word has one."""
     low = fold(word)
     found = noun_lemmas(low)
-    return next((f for f in found if f in lexicon.bodies()), found[0] if is_known(low) else low)
+    told = is_known(low) or forms(low)[0].kind == "ADJF"  # «Лугорской области»: places that no dictionary has
+    return next((f for f in found if f in lexicon.bodies()), found[0] if told else low)
 
 
 def _without_country(lemmas: Sequence[str]) -> tuple[str, list[int]]:
@@ -138,7 +170,7 @@ def _adjectives() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=100_000)
-def _is_institution(words: tuple[str, ...]) -> bool:
+def is_institution(words: tuple[str, ...]) -> bool:
     """Whether a name is made of common words only, with a head noun of bodies among them."""
     return any(word in lexicon.bodies() for word in words) and all(_is_common(word) for word in words)
 

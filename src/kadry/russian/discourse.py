@@ -16,9 +16,8 @@ from msgspec.structs import replace
 from kadry.claim import Chain, Mention
 from kadry.russian import lexicon
 from kadry.russian.bodynames import ABBREVIATION, abbreviates, body_name
+from kadry.russian.shortened import BodyKey, head_noun, lengthened, parted
 from kadry.russian.words import noun_lemmas
-
-BodyKey = tuple[tuple[str, ...], str]  # a name's words, and the country's code or ""
 
 
 class NamedBody(Struct, frozen=True):
@@ -72,7 +71,9 @@ def _keys(named: Sequence[NamedBody], setting: str) -> dict[str, BodyKey]:
         if item.name is not None and item.kind in DISTINCT and kinds.setdefault(words, kind) != kind:
             words = body_key(item.mention.normal)  # the newspaper and the party, the city and the province of one name
         keys[item.mention.key] = (words, name.country)
-    return _joined(named, _placed(keys, setting))
+    keys = _joined(named, _placed(keys, setting))
+    whole = lengthened(keys[item.mention.key] for item in named)
+    return {mention: whole.get(key, key) for mention, key in keys.items()}
 
 
 def _placed(keys: Mapping[str, BodyKey], setting: str) -> dict[str, BodyKey]:
@@ -113,9 +114,14 @@ def _antecedent(bare: NamedBody, seen: Sequence[tuple[BodyKey, NamedBody]], coun
         if own or bare.head != "республика":
             return own[-1] if own else None
     near = seen[-REACH:]
-    same = [key for key, n in near if n.head == bare.head]
+    same = [key for key, n in near if bare.head == n.head or _in_full(bare.head, key)]
     fitting = Counter(key for key, n in reversed(near) if _stands_for(bare, n))
     return same[-1] if same else max(fitting, key=fitting.__getitem__, default=None)
+
+
+def _in_full(head: str, key: BodyKey) -> bool:
+    """Whether a short name has a head noun when it is read in full («облдума»); no исполком is called a комитет."""
+    return head != "комитет" and head == head_noun(parted(key[0]))
 
 
 def _stands_for(bare: NamedBody, name: NamedBody) -> bool:

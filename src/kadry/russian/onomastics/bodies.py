@@ -87,6 +87,15 @@ def look_up(table: Table, name: str, country: str | None = None) -> Known | None
     return next((readings[scope] for scope in scopes if scope in readings), None)
 
 
+def parties() -> Iterator[tuple[str, Known]]:
+    """Every name that is sure to mean one party of one country, and what it stands for."""
+    table = _table()
+    for name, found in table.readings.items():
+        own = table.alone.get(name)
+        if own is not None and own.sure and len(found) == 1 and "партия" in own.name.split() and own.scope.isalpha():
+            yield name, own
+
+
 def successors() -> Mapping[str, tuple[str, ...]]:
     """Canonical name → those of the bodies that it was renamed to or followed by: other bodies, to be linked.
 
