@@ -1,6 +1,7 @@
 """Increments: notes go round, keys bring together what merging compares, and whole components come out as in all."""
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -9,8 +10,10 @@ from test_resolve_clusters import cases, chain, names, word
 
 from kadry.claim import Chain, Held, Judgement, entity_id
 from kadry.resolve import partition
+from kadry.resolve.compare import score
 from kadry.resolve.incremental import (
     Group,
+    are_alike,
     decode,
     encode,
     first_group,
@@ -23,6 +26,7 @@ from kadry.resolve.incremental import (
     work_out,
     written,
 )
+from kadry.resolve.signatures import signature
 
 Dates = Mapping[str, str | None]
 
@@ -74,7 +78,8 @@ def test_what_is_merged_is_held_together_by_keys(case: tuple[list[Chain], list[J
             mine = keys[here]
             for other in members - reached:
                 theirs = keys[other]
-                if mine.seeks & (theirs.seeks | theirs.answers) or mine.answers & theirs.seeks:
+                alike = mine.sounds & theirs.sounds and are_alike(found[here].note, found[other].note)
+                if alike or mine.seeks & (theirs.seeks | theirs.answers) or mine.answers & theirs.seeks:
                     waiting.append(other)
         assert reached >= members
 
@@ -125,3 +130,22 @@ def test_chains_of_one_name_and_one_post_have_one_note() -> None:
         for one, held in zip(names(*["Иван Петров"] * 3), (posts, posts, ()), strict=True)
     )
     assert note_of(first, {}) == note_of(second, {}) != note_of(other, {})
+
+
+SPELLINGS = (
+    "Ло На",
+    "Luo Na",
+    "Lo Na",
+    "Пётр Абрамов",
+    "Абрамов Дмитрий",
+    "Иван Петров",
+    "Петров Иван Ильич",
+    "Lương Cường",
+)
+
+
+@pytest.mark.parametrize(("left", "right"), combinations(SPELLINGS, 2))
+def test_a_score_is_the_same_either_way_round(left: str, right: str) -> None:
+    """Else components, and what is worked out in them, would hang on the order of arrival."""
+    one, other = map(signature, names(left, right))
+    assert score(one, other) == score(other, one)

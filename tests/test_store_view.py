@@ -35,6 +35,17 @@ PEOPLE = (
     "А. Дроздецкий",
     "Кирилл",
 )
+SOUNDS = (
+    "Лыонг Кыонг",
+    "Луонг Куонг",
+    "Luong Cuong",
+    "Lương Cường",
+    "Лыонг Куанг",
+    "Лё На",
+    "Luo Na",
+    "Ло На",
+    "Lo Na",
+)
 BODIES = ("Секретариат", "Министерство финансов", "Минфин", "группа")
 POSTS: Sequence[tuple[Held, ...]] = ((), (), (Held("министр", "правительство", "RU"),), (Held("судья"),))
 VERDICTS: Sequence[Verdict] = ("same", "different", "unsure")
@@ -419,3 +430,18 @@ def test_what_is_replaced_leaves_the_view(store: Store) -> None:
     is_right(store)
     told = b"".join(told for (told,) in store._connection.execute("SELECT told FROM view_note"))
     assert "разноцветов".encode() not in told
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(SOUNDS), min_size=1, max_size=3), min_size=1, max_size=6), st.integers(1, 3))
+def test_sounds_of_many_names_bring_all_of_them_together(documents: list[list[str]], largest: int) -> None:
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        for limit in ("candidates.LARGEST", "components.LARGEST", "incremental.CROWD"):
+            patch.setattr(f"kadry.resolve.{limit}", largest)
+        with Store(Path(folder, "kadry.db")) as store:
+            ids = []
+            for place, names in enumerate(documents):
+                ids.append(add(store, *names, place=place))
+                is_right(store)
+            store.retract(ids[0])
+            is_right(store)

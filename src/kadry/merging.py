@@ -4,6 +4,7 @@ The result is that of ``resolve.partition`` over all chains, byte for byte. Only
 left are worked out anew.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from kadry.claim import Chain, Judgement, Partition, entity_id
 from kadry.versions import hashed, installed
 
 if TYPE_CHECKING:
-    from kadry.resolve.incremental import Cluster, Group, Judged
+    from kadry.resolve.incremental import Cluster, Group, Judged, Note
     from kadry.store import Store
     from kadry.store.view import ChainRow, Change, NoteRow, View
 
@@ -172,7 +173,7 @@ class _Refresh:
         hash = incremental.hash_of(told)
         if hash not in self._notes:
             keys = incremental.keys_of(note)
-            self._notes[hash] = NoteRow(hash, told, keys.seeks, keys.answers)
+            self._notes[hash] = NoteRow(hash, told, keys.seeks, keys.answers, keys.sounds)
         group = incremental.first_group(note, one.chain, one.published)
         self._chains.append(ChainRow(one.edition, one.chain.key, incremental.written(group.first), hash))
         self._join(hash, group)
@@ -191,10 +192,25 @@ class _Refresh:
 
         if self._whole:
             return
-        components = self._view.components(self._leaving, self._notes.values())
+        components = self._view.components(self._leaving, self._notes.values()) | set(self._heard())
         for row in self._view.groups(components, self._leaving):
             self._homes[row.hash] = row.component, row.founder
             self._join(row.hash, Group(decode(row.told), read(row.place), row.key, row.number))
+
+    def _heard(self) -> Iterator[int]:
+        """The components of notes that sound like one that comes and are alike; of all of a sound that is a crowd's."""
+        from kadry.resolve.incremental import CROWD, are_alike, decode
+
+        coming: dict[int, list[Note]] = defaultdict(list)
+        for note in self._notes.values():
+            for sound in note.sounds:
+                coming[sound].append(decode(note.told))
+        for sound, notes in coming.items():
+            known = self._view.heard(sound)
+            crowd = len(known) + len(notes) > CROWD
+            for told, component in known:
+                if crowd or any(are_alike(one, decode(told)) for one in notes):
+                    yield component
 
     def _homed(self) -> Iterator[tuple[bytes, int, str]]:
         """The component and founder of each note for which they are not what they were."""

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from kadry.claim import Chain, Judgement, Partition, entity_id
 from kadry.resolve.candidates import Excused, find_links, forbidden
-from kadry.resolve.components import Groups, answers, keys
+from kadry.resolve.components import Groups, answers, keys, sounds
 from kadry.resolve.conflicts import in_force
 from kadry.resolve.evidence import WORTH, Token, Told, is_common, needed, tokens
 from kadry.resolve.signatures import Signature, signature
@@ -143,14 +143,20 @@ def _components(atoms: Sequence[Atom], words: Mapping[Pair, Judgement]) -> Itera
     """The atoms that may be compared, directly or by way of others, by their numbers."""
     groups = Groups()
     places: dict[str, int] = {}
+    heard: dict[int, dict[Signature, int]] = defaultdict(dict)
     wanted = {key for atom in atoms if atom.signature.weak for key in keys(atom.signature, atom.tokens)}
     judged = {key for pair in words for key in pair}
     for atom in atoms:
-        mine = answers(atom.signature, atom.tokens) & wanted
-        number = groups.add((*keys(atom.signature, atom.tokens), *mine))
+        one = atom.signature
+        number = groups.add((*keys(one, atom.tokens), *(answers(one, atom.tokens) & wanted)))
         places.update((key, number) for key in atom.keys if key in judged)
-    for left, right in words:
-        groups.join(places[left], places[right])
+        for sound in sounds(one):
+            heard[sound][one] = number
+    for (left, right), word in words.items():
+        if word.verdict != "unsure":  # it says nothing: a word taken back leaves no trace
+            groups.join(places[left], places[right])
+    for holders in heard.values():
+        groups.join_alike(holders)
     yield from groups.members()
 
 

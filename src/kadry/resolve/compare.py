@@ -46,7 +46,9 @@ def compare_signatures(left: Signature, right: Signature) -> Comparison:
 
 
 def score(left: Signature, right: Signature) -> float:
-    """The score alone: ``VETO`` where a rule forbids that the two are one."""
+    """The score alone, the same either way round: ``VETO`` where a rule forbids that the two are one."""
+    if right < left:  # the rules look at two spellings of a name from one side
+        left, right = right, left
     if next(vetoes(left, right), None) is not None:
         return VETO
     return _likeness(left, right).score if left.named and right.named else 0.0

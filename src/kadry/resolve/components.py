@@ -1,15 +1,18 @@
 """Components: entities that nothing compares, directly or by way of others, are clustered apart from each other.
 
 Each entity has keys; two that share one are in one component, and so are two on which there is a judgement. Full names
-also answer to words by which weak names seek them: a word that nobody seeks brings nobody together. What is clustered,
-explained or worked out anew is one component at a time.
+also answer to words by which weak names seek them: a word that nobody seeks brings nobody together. A sound that many
+names have in common brings those together that are alike. What is clustered, explained or worked out anew is one
+component at a time.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import combinations, pairwise
 
-from kadry.resolve.candidates import blocks
+from kadry.resolve.candidates import LARGEST, blocks
+from kadry.resolve.compare import score
 from kadry.resolve.evidence import Token
 from kadry.resolve.personnames import is_initial, is_known_given
 from kadry.resolve.signatures import Signature
@@ -19,16 +22,21 @@ from kadry.resolve.weak import found_by, sought
 def keys(one: Signature, tokens: Iterable[Token]) -> frozenset[int]:
     """What brings an entity together with each other that has it or answers to it, as numbers.
 
-    Blocks of strong names, and the words by which weak ones seek.
+    Blocks of strong names but for sounds, and the words by which weak ones seek.
     """
     words = (word for name in one.persons for word in sought(name)) if one.weak else ()
-    return _numbers((*blocks(one), *_told(words, tokens)))
+    return _numbers((*(block for block in blocks(one) if block[0] != "sound"), *_told(words, tokens)))
 
 
 def answers(one: Signature, tokens: Iterable[Token]) -> frozenset[int]:
     """What brings a strong name together with those alone that have it among their ``keys``."""
     words = () if one.weak else (word for name in one.persons for word in found_by(name) if not is_initial(word))
     return _numbers(_told(words, tokens))
+
+
+def sounds(one: Signature) -> frozenset[int]:
+    """What brings a strong name together with each other that has it and is alike."""
+    return _numbers(block for block in blocks(one) if block[0] == "sound")
 
 
 def _told(words: Iterable[str], tokens: Iterable[Token]) -> Iterator[tuple[str, ...]]:
@@ -60,6 +68,16 @@ class Groups:
         for key in keys:
             self.join(self._holders.setdefault(key, number), number)
         return number
+
+    def join_alike(self, holders: Mapping[Signature, int]) -> None:
+        """Join those of the items that have one sound whose signatures are alike; all, where they are too many."""
+        if len(holders) > LARGEST:
+            for left, right in pairwise(holders.values()):
+                self.join(left, right)
+            return
+        for (one, left), (other, right) in combinations(holders.items(), 2):
+            if self.find(left) != self.find(right) and score(one, other) > 0:
+                self.join(left, right)
 
     def join(self, left: int, right: int) -> None:
         """Put two items into one group."""

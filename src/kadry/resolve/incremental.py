@@ -13,13 +13,16 @@ import msgspec
 from msgspec import Struct
 
 from kadry.claim import Chain, Held, Judgement
+from kadry.resolve.candidates import LARGEST
 from kadry.resolve.clusters import Atom, Place, clusters_of, group_of, place_of
-from kadry.resolve.components import answers, keys
+from kadry.resolve.compare import score
+from kadry.resolve.components import answers, keys, sounds
 from kadry.resolve.conflicts import in_force
 from kadry.resolve.evidence import tokens
 from kadry.resolve.signatures import Signature, signature
 
 Judged = Mapping[str, Collection[str]]  # judged mentions, each with those that words set beside it
+CROWD = LARGEST  # names of one sound beyond which all of them are in one component
 _HASH = 16  # bytes
 
 
@@ -47,10 +50,11 @@ class Group(Struct):
 
 
 class Keys(Struct, frozen=True):
-    """What a note seeks, and what it only answers to where another seeks it."""
+    """What a note seeks, what it only answers to where another seeks it, and what it sounds like."""
 
     seeks: frozenset[int]
     answers: frozenset[int]
+    sounds: frozenset[int]
 
 
 class Cluster(Struct, frozen=True):
@@ -102,7 +106,13 @@ def note_of(chain: Chain, judged: Judged) -> Note | None:
 def keys_of(note: Note) -> Keys:
     """The keys of a note; a word is a key of the two sides that it is on."""
     told = tokens(note.posts, note.setting)
-    return Keys(keys(note.signature, told) | {_pair(*pair) for pair in note.judged}, answers(note.signature, told))
+    one = note.signature
+    return Keys(keys(one, told) | {_pair(*pair) for pair in note.judged}, answers(one, told), sounds(one))
+
+
+def are_alike(one: Note, other: Note) -> bool:
+    """Whether two notes that share a sound may be of one entity by their names."""
+    return score(one.signature, other.signature) > 0
 
 
 @lru_cache(maxsize=10_000)

@@ -85,8 +85,10 @@ STEPS: tuple[Step, ...] = (
         """CREATE TABLE view_note (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, told BLOB NOT NULL,
             component INTEGER NOT NULL, founder TEXT NOT NULL) STRICT""",
         "CREATE INDEX view_note_component ON view_note (component)",
-        # seeks is 1 for a key that leads to all who have it, 0 for one that leads to those alone who seek by it
-        """CREATE TABLE view_key (key INTEGER NOT NULL, note INTEGER NOT NULL, seeks INTEGER NOT NULL,
+        # a key that a note seeks leads to all who have it, one that it answers to leads to those who seek by it, and a
+        # sound to those who have it and are alike
+        """CREATE TABLE view_key (key INTEGER NOT NULL, note INTEGER NOT NULL,
+            use TEXT NOT NULL CHECK (use IN ('seeks', 'answers', 'sounds')),
             PRIMARY KEY (key, note)) STRICT, WITHOUT ROWID""",
         "CREATE INDEX view_key_note ON view_key (note)",
         # edition is 0 for entries of authority files; place sorts like the founder's rule

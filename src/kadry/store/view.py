@@ -42,6 +42,7 @@ class NoteRow(Struct, frozen=True):
     told: bytes
     seeks: Collection[int]
     answers: Collection[int]
+    sounds: Collection[int]
 
 
 class ChainRow(Struct, frozen=True):
@@ -163,7 +164,10 @@ class View:
             )
 
     def components(self, leaving: Collection[int], notes: Iterable[NoteRow]) -> set[int]:
-        """The components that some chains leave or that some notes may come into, and what waits anyway (0)."""
+        """The components that some chains leave, those that notes come into by their keys, and what waits anyway (0).
+
+        Sounds aside, which ``heard`` is for.
+        """
         found = {0}
         with translated(self._path):
             query = """SELECT DISTINCT component FROM view_chain JOIN view_note ON view_note.id = note
@@ -178,9 +182,15 @@ class View:
             yield component
         query = """SELECT DISTINCT component FROM view_key JOIN view_note ON view_note.id = note
             WHERE key IN (SELECT value FROM json_each(?))"""
-        for keys, condition in ((note.seeks, ""), (note.answers, " AND seeks")):
+        for keys, condition in ((note.seeks, ""), (note.answers, " AND use = 'seeks'")):
             if keys:
                 yield from (found for (found,) in self._connection.execute(query + condition, (as_json(keys),)))
+
+    def heard(self, sound: int) -> list[tuple[bytes, int]]:
+        """The notes that have a sound, each with its component."""
+        query = "SELECT told, component FROM view_key JOIN view_note ON view_note.id = note WHERE key = ?"
+        with translated(self._path):
+            return self._connection.execute(query, (sound,)).fetchall()
 
     def groups(self, components: Collection[int], leaving: Collection[int]) -> Iterator[GroupRow]:
         """The groups of some components without the chains that leave."""
@@ -251,7 +261,8 @@ class View:
         made = self._connection.execute(insert, (note.hash, note.told)).rowcount
         id = self._connection.execute("SELECT id FROM view_note WHERE hash = ?", (note.hash,)).fetchone()[0]
         if made:
-            keys = [*((key, id, 1) for key in note.seeks), *((key, id, 0) for key in note.answers)]
+            uses = (("seeks", note.seeks), ("answers", note.answers), ("sounds", note.sounds))
+            keys = ((key, id, use) for use, own in uses for key in own)
             self._connection.executemany("INSERT INTO view_key VALUES (?, ?, ?) ON CONFLICT DO NOTHING", keys)
         return int(id)
 
