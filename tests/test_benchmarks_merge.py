@@ -1,4 +1,4 @@
-"""The merge adaptor: given mentions in, a cluster for each out; and what merging must reach on the annotated mentions."""
+"""The merge adaptor: given mentions in, a cluster for each out; and what merging must reach on annotated mentions."""
 
 import json
 import subprocess
@@ -11,7 +11,7 @@ import merge_table
 ROOT = Path(__file__).parent.parent
 
 TEXTS = {
-    "a": "Министр финансов Артём Олегович Дроздецкий приехал в Астану. Дроздецкого встретил посол. МВД Казахстана молчит.",
+    "a": "Министр Артём Олегович Дроздецкий приехал в Астану. Дроздецкого встретил посол. МВД Казахстана молчит.",
     "b": "А. О. Дроздецкий выступил в Министерстве внутренних дел Казахстана. Там был и Олег Лапин.",
     "c": "С Артёмом Дроздецким говорил премьер-министр. МВД Литвы ответило отказом.",
 }
@@ -28,7 +28,7 @@ NAMED = {
 
 
 def records() -> list[dict[str, object]]:
-    found = []
+    found: list[dict[str, object]] = []
     for doc, text in TEXTS.items():
         mentions = [
             {
@@ -69,7 +69,7 @@ def test_the_command_reads_files_as_one_universe_and_writes_a_line_for_each_ment
     for number, record in enumerate(records()):
         files.append(tmp_path / f"mentions_{number}.jsonl")
         files[-1].write_text(json.dumps(record, ensure_ascii=False) + "\n", encoding="utf-8")
-    command = [sys.executable, ROOT / "benchmarks" / "merge.py", *files]
+    command = [sys.executable, str(ROOT / "benchmarks" / "merge.py"), *map(str, files)]
     result = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
     lines = [json.loads(line) for line in result.stdout.splitlines()]
     assert all(line.keys() == {"id", "cluster"} for line in lines)
@@ -83,7 +83,7 @@ def test_merging_reaches_what_it_must_on_the_annotated_mentions(data: Path, tmp_
     predicted = tmp_path / "pred.json"
     predicted.write_text(json.dumps(found), encoding="utf-8")
     gold = ",".join(str(folder / f"gold_{part}.json") for part in ("train", "dev"))
-    command = [sys.executable, folder / "score_merge.py", gold, predicted, "--json"]
+    command = [sys.executable, str(folder / "score_merge.py"), gold, str(predicted), "--json"]
     scores = json.loads(subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout)
     for type, musts in merge_table.MUSTS.items():
         assert {

@@ -178,6 +178,9 @@ def test_the_city_and_the_province_of_one_name_are_two() -> None:
         ("МВД России", "Министерство внутренних дел"),
         ("Партия обновления Эстонии", "Партия обновления"),
         ("Организация Объединённых Наций", "ООН"),
+        ("Совет старейшин при губернаторе", "Совет старейшин"),
+        ("Orbelis Software", "Orbelis"),
+        ("Орбелис", "Orbelis"),
     ],
 )
 def test_a_body_is_known_by_its_abbreviation_and_without_its_country(names: tuple[str, str]) -> None:
@@ -190,3 +193,8 @@ def test_one_name_in_two_countries_is_two_bodies() -> None:
     found = bodies(*named_bodies, country="RU")
     groups = [[m.normal for m in chain.mentions] for chain in found]
     assert groups == [["МИД Литвы"], ["МИД Латвии"], ["МИД России", "МИД"]]
+
+
+def test_a_branch_is_not_its_parent() -> None:
+    named_bodies = [body(name, "управление", proper=True) for name in ("Управление МВД по Омску", "МВД России")]
+    assert len(bodies(*named_bodies)) == 2

@@ -185,21 +185,19 @@ def _is_common(word: str) -> bool:
     )
 
 
-def abbreviates(short: str, full: str) -> bool:
-    """Whether capitals are the initials of a name («ФНС», «Федеральная налоговая служба»).
+def initials(full: str) -> frozenset[str]:
+    """The capitals by which a name may be abbreviated («Федеральная налоговая служба»: ФНС).
 
     Linking words and the country may be left out.
     """
-    letters = short.replace("ё", "е").upper()
-    if not ABBREVIATION.fullmatch(short):
-        return False
     whole = WORD.findall(fold(full))
     parted = [part for word in whole for part in word.split("-") if part]
     _, kept = _without_country(tuple(map(lemma, parted)))
-    return any(_initials(letters, own) for own in (whole, parted, [parted[i] for i in kept]))
+    ways = [words for words in (whole, parted, [parted[i] for i in kept]) if len(words) > 1]
+    linked = ([word for word in words if word not in LINKING] for words in ways)
+    return frozenset("".join(word[0] for word in words).upper() for words in (*ways, *linked))
 
 
-def _initials(letters: str, words: Sequence[str]) -> bool:
-    every = "".join(word[0] for word in words).upper()
-    content = "".join(word[0] for word in words if word not in LINKING).upper()
-    return len(words) > 1 and letters in (every, content)
+def abbreviation(short: str) -> str:
+    """The capitals of an abbreviation, or "" where a name is none."""
+    return short.replace("ё", "е").upper() if ABBREVIATION.fullmatch(short) else ""

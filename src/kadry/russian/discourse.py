@@ -15,8 +15,8 @@ from msgspec.structs import replace
 
 from kadry.claim import Chain, Mention
 from kadry.russian import lexicon
-from kadry.russian.bodynames import ABBREVIATION, abbreviates, body_name
-from kadry.russian.shortened import BodyKey, head_noun, lengthened, parted
+from kadry.russian.bodynames import body_name
+from kadry.russian.shortened import BodyKey, head_noun, lengthened, parted, spelled_out
 from kadry.russian.words import noun_lemmas
 
 
@@ -71,9 +71,12 @@ def _keys(named: Sequence[NamedBody], setting: str) -> dict[str, BodyKey]:
         if item.name is not None and item.kind in DISTINCT and kinds.setdefault(words, kind) != kind:
             words = body_key(item.mention.normal)  # the newspaper and the party, the city and the province of one name
         keys[item.mention.key] = (words, name.country)
-    keys = _joined(named, _placed(keys, setting))
-    whole = lengthened(keys[item.mention.key] for item in named)
-    return {mention: whole.get(key, key) for mention, key in keys.items()}
+    keys = _placed(keys, setting)
+    proper = [(n.name or n.mention, n.mention, keys[n.mention.key]) for n in named if not _is_bare(n)]
+    spelled = spelled_out((short.normal, whole.normal, key) for short, whole, key in proper)
+    longer = lengthened(spelled.get(key, key) for key in keys.values())
+    whole = {key: spelled.get(key, key) for key in keys.values()}
+    return {mention: longer.get(whole[key], whole[key]) for mention, key in keys.items()}
 
 
 def _placed(keys: Mapping[str, BodyKey], setting: str) -> dict[str, BodyKey]:
@@ -85,19 +88,6 @@ def _placed(keys: Mapping[str, BodyKey], setting: str) -> dict[str, BodyKey]:
         mention: (words, country or (min(stated[words]) if len(stated[words]) == 1 else setting * bool(stated[words])))
         for mention, (words, country) in keys.items()
     }
-
-
-def _joined(named: Sequence[NamedBody], keys: dict[str, BodyKey]) -> dict[str, BodyKey]:
-    """Abbreviations under the key of the name that they abbreviate: the only one that fits."""
-    fulls = {keys[n.mention.key]: n.mention.normal for n in named if " " in n.mention.normal and not _is_bare(n)}
-    for item in named:
-        short = (item.name or item.mention).normal
-        if ABBREVIATION.fullmatch(short):
-            own = keys[item.mention.key]
-            fitting = {key for key, full in fulls.items() if key != own and abbreviates(short, full)}
-            if len(fitting) == 1:
-                keys[item.mention.key] = fitting.pop()
-    return keys
 
 
 def _is_bare(item: NamedBody) -> bool:

@@ -1,4 +1,4 @@
-"""Shortened names of bodies: a mention that leaves out where the body is, or of what level.
+"""Shortened names of bodies: abbreviations, and mentions that leave out where the body is, or of what level.
 
 «Областная дума»                of «Лугорская областная дума»
 «Минфин области»                of «Министерство финансов Лугорской области»
@@ -7,11 +7,13 @@
 It is taken for the only body of the document whose name has all its words, in their order, around one head noun.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kadry.russian import lexicon
-from kadry.russian.bodynames import LINKING, is_institution, lemma
+from kadry.russian.bodynames import LINKING, abbreviation, initials, is_institution, lemma
+from kadry.russian.onomastics.transcription import word_variant
+from kadry.russian.onomastics.transcription.skeletons import skeletons
 from kadry.russian.words import forms
 
 BodyKey = tuple[tuple[str, ...], str]  # a name's words, and the country's code or ""
@@ -22,12 +24,66 @@ PLACES = frozenset("область край округ район республ
 FURTHER = LINKING - {"по", "в", "из", "of"}  # what leads on to more than a place or an owner: «и торговли», «при мэре»
 
 
+FOREIGN = 4  # letters of a Latin word that stands for a longer name
+
+Sign = tuple[str, str]
+
+
+def spelled_out(forms: Iterable[tuple[str, str, BodyKey]]) -> Mapping[BodyKey, BodyKey]:
+    """The keys of abbreviations, foreign words and names in the other script, each with the only one that it stands for.
+
+    forms: of each mention its proper name alone, the whole of it, and its key.
+    """
+    known = sorted(set(forms))
+    index: dict[Sign, set[BodyKey]] = {}
+    for _, whole, key in known:
+        for sign in _found_by(whole, key[0]):
+            index.setdefault(sign, set()).add(key)
+    fitting: dict[BodyKey, set[BodyKey]] = {}
+    for short, _, own in known:
+        found = ((sign, key) for sign in _sought(short, own[0]) for key in index.get(sign, ()) if key != own)
+        fitting.setdefault(own, set()).update(key for (kind, _), key in found if _fits(kind, own, key))
+    return {own: others.pop() for own, others in fitting.items() if len(others) == 1}
+
+
+def _found_by(name: str, words: Sequence[str]) -> Iterator[Sign]:
+    """What a short form of a name is looked up by: initials, foreign words, the sound of the first word."""
+    yield from (("initials", letters) for letters in initials(name))
+    if name.isascii() and len(words) > 1:
+        yield from (("word", word) for word in words)
+    elif words and not name.isascii():
+        yield from (("sound", sound) for sound in skeletons(words[0]))
+
+
+def _sought(short: str, words: Sequence[str]) -> Iterator[Sign]:
+    if letters := abbreviation(short):
+        yield "initials", letters
+    if short.isascii() and words:
+        yield from (("sound", sound) for sound in skeletons(words[0]))
+        if len(words) == 1 and len(short) >= FOREIGN:
+            yield "word", words[0]
+
+
+def _fits(kind: str, own: BodyKey, key: BodyKey) -> bool:
+    """Whether a name that was looked up by a sign can be short for another."""
+    (mine, country), (others, theirs) = own, key
+    if kind != "initials" and country and theirs and country != theirs:
+        return False
+    return kind != "sound" or (len(mine) == len(others) and all(map(word_variant, mine, others)))
+
+
 def lengthened(keys: Iterable[BodyKey]) -> Mapping[BodyKey, BodyKey]:
     """The shorter names among some of a document, each with the only longer name that it can be short for."""
-    known = sorted(set(keys))
-    longer = {key: [other for other in known if shortens(key, other)] for key in known}
-    found = {key: _fullest(others) for key, others in longer.items()}
-    return {key: other for key, other in found.items() if other is not None}
+    alike: dict[str, list[BodyKey]] = {}
+    for key in sorted(set(keys)):
+        alike.setdefault(head_noun(parted(key[0])), []).append(key)
+    found: dict[BodyKey, BodyKey] = {}
+    for known in alike.values():
+        for key in known:
+            other = _fullest([other for other in known if shortens(key, other)])
+            if other is not None:
+                found[key] = other
+    return found
 
 
 def _fullest(others: Sequence[BodyKey]) -> BodyKey | None:
