@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
 
-from kadry.resolve.compare import Reason
+from kadry.resolve.likeness import Reason
 from kadry.resolve.questions import Agenda, Answer, Reply, by_value
 
 
