@@ -168,9 +168,9 @@ def listed(records: Iterable[Mapping[str, Any]], found: Iterable[Linked]) -> Ite
     examples: dict[tuple[str, ...], Wrong] = {}
     for pair in wrong(found):
         left, right = sorted((pair.left, pair.right), key=lambda one: names[one.id])
-        key = (pair.kind, left.type, left.entity, right.entity, names[left.id], names[right.id])
-        kinds[key] += 1
-        examples.setdefault(key, Wrong(pair.kind, left, right))
+        kind = (pair.kind, left.type, left.entity, right.entity, names[left.id], names[right.id])
+        kinds[kind] += 1
+        examples.setdefault(kind, Wrong(pair.kind, left, right))
     for key, times in sorted(kinds.items(), key=lambda item: (item[0][:4], -item[1], item[0])):
         _, left, right = examples[key]
         yield f"{times:3} × {' '.join(key[:2])} {left.entity} | {right.entity}"

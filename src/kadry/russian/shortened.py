@@ -30,7 +30,7 @@ Sign = tuple[str, str]
 
 
 def spelled_out(forms: Iterable[tuple[str, str, BodyKey]]) -> Mapping[BodyKey, BodyKey]:
-    """The keys of abbreviations, foreign words and names in the other script, each with the only one that it stands for.
+    """Keys of abbreviations, foreign words and names in the other script, each with the only one that it stands for.
 
     forms: of each mention its proper name alone, the whole of it, and its key.
     """
