@@ -38,6 +38,7 @@ bench: bench-quality
 # (docs/benchmarks-merging.md); without it their rows are empty.
 bench-merge: .venv/.tested
 	$(BIN)/python benchmarks/merge_table.py $(if $(PEERS),--peers $(PEERS))
+	$(BIN)/python benchmarks/merge_laws.py --cases 1000
 
 # The committed exports of examples/; the store is of no use afterwards.
 graphs: .venv/.installed

@@ -436,8 +436,8 @@ def test_what_is_replaced_leaves_the_view(store: Store) -> None:
 @given(st.lists(st.lists(st.sampled_from(SOUNDS), min_size=1, max_size=3), min_size=1, max_size=6), st.integers(1, 3))
 def test_sounds_of_many_names_bring_all_of_them_together(documents: list[list[str]], largest: int) -> None:
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
-        for limit in ("candidates.LARGEST", "components.LARGEST", "incremental.CROWD"):
-            patch.setattr(f"kadry.resolve.{limit}", largest)
+        for limit in ("resolve.candidates.LARGEST", "resolve.components.LARGEST", "merging.CROWD"):
+            patch.setattr(f"kadry.{limit}", largest)
         with Store(Path(folder, "kadry.db")) as store:
             ids = []
             for place, names in enumerate(documents):

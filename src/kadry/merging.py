@@ -12,12 +12,31 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from kadry.claim import Chain, Judgement, Partition, entity_id
+from kadry.resolve import partition
+from kadry.resolve.incremental import (
+    CROWD,
+    Cluster,
+    Group,
+    Judged,
+    Note,
+    are_alike,
+    decode,
+    encode,
+    first_group,
+    hash_of,
+    joined,
+    judged_by,
+    keys_of,
+    note_of,
+    read,
+    work_out,
+    written,
+)
+from kadry.store.view import AUTHORITY, ChainRow, Change, NoteRow, View
 from kadry.versions import hashed, installed
 
 if TYPE_CHECKING:
-    from kadry.resolve.incremental import Cluster, Group, Judged, Note
     from kadry.store import Store
-    from kadry.store.view import ChainRow, Change, NoteRow, View
 
 OUTSIDE = "outside-"  # keys of entries of authority files begin so
 _ATTEMPTS = 2  # another process may write between the refreshing and the reading
@@ -34,8 +53,6 @@ def merged(store: "Store") -> Partition:
 
     Where the view is not of that moment, all is worked out from scratch; ``refresh`` beforehand brings it there.
     """
-    from kadry.resolve import partition
-
     view = store.view()
     if not is_current(view):
         return partition(store.chains(), store.judgements(), {one.id: one.published for one in store.headers()})
@@ -43,13 +60,13 @@ def merged(store: "Store") -> Partition:
     return Partition({key: ids(founder) for key, founder in view.founders()})
 
 
-def is_current(view: "View") -> bool:
+def is_current(view: View) -> bool:
     """Whether the view is of the ledger as it is now."""
     state = view.state()
     return state == view.ledger(version(), state.generation) and view.is_whole() and view.editions() == view.live()
 
 
-def refresh(store: "Store", view: "View | None" = None) -> bool:
+def refresh(store: "Store", view: View | None = None) -> bool:
     """Bring the view up to date; whether it is. It is left as it is where the file is read-only or another writes.
 
     What is worked out is read of one moment and written in one transaction, so that readers see the old view or the
@@ -76,9 +93,7 @@ class _Coming(Struct, frozen=True):
 class _Refresh:
     """What one refreshing finds: what is gone, what is fresh, which chains leave and come, and what becomes of them."""
 
-    def __init__(self, view: "View", judgements: list[Judgement]) -> None:
-        from kadry.resolve.incremental import judged_by
-
+    def __init__(self, view: View, judgements: list[Judgement]) -> None:
         self._view = view
         self._judgements = judgements
         self._judged: Judged = judged_by(judgements)
@@ -98,10 +113,8 @@ class _Refresh:
         """Whether the view is of the ledger as it is."""
         return self._old == self._new and not (self._gone or self._fresh) and self._view.is_whole()
 
-    def change(self) -> "Change":
+    def change(self) -> Change:
         """All that must be written."""
-        from kadry.store.view import Change
-
         for one in self._coming():
             self._note(one)
         self._load()
@@ -124,11 +137,8 @@ class _Refresh:
         for edition in sorted(self._fresh):
             yield from self._chains_in(edition)
         mentions = set() if self._whole else self._view.new_words(self._old.last_word)
-        if (
-            self._whole
-            or self._new.authority != self._old.authority
-            or any(key.startswith(OUTSIDE) for key in mentions)
-        ):
+        others = self._whole or self._new.authority != self._old.authority
+        if others or any(key.startswith(OUTSIDE) for key in mentions):
             yield from self._authority(mentions)
         yield from self._judged_anew(mentions)
 
@@ -139,9 +149,6 @@ class _Refresh:
 
     def _authority(self, mentions: Collection[str]) -> Iterator[_Coming]:
         """Entries of authority files that are not noted as they are or judged anew; those that are no more leave."""
-        from kadry.resolve.incremental import encode, hash_of, note_of
-        from kadry.store.view import AUTHORITY
-
         known = {} if self._whole else {key: (id, hash) for key, id, hash in self._view.chains_by_key(AUTHORITY)}
         for one in self._chains_in(AUTHORITY):
             note = note_of(one.chain, self._judged)
@@ -163,24 +170,19 @@ class _Refresh:
                     yield one
 
     def _note(self, one: _Coming) -> None:
-        from kadry.resolve import incremental
-        from kadry.store.view import ChainRow, NoteRow
-
-        note = incremental.note_of(one.chain, self._judged)
+        note = note_of(one.chain, self._judged)
         if note is None:
             return
-        told = incremental.encode(note)
-        hash = incremental.hash_of(told)
+        told = encode(note)
+        hash = hash_of(told)
         if hash not in self._notes:
-            keys = incremental.keys_of(note)
+            keys = keys_of(note)
             self._notes[hash] = NoteRow(hash, told, keys.seeks, keys.answers, keys.sounds)
-        group = incremental.first_group(note, one.chain, one.published)
-        self._chains.append(ChainRow(one.edition, one.chain.key, incremental.written(group.first), hash))
+        group = first_group(note, one.chain, one.published)
+        self._chains.append(ChainRow(one.edition, one.chain.key, written(group.first), hash))
         self._join(hash, group)
 
-    def _join(self, hash: bytes, group: "Group") -> None:
-        from kadry.resolve.incremental import joined
-
+    def _join(self, hash: bytes, group: Group) -> None:
         known = self._groups.get(hash)
         self._groups[hash] = group if known is None else joined(known, group)
 
@@ -188,8 +190,6 @@ class _Refresh:
 
     def _load(self) -> None:
         """The groups of all components concerned, as they are without the chains that leave."""
-        from kadry.resolve.incremental import Group, decode, read
-
         if self._whole:
             return
         components = self._view.components(self._leaving, self._notes.values()) | set(self._heard())
@@ -199,8 +199,6 @@ class _Refresh:
 
     def _heard(self) -> Iterator[int]:
         """The components of notes that sound like one that comes and are alike; of all of a sound that is a crowd's."""
-        from kadry.resolve.incremental import CROWD, are_alike, decode
-
         coming: dict[int, list[Note]] = defaultdict(list)
         for note in self._notes.values():
             for sound in note.sounds:
@@ -214,8 +212,6 @@ class _Refresh:
 
     def _homed(self) -> Iterator[tuple[bytes, int, str]]:
         """The component and founder of each note for which they are not what they were."""
-        from kadry.resolve.incremental import work_out
-
         free = 0 if self._whole else self._view.last_component()
         taken: set[int] = {0}
         for clusters in work_out(self._groups, self._judgements):
@@ -235,6 +231,6 @@ def _is_on(chain: Chain, mentions: Collection[str]) -> bool:
     return any(m.key in mentions for m in (*chain.mentions, chain.head))
 
 
-def _numbers(clusters: "list[Cluster]", homes: Mapping[bytes, tuple[int, str]]) -> Iterator[int]:
+def _numbers(clusters: list[Cluster], homes: Mapping[bytes, tuple[int, str]]) -> Iterator[int]:
     """The components that the notes of some clusters were of."""
     return (homes[hash][0] for cluster in clusters for hash in cluster.notes if hash in homes)
