@@ -323,6 +323,17 @@ def test_a_document_with_initials_joins_the_only_one_whom_they_fit() -> None:
     assert clusters([full, initials, single, wrong]) == sets([full, initials, single], [wrong])
 
 
+def test_both_initials_are_a_full_name_without_patronymic_that_has_the_same_post_or_is_the_only_one() -> None:
+    chief, mayor = Held("начальник", "умвд по лугорской области"), Held("мэр", "мэрия лугорска")
+    full, initials = said("Олег Толмачёв", 1, chief), said("О. В. Толмачёв", 2, chief)
+    other, wrong = said("О. П. Толмачёв", 3, mayor), said("С. В. Толмачёв", 4, chief)
+    assert clusters([full, initials, other, wrong]) == sets([full, initials], [other], [wrong])
+    assert compare(full, initials).score > 0 == compare(full, wrong).score
+    alone, only = said("Тимур Белькевич", 5), said("Т. Р. Белькевич", 6)
+    assert clusters([alone, only]) == sets([alone, only])
+    assert clusters([alone, only, said("Тагир Белькевич", 7)]) >= sets([only])
+
+
 def test_an_entry_of_an_authority_file_parts_and_joins_nobody_by_a_surname() -> None:
     full, short = said("Иван Ильич Петров", 1), said("Иван Петров", 2)
     entry = replace(chain("Иван Олегович Петров", 3), authority="wikidata:Q1")

@@ -144,7 +144,7 @@ def _components(atoms: Sequence[Atom], words: Mapping[Pair, Judgement]) -> Itera
     groups = Groups()
     places: dict[str, int] = {}
     heard: dict[int, dict[Signature, int]] = defaultdict(dict)
-    wanted = {key for atom in atoms if atom.signature.weak for key in keys(atom.signature, atom.tokens)}
+    wanted = {key for atom in atoms if atom.signature.seeks for key in keys(atom.signature, atom.tokens)}
     judged = {key for pair in words for key in pair}
     for atom in atoms:
         one = atom.signature

@@ -24,7 +24,7 @@ def keys(one: Signature, tokens: Iterable[Token]) -> frozenset[int]:
 
     Blocks of strong names but for sounds, and the words by which weak ones seek.
     """
-    words = (word for name in one.persons for word in sought(name)) if one.weak else ()
+    words = (word for name in one.persons for word in sought(name)) if one.seeks else ()
     return _numbers((*(block for block in blocks(one) if block[0] != "sound"), *_told(words, tokens)))
 
 

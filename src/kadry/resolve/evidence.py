@@ -40,6 +40,11 @@ class Told(Struct, frozen=True):
         return all(one.weak for one in self.signatures)
 
     @property
+    def initials(self) -> bool:
+        """Whether a surname with both initials is the strongest name among them."""
+        return {name.form for one in self.signatures if not one.weak for name in one.persons} == {"initials"}
+
+    @property
     def written(self) -> bool:
         """Whether they are persons, and a document writes of one."""
         return any(one.persons and not one.authority for one in self.signatures)

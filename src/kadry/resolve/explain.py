@@ -96,7 +96,7 @@ def _compared(left: Told, right: Told, spelled: Mapping[Token, str] = MappingPro
     called = next((pair for pair in pairs if _may_be_called(*pair)), None)
     if called is None:
         return chosen
-    weak = [one for one in (left, right) if one.weak]
+    weak = [one for one in (left, right) if one.weak or one.initials]
     telling = evidence(left, right)[0] >= max(one.needed for one in weak)
     nobody = not telling and any(one.given or one.common for one in weak)
     what = "a given name or a common surname alone" if nobody else "a part of the name, which others may bear"
@@ -105,10 +105,10 @@ def _compared(left: Told, right: Told, spelled: Mapping[Token, str] = MappingPro
 
 
 def _may_be_called(left: Signature, right: Signature) -> bool:
-    """Whether one is a weak name by which the other may be called."""
+    """Whether one is a weak name, or initials, by which the other may be called."""
     for weak, other in ((left, right), (right, left)):
         words = {word for name in other.persons for word in (sought(name) if other.weak else found_by(name))}
-        if weak.weak and any(words.intersection(sought(name)) for name in weak.persons):
+        if weak.seeks and any(words.intersection(sought(name)) for name in weak.persons):
             return True
     return False
 

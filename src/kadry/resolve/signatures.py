@@ -40,6 +40,11 @@ class Signature(Struct, frozen=True, order=True):
         """Whether there is a name at all."""
         return bool(self.persons or self.bodies)
 
+    @property
+    def seeks(self) -> bool:
+        """Whether it may be short for a full name that only what is told of both can find: a weak name or initials."""
+        return self.weak or any(name.form == "initials" for name in self.persons)
+
 
 def signature(chain: Chain) -> Signature:
     """The signature of an in-document entity; of an authority's entry every mention is a full name."""

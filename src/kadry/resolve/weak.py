@@ -68,7 +68,9 @@ def best_evidence(clusters: Iterable[Told]) -> Iterator[Proposal]:
     for strong, weak in _by_word(clusters):
         for one in weak:
             own = one.specific
-            rivals = [other for other in strong if own & other.tokens.keys() and compatible(one, other)]
+            rivals = [
+                other for other in strong if other is not one and own & other.tokens.keys() and compatible(one, other)
+            ]
             if (chosen := best(one, rivals, one.needed)) is not None:
                 yield Proposal(SHARED, one.key, chosen.key)
 
@@ -76,10 +78,10 @@ def best_evidence(clusters: Iterable[Told]) -> Iterator[Proposal]:
 def only_one(clusters: Iterable[Told]) -> Iterator[Proposal]:
     """A weak name of which nothing specific is told is the only one whom it can mean, in all or in its country."""
     for strong, weak in _by_word(clusters):
-        told = [*strong, *(one for one in weak if one.specific)]
+        told = [*strong, *(one for one in weak if one.specific and one.weak)]
         bare = [one for one in weak if not (one.specific or one.given or one.common)]
         for i, one in enumerate(bare):
-            fitting = [other for other in told if compatible(one, other)]
+            fitting = [other for other in told if other is not one and compatible(one, other)]
             if (chosen := best(one, fitting, 1)) is not None:
                 yield Proposal(SHARED, one.key, chosen.key)
             elif len(fitting) == 1:
@@ -93,7 +95,7 @@ def _unopposed(strong: Sequence[Told], weak: Sequence[Told]) -> Iterator[Proposa
     """The only bearer of a rare surname, of whom nothing specific is told that could contradict."""
     for one in weak:
         if one.specific and not one.given and not one.common:
-            fitting = [other for other in strong if compatible(one, other)]
+            fitting = [other for other in strong if other is not one and compatible(one, other)]
             if len(fitting) == 1 and not fitting[0].specific:
                 yield Proposal(ONLY, one.key, fitting[0].key)
 
@@ -102,12 +104,17 @@ ROUNDS: tuple[Callable[[Sequence[Told]], Iterator[Proposal]], ...] = (told_apart
 
 
 def _by_word(clusters: Iterable[Told]) -> list[Namesakes]:
-    """Strong and weak clusters by the words that weak names are looked up by, where there is a weak one."""
+    """Strong and weak clusters by the words that weak names are looked up by, where there is a weak one.
+
+    A surname with both initials is both: others may be short for it, and it may be short for a full name.
+    """
     found: dict[str, Namesakes] = defaultdict(lambda: ([], []))
     for one in clusters:
         names = {name for s in one.signatures for name in s.persons}
         for word in {word for name in names for word in (sought(name) if one.weak else found_by(name))}:
             found[word][one.weak].append(one)
+        for word in {name.surname for name in names} if one.initials else ():
+            found[word][True].append(one)
     return [both for both in found.values() if both[1]]
 
 

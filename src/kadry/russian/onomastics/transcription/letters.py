@@ -13,8 +13,8 @@ _UNDECOMPOSED = str.maketrans(
     {"đ": "d", "ð": "d", "ł": "l", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a"}
 )
 # Latin letters that look like Cyrillic ones, put into a Cyrillic word by mistake or to hide it; letters of the other
-# East Slavic alphabets, which a Russian text has by mistake; and letters of Turkic alphabets and of Tajik, in names that
-# are left as they are written at home («Дәурен Жақыпбеков»), as Russian texts write them.
+# East Slavic alphabets, which a Russian text has by mistake; and letters of Turkic alphabets and of Tajik, in names
+# left as they are written at home («Дәурен Жақыпбеков»), as Russian texts write them.
 _CYRILLIC = str.maketrans(
     "aceiopxykmtbhіїєґўәғқңөұүһҳҷӣӯҙҫҗ",
     "асеиорхукмтвнииегуагкноууххжиузсж",
