@@ -93,7 +93,7 @@ def score(found: Iterable[Linked]) -> dict[str, Figure]:
         "B3": cubed(mentions, lambda _, other: True),
         "pair": paired(mentions, lambda _, other: True),
         "xpair": paired(mentions, apart),
-        "xB3": cubed([*mentions], apart),
+        "xB3": cubed(mentions, apart),
     }
 
 
