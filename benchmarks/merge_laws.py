@@ -19,6 +19,8 @@ import hashlib
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 from itertools import combinations
 from pathlib import Path
@@ -176,18 +178,24 @@ def taken_back(case: Case, dice: Random) -> Iterator[list[Judgement]]:
             yield [word, replace(word, at="2030-01-02", verdict="unsure")]
 
 
-class opened:  # noqa: N801 - used like a function
+@contextmanager
+def opened() -> Iterator[Store]:
     """A store in a folder of its own that goes with it; it need not outlive a failure of the machine."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder, "kadry.db")
+        place.write_bytes(_empty())
+        with Store(place) as store:
+            store._connection.execute("PRAGMA synchronous = OFF")
+            yield store
 
-    def __enter__(self) -> Store:
-        self._folder = tempfile.TemporaryDirectory()
-        self._store = Store(Path(self._folder.name, "kadry.db"))
-        self._store._connection.execute("PRAGMA synchronous = OFF")
-        return self._store
 
-    def __exit__(self, *_: object) -> None:
-        self._store.close()
-        self._folder.cleanup()
+@cache
+def _empty() -> bytes:
+    """The file of a store that holds nothing, which takes long to make."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder, "kadry.db")
+        Store(place).close()
+        return place.read_bytes()
 
 
 def exported(store: Store) -> dict[str, str]:
