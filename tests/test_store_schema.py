@@ -190,6 +190,16 @@ def test_two_processes_make_and_fill_one_store_at_once(tmp_path: Path) -> None:
         assert seen(store) == seen(alone)
 
 
+def test_many_processes_make_one_store_at_one_moment(tmp_path: Path) -> None:
+    wait = "while time.time() < float(sys.argv[2]): pass"
+    code = f"import sys, time\nfrom kadry.store import Store\n{wait}\nStore(sys.argv[1]).close()"
+    for number in range(2):
+        moment = str(time.time() + 2)
+        command = [sys.executable, "-c", code, str(tmp_path / f"{number}.db"), moment]
+        openers = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(6)]
+        assert [one.communicate(timeout=60)[1] for one in openers] == [""] * 6
+
+
 def test_a_killed_process_leaves_a_good_store_that_goes_on(tmp_path: Path) -> None:
     with Store(tmp_path / "whole.db") as store:
         add(store, *(reading(str(number) * 50, f"/{number}") for number in range(120)))

@@ -5,6 +5,7 @@ A quote is a range of the document's text, which is kept once for all documents 
 """
 
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from kadry.errors import StoreError
 
 APPLICATION = 0x4B414452  # "KADR" in the file's header, so that a foreign file is known by its first bytes
 PATIENCE = 60.0  # seconds to wait for another process that is writing
+PAUSE = 0.02  # seconds between attempts where SQLite does not wait itself
 
 Step = Sequence[str]
 
@@ -145,7 +147,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) 
     connection.create_function("last_day", 1, last_day, deterministic=True)
     if version == len(steps):
         return
-    connection.execute("PRAGMA journal_mode = WAL")
+    _write_ahead(connection)
     for number, step in enumerate(steps[version:], version + 1):
         with transaction(connection):
             if _version(connection, path, steps) < number:  # another process may have taken the step meanwhile
@@ -155,12 +157,32 @@ def _prepare(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) 
                 connection.execute(f"PRAGMA user_version = {number}")
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Set the journal mode, for which SQLite itself does not wait where another process is making the same file."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(PAUSE)
+
+
 def _version(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) -> int:
     """The file's schema version, 0 for an empty file. Raises StoreError for a file that this version must not touch."""
-    application, version, tables = (
-        connection.execute(query).fetchone()[0]
-        for query in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_master")
-    )
+    inside = connection.in_transaction
+    if not inside:
+        connection.execute("BEGIN")  # the three are of one moment, whoever makes the file meanwhile
+    try:
+        tables, application, version = (
+            connection.execute(query).fetchone()[0]
+            for query in ("SELECT count(*) FROM sqlite_master", "PRAGMA application_id", "PRAGMA user_version")
+        )
+    finally:
+        if not inside:
+            connection.rollback()
     if application != APPLICATION and (application or version or tables):
         raise StoreError(f"{path}: is a database of another program; name another file with --store")
     if version > len(steps):
