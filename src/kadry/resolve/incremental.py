@@ -94,7 +94,8 @@ def judged_by(judgements: Iterable[Judgement]) -> Judged:
 def note_of(chain: Chain, judged: Judged) -> Note | None:
     """The note of a chain; None where it can join nobody."""
     one = signature(chain)
-    said = {(m.key, other) for m in (*chain.mentions, chain.head) if m.key in judged for other in judged[m.key]}
+    mentions = (*chain.mentions, chain.head) if judged else ()
+    said = {(m.key, other) for m in mentions if m.key in judged for other in judged[m.key]}
     if said:
         return Note(one, chain.posts, chain.setting, chain.key, tuple(sorted(said)))
     group = group_of(chain, one, tokens(chain.posts, chain.setting))

@@ -245,9 +245,8 @@ class View:
         held = notes_of(self._connection, change.leaving)
         many("DELETE FROM view_chain WHERE id = ?", ((id,) for id in change.leaving))
         ids = {note.hash: self._write_note(note) for note in change.notes}
-        for chain in change.chains:
-            values = (chain.edition, chain.key, chain.place, ids[chain.note])
-            run("INSERT INTO view_chain (edition, key, place, note) VALUES (?, ?, ?, ?)", values)
+        chains = ((chain.edition, chain.key, chain.place, ids[chain.note]) for chain in change.chains)
+        many("INSERT INTO view_chain (edition, key, place, note) VALUES (?, ?, ?, ?)", chains)
         homes = ((component, founder, hash) for hash, component, founder in change.homes)
         many("UPDATE view_note SET component = ?, founder = ? WHERE hash = ?", homes)
         drop_unheld(self._connection, held)
