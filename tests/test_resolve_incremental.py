@@ -144,7 +144,7 @@ SPELLINGS = (
 )
 
 
-@pytest.mark.parametrize(("left", "right"), combinations(SPELLINGS, 2))
+@pytest.mark.parametrize(("left", "right"), list(combinations(SPELLINGS, 2)))
 def test_a_score_is_the_same_either_way_round(left: str, right: str) -> None:
     """Else components, and what is worked out in them, would hang on the order of arrival."""
     one, other = map(signature, names(left, right))
