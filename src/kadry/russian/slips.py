@@ -53,14 +53,24 @@ def _usual_spellings(names: Sequence[tuple[str, ...]]) -> Mapping[str, str]:
         for i, word in enumerate(words):
             beside[word].update(words[:i], words[i + 1 :])
     long = [word for word in counts if len(word) >= LONG and word.isalpha()]
+    usual: dict[str, set[str]] = defaultdict(set)  # by what is left where one letter, but the first, is left out
+    for word in (word for word in long if counts[word] > 1):
+        for rest in _without_a_letter(word):
+            usual[rest].add(word)
     found: dict[str, str] = {}
     for word in long:
         if counts[word] > RARE or _is_name(word):
             continue
-        near = [o for o in long if counts[o] > counts[word] and o[0] == word[0] and one_letter_apart(word, o)]
+        around = {o for rest in _without_a_letter(word) for o in usual.get(rest, ())}
+        near = sorted(o for o in around if counts[o] > counts[word] and one_letter_apart(word, o))
         if len(near) == 1 and not alike_words(word, near[0]) and _agree(beside[word], beside[near[0]]):
             found[word] = near[0]
     return found
+
+
+def _without_a_letter(word: str) -> set[str]:
+    """What words of one beginning share that are one letter apart."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(1, len(word)))}
 
 
 def _agree(left: Collection[str], right: Collection[str]) -> bool:
