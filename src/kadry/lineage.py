@@ -9,10 +9,7 @@ from msgspec import Struct, structs
 
 from kadry.graph import Body, Graph
 from kadry.russian.bodynames import body_name
-from kadry.russian.onomastics.bodies import EVERY, INTERNATIONAL, known, successors
-
-# The state that carried on another's ministries, where a body of the latter has no later one in its own country.
-_HEIRS = {"SU": "RU"}
+from kadry.russian.onomastics.bodies import EVERY, HEIRS, INTERNATIONAL, known, successors
 
 
 class Identity(Struct, frozen=True, order=True):
@@ -86,7 +83,7 @@ def _later(earlier: Identity) -> Iterator[tuple[Identity, ...]]:
         if target is None:
             continue
         if target.scope == EVERY:
-            states = (earlier.country, _HEIRS.get(earlier.country, earlier.country))
+            states = (earlier.country, HEIRS.get(earlier.country, earlier.country))
             yield tuple(Identity(target.name, state) for state in dict.fromkeys(states))
         else:
             yield (Identity(target.name, "" if target.scope == INTERNATIONAL else target.scope),)

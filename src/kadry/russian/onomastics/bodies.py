@@ -19,7 +19,7 @@ from kadry.russian.lexicon import countries
 
 EVERY, INTERNATIONAL = "*", "-"
 # Bodies that lived on after their state (theatres, newspapers, schools) stand with the state that has them now.
-_HEIRS = {"SU": "RU"}
+HEIRS = {"SU": "RU"}
 
 _FILE = "bodies.txt"
 _UNSURE, _BOUND, _LOCAL = "?", "!", "+"
@@ -83,7 +83,7 @@ def look_up(table: Table, name: str, country: str | None = None) -> Known | None
     if country is None:
         return table.alone.get(key(name))
     readings = table.readings.get(key(name), {})
-    scopes = (country, EVERY, INTERNATIONAL, _HEIRS.get(country, country))
+    scopes = (country, EVERY, INTERNATIONAL, HEIRS.get(country, country))
     return next((readings[scope] for scope in scopes if scope in readings), None)
 
 
