@@ -11,9 +11,9 @@ from typing import Literal
 from msgspec import Struct
 
 from kadry.fold import fold
+from kadry.russian.namewords import only_patronymic
 from kadry.russian.onomastics.people import given_forms, patronymic_stem
 from kadry.russian.onomastics.transcription import syllabic
-from kadry.russian.persons import only_patronymic
 from kadry.russian.words import forms, is_known
 
 Form = Literal["full", "syllabic", "initials", "single", "generic"]

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from kadry.russian.names import PATRONYMIC
+from kadry.russian.onomastics.people import patronymic_stem
 from kadry.russian.words import forms, shared_letters
 
 SON = re.compile(r"[оеё]?вич(?:а|у|ем|е)?$")
@@ -82,6 +84,16 @@ def alike_words(left: str, right: str) -> bool:
         return True
     stem, other = ADJECTIVAL.sub("", left), ADJECTIVAL.sub("", right)
     return stem == other and STEM <= len(stem) < shorter  # «Дыховичный», «Дыховичного»
+
+
+@lru_cache(maxsize=50_000)
+def only_patronymic(word: str) -> bool:
+    """Whether a word is a patronymic («Сергеевич») and no surname («Янукович», «Абрамович»)."""
+    if not PATRONYMIC.search(word):
+        return False
+    nominative = {form.lemma for form in forms(word) if "Patr" in form.grammemes} or {word}
+    told = any(patronymic_stem(form) for form in (word, *nominative))
+    return told and not any("Surn" in form.grammemes for form in forms(word))
 
 
 def surname_parts(words: Sequence[str]) -> list[str]:

@@ -1,25 +1,33 @@
 """Persons of a document: which of its names are one person's.
 
-Names that agree word by word, up to inflection, initials and omitted words, are one person; a bare surname belongs to
-the nearest fuller name that has it. Names are looked up by how their words begin, so that a text may have many. What
+Names that agree word by word, up to inflection, initials and omitted words, are one person; a part of a name belongs to
+who has all its words, then to who is most often named in full, then to the nearest. Names are looked up by how their words begin, so that a text may have many. What
 the text itself says of two names (``aliases``) comes before what they look like: two that it parts are never joined.
 """
 
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from kadry.claim import Chain
 from kadry.russian.aliases import NONE, Ties
 from kadry.russian.named import Named, settled_names
 from kadry.russian.names import PATRONYMIC
-from kadry.russian.namewords import STEM, alike_words, generation, initials, is_initial, name_words, size, surname_parts
-from kadry.russian.onomastics.people import given_forms, may_be_one_given, patronymic_stem
+from kadry.russian.namewords import (
+    STEM,
+    alike_words,
+    generation,
+    initials,
+    is_initial,
+    name_words,
+    only_patronymic,
+    size,
+    surname_parts,
+)
+from kadry.russian.onomastics.people import given_forms, may_be_one_given
 from kadry.russian.onomastics.transcription import keys as block_keys
 from kadry.russian.onomastics.transcription import relation, word_variant
 from kadry.russian.onomastics.transcription.skeletons import skeletons
-from kadry.russian.words import forms
 
 Alike = Callable[[str, str], bool]
 Apart = Mapping[str, Collection[str]]
@@ -234,16 +242,6 @@ def _standing_alone(words: Sequence[str]) -> list[str]:
     """The words of a full name by which its bearer may be called: surname, given name, one of two surnames."""
     first = words[-2:-1] if len(words) > 2 and not PATRONYMIC.search(words[-2]) else ()
     return [words[-1], words[0], *first, *surname_parts(words)]
-
-
-@lru_cache(maxsize=50_000)
-def only_patronymic(word: str) -> bool:
-    """Whether a word is a patronymic («Сергеевич») and no surname («Янукович», «Абрамович»)."""
-    if not PATRONYMIC.search(word):
-        return False
-    nominative = {form.lemma for form in forms(word) if "Patr" in form.grammemes} or {word}
-    told = any(patronymic_stem(form) for form in (word, *nominative))
-    return told and not any("Surn" in form.grammemes for form in forms(word))
 
 
 def _spelt_alike(left: str, right: str) -> bool:
