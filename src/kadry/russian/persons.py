@@ -1,8 +1,9 @@
 """Persons of a document: which of its names are one person's.
 
 Names that agree word by word, up to inflection, initials and omitted words, are one person; a part of a name belongs to
-who has all its words, then to who is most often named in full, then to the nearest. Names are looked up by how their words begin, so that a text may have many. What
-the text itself says of two names (``aliases``) comes before what they look like: two that it parts are never joined.
+who has all its words, then to who is most often named in full, then to the nearest. Names are looked up by how their
+words begin, so that a text may have many. What the text itself says of two names (``aliases``) comes before what they
+look like: two that it parts are never joined.
 """
 
 from bisect import bisect_left, insort
