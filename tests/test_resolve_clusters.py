@@ -12,6 +12,8 @@ from msgspec.structs import replace
 from kadry.claim import Chain, Held, Judgement, Mention, MentionType, Verdict, entity_id
 from kadry.resolve import candidates, compare, partition, resolve
 from kadry.resolve import clusters as clustering
+from kadry.resolve.compare import score
+from kadry.resolve.signatures import signature
 
 NAMES = (
     "Иван Петров",
@@ -353,3 +355,11 @@ def test_what_stays_open_is_listed_with_its_reasons() -> None:
     assert "patronymic omitted" in found.unsure[0].reasons[0].what
     parted = [word(first, short, "different"), word(second, short, "different")]
     assert not resolve([first, second, short], parted, {}).unsure
+
+
+def test_another_spelling_leads_nowhere_by_way_of_a_third(monkeypatch: pytest.MonkeyPatch) -> None:
+    left, middle, right = names("Лыонг Кыонг", "Луонг Куонг", "Luong Cuong")
+    assert clusters([left, middle, right]) == sets([left, middle, right])
+    ends = {signature(left), signature(right)}
+    monkeypatch.setattr(clustering, "score", lambda a, b: 0.0 if {a, b} == ends else score(a, b))
+    assert sorted(map(len, clusters([left, middle, right]))) == [1, 2]

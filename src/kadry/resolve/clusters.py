@@ -13,9 +13,11 @@ from msgspec import Struct
 
 from kadry.claim import Chain, Judgement, Partition, entity_id
 from kadry.resolve.candidates import Excused, find_links, forbidden
+from kadry.resolve.compare import score
 from kadry.resolve.components import Groups, answers, keys, sounds
 from kadry.resolve.conflicts import in_force
 from kadry.resolve.evidence import WORTH, Token, Told, is_common, needed, tokens
+from kadry.resolve.likeness import VARIANT
 from kadry.resolve.signatures import Signature, signature
 from kadry.resolve.weak import ROUNDS
 
@@ -187,7 +189,7 @@ def _linked(signatures: Mapping[str, Signature], words: Mapping[Pair, Judgement]
         if link.left == link.right:
             _link_equal(clusters, holders[link.left])
         else:
-            _link_two(clusters, holders[link.left], holders[link.right])
+            _link_two(clusters, holders[link.left], holders[link.right], spelling=link.score == VARIANT)
     return clusters
 
 
@@ -216,13 +218,17 @@ def _link_equal(clusters: "_Clusters", keys: Sequence[str]) -> None:
         keys = [key for key in rest if not clusters.unite(first, key, by_rule=True)]
 
 
-def _link_two(clusters: "_Clusters", left: Sequence[str], right: Sequence[str]) -> None:
-    """Unite all pairs of ``left`` and ``right`` that may be; one member speaks for each cluster."""
+def _link_two(clusters: "_Clusters", left: Sequence[str], right: Sequence[str], *, spelling: bool) -> None:
+    """Unite all pairs of ``left`` and ``right`` that may be; one member speaks for each cluster.
+
+    spelling: by another spelling, which leads from one name to another too easily to go by way of a third.
+    """
     firsts = {clusters.find(key): key for key in reversed(left)}
     others = {clusters.find(key): key for key in reversed(right)}
     for first in sorted(firsts.values()):
         for other in sorted(others.values()):
-            clusters.unite(first, other, by_rule=True)
+            if not spelling or clusters.alike(first, other):
+                clusters.unite(first, other, by_rule=True)
 
 
 class _Clusters:
@@ -264,6 +270,11 @@ class _Clusters:
         if right in self._enemies:
             self._enemies[left] |= self._enemies.pop(right)
         return True
+
+    def alike(self, left: str, right: str) -> bool:
+        """Whether each full name of one cluster is alike to each of the other."""
+        names = [[one for one in self._kinds[self.find(key)] if one.whole] for key in (left, right)]
+        return all(score(one, other) > 0 for one in names[0] for other in names[1])
 
     def excuse(self, keys: Iterable[str]) -> None:
         """Excuse every contradiction inside the clusters of ``keys``."""

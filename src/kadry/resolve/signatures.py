@@ -36,6 +36,11 @@ class Signature(Struct, frozen=True, order=True):
     weak: bool = False
 
     @property
+    def whole(self) -> bool:
+        """Whether there is a name in full, not initials only."""
+        return bool(self.bodies) or any(name.form in ("full", "syllabic") for name in self.persons)
+
+    @property
     def named(self) -> bool:
         """Whether there is a name at all."""
         return bool(self.persons or self.bodies)
