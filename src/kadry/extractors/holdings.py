@@ -1,13 +1,12 @@
 """What a document calls each of its persons: the posts that part namesakes, with their bodies and countries."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 from msgspec.structs import replace
 
 from kadry.claim import Chain, Held, Mention, RoleClaim
 from kadry.fold import fold
-from kadry.russian import lexicon
+from kadry.russian.countries import countries_by_name
 
 
 def with_posts(chains: Sequence[Chain], claims: Iterable[RoleClaim]) -> tuple[Chain, ...]:
@@ -36,9 +35,5 @@ def _held(claim: RoleClaim, holders: Mapping[str, Chain]) -> Held:
 
 def _named(body: Mention) -> str:
     """The country that a body's whole name is: that of an adjective (литовский премьер) is in no chain."""
-    return _countries().get(fold(body.normal), "")
-
-
-@cache
-def _countries() -> Mapping[str, str]:
-    return {fold(name): country.code for country in lexicon.countries() for name in (country.name, *country.names)}
+    country = countries_by_name().get(fold(body.normal))
+    return country.code if country is not None else ""

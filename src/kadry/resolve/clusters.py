@@ -16,7 +16,7 @@ from kadry.resolve.candidates import Excused, find_links, forbidden
 from kadry.resolve.compare import score
 from kadry.resolve.components import Groups, answers, keys, sounds
 from kadry.resolve.conflicts import in_force
-from kadry.resolve.evidence import WORTH, Token, Told, is_common, needed, tokens
+from kadry.resolve.evidence import WORTH, Token, Told, needed, tokens
 from kadry.resolve.likeness import VARIANT
 from kadry.resolve.signatures import Signature, signature
 from kadry.resolve.weak import ROUNDS
@@ -138,7 +138,7 @@ def _may_join(one: Signature, told: Collection[Token]) -> bool:
     name = one.persons[0] if one.persons else None
     if name is None:
         return False
-    return bool(told) if name.is_given else not is_common(one)
+    return bool(told) if name.is_given else not one.common
 
 
 def _components(atoms: Sequence[Atom], words: Mapping[Pair, Judgement]) -> Iterator[Sequence[int]]:

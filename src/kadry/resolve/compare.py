@@ -13,7 +13,6 @@ from msgspec import Struct
 from kadry.authority import scheme
 from kadry.resolve.likeness import FULL, OMITTED, PLAIN, Likeness, Reason, body_likeness, contradiction, person_likeness
 from kadry.resolve.signatures import Signature
-from kadry.russian.onomastics.people import is_common_surname
 
 VETO = -1.0
 
@@ -84,7 +83,7 @@ def _agree(left: str, right: str) -> bool:
 
 def _may_have_two(left: Signature, right: Signature) -> bool:
     """A person may be of two countries, unless the surname is one that many bear."""
-    return bool(left.persons) and not any(is_common_surname(n.surname) for one in (left, right) for n in one.persons)
+    return bool(left.persons) and not (left.common or right.common)
 
 
 def _contradicted(left: Signature, right: Signature) -> Iterator[Reason]:

@@ -6,7 +6,7 @@ documents say a thing only decides between rivals of whom the same is said.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -15,7 +15,7 @@ from kadry.resolve.compare import VETO, score
 from kadry.resolve.signatures import Signature
 from kadry.russian import lexicon
 from kadry.russian.bodynames import BodyName, body_name
-from kadry.russian.onomastics.people import is_common_surname
+from kadry.russian.countries import countries_by_name
 
 Token = tuple[str, ...]
 WORTH: Mapping[str, int] = {"post": 3, "state": 3, "rank": 3, "seat": 2, "body": 2, "role": 1, "setting": 1}
@@ -57,7 +57,7 @@ class Told(Struct, frozen=True):
     @property
     def common(self) -> bool:
         """Whether one of their surnames is so frequent that it says little alone."""
-        return any(map(is_common, self.signatures))
+        return any(one.common for one in self.signatures)
 
     @property
     def specific(self) -> frozenset[Token]:
@@ -70,14 +70,9 @@ class Told(Struct, frozen=True):
         return max(map(needed, self.signatures))
 
 
-def is_common(one: Signature) -> bool:
-    """Whether a surname is so frequent that it says little alone."""
-    return any(is_common_surname(name.surname) for name in one.persons)
-
-
 def needed(one: Signature) -> int:
     """The worth of what must be shared for a weak name to be told by it."""
-    return SURE if is_common(one) else ENOUGH
+    return SURE if one.common else ENOUGH
 
 
 @lru_cache(maxsize=100_000)
@@ -89,10 +84,10 @@ def tokens(posts: tuple[Held, ...], setting: str | None) -> frozenset[Token]:
 
 def _of_post(post: Held) -> Iterator[Token]:
     name = body_name(post.body, post.country, alone=True) if post.body else None
-    if name is not None and post.body in _countries():
+    if name is not None and post.body in countries_by_name():
         name = BodyName((post.body,), post.country)
     country = post.country or (name.country if name is not None else "")
-    if name is not None and post.body not in _countries():
+    if name is not None and post.body not in countries_by_name():
         yield "body", *name.words
     if not post.role:
         return
@@ -111,11 +106,6 @@ def _is_single(role: str) -> bool:
     """Whether a body has one holder of a role at a time (министр, not депутат)."""
     head = next((entry for word in role.split() if (entry := lexicon.roles().get(word)) is not None), None)
     return head is not None and "single" in head.flags
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return frozenset(lexicon.fold(name) for c in lexicon.countries() for name in (c.name, *c.names))
 
 
 def evidence(left: Told, right: Told) -> tuple[int, int]:

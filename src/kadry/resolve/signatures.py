@@ -13,6 +13,7 @@ from kadry.claim import Chain, MentionType
 from kadry.resolve.personnames import PersonName, person_name
 from kadry.russian import lexicon
 from kadry.russian.bodynames import BodyName, body_name, lemma
+from kadry.russian.onomastics.people import is_common_surname
 
 AREAS = frozenset("провинция область район край округ уезд штат республика департамент графство кантон".split())
 STRENGTH = {"full": 3, "syllabic": 3, "initials": 2, "single": 1, "generic": 0}
@@ -34,6 +35,11 @@ class Signature(Struct, frozen=True, order=True):
     born: str = ""
     authority: str = ""
     weak: bool = False
+
+    @property
+    def common(self) -> bool:
+        """Whether a surname is so frequent that it says little alone."""
+        return any(is_common_surname(name.surname) for name in self.persons)
 
     @property
     def whole(self) -> bool:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from kadry.fold import fold
 from kadry.russian import lexicon
+from kadry.russian.countries import countries_by_adjective
 from kadry.russian.onomastics.bodies import EVERY, INTERNATIONAL, Known, known, parties
 from kadry.russian.words import forms, is_known, noun_lemmas
 
@@ -148,8 +149,8 @@ def _countries(lemmas: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             ),
             (0, ""),
         )
-        if not size and (found := _adjectives().get(lemmas[i])):
-            size, code = 1, found
+        if not size and (found := countries_by_adjective().get(lemmas[i])):
+            size, code = 1, found.code
         if size:
             yield i, i + size, code
         i += size or 1
@@ -162,11 +163,6 @@ def _nouns() -> Mapping[tuple[str, ...], str]:
         for country in lexicon.countries()
         for name in (country.name, *country.names)
     }
-
-
-@cache
-def _adjectives() -> Mapping[str, str]:
-    return {adjective: country.code for country in lexicon.countries() for adjective in country.adjectives}
 
 
 @lru_cache(maxsize=100_000)

@@ -4,9 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
+from kadry.fold import fold
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.words import forms, inflected, is_known, noun_lemmas
+
+
+@cache
+def countries_by_name() -> Mapping[str, lexicon.Country]:
+    """Every country by each of its names, in the form of ``kadry.fold.fold``."""
+    return {fold(name): c for c in lexicon.countries() for name in (c.name, *c.names)}
 
 
 @cache
@@ -15,7 +22,8 @@ def _nouns() -> Mapping[str, lexicon.Country]:
 
 
 @cache
-def _adjectives() -> Mapping[str, lexicon.Country]:
+def countries_by_adjective() -> Mapping[str, lexicon.Country]:
+    """The country of each adjective, by its masculine nominative."""
     return {adjective: country for country in lexicon.countries() for adjective in country.adjectives}
 
 
@@ -45,7 +53,7 @@ def country_of_adjective(token: Token) -> lexicon.Country | None:
 
 @lru_cache(maxsize=50_000)
 def _by_adjective(low: str) -> lexicon.Country | None:
-    table = _adjectives()
+    table = countries_by_adjective()
     return next((table[f.lemma] for f in forms(low) if f.kind == "ADJF" and f.lemma in table), None)
 
 
