@@ -97,7 +97,8 @@ def assemble(
         own = [fact for fact in facts if fact.tenure == id]
         claims = tuple(sorted(fact.claim.id for fact in own))
         weight = weigh((fact.claim for fact in own), copies)
-        filled.append(Tenure(id, own[0].person, own[0].post, acting, bounds, claims, *weight))
+        over = bool(bounds.until or bounds.end_latest) or any(_ends(fact) for fact in own)
+        filled.append(Tenure(id, own[0].person, own[0].post, acting, bounds, claims, *weight, over=over))
     statements = [Statement(fact.claim, fact.person, fact.post, fact.effect, fact.tenure) for fact in facts]
     return Graph(
         documents=sorted(documents),
@@ -107,7 +108,12 @@ def assemble(
         tenures=sorted(filled),
         statements=sorted(statements, key=lambda statement: (statement.claim.document, statement.claim.id)),
         copies=dict(copies),
+        rules=sorted({support.rule for fact in facts for support in fact.claim.supports}),
     )
+
+
+def _ends(fact: Facts) -> bool:
+    return fact.effect == "ends" or fact.claim.status == "former"
 
 
 def small() -> Graph:

@@ -78,7 +78,8 @@ def from_networkx(network: Any) -> Graph:
         posts[post.id] = post
         bounds = Bounds(**{name: data.get(name) for name in Bounds.__struct_fields__})
         weight = data["source_count"], data["confidence"]
-        tenures.append(Tenure(id, person, post.id, data["acting"], bounds, _split(data.get("claims")), *weight))
+        claims = _split(data.get("claims"))
+        tenures.append(Tenure(id, person, post.id, data["acting"], bounds, claims, *weight, over=data["over"]))
     return Graph((), sorted(people), sorted(bodies), sorted(posts.values()), sorted(tenures), ())
 
 

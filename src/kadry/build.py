@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kadry import __version__
 from kadry.claim import Extraction
@@ -104,7 +104,8 @@ def graph(store: "Store") -> Graph:
         projected = project(
             list(store.headers()), store.claims(), store.chains(), merged(store), store.rejected(), store.copies()
         )
-    return with_followers(projected)
+        judgements = store.judgements()
+    return structs.replace(with_followers(projected), judgements=judgements)
 
 
 def available_jobs() -> int:

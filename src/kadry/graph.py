@@ -1,14 +1,16 @@
 """People, bodies, posts, tenures and the graph that they form: derived from claims, never stored as truth."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
-from kadry.claim import Claim
+from kadry.claim import Claim, Judgement
 from kadry.document import Header
 
 Effect = Literal["supports", "starts", "ends", "denies", "plans", "reports"]
+Certainty = Literal["known", "possible"]
 
 
 class Bounds(Struct, frozen=True, order=True):
@@ -67,7 +69,8 @@ class Tenure(Struct, frozen=True, order=True):
     """One person in one post for one term; ``claims`` support it (or start or end it).
 
     sources: how many independent ones these are from: documents that reprint one another are one. confidence: what they
-    give together, 0 to 1 (`kadry.project.sources`).
+    give together, 0 to 1 (`kadry.project.sources`). over: whether one of the claims says that it has ended, with or
+    without a day. as_of: in a graph of one day, whether it was held on it for certain; else None.
     """
 
     id: str
@@ -78,6 +81,8 @@ class Tenure(Struct, frozen=True, order=True):
     claims: tuple[str, ...]
     sources: int = 0
     confidence: float = 0.0
+    over: bool = False
+    as_of: Certainty | None = None
 
 
 class Statement(Struct, frozen=True):
@@ -90,12 +95,40 @@ class Statement(Struct, frozen=True):
     tenure: str | None
 
 
+class Holding(Struct, frozen=True):
+    """A tenure with its post and body; statements: those of its claims, by claim id, each with its sentence."""
+
+    tenure: Tenure
+    post: Post
+    body: Body
+    statements: tuple[Statement, ...]
+
+
+class Other(Struct, frozen=True):
+    """A statement that makes no tenure (denied, planned, reported), with the post and body that it is about."""
+
+    statement: Statement
+    post: Post
+    body: Body
+
+
+class Dossier(Struct, frozen=True):
+    """All that the graph holds of a person: the tenures by id, and what was only said, by claim id."""
+
+    person: Person
+    holdings: tuple[Holding, ...]
+    others: tuple[Other, ...]
+
+
 class Graph(Struct, frozen=True):
     """The merged view, each sequence sorted by id, the statements by document and claim id.
 
-    Every statement's document, person and post, and every tenure's, is in the graph. Statements carry their sentences,
-    and may be read from a file one by one: go through them in order, and keep no list of them. copies: the documents
-    that reprint another → the document of their group with the least id, which stands for it; both are in the graph.
+    Every statement's document, person and post, and every tenure's, is in the graph. Sequences may be read from a file
+    record by record: go through them in order, and keep no list of persons, posts, tenures or statements.
+    copies: the documents that reprint another → the document of their group with the least id, which stands for it;
+    both are in the graph. rules: names of the rules that found the statements' claims, sorted. judgements: people's
+    words on who is who, sorted, those without effect too. as_of: the day that the graph is of (partial ISO date), None:
+    all that was ever held. known_at: the day by which its documents were published, None: all of them.
     """
 
     documents: Sequence[Header]
@@ -105,3 +138,39 @@ class Graph(Struct, frozen=True):
     tenures: Sequence[Tenure]
     statements: Sequence[Statement]
     copies: Mapping[str, str] = {}
+    rules: Sequence[str] = ()
+    judgements: Sequence[Judgement] = ()
+    as_of: str | None = None
+    known_at: str | None = None
+
+    def dossiers(self, *, evidence: bool = True) -> Iterator[Dossier]:
+        """What is known of each person, by id: the one stream that joins persons, tenures, posts, bodies, statements.
+
+        evidence: False leaves holdings without their statements, and dossiers without others, which is quicker.
+        """
+        return _joined(self, evidence)
+
+
+def _joined(graph: Graph, evidence: bool) -> Iterator[Dossier]:
+    """The dossiers of a graph in memory; statements are held by their place, and read when they are asked for."""
+    posts = {post.id: post for post in graph.posts}
+    bodies = {body.id: body for body in graph.bodies}
+    held: dict[str, list[Tenure]] = defaultdict(list)
+    for tenure in graph.tenures:
+        held[tenure.person].append(tenure)
+    places: dict[str, list[int]] = defaultdict(list)  # of a tenure's statements, and of a person's that make none
+    if evidence:
+        for place, statement in enumerate(graph.statements):
+            places[statement.tenure or statement.person].append(place)
+
+    def read(key: str) -> list[Statement]:
+        found = (graph.statements[place] for place in places.get(key, ()))
+        return sorted(found, key=lambda statement: statement.claim.id)
+
+    def joined(post: str) -> tuple[Post, Body]:
+        return posts[post], bodies[posts[post].body]
+
+    for person in graph.persons:
+        holdings = (Holding(t, *joined(t.post), tuple(read(t.id))) for t in held.get(person.id, ()))
+        others = (Other(statement, *joined(statement.post)) for statement in read(person.id))
+        yield Dossier(person, tuple(holdings), tuple(others))

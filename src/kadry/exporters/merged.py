@@ -1,6 +1,6 @@
 """The merged view in RDF: what Kadry concluded from all claims, each conclusion derived from its claims."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from kadry.address import is_address
 from kadry.document import Header, digest
@@ -19,7 +19,7 @@ from kadry.exporters.terms import (
     title,
     words,
 )
-from kadry.graph import Body, Bounds, Graph, Person, Post, Statement, Tenure
+from kadry.graph import Body, Bounds, Graph, Person, Post, Tenure
 
 
 class Merged:
@@ -36,14 +36,13 @@ class Merged:
         """All of them: documents, people, bodies, roles, rules, posts, tenures, each sorted by id or name."""
         for header in self.graph.documents:
             yield from self._document(header)
-        rules, ended = _told(self.graph.statements)
-        held = held_posts(self.graph.tenures, ended)
+        held = held_posts(self.graph.tenures)
         for person in self.graph.persons:
             yield from self._person(person, held.get(person.id, ()))
         for body in self.graph.bodies:
             yield from self._body(body)
         yield from self._roles()
-        yield from self._rules(rules)
+        yield from self._rules(self.graph.rules)
         for post in self.graph.posts:
             yield from self._post(post)
         for tenure in self.graph.tenures:
@@ -100,7 +99,7 @@ class Merged:
         return mint(self.base, "role", digest("role", role))
 
     def _rules(self, rules: Iterable[str]) -> Iterator[Triple]:
-        for rule in sorted(rules):
+        for rule in rules:
             yield from node(mint(self.base, "rule", digest("rule", rule)), (v.TYPE, v.AGENT), (v.LABEL, string(rule)))
 
     def _post(self, post: Post) -> Iterator[Triple]:
@@ -156,27 +155,9 @@ def _phrase(*parts: str | None) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _told(statements: Iterable[Statement]) -> tuple[set[str], set[str]]:
-    """What the view takes from statements, which are gone through once: the rules, and the tenures known to be ended.
-
-    A tenure is ended where one of its claims ends it or calls it former.
-    """
-    rules: set[str] = set()
-    ended: set[str] = set()
-    for statement in statements:
-        rules.update(support.rule for support in statement.claim.supports)
-        if statement.tenure is not None and (statement.effect == "ends" or statement.claim.status == "former"):
-            ended.add(statement.tenure)
-    return rules, ended
-
-
-def held_posts(tenures: Iterable[Tenure], ended: Collection[str]) -> dict[str, list[tuple[str, str]]]:
-    """Person id → (org:holds or kadry:formerlyHeld, post id), sorted; ``ended`` are tenures known to be over.
-
-    So are those whose bounds have an end.
-    """
+def held_posts(tenures: Iterable[Tenure]) -> dict[str, list[tuple[str, str]]]:
+    """Person id → (org:holds or kadry:formerlyHeld, post id), sorted."""
     held: dict[str, set[tuple[str, str]]] = {}
     for tenure in tenures:
-        over = tenure.bounds.until or tenure.bounds.end_latest or tenure.id in ended
-        held.setdefault(tenure.person, set()).add((v.FORMERLY_HELD if over else v.HOLDS, tenure.post))
+        held.setdefault(tenure.person, set()).add((v.FORMERLY_HELD if tenure.over else v.HOLDS, tenure.post))
     return {person: sorted(posts) for person, posts in held.items()}

@@ -16,6 +16,7 @@ from msgspec import structs
 from kadry.claim import Chain, Claim, Partition
 from kadry.document import Header, digest
 from kadry.graph import Body, Graph, Person, Post, Tenure
+from kadry.project.days import says_over
 from kadry.project.entities import Entities, most_frequent
 from kadry.project.facts import Fact, Reduction
 from kadry.project.sources import first_copies, weigh
@@ -59,6 +60,7 @@ def project(
         tenures=sorted(tenures),
         statements=_statements(facts, posts, tenures, spool),
         copies=copies,
+        rules=sorted({support.rule for claim in spool for support in claim.supports}),
     )
 
 
@@ -125,7 +127,11 @@ def _tenures(facts: Iterable[Fact], posts: Mapping[_Place, str], copies: Mapping
 def _tenure(person: str, post: str, acting: bool, term: Term, weight: tuple[int, float]) -> Tenure:
     claims = tuple(claim.id for claim in term.claims)
     id = digest("tenure", person, post, str(acting), claims[0])
-    return Tenure(id, person, post, acting, term.bounds, claims, *weight)
+    return Tenure(id, person, post, acting, term.bounds, claims, *weight, over=_is_over(term))
+
+
+def _is_over(term: Term) -> bool:
+    return bool(term.bounds.until or term.bounds.end_latest) or any(map(says_over, term.claims))
 
 
 def _statements(

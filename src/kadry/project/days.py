@@ -18,8 +18,12 @@ def held_by(claim: Dated) -> tuple[str, ...]:
 
 def end_of(claim: Dated) -> str | None:
     """The last day on which the claim lets the term end: as stated, else the day of a document that calls it over."""
-    over = claim.status == "former" or claim.change == "dismissed"
-    return last_day(claim.until) or (last_day(claim.observed) if over else None)
+    return last_day(claim.until) or (last_day(claim.observed) if says_over(claim) else None)
+
+
+def says_over(claim: Dated) -> bool:
+    """Whether the claim calls the term over, on whatever day."""
+    return claim.status == "former" or claim.change == "dismissed"
 
 
 def begun_by(claim: Dated) -> str | None:
