@@ -27,6 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 # One subject in several files that lie beside each other.
 BESIDE = {
     "bounds": "graph",
+    "moments": "graph",
     "copies": "graph",
     "tenures": "graph",
     "project": "graph",
