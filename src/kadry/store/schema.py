@@ -99,6 +99,18 @@ STEPS: tuple[Step, ...] = (
         "CREATE INDEX view_chain_edition ON view_chain (edition)",
         "CREATE INDEX view_chain_note ON view_chain (note)",
     ),
+    (
+        # the view of reprints (reprints.py): derived as well. A generation counts its changes, and a document's row has
+        # that of its last one
+        "CREATE TABLE view_copy_state (version TEXT NOT NULL, generation INTEGER NOT NULL) STRICT",
+        "INSERT INTO view_copy_state VALUES ('', 0)",
+        "CREATE TABLE view_copy (document INTEGER PRIMARY KEY, first INTEGER NOT NULL, stamp INTEGER NOT NULL) STRICT",
+        # texts have one home where they are one source; home 0 marks what must be grouped anew
+        "CREATE TABLE view_copy_text (text INTEGER PRIMARY KEY, home INTEGER NOT NULL) STRICT",
+        # what of a text's sketch brings it together with others; made of the text again where it must go
+        """CREATE TABLE view_copy_key (key INTEGER NOT NULL, text INTEGER NOT NULL,
+            PRIMARY KEY (key, text)) STRICT, WITHOUT ROWID""",
+    ),
 )
 
 
