@@ -430,22 +430,6 @@ def test_a_body_leads_to_the_one_that_followed_it() -> None:
     assert list(view().subject_objects(KADRY.followedBy)) == pairs
 
 
-def test_our_own_terms_are_described_and_all_are_used() -> None:
-    path = Path(rdf.__file__).with_name("kadry.ttl")
-    described = rdflib.Graph().parse(path, format="turtle")
-    terms = {
-        str(s) for s in described.subjects() if str(s).startswith(vocabulary.KADRY) and str(s) != vocabulary.KADRY[:-1]
-    }
-    assert all(
-        len(list(described.objects(rdflib.URIRef(t), p))) == 1 for t in terms for p in (RDFS.label, RDFS.comment)
-    )
-    assert terms == {term for term in KNOWN if term.startswith(vocabulary.KADRY)} - {vocabulary.KADRY}
-    claim = next(s.claim for s in small().statements)
-    assert claim.change is None
-    used = {term for triple in flat_oxigraph(written(small(), "ntriples"), "ntriples") for term in triple[1:3]}
-    assert terms - used == {vocabulary.STARTS, vocabulary.TERM_UNTIL}
-
-
 def test_jsonld_has_a_context_and_a_line_for_each_node() -> None:
     data = written(small(), "jsonld").decode()
     assert json.loads(data)["@context"] == vocabulary.PREFIXES
