@@ -95,3 +95,95 @@ def test_a_long_name_can_be_written(tmp_path: Path) -> None:
     path = tmp_path / ("ж" * 120 + ".nt")
     files.write(small(), path, "ntriples", OPTIONS)
     assert path.read_bytes()
+
+
+@pytest.fixture
+def two_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The format ``pair`` is a folder of two files."""
+
+    def fill(graph: Graph, folder: Path, options: ExportOptions) -> None:
+        for name in ("one.txt", "two.txt"):
+            (folder / name).write_text(options.base, encoding="utf-8")
+
+    monkeypatch.setattr(files, "is_folder", lambda format: format == "pair")
+    monkeypatch.setattr(files, "load", lambda kind, name: fill)
+
+
+def content(folder: Path) -> dict[str, str]:
+    return {str(file.relative_to(folder)): file.read_text() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.mark.usefixtures("two_files")
+def test_a_folder_is_written_and_replaced_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "pair"
+    for base in ("https://a.example/", "https://b.example/"):
+        files.write(small(), path, "pair", ExportOptions(base=base))
+        assert content(path) == {"one.txt": base, "two.txt": base}
+    assert os.listdir(tmp_path) == ["pair"]
+
+
+@pytest.mark.usefixtures("two_files")
+def test_a_folder_through_a_link_and_an_empty_one_are_filled(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "there")
+    files.write(small(), tmp_path / "link", "pair", OPTIONS)
+    assert (tmp_path / "link").is_symlink()
+    assert sorted(content(tmp_path / "there")) == ["one.txt", "two.txt"]
+
+
+@pytest.mark.usefixtures("two_files")
+@pytest.mark.parametrize("name", ["notes.txt", "one.txt/notes.txt", "sub/one.txt"])
+def test_a_folder_that_holds_something_else_is_left_alone(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    (path / name).parent.mkdir(parents=True)
+    (path / name).write_text("mine")
+    (path / "two.txt").write_text("older")
+    with pytest.raises(ExportError, match=f"{name.partition('/')[0]}.*name another folder"):
+        files.write(small(), path, "pair", OPTIONS)
+    assert content(path) == {name: "mine", "two.txt": "older"}
+    assert os.listdir(tmp_path) == ["mine"]
+
+
+@pytest.mark.usefixtures("two_files")
+def test_a_link_in_a_folder_is_no_file_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "pair").mkdir()
+    (tmp_path / "pair" / "one.txt").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ExportError, match=r"one\.txt"):
+        files.write(small(), tmp_path / "pair", "pair", OPTIONS)
+
+
+@pytest.mark.usefixtures("two_files")
+def test_a_file_and_a_missing_parent_are_no_place_for_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(ExportError, match="is not a folder"):
+        files.write(small(), tmp_path / "file", "pair", OPTIONS)
+    assert (tmp_path / "file").read_text() == "mine"
+    with pytest.raises(ExportError, match=r"nowhere.*No such file"):
+        files.write(small(), tmp_path / "nowhere" / "pair", "pair", OPTIONS)
+
+
+@pytest.mark.parametrize("moment", ["while it is filled", "while it is put in its place"])
+def test_a_failure_leaves_the_old_folder_and_nothing_else(
+    moment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "pair"
+    path.mkdir()
+    (path / "one.txt").write_text("old")
+    rename = Path.rename
+
+    def renamed(self: Path, target: Path) -> Path:
+        if self.name.endswith(".part") and moment == "while it is put in its place":
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    def half() -> None:
+        with files.replacing_folder(path) as folder:
+            (folder / "one.txt").write_text("new")
+            if moment == "while it is filled":
+                raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "rename", renamed)
+    with pytest.raises(KeyboardInterrupt if moment == "while it is filled" else ExportError):
+        half()
+    assert content(tmp_path) == {"pair/one.txt": "old"}
+    assert os.listdir(tmp_path) == ["pair"]

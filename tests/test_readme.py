@@ -100,6 +100,6 @@ def test_every_option_is_documented() -> None:
     assert not sorted(option for option in options if not re.search(rf"{option}\b", DOCUMENTED))
 
 
-@pytest.mark.parametrize("kind", ["readers", "extractors", "exporters"])
+@pytest.mark.parametrize("kind", ["readers", "extractors", "exporters", "folders"])
 def test_every_plugin_name_is_documented(kind: plugins.Kind) -> None:
     assert not [name for name in plugins.BUILT_IN[kind] if not re.search(rf"`{re.escape(name)}`", DOCUMENTED)]

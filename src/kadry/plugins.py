@@ -1,7 +1,8 @@
-"""Readers, extractors and exporters: three callables, found by name and loaded when first asked for.
+"""Readers, extractors and exporters: callables, found by name and loaded when first asked for.
 
 A built-in's name stands in the tables below; another package adds its own through the entry point groups
-``kadry.readers``, ``kadry.extractors`` and ``kadry.exporters``. A built-in name cannot be taken over.
+``kadry.readers``, ``kadry.extractors``, ``kadry.exporters`` and ``kadry.folders`` (exporters that write a folder of
+files). A built-in name cannot be taken over.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -42,9 +43,11 @@ class ExportOptions(Struct, frozen=True, kw_only=True):
 Reader = Callable[[Path, ReadOptions], Iterator[Reading | Failure]]
 Extractor = Callable[["Parse"], Iterable[RoleClaim]]
 Exporter = Callable[[Graph, BinaryIO, ExportOptions], None]
-Kind = Literal["readers", "extractors", "exporters"]
+# Fills an empty folder with plain files, whose names are the same for every graph.
+FolderExporter = Callable[[Graph, Path, ExportOptions], None]
+Kind = Literal["readers", "extractors", "exporters", "folders"]
 
-# readers by file suffix; extractors by module, in no order that matters; exporters by format name
+# readers by file suffix; extractors by module, in no order that matters; exporters and folders by format name
 BUILT_IN: Mapping[Kind, Mapping[str, str]] = {
     "readers": {
         ".txt": "kadry.readers.text:read",
@@ -70,8 +73,9 @@ BUILT_IN: Mapping[Kind, Mapping[str, str]] = {
         "rdfxml": "kadry.exporters.rdf:write_rdfxml",
         "graphml": "kadry.exporters.graphml:write",
     },
+    "folders": {},
 }
-# file name suffix of each export format
+# file name suffix of each export format that is a file
 SUFFIXES: Mapping[str, str] = {
     "nquads": "nq",
     "trig": "trig",
@@ -90,6 +94,24 @@ def names(kind: Kind) -> tuple[str, ...]:
 
 
 @cache
+def formats() -> tuple[str, ...]:
+    """The names of all export formats, files and folders, sorted."""
+    return tuple(sorted({*names("exporters"), *names("folders")}))
+
+
+def is_folder(format: str) -> bool:
+    """Whether an export format is a folder of files; what is none of ours and is offered as both is a file."""
+    if format in BUILT_IN["folders"]:
+        return True
+    return format not in names("exporters") and format in names("folders")
+
+
+def file_name(format: str) -> str:
+    """What the export in a format is called beside others: ``kadry.ttl``, or ``kadry-csv`` for a folder."""
+    return f"kadry-{format}" if is_folder(format) else f"kadry.{SUFFIXES.get(format, format)}"
+
+
+@cache
 def load(kind: Kind, name: str) -> Callable[..., Any]:
     """The callable of that name.
 
@@ -99,7 +121,8 @@ def load(kind: Kind, name: str) -> Callable[..., Any]:
     if target is None:
         found = [point.value for point in entry_points(group=f"kadry.{kind}") if point.name == name]
         if not found:
-            raise PluginError(f"no {kind[:-1]} named {name!r}; there are: {', '.join(names(kind))}")
+            known = formats() if kind in ("exporters", "folders") else names(kind)
+            raise PluginError(f"no {kind[:-1]} named {name!r}; there are: {', '.join(known)}")
         target = sorted(found)[0]
     module, _, attribute = target.partition(":")
     try:

@@ -8,7 +8,7 @@ import click
 
 from kadry.cli import INTERRUPTED, options
 from kadry.cli.screen import printable, say
-from kadry.plugins import SUFFIXES, ExportOptions, load, names
+from kadry.plugins import BUILT_IN, SUFFIXES, ExportOptions, file_name, is_folder, load, names
 
 if TYPE_CHECKING:
     from kadry.graph import Graph
@@ -32,7 +32,8 @@ _base = click.option(
     multiple=True,
     metavar="NAME",
     callback=options.export_formats,
-    help=f"Export format, may be given several times; all by default: {', '.join(SUFFIXES)}.",
+    help=f"Export format, may be given several times; by default all that are files: {', '.join(SUFFIXES)}. "
+    f"Folders: {', '.join(BUILT_IN['folders'])}.",
 )
 @_base
 @options.jobs
@@ -104,7 +105,7 @@ def _export_all(graph: "Graph", out: Path, formats: tuple[str, ...], how: Export
 
     out.mkdir(parents=True, exist_ok=True)
     for name in formats:
-        path = out / f"kadry.{SUFFIXES.get(name, name)}"
+        path = out / file_name(name)
         write(graph, path, name, how)
         say(printable(f"wrote {path}"))
 
@@ -116,9 +117,11 @@ def _export_all(graph: "Graph", out: Path, formats: tuple[str, ...], how: Export
     required=True,
     metavar="NAME",
     callback=options.export_format,
-    help=f"One of {', '.join(SUFFIXES)}.",
+    help=f"One of {', '.join(SUFFIXES)}; as a folder of files: {', '.join(BUILT_IN['folders'])}.",
 )
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Standard output if left out.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="File or folder; standard output if left out (files only)."
+)
 @_base
 @options.store
 def export(name: str, output: Path | None, base: str, place: Path) -> None:
@@ -128,7 +131,10 @@ def export(name: str, output: Path | None, base: str, place: Path) -> None:
     Examples:
       kadry export --format turtle -o graph.ttl
       kadry export --format nquads --base https://graph.example.org/ | gzip > graph.nq.gz
+      kadry export --format csv -o tables/
     """
+    if output is None and is_folder(name):
+        raise click.UsageError(f"{name} is a folder of files: name it with -o")
     from kadry.build import graph
     from kadry.exporters.files import write
 

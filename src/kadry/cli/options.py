@@ -101,10 +101,10 @@ def login() -> str:
 
 def export_format(context: click.Context, parameter: click.Parameter, value: str) -> str:
     """Checks the name of an export format."""
-    from kadry.plugins import names
+    from kadry.plugins import formats
 
-    if value not in names("exporters"):
-        raise click.BadParameter(f"{printable(value)!r} is none of {', '.join(names('exporters'))}")
+    if value not in formats():
+        raise click.BadParameter(f"{printable(value)!r} is none of {', '.join(formats())}")
     return value
 
 
