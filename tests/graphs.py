@@ -1,13 +1,13 @@
 """Graphs made by hand and at random, with names that try to be markup, for the tests of exports and analysis."""
 
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from hypothesis import strategies as st
 from msgspec import Struct, structs
 
-from kadry.claim import Change, Mention, Quote, RoleClaim, Status, Support, entity_id
+from kadry.claim import Change, Judgement, Mention, Quote, RoleClaim, Status, Support, Verdict, entity_id
 from kadry.document import Header, document_id
 from kadry.graph import Body, Bounds, Effect, Graph, Person, Post, Statement, Tenure
 from kadry.project.sources import weigh
@@ -30,6 +30,9 @@ UNCARRIED = "нуль\x00 не\ufffeсимвол\uffff половина\ud800"
 
 # addresses of outside identities
 OUTSIDE = ("http://www.wikidata.org/entity/Q1", "https://kadry.example/identity/own/1", "https://own.example/p?a=b&c#d")
+
+# keys of in-document entities: a person, one that was merged into it, another person, and one of no document
+PRESIDENT, SAME_MAN, MINISTER, NOBODY = (f"{digit * 32}:0:4:person" for digit in "1234")
 
 SPEECH = "Президент Лыонг Кыонг принял министра Ивана Петрова."
 
@@ -90,6 +93,7 @@ def assemble(
     tenures: list[tuple[str, bool, Bounds]],
     facts: list[Facts],
     copies: Mapping[str, str] = MappingProxyType({}),
+    judgements: Sequence[Judgement] = (),
 ) -> Graph:
     """A sorted graph; each tenure (id, acting, bounds) takes person, post, claims and sources from its facts."""
     filled = []
@@ -109,11 +113,24 @@ def assemble(
         statements=sorted(statements, key=lambda statement: (statement.claim.document, statement.claim.id)),
         copies=dict(copies),
         rules=sorted({support.rule for fact in facts for support in fact.claim.supports}),
+        judgements=sorted(judgements),
     )
 
 
 def _ends(fact: Facts) -> bool:
     return fact.effect == "ends" or fact.claim.status == "former"
+
+
+def _word(at: str, left: str, right: str, verdict: Verdict, reason: str = "") -> Judgement:
+    return Judgement(at=at, left=left, right=right, verdict=verdict, by="редактор", reason=reason)
+
+
+WORDS = (
+    _word("2025-01-02", SAME_MAN, PRESIDENT, "different"),
+    _word("2025-01-03T10:00:00+00:00", PRESIDENT, SAME_MAN, "same", "одна биография"),
+    _word("2025-01-04", MINISTER, NOBODY, "unsure"),
+    _word("2025-01-05", NOBODY, NOBODY[:-6] + "body", "same"),
+)
 
 
 def small() -> Graph:
@@ -123,7 +140,7 @@ def small() -> Graph:
     )
     two = Header(id=document_id("b", "2"), source="javascript:alert(1)", published="2025-02")
     bare = Header(id=document_id(None, "3"))
-    president, minister = entity_id("p1"), entity_id("p2")
+    president, minister = entity_id(PRESIDENT), entity_id(MINISTER)
     office, ministry, unnamed = entity_id("b1"), entity_id("b2"), entity_id("b3")
     posts = [
         Post(entity_id("o1"), office, "президент", ("глава государства", "президент")),
@@ -151,7 +168,7 @@ def small() -> Graph:
     return assemble(
         [one, two, bare],
         [
-            Person(president, "Лыонг Кыонг", ("Лыонг Кыонг", "Lương Cường"), (entity_id("p0"),), OUTSIDE[:2]),
+            Person(president, "Лыонг Кыонг", ("Лыонг Кыонг", "Lương Cường"), (entity_id(SAME_MAN),), OUTSIDE[:2]),
             Person(minister, "Иван Петров", ("Иван Петров",)),
         ],
         [
@@ -172,6 +189,7 @@ def small() -> Graph:
         tenures,
         facts,
         copies={max(one.id, two.id): min(one.id, two.id)},
+        judgements=WORDS,
     )
 
 
@@ -214,12 +232,15 @@ IDS = st.text(string.hexdigits[:16], min_size=32, max_size=32)
 @st.composite
 def graphs(draw: st.DrawFn, texts: st.SearchStrategy[str] = CARRIED) -> Graph:
     """Random consistent graphs whose every text comes from ``texts``."""
-    ids = iter(draw(st.lists(IDS, min_size=24, max_size=24, unique=True)))
+    ids = iter(draw(st.lists(IDS, min_size=27, max_size=27, unique=True)))
     documents = [
         Header(id=next(ids), source=draw(st.none() | texts), title=draw(st.none() | texts), published=draw(DATES))
         for _ in range(draw(st.integers(1, 3)))
     ]
     persons = [_person(draw, texts, next(ids)) for _ in range(draw(st.integers(1, 3)))]
+    judged = [f"{next(ids)}:0:4:person" for _ in range(3)]
+    persons[0] = structs.replace(persons[0], replaced=tuple(entity_id(key) for key in judged[:2]))
+    words = draw(st.lists(_judgement(judged, texts), max_size=3))
     bodies = [_body(draw, texts, next(ids)) for _ in range(draw(st.integers(1, 3)))]
     bodies = [structs.replace(body, followed_by=_followers(draw, body, bodies)) for body in bodies]
     posts = [
@@ -239,7 +260,7 @@ def graphs(draw: st.DrawFn, texts: st.SearchStrategy[str] = CARRIED) -> Graph:
             facts.append(Facts(claim, person, post, draw(st.sampled_from(["denies", "plans", "reports"])), None))
     first, *others = sorted(document.id for document in documents)
     copies = dict.fromkeys(draw(st.sets(st.sampled_from(others))) if others else (), first)
-    return assemble(documents, persons, bodies, posts, tenures, facts, copies)
+    return assemble(documents, persons, bodies, posts, tenures, facts, copies, words)
 
 
 def _names(texts: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
@@ -266,6 +287,13 @@ def _replaced(draw: st.DrawFn) -> tuple[str, ...]:
 
 def _identities(texts: st.SearchStrategy[str]) -> st.SearchStrategy[tuple[str, ...]]:
     return _names(st.sampled_from(OUTSIDE) | texts)
+
+
+def _judgement(keys: list[str], texts: st.SearchStrategy[str]) -> st.SearchStrategy[Judgement]:
+    pairs = st.lists(st.sampled_from(keys), min_size=2, max_size=2, unique=True)
+    verdicts: st.SearchStrategy[Verdict] = st.sampled_from(["same", "different", "unsure"])
+    fields = st.tuples(DATES.map(lambda date: date or "2025-01-01T00:00:00+00:00"), pairs, verdicts, texts, texts)
+    return fields.map(lambda f: Judgement(at=f[0], left=f[1][0], right=f[1][1], verdict=f[2], by=f[3], reason=f[4]))
 
 
 def _claim(draw: st.DrawFn, texts: st.SearchStrategy[str], document: str, number: int) -> RoleClaim:

@@ -15,14 +15,30 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 import rdflib
-from graphs import CONTROL, HOSTILE, UNCARRIED, Facts, assemble, claim_of, graphs, identities, named, small
+from graphs import (
+    CONTROL,
+    HOSTILE,
+    MINISTER,
+    NOBODY,
+    PRESIDENT,
+    SAME_MAN,
+    UNCARRIED,
+    Facts,
+    assemble,
+    claim_of,
+    graphs,
+    identities,
+    named,
+    small,
+)
 from hypothesis import HealthCheck, Phase, given, settings
+from msgspec import structs
 from pyoxigraph import RdfFormat
 from rdflib.compare import isomorphic
 from rdflib.namespace import FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS
 
 from kadry.address import is_address
-from kadry.claim import Status
+from kadry.claim import Judgement, Status, entity_id
 from kadry.document import Header
 from kadry.errors import UsageError
 from kadry.exporters import rdf, vocabulary
@@ -163,13 +179,26 @@ def expected_links(graph: Graph) -> Counter[str]:
     return links
 
 
+def judged(graph: Graph) -> list[Judgement]:
+    """The words that must be there: the last on each pair of keys, one of which is of the graph."""
+    everyone: list[Person | Body] = [*graph.persons, *graph.bodies]
+    present = {id for one in everyone for id in (one.id, *one.replaced)}
+    last = {
+        tuple(sorted((w.left, w.right))): w
+        for w in sorted(graph.judgements, key=lambda w: (w.at, w.by, w.verdict, w.reason, w.left))
+    }
+    return [w for w in last.values() if {entity_id(w.left), entity_id(w.right)} & present]
+
+
 def check_counts(triples: list[Flat], graph: Graph) -> None:
     types = Counter(object for _, predicate, object, _ in triples if predicate == vocabulary.TYPE)
-    assert types == +expected_types(graph)
+    assert types == +expected_types(graph) + Counter({vocabulary.JUDGEMENT: len(judged(graph))})
     links = expected_links(graph)
     assert Counter(predicate for _, predicate, _, _ in triples if predicate in links) == +links
     described = {subject for subject, predicate, _, _ in triples if predicate == vocabulary.TYPE}
-    pointed = {object for _, _, object, kind in triples if kind == "iri" and object.startswith(BASE)}
+    # a judgement may be on somebody whom the graph does not have
+    links_out = (vocabulary.JUDGES,)
+    pointed = {o for _, p, o, kind in triples if kind == "iri" and o.startswith(BASE) and p not in links_out}
     assert pointed <= described, "something is spoken of that is not there"
 
 
@@ -422,6 +451,53 @@ def test_names_are_labels_and_old_ids_lead_to_the_new() -> None:
     assert (of_kind("person", president.replaced[0]), rdflib.DCTERMS.isReplacedBy, subject) in read
     role = next(read.subjects(SKOS.prefLabel, rdflib.Literal("президент", lang="ru")))
     assert list(read.objects(role, SKOS.altLabel)) == [rdflib.Literal("глава государства", lang="ru")]
+
+
+def test_a_judgement_leads_from_the_names_before_merging_to_who_they_are_now() -> None:
+    graph, read = small(), view()
+    of_two = set()
+    for word in read.subjects(RDF.type, KADRY.Judgement):
+        sides = frozenset(str(side) for side in read.objects(word, KADRY.judges))
+        at = read.value(word, rdflib.DCTERMS.created)
+        assert isinstance(at, rdflib.Literal)
+        assert read.value(word, rdflib.DCTERMS.creator) == rdflib.Literal("редактор")
+        of_two.add((sides, str(read.value(word, KADRY.verdict)), read.value(word, KADRY.reason), str(at), at.datatype))
+    founder, merged, other, absent = (
+        str(of_kind("person", entity_id(k))) for k in (PRESIDENT, SAME_MAN, MINISTER, NOBODY)
+    )
+    assert of_two == {
+        (
+            frozenset((founder, merged)),
+            "same",
+            rdflib.Literal("одна биография"),
+            "2025-01-03T10:00:00+00:00",
+            rdflib.XSD.dateTime,
+        ),
+        (frozenset((other, absent)), "unsure", None, "2025-01-04", rdflib.XSD.date),
+    }
+    assert str(read.value(rdflib.URIRef(merged), rdflib.DCTERMS.isReplacedBy)) == founder
+    assert {str(person.id) for person in graph.persons} == {entity_id(PRESIDENT), entity_id(MINISTER)}
+
+
+@pytest.mark.parametrize("day", ["2024", "2024-05", "2024-05-07"])
+@every_syntax
+def test_a_graph_of_one_day_says_so(syntax: str, day: str) -> None:
+    graph = small()
+    tenures = [structs.replace(one, as_of="known" if one.bounds.since else "possible") for one in graph.tenures]
+    read = by_rdflib(written(structs.replace(graph, tenures=tenures, as_of=day, known_at="2025-02-01"), syntax), syntax)
+    base = rdflib.URIRef(BASE)
+    period = read.value(base, rdflib.DCTERMS.temporal)
+    assert (base, RDF.type, rdflib.DCAT.Dataset) in read
+    assert (str(read.value(period, rdflib.DCAT.startDate)), str(read.value(period, rdflib.DCAT.endDate))) == (day, day)
+    assert read.value(base, KADRY.knownAt) == rdflib.Literal("2025-02-01", datatype=rdflib.XSD.date)
+    assert {(s, str(o)) for s, o in read.subject_objects(KADRY.heldAsOf)} == {
+        (of_kind("tenure", one.id), one.as_of) for one in tenures
+    }
+
+
+def test_a_graph_of_all_time_says_nothing_of_days() -> None:
+    said = {p for _, p, _, _ in flat_oxigraph(written(small(), "turtle"), "turtle")}
+    assert not said & {vocabulary.HELD_AS_OF, vocabulary.TEMPORAL, vocabulary.KNOWN_AT}
 
 
 def test_a_body_leads_to_the_one_that_followed_it() -> None:

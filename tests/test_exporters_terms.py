@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from kadry.address import is_address
 from kadry.exporters import markup
-from kadry.exporters.terms import Literal, decimal, distinct, mint, moment, string, title, words
-from kadry.exporters.vocabulary import XSD_DATE, XSD_YEAR, XSD_YEAR_MONTH
+from kadry.exporters.terms import Literal, decimal, distinct, instant, mint, moment, string, title, words
+from kadry.exporters.vocabulary import XSD_DATE, XSD_DATE_TIME, XSD_YEAR, XSD_YEAR_MONTH
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,24 @@ def test_a_minted_iri_is_valid_whatever_the_id(id: str) -> None:
 )
 def test_a_date_has_the_datatype_of_its_precision(text: str, datatype: str | None) -> None:
     assert moment(text) == Literal(text, datatype)
+
+
+@pytest.mark.parametrize(
+    ("text", "datatype"),
+    [
+        ("2025-03-14T10:00:00+00:00", XSD_DATE_TIME),
+        ("2025-03-14T10:00:00Z", XSD_DATE_TIME),
+        ("2025-03-14T10:00:00", XSD_DATE_TIME),
+        ("2025-03-14T25:00:00Z", None),
+        ("2025-02-30T10:00:00Z", None),
+        ("2025-03-14 10:00:00", None),
+        ("2025-03-14", XSD_DATE),
+        ("2025-03", XSD_YEAR_MONTH),
+        ("сегодня", None),
+    ],
+)
+def test_a_time_has_its_datatype_only_where_it_is_one(text: str, datatype: str | None) -> None:
+    assert instant(text) == Literal(text, datatype)
 
 
 @given(st.floats(0, 1))

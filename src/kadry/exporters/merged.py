@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from kadry.address import is_address
 from kadry.document import Header, digest
 from kadry.exporters import vocabulary as v
+from kadry.exporters.judged import Judged
 from kadry.exporters.terms import (
     Triple,
     boolean,
@@ -31,9 +32,11 @@ class Merged:
         self.persons = {person.id: person.name for person in graph.persons}
         self.bodies = {body.id: body.name for body in graph.bodies}
         self.posts = {post.id: post for post in graph.posts}
+        self.judged = Judged(graph.judgements)
 
     def triples(self) -> Iterator[Triple]:
-        """All of them: documents, people, bodies, roles, rules, posts, tenures, each sorted by id or name."""
+        """All: what the graph is of, documents, people, bodies, judgements, roles, rules, posts, tenures."""
+        yield from self._dataset()
         for header in self.graph.documents:
             yield from self._document(header)
         held = held_posts(self.graph.tenures)
@@ -41,12 +44,23 @@ class Merged:
             yield from self._person(person, held.get(person.id, ()))
         for body in self.graph.bodies:
             yield from self._body(body)
+        yield from self.judged.triples(self.base)
         yield from self._roles()
         yield from self._rules(self.graph.rules)
         for post in self.graph.posts:
             yield from self._post(post)
         for tenure in self.graph.tenures:
             yield from self._tenure(tenure)
+
+    def _dataset(self) -> Iterator[Triple]:
+        """The graph itself: nothing is said of it, unless it is of one day or of what was known by one."""
+        day, known_at = self.graph.as_of, self.graph.known_at
+        if day is None and known_at is None:
+            return
+        period = None if day is None else mint(self.base, "period", day)
+        yield from node(self.base, (v.TYPE, v.DATASET), (v.TEMPORAL, period), (v.KNOWN_AT, moment(known_at)))
+        if period is not None:
+            yield from node(period, (v.TYPE, v.PERIOD), (v.START_DATE, moment(day)), (v.END_DATE, moment(day)))
 
     def _document(self, header: Header) -> Iterator[Triple]:
         first = self.graph.copies.get(header.id)
@@ -69,6 +83,7 @@ class Merged:
             yield subject, predicate, mint(self.base, "post", post)
         yield from _identified(subject, person.same_as)
         yield from self._replaced("person", subject, person.replaced)
+        self.judged.meet("person", (person.id, *person.replaced))
 
     def _body(self, body: Body) -> Iterator[Triple]:
         subject, name = mint(self.base, "body", body.id), words(body.name)
@@ -79,6 +94,7 @@ class Merged:
         yield from each(subject, v.FOLLOWED_BY, (mint(self.base, "body", id) for id in body.followed_by))
         yield from _identified(subject, body.same_as)
         yield from self._replaced("body", subject, body.replaced)
+        self.judged.meet("body", (body.id, *body.replaced))
 
     def _replaced(self, kind: str, subject: str, ids: Iterable[str]) -> Iterator[Triple]:
         for id in sorted(set(ids)):
@@ -124,6 +140,7 @@ class Merged:
             (v.HAS_ROLE, None if post.role is None else self._role(post.role)),
             (v.ABOUT_POST, mint(self.base, "post", tenure.post)),
             (v.ACTING, boolean(tenure.acting)),
+            (v.HELD_AS_OF, string(tenure.as_of)),
             (v.SOURCE_COUNT, number(tenure.sources)),
             (v.CONFIDENCE, decimal(tenure.confidence)),
             (v.MEMBER_DURING, interval if dated else None),

@@ -24,6 +24,8 @@ KINDS = (
     "document",
     "evidence",
     "interval",
+    "judgement",
+    "period",
     "person",
     "position",
     "post",

@@ -5,13 +5,21 @@ become U+FFFD, one for one, so that a quotation keeps its length.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
 from kadry.document import digest
-from kadry.exporters.vocabulary import XSD_BOOLEAN, XSD_DATE, XSD_DECIMAL, XSD_NUMBER, XSD_YEAR, XSD_YEAR_MONTH
+from kadry.exporters.vocabulary import (
+    XSD_BOOLEAN,
+    XSD_DATE,
+    XSD_DATE_TIME,
+    XSD_DECIMAL,
+    XSD_NUMBER,
+    XSD_YEAR,
+    XSD_YEAR_MONTH,
+)
 
 _UNCARRIED = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -20,6 +28,7 @@ _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _YEAR = re.compile(r"(?!0000)[0-9]{4}")
 _YEAR_MONTH = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\+00:00|Z)?")
 
 
 class Literal(NamedTuple):
@@ -75,11 +84,25 @@ def moment(text: str | None) -> Literal | None:
     return literal._replace(datatype=XSD_DATE) if _is_day(literal.value) else literal
 
 
+def instant(text: str | None) -> Literal | None:
+    """An ISO time, local or in UTC, as xsd:dateTime; what is none is taken as a partial date."""
+    literal = string(text)
+    if literal is None or not _is_time(literal.value):
+        return moment(text)
+    return literal._replace(datatype=XSD_DATE_TIME)
+
+
 def _is_day(text: str) -> bool:
-    if not _DAY.fullmatch(text):
-        return False
+    return bool(_DAY.fullmatch(text)) and _is_read(date.fromisoformat, text)
+
+
+def _is_time(text: str) -> bool:
+    return bool(_TIME.fullmatch(text)) and _is_read(datetime.fromisoformat, text)
+
+
+def _is_read(read: Callable[[str], object], text: str) -> bool:
     try:
-        date.fromisoformat(text)
+        read(text)
     except ValueError:
         return False
     return True

@@ -3,6 +3,7 @@
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
+DCAT = "http://www.w3.org/ns/dcat#"
 DCTERMS = "http://purl.org/dc/terms/"
 FOAF = "http://xmlns.com/foaf/0.1/"
 OA = "http://www.w3.org/ns/oa#"
@@ -15,6 +16,7 @@ KADRY = "https://kadry.example/ns#"
 
 # sorted, as every syntax that has prefixes shows them
 PREFIXES = {
+    "dcat": DCAT,
     "dcterms": DCTERMS,
     "foaf": FOAF,
     "kadry": KADRY,
@@ -33,6 +35,7 @@ TYPE = RDF + "type"
 LABEL = RDFS + "label"
 XSD_BOOLEAN = XSD + "boolean"
 XSD_DATE = XSD + "date"
+XSD_DATE_TIME = XSD + "dateTime"
 XSD_DECIMAL = XSD + "decimal"
 XSD_NUMBER = XSD + "nonNegativeInteger"
 XSD_YEAR = XSD + "gYear"
@@ -42,10 +45,18 @@ DOCUMENT = FOAF + "Document"
 PERSON = FOAF + "Person"
 NAME = FOAF + "name"
 
+DATASET = DCAT + "Dataset"
+START_DATE = DCAT + "startDate"
+END_DATE = DCAT + "endDate"
+
+CREATED = DCTERMS + "created"
+CREATOR = DCTERMS + "creator"
 ISSUED = DCTERMS + "issued"
 LANGUAGE = DCTERMS + "language"
+PERIOD = DCTERMS + "PeriodOfTime"
 REPLACED_BY = DCTERMS + "isReplacedBy"
 SOURCE = DCTERMS + "source"
+TEMPORAL = DCTERMS + "temporal"
 TITLE = DCTERMS + "title"
 
 CONCEPT = SKOS + "Concept"
@@ -94,6 +105,8 @@ COUNTRY = KADRY + "country"
 EVIDENCE = KADRY + "evidence"
 FOLLOWED_BY = KADRY + "followedBy"
 FORMERLY_HELD = KADRY + "formerlyHeld"
+HELD_AS_OF = KADRY + "heldAsOf"
+KNOWN_AT = KADRY + "knownAt"
 OBSERVED = KADRY + "observed"
 ORGANIZATION_AS_WRITTEN = KADRY + "organizationAsWritten"
 ORGANIZATION_INFERRED = KADRY + "organizationInferred"
@@ -119,3 +132,8 @@ ENDS = KADRY + "ends"
 DENIES = KADRY + "denies"
 PLANS = KADRY + "plans"
 REPORTS = KADRY + "reports"
+
+JUDGEMENT = KADRY + "Judgement"
+JUDGES = KADRY + "judges"
+VERDICT = KADRY + "verdict"
+REASON = KADRY + "reason"

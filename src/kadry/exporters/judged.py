@@ -1,0 +1,60 @@
+"""Judgements in RDF: who said of which two in-document entities that they are, or are not, the same."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+
+from kadry.claim import Judgement, entity_id
+from kadry.document import digest
+from kadry.exporters import vocabulary as v
+from kadry.exporters.terms import Triple, each, instant, mint, node, string
+
+_KINDS = ("person", "body")
+_order = attrgetter("at", "by", "verdict", "reason", "left", "right")  # of time, as merging takes them
+
+
+class Judged:
+    """The judgements of which a graph's entities speak: the last word on each pair of keys.
+
+    The graph's persons and bodies are told one by one (``meet``); a word counts once one of its two was among them.
+    """
+
+    def __init__(self, judgements: Iterable[Judgement]) -> None:
+        self._words = _last_words(judgements)
+        self._sought = {_entity(key) for word in self._words for key in (word.left, word.right)}
+        self._met: set[tuple[str, str]] = set()
+
+    def meet(self, kind: str, ids: Iterable[str]) -> None:
+        """The graph has a person or body (``kind``) of these ids, those before merging among them."""
+        if self._sought:
+            self._met.update(self._sought.intersection((kind, id) for id in ids))
+
+    def triples(self, base: str) -> Iterator[Triple]:
+        """What is known of each of them, by time."""
+        for word in self._words:
+            entities = sorted({_entity(word.left), _entity(word.right)})
+            if not self._met.isdisjoint(entities):
+                yield from _judgement(word, entities, base)
+
+
+def _last_words(judgements: Iterable[Judgement]) -> list[Judgement]:
+    latest = {frozenset((word.left, word.right)): word for word in sorted(judgements, key=_order)}
+    return sorted(word for word in latest.values() if _entity(word.left)[0] == _entity(word.right)[0] in _KINDS)
+
+
+def _entity(key: str) -> tuple[str, str]:
+    """The kind (``person`` or ``body``) and the id, before merging, of an in-document entity."""
+    return key.rpartition(":")[2], entity_id(key)
+
+
+def _judgement(word: Judgement, entities: Sequence[tuple[str, str]], base: str) -> Iterator[Triple]:
+    id = digest("judgement", word.at, word.left, word.right, word.verdict, word.by, word.reason)
+    subject = mint(base, "judgement", id)
+    yield subject, v.TYPE, v.JUDGEMENT
+    yield from each(subject, v.JUDGES, (mint(base, kind, id) for kind, id in entities))
+    yield from node(
+        subject,
+        (v.VERDICT, string(word.verdict)),
+        (v.REASON, string(word.reason)),
+        (v.CREATOR, string(word.by)),
+        (v.CREATED, instant(word.at)),
+    )
