@@ -16,6 +16,7 @@ from kadry.resolve.signatures import Signature
 from kadry.russian import lexicon
 from kadry.russian.bodynames import BodyName, body_name
 from kadry.russian.countries import countries_by_name
+from kadry.russian.seats import is_single
 
 Token = tuple[str, ...]
 WORTH: Mapping[str, int] = {"post": 3, "state": 3, "rank": 3, "seat": 2, "body": 2, "role": 1, "setting": 1}
@@ -94,18 +95,11 @@ def _of_post(post: Held) -> Iterator[Token]:
     yield "role", post.role
     if post.role in lexicon.particles("called_by_given_name"):
         yield "rank", post.role
-    single = _is_single(post.role)
+    single = is_single(post.role)
     if country and single:
         yield "state", post.role, country
     if name is not None:
         yield "post" if single else "seat", post.role, *name.words
-
-
-@lru_cache(maxsize=10_000)
-def _is_single(role: str) -> bool:
-    """Whether a body has one holder of a role at a time (министр, not депутат)."""
-    head = next((entry for word in role.split() if (entry := lexicon.roles().get(word)) is not None), None)
-    return head is not None and "single" in head.flags
 
 
 def evidence(left: Told, right: Told) -> tuple[int, int]:
