@@ -53,6 +53,7 @@ DOORS = {
     "sqlite3": {"store"},
     "trafilatura": {"readers"},
     "charset_normalizer": {"readers"},
+    "pyarrow": {"exporters"},
     "pyoxigraph": {"exporters", "queries"},
     "rdflib": {"exporters", "queries"},
     "click": {"cli"},
