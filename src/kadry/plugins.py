@@ -72,8 +72,13 @@ BUILT_IN: Mapping[Kind, Mapping[str, str]] = {
         "jsonld": "kadry.exporters.rdf:write_jsonld",
         "rdfxml": "kadry.exporters.rdf:write_rdfxml",
         "graphml": "kadry.exporters.graphml:write",
+        "ftm": "kadry.exporters.ftm:write",
     },
-    "folders": {},
+    "folders": {
+        "csv": "kadry.exporters.spreadsheet:write",
+        "neo4j": "kadry.exporters.neo4j:write",
+        "parquet": "kadry.exporters.parquet:write",
+    },
 }
 # file name suffix of each export format that is a file
 SUFFIXES: Mapping[str, str] = {
@@ -84,6 +89,7 @@ SUFFIXES: Mapping[str, str] = {
     "jsonld": "jsonld",
     "rdfxml": "rdf",
     "graphml": "graphml",
+    "ftm": "ftm.json",
 }
 
 

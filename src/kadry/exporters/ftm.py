@@ -1,0 +1,152 @@
+"""FollowTheMoney: people, positions, bodies and who held what when, one entity a line (docs/ftm.md).
+
+Only what texts assert is written: people without an asserted tenure, and the posts and bodies that nobody is said to
+have held, are left out.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import BinaryIO
+from urllib.parse import quote
+
+import msgspec
+
+from kadry.address import is_address
+from kadry.bounds import first_day
+from kadry.document import Header
+from kadry.exporters.ftm_model import code_of, date, name, schema_of, text
+from kadry.graph import Body, Bounds, Graph, Holding, Person, Post, Tenure
+from kadry.plugins import ExportOptions
+
+DATASET = "kadry"
+Properties = Mapping[str, Iterable[str | None]]
+
+_WIKIDATA = "http://www.wikidata.org/entity/"
+_BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+
+
+def write(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
+    """Write the graph as FollowTheMoney JSON lines; ``options`` change nothing, since ids need no base here."""
+    encoder = msgspec.json.Encoder()
+    for entity in entities(graph):
+        out.write(encoder.encode(entity) + b"\n")
+
+
+def entities(graph: Graph) -> Iterator[dict[str, object]]:
+    """Every entity: bodies, then positions, then each person with what the person held."""
+    held = {tenure.post for tenure in graph.tenures}
+    housing = {post.body for post in graph.posts if post.id in held}
+    bodies = {body.id: body for body in graph.bodies if body.id in housing and not body.unspecified}
+    for body in bodies.values():
+        yield _body(body)
+    for post in graph.posts:
+        if post.id in held and post.role is not None:
+            yield _position(post, bodies.get(post.body))
+    sources = {header.id: address for header in graph.documents if (address := _address(header))}
+    for dossier in graph.dossiers():
+        if dossier.holdings:
+            yield _person(dossier.person)
+            yield from filter(None, (_held(holding, sources, graph.as_of) for holding in dossier.holdings))
+
+
+def entity_id(id: str) -> str:
+    """The id of a FollowTheMoney entity for one of the graph's."""
+    return f"{DATASET}-{id}"
+
+
+def _entity(id: str, schema: str, properties: Properties, referents: Sequence[str] = ()) -> dict[str, object]:
+    """An entity without the properties that have no value; each value once."""
+    values = {key: list(dict.fromkeys(filter(None, found))) for key, found in properties.items()}
+    return {
+        "id": entity_id(id),
+        "schema": schema,
+        "properties": {key: found for key, found in values.items() if found},
+        "datasets": [DATASET],
+        "referents": [entity_id(other) for other in referents],
+    }
+
+
+def _body(body: Body) -> dict[str, object]:
+    shown = {**_named(body), "country": [code_of(body.country)]}
+    return _entity(body.id, schema_of(body.name, body.country), shown, body.replaced)
+
+
+def _person(person: Person) -> dict[str, object]:
+    return _entity(person.id, "Person", _named(person), person.replaced)
+
+
+def _named(one: Person | Body) -> dict[str, Iterable[str | None]]:
+    """Names and outside identities: Wikidata's have a property of their own, the others are addresses of profiles."""
+    items = [iri.removeprefix(_WIKIDATA) for iri in one.same_as if iri.startswith(_WIKIDATA)]
+    return {
+        "name": [name(one.name)],
+        "alias": [name(form) for form in one.names if form != one.name],
+        "wikidataId": [item for item in items if item[1:].isdecimal()],
+        "sourceUrl": [iri for iri in one.same_as if not iri.startswith(_WIKIDATA) and is_address(iri)],
+    }
+
+
+def _position(post: Post, body: Body | None) -> dict[str, object]:
+    """A post; its bare role would match that of every other body, so that it is a weak alias beside the full name."""
+    roles = [name(form) for form in (post.role or "", *post.variants)]
+    full = name(", ".join(filter(None, (post.role, body.name if body else ""))))
+    shown: Properties = {
+        "name": [full],
+        "weakAlias": [role for role in roles if role != full],
+        "organization": [entity_id(body.id) if body else None],
+        "country": [code_of(body.country) if body else None],
+    }
+    return _entity(post.id, "Position", shown)
+
+
+def _held(holding: Holding, sources: Mapping[str, str], day: str | None) -> dict[str, object] | None:
+    """A tenure as an Occupancy; as a Membership where the text names the body only; None where it names neither."""
+    tenure, post, body = holding.tenure, holding.post, holding.body
+    claims = [statement.claim for statement in holding.statements]
+    shown: Properties = {
+        "startDate": [date(tenure.bounds.since)],
+        "endDate": [date(tenure.bounds.until)],
+        "status": [_status(tenure)],
+        "summary": [text(claim.evidence.text) for claim in claims],
+        "description": _notes(tenure, day),
+        "recordId": [claim.id for claim in claims],
+        "sourceUrl": [sources.get(claim.document) for claim in claims],
+    }
+    if post.role is not None:
+        ends = {"holder": [entity_id(tenure.person)], "post": [entity_id(post.id)]}
+        return _entity(tenure.id, "Occupancy", {**ends, **shown})
+    if body.unspecified:
+        return None
+    ends = {"member": [entity_id(tenure.person)], "organization": [entity_id(body.id)]}
+    return _entity(tenure.id, "Membership", {**ends, **shown})
+
+
+def _status(tenure: Tenure) -> str:
+    """Of the day that the graph is of: current where that is known. Of no day: whether a text calls it over."""
+    if tenure.as_of is not None:
+        return "current" if tenure.as_of == "known" else "unknown"
+    return "ended" if tenure.over else "unknown"
+
+
+def _notes(tenure: Tenure, day: str | None) -> Iterator[str]:
+    """What the model has no property for, as «word: value»."""
+    if tenure.acting:
+        yield "acting"
+    if tenure.as_of is not None:
+        yield f"held on {text(day or '')}: {tenure.as_of}"
+    yield from (f"{key}: {day}" for key, day in _days(tenure.bounds))
+    yield f"independent sources: {tenure.sources}"
+    yield f"confidence: {tenure.confidence:g}"
+
+
+def _days(bounds: Bounds) -> Iterator[tuple[str, str]]:
+    for key in _BOUNDS:
+        value = getattr(bounds, key)
+        if first_day(value) is not None:
+            yield key, value
+
+
+def _address(header: Header) -> str | None:
+    """The address of a document, with what an address cannot hold escaped; None for what is none even so."""
+    source = header.source or ""
+    escaped = quote(source, safe="%/:?#[]@!$&'()*+,;=~") if source.isprintable() else ""
+    return escaped if is_address(escaped) else None

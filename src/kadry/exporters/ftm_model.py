@@ -1,0 +1,101 @@
+"""What the FollowTheMoney model asks of values: clean texts, dates, codes of countries, a schema for each body."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from kadry.bounds import first_day
+from kadry.fold import fold
+from kadry.russian import lexicon
+from kadry.russian.bodynames import body_name
+from kadry.russian.countries import countries_by_name
+
+# Codes of its country type that are not ISO 3166 in small letters: former states, and territories without a code.
+COUNTRIES = {
+    "CS": "cshh",
+    "SU": "suhh",
+    "YU": "yucs",
+    "XA": "ge-ab",
+    "XC": "cy-trnc",
+    "XN": "az-nk",
+    "XO": "x-so",
+    "XP": "md-pmr",
+}
+_LONGEST_NAME, _LONGEST_TEXT = 384, 65_000  # characters, by its types
+_DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
+_KEPT = "\n\r\t"
+_YEAR = re.compile("[12][0-9]{3}")  # what prefixdate, its parser of dates, takes
+
+# Bodies of a state by the noun that heads their name; the second lot only beside a word that begins like the third.
+_STATE = frozenset(
+    "министерство правительство кабмин парламент сенат дума госдума облдума гордума мажилис меджлис маслихат "
+    "прокуратура генпрокуратура суд мэрия администрация акимат хокимият исполком облисполком горисполком райисполком "
+    "посольство консульство генконсульство полиция милиция казначейство госсовет госкомитет избирком".split()
+)
+_MIXED = frozenset(
+    "агентство служба комитет комиссия управление департамент инспекция собрание совет канцелярия аппарат "
+    "кабинет".split()
+)
+_STATE_WORDS = (
+    *("государственн", "федеральн", "законодательн", "исполнительн", "избирательн", "народн"),
+    *("правительств", "президент", "министр", "губернатор", "аким"),
+)
+_ADJECTIVE = ("ый", "ий", "ой")
+# What says of which legal kind a firm is, and nouns that mean nothing else.
+_FORMS = re.compile(r"(?<!\w)(?:[ОЗП]?АО|ООО|ТОО|Ltd|LLC|Inc|PLC|GmbH|AG|S\.A)(?!\w)", re.IGNORECASE)
+_FIRMS = frozenset("компания авиакомпания нефтекомпания телекомпания концерн холдинг авиаконцерн фирма".split())
+
+
+def text(value: str) -> str:
+    """A text as the model takes it: composed, without characters that nobody sees, cut where it is too long."""
+    return _plain(value).strip()[:_LONGEST_TEXT].strip()
+
+
+def name(value: str) -> str:
+    """A name as the model takes it: one line with single blanks, cut where it is too long."""
+    return " ".join(_plain(value).split())[:_LONGEST_NAME].strip()
+
+
+def _plain(value: str) -> str:
+    composed = unicodedata.normalize("NFC", value)
+    return "".join(c for c in composed if c in _KEPT or unicodedata.category(c) not in _DROPPED)
+
+
+def date(value: str | None) -> str | None:
+    """A partial ISO date; None for what is none, or of a year that the model does not know."""
+    if value is None or first_day(value) is None or not _YEAR.match(value):
+        return None
+    return value[:10]
+
+
+def code_of(country: str | None) -> str | None:
+    """The model's code of a country; None for what is none."""
+    return _codes().get(country or "")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {one.code: COUNTRIES.get(one.code, one.code.lower()) for one in lexicon.countries()}
+
+
+def schema_of(name: str, country: str | None) -> str:
+    """PublicBody for what is plainly a body of a state, Company for what is plainly a firm, else Organization."""
+    if _FORMS.search(name):
+        return "Company"
+    if fold(name) in countries_by_name():
+        return "PublicBody"
+    words = " ".join(body_name(name, country or "", alone=True).words).split()
+    place = next((i for i, word in enumerate(words) if word in _STATE or word in lexicon.bodies()), len(words))
+    head = words[place] if place < len(words) else ""
+    if head in _FIRMS:
+        return "Company"
+    if head in _STATE or (head in _MIXED and any(word.startswith(_STATE_WORDS) for word in words)):
+        return "PublicBody"
+    return "PublicBody" if _is_territory(words[: place + 1]) else "Organization"
+
+
+def _is_territory(words: Sequence[str]) -> bool:
+    """Whether words are a territory («Заречный область», as lemmas), which as a body stands for its authorities."""
+    noun = lexicon.bodies().get(words[-1]) if words else None
+    return noun is not None and noun.body_class == "place" and all(word.endswith(_ADJECTIVE) for word in words[:-1])
