@@ -34,7 +34,7 @@ BESIDE = {
     "authority": "graph",
     "workers": "build",
     "merging": "build",
-    "versions": "build",
+    "versions": "document",
 }
 # The package's front loads parts by name when they are asked for; __main__ is the command.
 FRONT = {"": {"threads"}, "__main__": {"cli"}}

@@ -4,8 +4,17 @@ A pure function of the set of texts: a pair is judged by its own two texts and n
 pairs connect. It knows texts only, so that the store can keep their fingerprints and the graph can count by groups.
 """
 
-from kadry.copies.fingerprints import FORMAT, fingerprint
+from functools import cache
+
+from kadry.copies.fingerprints import FORMAT, fingerprint, index
 from kadry.copies.groups import copy_groups
 from kadry.copies.verdict import are_copies
+from kadry.versions import hashed
 
-__all__ = ["FORMAT", "are_copies", "copy_groups", "fingerprint"]
+__all__ = ["FORMAT", "are_copies", "copy_groups", "fingerprint", "index", "version"]
+
+
+@cache
+def version() -> str:
+    """What groups were worked out by: another one where these modules are others."""
+    return hashed("copies", "fold.py")

@@ -4,46 +4,99 @@ MinHash: A. Broder, On the resemblance and containment of documents, 1997. Bands
 nearest neighbors, 1998; J. Leskovec, A. Rajaraman, J. Ullman, Mining of Massive Datasets, section 3.4.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kadry.copies.words import parse
 
-if TYPE_CHECKING:  # numpy and scipy take a third of a second to load, and most commands need neither
+if TYPE_CHECKING:  # numpy takes a tenth of a second to load, and most commands do not need it
     import numpy
     from numpy.typing import NDArray
 
-    Signatures = NDArray[numpy.uint32]
+    Numbers = NDArray[numpy.uint32]
+    Keys = NDArray[numpy.uint64]
     Rows = NDArray[numpy.intp]
 
 FORMAT = b"\x01"  # of a fingerprint's bytes: another number for other shingles, hashes or permutations
 _PERMUTATIONS = 128
-_SCHEME = "affine32"  # datasketch keeps what a named scheme gives from version to version
+_SEED = 1
 _ROWS = 3  # in a band: with 42 bands a pair of resemblance 0.5 is missed once in 270, one of 0.6 once in 20,000
 _BANDS = _PERMUTATIONS // _ROWS
 _LEAST = 0.35  # of agreeing minima; a pair of resemblance 0.5 has fewer in one case of 3,000
 
 
 def fingerprint(text: str) -> bytes:
-    """The sketch of a text: a byte that names the format, then 128 minima of 4 bytes; none for a text without words."""
+    """The sketch of a text: a byte that names the format, then 128 minima of 4 bytes; none for a text without words.
+
+    The minima are those of datasketch's scheme affine32.
+    """
     import numpy as np
-    from datasketch import MinHash
 
     hashes = parse(text).shingles
     if not hashes:
         return FORMAT
-    sketch = MinHash(_PERMUTATIONS, permutations=_permutations(), scheme=_SCHEME, hashfunc=_low_half)
-    sketch.update_batch(sorted(hashes))
-    return FORMAT + np.asarray(sketch.hashvalues, "<u4").tobytes()
+    factors, shifts = _permutations()
+    mixed = _mix(np.fromiter(hashes, np.uint64, len(hashes)).astype(np.uint32))
+    minima: Numbers = (factors[:, None] * mixed + shifts[:, None]).min(axis=1)
+    return FORMAT + minima.astype("<u4").tobytes()
 
 
-def signatures(fingerprints: Sequence[bytes]) -> "Signatures":
+def _mix(hashes: "Numbers") -> "Numbers":
+    """The finalizer of MurmurHash3 (A. Appleby, 2011): a bijection of 32 bits."""
+    import numpy as np
+
+    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35)):
+        hashes = (hashes ^ (hashes >> np.uint32(shift))) * np.uint32(factor)
+    return hashes ^ (hashes >> np.uint32(16))
+
+
+@cache
+def _permutations() -> "tuple[Numbers, Numbers]":
+    """Of 32-bit numbers: a factor, odd so that no two become one, and a shift for each. RandomState never changes."""
+    import numpy as np
+
+    dice = np.random.RandomState(_SEED)
+    factors = dice.randint(0, 1 << 31, _PERMUTATIONS, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    return factors, dice.randint(0, 1 << 32, _PERMUTATIONS, dtype=np.uint32)
+
+
+def signatures(fingerprints: Collection[bytes]) -> "Numbers":
     """The minima of some fingerprints, none of them of a text without words, as one row each."""
     import numpy as np
 
-    joined = b"".join(stored[len(FORMAT) :] for stored in fingerprints)
-    return np.frombuffer(joined, "<u4").reshape(len(fingerprints), _PERMUTATIONS)
+    rows = np.empty((len(fingerprints), _PERMUTATIONS), np.uint32)
+    for row, stored in zip(rows, fingerprints, strict=True):
+        row[:] = np.frombuffer(stored, "<u4", offset=len(FORMAT))
+    return rows
+
+
+def keys(rows: "Numbers") -> "Keys":
+    """For each row one number of 48 bits a band: of rows that agree in the whole band the same.
+
+    A multilinear hash (D. Lemire, O. Kaser, Strongly universal string hashing is fast, 2014); two bands that differ
+    have one number once in 2 ** 48.
+    """
+    import numpy as np
+
+    factors = np.random.RandomState(_SEED).randint(0, 1 << 64, (_BANDS, _ROWS + 1), dtype=np.uint64)
+    found = np.empty((len(rows), _BANDS), np.uint64)
+    for band in range(_BANDS):
+        found[:, band] = factors[band, _ROWS]
+        for place in range(_ROWS):
+            found[:, band] += factors[band, place] * rows[:, band * _ROWS + place]
+    return found >> np.uint64(16)
+
+
+def index(fingerprints: Mapping[int, bytes]) -> Iterator[tuple[int, int]]:
+    """The keys of some texts, each with its text's number, sorted; texts without words have none."""
+    import numpy as np
+
+    texts = [text for text, stored in fingerprints.items() if not is_empty(stored)]
+    found = keys(signatures([fingerprints[text] for text in texts])).ravel()
+    numbers = np.repeat(np.array(texts, np.int64), _BANDS)
+    order = np.lexsort((numbers, found))
+    yield from zip(found[order].tolist(), numbers[order].tolist(), strict=True)
 
 
 def is_empty(stored: bytes) -> bool:
@@ -51,31 +104,17 @@ def is_empty(stored: bytes) -> bool:
     return len(stored) == len(FORMAT)
 
 
-def buckets(rows: "Signatures") -> Iterator["Rows"]:
-    """Band by band, the rows that agree in the whole band, wherever two or more do."""
+def buckets(rows: "Numbers") -> Iterator["Rows"]:
+    """Band by band, the rows that agree in it, in ascending order, wherever two or more do."""
     import numpy as np
 
-    for band in range(_BANDS):
-        part = np.ascontiguousarray(rows[:, band * _ROWS : (band + 1) * _ROWS])
-        keys = part.view(np.dtype((np.void, part.dtype.itemsize * _ROWS))).ravel()
-        order = np.argsort(keys, kind="stable")
-        ends = np.flatnonzero(keys[order[1:]] != keys[order[:-1]]) + 1
+    for column in keys(rows).T:
+        order = np.argsort(column, kind="stable")
+        ends = np.flatnonzero(column[order[1:]] != column[order[:-1]]) + 1
         yield from (bucket for bucket in np.split(order, ends) if len(bucket) > 1)
 
 
-def resembling(rows: "Signatures", one: int, others: "Rows") -> list[int]:
+def resembling(rows: "Numbers", one: int, others: "Rows") -> list[int]:
     """Those of ``others`` whose sketch agrees with that of ``one`` well enough for the texts to be compared."""
     agreeing = (rows[others] == rows[one]).mean(axis=1)
     return [int(other) for other in others[agreeing >= _LEAST]]
-
-
-def _low_half(hash: int) -> int:
-    return hash & 0xFFFFFFFF
-
-
-@cache
-def _permutations() -> Any:
-    """Drawn once: they cost as much as a sketch."""
-    from datasketch import MinHash
-
-    return MinHash(_PERMUTATIONS, seed=1, scheme=_SCHEME).permutations

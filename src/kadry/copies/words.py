@@ -13,7 +13,7 @@ _WORD = re.compile(r"\w+")
 # An abbreviation or initial ends no sentence (г. Москва, И. Петров); a line end does, unless the next line goes on in
 # lower case. That sentences stay whole is enough here, for both texts are cut alike.
 _SENTENCE_END = re.compile(r'(?<=[\w»")]{3}[.!?…])\s+|\n\s*(?![a-zа-яё\s])')
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u0301\u200b\ufeff"))  # soft hyphen, stress mark, zero-width space and mark
+_UNSEEN = re.compile("[\u00ad\u0301\u200b\ufeff]")  # soft hyphen, stress mark, zero-width space and mark
 
 
 class Word(NamedTuple):
@@ -27,7 +27,6 @@ class Word(NamedTuple):
 
 
 Sentence = tuple[Word, ...]
-_form = lru_cache(1 << 16)(fold)  # a text's words come again and again
 
 
 class Parsed(NamedTuple):
@@ -44,8 +43,9 @@ class Parsed(NamedTuple):
 
 def parse(text: str) -> Parsed:
     """A text's words. Hashing is BLAKE2b's, so that it is the same on every machine."""
-    parts = _SENTENCE_END.split(text.translate(_UNSEEN))
-    sentences = tuple(words for part in parts if (words := tuple(_words(part))))
+    parts = _SENTENCE_END.split(_UNSEEN.sub("", text))
+    found = (tuple(map(_word, _WORD.findall(part))) for part in parts)
+    sentences = tuple(words for words in found if words)
     flat = [word for sentence in sentences for word in sentence]
     telling = set(_runs(flat, marked=True)) or set(_runs(flat, marked=False))
     return Parsed(sentences, frozenset(map(_hash, telling)))
@@ -55,14 +55,18 @@ def _hash(run: str) -> int:
     return int.from_bytes(blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
-def _words(text: str) -> Iterator[Word]:
-    for found in _WORD.finditer(text):
-        word = found[0]
-        yield Word(_form(word), word[0].isupper() or word[0].isdigit(), len(word) > 1 and word.isupper())
+@lru_cache(1 << 16)  # a text's words come again and again
+def _word(word: str) -> Word:
+    return Word(fold(word), word[0].isupper() or word[0].isdigit(), len(word) > 1 and word.isupper())
 
 
 def _runs(words: Sequence[Word], *, marked: bool) -> Iterator[str]:
-    for start in range(max(len(words) - SHINGLE, 0) + 1):
-        run = words[start : start + SHINGLE]
-        if run and (not marked or any(word.mark for word in run)):
-            yield " ".join(word.form for word in run)
+    """The runs of a text; only those that hold a name or number where they are to be marked."""
+    forms = [word.form for word in words]
+    unmarked = SHINGLE  # words since the last mark
+    for place, word in enumerate(words):
+        unmarked = 0 if word.mark else unmarked + 1
+        if place >= SHINGLE - 1 and not (marked and unmarked >= SHINGLE):
+            yield " ".join(forms[place - SHINGLE + 1 : place + 1])
+    if 0 < len(words) < SHINGLE and not (marked and unmarked >= len(words)):
+        yield " ".join(forms)

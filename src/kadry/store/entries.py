@@ -8,9 +8,8 @@ from typing import Literal
 
 import msgspec
 
-from kadry.copies import fingerprint
 from kadry.document import Document, Span, digest
-from kadry.store import noted, rows
+from kadry.store import noted, rows, sketches
 from kadry.store.live import PREFERENCE
 
 _HASH = 16  # bytes
@@ -29,10 +28,7 @@ def find_document(connection: sqlite3.Connection, id: str) -> int | None:
 def keep_document(connection: sqlite3.Connection, document: Document) -> int:
     """The row of a document, made or filled again where it has no text."""
     text = bytes.fromhex(digest("text", document.text))
-    connection.execute(
-        "INSERT INTO text (hash, text, fingerprint) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-        (text, document.text, fingerprint(document.text)),
-    )
+    connection.execute("INSERT INTO text (hash, text) VALUES (?, ?) ON CONFLICT DO NOTHING", (text, document.text))
     connection.execute(
         """INSERT INTO document (hash, source, text) VALUES (?, ?, (SELECT id FROM text WHERE hash = ?))
         ON CONFLICT (hash) DO UPDATE SET source = excluded.source, text = excluded.text WHERE text IS NULL""",
@@ -110,12 +106,6 @@ def last_read(connection: sqlite3.Connection, location: str) -> tuple[int, int |
     return None if row is None else (row[0], row[1])
 
 
-def note_read(connection: sqlite3.Connection, location: str, document: int, edition: int | None) -> None:
-    """Note what lies at a location now, unless that is what was read there last."""
-    if last_read(connection, location) != (document, edition):
-        add_read(connection, location, document, edition)
-
-
 def add_read(connection: sqlite3.Connection, location: str, document: int, edition: int | None) -> None:
     """Append to what was read at a location."""
     values = (location, document, edition)
@@ -148,6 +138,7 @@ def erase(connection: sqlite3.Connection, document: int) -> None:
     text = _one(connection, "SELECT text FROM document WHERE text IS NOT NULL AND id = ?", document)
     connection.execute("UPDATE document SET source = NULL, text = NULL WHERE id = ?", (document,))
     if text is not None and _one(connection, "SELECT id FROM document WHERE text = ? LIMIT 1", text) is None:
+        sketches.forget(connection, {text})
         connection.execute("DELETE FROM text WHERE id = ?", (text,))
 
 

@@ -15,6 +15,7 @@ from kadry.errors import StoreError
 
 APPLICATION = 0x4B414452  # "KADR" in the file's header, so that a foreign file is known by its first bytes
 PATIENCE = 60.0  # seconds to wait for another process that is writing
+HASTE = 1.0  # the same where a view is brought up to date, which can be left as it is
 PAUSE = 0.02  # seconds between attempts where SQLite does not wait itself
 
 Step = Sequence[str]
@@ -107,9 +108,10 @@ STEPS: tuple[Step, ...] = (
         "CREATE TABLE view_copy (document INTEGER PRIMARY KEY, first INTEGER NOT NULL, stamp INTEGER NOT NULL) STRICT",
         # texts have one home where they are one source; home 0 marks what must be grouped anew
         "CREATE TABLE view_copy_text (text INTEGER PRIMARY KEY, home INTEGER NOT NULL) STRICT",
-        # what of a text's sketch brings it together with others; made of the text again where it must go
+        # what of a text's sketch brings it together with others; worked out of the text again where it must go
         """CREATE TABLE view_copy_key (key INTEGER NOT NULL, text INTEGER NOT NULL,
             PRIMARY KEY (key, text)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX text_unsketched ON text (id) WHERE fingerprint IS NULL",
     ),
 )
 
@@ -148,6 +150,19 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     except BaseException:
         connection.rollback()
         raise
+
+
+@contextmanager
+def hastily(connection: sqlite3.Connection) -> Iterator[None]:
+    """What is written inside is given up in silence where the file may not be written, or another process writes."""
+    connection.execute(f"PRAGMA busy_timeout = {HASTE * 1000:.0f}")
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error) and "readonly" not in str(error):
+            raise
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) -> None:
