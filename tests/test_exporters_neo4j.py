@@ -1,0 +1,182 @@
+"""CSV for Neo4j, held against the rules of ``neo4j-admin database import`` by a checker that knows nothing of ours."""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import pytest
+from graphs import ANY_TEXT, CONTROL, HOSTILE, UNCARRIED, graphs, named, small
+from hypothesis import given, settings
+from msgspec import Struct, structs
+
+from kadry.exporters import neo4j
+from kadry.exporters.markup import carried
+from kadry.graph import Graph
+from kadry.plugins import ExportOptions
+
+PARSED: dict[str, Callable[[str], object]] = {
+    "string": str,
+    "string[]": lambda text: text.split("\x1f"),
+    "int": int,
+    "double": float,
+    "boolean": {"true": True, "false": False}.__getitem__,
+    "date": date.fromisoformat,
+}
+Properties = dict[str, object]
+
+
+class Import(Struct, frozen=True):
+    """What an import would make: nodes by id space and id, and relations by type, each with both ends."""
+
+    nodes: dict[str, dict[str, Properties]]
+    relations: dict[str, list[tuple[str, str, Properties]]]
+
+
+def imported(graph: Graph) -> Import:
+    """Reads the files of a graph as the import does; fails where that would fail or drop something."""
+    nodes: dict[str, dict[str, Properties]] = defaultdict(dict)
+    relations: dict[str, list[tuple[str, str, Properties]]] = defaultdict(list)
+    spaces: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    with TemporaryDirectory() as folder:
+        neo4j.write(graph, Path(folder), ExportOptions())
+        for file in sorted(Path(folder).iterdir()):
+            with file.open(encoding="utf-8", newline="") as lines:
+                header, *rows = csv.reader(lines, strict=True)
+            fields = [field.rpartition(":")[::2] for field in header]
+            assert len(set(header)) == len(header)
+            for row in rows:
+                assert len(row) == len(header), file.name
+                record(dict(zip(fields, row, strict=True)), nodes, relations, spaces)
+    for type, ends in spaces.items():
+        for space, id in ends:
+            assert id in nodes[space], f"{type} leads to no node"
+    return Import(dict(nodes), dict(relations))
+
+
+def record(
+    row: dict[tuple[str, str], str],
+    nodes: dict[str, dict[str, Properties]],
+    relations: dict[str, list[tuple[str, str, Properties]]],
+    spaces: dict[str, set[tuple[str, str]]],
+) -> None:
+    """Takes in one line: a node with an id that is new in its space, or a relation."""
+    values = {name: PARSED[type](text) for (name, type), text in row.items() if type in PARSED and text != ""}
+    ends = {}
+    for _, type in row:
+        if type not in PARSED and type not in ("LABEL", "TYPE"):
+            role, space = re.fullmatch(r"(ID|START_ID|END_ID)\((\w+)\)", type).groups()  # type: ignore[union-attr]
+            ends[role] = (space, next(text for (_, kind), text in row.items() if kind == type))
+    if "ID" in ends:
+        space, id = ends["ID"]
+        assert id
+        assert id not in nodes[space], f"two nodes {id} of {space}"
+        assert row["", "LABEL"] == space
+        nodes[space][id] = values
+    else:
+        type = row["", "TYPE"]
+        assert re.fullmatch("[A-Z_]+", type)
+        spaces[type] |= set(ends.values())
+        relations[type].append((ends["START_ID"][1], ends["END_ID"][1], values))
+
+
+def check(graph: Graph) -> Import:
+    """The import, after every node and relation is counted."""
+    found = imported(graph)
+    ids = {
+        "Person": {person.id for person in graph.persons},
+        "Body": {body.id for body in graph.bodies},
+        "Post": {post.id for post in graph.posts},
+        "Document": {header.id for header in graph.documents},
+        "Claim": {statement.claim.id for statement in graph.statements},
+    }
+    assert {space: set(nodes) for space, nodes in found.nodes.items()} == {k: v for k, v in ids.items() if v}
+    pairs = {type: sorted((start, end) for start, end, _ in ends) for type, ends in found.relations.items()}
+    expected = {
+        "HELD": [(tenure.person, tenure.post) for tenure in graph.tenures],
+        "POST_IN": [(post.id, post.body) for post in graph.posts],
+        "FOLLOWED_BY": [(body.id, other) for body in graph.bodies for other in body.followed_by],
+        "ABOUT": [(statement.claim.id, statement.person) for statement in graph.statements],
+        "STATED_IN": [(statement.claim.id, statement.claim.document) for statement in graph.statements],
+        "COPY_OF": list(graph.copies.items()),
+    }
+    for effect in ("supports", "starts", "ends", "denies", "plans", "reports"):
+        expected[effect.upper()] = [(s.claim.id, s.post) for s in graph.statements if s.effect == effect]
+    assert pairs == {type: sorted(ends) for type, ends in expected.items() if ends}
+    return found
+
+
+def test_nodes_and_relations_are_those_of_the_graph() -> None:
+    graph = small()
+    found = check(graph)
+    assert {type: len(ends) for type, ends in found.relations.items()} == {
+        "HELD": 3,
+        "POST_IN": 3,
+        "FOLLOWED_BY": 1,
+        "ABOUT": 8,
+        "STATED_IN": 8,
+        "COPY_OF": 1,
+        "SUPPORTS": 4,
+        "ENDS": 1,
+        "DENIES": 1,
+        "PLANS": 1,
+        "REPORTS": 1,
+    }
+    held = {str(values["tenure"]): values for _, _, values in found.relations["HELD"]}
+    ended = next(tenure for tenure in graph.tenures if tenure.bounds.until)
+    assert held[ended.id]["end_latest"] == date(2024, 5, 31)
+    assert held[ended.id]["since"] == "2019"
+    assert (held[ended.id]["acting"], held[ended.id]["over"]) == (True, True)
+    open_ended = next(tenure for tenure in graph.tenures if tenure.bounds.start_latest and not tenure.bounds.until)
+    assert not {"until", "end_latest", "as_of"} & set(held[open_ended.id])
+
+
+def test_a_node_carries_every_name_and_a_claim_its_sentence() -> None:
+    graph = small()
+    found = check(graph)
+    for person in graph.persons:
+        assert found.nodes["Person"][person.id]["names"] == list(person.names)
+        assert found.nodes["Person"][person.id].get("same_as", []) == list(person.same_as)
+    for statement in graph.statements:
+        claim, values = statement.claim, found.nodes["Claim"][statement.claim.id]
+        place = (values["quote"], values["quote_start"], values["quote_end"])
+        assert place == (claim.evidence.text, claim.evidence.start, claim.evidence.end)
+        assert values.get("tenure") == statement.tenure
+        assert values["rules"] == [support.rule for support in claim.supports]
+
+
+def test_a_graph_of_one_day_says_how_sure_it_is() -> None:
+    graph = small()
+    dated = structs.replace(graph, tenures=[structs.replace(tenure, as_of="known") for tenure in graph.tenures])
+    assert [values["as_of"] for _, _, values in check(dated).relations["HELD"]] == ["known"] * 3
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, CONTROL, UNCARRIED])
+def test_a_hostile_text_stays_a_text(text: str) -> None:
+    found = check(named(text))
+    (person,), quotes = found.nodes["Person"].values(), {node["quote"] for node in found.nodes["Claim"].values()}
+    assert person["name"] == carried(text)
+    assert person["names"] == [carried(text), carried(text) + "!"]
+    assert quotes == {carried(text)}
+
+
+def test_a_text_with_the_mark_between_texts_is_one_text() -> None:
+    (person,) = check(named("один\x1fдва")).nodes["Person"].values()
+    assert person["names"] == ["одиндва", "одиндва!"]
+
+
+@settings(max_examples=40)
+@given(graph=graphs(ANY_TEXT))
+def test_any_graph_can_be_imported(graph: Graph) -> None:
+    check(graph)
+
+
+def test_what_is_unknown_is_no_empty_text(tmp_path: Path) -> None:
+    neo4j.write(small(), tmp_path, ExportOptions())
+    columns = '"name:string", "country:string"'
+    read = f'select {columns} from read_csv(?, allow_quoted_nulls = false) where "unspecified:boolean"'
+    assert duckdb.execute(read, [str(tmp_path / "bodies.csv")]).fetchall() == [("", None)]
