@@ -12,6 +12,7 @@ from kadry.plugins import BUILT_IN, SUFFIXES, ExportOptions, file_name, is_folde
 
 if TYPE_CHECKING:
     from kadry.graph import Graph
+    from kadry.store import Store
 
 _base = click.option(
     "--base",
@@ -122,9 +123,19 @@ def _export_all(graph: "Graph", out: Path, formats: tuple[str, ...], how: Export
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="File or folder; standard output if left out (files only)."
 )
+@click.option(
+    "--around", "centre", metavar="NAME", help="Only this person or body and what is near, named as for kadry show."
+)
+@click.option(
+    "--depth",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="How many tenures away is near: 1 is a person's bodies, 2 also the other people of these.",
+)
 @_base
 @options.store
-def export(name: str, output: Path | None, base: str, place: Path) -> None:
+def export(name: str, output: Path | None, centre: str | None, depth: int, base: str, place: Path) -> None:
     """Write the graph of a store in one format.
 
     \b
@@ -132,6 +143,7 @@ def export(name: str, output: Path | None, base: str, place: Path) -> None:
       kadry export --format turtle -o graph.ttl
       kadry export --format nquads --base https://graph.example.org/ | gzip > graph.nq.gz
       kadry export --format csv -o tables/
+      kadry export --format html --around "Иван Петров" --depth 2 -o petrov.html
     """
     if output is None and is_folder(name):
         raise click.UsageError(f"{name} is a folder of files: name it with -o")
@@ -140,7 +152,17 @@ def export(name: str, output: Path | None, base: str, place: Path) -> None:
 
     with options.existing(place) as store:
         merged = graph(store)
+        if centre is not None:
+            merged = _around(store, merged, centre, depth)
     if output is not None:
         write(merged, output, name, ExportOptions(base=base))
     else:
         load("exporters", name)(merged, sys.stdout.buffer, ExportOptions(base=base))
+
+
+def _around(store: "Store", graph: "Graph", name: str, depth: int) -> "Graph":
+    from kadry.cli.known import read_known
+    from kadry.lookup import find
+    from kadry.surroundings import around
+
+    return around(graph, find(read_known(store).entities, name).id, depth)
