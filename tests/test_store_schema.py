@@ -140,7 +140,7 @@ def test_a_failed_add_inside_a_transaction_leaves_nothing(tmp_path: Path, monkey
 
     with Store(tmp_path / "kadry.db") as store:
         with monkeypatch.context() as patch:
-            patch.setattr("kadry.store.entries.note_read", fail)
+            patch.setattr("kadry.store.entries.add_read", fail)
             with pytest.raises(KeyboardInterrupt):
                 add(store, reading("а"))
         for table in ("text", "document", "edition", "mention", "claim", "support"):

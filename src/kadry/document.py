@@ -10,16 +10,28 @@ from msgspec import Struct
 
 
 def digest(*parts: str | None) -> str:
-    """The content hash of some strings: 16 bytes of BLAKE2b in hexadecimal (32 characters).
+    """The content hash of some strings: 16 bytes of BLAKE2b in hexadecimal (32 characters)."""
+    return hashed(feed(*parts))
+
+
+def feed(*parts: str | None) -> bytes:
+    """What is hashed of some strings; what one sequence gives, followed by what another does, is what both give.
 
     Parts are length-prefixed, so that no two different sequences are fed alike; ``None`` differs from "".
     """
-    state = blake2b(digest_size=16)
+    fed = []
     for part in parts:
-        data = b"" if part is None else part.encode("utf-8", "surrogatepass")
-        state.update(b"-:" if part is None else b"%d:" % len(data))
-        state.update(data)
-    return state.hexdigest()
+        if part is None:
+            fed.append(b"-:")
+        else:
+            data = part.encode("utf-8", "surrogatepass")
+            fed += (b"%d:" % len(data), data)
+    return b"".join(fed)
+
+
+def hashed(fed: bytes) -> str:
+    """The content hash of what ``feed`` gives."""
+    return blake2b(fed, digest_size=16).hexdigest()
 
 
 class Span(Struct, frozen=True, order=True, gc=False):

@@ -25,16 +25,22 @@ def find_document(connection: sqlite3.Connection, id: str) -> int | None:
         return None
 
 
-def keep_document(connection: sqlite3.Connection, document: Document) -> int:
-    """The row of a document, made or filled again where it has no text."""
-    text = bytes.fromhex(digest("text", document.text))
-    connection.execute("INSERT INTO text (hash, text) VALUES (?, ?) ON CONFLICT DO NOTHING", (text, document.text))
-    connection.execute(
-        """INSERT INTO document (hash, source, text) VALUES (?, ?, (SELECT id FROM text WHERE hash = ?))
-        ON CONFLICT (hash) DO UPDATE SET source = excluded.source, text = excluded.text WHERE text IS NULL""",
-        (bytes.fromhex(document.id), document.source, text),
-    )
-    return _sure(find_document(connection, document.id))
+def keep_document(connection: sqlite3.Connection, document: Document, row: int | None) -> int:
+    """The row of a document, made where there is none, filled again where it has no text."""
+    text = _keep_text(connection, document.text)
+    if row is None:
+        values = (bytes.fromhex(document.id), document.source, text)
+        return _sure(connection.execute("INSERT INTO document (hash, source, text) VALUES (?, ?, ?)", values).lastrowid)
+    query = "UPDATE document SET source = ?, text = ? WHERE id = ? AND text IS NULL"
+    connection.execute(query, (document.source, text, row))
+    return row
+
+
+def _keep_text(connection: sqlite3.Connection, text: str) -> int:
+    """The row of a text. Its fingerprint is made when one is asked for."""
+    hash = bytes.fromhex(digest("text", text))
+    made = connection.execute("INSERT INTO text (hash, text) VALUES (?, ?) ON CONFLICT DO NOTHING", (hash, text))
+    return _sure(made.lastrowid if made.rowcount else _one(connection, "SELECT id FROM text WHERE hash = ?", hash))
 
 
 def keep_hash(connection: sqlite3.Connection, id: str) -> int:
@@ -57,20 +63,20 @@ def find_edition(connection: sqlite3.Connection, hash: str) -> tuple[int, str] |
     return None if row is None else (row[0], row[1])
 
 
-def keep_edition(connection: sqlite3.Connection, row: int, document: Document, version: str) -> int:
-    """The row of an edition, marked as mined by ``version``; what an earlier version found is wiped."""
-    hash = edition_id(document)
-    known = find_edition(connection, hash)
-    if known is not None:
-        noted.forget(connection, known[0])
-        rows.wipe(connection, known[0])
-        connection.execute("UPDATE edition SET version = ? WHERE id = ?", (version, known[0]))
-        return known[0]
+def add_edition(connection: sqlite3.Connection, row: int, document: Document, hash: str, version: str) -> int:
+    """The row of an edition that is not here yet, mined by ``version``; hash: ``edition_id`` of the document."""
     masked = msgspec.json.encode(document.masked).decode()
     values = (row, bytes.fromhex(hash), document.title, document.published, document.language, masked, version)
     names = "document, hash, title, published, language, masked, version"
     cursor = connection.execute(f"INSERT INTO edition ({names}) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
     return _sure(cursor.lastrowid)
+
+
+def renew_edition(connection: sqlite3.Connection, edition: int, version: str) -> None:
+    """Wipe what an earlier version found in an edition, which is mined by ``version`` from now on."""
+    noted.forget(connection, edition)
+    rows.wipe(connection, edition)
+    connection.execute("UPDATE edition SET version = ? WHERE id = ?", (version, edition))
 
 
 def any_edition(connection: sqlite3.Connection, row: int, document: Document) -> int | None:

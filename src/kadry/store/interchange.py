@@ -17,8 +17,10 @@ from kadry.document import Document, document_id
 from kadry.errors import StoreError
 from kadry.store import authority, entries, rows
 from kadry.store.entries import Act
+from kadry.store.sheet import Sheet, check
 
 FORMAT = 1
+_AT_ONCE = 100_000  # values that wait to be written together
 _WEIGHT: dict[Act, int] = {"restored": 0, "retracted": 1, "erased": 2}
 _Word = TypeVar("_Word", Judgement, Rejection)
 
@@ -67,15 +69,16 @@ def load(connection: sqlite3.Connection, lines: Iterable[bytes]) -> None:
     """
     decoder = msgspec.json.Decoder(_Line)
     name = getattr(lines, "name", "the dump")
-    number = 0
+    sheet, number = Sheet(connection), 0
     for number, line in enumerate(lines, 1):
         try:
             record = decoder.decode(line)
             if (number == 1) != isinstance(record, _Ledger):
                 raise ValueError("a dump begins with one line of kind ledger, and has no other")
-            _merge(connection, record)
+            _merge(connection, record, sheet)
         except (msgspec.MsgspecError, ValueError) as error:
             raise StoreError(f"{name}: line {number} is no part of a dump: {error}; nothing was loaded") from error
+    sheet.write()
     if not number:
         raise StoreError(f"{name}: is empty; nothing was loaded")
 
@@ -137,13 +140,15 @@ def _retractions(connection: sqlite3.Connection) -> Iterator[_Retraction]:
         yield _Retraction(hash.hex(), entries.acts_on(connection, document))
 
 
-def _merge(connection: sqlite3.Connection, line: _Line) -> None:
+def _merge(connection: sqlite3.Connection, line: _Line, sheet: Sheet) -> None:
+    if not isinstance(line, _Entry) or sheet.size > _AT_ONCE:
+        sheet.write()
     match line:
         case _Ledger():
             if line.format != FORMAT:
                 raise ValueError(f"format {line.format} is not known to this version of Kadry; upgrade Kadry")
         case _Entry():
-            _merge_entry(connection, line.document, line.extraction)
+            _merge_entry(connection, sheet, line.document, line.extraction)
         case _Location():
             _merge_location(connection, line)
         case _Retraction():
@@ -154,15 +159,16 @@ def _merge(connection: sqlite3.Connection, line: _Line) -> None:
             keep_word(connection, line)
 
 
-def _merge_entry(connection: sqlite3.Connection, document: Document, extraction: Extraction) -> None:
+def _merge_entry(connection: sqlite3.Connection, sheet: Sheet, document: Document, extraction: Extraction) -> None:
     if document.id != document_id(document.source, document.text):
         raise ValueError(f"document {document.id} is not the hash of its address and text")
-    rows.check(document, extraction)
+    check(document, extraction)
     known = entries.find_document(connection, document.id)
     erased = known is not None and entries.acts_on(connection, known)[-1:] == ["erased"]
-    if not erased and entries.find_edition(connection, entries.edition_id(document)) is None:
-        row = entries.keep_document(connection, document)
-        rows.write(connection, entries.keep_edition(connection, row, document, extraction.version), extraction)
+    hash = entries.edition_id(document)
+    if not erased and entries.find_edition(connection, hash) is None:
+        row = entries.keep_document(connection, document, known)
+        sheet.add(entries.add_edition(connection, row, document, hash, extraction.version), document, extraction)
 
 
 def _merge_location(connection: sqlite3.Connection, line: _Location) -> None:
