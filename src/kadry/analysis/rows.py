@@ -1,21 +1,17 @@
-"""Careers, members of bodies, shared bodies: a Graph, or its GraphML export, in; flat rows out.
-
-Nothing here adds a fact: a row is a tenure or a pair of tenures with the names spelt out. An unknown date stays
-None, and two people overlap "certainly" only where the known bounds leave no other possibility.
-"""
+"""Rows: careers, members of bodies, shared bodies. Each is a tenure or a pair of tenures with the names spelt out."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import Any, Literal, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
+from kadry.analysis.overlaps import Overlap, overlap
 from kadry.errors import AmbiguousName, UnknownName
 from kadry.fold import fold
-from kadry.graph import Body, Bounds, Graph, Person, Post, Tenure
+from kadry.graph import Body, Bounds, Graph, Holding, Person
 
-Overlap = Literal["certain", "possible", "none"]
 _Entity = TypeVar("_Entity", Person, Body)
 _RANK: dict[Overlap, int] = {"none": 0, "possible": 1, "certain": 2}
 _UNKNOWN_DATE = "9999"  # sorts after every date that a text can state
@@ -57,32 +53,6 @@ class Size(Struct, frozen=True, kw_only=True):
     members: int
 
 
-def from_networkx(network: Any) -> Graph:
-    """The graph that a GraphML export holds, read by ``networkx.read_graphml(path, force_multigraph=True)``.
-
-    It comes without documents and statements: the quotes stay with the network's edges.
-    """
-    people, bodies = [], []
-    for id, data in network.nodes(data=True):
-        names, replaced, same_as = (_split(data.get(name)) for name in ("names", "replaced", "same_as"))
-        if data["kind"] == "person":
-            people.append(Person(id, data["label"], names, replaced, same_as))
-        else:
-            unnamed = data["unspecified"]
-            name, country = "" if unnamed else data["label"], data.get("country")
-            bodies.append(Body(id, name, names, country, unnamed, replaced, same_as, _split(data.get("followed_by"))))
-    posts: dict[str, Post] = {}
-    tenures = []
-    for person, body, id, data in network.edges(keys=True, data=True):
-        post = Post(data["post"], body, data.get("role"), _split(data.get("role_variants")))
-        posts[post.id] = post
-        bounds = Bounds(**{name: data.get(name) for name in Bounds.__struct_fields__})
-        weight = data["source_count"], data["confidence"]
-        claims = _split(data.get("claims"))
-        tenures.append(Tenure(id, person, post.id, data["acting"], bounds, claims, *weight, over=data["over"]))
-    return Graph((), sorted(people), sorted(bodies), sorted(posts.values()), sorted(tenures), ())
-
-
 def find_person(graph: Graph, name: str) -> Person:
     """The only person who bears this name in any of the nominative forms, as ``fold`` compares them.
 
@@ -100,30 +70,16 @@ def find_body(graph: Graph, name: str) -> Body:
 
 
 def spells(graph: Graph) -> Iterator[Spell]:
-    """Every tenure as a row, in the graph's order."""
-    people = {p.id: p for p in graph.persons}
-    bodies = {b.id: b for b in graph.bodies}
-    posts = {p.id: p for p in graph.posts}
-    for tenure in graph.tenures:
-        post = posts[tenure.post]
-        yield Spell(
-            person_id=tenure.person,
-            person=people[tenure.person].name,
-            role=post.role,
-            body_id=post.body,
-            body=bodies[post.body].name,
-            acting=tenure.acting,
-            since=tenure.bounds.since,
-            until=tenure.bounds.until,
-            tenure=tenure.id,
-            claims=len(tenure.claims),
-            bounds=tenure.bounds,
-        )
+    """Every tenure as a row, by person, then by tenure (ids)."""
+    for dossier in graph.dossiers(evidence=False):
+        for holding in dossier.holdings:
+            yield _spell(dossier.person, holding)
 
 
 def career(graph: Graph, person_id: str) -> list[Spell]:
     """A person's tenures by the first day that is known of each; those without any date come last."""
-    return sorted((s for s in spells(graph) if s.person_id == person_id), key=_chronology)
+    found = (dossier for dossier in graph.dossiers(evidence=False) if dossier.person.id == person_id)
+    return sorted((_spell(one.person, holding) for one in found for holding in one.holdings), key=_chronology)
 
 
 def members(graph: Graph, body_id: str) -> list[Spell]:
@@ -157,30 +113,25 @@ def shared(graph: Graph) -> list[Shared]:
     return sorted(best.values(), key=lambda row: (row.left, row.right, row.body, row.left_id, row.right_id))
 
 
-def overlap(left: Bounds, right: Bounds) -> Overlap:
-    """Whether two stretches of time share a day, as far as their earliest and latest days tell."""
-    if _before(left, right) or _before(right, left):
-        return "none"
-    if _surely_reaches(left, right) and _surely_reaches(right, left):
-        return "certain"
-    return "possible"
-
-
-def _split(joined: str | None) -> tuple[str, ...]:
-    return tuple(joined.split(" | ")) if joined else ()
-
-
-def _before(left: Bounds, right: Bounds) -> bool:
-    return left.end_latest is not None and right.start_earliest is not None and left.end_latest < right.start_earliest
-
-
-def _surely_reaches(left: Bounds, right: Bounds) -> bool:
-    return left.start_latest is not None and right.end_earliest is not None and left.start_latest <= right.end_earliest
+def _spell(person: Person, holding: Holding) -> Spell:
+    tenure, post, body = holding.tenure, holding.post, holding.body
+    return Spell(
+        person_id=person.id,
+        person=person.name,
+        role=post.role,
+        body_id=body.id,
+        body=body.name,
+        acting=tenure.acting,
+        since=tenure.bounds.since,
+        until=tenure.bounds.until,
+        tenure=tenure.id,
+        claims=len(tenure.claims),
+        bounds=tenure.bounds,
+    )
 
 
 def _in_named_bodies(graph: Graph) -> Iterator[Spell]:
-    unnamed = {b.id for b in graph.bodies if b.unspecified}
-    return (spell for spell in spells(graph) if spell.body_id not in unnamed)
+    return (spell for spell in spells(graph) if spell.body)
 
 
 def _pairs(group: Iterable[Spell]) -> Iterator[Shared]:
