@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 import newsroom
 from kadry.copies import FORMAT, are_copies, copy_groups, fingerprint
-from kadry.copies.fingerprints import buckets, resembling, signatures
+from kadry.copies.fingerprints import buckets, index, is_empty, resembling, signatures
 from kadry.copies.verdict import ENOUGH, resemblance
-from kadry.copies.words import parse
+from kadry.copies.words import SHINGLE, parse
 
 LEAD = "Новым министром транспорта назначен Пётр Лунин, сообщил Виктор Жданович."
 BODY = (
@@ -100,6 +100,25 @@ def test_a_fingerprint_is_what_earlier_ones_were() -> None:
     assert fingerprint("Пётр Лунин назначен министром транспорта").hex()[:50] == PINNED
 
 
+@settings(deadline=None)
+@given(st.text(alphabet="абвАБ. \n1", max_size=200))
+def test_a_sketch_is_what_another_library_makes(text: str) -> None:
+    theirs = MinHash(128, seed=1, scheme="affine32", hashfunc=lambda hash: hash & 0xFFFFFFFF)
+    theirs.update_batch(sorted(parse(text).shingles))
+    ours = fingerprint(text)
+    assert is_empty(ours) == theirs.is_empty() == (len(ours) == 1)
+    assert is_empty(ours) or signatures([ours])[0].tolist() == theirs.hashvalues.tolist()
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="абвАБ. \n1", max_size=60))
+def test_shingles_are_the_runs_that_hold_a_name_or_all_where_none_does(text: str) -> None:
+    words = [word for sentence in parse(text).sentences for word in sentence]
+    runs = [words[start : start + SHINGLE] for start in range(max(len(words) - SHINGLE + 1, min(len(words), 1)))]
+    telling = [run for run in runs if any(word.mark for word in run)] or runs
+    assert len(parse(text).shingles) == len({tuple(word.form for word in run) for run in telling})
+
+
 PINNED = "015f77b6228246fbbb9a1ca482b9f493d231f8e478a47dc44f"
 
 
@@ -113,6 +132,24 @@ def test_neither_order_nor_company_decides(seed: int, number: int, dice: Random)
     part = shuffled[: number // 2]
     pairs = {frozenset((a, b)) for a in part for b in part if a != b and are_copies(a, b)}
     assert {frozenset(group) for group in groups(part)} == components(pairs)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers(0, 10_000), st.integers(2, 40), st.integers(1, 4), st.randoms(use_true_random=False))
+def test_what_came_before_is_not_compared_again_and_changes_nothing(
+    seed: int, number: int, pieces: int, dice: Random
+) -> None:
+    made = dict(enumerate(text.text for text in newsroom.texts(number, seed)))
+    sketches = {place: fingerprint(text) for place, text in made.items()}
+    order = dice.sample(range(number), number)
+    known: dict[int, int] = {}
+    for piece in range(pieces):
+        came = order[: number * (piece + 1) // pieces]
+        found = copy_groups({place: sketches[place] for place in came}, made.__getitem__, known)
+        known = {place: place for place in came} | {one: max(group) for group in found for one in group}
+    assert found == copy_groups(sketches, made.__getitem__)
+    unread: dict[int, str] = {}
+    assert copy_groups(sketches, unread.__getitem__, known) == found
 
 
 def components(pairs: Iterable[frozenset[str]]) -> set[frozenset[str]]:
@@ -146,6 +183,21 @@ def test_bands_find_what_another_index_finds() -> None:
     assert len(ours) > 20
     for a, b in ours:
         assert (hashed[a].jaccard(hashed[b]) >= 0.35) == (b in resembling(rows, a, np.array([b])))
+
+
+def test_keys_bring_together_what_bands_do() -> None:
+    sketches = dict(enumerate(fingerprint(text.text) for text in newsroom.texts(200, 3)))
+    listed = list(index({**sketches, 200: fingerprint("")}))
+    assert listed == sorted(set(listed))
+    assert len(listed) == 42 * 200
+    assert all(0 <= key < 1 << 47 for key, _ in listed)
+    homes: dict[int, list[int]] = {}
+    for key, place in listed:
+        homes.setdefault(key, []).append(place)
+    theirs = {tuple(bucket.tolist()) for bucket in buckets(signatures(list(sketches.values())))}
+    assert {tuple(places) for places in homes.values() if len(places) > 1} == theirs
+    part = dict(list(sketches.items())[50:60])
+    assert list(index(part)) == [(key, place) for key, place in listed if place in part]
 
 
 def test_sketches_estimate_the_resemblance() -> None:

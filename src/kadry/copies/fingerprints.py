@@ -72,10 +72,10 @@ def signatures(fingerprints: Collection[bytes]) -> "Numbers":
 
 
 def keys(rows: "Numbers") -> "Keys":
-    """For each row one number of 48 bits a band: of rows that agree in the whole band the same.
+    """For each row one number of 47 bits a band: of rows that agree in the whole band the same.
 
     A multilinear hash (D. Lemire, O. Kaser, Strongly universal string hashing is fast, 2014); two bands that differ
-    have one number once in 2 ** 48.
+    have one number once in 2 ** 47.
     """
     import numpy as np
 
@@ -85,7 +85,7 @@ def keys(rows: "Numbers") -> "Keys":
         found[:, band] = factors[band, _ROWS]
         for place in range(_ROWS):
             found[:, band] += factors[band, place] * rows[:, band * _ROWS + place]
-    return found >> np.uint64(16)
+    return found >> np.uint64(17)  # a file keeps a signed number of 48 bits in six bytes
 
 
 def index(fingerprints: Mapping[int, bytes]) -> Iterator[tuple[int, int]]:
