@@ -72,6 +72,7 @@ BUILT_IN: Mapping[Kind, Mapping[str, str]] = {
         "jsonld": "kadry.exporters.rdf:write_jsonld",
         "rdfxml": "kadry.exporters.rdf:write_rdfxml",
         "graphml": "kadry.exporters.graphml:write",
+        "gexf": "kadry.exporters.gexf:write",
         "ftm": "kadry.exporters.ftm:write",
     },
     "folders": {
@@ -89,6 +90,7 @@ SUFFIXES: Mapping[str, str] = {
     "jsonld": "jsonld",
     "rdfxml": "rdf",
     "graphml": "graphml",
+    "gexf": "gexf",
     "ftm": "ftm.json",
 }
 

@@ -1,0 +1,120 @@
+"""What a drawing of the graph shows: people and bodies as nodes, tenures as edges, each with its attributes.
+
+A denied, planned or merely reported role is no edge, which a picture or a measure would take for a tenure: it stands
+in the attributes of its person.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
+
+from kadry.exporters.markup import carried
+from kadry.graph import Body, Bounds, Dossier, Graph, Holding, Statement
+
+Kind = Literal["text", "truth", "whole", "number"]
+Value = str | bool | int | float | None
+
+_EVIDENCE = ("claims", "effects", "statuses", "documents", "copy_of", "sources", "offsets", "quotes", "rules")
+# The attributes with their types; what is unknown is None. A label is never empty.
+NODE: Mapping[str, Kind] = {
+    "kind": "text",
+    "names": "text",
+    "replaced": "text",
+    "same_as": "text",
+    "country": "text",
+    "unspecified": "truth",
+    "followed_by": "text",
+    "unasserted": "text",
+    **dict.fromkeys((f"unasserted_{name}" for name in _EVIDENCE), "text"),
+}
+EDGE: Mapping[str, Kind] = {
+    "post": "text",
+    "role": "text",
+    "role_variants": "text",
+    "acting": "truth",
+    "over": "truth",
+    "as_of": "text",
+    **dict.fromkeys(Bounds.__struct_fields__, "text"),
+    "source_count": "whole",
+    "confidence": "number",
+    **dict.fromkeys(_EVIDENCE, "text"),
+}
+
+
+class Drawing:
+    """A graph as nodes and edges; of it only the documents' addresses are held."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.addresses = {header.id: header.source or "" for header in graph.documents}
+
+    def nodes(self) -> Iterator[tuple[str, dict[str, Value]]]:
+        """Id and attributes, with the label, of each body and each person."""
+        for body in self.graph.bodies:
+            yield body.id, _body(body)
+        for dossier in self.graph.dossiers():
+            yield dossier.person.id, self._person(dossier)
+
+    def edge(self, holding: Holding) -> dict[str, Value]:
+        """The attributes of a tenure, with the label."""
+        tenure, post = holding.tenure, holding.post
+        return {
+            "label": carried(post.role or "") or "(unnamed role)",
+            "post": post.id,
+            "role": post.role,
+            "role_variants": joined(post.variants),
+            "acting": tenure.acting,
+            "over": tenure.over,
+            "as_of": tenure.as_of,
+            **{name: getattr(tenure.bounds, name) for name in Bounds.__struct_fields__},
+            "source_count": tenure.sources,
+            "confidence": tenure.confidence,
+            **self._evidence(holding.statements),
+        }
+
+    def _person(self, dossier: Dossier) -> dict[str, Value]:
+        person = dossier.person
+        posts = (", ".join(filter(None, (other.post.role, other.body.name))) for other in dossier.others)
+        evidence = self._evidence([other.statement for other in dossier.others])
+        return {
+            "label": carried(person.name) or "(unnamed person)",
+            "kind": "person",
+            "names": joined(person.names),
+            "replaced": joined(person.replaced),
+            "same_as": joined(person.same_as),
+            "unasserted": joined(posts),
+            **{f"unasserted_{name}": value for name, value in evidence.items()},
+        }
+
+    def _evidence(self, statements: Sequence[Statement]) -> dict[str, Value]:
+        """What each of the statements' claims rests on, as lists that have the same order and the same length."""
+        claims, copies = [statement.claim for statement in statements], self.graph.copies
+        return {
+            "claims": joined(claim.id for claim in claims),
+            "effects": joined(statement.effect for statement in statements),
+            "statuses": joined(claim.status for claim in claims),
+            "documents": joined(claim.document for claim in claims),
+            "copy_of": joined(copies.get(claim.document, "") for claim in claims),
+            "sources": joined(self.addresses[claim.document] for claim in claims),
+            "offsets": joined(f"{claim.evidence.start}-{claim.evidence.end}" for claim in claims),
+            "quotes": joined(claim.evidence.text for claim in claims),
+            "rules": joined(", ".join(f"{s.rule}={s.confidence!r}" for s in claim.supports) for claim in claims),
+        }
+
+
+def joined(items: Iterable[str]) -> str | None:
+    """The items as one string; a bar within one becomes a broken bar, so that no text can pose as two items."""
+    parts = [item.replace("|", "¦") for item in items]
+    return " | ".join(parts) if parts else None
+
+
+def _body(body: Body) -> dict[str, Value]:
+    return {
+        "label": carried(body.name) or "(unnamed body)",
+        "kind": "body",
+        "names": joined(body.names),
+        "replaced": joined(body.replaced),
+        "same_as": joined(body.same_as),
+        "country": body.country,
+        "unspecified": body.unspecified,
+        "followed_by": joined(body.followed_by),
+    }
