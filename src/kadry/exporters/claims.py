@@ -1,11 +1,14 @@
 """Claims in RDF: what one document states, with the sentence that says so and the rules that found it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Generic
 
-from kadry.claim import Claim
+from kadry.claim import Claim, Quote, Support
 from kadry.document import digest
 from kadry.exporters import vocabulary as v
-from kadry.exporters.terms import Literal, Triple, boolean, decimal, mint, moment, node, number, string
+from kadry.exporters.pens import Node, Pen, Written, node
+from kadry.exporters.terms import Literal
 from kadry.graph import Effect, Statement
 
 EFFECTS: Mapping[Effect, str] = {
@@ -18,76 +21,91 @@ EFFECTS: Mapping[Effect, str] = {
 }
 
 
-def document_triples(statements: Iterable[Statement], base: str) -> Iterator[Triple]:
-    """What one document states: its claims in the order given, then the sentences that are their evidence."""
-    quotes = {}
-    for statement in statements:
-        yield from _claim(statement, base)
-        evidence = statement.claim.evidence
-        quotes[evidence.start, evidence.end] = statement.claim
-    for span in sorted(quotes):
-        yield from _evidence(quotes[span], base)
+class Stated(Generic[Written]):
+    """What documents state, one document at a time."""
+
+    def __init__(self, pen: Pen[Written]) -> None:
+        self.pen = pen
+        self.rule = lru_cache(4096)(lambda rule: digest("rule", rule))
+
+    def nodes(self, document: str, statements: Iterable[Statement]) -> Iterator[Node[Written]]:
+        """What one document states: its claims in the order given, then the sentences that are their evidence."""
+        quotes: dict[tuple[int, int], Quote] = {}
+        source = self.pen.thing("document", document)
+        for statement in statements:
+            evidence = statement.claim.evidence
+            quotes[evidence.start, evidence.end] = evidence
+            yield from self._claim(statement, source)
+        for span in sorted(quotes):
+            yield from self._evidence(document, source, quotes[span])
+
+    def _claim(self, statement: Statement, document: Written) -> Iterator[Node[Written]]:
+        claim, id, pen = statement.claim, statement.claim.id, self.pen
+        post, tenure = pen.thing("post", statement.post), statement.tenure
+        about, said = node(
+            pen.thing("claim", id),
+            (v.TYPE, pen.known(v.CLAIM)),
+            (v.ABOUT_PERSON, pen.thing("person", statement.person)),
+            (v.ABOUT_POST, post),
+            (EFFECTS[statement.effect], pen.thing("tenure", tenure) if tenure else post),
+            (v.DERIVED_FROM, document),
+            (v.EVIDENCE, pen.thing("evidence", _place(claim.document, claim.evidence))),
+            *self._words(claim),
+        )
+        attributions = [self._attribution(id, support) for support in claim.supports]
+        said += [(v.ATTRIBUTED_TO, rule) for _, ((_, _), (_, rule), _) in attributions]
+        said += [(v.QUALIFIED_ATTRIBUTION, attribution) for attribution, _ in attributions]
+        yield about, said
+        yield from attributions
+
+    def _words(self, claim: Claim) -> tuple[tuple[str, Written | None], ...]:
+        pen = self.pen
+        return (
+            (v.CONFIDENCE, pen.decimal(claim.confidence)),
+            (v.STATUS, pen.word(claim.status)),
+            (v.CHANGE, pen.word(claim.change)),
+            (v.ACTING, pen.boolean(claim.acting)),
+            (v.REPORTED, pen.boolean(claim.reported)),
+            (v.ROLE_CLASS, pen.word(claim.role_class)),
+            (v.SINCE, pen.moment(claim.since)),
+            (v.UNTIL, pen.moment(claim.until)),
+            (v.TERM_UNTIL, pen.moment(claim.term_until)),
+            (v.OBSERVED, pen.moment(claim.observed)),
+            (v.PERSON_AS_WRITTEN, pen.string(claim.person.text)),
+            (v.ROLE_AS_WRITTEN, pen.string(claim.role.text) if claim.role else None),
+            (v.ORGANIZATION_AS_WRITTEN, pen.string(claim.organization.text) if claim.organization else None),
+            (v.ORGANIZATION_INFERRED, pen.boolean(claim.organization_inferred)),
+        )
+
+    def _attribution(self, claim: str, support: Support) -> Node[Written]:
+        """A claim's debt to a rule: its class, the rule, and how sure the rule is."""
+        pen, rule = self.pen, self.rule(support.rule)
+        return node(
+            pen.thing("attribution", f"{claim}-{rule}"),
+            (v.TYPE, pen.known(v.ATTRIBUTION)),
+            (v.HAS_AGENT, pen.thing("rule", rule)),
+            (v.CONFIDENCE, pen.decimal(support.confidence)),
+        )
+
+    def _evidence(self, document: str, source: Written, quote: Quote) -> Iterator[Node[Written]]:
+        pen, place = self.pen, _place(document, quote)
+        words, position = pen.thing("quote", place), pen.thing("position", place)
+        yield node(
+            pen.thing("evidence", place),
+            (v.TYPE, pen.known(v.SPECIFIC_RESOURCE)),
+            (v.HAS_SOURCE, source),
+            (v.HAS_SELECTOR, words),
+            (v.HAS_SELECTOR, position),
+        )
+        text = pen.string(quote.text) or pen.literal(Literal(""))
+        yield node(words, (v.TYPE, pen.known(v.QUOTE_SELECTOR)), (v.EXACT, text))
+        yield node(
+            position,
+            (v.TYPE, pen.known(v.POSITION_SELECTOR)),
+            (v.START, pen.number(quote.start)),
+            (v.END, pen.number(quote.end)),
+        )
 
 
-def _claim(statement: Statement, base: str) -> Iterator[Triple]:
-    claim, id = statement.claim, statement.claim.id
-    subject, post = mint(base, "claim", id), mint(base, "post", statement.post)
-    yield from node(
-        subject,
-        (v.TYPE, v.CLAIM),
-        (v.ABOUT_PERSON, mint(base, "person", statement.person)),
-        (v.ABOUT_POST, post),
-        (EFFECTS[statement.effect], mint(base, "tenure", statement.tenure) if statement.tenure else post),
-        (v.DERIVED_FROM, mint(base, "document", claim.document)),
-        (v.EVIDENCE, mint(base, "evidence", _place(claim))),
-    )
-    yield from _stated(subject, claim)
-    rules = [(digest("rule", support.rule), decimal(support.confidence)) for support in claim.supports]
-    for rule, _ in rules:
-        yield subject, v.ATTRIBUTED_TO, mint(base, "rule", rule)
-        yield subject, v.QUALIFIED_ATTRIBUTION, mint(base, "attribution", f"{id}-{rule}")
-    for rule, sure in rules:
-        attribution, agent = mint(base, "attribution", f"{id}-{rule}"), mint(base, "rule", rule)
-        yield from node(attribution, (v.TYPE, v.ATTRIBUTION), (v.HAS_AGENT, agent), (v.CONFIDENCE, sure))
-
-
-def _stated(subject: str, claim: Claim) -> Iterator[Triple]:
-    return node(
-        subject,
-        (v.CONFIDENCE, decimal(claim.confidence)),
-        (v.STATUS, string(claim.status)),
-        (v.CHANGE, string(claim.change)),
-        (v.ACTING, boolean(claim.acting)),
-        (v.REPORTED, boolean(claim.reported)),
-        (v.ROLE_CLASS, string(claim.role_class)),
-        (v.SINCE, moment(claim.since)),
-        (v.UNTIL, moment(claim.until)),
-        (v.TERM_UNTIL, moment(claim.term_until)),
-        (v.OBSERVED, moment(claim.observed)),
-        (v.PERSON_AS_WRITTEN, string(claim.person.text)),
-        (v.ROLE_AS_WRITTEN, string(claim.role.text if claim.role else None)),
-        (v.ORGANIZATION_AS_WRITTEN, string(claim.organization.text if claim.organization else None)),
-        (v.ORGANIZATION_INFERRED, boolean(claim.organization_inferred)),
-    )
-
-
-def _place(claim: Claim) -> str:
-    return f"{claim.document}-{claim.evidence.start}-{claim.evidence.end}"
-
-
-def _evidence(claim: Claim, base: str) -> Iterator[Triple]:
-    subject, quote, position = (mint(base, kind, _place(claim)) for kind in ("evidence", "quote", "position"))
-    yield from node(
-        subject,
-        (v.TYPE, v.SPECIFIC_RESOURCE),
-        (v.HAS_SOURCE, mint(base, "document", claim.document)),
-        (v.HAS_SELECTOR, quote),
-        (v.HAS_SELECTOR, position),
-    )
-    yield from node(quote, (v.TYPE, v.QUOTE_SELECTOR), (v.EXACT, string(claim.evidence.text) or Literal("")))
-    yield from node(
-        position,
-        (v.TYPE, v.POSITION_SELECTOR),
-        (v.START, number(claim.evidence.start)),
-        (v.END, number(claim.evidence.end)),
-    )
+def _place(document: str, quote: Quote) -> str:
+    return f"{document}-{quote.start}-{quote.end}"

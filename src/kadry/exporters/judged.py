@@ -6,7 +6,8 @@ from operator import attrgetter
 from kadry.claim import Judgement, entity_id
 from kadry.document import digest
 from kadry.exporters import vocabulary as v
-from kadry.exporters.terms import Triple, each, instant, mint, node, string
+from kadry.exporters.pens import Node, Pen, Written, each, node
+from kadry.exporters.terms import instant
 
 _KINDS = ("person", "body")
 _order = attrgetter("at", "by", "verdict", "reason", "left", "right")  # of time, as merging takes them
@@ -28,12 +29,12 @@ class Judged:
         if self._sought:
             self._met.update(self._sought.intersection((kind, id) for id in ids))
 
-    def triples(self, base: str) -> Iterator[Triple]:
+    def nodes(self, pen: Pen[Written]) -> Iterator[Node[Written]]:
         """What is known of each of them, by time."""
         for word in self._words:
             entities = sorted({_entity(word.left), _entity(word.right)})
             if not self._met.isdisjoint(entities):
-                yield from _judgement(word, entities, base)
+                yield _judgement(word, entities, pen)
 
 
 def _last_words(judgements: Iterable[Judgement]) -> list[Judgement]:
@@ -46,15 +47,14 @@ def _entity(key: str) -> tuple[str, str]:
     return key.rpartition(":")[2], entity_id(key)
 
 
-def _judgement(word: Judgement, entities: Sequence[tuple[str, str]], base: str) -> Iterator[Triple]:
+def _judgement(word: Judgement, entities: Sequence[tuple[str, str]], pen: Pen[Written]) -> Node[Written]:
     id = digest("judgement", word.at, word.left, word.right, word.verdict, word.by, word.reason)
-    subject = mint(base, "judgement", id)
-    yield subject, v.TYPE, v.JUDGEMENT
-    yield from each(subject, v.JUDGES, (mint(base, kind, id) for kind, id in entities))
-    yield from node(
-        subject,
-        (v.VERDICT, string(word.verdict)),
-        (v.REASON, string(word.reason)),
-        (v.CREATOR, string(word.by)),
-        (v.CREATED, instant(word.at)),
+    about, said = node(
+        pen.thing("judgement", id),
+        (v.TYPE, pen.known(v.JUDGEMENT)),
+        (v.VERDICT, pen.word(word.verdict)),
+        (v.REASON, pen.string(word.reason)),
+        (v.CREATOR, pen.string(word.by)),
+        (v.CREATED, pen.optional(instant(word.at))),
     )
+    return about, said + each(v.JUDGES, (pen.thing(kind, id) for kind, id in entities))

@@ -1,180 +1,176 @@
 """The merged view in RDF: what Kadry concluded from all claims, each conclusion derived from its claims."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Generic
 
 from kadry.address import is_address
 from kadry.document import Header, digest
 from kadry.exporters import vocabulary as v
 from kadry.exporters.judged import Judged
-from kadry.exporters.terms import (
-    Triple,
-    boolean,
-    decimal,
-    distinct,
-    each,
-    mint,
-    moment,
-    node,
-    number,
-    string,
-    title,
-    words,
-)
-from kadry.graph import Body, Bounds, Graph, Person, Post, Tenure
+from kadry.exporters.pens import Node, Pen, Written, each, node
+from kadry.exporters.terms import distinct, title, words
+from kadry.graph import Body, Bounds, Dossier, Graph, Holding, Person, Post
 
 
-class Merged:
-    """The merged view of a graph in triples: documents, people, bodies, roles, rules, posts and tenures."""
+class Merged(Generic[Written]):
+    """The merged view of a graph, node by node: documents, bodies, people with their tenures, posts, roles, rules.
 
-    def __init__(self, graph: Graph, base: str) -> None:
+    Bodies' names, roles and judged entities are held; documents, people, posts and tenures go by.
+    """
+
+    def __init__(self, graph: Graph, pen: Pen[Written]) -> None:
         self.graph = graph
-        self.base = base
-        self.persons = {person.id: person.name for person in graph.persons}
-        self.bodies = {body.id: body.name for body in graph.bodies}
-        self.posts = {post.id: post for post in graph.posts}
+        self.pen = pen
         self.judged = Judged(graph.judgements)
+        self.bodies: dict[str, str] = {}
+        self.variants: dict[str, set[str]] = {}
+        self.role = lru_cache(4096)(self._role)
 
-    def triples(self) -> Iterator[Triple]:
-        """All: what the graph is of, documents, people, bodies, judgements, roles, rules, posts, tenures."""
+    def nodes(self) -> Iterator[Node[Written]]:
+        """All of them, each once; those of one kind are sorted by id or name, tenures by person."""
         yield from self._dataset()
-        for header in self.graph.documents:
-            yield from self._document(header)
-        held = held_posts(self.graph.tenures)
-        for person in self.graph.persons:
-            yield from self._person(person, held.get(person.id, ()))
+        yield from map(self._document, self.graph.documents)
         for body in self.graph.bodies:
             yield from self._body(body)
-        yield from self.judged.triples(self.base)
+        for dossier in self.graph.dossiers(evidence=False):
+            yield from self._person(dossier)
+        yield from self.judged.nodes(self.pen)
+        yield from map(self._post, self.graph.posts)
         yield from self._roles()
-        yield from self._rules(self.graph.rules)
-        for post in self.graph.posts:
-            yield from self._post(post)
-        for tenure in self.graph.tenures:
-            yield from self._tenure(tenure)
+        for rule in self.graph.rules:
+            subject = self.pen.thing("rule", digest("rule", rule))
+            yield node(subject, (v.TYPE, self.pen.known(v.AGENT)), (v.LABEL, self.pen.string(rule)))
 
-    def _dataset(self) -> Iterator[Triple]:
+    def _dataset(self) -> Iterator[Node[Written]]:
         """The graph itself: nothing is said of it, unless it is of one day or of what was known by one."""
-        day, known_at = self.graph.as_of, self.graph.known_at
+        day, known_at, pen = self.graph.as_of, self.graph.known_at, self.pen
         if day is None and known_at is None:
             return
-        period = None if day is None else mint(self.base, "period", day)
-        yield from node(self.base, (v.TYPE, v.DATASET), (v.TEMPORAL, period), (v.KNOWN_AT, moment(known_at)))
+        period = None if day is None else pen.thing("period", day)
+        known = pen.moment(known_at)
+        yield node(pen.iri(pen.base), (v.TYPE, pen.known(v.DATASET)), (v.TEMPORAL, period), (v.KNOWN_AT, known))
         if period is not None:
-            yield from node(period, (v.TYPE, v.PERIOD), (v.START_DATE, moment(day)), (v.END_DATE, moment(day)))
+            date = pen.moment(day)
+            yield node(period, (v.TYPE, pen.known(v.PERIOD)), (v.START_DATE, date), (v.END_DATE, date))
 
-    def _document(self, header: Header) -> Iterator[Triple]:
-        first = self.graph.copies.get(header.id)
-        address = header.source if header.source and is_address(header.source) else string(header.source)
-        yield from node(
-            mint(self.base, "document", header.id),
-            (v.TYPE, v.DOCUMENT),
-            (v.TITLE, title(header.title, header.language)),
-            (v.SOURCE, address),
-            (v.ISSUED, moment(header.published)),
-            (v.LANGUAGE, string(header.language)),
-            (v.COPY_OF, None if first is None else mint(self.base, "document", first)),
+    def _document(self, header: Header) -> Node[Written]:
+        pen, first = self.pen, self.graph.copies.get(header.id)
+        plain = header.source is not None and is_address(header.source)
+        return node(
+            pen.thing("document", header.id),
+            (v.TYPE, pen.known(v.DOCUMENT)),
+            (v.TITLE, pen.optional(title(header.title, header.language))),
+            (v.SOURCE, pen.iri(header.source) if header.source and plain else pen.string(header.source)),
+            (v.ISSUED, pen.moment(header.published)),
+            (v.LANGUAGE, pen.word(header.language)),
+            (v.COPY_OF, None if first is None else pen.thing("document", first)),
         )
 
-    def _person(self, person: Person, held: Iterable[tuple[str, str]]) -> Iterator[Triple]:
-        subject, name = mint(self.base, "person", person.id), words(person.name)
-        yield from node(subject, (v.TYPE, v.PERSON), (v.LABEL, name), (v.NAME, name))
-        yield from each(subject, v.ALTERNATIVE, distinct(map(words, person.names), name))
-        for predicate, post in held:
-            yield subject, predicate, mint(self.base, "post", post)
-        yield from _identified(subject, person.same_as)
-        yield from self._replaced("person", subject, person.replaced)
-        self.judged.meet("person", (person.id, *person.replaced))
+    def _person(self, dossier: Dossier) -> Iterator[Node[Written]]:
+        person, pen = dossier.person, self.pen
+        subject, name = pen.thing("person", person.id), pen.words(person.name)
+        held = {(v.FORMERLY_HELD if one.tenure.over else v.HOLDS, one.post.id) for one in dossier.holdings}
+        about, said = node(subject, (v.TYPE, pen.known(v.PERSON)), (v.LABEL, name), (v.NAME, name))
+        said += self._other_names(person)
+        said += [(predicate, pen.thing("post", post)) for predicate, post in sorted(held)]
+        said += self._identities(person)
+        yield about, said
+        yield from self._replaced("person", subject, person)
+        for holding in dossier.holdings:
+            yield from self._tenure(holding, subject, person.name)
 
-    def _body(self, body: Body) -> Iterator[Triple]:
-        subject, name = mint(self.base, "body", body.id), words(body.name)
-        yield from node(subject, (v.TYPE, v.ORGANIZATION), (v.LABEL, name), (v.PREFERRED, name))
-        yield from each(subject, v.ALTERNATIVE, distinct(map(words, body.names), name))
-        unspecified = boolean(True) if body.unspecified else None
-        yield from node(subject, (v.COUNTRY, string(body.country)), (v.UNSPECIFIED, unspecified))
-        yield from each(subject, v.FOLLOWED_BY, (mint(self.base, "body", id) for id in body.followed_by))
-        yield from _identified(subject, body.same_as)
-        yield from self._replaced("body", subject, body.replaced)
-        self.judged.meet("body", (body.id, *body.replaced))
+    def _body(self, body: Body) -> Iterator[Node[Written]]:
+        pen = self.pen
+        self.bodies[body.id] = body.name
+        subject, name = pen.thing("body", body.id), pen.words(body.name)
+        about, said = node(subject, (v.TYPE, pen.known(v.ORGANIZATION)), (v.LABEL, name), (v.PREFERRED, name))
+        said += self._other_names(body)
+        unspecified = pen.boolean(True) if body.unspecified else None
+        said += node(subject, (v.COUNTRY, pen.word(body.country)), (v.UNSPECIFIED, unspecified))[1]
+        said += each(v.FOLLOWED_BY, (pen.thing("body", id) for id in body.followed_by))
+        said += self._identities(body)
+        yield about, said
+        yield from self._replaced("body", subject, body)
 
-    def _replaced(self, kind: str, subject: str, ids: Iterable[str]) -> Iterator[Triple]:
-        for id in sorted(set(ids)):
-            yield mint(self.base, kind, id), v.REPLACED_BY, subject
+    def _other_names(self, entity: Person | Body) -> list[tuple[str, Written]]:
+        return self._spellings(entity.names, entity.name)
 
-    def _roles(self) -> Iterator[Triple]:
-        variants: dict[str, set[str]] = {}
-        for post in self.graph.posts:
-            if post.role is not None:
-                variants.setdefault(post.role, set()).update(post.variants)
-        for role in sorted(variants):
-            subject, name = self._role(role), words(role)
-            yield from each(subject, v.TYPE, (v.ROLE, v.CONCEPT))
-            yield from node(subject, (v.LABEL, name), (v.PREFERRED, name))
-            yield from each(subject, v.ALTERNATIVE, distinct(map(words, variants[role]), name))
+    def _spellings(self, forms: Iterable[str], name: str) -> list[tuple[str, Written]]:
+        return each(v.ALTERNATIVE, map(self.pen.literal, distinct(map(words, forms), words(name))))
 
-    def _role(self, role: str) -> str:
-        return mint(self.base, "role", digest("role", role))
+    def _identities(self, entity: Person | Body) -> list[tuple[str, Written]]:
+        """The outside identities; what is no plain address can be none."""
+        return each(v.SAME_AS, map(self.pen.iri, sorted({iri for iri in entity.same_as if is_address(iri)})))
 
-    def _rules(self, rules: Iterable[str]) -> Iterator[Triple]:
-        for rule in rules:
-            yield from node(mint(self.base, "rule", digest("rule", rule)), (v.TYPE, v.AGENT), (v.LABEL, string(rule)))
+    def _replaced(self, kind: str, subject: Written, entity: Person | Body) -> Iterator[Node[Written]]:
+        self.judged.meet(kind, (entity.id, *entity.replaced))
+        for id in sorted(set(entity.replaced)):
+            yield self.pen.thing(kind, id), [(v.REPLACED_BY, subject)]
 
-    def _post(self, post: Post) -> Iterator[Triple]:
-        yield from node(
-            mint(self.base, "post", post.id),
-            (v.TYPE, v.POST),
-            (v.LABEL, words(_phrase(post.role, self.bodies[post.body]))),
-            (v.POST_IN, mint(self.base, "body", post.body)),
-            (v.HAS_ROLE, None if post.role is None else self._role(post.role)),
+    def _post(self, post: Post) -> Node[Written]:
+        pen, role = self.pen, post.role
+        if role is not None:
+            self.variants.setdefault(role, set()).update(post.variants)
+        return node(
+            pen.thing("post", post.id),
+            (v.TYPE, pen.known(v.POST)),
+            (v.LABEL, pen.words(_phrase(role, self.bodies[post.body]))),
+            (v.POST_IN, pen.thing("body", post.body)),
+            (v.HAS_ROLE, None if role is None else self.role(role)),
         )
 
-    def _tenure(self, tenure: Tenure) -> Iterator[Triple]:
-        post = self.posts[tenure.post]
-        subject, interval = mint(self.base, "tenure", tenure.id), mint(self.base, "interval", tenure.id)
-        dated = tenure.bounds != Bounds()
-        yield from node(
+    def _role(self, role: str) -> Written:
+        return self.pen.thing("role", digest("role", role))
+
+    def _roles(self) -> Iterator[Node[Written]]:
+        """Those of the posts, which have gone by."""
+        pen = self.pen
+        for role in sorted(self.variants):
+            name = pen.words(role)
+            about, said = node(
+                self.role(role),
+                (v.TYPE, pen.known(v.ROLE)),
+                (v.TYPE, pen.known(v.CONCEPT)),
+                (v.LABEL, name),
+                (v.PREFERRED, name),
+            )
+            yield about, said + self._spellings(self.variants[role], role)
+
+    def _tenure(self, holding: Holding, person: Written, name: str) -> Iterator[Node[Written]]:
+        tenure, post, body, pen = holding.tenure, holding.post, holding.body, self.pen
+        interval = None if tenure.bounds == Bounds() else pen.thing("interval", tenure.id)
+        about, said = node(
+            pen.thing("tenure", tenure.id),
+            (v.TYPE, pen.known(v.MEMBERSHIP)),
+            (v.LABEL, pen.words(_phrase(name, post.role, body.name))),
+            (v.HAS_MEMBER, person),
+            (v.HAS_ORGANIZATION, pen.thing("body", body.id)),
+            (v.HAS_ROLE, None if post.role is None else self.role(post.role)),
+            (v.ABOUT_POST, pen.thing("post", post.id)),
+            (v.ACTING, pen.boolean(tenure.acting)),
+            (v.HELD_AS_OF, pen.word(tenure.as_of)),
+            (v.SOURCE_COUNT, pen.number(tenure.sources)),
+            (v.CONFIDENCE, pen.decimal(tenure.confidence)),
+            (v.MEMBER_DURING, interval),
+        )
+        yield about, said + each(v.DERIVED_FROM, (pen.thing("claim", id) for id in sorted(set(tenure.claims))))
+        if interval is not None:
+            yield self._interval(interval, tenure.bounds)
+
+    def _interval(self, subject: Written, bounds: Bounds) -> Node[Written]:
+        moment = self.pen.moment
+        return node(
             subject,
-            (v.TYPE, v.MEMBERSHIP),
-            (v.LABEL, words(_phrase(self.persons[tenure.person], post.role, self.bodies[post.body]))),
-            (v.HAS_MEMBER, mint(self.base, "person", tenure.person)),
-            (v.HAS_ORGANIZATION, mint(self.base, "body", post.body)),
-            (v.HAS_ROLE, None if post.role is None else self._role(post.role)),
-            (v.ABOUT_POST, mint(self.base, "post", tenure.post)),
-            (v.ACTING, boolean(tenure.acting)),
-            (v.HELD_AS_OF, string(tenure.as_of)),
-            (v.SOURCE_COUNT, number(tenure.sources)),
-            (v.CONFIDENCE, decimal(tenure.confidence)),
-            (v.MEMBER_DURING, interval if dated else None),
+            (v.TYPE, self.pen.known(v.INTERVAL)),
+            (v.SINCE, moment(bounds.since)),
+            (v.UNTIL, moment(bounds.until)),
+            (v.START_EARLIEST, moment(bounds.start_earliest)),
+            (v.START_LATEST, moment(bounds.start_latest)),
+            (v.END_EARLIEST, moment(bounds.end_earliest)),
+            (v.END_LATEST, moment(bounds.end_latest)),
         )
-        yield from each(subject, v.DERIVED_FROM, (mint(self.base, "claim", id) for id in sorted(set(tenure.claims))))
-        if dated:
-            yield from _interval(interval, tenure.bounds)
-
-
-def _identified(subject: str, same_as: Iterable[str]) -> Iterator[Triple]:
-    """The outside identities; what is no plain address can be none."""
-    return each(subject, v.SAME_AS, sorted({iri for iri in same_as if is_address(iri)}))
-
-
-def _interval(subject: str, bounds: Bounds) -> Iterator[Triple]:
-    return node(
-        subject,
-        (v.TYPE, v.INTERVAL),
-        (v.SINCE, moment(bounds.since)),
-        (v.UNTIL, moment(bounds.until)),
-        (v.START_EARLIEST, moment(bounds.start_earliest)),
-        (v.START_LATEST, moment(bounds.start_latest)),
-        (v.END_EARLIEST, moment(bounds.end_earliest)),
-        (v.END_LATEST, moment(bounds.end_latest)),
-    )
 
 
 def _phrase(*parts: str | None) -> str:
     return ", ".join(part for part in parts if part)
-
-
-def held_posts(tenures: Iterable[Tenure]) -> dict[str, list[tuple[str, str]]]:
-    """Person id → (org:holds or kadry:formerlyHeld, post id), sorted."""
-    held: dict[str, set[tuple[str, str]]] = {}
-    for tenure in tenures:
-        held.setdefault(tenure.person, set()).add((v.FORMERLY_HELD if tenure.over else v.HOLDS, tenure.post))
-    return {person: sorted(posts) for person, posts in held.items()}

@@ -1,11 +1,9 @@
-"""RDF 1.1 in six syntaxes, all written from one stream of statements (docs/rdf.md).
+"""RDF 1.1 in six syntaxes, all written from one stream of nodes (docs/rdf.md); no syntax holds the graph in memory.
 
-N-Triples and N-Quads are strings; Turtle, TriG and RDF/XML go through pyoxigraph's streaming parser and serializer,
-whose parser checks every IRI on the way. No syntax holds the graph in memory.
+All are strings but RDF/XML, which goes through pyoxigraph's streaming parser and serializer.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import IO, BinaryIO, cast
 
 import pyoxigraph
@@ -13,15 +11,11 @@ from pyoxigraph import RdfFormat
 
 from kadry.exporters import jsonld
 from kadry.exporters.batches import batches, write_batches
-from kadry.exporters.markup import carried
-from kadry.exporters.statements import KINDS, Quad, quads
-from kadry.exporters.terms import Literal, Term
+from kadry.exporters.statements import KINDS, check, named_graphs
+from kadry.exporters.syntax import Carried, Lines, Turtle
 from kadry.exporters.vocabulary import PREFIXES
 from kadry.graph import Graph
 from kadry.plugins import ExportOptions
-
-_SPECIAL = re.compile('[\x00-\x1f"\\\\\x7f]')
-_ESCAPES = {"\t": r"\t", "\n": r"\n", "\r": r"\r", '"': r"\"", "\\": r"\\", "\b": r"\b", "\f": r"\f"}
 
 
 def write_nquads(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
@@ -29,34 +23,39 @@ def write_nquads(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
 
     Raises UsageError where ``options.base`` cannot be the base of IRIs; so does every writer below.
     """
-    write_batches(map(_line, quads(graph, options.base)), out)
+    check(options.base)
+    write_batches(_lines(graph, Lines(options.base), named=True), out)
 
 
 def write_ntriples(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """N-Triples: the same statements without graph names."""
-    write_batches(map(_line, _triples(graph, options)), out)
+    check(options.base)
+    write_batches(_lines(graph, Lines(options.base)), out)
 
 
 def write_jsonld(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """JSON-LD 1.1, one line per node; each document's claims in one named graph."""
-    write_batches(jsonld.lines(quads(graph, options.base)), out)
+    check(options.base)
+    write_batches(jsonld.lines(graph, options.base), out)
 
 
 def write_trig(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """TriG: each document's claims in one named graph."""
-    parsed = _parsed(quads(graph, options.base))
-    pyoxigraph.serialize(parsed, out, RdfFormat.TRIG, prefixes=_prefixes(options))
+    check(options.base)
+    write_batches(_paragraphs(graph, Turtle(options.base), named=True), out)
 
 
 def write_turtle(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """Turtle."""
-    parsed = (quad.triple for quad in _parsed(_triples(graph, options)))
-    pyoxigraph.serialize(parsed, out, RdfFormat.TURTLE, prefixes=_prefixes(options))
+    check(options.base)
+    write_batches(_paragraphs(graph, Turtle(options.base)), out)
 
 
 def write_rdfxml(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """RDF/XML, without the control characters that XML 1.0 cannot carry."""
-    parsed = (quad.triple for quad in _parsed(map(_carried, _triples(graph, options))))
+    check(options.base)
+    texts = batches(_lines(graph, Carried(options.base)))
+    parsed = (quad.triple for text in texts for quad in pyoxigraph.parse(text, format=RdfFormat.N_TRIPLES))
     pyoxigraph.serialize(parsed, cast(IO[bytes], _Returns(out)), RdfFormat.RDF_XML, prefixes=PREFIXES)
 
 
@@ -74,42 +73,19 @@ class _Returns:
         self.out.flush()
 
 
-def _triples(graph: Graph, options: ExportOptions) -> Iterator[Quad]:
-    return ((subject, predicate, object, None) for subject, predicate, object, _ in quads(graph, options.base))
+def _lines(graph: Graph, pen: Lines, *, named: bool = False) -> Iterator[str]:
+    for name, nodes in named_graphs(graph, pen):
+        place = name if named else None
+        for node in nodes:
+            yield pen.lines(node, place)
 
 
-def _prefixes(options: ExportOptions) -> dict[str, str]:
-    return {kind: f"{options.base}{kind}/" for kind in KINDS} | PREFIXES
-
-
-def _carried(quad: Quad) -> Quad:
-    subject, predicate, object, name = quad
-    if isinstance(object, Literal):
-        object = object._replace(value=carried(object.value))
-    return subject, predicate, object, name
-
-
-def _parsed(statements: Iterable[Quad]) -> Iterator[pyoxigraph.Quad]:
-    for batch in batches(map(_line, statements)):
-        yield from pyoxigraph.parse(batch, format=RdfFormat.N_QUADS)
-
-
-def _line(quad: Quad) -> str:
-    subject, predicate, object, name = quad
-    if name is None:
-        return f"<{subject}> <{predicate}> {_term(object)} .\n"
-    return f"<{subject}> <{predicate}> {_term(object)} <{name}> .\n"
-
-
-def _term(term: Term) -> str:
-    if not isinstance(term, Literal):
-        return f"<{term}>"
-    quoted = f'"{_SPECIAL.sub(_escape, term.value)}"'
-    if term.language:
-        return f"{quoted}@{term.language}"
-    return f"{quoted}^^<{term.datatype}>" if term.datatype else quoted
-
-
-def _escape(match: re.Match[str]) -> str:
-    character = match[0]
-    return _ESCAPES.get(character) or f"\\u{ord(character):04X}"
+def _paragraphs(graph: Graph, pen: Turtle, *, named: bool = False) -> Iterator[str]:
+    prefixes = {kind: f"{pen.base}{kind}/" for kind in KINDS} | PREFIXES
+    yield "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(prefixes.items()))
+    for name, nodes in named_graphs(graph, pen):
+        if name and named:
+            yield f"{name} {{\n"
+        yield from map(pen.paragraph, nodes)
+        if name and named:
+            yield "}\n"

@@ -1,18 +1,20 @@
-"""The graph as one sorted stream of RDF statements, from which every syntax is written.
+"""The graph as one stream of RDF nodes, from which every syntax is written.
 
-What Kadry concluded (people, bodies, posts, tenures) comes first and in no named graph, then document by document the
+What Kadry concluded (bodies, people, tenures, posts) comes first and in no named graph, then document by document the
 claims that it states, in a named graph of the document's IRI. All statements of one subject follow each other, and none
 comes twice.
 """
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import cast
 
 from kadry.address import is_address
 from kadry.errors import UsageError
-from kadry.exporters.claims import document_triples
+from kadry.exporters.claims import Stated
 from kadry.exporters.merged import Merged
-from kadry.exporters.terms import Term, mint
+from kadry.exporters.pens import Node, Pen, Plain, Written
+from kadry.exporters.terms import Term
 from kadry.graph import Graph
 
 Quad = tuple[str, str, Term, str | None]
@@ -37,19 +39,23 @@ KINDS = (
 
 
 def quads(graph: Graph, base: str) -> Iterator[Quad]:
-    """Every statement as (subject, predicate, object, named graph or None).
+    """Every statement as (subject, predicate, object, named graph or None); raises as ``check``."""
+    check(base)
+    for name, nodes in named_graphs(graph, Plain(base)):
+        for subject, said in nodes:
+            for predicate, object in said:
+                yield cast(str, subject), predicate, object, cast("str | None", name)
 
-    Raises UsageError where ``base`` is not an http(s) address that ends in ``/`` or ``#``.
-    """
+
+def named_graphs(graph: Graph, pen: Pen[Written]) -> Iterator[tuple[Written | None, Iterator[Node[Written]]]]:
+    """The nodes of each named graph, and its name; what Kadry concluded comes first, with None for a name."""
+    yield None, Merged(graph, pen).nodes()
+    stated = Stated(pen)
+    for document, statements in groupby(graph.statements, key=lambda statement: statement.claim.document):
+        yield pen.thing("document", document), stated.nodes(document, statements)
+
+
+def check(base: str) -> None:
+    """Raises UsageError where ``base`` is not an http(s) address that ends in ``/`` or ``#``."""
     if not is_address(base) or base[-1] not in "/#":
         raise UsageError(f"{base!r} cannot be the base of IRIs: give an https address that ends in / or #")
-    return _quads(graph, base)
-
-
-def _quads(graph: Graph, base: str) -> Iterator[Quad]:
-    for subject, predicate, object in Merged(graph, base).triples():
-        yield subject, predicate, object, None
-    for document, statements in groupby(graph.statements, key=lambda statement: statement.claim.document):
-        name = mint(base, "document", document)
-        for subject, predicate, object in document_triples(statements, base):
-            yield subject, predicate, object, name

@@ -5,7 +5,7 @@ become U+FFFD, one for one, so that a quotation keeps its length.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -40,7 +40,6 @@ class Literal(NamedTuple):
 
 
 Term = str | Literal
-Triple = tuple[str, str, Term]
 
 
 def mint(base: str, kind: str, id: str) -> str:
@@ -48,12 +47,19 @@ def mint(base: str, kind: str, id: str) -> str:
 
     Nothing is percent-encoded, as Turtle would have to escape the sign in a prefixed name, which rdflib cannot read.
     """
-    return f"{base}{kind}/{id if _PLAIN.fullmatch(id) else digest(kind, id)}"
+    return f"{base}{kind}/{plain(kind, id)}"
+
+
+def plain(kind: str, id: str) -> str:
+    """An id where it is letters, digits and hyphens, else a hash of it and its kind."""
+    return id if (id.isalnum() and id.isascii()) or _PLAIN.fullmatch(id) else digest(kind, id)
 
 
 def string(text: str | None) -> Literal | None:
     """Text as it stands, without a language; None or "" gives None."""
-    return Literal(_UNCARRIED.sub("\ufffd", text)) if text else None
+    if not text:
+        return None
+    return Literal(text if text.isprintable() else _UNCARRIED.sub("\ufffd", text))
 
 
 def words(text: str | None) -> Literal | None:
@@ -130,16 +136,3 @@ def distinct(literals: Iterable[Literal | None], *without: Literal | None) -> li
 
 def _sortable(literal: Literal) -> tuple[str, str, str]:
     return literal.value, literal.datatype or "", literal.language or ""
-
-
-def node(subject: str, *properties: tuple[str, Term | None]) -> Iterator[Triple]:
-    """The statements of one subject, in the order given; a property whose value is None is left out."""
-    for predicate, value in properties:
-        if value is not None:
-            yield subject, predicate, value
-
-
-def each(subject: str, predicate: str, values: Iterable[Term]) -> Iterator[Triple]:
-    """One statement for each value of a property."""
-    for value in values:
-        yield subject, predicate, value

@@ -1,5 +1,7 @@
 """The namespaces and terms of the RDF export (docs/rdf.md); our own terms are described in ``kadry.ttl``."""
 
+from functools import cache
+
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -137,3 +139,10 @@ JUDGEMENT = KADRY + "Judgement"
 JUDGES = KADRY + "judges"
 VERDICT = KADRY + "verdict"
 REASON = KADRY + "reason"
+
+
+@cache
+def compact(iri: str) -> str:
+    """An IRI of the vocabulary as a prefixed name."""
+    prefix, namespace = next(item for item in PREFIXES.items() if iri.startswith(item[1]))
+    return f"{prefix}:{iri[len(namespace) :]}"
