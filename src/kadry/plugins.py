@@ -72,6 +72,7 @@ BUILT_IN: Mapping[Kind, Mapping[str, str]] = {
         "jsonld": "kadry.exporters.rdf:write_jsonld",
         "rdfxml": "kadry.exporters.rdf:write_rdfxml",
         "graphml": "kadry.exporters.graphml:write",
+        "html": "kadry.exporters.page:write",
         "gexf": "kadry.exporters.gexf:write",
         "ftm": "kadry.exporters.ftm:write",
     },
@@ -90,9 +91,12 @@ SUFFIXES: Mapping[str, str] = {
     "jsonld": "jsonld",
     "rdfxml": "rdf",
     "graphml": "graphml",
+    "html": "html",
     "gexf": "gexf",
     "ftm": "ftm.json",
 }
+# formats that are written only where they are named: they refuse a graph that is too large for them
+ON_REQUEST = frozenset({"html"})
 
 
 @cache
@@ -105,6 +109,11 @@ def names(kind: Kind) -> tuple[str, ...]:
 def formats() -> tuple[str, ...]:
     """The names of all export formats, files and folders, sorted."""
     return tuple(sorted({*names("exporters"), *names("folders")}))
+
+
+def usual() -> tuple[str, ...]:
+    """The names of the formats that are written where a user names none: all that are files, but those on request."""
+    return tuple(name for name in names("exporters") if name not in ON_REQUEST)
 
 
 def is_folder(format: str) -> bool:

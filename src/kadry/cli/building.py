@@ -8,7 +8,7 @@ import click
 
 from kadry.cli import INTERRUPTED, options
 from kadry.cli.screen import printable, say
-from kadry.plugins import BUILT_IN, SUFFIXES, ExportOptions, file_name, is_folder, load, names
+from kadry.plugins import BUILT_IN, ON_REQUEST, SUFFIXES, ExportOptions, file_name, is_folder, load, usual
 
 if TYPE_CHECKING:
     from kadry.graph import Graph
@@ -33,8 +33,9 @@ _base = click.option(
     multiple=True,
     metavar="NAME",
     callback=options.export_formats,
-    help=f"Export format, may be given several times; by default all that are files: {', '.join(SUFFIXES)}. "
-    f"Folders: {', '.join(BUILT_IN['folders'])}.",
+    help="Export format, may be given several times; by default all that are files: "
+    f"{', '.join(name for name in SUFFIXES if name not in ON_REQUEST)}. "
+    f"Only where named: {', '.join((*sorted(ON_REQUEST), *BUILT_IN['folders']))}.",
 )
 @_base
 @options.jobs
@@ -96,7 +97,7 @@ def build(
             raise click.exceptions.Exit(INTERRUPTED) from None
         meter.line(meter.summary())
         if out is not None:
-            _export_all(flow.graph(store), out, formats or tuple(names("exporters")), ExportOptions(base=base))
+            _export_all(flow.graph(store), out, formats or usual(), ExportOptions(base=base))
     if summary.failures:
         raise click.exceptions.Exit(1)
 

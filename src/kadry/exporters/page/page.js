@@ -1,0 +1,126 @@
+// The page: what is drawn, chosen and filtered, and the controls that change it.
+const FIRST = 32; // boxes that the drawing begins with, and how many more each time
+const MOST = 240;
+const FOUND = 24;
+
+function start() {
+  const byId = (id) => document.getElementById(id);
+  const order = ranked();
+  let shown, chosen, scope;
+  const page = { choose, surround, draws: (place) => scope.has(place), day: () => byId("day").value };
+  const drawing = picture(choose);
+
+  function begin() {
+    shown = new Set(order.slice(0, order.length <= FIRST * 1.2 ? order.length : FIRST));
+    chosen = {};
+    byId("found").replaceChildren();
+    draw();
+    drawing.fit(false);
+  }
+
+  function draw() {
+    const body = byId("body").value;
+    scope = new Set(body === "" ? shown : [Number(body), ...neighbours(Number(body))].slice(0, MOST));
+    const edges = graph.edges.map((_, place) => place).filter((place) => drawable(graph.edges[place]));
+    drawing.draw([...scope], edges, (place) => touching[place].filter((edge) => !drawable(graph.edges[edge])).length);
+    refresh();
+  }
+
+  function drawable(edge) {
+    return scope.has(edge.person) && scope.has(edge.body);
+  }
+
+  function refresh() {
+    const day = page.day();
+    const styles = { open: "sure", known: "sure", ended: "other", possible: "other" };
+    const edge = (place) => styles[standing(graph.edges[place], day)] || null;
+    const alive = (place) => touching[place].some((one) => drawable(graph.edges[one]) && edge(one));
+    const node = (place) => !day || place === chosen.node || alive(place);
+    drawing.mark({ chosen, edge, node });
+    tell([...scope].filter(node), day);
+    byId("details").replaceChildren(...described().filter(Boolean));
+  }
+
+  function described() {
+    if (chosen.edge !== undefined) return describeEdge(chosen.edge, page);
+    if (chosen.node !== undefined) return describeNode(chosen.node, page);
+    return [make("p", {}, "Choose a line to read the sentences that it rests on, or a box to see all that is known of a person or body.")];
+  }
+
+  function tell(nodes, day) {
+    const on = graph.day ?? day;
+    const people = nodes.filter((place) => graph.nodes[place].kind === "person").length;
+    const all = graph.nodes.filter((one) => one.kind === "person").length;
+    const rest = order.some((place) => !shown.has(place)) && byId("body").value === "";
+    byId("shown").textContent = `Drawn: ${people} of ${counted(all, "person", "people")}, ${nodes.length - people} of ${counted(graph.nodes.length - all, "body", "bodies")}.`
+      + (rest ? " Those with most posts come first." : "");
+    byId("more").hidden = !rest || shown.size >= MOST;
+    byId("sure").textContent = on ? `post held on ${on}` : "post, no end known";
+    byId("other").textContent = on ? `post possibly held on ${on}` : "post that has ended";
+  }
+
+  function choose(what) {
+    chosen = what;
+    const ends = what.edge === undefined ? [what.node] : [graph.edges[what.edge].person, graph.edges[what.edge].body];
+    if (ends.every((place) => scope.has(place))) refresh();
+    else bring(ends);
+    byId("details").scrollTop = 0;
+  }
+
+  function surround(place) {
+    bring([place, ...neighbours(place)]);
+  }
+
+  // Nodes come into the drawing; where it is full, those that came first and are not asked for leave it.
+  function bring(places) {
+    byId("body").value = "";
+    const wanted = places.slice(0, MOST);
+    const stay = [...shown].filter((place) => !wanted.includes(place));
+    shown = new Set([...stay.slice(Math.max(0, stay.length + wanted.length - MOST)), ...wanted]);
+    draw();
+    drawing.centre(places[0]);
+  }
+
+  function search() {
+    const places = find(byId("search").value);
+    const buttons = places.slice(0, FOUND).map((place) => {
+      const fits = make("button", { type: "button", click: () => open(place) }, named(place), ` (${graph.nodes[place].kind}, ${counted(touching[place].length, "post", "posts")})`);
+      return fits;
+    });
+    const rest = places.length > FOUND ? make("span", { class: "note" }, `and ${places.length - FOUND} more: write more of the name`) : null;
+    const none = byId("search").value.trim() && !places.length ? make("span", { class: "note" }, "Nothing has a name like that.") : null;
+    byId("found").replaceChildren(...[...buttons, rest, none].filter(Boolean));
+  }
+
+  function open(place) {
+    chosen = { node: place };
+    if (!scope.has(place)) surround(place);
+    else refresh();
+    drawing.centre(place);
+    byId("details").focus({ preventScroll: true });
+  }
+
+  function fill() {
+    const bodies = graph.nodes.map((node, place) => ({ node, place })).filter(({ node, place }) => node.kind === "body" && node.name && touching[place].length);
+    bodies.sort((a, b) => a.node.name.localeCompare(b.node.name, "ru") || a.place - b.place);
+    byId("body").append(...bodies.map(({ node, place }) => make("option", { value: place }, `${node.name} (${neighbours(place).length})`)));
+    byId("about").textContent = `${counted(graph.edges.length, "post held", "posts held")} as ${counted(graph.documents.length, "document", "documents")} state them`
+      + (graph.day ? `, on ${graph.day}` : "") + (graph.known ? `, as known at ${graph.known}` : "") + ".";
+    byId("day").disabled = graph.day !== null;
+  }
+
+  byId("search").addEventListener("input", search);
+  byId("day").addEventListener("input", refresh);
+  byId("body").addEventListener("input", () => { chosen = byId("body").value === "" ? {} : { node: Number(byId("body").value) }; draw(); drawing.fit(false); });
+  byId("controls").addEventListener("submit", (event) => { event.preventDefault(); byId("found").querySelector("button")?.click(); });
+  byId("controls").addEventListener("reset", () => setTimeout(begin));
+  byId("more").addEventListener("click", () => { shown = new Set([...shown, ...order.filter((place) => !shown.has(place)).slice(0, FIRST)]); draw(); drawing.fit(true); });
+  byId("closer").addEventListener("click", () => drawing.closer(1.3));
+  byId("farther").addEventListener("click", () => drawing.closer(1 / 1.3));
+  byId("fit").addEventListener("click", () => drawing.fit(true));
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") { chosen = {}; refresh(); } });
+  fill();
+  begin();
+}
+
+start();

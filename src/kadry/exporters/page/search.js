@@ -1,0 +1,33 @@
+// The graph, and how its nodes are found: by the beginnings of the words of any of their names.
+const graph = JSON.parse(document.getElementById("graph").textContent);
+const touching = graph.nodes.map(() => []); // the places of each node's edges
+graph.edges.forEach((edge, place) => [edge.person, edge.body].forEach((node) => touching[node].push(place)));
+
+function fold(text) {
+  const plain = text.normalize("NFC").toLowerCase().replace(/ё/g, "е");
+  return plain.replace(/[«»„“”"'’]/g, "").replace(/[‐‑‒–—−]/g, "-").replace(/\s+/g, " ").trim();
+}
+
+const folded = graph.nodes.map((node) => [...new Set([node.name, ...node.names])].map((name) => fold(name).split(" ")));
+
+function find(query) {
+  const wanted = fold(query).split(" ").map((word) => word.replace(/\.+$/, "")).filter(Boolean);
+  if (!wanted.length) return [];
+  const fits = (words) => wanted.every((want) => words.some((word) => word.startsWith(want)));
+  const found = graph.nodes.map((_, place) => place).filter((place) => folded[place].some(fits));
+  return found.sort((a, b) => touching[b].length - touching[a].length || a - b);
+}
+
+function neighbours(place) {
+  const others = touching[place].map((edge) => graph.edges[edge]).map((e) => (e.person === place ? e.body : e.person));
+  return [...new Set(others)];
+}
+
+// The order in which nodes come into the drawing: the one with most posts and its neighbours, then the next. Bodies that
+// no text names come last, since they tell a reader least.
+function ranked() {
+  const places = graph.nodes.map((_, place) => place).filter((place) => touching[place].length);
+  const hubs = [...places].sort((a, b) => touching[b].length - touching[a].length || a - b);
+  const order = new Set(hubs.flatMap((hub) => [hub, ...neighbours(hub)].filter((place) => graph.nodes[place].name)));
+  return [...order, ...places.filter((place) => !order.has(place))];
+}

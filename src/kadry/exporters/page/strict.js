@@ -1,0 +1,1 @@
+"use strict"; // for all that follows: the files of the page are one script
