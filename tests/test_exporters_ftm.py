@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from msgspec import structs
 
 from kadry.exporters import ftm
-from kadry.exporters.ftm_model import code_of, date, name, schema_of, text
+from kadry.exporters.ftm_model import date, name, schema_of, text
+from kadry.ftm import code_of, country_of
 from kadry.graph import Body, Bounds, Graph, Tenure
 from kadry.plugins import ExportOptions
 from kadry.russian import lexicon
@@ -191,6 +192,20 @@ def test_identities_and_earlier_ids_are_kept() -> None:
     assert "role.pep" not in written(graph).decode()
 
 
+def test_a_name_that_fits_many_is_a_weak_alias() -> None:
+    graph = small()
+    names = ("Иван Петров", "И. Петров", "Петров", "Иван Степанович Петров", "Ivan Petrov")
+    person = structs.replace(graph.persons[0], name="Иван Степанович Петров", names=names)
+    mononym = structs.replace(graph.persons[1], name="Пеле", names=("Пеле",))
+    found = structs.replace(graph, persons=[person, mononym])
+    shown = properties(found, person.id)
+    assert shown["name"] == ["Иван Степанович Петров"]
+    assert shown["alias"] == ["Иван Петров", "Ivan Petrov"]
+    assert shown["weakAlias"] == ["И. Петров", "Петров"]
+    assert properties(found, mononym.id)["name"] == ["Пеле"]
+    assert "weakAlias" not in properties(found, mononym.id)
+
+
 def test_a_role_without_a_body_and_a_body_without_a_role() -> None:
     graph = small()
     unnamed = next(body for body in graph.bodies if body.unspecified)
@@ -256,6 +271,8 @@ def test_every_country_has_a_code_of_the_model(peer: str) -> None:
     assert set(codes) <= set(known)
     assert len(set(codes)) == len(codes)
     assert (code_of("SU"), code_of("VN"), code_of("Вьетнам"), code_of(None)) == ("suhh", "vn", None, None)
+    assert [country_of(str(code)) for code in codes] == [country.code for country in lexicon.countries()]
+    assert (country_of("VN"), country_of("zz")) == ("VN", None)
 
 
 def test_what_is_too_long_is_cut() -> None:

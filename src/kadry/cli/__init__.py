@@ -12,6 +12,7 @@ from kadry.errors import KadryError, UsageError
 # Each command's module is loaded when the command is, so that help is quick.
 COMMANDS = {
     "build": "kadry.cli.building:build",
+    "import": "kadry.cli.importing:import_",
     "extract": "kadry.cli.extracting:extract",
     "export": "kadry.cli.building:export",
     "show": "kadry.cli.showing:show",

@@ -61,7 +61,7 @@ def reading(command: Decorated) -> Decorated:
         click.option(
             "--published",
             metavar="DATE",
-            callback=_date,
+            callback=date,
             help="Date of publication (2025, 2025-03 or 2025-03-14) of texts that state none, nor does their name.",
         ),
     ):
@@ -121,7 +121,8 @@ def _fields(context: click.Context, parameter: click.Parameter, value: tuple[str
     return pairs
 
 
-def _date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+def date(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Checks a date, which may be partial."""
     from kadry.readers.dates import partial
 
     if value is None:

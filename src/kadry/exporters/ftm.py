@@ -13,7 +13,8 @@ import msgspec
 from kadry.address import is_address
 from kadry.bounds import first_day
 from kadry.document import Header
-from kadry.exporters.ftm_model import code_of, date, name, schema_of, text
+from kadry.exporters.ftm_model import date, name, schema_of, text
+from kadry.ftm import code_of
 from kadry.graph import Body, Bounds, Graph, Holding, Person, Post, Tenure
 from kadry.plugins import ExportOptions
 
@@ -66,23 +67,34 @@ def _entity(id: str, schema: str, properties: Properties, referents: Sequence[st
 
 
 def _body(body: Body) -> dict[str, object]:
-    shown = {**_named(body), "country": [code_of(body.country)]}
+    shown: Properties = {**_named(body), "country": [code_of(body.country)]}
     return _entity(body.id, schema_of(body.name, body.country), shown, body.replaced)
 
 
 def _person(person: Person) -> dict[str, object]:
-    return _entity(person.id, "Person", _named(person), person.replaced)
+    weak = [form for form in person.names if _is_weak(form, person.name)]
+    return _entity(person.id, "Person", _named(person, weak), person.replaced)
 
 
-def _named(one: Person | Body) -> dict[str, Iterable[str | None]]:
+def _named(one: Person | Body, weak: Sequence[str] = ()) -> Properties:
     """Names and outside identities: Wikidata's have a property of their own, the others are addresses of profiles."""
     items = [iri.removeprefix(_WIKIDATA) for iri in one.same_as if iri.startswith(_WIKIDATA)]
     return {
         "name": [name(one.name)],
-        "alias": [name(form) for form in one.names if form != one.name],
+        "alias": [name(form) for form in one.names if form != one.name and form not in weak],
+        "weakAlias": [name(form) for form in weak],
         "wikidataId": [item for item in items if item[1:].isdecimal()],
         "sourceUrl": [iri for iri in one.same_as if not iri.startswith(_WIKIDATA) and is_address(iri)],
     }
+
+
+def _is_weak(form: str, name: str) -> bool:
+    """Whether a form is a bare surname, or one with initials, of somebody who has a fuller name: it fits many."""
+    return _words(form) < 2 <= _words(name)
+
+
+def _words(form: str) -> int:
+    return sum(len(word) > 1 for word in form.replace(".", " ").split())
 
 
 def _position(post: Post, body: Body | None) -> dict[str, object]:

@@ -1,9 +1,8 @@
-"""What the FollowTheMoney model asks of values: clean texts, dates, codes of countries, a schema for each body."""
+"""What the FollowTheMoney model asks of values: clean texts, dates, a schema for each body."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
 
 from kadry.bounds import first_day
 from kadry.fold import fold
@@ -11,17 +10,6 @@ from kadry.russian import lexicon
 from kadry.russian.bodynames import body_name
 from kadry.russian.countries import countries_by_name
 
-# Codes of its country type that are not ISO 3166 in small letters: former states, and territories without a code.
-COUNTRIES = {
-    "CS": "cshh",
-    "SU": "suhh",
-    "YU": "yucs",
-    "XA": "ge-ab",
-    "XC": "cy-trnc",
-    "XN": "az-nk",
-    "XO": "x-so",
-    "XP": "md-pmr",
-}
 _LONGEST_NAME, _LONGEST_TEXT = 384, 65_000  # characters, by its types
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _KEPT = "\n\r\t"
@@ -67,16 +55,6 @@ def date(value: str | None) -> str | None:
     if value is None or first_day(value) is None or not _YEAR.match(value):
         return None
     return value[:10]
-
-
-def code_of(country: str | None) -> str | None:
-    """The model's code of a country; None for what is none."""
-    return _codes().get(country or "")
-
-
-@cache
-def _codes() -> dict[str, str]:
-    return {one.code: COUNTRIES.get(one.code, one.code.lower()) for one in lexicon.countries()}
 
 
 def schema_of(name: str, country: str | None) -> str:

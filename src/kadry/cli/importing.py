@@ -1,0 +1,75 @@
+"""A known roster as a beginning: ``kadry import``."""
+
+import re
+from pathlib import Path
+
+import click
+
+from kadry.cli import INTERRUPTED, options
+from kadry.cli.screen import printable, say
+
+_SUFFIXES = (".gz", ".json", ".jsonl", ".ndjson", ".ftm", ".entities")
+_DATASET = re.compile(r"[a-z0-9][a-z0-9-]{0,25}")
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("--dataset", metavar="NAME", help="Whose ids the file has; its name without suffixes if left out.")
+@click.option(
+    "--published",
+    metavar="DATE",
+    callback=options.date,
+    help="The day that the files are of, which may be partial (2025-03).",
+)
+@options.store
+def import_(files: tuple[Path, ...], dataset: str | None, published: str | None, place: Path) -> None:
+    """Begin a graph with a known roster: people, posts and bodies of FollowTheMoney files.
+
+    FILE has one entity a line (.json, .jsonl, also .gz), as OpenSanctions offers them and kadry export --format ftm
+    writes them. Each person with a post becomes a document; what it says are claims like others. Run it again:
+    what is unchanged stays, what has changed is replaced, who is gone is named.
+
+    \b
+    Examples:
+      kadry import peps.ftm.json --published 2025-03-14
+      kadry import entities.ftm.json.gz --dataset ru-duma --store graph.db
+
+    The exit status is 1 if some line could not be read; the others are taken all the same.
+    """
+    from kadry.cli.progress import Meter
+    from kadry.roster import Taken, take
+    from kadry.store import Store
+
+    named = [(file, _name(dataset or _stem(file))) for file in files]
+    taken: list[Taken] = []
+    with Store(place) as store, Meter() as meter:
+        try:
+            taken += [take(file, store, name, published, meter.tell) for file, name in named]
+        except KeyboardInterrupt:
+            meter.line(f"interrupted: {meter.summary()}; run the same command again to go on")
+            raise click.exceptions.Exit(INTERRUPTED) from None
+        meter.line(meter.summary())
+    for file, found in zip(files, taken, strict=True):
+        say(printable(f"{file}: took {found.people:,} people with {found.held:,} posts, and {found.bodies:,} bodies"))
+        for reason, number in found.left.items():
+            say(printable(f"{file}: left {number:,}: {reason}"))
+    if any(found.failures for found in taken):
+        raise click.exceptions.Exit(1)
+
+
+def _stem(file: Path) -> str:
+    """A file's name without its suffixes."""
+    name = file.name
+    while suffix := next((one for one in _SUFFIXES if name.lower().endswith(one) and len(name) > len(one)), None):
+        name = name[: -len(suffix)]
+    return name
+
+
+def _name(text: str) -> str:
+    """The dataset's name in the form that ids have: small letters, digits and hyphens."""
+    name = re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")
+    if not _DATASET.fullmatch(name):
+        raise click.BadParameter(
+            f"{printable(text)!r} names no dataset; give --dataset up to 26 small Latin letters, digits and hyphens"
+        )
+    return name
