@@ -178,7 +178,7 @@ def test_bands_find_what_another_index_finds() -> None:
     for place, sketch in enumerate(hashed):
         index.insert(place, sketch)
     theirs = {(a, b) for a, sketch in enumerate(hashed) for b in index.query(sketch) if a < b}
-    ours = {(min(a, b), max(a, b)) for bucket in buckets(rows) for a in bucket for b in bucket if a != b}
+    ours = {(min(a, b), max(a, b)) for bucket in buckets(rows, 200) for a in bucket for b in bucket if a != b}
     assert ours == theirs
     assert len(ours) > 20
     for a, b in ours:
@@ -194,8 +194,10 @@ def test_keys_bring_together_what_bands_do() -> None:
     homes: dict[int, list[int]] = {}
     for key, place in listed:
         homes.setdefault(key, []).append(place)
-    theirs = {tuple(bucket.tolist()) for bucket in buckets(signatures(list(sketches.values())))}
+    theirs = {tuple(bucket.tolist()) for bucket in buckets(signatures(list(sketches.values())), 200)}
     assert {tuple(places) for places in homes.values() if len(places) > 1} == theirs
+    some = {tuple(bucket.tolist()) for bucket in buckets(signatures(list(sketches.values())), 50)}
+    assert some == {places for places in theirs if places[0] < 50} != theirs
     part = dict(list(sketches.items())[50:60])
     assert list(index(part)) == [(key, place) for key, place in listed if place in part]
 

@@ -73,10 +73,15 @@ def viewed(store: Store) -> dict[str, str]:
 
 
 def from_scratch(store: Store) -> dict[str, str]:
-    """The copies among live documents, by the texts alone."""
-    texts = {header.id: store.document(header.id).text for header in store.headers()}
-    groups = copy_groups({id: fingerprint(text) for id, text in texts.items()}, texts.__getitem__)
-    return {id: group[0] for group in groups for id in group[1:]}
+    """The copies among live documents, by the texts alone; one text is one source even where it says nothing."""
+    texts: dict[str, list[str]] = {}
+    for header in store.headers():
+        texts.setdefault(store.document(header.id).text, []).append(header.id)
+    groups = copy_groups({text: fingerprint(text) for text in texts}, lambda text: text)
+    grouped = {text for group in groups for text in group}
+    sources = [sorted(id for text in group for id in texts[text]) for group in groups]
+    sources += [sorted(ids) for text, ids in texts.items() if text not in grouped]
+    return {id: ids[0] for ids in sources for id in ids[1:]}
 
 
 def test_a_text_gets_its_fingerprint_when_it_is_needed(store: Store) -> None:

@@ -104,14 +104,17 @@ def is_empty(stored: bytes) -> bool:
     return len(stored) == len(FORMAT)
 
 
-def buckets(rows: "Numbers") -> Iterator["Rows"]:
-    """Band by band, the rows that agree in it, in ascending order, wherever two or more do."""
+def buckets(rows: "Numbers", new: int) -> Iterator["Rows"]:
+    """Band by band, the rows that agree in it, in ascending order, wherever two or more do and one is below ``new``."""
     import numpy as np
 
     for column in keys(rows).T:
         order = np.argsort(column, kind="stable")
-        ends = np.flatnonzero(column[order[1:]] != column[order[:-1]]) + 1
-        yield from (bucket for bucket in np.split(order, ends) if len(bucket) > 1)
+        starts = np.flatnonzero(np.diff(column[order], prepend=column[order[:1]] + np.uint64(1)))
+        sizes = np.diff(starts, append=len(order))
+        chosen = (sizes > 1) & (order[starts] < new)
+        for start, size in zip(starts[chosen].tolist(), sizes[chosen].tolist(), strict=True):
+            yield order[start : start + size]
 
 
 def resembling(rows: "Numbers", one: int, others: "Rows") -> list[int]:

@@ -62,7 +62,7 @@ class _Search:
 
     def groups(self) -> list[list[int]]:
         """The components of two rows or more."""
-        for bucket in buckets(self._rows):
+        for bucket in buckets(self._rows, self._new):
             self._compare(bucket)
         return [group for group in self._members.values() if len(group) > 1]
 

@@ -46,18 +46,21 @@ def refresh(connection: sqlite3.Connection, editions: Sequence[int]) -> bool:
     """
     done = False
     with hastily(connection):
-        documents = _documents(connection, editions)
-        _admit(connection, {document.text for document in documents})
-        done = _write(connection, documents)
+        done = _viewed(connection, editions) is not None or _refresh(connection, editions)
     return done
 
 
 def copies(connection: sqlite3.Connection, editions: Sequence[int]) -> dict[str, str]:
     """The documents of these editions that reprint another: id → the least id of their group. Writes nothing."""
-    documents = _documents(connection, editions)
-    ids = {document.row: document.id for document in documents}
-    firsts = _firsts(documents, _homes(connection, {document.text for document in documents}))
-    return {ids[row].hex(): ids[first].hex() for row, first in firsts.items() if row != first}
+    firsts = _viewed(connection, editions)
+    if firsts is None:
+        documents = _documents(connection, editions)
+        texts = {document.text for document in documents}
+        firsts = _firsts(documents, _homes(connection, _known(connection), texts))
+    others = {row: first for row, first in firsts.items() if row != first}
+    query = "SELECT id, hash FROM document WHERE id IN (SELECT value FROM json_each(?))"
+    ids = {row: id.hex() for row, id in connection.execute(query, (as_json(others.keys() | set(others.values())),))}
+    return {ids[row]: ids[first] for row, first in others.items()}
 
 
 def stamp(connection: sqlite3.Connection) -> int:
@@ -69,6 +72,25 @@ def changed(connection: sqlite3.Connection, since: int) -> set[str]:
     """The documents in the view that have come, or have got another first of their group, after a generation."""
     query = "SELECT hash FROM view_copy JOIN document ON document.id = view_copy.document WHERE stamp > ?"
     return {id.hex() for (id,) in connection.execute(query, (since,))}
+
+
+def _viewed(connection: sqlite3.Connection, editions: Sequence[int]) -> dict[int, int] | None:
+    """Each document and the first of its group, by row, if the view is of just these editions' documents.
+
+    What a document says is in its id, so that the same documents have the same groups, whatever happened in between.
+    """
+    if sketches.state(connection)[0] != version():
+        return None
+    query = "SELECT document FROM edition WHERE id IN (SELECT value FROM json_each(?))"
+    live = {row for (row,) in connection.execute(query, (as_json(editions),))}
+    firsts: dict[int, int] = dict(connection.execute("SELECT document, first FROM view_copy"))
+    return firsts if firsts.keys() == live else None
+
+
+def _refresh(connection: sqlite3.Connection, editions: Sequence[int]) -> bool:
+    documents = _documents(connection, editions)
+    _admit(connection, {document.text for document in documents})
+    return _write(connection, documents)
 
 
 def _without(connection: sqlite3.Connection) -> list[int]:
@@ -98,10 +120,13 @@ def _firsts(documents: Sequence[Printed], homes: Mapping[int, int]) -> dict[int,
     return {document.row: first.setdefault(homes[document.text], document.row) for document in documents}
 
 
-def _homes(connection: sqlite3.Connection, texts: set[int]) -> dict[int, int]:
-    """The home of each text: one for all that are one source among these."""
-    made, _ = sketches.state(connection)
-    known = sketches.homes(connection) if made == version() else {}
+def _known(connection: sqlite3.Connection) -> dict[int, int]:
+    """The homes in the view, if they may be believed."""
+    return sketches.homes(connection) if sketches.state(connection)[0] == version() else {}
+
+
+def _homes(connection: sqlite3.Connection, known: Mapping[int, int], texts: set[int]) -> dict[int, int]:
+    """The home of each text, one for all that are one source among these; known: those in the view."""
     torn = {home for text, home in known.items() if text not in texts} | {0}
     held = {text: home for text, home in known.items() if home not in torn}
     fresh = texts - held.keys()
@@ -141,8 +166,8 @@ def _admit(connection: sqlite3.Connection, texts: set[int]) -> None:
 def _write(connection: sqlite3.Connection, documents: Sequence[Printed]) -> bool:
     """Write the homes and firsts that have changed; False where another process has changed the view meanwhile."""
     old = sketches.state(connection)
-    known = sketches.homes(connection)
-    homes = _homes(connection, {document.text for document in documents})
+    known = _known(connection)
+    homes = _homes(connection, known, {document.text for document in documents})
     firsts = _firsts(documents, homes)
     before: dict[int, int] = dict(connection.execute("SELECT document, first FROM view_copy"))
     moved = [(home, text) for text, home in homes.items() if known.get(text) != home]
