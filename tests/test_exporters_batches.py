@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kadry.exporters import batches as module
-from kadry.exporters.batches import batches, write_batches
+from kadry.exporters.batches import batches, write_batches, write_pieces
 
-LIMIT = module._CHARACTERS
+LIMIT = module._SIZE
 
 
 @settings(max_examples=50, deadline=None)
@@ -19,6 +19,12 @@ def test_batches_are_the_pieces_in_order(parts: list[tuple[str, int]]) -> None:
     assert "".join(found) == "".join(pieces)
     assert all(len(batch) >= LIMIT for batch in found[:-1])
     assert all(len(batch) < LIMIT + max(map(len, pieces)) for batch in found)
+
+
+def test_bytes_are_written_as_they_are() -> None:
+    out = io.BytesIO()
+    write_pieces(iter([b"\xff" * LIMIT, b"", b"\r\n"]), out)
+    assert out.getvalue() == b"\xff" * LIMIT + b"\r\n"
 
 
 def test_what_is_written_is_utf8() -> None:

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from kadry.address import is_address
 from kadry.exporters import markup
-from kadry.exporters.terms import Literal, decimal, distinct, instant, mint, moment, string, title, words
+from kadry.exporters.pens import Plain
+from kadry.exporters.syntax import Lines
+from kadry.exporters.terms import Literal, decimal, distinct, instant, moment, string, title, words
 from kadry.exporters.vocabulary import XSD_DATE, XSD_DATE_TIME, XSD_YEAR, XSD_YEAR_MONTH
 
 
@@ -51,7 +53,9 @@ def test_any_other_source_stays_text(text: str) -> None:
 
 @given(st.text())
 def test_a_minted_iri_is_valid_whatever_the_id(id: str) -> None:
-    iri = mint("https://base.example/", "claim", id)
+    iri = Plain("https://base.example/").thing("claim", id)
+    assert isinstance(iri, str)
+    assert Lines("https://base.example/").thing("claim", id) == f"<{iri}>".encode()
     assert pyoxigraph.NamedNode(iri).value == iri
     assert iri.isascii()
     assert is_address(iri)

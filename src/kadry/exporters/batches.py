@@ -1,27 +1,33 @@
 """Pieces of text in batches: fewer calls than a write for each line, and never more than a bounded text in hand."""
 
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import AnyStr, BinaryIO
 
-_CHARACTERS = 1 << 18
+_SIZE = 1 << 18
 
 
-def batches(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces joined to texts of about a quarter of a million characters, or of one longer piece."""
-    held: list[str] = []
+def batches(pieces: Iterable[AnyStr]) -> Iterator[AnyStr]:
+    """The pieces joined to texts of about a quarter of a million characters (or bytes), or of one longer piece."""
+    held: list[AnyStr] = []
     size = 0
     for piece in pieces:
         held.append(piece)
         size += len(piece)
-        if size >= _CHARACTERS:
-            yield "".join(held)
+        if size >= _SIZE:
+            yield piece[:0].join(held)
             held.clear()
             size = 0
     if held:
-        yield "".join(held)
+        yield held[0][:0].join(held)
 
 
 def write_batches(pieces: Iterable[str], out: BinaryIO) -> None:
     """Write the pieces as UTF-8."""
     for batch in batches(pieces):
         out.write(batch.encode())
+
+
+def write_pieces(pieces: Iterable[bytes], out: BinaryIO) -> None:
+    """Write the pieces as they are."""
+    for batch in batches(pieces):
+        out.write(batch)

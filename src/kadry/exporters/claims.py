@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from operator import itemgetter
 from typing import Generic
 
 from kadry.claim import Claim, Quote, Support
 from kadry.document import digest
 from kadry.exporters import vocabulary as v
 from kadry.exporters.pens import Node, Pen, Written, node
-from kadry.exporters.terms import Literal
+from kadry.exporters.terms import Literal, plain
 from kadry.graph import Effect, Statement
 
 EFFECTS: Mapping[Effect, str] = {
@@ -30,26 +31,27 @@ class Stated(Generic[Written]):
 
     def nodes(self, document: str, statements: Iterable[Statement]) -> Iterator[Node[Written]]:
         """What one document states: its claims in the order given, then the sentences that are their evidence."""
-        quotes: dict[tuple[int, int], Quote] = {}
-        source = self.pen.thing("document", document)
+        quotes: dict[str, Quote] = {}
+        source, root = self.pen.thing("document", document), plain("document", document)
         for statement in statements:
-            evidence = statement.claim.evidence
-            quotes[evidence.start, evidence.end] = evidence
-            yield from self._claim(statement, source)
-        for span in sorted(quotes):
-            yield from self._evidence(document, source, quotes[span])
+            quote = statement.claim.evidence
+            place = f"{root}-{quote.start}-{quote.end}"
+            quotes[place] = quote
+            yield from self._claim(statement, source, place)
+        for place, quote in sorted(quotes.items(), key=itemgetter(1)):
+            yield from self._evidence(source, place, quote)
 
-    def _claim(self, statement: Statement, document: Written) -> Iterator[Node[Written]]:
+    def _claim(self, statement: Statement, document: Written, place: str) -> Iterator[Node[Written]]:
         claim, id, pen = statement.claim, statement.claim.id, self.pen
         post, tenure = pen.thing("post", statement.post), statement.tenure
         about, said = node(
-            pen.thing("claim", id),
+            pen.own("claim", id),
             (v.TYPE, pen.known(v.CLAIM)),
             (v.ABOUT_PERSON, pen.thing("person", statement.person)),
             (v.ABOUT_POST, post),
             (EFFECTS[statement.effect], pen.thing("tenure", tenure) if tenure else post),
             (v.DERIVED_FROM, document),
-            (v.EVIDENCE, pen.thing("evidence", _place(claim.document, claim.evidence))),
+            (v.EVIDENCE, pen.own("evidence", place)),
             *self._words(claim),
         )
         attributions = [self._attribution(id, support) for support in claim.supports]
@@ -81,17 +83,17 @@ class Stated(Generic[Written]):
         """A claim's debt to a rule: its class, the rule, and how sure the rule is."""
         pen, rule = self.pen, self.rule(support.rule)
         return node(
-            pen.thing("attribution", f"{claim}-{rule}"),
+            pen.own("attribution", f"{claim}-{rule}"),
             (v.TYPE, pen.known(v.ATTRIBUTION)),
-            (v.HAS_AGENT, pen.thing("rule", rule)),
+            (v.HAS_AGENT, pen.own("rule", rule)),
             (v.CONFIDENCE, pen.decimal(support.confidence)),
         )
 
-    def _evidence(self, document: str, source: Written, quote: Quote) -> Iterator[Node[Written]]:
-        pen, place = self.pen, _place(document, quote)
-        words, position = pen.thing("quote", place), pen.thing("position", place)
+    def _evidence(self, source: Written, place: str, quote: Quote) -> Iterator[Node[Written]]:
+        pen = self.pen
+        words, position = pen.own("quote", place), pen.own("position", place)
         yield node(
-            pen.thing("evidence", place),
+            pen.own("evidence", place),
             (v.TYPE, pen.known(v.SPECIFIC_RESOURCE)),
             (v.HAS_SOURCE, source),
             (v.HAS_SELECTOR, words),
@@ -105,7 +107,3 @@ class Stated(Generic[Written]):
             (v.START, pen.number(quote.start)),
             (v.END, pen.number(quote.end)),
         )
-
-
-def _place(document: str, quote: Quote) -> str:
-    return f"{document}-{quote.start}-{quote.end}"

@@ -50,11 +50,11 @@ def _entity(key: str) -> tuple[str, str]:
 def _judgement(word: Judgement, entities: Sequence[tuple[str, str]], pen: Pen[Written]) -> Node[Written]:
     id = digest("judgement", word.at, word.left, word.right, word.verdict, word.by, word.reason)
     about, said = node(
-        pen.thing("judgement", id),
+        pen.own("judgement", id),
         (v.TYPE, pen.known(v.JUDGEMENT)),
         (v.VERDICT, pen.word(word.verdict)),
         (v.REASON, pen.string(word.reason)),
         (v.CREATOR, pen.string(word.by)),
         (v.CREATED, pen.optional(instant(word.at))),
     )
-    return about, said + each(v.JUDGES, (pen.thing(kind, id) for kind, id in entities))
+    return about, said + each(v.JUDGES, (pen.own(kind, id) for kind, id in entities))

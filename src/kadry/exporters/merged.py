@@ -39,7 +39,7 @@ class Merged(Generic[Written]):
         yield from map(self._post, self.graph.posts)
         yield from self._roles()
         for rule in self.graph.rules:
-            subject = self.pen.thing("rule", digest("rule", rule))
+            subject = self.pen.own("rule", digest("rule", rule))
             yield node(subject, (v.TYPE, self.pen.known(v.AGENT)), (v.LABEL, self.pen.string(rule)))
 
     def _dataset(self) -> Iterator[Node[Written]]:
@@ -121,7 +121,7 @@ class Merged(Generic[Written]):
         )
 
     def _role(self, role: str) -> Written:
-        return self.pen.thing("role", digest("role", role))
+        return self.pen.own("role", digest("role", role))
 
     def _roles(self) -> Iterator[Node[Written]]:
         """Those of the posts, which have gone by."""

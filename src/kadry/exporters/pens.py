@@ -29,9 +29,13 @@ class Pen(ABC, Generic[Written]):
         self.number = self._kept(terms.number)
         self.decimal = self._kept(terms.decimal)
 
-    @abstractmethod
     def thing(self, kind: str, id: str) -> Written:
-        """The IRI that is minted for a thing of ours."""
+        """The IRI that is minted for a thing of ours by its id."""
+        return self.own(kind, id if id.isalnum() and id.isascii() else terms.plain(kind, id))
+
+    @abstractmethod
+    def own(self, kind: str, id: str) -> Written:
+        """The IRI that is minted for an id that is letters, digits and hyphens for certain."""
 
     @abstractmethod
     def iri(self, iri: str) -> Written:
@@ -63,9 +67,9 @@ class Pen(ABC, Generic[Written]):
 class Plain(Pen[Term]):
     """Terms as values: an IRI is a string, a literal a `Literal`."""
 
-    def thing(self, kind: str, id: str) -> Term:
+    def own(self, kind: str, id: str) -> Term:
         """As in every pen."""
-        return terms.mint(self.base, kind, id)
+        return f"{self.base}{kind}/{id}"
 
     def iri(self, iri: str) -> Term:
         """As in every pen."""

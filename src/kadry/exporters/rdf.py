@@ -10,7 +10,7 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from kadry.exporters import jsonld
-from kadry.exporters.batches import batches, write_batches
+from kadry.exporters.batches import batches, write_batches, write_pieces
 from kadry.exporters.statements import KINDS, check, named_graphs
 from kadry.exporters.syntax import Carried, Lines, Turtle
 from kadry.exporters.vocabulary import PREFIXES
@@ -24,13 +24,13 @@ def write_nquads(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     Raises UsageError where ``options.base`` cannot be the base of IRIs; so does every writer below.
     """
     check(options.base)
-    write_batches(_lines(graph, Lines(options.base), named=True), out)
+    write_pieces(_lines(graph, Lines(options.base), named=True), out)
 
 
 def write_ntriples(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """N-Triples: the same statements without graph names."""
     check(options.base)
-    write_batches(_lines(graph, Lines(options.base)), out)
+    write_pieces(_lines(graph, Lines(options.base)), out)
 
 
 def write_jsonld(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
@@ -42,13 +42,13 @@ def write_jsonld(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
 def write_trig(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """TriG: each document's claims in one named graph."""
     check(options.base)
-    write_batches(_paragraphs(graph, Turtle(options.base), named=True), out)
+    write_pieces(_paragraphs(graph, Turtle(options.base), named=True), out)
 
 
 def write_turtle(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """Turtle."""
     check(options.base)
-    write_batches(_paragraphs(graph, Turtle(options.base)), out)
+    write_pieces(_paragraphs(graph, Turtle(options.base)), out)
 
 
 def write_rdfxml(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
@@ -73,19 +73,19 @@ class _Returns:
         self.out.flush()
 
 
-def _lines(graph: Graph, pen: Lines, *, named: bool = False) -> Iterator[str]:
+def _lines(graph: Graph, pen: Lines, *, named: bool = False) -> Iterator[bytes]:
     for name, nodes in named_graphs(graph, pen):
         place = name if named else None
         for node in nodes:
             yield pen.lines(node, place)
 
 
-def _paragraphs(graph: Graph, pen: Turtle, *, named: bool = False) -> Iterator[str]:
+def _paragraphs(graph: Graph, pen: Turtle, *, named: bool = False) -> Iterator[bytes]:
     prefixes = {kind: f"{pen.base}{kind}/" for kind in KINDS} | PREFIXES
-    yield "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(prefixes.items()))
+    yield "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(prefixes.items())).encode()
     for name, nodes in named_graphs(graph, pen):
         if name and named:
-            yield f"{name} {{\n"
+            yield name + b" {\n"
         yield from map(pen.paragraph, nodes)
         if name and named:
-            yield "}\n"
+            yield b"}\n"

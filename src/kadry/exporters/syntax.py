@@ -1,10 +1,11 @@
 """The pens of N-Triples and Turtle: text from documents stands in quotes, escaped, and nowhere else."""
 
 import re
+from functools import lru_cache
 
 from kadry.exporters.markup import carried
 from kadry.exporters.pens import Node, Pen
-from kadry.exporters.terms import Literal, plain
+from kadry.exporters.terms import Literal
 from kadry.exporters.vocabulary import TYPE, XSD_BOOLEAN, XSD_DECIMAL, compact
 
 _SPECIAL = re.compile('[\x00-\x1f"\\\\\x7f]')
@@ -12,35 +13,49 @@ _ESCAPES = {"\t": r"\t", "\n": r"\n", "\r": r"\r", '"': r"\"", "\\": r"\\", "\b"
 _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 
 
-class Lines(Pen[str]):
-    """N-Triples and N-Quads: whole IRIs, a line for each statement."""
+class Lines(Pen[bytes]):
+    """N-Triples and N-Quads: whole IRIs, a line for each statement.
 
-    def thing(self, kind: str, id: str) -> str:
+    Terms are bytes: one Cyrillic name in a text would make each copy and the encoding of all its IRIs slower.
+    """
+
+    def __init__(self, base: str) -> None:
+        super().__init__(base)
+        self.predicate = lru_cache(None)(self._predicate)  # between its subject and object
+
+    def own(self, kind: str, id: str) -> bytes:
         """As in every pen."""
-        return f"<{self.base}{kind}/{plain(kind, id)}>"
+        return f"<{self.base}{kind}/{id}>".encode()
 
-    def iri(self, iri: str) -> str:
+    def iri(self, iri: str) -> bytes:
         """As in every pen."""
-        return f"<{iri}>"
+        return f"<{iri}>".encode()
 
-    def literal(self, literal: Literal) -> str:
+    def literal(self, literal: Literal) -> bytes:
         """As in every pen."""
         value, datatype, language = literal
         if datatype:
-            return f"{_quoted(value)}^^{self.known(datatype)}"
-        return f"{_quoted(value)}@{language}" if language else _quoted(value)
+            return _quoted(value) + b"^^" + self.known(datatype)
+        return _quoted(value) + b"@" + language.encode() if language else _quoted(value)
 
-    def lines(self, node: Node[str], graph: str | None = None) -> str:
+    def string(self, text: str | None) -> bytes | None:
+        """As in every pen; most texts have nothing to escape."""
+        return f'"{text}"'.encode() if text and _is_bare(text) else super().string(text)
+
+    def lines(self, node: Node[bytes], graph: bytes | None = None) -> bytes:
         """A node's statements, in a named graph or in none."""
         subject, said = node
-        known, end = self.known, f" {graph} .\n" if graph else " .\n"
-        return "".join([f"{subject} {known(predicate)} {object}{end}" for predicate, object in said])
+        predicate, end = self.predicate, b" .\n" if graph is None else b" " + graph + b" .\n"
+        return subject + (end + subject).join([predicate(name) + object for name, object in said]) + end
+
+    def _predicate(self, iri: str) -> bytes:
+        return b" " + self.known(iri) + b" "
 
 
 class Carried(Lines):
     """N-Triples without what XML cannot carry."""
 
-    def literal(self, literal: Literal) -> str:
+    def literal(self, literal: Literal) -> bytes:
         """As in every pen."""
         return super().literal(literal._replace(value=carried(literal.value)))
 
@@ -48,32 +63,34 @@ class Carried(Lines):
 class Turtle(Lines):
     """Turtle and TriG: prefixed names (``vocabulary.PREFIXES``, and one for each kind of minted IRIs)."""
 
-    def thing(self, kind: str, id: str) -> str:
+    def own(self, kind: str, id: str) -> bytes:
         """As in every pen."""
-        return f"{kind}:{plain(kind, id)}"
+        return f"{kind}:{id}".encode()
 
-    def literal(self, literal: Literal) -> str:
+    def literal(self, literal: Literal) -> bytes:
         """As in every pen; a truth value or decimal needs no quotes."""
         value, datatype, _ = literal
         if datatype == XSD_BOOLEAN or (datatype == XSD_DECIMAL and _DECIMAL.fullmatch(value)):
-            return value
+            return value.encode()
         return super().literal(literal)
 
-    def paragraph(self, node: Node[str]) -> str:
+    def paragraph(self, node: Node[bytes]) -> bytes:
         """A node's statements, a line for each."""
         subject, said = node
-        known = self.known
-        lines = " ;\n    ".join([f"{known(predicate)} {object}" for predicate, object in said])
-        return f"{subject} {lines} .\n"
+        predicate = self.predicate
+        return subject + b" ;\n   ".join([predicate(name) + object for name, object in said]) + b" .\n"
 
-    def _known(self, iri: str) -> str:
-        return "a" if iri == TYPE else compact(iri)
+    def _known(self, iri: str) -> bytes:
+        return b"a" if iri == TYPE else compact(iri).encode()
 
 
-def _quoted(text: str) -> str:
-    if text.isprintable() and '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return f'"{_SPECIAL.sub(_escape, text)}"'
+def _quoted(text: str) -> bytes:
+    return f'"{text if _is_bare(text) else _SPECIAL.sub(_escape, text)}"'.encode()
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text surely has nothing that is escaped or replaced."""
+    return text.isprintable() and '"' not in text and "\\" not in text
 
 
 def _escape(match: re.Match[str]) -> str:

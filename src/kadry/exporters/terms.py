@@ -42,17 +42,12 @@ class Literal(NamedTuple):
 Term = str | Literal
 
 
-def mint(base: str, kind: str, id: str) -> str:
-    """The IRI of a thing: its id where that is plain, else a hash of it.
+def plain(kind: str, id: str) -> str:
+    """An id as IRIs have it: as it is where that is letters, digits and hyphens, else a hash of it and its kind.
 
     Nothing is percent-encoded, as Turtle would have to escape the sign in a prefixed name, which rdflib cannot read.
     """
-    return f"{base}{kind}/{plain(kind, id)}"
-
-
-def plain(kind: str, id: str) -> str:
-    """An id where it is letters, digits and hyphens, else a hash of it and its kind."""
-    return id if (id.isalnum() and id.isascii()) or _PLAIN.fullmatch(id) else digest(kind, id)
+    return id if _PLAIN.fullmatch(id) else digest(kind, id)
 
 
 def string(text: str | None) -> Literal | None:
