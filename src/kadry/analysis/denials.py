@@ -1,4 +1,4 @@
-"""Denials: what one source denies and another asserts. A source that tells a rumour and denies it contradicts nobody."""
+"""Denials: what one source denies and another asserts. Who tells a rumour and denies it contradicts nobody."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,8 +1,42 @@
-"""Networks."""
+"""Networks: people and bodies as a networkx graph of two kinds of nodes, and what ties bodies together.
 
-from typing import Any
+Bodies that a text does not name are left out: two of them need not be one, so that they tie nobody to anybody.
+"""
 
-from kadry.graph import Body, Bounds, Graph, Person, Post, Tenure
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from kadry.analysis.overlaps import overlap
+from kadry.graph import Body, Bounds, Dossier, Graph, Holding, Person, Post, Tenure
+
+
+class Interlock(Struct, frozen=True, kw_only=True):
+    """Two bodies and the people who have held posts in both, sorted by name.
+
+    at_once: those of them who did so at the same time for certain; perhaps_at_once: those of whom it is possible.
+    """
+
+    left_id: str
+    left: str
+    right_id: str
+    right: str
+    people: tuple[str, ...]
+    at_once: tuple[str, ...]
+    perhaps_at_once: tuple[str, ...]
+
+
+class Central(Struct, frozen=True, kw_only=True):
+    """A node's place in a network. links: its neighbours. between: the share of shortest paths that go through it."""
+
+    id: str
+    label: str
+    kind: Literal["person", "body"]
+    links: int
+    between: float
 
 
 def from_networkx(network: Any) -> Graph:
@@ -29,6 +63,105 @@ def from_networkx(network: Any) -> Graph:
         claims = _split(data.get("claims"))
         tenures.append(Tenure(id, person, post.id, data["acting"], bounds, claims, *weight, over=data["over"]))
     return Graph((), sorted(people), sorted(bodies), sorted(posts.values()), sorted(tenures), ())
+
+
+def two_mode(graph: Graph) -> Any:
+    """A networkx.Graph of people and named bodies, one edge for all of a person's tenures in a body.
+
+    Nodes have kind ("person" or "body") and label, edges ``bounds``, those of their tenures. networkx knows it as a
+    bipartite graph.
+    """
+    import networkx as nx
+
+    network = nx.Graph()
+    for dossier in graph.dossiers(evidence=False):
+        for body, holdings in _by_body(dossier).items():
+            network.add_node(dossier.person.id, kind="person", label=dossier.person.name, bipartite=0)
+            network.add_node(body, kind="body", label=holdings[0].body.name, bipartite=1)
+            network.add_edge(dossier.person.id, body, bounds=tuple(one.tenure.bounds for one in holdings))
+    return network
+
+
+def projection(network: Any, kind: Literal["person", "body"]) -> Any:
+    """Nodes of one kind alone, tied where they share neighbours; an edge's weight is how many."""
+    import networkx as nx
+
+    if not network:
+        return nx.Graph()
+    return nx.bipartite.weighted_projected_graph(network, [node for node, k in network.nodes(data="kind") if k == kind])
+
+
+def interlocks(graph: Graph) -> list[Interlock]:
+    """Each pair of named bodies that share people, those that share most first; left's id is the lesser."""
+    names: dict[str, str] = {}
+    shared: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for dossier in graph.dossiers(evidence=False):
+        bodies = _by_body(dossier)
+        names |= {id: holdings[0].body.name for id, holdings in bodies.items() if len(bodies) > 1}
+        for left, right in combinations(sorted(bodies), 2):
+            shared[left, right].append((dossier.person.name, _at_once(bodies[left], bodies[right])))
+    rows = (_interlock(pair, names, sorted(people)) for pair, people in shared.items())
+    return sorted(rows, key=lambda row: (-len(row.people), row.left, row.right, row.left_id, row.right_id))
+
+
+def centrality(network: Any, sample: int | None = None) -> list[Central]:
+    """The nodes of a network, those through which most shortest paths go first (L. Freeman, A Set of Measures, 1977).
+
+    sample: from how many nodes paths are followed, chosen with a fixed seed; None: from all, which takes time of the
+    order of nodes times edges.
+    """
+    import networkx as nx
+
+    between = nx.betweenness_centrality(network, k=sample, seed=0)
+    rows = (
+        Central(
+            id=node, label=data["label"], kind=data["kind"], links=network.degree(node), between=round(between[node], 6)
+        )
+        for node, data in network.nodes(data=True)
+    )
+    return sorted(rows, key=lambda row: (-row.between, -row.links, row.label, row.id))
+
+
+def communities(network: Any, seed: int = 0) -> list[tuple[str, ...]]:
+    """Groups of nodes that are tied more to one another than to others, the largest first (V. Blondel et al., 2008).
+
+    The same network and seed give the same groups; another seed may give somewhat other ones.
+    """
+    import networkx as nx
+
+    found = nx.community.louvain_communities(network, seed=seed)
+    return sorted((tuple(sorted(group)) for group in found), key=lambda group: (-len(group), group))
+
+
+def _by_body(dossier: Dossier) -> dict[str, list[Holding]]:
+    """A person's holdings in each named body."""
+    bodies: dict[str, list[Holding]] = defaultdict(list)
+    for holding in dossier.holdings:
+        if not holding.body.unspecified:
+            bodies[holding.body.id].append(holding)
+    return bodies
+
+
+def _at_once(left: list[Holding], right: list[Holding]) -> str:
+    """The surest word on whether posts in two bodies were held at the same time."""
+    said = {overlap(one.tenure.bounds, other.tenure.bounds) for one in left for other in right}
+    return next(word for word in ("certain", "possible", "none") if word in said)
+
+
+def _interlock(pair: tuple[str, str], names: dict[str, str], people: list[tuple[str, str]]) -> Interlock:
+    def of(word: str) -> Iterator[str]:
+        return (name for name, said in people if said == word)
+
+    left, right = pair
+    return Interlock(
+        left_id=left,
+        left=names[left],
+        right_id=right,
+        right=names[right],
+        people=tuple(name for name, _ in people),
+        at_once=tuple(of("certain")),
+        perhaps_at_once=tuple(of("possible")),
+    )
 
 
 def _split(joined: str | None) -> tuple[str, ...]:

@@ -1,0 +1,203 @@
+"""Drawings: timelines, counts by year and a network, on matplotlib axes; needs the extra ``notebooks``.
+
+Colours are those of M. Okabe and K. Ito (Color Universal Design, 2008), and nothing is told by colour alone. Text from
+documents is drawn as it is: ``$`` begins no formula.
+"""
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from kadry.analysis.rows import Spell
+from kadry.analysis.stays import Survival, Turnover
+from kadry.graph import Bounds
+
+SURE, PERHAPS, INK, PALE = "#0072B2", "#9ECAE8", "#222222", "#8A949E"
+GROUPS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A6A00")
+_YEAR = 365.25
+_STUB = 0.035  # of the width: the dotted end of a bar whose limit is unknown
+_WRAP = 44  # letters of a label's line
+
+
+def timeline(axes: Any, spells: Sequence[Spell], labels: Sequence[str]) -> None:
+    """One bar a tenure, from the top down: dark while held for certain, light while perhaps, dotted where unknown.
+
+    A tenure without any date has a row without a bar.
+    """
+    spans = [_span(spell.bounds) for spell in spells]
+    days = [day for span in spans for day in span if day is not None]
+    first, last = min(days, default=2000.0), max(days, default=2001.0)
+    stub = max((last - first) * _STUB, 0.1)
+    for row, span in enumerate(spans):
+        _bar(axes, row, span, stub)
+    axes.set_ylim(len(spells) - 0.4, -0.6)
+    axes.set_xlim(first - 2 * stub, last + 2 * stub)
+    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.set_yticks(range(len(spells)), [_wrapped(label) for label in labels], parse_math=False)
+    _tidy(axes)
+    axes.grid(axis="x", color="#E3E6E8")
+    _legend(axes, _timeline_key())
+
+
+def changes(axes: Any, rows: Sequence[Turnover]) -> None:
+    """Bars by year: appointed upwards, left downwards; the possible is light and stands beyond the known."""
+    years = [row.year for row in rows]
+    for sign, known, perhaps, colour, light, word in (
+        (1, "appointed", "perhaps_appointed", SURE, PERHAPS, "began"),
+        (-1, "left", "perhaps_left", "#D55E00", "#F3C6A5", "ended"),
+    ):
+        sure = [sign * getattr(row, known) for row in rows]
+        axes.bar(years, sure, color=colour, label=f"{word} for certain")
+        beyond = [sign * getattr(row, perhaps) for row in rows]
+        if any(beyond):
+            axes.bar(years, beyond, bottom=sure, color=light, hatch="///", edgecolor="white", label=f"perhaps {word}")
+    axes.axhline(0, color=INK, linewidth=0.8)
+    axes.yaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
+    axes.yaxis.get_major_locator().set_params(integer=True)
+    _tidy(axes)
+    axes.legend(frameon=False, ncols=2, loc="lower left", bbox_to_anchor=(0, 1.0))
+
+
+def staying(axes: Any, survival: Survival) -> None:
+    """The two estimates of how many tenures last how long, and the room between them."""
+    for curve, style, word in ((survival.shortest, "--", "shortest"), (survival.longest, "-", "longest")):
+        days, shares = zip(*curve, strict=True)
+        axes.step([day / _YEAR for day in days], shares, style, where="post", color=SURE, label=f"{word} reading")
+    axes.set_ylim(0, 1.02)
+    axes.set_xlim(left=0)
+    axes.set_xlabel("years in a post")
+    axes.set_ylabel("share still in it")
+    _tidy(axes)
+    axes.legend(frameon=False)
+
+
+def two_columns(axes: Any, network: Any, groups: Sequence[Sequence[str]], held: Mapping[tuple[str, str], str]) -> None:
+    """People on the left, bodies on the right, a line from each to each; nothing overlaps, as every name has a row.
+
+    groups: colours of nodes (`communities`). held: (person, body) → "known" or "possible", where it was held at the
+    time that the drawing is of; lines of other times are thin.
+    """
+    group_of = {node: number for number, group in enumerate(groups) for node in group}
+    places = _rows(network, group_of)
+    for person, body in network.edges:
+        if network.nodes[person]["kind"] == "body":
+            person, body = body, person
+        word = held.get((person, body))
+        style = {"known": "-", "possible": (0, (4, 2))}.get(word or "", (0, (1, 2)))
+        colour = GROUPS[group_of[person] % len(GROUPS)]
+        _curve(
+            axes, places[person], places[body], color=colour, linestyle=style, linewidth=1.0 if word is None else 1.8
+        )
+    for node, (x, y) in places.items():
+        left, colour = x == 0, GROUPS[group_of[node] % len(GROUPS)]
+        axes.plot([x], [y], "o" if left else "s", color=colour, markersize=6)
+        name = textwrap.fill(network.nodes[node]["label"], _WRAP)
+        side = {"ha": "right", "x": -0.03} if left else {"ha": "left", "x": 1.03}
+        axes.text(y=y, s=name, va="center", fontsize=10, color=INK, parse_math=False, linespacing=0.95, **side)
+    axes.set_xlim(-0.02, 1.02)
+    axes.invert_yaxis()
+    axes.set_axis_off()
+    _legend(axes, _network_key())
+
+
+def caption(figure: Any, text: str) -> None:
+    """The line under a picture: what is unknown, and where it is from."""
+    figure.supxlabel(textwrap.fill(text, 120), x=0.01, ha="left", fontsize=8, color="#5A6066")
+
+
+Span = tuple[float | None, float | None, float | None, float | None]
+
+
+def _span(bounds: Bounds) -> Span:
+    """The four bounds as years; the certain ones never outside the possible ones."""
+    begun = min(filter(None, (bounds.start_latest, bounds.end_latest)), default=None)
+    held = max(filter(None, (bounds.end_earliest, bounds.start_earliest)), default=None)
+    first, begun_, held_, last = map(_year, (bounds.start_earliest, begun, held, bounds.end_latest))
+    return first, begun_, held_, last
+
+
+def _year(day: str | None) -> float | None:
+    return None if day is None else (date.fromisoformat(day) - date(1, 1, 1)).days / _YEAR + 1
+
+
+def _bar(axes: Any, row: int, span: Span, stub: float) -> None:
+    first, begun, held, last = span
+    known = [day for day in span if day is not None]
+    if not known:
+        axes.text(0.5, row, "no date", va="center", ha="center", color=PALE, transform=axes.get_yaxis_transform())
+        return
+    low, high = min(known), max(known)
+    axes.barh(row, max(high - low, stub / 8), left=low, height=0.5, color=PERHAPS)
+    if begun is not None and held is not None and begun <= held:
+        axes.barh(row, max(held - begun, stub / 4), left=begun, height=0.5, color=SURE)
+    for missing, edge, sign in ((first is None, low, -1), (last is None, high, 1)):
+        if missing:
+            axes.plot([edge, edge + sign * stub], [row, row], ":", color=SURE, linewidth=2)
+
+
+def _timeline_key() -> list[Any]:
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Patch
+
+    return [
+        Patch(color=SURE, label="held for certain"),
+        Patch(color=PERHAPS, label="perhaps held"),
+        Line2D([], [], linestyle=":", color=SURE, linewidth=2, label="no text says since or until when"),
+    ]
+
+
+def _network_key() -> list[Any]:
+    from matplotlib.lines import Line2D
+
+    return [
+        Line2D([], [], marker="o", linestyle="", color=INK, label="person"),
+        Line2D([], [], marker="s", linestyle="", color=INK, label="body"),
+        Line2D([], [], linestyle="-", linewidth=1.8, color=INK, label="held then for certain"),
+        Line2D([], [], linestyle=(0, (4, 2)), linewidth=1.8, color=INK, label="perhaps held then"),
+        Line2D([], [], linestyle=(0, (1, 2)), linewidth=1.0, color=INK, label="before or after"),
+    ]
+
+
+def _rows(network: Any, group_of: Mapping[str, int]) -> dict[str, tuple[float, float]]:
+    """A place for each node: one row each, in the order of groups and then of neighbours, so that few lines cross."""
+    sides = [
+        sorted((n for n, data in network.nodes(data=True) if data["kind"] == kind), key=lambda n: (group_of[n], n))
+        for kind in ("person", "body")
+    ]
+    order = {node: place / len(side) for side in sides for place, node in enumerate(side)}
+    for _ in range(8):  # K. Sugiyama et al., Methods for Visual Understanding of Hierarchical System Structures, 1981
+        for side in sides:
+            side.sort(key=lambda node: (sum(order[n] for n in network[node]) / max(1, len(network[node])), node))
+            order |= {node: place / len(side) for place, node in enumerate(side)}
+    most = max(map(len, sides))
+    return {
+        node: (float(x), (place + 0.5) * most / len(side))
+        for x, side in enumerate(sides)
+        for place, node in enumerate(side)
+    }
+
+
+def _curve(axes: Any, start: tuple[float, float], end: tuple[float, float], **style: Any) -> None:
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    (x, y), (right, down) = start, end
+    path = Path([(x, y), (0.5, y), (0.5, down), (right, down)], [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
+    axes.add_patch(PathPatch(path, fill=False, alpha=0.85, **style))
+
+
+def _wrapped(label: str) -> str:
+    return textwrap.fill(label, _WRAP)
+
+
+def _tidy(axes: Any) -> None:
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.tick_params(length=0)
+    axes.set_axisbelow(True)
+
+
+def _legend(axes: Any, handles: list[Any]) -> None:
+    axes.legend(
+        handles=handles, frameon=False, ncols=len(handles), loc="lower left", bbox_to_anchor=(0, 1.0), fontsize=9
+    )
