@@ -1,0 +1,143 @@
+"""The HTML page: its data read back by an HTML parser of its own, its policy checked against what stands in it."""
+
+import base64
+import hashlib
+import io
+import json
+import re
+from typing import Any
+
+import pytest
+from graphs import ANY_TEXT, CONTROL, HOSTILE, UNCARRIED, graphs, named, small
+from hypothesis import given
+from lxml import etree
+from mpld3 import urls
+from msgspec import structs
+
+from kadry.address import is_address
+from kadry.errors import PluginError, UsageError
+from kadry.exporters import page
+from kadry.graph import Graph, Person
+from kadry.plugins import ExportOptions, usual
+
+
+def written(graph: Graph) -> bytes:
+    out = io.BytesIO()
+    page.write(graph, out, ExportOptions())
+    return out.getvalue()
+
+
+def parsed(data: bytes) -> Any:
+    return etree.fromstring(data.decode(), etree.HTMLParser())
+
+
+def embedded(data: bytes) -> Any:
+    (script,) = parsed(data).xpath("//script[@type='application/json']")
+    return json.loads(script.text)
+
+
+def plain(graph: Graph) -> dict[str, Any]:
+    """What the page ought to know, put together in another way than the exporter does."""
+    posts, bodies = {post.id: post for post in graph.posts}, {body.id: body for body in graph.bodies}
+    return {
+        "names": [person.name for person in graph.persons]
+        + ["" if body.unspecified else body.name for body in graph.bodies],
+        "tenures": {
+            (t.id, t.person, posts[t.post].body, posts[t.post].role, t.over, t.bounds.since, t.claims)
+            for t in graph.tenures
+        },
+        "said": {(s.person, posts[s.post].body, s.effect, s.claim.id) for s in graph.statements if s.tenure is None},
+        "quotes": sorted((s.claim.id, s.claim.document, s.claim.evidence.text) for s in graph.statements),
+        "later": {body.id: body.followed_by for body in bodies.values()},
+    }
+
+
+def known(data: Any) -> dict[str, Any]:
+    """The same of the page's own data."""
+    nodes, documents = data["nodes"], data["documents"]
+    ids = [node["id"] for node in nodes]
+    sentences = [s for edge in data["edges"] for s in edge["sentences"]] + [one["sentence"] for one in data["said"]]
+    return {
+        "names": [node["name"] for node in nodes],
+        "tenures": {
+            (e["id"], ids[e["person"]], ids[e["body"]], e["role"], e["over"], e["bounds"]["since"], _claims(e))
+            for e in data["edges"]
+        },
+        "said": {
+            (ids[o["person"]], ids[o["body"]], o["sentence"]["effect"], o["sentence"]["id"]) for o in data["said"]
+        },
+        "quotes": sorted((s["id"], documents[s["document"]]["id"], s["quote"]) for s in sentences),
+        "later": {n["id"]: tuple(ids[place] for place in n["later"]) for n in nodes if n["kind"] == "body"},
+    }
+
+
+def _claims(edge: Any) -> tuple[str, ...]:
+    return tuple(sentence["id"] for sentence in edge["sentences"])
+
+
+@given(graphs(ANY_TEXT))
+def test_the_page_knows_what_the_graph_holds(graph: Graph) -> None:
+    assert known(embedded(written(graph))) == plain(graph)
+
+
+@given(graphs())
+def test_the_same_graph_gives_the_same_bytes(graph: Graph) -> None:
+    assert written(graph) == written(graph)
+
+
+@pytest.mark.parametrize("name", [*HOSTILE, CONTROL, UNCARRIED, "</script><script>alert(1)</script>", "<!--<script>"])
+def test_no_name_is_markup(name: str) -> None:
+    data = written(named(name))
+    elements = [element.tag for element in parsed(data).iter()]
+    assert elements == [element.tag for element in parsed(written(named("Иван"))).iter()]
+    assert embedded(data)["nodes"][0]["names"] == [name, name + "!"]
+
+
+def test_what_the_browser_may_load_is_what_stands_in_the_page() -> None:
+    tree = parsed(written(small()))
+    (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules["default-src"] == rules["base-uri"] == rules["form-action"] == "'none'"
+    assert rules["img-src"] == "data:"
+    assert set(rules) == {"default-src", "base-uri", "form-action", "img-src", "style-src", "script-src"}
+    for kind, elements in (("style-src", tree.xpath("//style")), ("script-src", tree.xpath("//script[not(@type)]"))):
+        hashes = [base64.b64encode(hashlib.sha256(one.text.encode()).digest()).decode() for one in elements]
+        assert rules[kind].split() == [f"'sha256-{hash}'" for hash in hashes]
+    assert [link.get("href") for link in tree.xpath("//link")] == ["data:,"]
+    assert not tree.xpath("//@src | //@style | //img | //iframe | //object | //*[starts-with(name(@*), 'on')]")
+
+
+def test_only_plain_addresses_may_be_followed() -> None:
+    data = embedded(written(small()))
+    assert {source["address"]: source["link"] for source in data["documents"]} == {
+        "https://news.example/1?a=b&c=d": True,
+        "javascript:alert(1)": False,
+        None: False,
+    }
+    assert embedded(written(named("javascript:alert(1)")))["nodes"][0]["identities"] == []
+    assert all(is_address(one) for node in data["nodes"] for one in node["identities"])
+    assert [one for node in data["nodes"] for one in node["identities"]]
+
+
+def test_the_library_is_the_one_of_the_package_with_its_notice() -> None:
+    library = page.drawing_library()
+    with open(urls.D3_LOCAL, encoding="utf-8") as file:
+        assert file.read().strip() in library
+    assert "Redistributions in binary form must reproduce" in library
+    assert not re.search(r"</script|<!--", library, re.IGNORECASE)
+
+
+def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "find_spec", lambda name: None)
+    with pytest.raises(PluginError, match=r"pip install 'kadry\[html\]'"):
+        written(small())
+
+
+def test_a_graph_that_is_too_large_is_refused() -> None:
+    many = [Person(f"{number:032x}", "Иван", ("Иван",)) for number in range(page.MOST + 1)]
+    with pytest.raises(UsageError, match=r"3,001 people and bodies are too many .* --around NAME"):
+        written(structs.replace(small(), persons=many, bodies=[]))
+
+
+def test_it_is_written_only_where_it_is_named() -> None:
+    assert "html" not in usual()
