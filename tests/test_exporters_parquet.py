@@ -219,7 +219,7 @@ class Streamed(Graph, frozen=True):
 
 
 def test_rows_are_held_by_the_batch_and_written_by_the_group(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "_BATCH", 2)
+    monkeypatch.setattr(tables, "_ROWS", 2)
     sizes = [len(batch) for table, batch in tables.batches(small(), tables.tables(small())) if table.name == "claims"]
     assert sizes == [2, 2, 2, 2]
     monkeypatch.setattr(parquet, "_ROW_GROUP", 4)
@@ -227,6 +227,17 @@ def test_rows_are_held_by_the_batch_and_written_by_the_group(monkeypatch: pytest
         parquet.write(small(), Path(folder), ExportOptions())
         groups = "select distinct row_group_id, row_group_num_rows from parquet_metadata(?) order by all"
         assert connection.execute(groups, [f"{folder}/claims.parquet"]).fetchall() == [(0, 4), (1, 4)]
+
+
+def test_long_sentences_make_small_batches_and_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "_CHARACTERS", 1)
+    found = [table.name for table, batch in tables.batches(small(), tables.tables(small())) if len(batch) == 1]
+    assert Counter(found)["claims"] == len(small().statements)
+    monkeypatch.setattr(parquet, "_BYTES", 1)
+    with TemporaryDirectory() as folder, duckdb.connect() as connection:
+        parquet.write(small(), Path(folder), ExportOptions())
+        groups = "select distinct row_group_num_rows from parquet_metadata(?)"
+        assert connection.execute(groups, [f"{folder}/claims.parquet"]).fetchall() == [(1,)]
 
 
 def test_an_empty_graph_has_every_table() -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 _ROW_GROUP = 50_000
+_BYTES = 64_000_000
 _TYPES: Mapping[Type, str] = {
     "text": "string",
     "whole": "int32",
@@ -77,7 +78,7 @@ def _grouped(arrow: Any, graph: Graph, found: Sequence[Table]) -> Iterator[tuple
     for table, rows in batches(graph, found):
         group = held[table.name]
         group.append(_batch(arrow, table, rows))
-        if sum(batch.num_rows for batch in group) >= _ROW_GROUP:
+        if sum(one.num_rows for one in group) >= _ROW_GROUP or sum(one.nbytes for one in group) >= _BYTES:
             yield table, _table(arrow, table, group, graph)
             group.clear()
     yield from ((table, _table(arrow, table, held[table.name], graph)) for table in found if held[table.name])

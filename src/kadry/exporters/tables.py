@@ -20,7 +20,8 @@ Value = str | tuple[str, ...] | int | float | bool | date | None
 Row = tuple[Value, ...]
 Stream = Literal["documents", "persons", "bodies", "posts", "tenures", "dossiers", "statements", "judgements"]
 
-_BATCH = 5_000
+_ROWS = 5_000
+_CHARACTERS = 4_000_000
 
 
 class Table(Struct, frozen=True):
@@ -36,19 +37,37 @@ class Table(Struct, frozen=True):
 
 
 def batches(graph: Graph, tables: Iterable[Table]) -> Iterator[tuple[Table, Sequence[Row]]]:
-    """The rows of some tables by the batch, those of one table in their order; each stream is gone through once.
-
-    A batch is good until the next one is asked for.
-    """
+    """The rows of some tables by the batch, those of one table in their order; each stream is gone through once."""
     for stream, group in groupby(sorted(tables, key=lambda table: table.stream), key=lambda table: table.stream):
-        held: list[tuple[Table, list[Row]]] = [(table, []) for table in group]
+        held = [_Batch(table) for table in group]
         for record in records(graph, stream):
-            for table, rows in held:
-                rows.extend(table.rows(record))
-                if len(rows) >= _BATCH:
-                    yield table, rows
-                    rows.clear()
-        yield from ((table, rows) for table, rows in held if rows)
+            for batch in held:
+                batch.add(record)
+                if batch.full:
+                    yield batch.table, batch.rows
+                    batch.clear()
+        yield from ((batch.table, batch.rows) for batch in held if batch.rows)
+
+
+class _Batch:
+    """Rows of one table, until they are many or their texts long: a document may have sentences without end."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.clear()
+
+    def clear(self) -> None:
+        self.rows: list[Row] = []
+        self.characters = 0
+
+    def add(self, record: Any) -> None:
+        for row in self.table.rows(record):
+            self.rows.append(row)
+            self.characters += sum([len(value) for value in row if isinstance(value, str)])
+
+    @property
+    def full(self) -> bool:
+        return len(self.rows) >= _ROWS or self.characters >= _CHARACTERS
 
 
 def records(graph: Graph, stream: Stream) -> Iterable[Any]:
