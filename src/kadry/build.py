@@ -17,11 +17,11 @@ from kadry.graph import Graph
 from kadry.plugins import ReadOptions, load, names
 from kadry.readers import prepare, read
 from kadry.versions import hashed, installed
-from kadry.workers import extract_all
+from kadry.workers import Mined, extract_all
 
 if TYPE_CHECKING:
     from kadry.russian.parse import Parse
-    from kadry.store import Store
+    from kadry.store import Outcome, Store
 
 Kind = Literal["added", "replaced", "unchanged", "retracted", "failed", "vanished", "note"]
 
@@ -123,7 +123,7 @@ def build(
     stdin: BinaryIO | None = None,
     refresh: bool = False,
 ) -> Summary:
-    """Read inputs and add to the store what is new or changed, each document in a transaction of its own.
+    """Read inputs and add to the store what is new or changed, each document whole or not at all.
 
     What is held already is skipped before it is parsed, unless ``refresh`` is set and another version of the rules
     found what is held. Bad inputs become failures in the summary, and ``tell`` hears
@@ -133,11 +133,9 @@ def build(
     run = _Run(store, tell, VERSION if refresh else None)
     missing = _known_under(inputs, store.locations())
     fresh = run.unknown(read(inputs, options, stdin))
-    for mined in extract_all(fresh, jobs or available_jobs(), extract, run.note):
-        if isinstance(mined, Failure):
-            run.fail(mined)
-        else:
-            run.add(*mined)
+    mined = run.mined(extract_all(fresh, jobs or available_jobs(), extract, run.note))
+    for reading, outcome in store.add_all(mined):
+        run.stored(reading, outcome)
     vanished = tuple(sorted(place for place in missing - run.seen if not os.path.exists(place)))
     for place in vanished:
         tell(Event("vanished", place))
@@ -173,12 +171,18 @@ class _Run:
                     continue
             yield item
 
-    def add(self, reading: Reading, extraction: Extraction) -> None:
-        """Put a document and what was found in it into the store."""
-        try:
-            outcome = self.store.add(reading, extraction)
-        except InputError as error:
-            self.fail(Failure(error.location, error.reason))
+    def mined(self, items: Iterable[Mined]) -> Iterator[tuple[Reading, Extraction]]:
+        """What was found in documents; failures are told here."""
+        for item in items:
+            if isinstance(item, Failure):
+                self.fail(item)
+            else:
+                yield item
+
+    def stored(self, reading: Reading, outcome: "Outcome | InputError") -> None:
+        """A document is safe in the store, or was left out of it."""
+        if isinstance(outcome, InputError):
+            self.fail(Failure(outcome.location, outcome.reason))
         else:
             self.done(reading, outcome, mined=True)
 

@@ -203,11 +203,6 @@ def entity_id(key: str) -> str:
 
 def join_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Claims sorted by position, those with one id made one with the union of their supports."""
-    return tuple(claim for _, claim in identified(claims))
-
-
-def identified(claims: Iterable[Claim]) -> list[tuple[str, Claim]]:
-    """Each of ``join_claims`` with its id, which takes longer to make than all else here."""
     by_id: dict[str, Claim] = {}
     for claim in claims:
         key = claim.id
@@ -219,7 +214,7 @@ def identified(claims: Iterable[Claim]) -> list[tuple[str, Claim]]:
             supports = tuple(Support(rule, value) for rule, value in sorted(best.items()))
             claim = structs.replace(known, supports=supports)
         by_id[key] = claim
-    return sorted(by_id.items(), key=_position)
+    return tuple(claim for _, claim in sorted(by_id.items(), key=_position))
 
 
 def _position(item: tuple[str, Claim]) -> tuple[int, int, int, str]:

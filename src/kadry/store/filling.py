@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Literal
 
 from kadry.claim import Extraction
@@ -42,6 +43,16 @@ def gather(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield hand
         raise
     yield hand
+
+
+@contextmanager
+def unchecked(connection: sqlite3.Connection) -> Iterator[None]:
+    """References are not looked up inside: documents that are added refer to rows written or read a moment ago."""
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA foreign_keys = ON")
 
 
 def add(connection: sqlite3.Connection, items: Iterable[Item]) -> list[Outcome]:

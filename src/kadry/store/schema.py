@@ -16,6 +16,8 @@ from kadry.errors import StoreError
 APPLICATION = 0x4B414452  # "KADR" in the file's header, so that a foreign file is known by its first bytes
 PATIENCE = 60.0  # seconds to wait for another process that is writing
 HASTE = 1.0  # the same where a view is brought up to date, which can be left as it is
+CACHE = 32_000  # kilobytes of pages in memory: what many documents change together fits in it
+LOG = 8_000  # pages, of 4 kilobytes, from which on the log is moved into the file
 PAUSE = 0.02  # seconds between attempts where SQLite does not wait itself
 
 Step = Sequence[str]
@@ -170,6 +172,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) 
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")  # what is erased or replaced leaves no trace in free pages
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {LOG}")
     connection.create_function("first_day", 1, first_day, deterministic=True)
     connection.create_function("last_day", 1, last_day, deterministic=True)
     if version == len(steps):

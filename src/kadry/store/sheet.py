@@ -9,8 +9,9 @@ from functools import cache
 from itertools import count
 
 import msgspec
+from msgspec import structs
 
-from kadry.claim import Chain, Claim, Extraction, Mention, identified
+from kadry.claim import Chain, Claim, Extraction, Mention, join_claims
 from kadry.document import Document
 
 PARTS = ("person", "antecedent", "role", "organization")
@@ -26,7 +27,7 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "claim": ("id", "edition", "hash", *PARTS, "evidence_start", "evidence_end", *WORDS, *FLAGS),
     "support": ("claim", "rule", "confidence"),
 }
-_AT_ONCE = 32  # rows in a statement
+_AT_ONCE = 128  # rows in a statement
 _POSTS = msgspec.json.Encoder()
 
 
@@ -48,29 +49,34 @@ class Sheet:
 
         Raises ValueError where an extraction is not of this document, or quotes what does not stand there.
         """
-        mentions = dict(zip(check(document, extraction), self._mentions, strict=False))
+        hashes = [claim.id for claim in extraction.claims]
+        if len(set(hashes)) < len(hashes):
+            extraction = structs.replace(extraction, claims=join_claims(extraction.claims))
+            hashes = [claim.id for claim in extraction.claims]
+        named = check(document, extraction)
+        ids = dict(zip(named, self._mentions, strict=False))
         add = self._values["mention"].extend
-        for m, id in mentions.items():
+        for m, id in ids.items():
             add((id, edition, m.start, m.end, m.type, m.normal))
         for chain in extraction.chains:
-            self._add_chain(edition, chain, mentions)
-        for hash, claim in identified(extraction.claims):
-            self._add_claim(edition, hash, claim, mentions)
+            self._add_chain(edition, chain, ids)
+        for hash, claim in zip(hashes, extraction.claims, strict=True):
+            self._add_claim(edition, hash, claim, ids)
 
-    def _add_chain(self, edition: int, chain: Chain, mentions: Mapping[Mention, int]) -> None:
+    def _add_chain(self, edition: int, chain: Chain, ids: Mapping[Mention, int]) -> None:
         id = next(self._chains)
         posts = _POSTS.encode(chain.posts).decode() if chain.posts else "[]"
         traits = (chain.gender, chain.country, chain.generic, chain.setting, chain.born, posts)
-        self._values["chain"].extend((id, edition, mentions[chain.head], *traits))
+        self._values["chain"].extend((id, edition, ids[chain.head], *traits))
         add = self._values["chain_mention"].extend
         for position, mention in enumerate(chain.mentions):
-            add((id, position, mentions[mention]))
+            add((id, position, ids[mention]))
 
-    def _add_claim(self, edition: int, hash: str, c: Claim, mentions: Mapping[Mention, int]) -> None:
+    def _add_claim(self, edition: int, hash: str, c: Claim, ids: Mapping[Mention, int]) -> None:
         id = next(self._claims)
-        role = None if c.role is None else mentions[c.role]
-        body = None if c.organization is None else mentions[c.organization]
-        parts = (mentions[c.person], mentions[c.antecedent], role, body)
+        role = None if c.role is None else ids[c.role]
+        body = None if c.organization is None else ids[c.organization]
+        parts = (ids[c.person], ids[c.antecedent], role, body)
         words = (c.role_class, c.status, c.change, c.since, c.until, c.term_until, c.observed, c.post)
         flags = (c.organization_inferred, c.acting, c.reported)
         place = (c.evidence.start, c.evidence.end)
@@ -90,26 +96,33 @@ def check(document: Document, extraction: Extraction) -> dict[Mention, None]:
 
     Raises ValueError where the extraction is not of this document, or quotes what does not stand there.
     """
-    if extraction.document != document.id:
-        raise ValueError(f"an extraction of {extraction.document} is not one of document {document.id}")
+    id, text = document.id, document.text
+    if extraction.document != id:
+        raise ValueError(f"an extraction of {extraction.document} is not one of document {id}")
     mentions = dict.fromkeys(_mentions(extraction))
     for mention in mentions:
-        if mention.document != document.id or document.text[mention.start : mention.end] != mention.text:
-            raise ValueError(f"mention {mention.key} does not cut its words from document {document.id}")
+        if text[mention.start : mention.end] != mention.text or mention.document != id:
+            raise ValueError(f"mention {mention.key} does not cut its words from document {id}")
     for claim in extraction.claims:
         quote = claim.evidence
-        if claim.document != document.id or document.text[quote.start : quote.end] != quote.text:
-            raise ValueError(f"claim {claim.id} does not quote document {document.id}")
+        if text[quote.start : quote.end] != quote.text or claim.document != id:
+            raise ValueError(f"claim {claim.id} does not quote document {id}")
     return mentions
 
 
-def _mentions(extraction: Extraction) -> Iterator[Mention]:
+def _mentions(extraction: Extraction) -> list[Mention]:
     """Every mention that an extraction holds, with repetitions."""
+    found: list[Mention] = []
     for chain in extraction.chains:
-        yield chain.head
-        yield from chain.mentions
+        found.append(chain.head)
+        found += chain.mentions
     for claim in extraction.claims:
-        yield from (m for m in (claim.person, claim.antecedent, claim.role, claim.organization) if m is not None)
+        found += (claim.person, claim.antecedent)
+        if claim.role is not None:
+            found.append(claim.role)
+        if claim.organization is not None:
+            found.append(claim.organization)
+    return found
 
 
 def _numbers(connection: sqlite3.Connection, table: str) -> Iterator[int]:
