@@ -134,9 +134,14 @@ def _export_all(graph: "Graph", out: Path, formats: tuple[str, ...], how: Export
     show_default=True,
     help="How many tenures away is near: 1 is a person's bodies, 2 also the other people of these.",
 )
+@click.option(
+    "--validate", is_flag=True, help="Read the RDF that was written back, and check it against the shapes of Kadry."
+)
 @_base
 @options.store
-def export(name: str, output: Path | None, centre: str | None, depth: int, base: str, place: Path) -> None:
+def export(
+    name: str, output: Path | None, centre: str | None, depth: int, validate: bool, base: str, place: Path
+) -> None:
     """Write the graph of a store in one format.
 
     \b
@@ -144,10 +149,15 @@ def export(name: str, output: Path | None, centre: str | None, depth: int, base:
       kadry export --format turtle -o graph.ttl
       kadry export --format nquads --base https://graph.example.org/ | gzip > graph.nq.gz
       kadry export --format csv -o tables/
+      kadry export --format turtle --validate -o graph.ttl
       kadry export --format html --around "Иван Петров" --depth 2 -o petrov.html
     """
     if output is None and is_folder(name):
         raise click.UsageError(f"{name} is a folder of files: name it with -o")
+    if validate:
+        from kadry.exporters.validation import check_format
+
+        check_format(name)
     from kadry.build import graph
     from kadry.exporters.files import write
 
@@ -155,7 +165,11 @@ def export(name: str, output: Path | None, centre: str | None, depth: int, base:
         merged = graph(store)
         if centre is not None:
             merged = _around(store, merged, centre, depth)
-    if output is not None:
+    if validate:
+        from kadry.cli.validating import write_validated
+
+        write_validated(merged, output, name, ExportOptions(base=base))
+    elif output is not None:
         write(merged, output, name, ExportOptions(base=base))
     else:
         load("exporters", name)(merged, sys.stdout.buffer, ExportOptions(base=base))
