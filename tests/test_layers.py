@@ -57,6 +57,7 @@ DOORS = {
     "charset_normalizer": {"readers"},
     "pyarrow": {"exporters"},
     "pyoxigraph": {"exporters", "queries"},
+    "pyshacl": {"exporters"},
     "rdflib": {"exporters", "queries"},
     "click": {"cli"},
     "rich": {"cli", "build"},
