@@ -44,10 +44,9 @@ def refresh(connection: sqlite3.Connection, editions: Sequence[int]) -> bool:
 
     False where it could not be: another process writes, or has changed the view meanwhile.
     """
-    done = False
     with hastily(connection):
-        done = _viewed(connection, editions) is not None or _refresh(connection, editions)
-    return done
+        return _viewed(connection, editions) is not None or _refresh(connection, editions)
+    return False
 
 
 def copies(connection: sqlite3.Connection, editions: Sequence[int]) -> dict[str, str]:

@@ -19,9 +19,8 @@ from kadry.claim import Chain
 from kadry.store import authority, entries, rows
 from kadry.store.live import LIVE
 from kadry.store.noted import as_json, clear, drop_unheld, notes_of
-from kadry.store.schema import PATIENCE, transaction, translated
+from kadry.store.schema import hastily, transaction, translated
 
-HASTE = 1.0  # seconds to wait for another process before the view is left as it is
 AUTHORITY = 0  # the edition of what authority files say
 
 
@@ -217,24 +216,13 @@ class View:
         """Write a change, in one transaction; False where that may not be: another process writes, or has written."""
         if not os.access(self._path, os.W_OK):
             return False
-        with translated(self._path):
-            try:
-                return self._apply(change)
-            except sqlite3.OperationalError as error:
-                if "locked" in str(error) or "readonly" in str(error):
-                    return False
-                raise
-
-    def _apply(self, change: Change) -> bool:
-        self._connection.execute(f"PRAGMA busy_timeout = {HASTE * 1000:.0f}")
-        try:
+        with translated(self._path), hastily(self._connection):
             with transaction(self._connection):
-                if self.state() != change.old:
-                    return False
-                self._write(change)
-        finally:
-            self._connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
-        return True
+                fits = self.state() == change.old
+                if fits:
+                    self._write(change)
+            return fits
+        return False
 
     def _write(self, change: Change) -> None:
         run, many = self._connection.execute, self._connection.executemany
