@@ -5,7 +5,6 @@ import sys
 
 HEAVY = {
     "numpy",
-    "datasketch",
     "natasha",
     "pymorphy3",
     "trafilatura",
