@@ -1,0 +1,317 @@
+"""The HTML page in a browser (Debian's chromium): what a reader finds, reads and filters; nothing leaves the page."""
+
+import json
+import os
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from graphs import CONTROL, HOSTILE, claim_of, named, small
+from msgspec import structs
+
+from kadry.claim import entity_id
+from kadry.document import Header, document_id
+from kadry.exporters import page
+from kadry.graph import Body, Bounds, Graph, Person, Post, Statement, Tenure
+from kadry.moments import held_at
+from kadry.plugins import ExportOptions
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="Debian's chromium and chromium-driver are missing")
+WIDE, NARROW = (1360, 900), (360, 740)
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM or ""
+    for argument in ("--headless=new", "--disable-dev-shm-usage", *(["--no-sandbox"] if os.geteuid() == 0 else [])):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def opened(browser: Any, tmp_path: Path) -> Iterator[Open]:
+    """Opens the page of a graph; afterwards, whatever was done on it, nothing was asked for and nothing went wrong."""
+    path = tmp_path / "page.html"
+
+    def opened(graph: Graph, size: tuple[int, int] = WIDE) -> Any:
+        with path.open("wb") as out:
+            page.write(graph, out, ExportOptions())
+        metrics = {"width": size[0], "height": size[1], "deviceScaleFactor": 1, "mobile": False}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+        browser.get(path.as_uri())
+        return browser
+
+    browser.get("about:blank")
+    requested(browser)
+    browser.get_log("browser")
+    yield opened
+    assert {address for address in requested(browser) if not address.startswith("data:")} <= {path.as_uri()}
+    assert browser.get_log("browser") == []
+
+
+def requested(browser: Any) -> set[str]:
+    """The addresses that the browser has asked for since the last time."""
+    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+    return {m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"}
+
+
+def texts(browser: Any, selector: str) -> list[str]:
+    """What stands in the elements that are displayed."""
+    script = """return [...document.querySelectorAll(arguments[0])]
+        .filter((one) => one.getAttribute("display") !== "none").map((one) => one.textContent)"""
+    found: list[str] = browser.execute_script(script, selector)
+    return found
+
+
+def drawn(browser: Any, selector: str = ".node") -> set[str]:
+    return set(texts(browser, f"{selector} > title"))
+
+
+def shown(browser: Any, selector: str = ".node") -> set[str]:
+    """The boxes, or lines, that are not hidden."""
+    script = """return [...document.querySelectorAll(arguments[0])]
+        .filter((one) => one.getAttribute("display") !== "none").map((one) => one.querySelector("title").textContent)"""
+    return set(browser.execute_script(script, selector))
+
+
+def click(browser: Any, selector: str, words: str) -> None:
+    """Click with the mouse in the middle of the first element that has these words."""
+    script = """return [...document.querySelectorAll(arguments[0])]
+        .find((one) => one.textContent.includes(arguments[1]))"""
+    browser.execute_script(script, selector, words).click()
+
+
+def enter(browser: Any, id: str, value: str) -> None:
+    script = """const one = document.getElementById(arguments[0]);
+        one.value = arguments[1]; one.dispatchEvent(new Event("input", { bubbles: true }));"""
+    browser.execute_script(script, id, value)
+
+
+def many(size: int) -> Graph:
+    """``size`` people in a tenth as many bodies, some in two, so that a few bodies have most of them."""
+    chance = random.Random(size)
+    header = Header(id=document_id("many", "many"), title="Список")
+    bodies = sorted(Body(entity_id(f"b{n}"), f"Ведомство № {n}", (f"Ведомство № {n}",)) for n in range(size // 10))
+    persons = sorted(Person(entity_id(f"p{n}"), f"Иван Петров {n}", (f"Иван Петров {n}",)) for n in range(size))
+    posts = sorted((Post(entity_id(f"o{body.id}"), body.id, "советник") for body in bodies), key=lambda post: post.id)
+    tenures, statements = [], []
+    for number, person in enumerate(persons):
+        for turn in range(chance.choice((1, 1, 2))):
+            post = posts[int(len(posts) * chance.random() ** 3)]
+            claim = claim_of(header.id, 1000 * (2 * number + turn))
+            id = entity_id(f"{person.id}{turn}")
+            tenures.append(Tenure(id, person.id, post.id, False, Bounds(since="2020"), (claim.id,), 1, 0.9))
+            statements.append(Statement(claim, person.id, post.id, "supports", id))
+    return Graph([header], persons, bodies, posts, sorted(tenures), sorted(statements, key=lambda s: s.claim.id))
+
+
+def test_search_finds_any_form_of_a_name(opened: Open) -> None:
+    browser = opened(small())
+    enter(browser, "search", "lương")
+    assert [text.split(" (")[0] for text in texts(browser, "#found button")] == ["Лыонг Кыонг"]
+    click(browser, "#found button", "Лыонг")
+    assert texts(browser, "#details h2") == ["Лыонг Кыонг"]
+    assert "Lương Cường" in texts(browser, "#details")[0]
+    enter(browser, "search", "минобор")
+    assert [text.split(" (")[0] for text in texts(browser, "#found button")] == ["Министерство"]
+    enter(browser, "search", "нет такого")
+    assert texts(browser, "#found") == ["Nothing has a name like that."]
+
+
+def test_a_click_on_a_line_shows_its_sentences(opened: Open) -> None:
+    graph = small()
+    browser = opened(graph)
+    click(browser, ".words", "Лыонг Кыонг: президент")
+    held = next(tenure for tenure in graph.tenures if tenure.id == entity_id("t1"))
+    details = texts(browser, "#details")[0]
+    quotes = [s.claim.evidence.text for s in graph.statements if s.tenure == held.id]
+    assert texts(browser, "#details .quote") == quotes
+    assert all(claim in details for claim in held.claims)
+    assert all(rule in details for rule in ("predicates@2 (50 in 100)", "titles@1 (90 in 100)"))
+    links = browser.execute_script("return [...document.querySelectorAll('#details a')].map((a) => a.href)")
+    assert links == ["https://news.example/1?a=b&c=d"]
+    assert "javascript:alert(1)" in details
+
+
+def test_a_dossier_keeps_apart_what_was_only_said(opened: Open) -> None:
+    browser = opened(small())
+    click(browser, ".node", "Иван Петров")
+    held, said = texts(browser, "#details ul")
+    assert ("министр" in held, "президент" in held) == (True, False)
+    assert ("planned: президент" in said, "reported only: президент" in said) == (True, True)
+    assert len(texts(browser, "#details .post")) == 2
+    assert shown(browser, ".tenure") == {
+        "Лыонг Кыонг: президент, Администрация президента (since 2024-05-07 or earlier, end unknown)",
+        "Иван Петров: министр, Министерство (since 2019, until 2024-05)",
+        "Иван Петров: post not named, body not named (dates unknown)",
+    }
+
+
+def test_filters_hide_the_rest(opened: Open) -> None:
+    browser = opened(small())
+    everything = {"Лыонг Кыонг", "Иван Петров", "Администрация президента", "Министерство", "body not named"}
+    assert shown(browser) == everything
+    place = browser.execute_script("return String(graph.nodes.findIndex((one) => one.name === 'Министерство'))")
+    enter(browser, "body", place)
+    assert shown(browser) == {"Министерство", "Иван Петров"}
+    enter(browser, "body", "")
+    assert shown(browser) == everything
+    enter(browser, "day", "2024-06-01")
+    assert shown(browser) == everything - {"Министерство"}
+    assert texts(browser, "#sure") == ["post held on 2024-06-01"]
+    assert browser.execute_script("return document.querySelectorAll('.tenure:not([display]) .line.sure').length") == 0
+    enter(browser, "day", "2020-06-01")
+    assert browser.execute_script("return document.querySelectorAll('.tenure:not([display]) .line.sure').length") == 1
+
+
+def test_a_day_is_judged_as_kadry_judges_it(opened: Open) -> None:
+    chance = random.Random(1)
+    days = [None, "2019-01-01", "2019-06-30", "2019-12-31", "2020-01-01", "2020-02-29"]
+    cases = [
+        (Bounds(None, None, *(chance.choice(days) for _ in range(4))), chance.choice(days[1:])) for _ in range(2000)
+    ]
+    script = "return arguments[0].map(([bounds, day]) => heldAt(bounds, day))"
+    told = opened(small()).execute_script(script, [(structs.asdict(bounds), day) for bounds, day in cases])
+    assert told == [held_at(bounds, day or "") for bounds, day in cases]
+    assert set(told) == {None, "known", "possible"}
+
+
+def test_a_graph_of_one_day_says_so(opened: Open) -> None:
+    graph = small()
+    tenures = [
+        structs.replace(tenure, as_of="known" if tenure.id == entity_id("t1") else "possible")
+        for tenure in graph.tenures
+    ]
+    browser = opened(structs.replace(graph, tenures=tenures, as_of="2024-05"))
+    assert browser.execute_script("return document.getElementById('day').disabled")
+    assert texts(browser, "#sure") == ["post held on 2024-05"]
+    lines = "return [...document.querySelectorAll('.tenure')].map((one) => one.querySelector('.line').classList.value)"
+    assert sorted(browser.execute_script(lines)) == ["line other", "line other", "line sure"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *HOSTILE,
+        CONTROL,
+        "</script><script>window.ran = 1</script>",
+        "<img src=x onerror='window.ran = 1'>",
+        "<svg onload='window.ran = 1'>",
+        "javascript:window.ran=1",
+        "__proto__",
+    ],
+)
+def test_a_hostile_name_stays_text(opened: Open, name: str) -> None:
+    browser = opened(named(name))
+    click(browser, ".node.person", "")
+    assert texts(browser, "#details h2") == [name]
+    click(browser, ".words", "")
+    assert texts(browser, "#details h2 bdi") == [name]
+    assert texts(browser, "#details .quote") == [name]
+    assert browser.execute_script("return window.ran === undefined && !document.querySelector('img, b, #details svg')")
+    assert not [
+        link
+        for link in browser.execute_script("return [...document.links].map((a) => a.protocol)")
+        if link == "javascript:"
+    ]
+
+
+INJECT = "const one = document.createElement('%s'); one.textContent = '%s'; document.body.append(one);"
+
+
+@pytest.mark.parametrize(
+    ("code", "directive"),
+    [
+        ("const one = new Image(); one.src = 'https://example.org/a.png';", "img-src"),
+        ("fetch('https://example.org/').catch(() => {});", "connect-src"),
+        (INJECT % ("script", "window.ran = 1"), "script-src-elem"),
+        (INJECT % ("style", "p { color: red }"), "style-src-elem"),
+    ],
+)
+def test_the_policy_is_in_force(browser: Any, opened: Open, code: str, directive: str) -> None:
+    opened(small())
+    script = f"""const done = arguments[0];
+        document.addEventListener("securitypolicyviolation", (event) => done(event.effectiveDirective)); {code}"""
+    assert browser.execute_async_script(script) == directive
+    assert browser.execute_script("return window.ran === undefined")
+    requested(browser)  # the browser tells of a picture that it is asked for before it looks at the policy
+    browser.get_log("browser")  # it complains, as it should
+
+
+def test_it_can_be_used_by_keyboard(opened: Open) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    browser = opened(small())
+    browser.find_element("id", "fit").send_keys(Keys.TAB)
+    labels = []
+    for _ in range(8):
+        label = browser.switch_to.active_element.get_attribute("aria-label")
+        browser.switch_to.active_element.send_keys(Keys.ENTER)
+        labels.append((label, texts(browser, "#details h2")[0]))
+        browser.switch_to.active_element.send_keys(Keys.TAB)
+    assert ("person: Иван Петров", "Иван Петров") in labels
+    assert any("министр" in label and title == "министр" for label, title in labels)
+    browser.switch_to.active_element.send_keys(Keys.ESCAPE)
+    assert texts(browser, "#details h2") == []
+
+
+def overlapping(browser: Any) -> int:
+    script = """const boxes = [...document.querySelectorAll('.node .box')].map((one) => one.getBoundingClientRect());
+        const clash = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+        return boxes.filter((a, i) => boxes.some((b, j) => i < j && clash(a, b))).length;"""
+    return int(browser.execute_script(script))
+
+
+def places(browser: Any) -> list[str]:
+    found: list[str] = browser.execute_script(
+        "return [...document.querySelectorAll('.node')].map((one) => one.getAttribute('transform'))"
+    )
+    return found
+
+
+def test_a_large_graph_begins_with_the_most_connected_and_grows(opened: Open) -> None:
+    graph = many(1000)
+    browser = opened(graph)
+    first = places(browser)
+    assert 20 <= len(first) <= 60
+    assert overlapping(browser) == 0
+    some = next(person.name for person in graph.persons if person.name not in drawn(browser))
+    enter(browser, "search", some)
+    click(browser, "#found button", some)
+    assert some in drawn(browser)
+    assert texts(browser, "#details h2") == [some]
+    click(browser, "#more", "")
+    assert len(places(browser)) > len(first)
+    assert overlapping(browser) == 0
+    click(browser, "#reset", "")
+    again = opened(graph)
+    assert places(again) == first
+
+
+def test_a_narrow_window_scrolls_one_way_only(opened: Open) -> None:
+    browser = opened(small(), NARROW)
+    click(browser, ".words", "Лыонг Кыонг: президент")
+    assert browser.execute_script("return document.scrollingElement.scrollWidth <= window.innerWidth")
+    assert browser.execute_script("return document.getElementById('details').getBoundingClientRect().width") > 300
+
+
+def test_the_languages_of_texts_are_told(opened: Open) -> None:
+    browser = opened(small())
+    click(browser, ".node", "Иван Петров")
+    script = (
+        "return [...document.querySelectorAll(arguments[0])].map((one) => one.closest('[lang]').getAttribute('lang'))"
+    )
+    assert set(browser.execute_script(script, "#details h2 bdi, #details .quote bdi, .node text")) == {"ru"}
+    assert browser.execute_script(script, "h1, #details h3")[0] == "en"
