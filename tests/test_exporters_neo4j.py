@@ -175,6 +175,17 @@ def test_any_graph_can_be_imported(graph: Graph) -> None:
     check(graph)
 
 
+def test_the_page_gives_the_import_every_file_and_names_every_relation() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "tables.md").read_text(encoding="utf-8")
+    given = {kind: re.findall(rf"--{kind}=(\w+)\.csv", page) for kind in ("nodes", "relationships")}
+    with TemporaryDirectory() as folder:
+        neo4j.write(small(), Path(folder), ExportOptions())
+        first = {file.stem: file.read_text(encoding="utf-8").partition("\n")[0] for file in Path(folder).iterdir()}
+    assert set(given["nodes"]) == {name for name, header in first.items() if ":LABEL" in header}
+    assert set(given["relationships"]) == {name for name, header in first.items() if ":TYPE" in header}
+    assert {f"`{type}`" for type in imported(small()).relations} <= set(re.findall(r"`[A-Z_]+`", page))
+
+
 def test_what_is_unknown_is_no_empty_text(tmp_path: Path) -> None:
     neo4j.write(small(), tmp_path, ExportOptions())
     columns = '"name:string", "country:string"'

@@ -1,5 +1,6 @@
 """Tables in Parquet and in memory: read by duckdb, which had no part in writing, and compared with the graph."""
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ from kadry.exporters import parquet, tables
 from kadry.graph import Graph
 from kadry.plugins import ExportOptions
 
+PAGE = Path(__file__).parents[1] / "docs" / "tables.md"
 KINDS = {"text": str, "whole": int, "number": float, "truth": bool, "day": date}
 
 
@@ -245,6 +247,19 @@ def test_an_empty_graph_has_every_table() -> None:
     (answer,) = ask(empty, "select count(*) from claims")
     assert answer == [(0,)]
     assert parquet.frame(empty)["tenures"].num_rows == 0
+
+
+def test_the_page_names_every_table_and_its_query_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    section = page[page.index("## Parquet") : page.index("## Spreadsheets")]
+    named = re.findall(r"^\| ([a-z_, ]+) \| [^|]+ \| [^|]+ \|$", section, re.MULTILINE)[1:]
+    assert {name for cell in named for name in cell.split(", ")} == {table.name for table in tables.tables(small())}
+    (query,) = re.findall(r"^```sql\n(.*?)^```", section, re.DOTALL | re.MULTILINE)
+    parquet.write(small(), tmp_path, ExportOptions())
+    monkeypatch.chdir(tmp_path)
+    found = duckdb.execute(query).fetchall()
+    assert len(found) == len(small().tenures)
+    assert {row[1] for row in found} == {person.name for person in small().persons}
 
 
 def test_a_missing_library_is_named_with_its_cure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
