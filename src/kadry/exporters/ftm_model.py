@@ -47,6 +47,8 @@ def name(value: str) -> str:
 
 def _plain(value: str) -> str:
     composed = unicodedata.normalize("NFC", value)
+    if composed.isprintable():  # as most are; a look at each letter is slow
+        return composed
     return "".join(c for c in composed if c in _KEPT or unicodedata.category(c) not in _DROPPED)
 
 
