@@ -3,6 +3,7 @@
 import io
 import tracemalloc
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import BinaryIO, cast
 
 import pytest
@@ -87,3 +88,11 @@ def test_a_graph_holds_no_sentence(graph: Graph) -> None:
 def test_an_export_holds_no_more_than_the_sentences_of_one_tenure(graph: Graph, format: str) -> None:
     out = cast(BinaryIO, Nowhere())
     assert peak(lambda: load("exporters", format)(graph, out, ExportOptions())) < ALLOWED
+
+
+@pytest.mark.parametrize("format", names("folders"))
+def test_an_export_of_several_files_holds_no_more_than_a_batch_of_rows(
+    graph: Graph, format: str, tmp_path: Path
+) -> None:
+    pytest.importorskip("pyarrow.parquet")  # as what a library takes to load is no matter here
+    assert peak(lambda: load("folders", format)(graph, tmp_path, ExportOptions())) < ALLOWED

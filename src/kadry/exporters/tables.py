@@ -21,7 +21,7 @@ Row = tuple[Value, ...]
 Stream = Literal["documents", "persons", "bodies", "posts", "tenures", "dossiers", "statements", "judgements"]
 
 _ROWS = 5_000
-_CHARACTERS = 4_000_000
+_CHARACTERS = 1_000_000
 
 
 class Table(Struct, frozen=True):
