@@ -9,9 +9,11 @@ import networkx
 import pytest
 from graphs import ANY_TEXT, CONTROL, HOSTILE, UNCARRIED, graphs, identities, named, small
 from hypothesis import given, settings
+from msgspec import structs
 
 from kadry.exporters import graphml
-from kadry.exporters.markup import carried
+from kadry.exporters.drawing import Drawing, Value
+from kadry.exporters.markup import attribute, carried, content
 from kadry.graph import Graph
 from kadry.plugins import ExportOptions
 
@@ -70,6 +72,51 @@ def test_people_and_bodies_are_nodes_and_tenures_edges() -> None:
     assert all(
         isinstance(value, str | bool | float) for _, values in read.nodes(data=True) for value in values.values()
     )
+
+
+@settings(deadline=None, max_examples=40)
+@given(graph=graphs(ANY_TEXT))
+def test_nodes_and_edges_say_what_a_drawing_does(graph: Graph) -> None:
+    drawing = Drawing(graph)
+    edges = {one.tenure.id: drawing.edge(one) for dossier in graph.dossiers() for one in dossier.holdings}
+    assert check(graph) == (given_of(dict(drawing.nodes())), given_of(edges))
+
+
+def given_of(records: dict[str, dict[str, Value]]) -> dict[str, dict[str, Value]]:
+    """What is known of each, as XML carries it."""
+    return {
+        id: {
+            name: carried(value) if isinstance(value, str) else value
+            for name, value in values.items()
+            if value is not None
+        }
+        for id, values in records.items()
+    }
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, CONTROL, UNCARRIED, "простой текст", "a\u00a0b", "\x85\u2028"])
+def test_text_is_read_back_from_content_and_attribute(text: str) -> None:
+    read = ElementTree.fromstring(f"<a b={attribute(text)}>{content(text)}</a>")
+    assert (read.text or "", read.get("b")) == (carried(text), carried(text))
+
+
+def test_a_graph_of_one_day_says_so() -> None:
+    graph = small()
+    tenures = [structs.replace(one, as_of="known") for one in graph.tenures]
+    graph = structs.replace(graph, tenures=tenures, as_of="2024", known_at="2025-01-31")
+    assert ElementTree.fromstring(written(graph)).findtext(f".//{NAMESPACE}desc") == "as of 2024, known by 2025-01-31"
+    assert {values["as_of"] for values in check(graph)[1].values()} == {"known"}
+    assert len(networkx.read_graphml(io.BytesIO(written(graph))).edges) == 3
+
+
+def test_no_edge_comes_before_its_ends() -> None:
+    seen: set[str | None] = set()
+    for element in ElementTree.fromstring(written(small())).iter():
+        if element.tag == f"{NAMESPACE}node":
+            seen.add(element.get("id"))
+        if element.tag == f"{NAMESPACE}edge":
+            assert {element.get("source"), element.get("target")} <= seen
+    assert len(seen) == 5
 
 
 def test_parallel_terms_stay_apart() -> None:

@@ -1,170 +1,157 @@
 """GraphML: people and bodies are nodes, tenures are edges from a person to a body (docs/graphml.md).
 
 A denied, planned or merely reported role is no edge, which a picture or a measure would take for a tenure: it stands
-in the attributes of its person. Written as strings, one line per record.
+in the attributes of its person. Written as strings, one line per record: bodies, then each person with their edges, so
+that both ends of an edge are there before it. drawing.py names the attributes, and a test compares their values.
 """
 
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import BinaryIO
 
-from kadry.document import Header
+from kadry.claim import Support
 from kadry.exporters.batches import write_batches
-from kadry.exporters.markup import attribute, content
-from kadry.graph import Bounds, Graph, Person, Statement, Tenure
+from kadry.exporters.drawing import EDGE, NODE, Kind
+from kadry.exporters.markup import attribute, carried, content
+from kadry.graph import Body, Bounds, Dossier, Graph, Holding, Statement
 from kadry.plugins import ExportOptions
 
-Value = str | bool | int | float | None
+Text = str | None
 
 _BETWEEN = " | "
-_EVIDENCE = ("claims", "effects", "statuses", "documents", "copy_of", "sources", "offsets", "quotes", "rules")
-_NODE_KEYS: Mapping[str, str] = {
-    "label": "string",
-    "kind": "string",
-    "names": "string",
-    "replaced": "string",
-    "same_as": "string",
-    "country": "string",
-    "unspecified": "boolean",
-    "followed_by": "string",
-    "unasserted": "string",
-    **{f"unasserted_{name}": "string" for name in _EVIDENCE},
-}
-_EDGE_KEYS: Mapping[str, str] = {
-    "label": "string",
-    "post": "string",
-    "role": "string",
-    "role_variants": "string",
-    "acting": "boolean",
-    "over": "boolean",
-    **dict.fromkeys(Bounds.__struct_fields__, "string"),
-    "source_count": "int",
-    "confidence": "double",
-    **dict.fromkeys(_EVIDENCE, "string"),
-}
+_KINDS: Mapping[Kind, str] = {"text": "string", "truth": "boolean", "whole": "int", "number": "double"}
 
 
 def write(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """Write the graph as GraphML; ``options`` change nothing, since ids need no base here."""
-    write_batches(_Drawing(graph).lines(), out)
+    write_batches(_Lines(graph).lines(), out)
 
 
-class _Drawing:
-    """A graph with what its nodes and edges look up: posts, documents, and the statements of each tenure and person.
-
-    Statements are held by their place in the graph, and read when their node or edge is drawn.
-    """
+class _Lines:
+    """A graph's lines. Bodies' ids and documents' addresses are held; what comes again and again is written once."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self.posts = {post.id: post for post in graph.posts}
-        self.bodies = {body.id: body.name for body in graph.bodies}
-        self.documents = {header.id: header for header in graph.documents}
-        self.by_tenure: dict[str, array[int]] = {}
-        self.by_person: dict[str, array[int]] = {}
-        for place, statement in enumerate(graph.statements):
-            groups, key = self.by_tenure, statement.tenure
-            if key is None:
-                groups, key = self.by_person, statement.person
-            groups.setdefault(key, array("L")).append(place)
+        self.addresses = {header.id: content(_item(header.source or "")) for header in graph.documents}
+        self.bodies: dict[str, str] = {}
+        self.role = lru_cache(4096)(_role)
+        self.bounds = lru_cache(4096)(_bounds)
+        self.rules = lru_cache(4096)(_rules)
 
     def lines(self) -> Iterator[str]:
         yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
-        for domain, keys in (("node", _NODE_KEYS), ("edge", _EDGE_KEYS)):
-            for name, kind in keys.items():
-                yield f'<key id="{domain}.{name}" for="{domain}" attr.name="{name}" attr.type="{kind}"/>\n'
-        yield '<graph id="kadry" edgedefault="directed">\n'
-        yield from self._nodes()
-        for tenure in self.graph.tenures:
-            body = self.posts[tenure.post].body
-            ends = f"source={attribute(tenure.person)} target={attribute(body)}"
-            yield f"<edge id={attribute(tenure.id)} {ends}>{_data('edge', self._edge(tenure))}</edge>\n"
+        for domain, kinds in (("node", NODE), ("edge", EDGE)):
+            for name, kind in (("label", "text"), *kinds.items()):
+                yield f'<key id="{domain}.{name}" for="{domain}" attr.name="{name}" attr.type="{_KINDS[kind]}"/>\n'
+        yield f'<graph id="kadry" edgedefault="directed">{_described(self.graph)}\n'
+        for body in self.graph.bodies:
+            yield self._body(body)
+        for dossier in self.graph.dossiers():
+            id = attribute(dossier.person.id)
+            yield self._person(dossier, id)
+            for holding in dossier.holdings:
+                yield self._edge(holding, id)
         yield "</graph>\n</graphml>\n"
 
-    def _nodes(self) -> Iterator[str]:
-        for person in self.graph.persons:
-            yield f"<node id={attribute(person.id)}>{_data('node', self._person(person))}</node>\n"
-        for body in self.graph.bodies:
-            values: dict[str, Value] = {
-                "label": body.name or "(unnamed body)",
-                "kind": "body",
-                "names": _joined(body.names),
-                "replaced": _joined(body.replaced),
-                "same_as": _joined(body.same_as),
-                "country": body.country,
-                "unspecified": body.unspecified,
-                "followed_by": _joined(body.followed_by),
-            }
-            yield f"<node id={attribute(body.id)}>{_data('node', values)}</node>\n"
+    def _body(self, body: Body) -> str:
+        self.bodies[body.id] = id = attribute(body.id)
+        data = _data(
+            "node",
+            label=carried(body.name) or "(unnamed body)",
+            kind="body",
+            names=_joined(body.names),
+            replaced=_joined(body.replaced),
+            same_as=_joined(body.same_as),
+            country=body.country,
+            unspecified=_truth(body.unspecified),
+            followed_by=_joined(body.followed_by),
+        )
+        return f"<node id={id}>{data}</node>\n"
 
-    def _person(self, person: Person) -> dict[str, Value]:
-        statements = self._read(self.by_person.get(person.id, ()))
-        evidence = _evidence(statements, self.documents, self.graph.copies)
-        return {
-            "label": person.name or "(unnamed person)",
-            "kind": "person",
-            "names": _joined(person.names),
-            "replaced": _joined(person.replaced),
-            "same_as": _joined(person.same_as),
-            "unasserted": _joined(self._position(statement.post) for statement in statements),
-            **{f"unasserted_{name}": value for name, value in evidence.items()},
-        }
+    def _person(self, dossier: Dossier, id: str) -> str:
+        person, others = dossier.person, dossier.others
+        data = _data(
+            "node",
+            label=carried(person.name) or "(unnamed person)",
+            kind="person",
+            names=_joined(person.names),
+            replaced=_joined(person.replaced),
+            same_as=_joined(person.same_as),
+            unasserted=_joined([", ".join(filter(None, (one.post.role, one.body.name))) for one in others]),
+        )
+        statements = [other.statement for other in others]
+        claims = [statement.claim.id for statement in statements]
+        return f"<node id={id}>{data}{self._evidence('node.unasserted_', claims, statements)}</node>\n"
 
-    def _read(self, places: Iterable[int]) -> list[Statement]:
-        """The statements at some places, by claim id."""
-        return sorted((self.graph.statements[place] for place in places), key=lambda statement: statement.claim.id)
+    def _edge(self, holding: Holding, person: str) -> str:
+        tenure, post = holding.tenure, holding.post
+        as_of = _data("edge", as_of=tenure.as_of) if tenure.as_of else ""
+        return (
+            f"<edge id={attribute(tenure.id)} source={person} target={self.bodies[post.body]}>"
+            f'{self.role(post.role, post.variants)}<data key="edge.post">{content(post.id)}</data>'
+            f'<data key="edge.acting">{_truth(tenure.acting)}</data><data key="edge.over">{_truth(tenure.over)}</data>'
+            f'{as_of}{self.bounds(tenure.bounds)}<data key="edge.source_count">{tenure.sources}</data>'
+            f'<data key="edge.confidence">{tenure.confidence!r}</data>'
+            f"{self._evidence('edge.', tenure.claims, holding.statements)}</edge>\n"
+        )
 
-    def _position(self, post: str) -> str:
-        parts = (self.posts[post].role, self.bodies[self.posts[post].body])
-        return ", ".join(part for part in parts if part)
+    def _evidence(self, key: str, claims: Sequence[str], statements: Sequence[Statement]) -> str:
+        """What each of the statements' claims rests on, as lists that have the same order and the same length."""
+        if not statements:
+            return ""
+        rows = list(map(self._row, statements))
+        columns = rows[0] if len(rows) == 1 else map(_BETWEEN.join, zip(*rows, strict=True))
+        effects, statuses, documents, copies, sources, offsets, quotes, rules = columns
+        return (
+            f'<data key="{key}claims">{content(_BETWEEN.join(claims))}</data><data key="{key}effects">{effects}</data>'
+            f'<data key="{key}statuses">{statuses}</data><data key="{key}documents">{content(documents)}</data>'
+            f'<data key="{key}copy_of">{content(copies)}</data><data key="{key}sources">{sources}</data>'
+            f'<data key="{key}offsets">{offsets}</data><data key="{key}quotes">{content(quotes)}</data>'
+            f'<data key="{key}rules">{rules}</data>'
+        )
 
-    def _edge(self, tenure: Tenure) -> dict[str, Value]:
-        post, statements = self.posts[tenure.post], self._read(self.by_tenure.get(tenure.id, ()))
-        return {
-            "label": post.role or "(unnamed role)",
-            "post": post.id,
-            "role": post.role,
-            "role_variants": _joined(post.variants),
-            "acting": tenure.acting,
-            "over": tenure.over,
-            **{name: getattr(tenure.bounds, name) for name in Bounds.__struct_fields__},
-            "source_count": tenure.sources,
-            "confidence": tenure.confidence,
-            **_evidence(statements, self.documents, self.graph.copies),
-        }
-
-
-def _evidence(
-    statements: Sequence[Statement], documents: Mapping[str, Header], copies: Mapping[str, str]
-) -> dict[str, Value]:
-    """What each of the statements' claims rests on, as lists that have the same order and the same length."""
-    claims = [statement.claim for statement in statements]
-    return {
-        "claims": _joined(claim.id for claim in claims),
-        "effects": _joined(statement.effect for statement in statements),
-        "statuses": _joined(claim.status for claim in claims),
-        "documents": _joined(claim.document for claim in claims),
-        "copy_of": _joined(copies.get(claim.document, "") for claim in claims),
-        "sources": _joined(documents[claim.document].source or "" for claim in claims),
-        "offsets": _joined(f"{claim.evidence.start}-{claim.evidence.end}" for claim in claims),
-        "quotes": _joined(claim.evidence.text for claim in claims),
-        "rules": _joined(", ".join(f"{s.rule}={s.confidence!r}" for s in claim.supports) for claim in claims),
-    }
+    def _row(self, statement: Statement) -> tuple[str, ...]:
+        claim, effect = statement.claim, statement.effect
+        document, quote = claim.document, claim.evidence
+        copy, address = self.graph.copies.get(document, ""), self.addresses[document]
+        offsets, words = f"{quote.start}-{quote.end}", _item(quote.text)
+        return effect, claim.status, document, copy, address, offsets, words, self.rules(claim.supports)
 
 
-def _joined(items: Iterable[str]) -> str | None:
-    """The items as one string; a bar within one becomes a broken bar, so that no text can pose as two items."""
-    parts = [item.replace("|", "¦") for item in items]
-    return _BETWEEN.join(parts) if parts else None
+def _described(graph: Graph) -> str:
+    """Of which day the graph is, and what was known by when; nothing for a graph of all time."""
+    days = (("as of", graph.as_of), ("known by", graph.known_at))
+    told = ", ".join(f"{word} {content(day)}" for word, day in days if day is not None)
+    return f"<desc>{told}</desc>" if told else ""
 
 
-def _data(domain: str, values: Mapping[str, Value]) -> str:
+def _role(role: Text, variants: tuple[str, ...]) -> str:
+    label = carried(role or "") or "(unnamed role)"
+    return _data("edge", label=label, role=role, role_variants=_joined(variants))
+
+
+def _bounds(bounds: Bounds) -> str:
+    return _data("edge", **{name: getattr(bounds, name) for name in Bounds.__struct_fields__})
+
+
+def _rules(supports: Iterable[Support]) -> str:
+    return content(_item(", ".join(f"{support.rule}={support.confidence!r}" for support in supports)))
+
+
+def _item(text: str) -> str:
+    """An item of a list; a bar within it becomes a broken bar, so that no text can pose as two items."""
+    return text.replace("|", "¦")
+
+
+def _joined(items: Sequence[str]) -> Text:
+    return _BETWEEN.join(map(_item, items)) if items else None
+
+
+def _truth(value: bool) -> str:
+    return "true" if value else "false"
+
+
+def _data(domain: str, **values: Text) -> str:
     return "".join(
-        f'<data key="{domain}.{name}">{_text(value)}</data>' for name, value in values.items() if value is not None
+        [f'<data key="{domain}.{name}">{content(value)}</data>' for name, value in values.items() if value is not None]
     )
-
-
-def _text(value: str | bool | int | float) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return content(value) if isinstance(value, str) else repr(value)

@@ -13,9 +13,14 @@ def carried(text: str) -> str:
 
 def content(text: str) -> str:
     """Text as element content; a carriage return would be read back as a line feed (section 2.11)."""
-    return escape(carried(text), {"\r": "&#13;"})
+    return text if _is_bare(text) else escape(carried(text), {"\r": "&#13;"})
 
 
 def attribute(text: str) -> str:
     """Text as an attribute value with its quotes."""
-    return quoteattr(carried(text))
+    return f'"{text}"' if _is_bare(text) and '"' not in text else quoteattr(carried(text))
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text surely stands as it is, as most do."""
+    return text.isprintable() and "&" not in text and "<" not in text and ">" not in text
