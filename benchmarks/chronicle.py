@@ -12,8 +12,8 @@ import time
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
-from pathlib import Path
 from random import Random
+from typing import IO
 
 import msgspec
 from msgspec import Struct
@@ -82,42 +82,40 @@ FOLDED_POSTS = tuple(map(fold, POSTS))
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("claims", type=int)
-    parser.add_argument("file", type=Path)
-    arguments = parser.parse_args()
-    start = time.perf_counter()
-    made = make_world(arguments.claims)
-    ready = time.perf_counter()
-    documents = write(until(articles(made), arguments.claims), arguments.file)
-    wrote = time.perf_counter()
-    print(
-        f"{len(made.people):,} people, {len(made.bodies):,} bodies, {len(made.person):,} tenures: {ready - start:.1f} s"
+    parser.add_argument("file", type=argparse.FileType("wb"), help="- for standard output")
+    parser.add_argument(
+        "--world", type=int, metavar="N", help="of so many claims, of which these are the first or more"
     )
-    print(f"{documents:,} documents made and written: {wrote - ready:.1f} s")
+    arguments = parser.parse_args()
+    world = make_world(arguments.world or arguments.claims)
+    ready = time.process_time()
+    with arguments.file as out:
+        documents = write(until(articles(world), arguments.claims), out)
+    counts = f"{len(world.people):,} people, {len(world.bodies):,} bodies, {len(world.person):,} tenures"
+    print(f"{counts}: {ready:.1f} s of CPU", file=sys.stderr)
+    print(f"{documents:,} documents: {time.process_time() - ready:.1f} s of CPU", file=sys.stderr)
 
 
-def write(pairs: Iterable[Pair], file: Path) -> int:
+def write(pairs: Iterable[Pair], out: IO[bytes]) -> int:
     """Write pairs one after the other, each after its length; how many there were."""
     encoder, number = msgspec.msgpack.Encoder(), 0
-    with file.open("wb") as out:
-        for pair in pairs:
-            data = encoder.encode(pair)
-            out.write(len(data).to_bytes(4) + data)
-            number += 1
+    for pair in pairs:
+        data = encoder.encode(pair)
+        out.write(len(data).to_bytes(4, "big") + data)
+        number += 1
     return number
 
 
-def read(file: Path) -> Iterator[Pair]:
-    """The pairs of such a file."""
+def read(source: IO[bytes]) -> Iterator[Pair]:
+    """The pairs that were written."""
     decoder = msgspec.msgpack.Decoder(Pair)
-    with file.open("rb") as source:
-        while size := source.read(4):
-            yield decoder.decode(source.read(int.from_bytes(size)))
+    while size := source.read(4):
+        yield decoder.decode(source.read(int.from_bytes(size, "big")))
 
 
 def until(pairs: Iterator[Pair], claims: int) -> Iterator[Pair]:
     """The first pairs that hold so many claims together, or a few more."""
-    while claims > 0:
-        pair = next(pairs)
+    while claims > 0 and (pair := next(pairs, None)):
         claims -= len(pair[1].claims)
         yield pair
 
