@@ -5,7 +5,7 @@ BIN := .venv/bin
 GRAPHS ?= graphs
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint bench bench-quality bench-merge graphs clean
+.PHONY: demo test lint bench bench-quality bench-merge graphs node clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/.installed
@@ -39,6 +39,13 @@ bench: bench-quality
 bench-merge: .venv/.tested
 	$(BIN)/python benchmarks/merge_table.py $(if $(PEERS),--peers $(PEERS))
 	$(BIN)/python benchmarks/merge_laws.py --cases 1000
+
+# Programs of another language that read the exports in tests/test_node.py. No lock file: it would name a registry.
+node: tests/node/node_modules
+
+tests/node/node_modules: tests/node/package.json
+	cd tests/node && npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 # The committed exports of examples/; the store is of no use afterwards.
 graphs: .venv/.installed

@@ -1,7 +1,6 @@
 """Shapes: what Kadry writes has them; whatever is taken out, altered or misspelt is found and said in plain words."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
 
 import pyoxigraph
@@ -13,7 +12,7 @@ from graphs import CARRIED, graphs
 from hypothesis import HealthCheck, Phase, given, settings
 from msgspec import structs
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
-from whole import whole
+from whole import BASE, examples, kinds, node, whole, with_object, written
 
 from kadry.bounds import first_day, last_day
 from kadry.errors import ExportError, UsageError
@@ -22,9 +21,7 @@ from kadry.exporters import vocabulary as v
 from kadry.exporters.faults import Fault
 from kadry.exporters.validation import SYNTAXES, validate
 from kadry.graph import Bounds, Graph
-from kadry.plugins import ExportOptions, load
 
-BASE = "https://base.example/"
 NOWHERE = NamedNode(BASE + "nowhere")
 # class → properties that a node may well lack
 OPTIONAL = {
@@ -43,36 +40,8 @@ OPTIONAL = {
 }
 
 
-def written(graph: Graph, path: Path, format: str = "nquads") -> Path:
-    out = BytesIO()
-    load("exporters", format)(graph, out, ExportOptions(base=BASE))
-    path.write_bytes(out.getvalue())
-    return path
-
-
 def found(path: Path, format: str = "nquads") -> list[Fault]:
     return [fault for _, faults in validate(path, format) for fault in faults]
-
-
-@pytest.fixture(scope="module")
-def quads(tmp_path_factory: pytest.TempPathFactory) -> list[Quad]:
-    path = written(whole(), tmp_path_factory.mktemp("whole") / "whole.nq")
-    return list(pyoxigraph.parse(path=path, format=RdfFormat.N_QUADS))
-
-
-def kinds(quads: list[Quad]) -> Mapping[pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Triple, str]:
-    """A class of each node."""
-    types = (quad for quad in quads if quad.predicate.value == v.TYPE)
-    return {quad.subject: quad.object.value for quad in types if isinstance(quad.object, NamedNode)}
-
-
-def examples(quads: list[Quad]) -> dict[tuple[str, str], Quad]:
-    """Class and property → the first statement of it."""
-    known = kinds(quads)
-    first: dict[tuple[str, str], Quad] = {}
-    for quad in quads:
-        first.setdefault((known.get(quad.subject, ""), quad.predicate.value), quad)
-    return first
 
 
 def damaged(quads: list[Quad], path: Path, changes: Mapping[Quad, Quad | None]) -> dict[str, str]:
@@ -82,16 +51,16 @@ def damaged(quads: list[Quad], path: Path, changes: Mapping[Quad, Quad | None]) 
     return {fault.node: "\n".join(fault.problems) for fault in found(path)}
 
 
-def node(quad: Quad) -> str:
-    """The node that a statement is about."""
-    assert isinstance(quad.subject, NamedNode)
-    return quad.subject.value
-
-
 def about(predicate: str) -> str:
     """How a problem of that property begins."""
     namespace, prefix = max((full, short) for short, full in v.PREFIXES.items() if predicate.startswith(full))
     return f"{prefix}:{predicate.removeprefix(namespace)} "
+
+
+@pytest.fixture(scope="module")
+def quads(tmp_path_factory: pytest.TempPathFactory) -> list[Quad]:
+    path = written(whole(), tmp_path_factory.mktemp("whole") / "whole.nq")
+    return list(pyoxigraph.parse(path=path, format=RdfFormat.N_QUADS))
 
 
 def test_the_shapes_are_shacl() -> None:
@@ -148,10 +117,6 @@ def test_a_node_of_another_class_or_of_none_is_found(described: bool, quads: lis
             changes[quad] = with_object(quad, other if described else NOWHERE)
     problems = damaged(quads, tmp_path / "x.nq", changes)
     assert [q for q in changes if about(q.predicate.value) not in problems.get(node(q), "")] == []
-
-
-def with_object(quad: Quad, object: pyoxigraph.NamedNode | pyoxigraph.BlankNode | Literal | pyoxigraph.Triple) -> Quad:
-    return Quad(quad.subject, quad.predicate, object, quad.graph_name)
 
 
 def test_whatever_is_misspelt_is_found(quads: list[Quad], tmp_path: Path) -> None:

@@ -1,9 +1,18 @@
-"""A graph in which every class and property that an RDF export can have occurs."""
+"""A graph in which every class and property that an RDF export can have occurs, and what is needed to damage it."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
 
 from graphs import small
 from msgspec import structs
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
+from kadry.exporters import vocabulary as v
 from kadry.graph import Graph
+from kadry.plugins import ExportOptions, load
+
+BASE = "https://base.example/"
 
 
 def whole() -> Graph:
@@ -28,3 +37,35 @@ def whole() -> Graph:
         as_of="2024-05-07",
         known_at="2025-03",
     )
+
+
+def written(graph: Graph, path: Path, format: str = "nquads") -> Path:
+    out = BytesIO()
+    load("exporters", format)(graph, out, ExportOptions(base=BASE))
+    path.write_bytes(out.getvalue())
+    return path
+
+
+def kinds(quads: list[Quad]) -> Mapping[NamedNode | BlankNode | Triple, str]:
+    """A class of each node."""
+    types = (quad for quad in quads if quad.predicate.value == v.TYPE)
+    return {quad.subject: quad.object.value for quad in types if isinstance(quad.object, NamedNode)}
+
+
+def examples(quads: list[Quad]) -> dict[tuple[str, str], Quad]:
+    """Class and property → the first statement of it."""
+    known = kinds(quads)
+    first: dict[tuple[str, str], Quad] = {}
+    for quad in quads:
+        first.setdefault((known.get(quad.subject, ""), quad.predicate.value), quad)
+    return first
+
+
+def node(quad: Quad) -> str:
+    """The node that a statement is about."""
+    assert isinstance(quad.subject, NamedNode)
+    return quad.subject.value
+
+
+def with_object(quad: Quad, object: NamedNode | BlankNode | Literal | Triple) -> Quad:
+    return Quad(quad.subject, quad.predicate, object, quad.graph_name)
