@@ -315,3 +315,20 @@ def test_the_languages_of_texts_are_told(opened: Open) -> None:
     )
     assert set(browser.execute_script(script, "#details h2 bdi, #details .quote bdi, .node text")) == {"ru"}
     assert browser.execute_script(script, "h1, #details h3")[0] == "en"
+
+
+def test_paper_takes_the_whole_picture(opened: Open) -> None:
+    browser = opened(many(300))
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    outside = """const picture = document.getElementById("picture").getBoundingClientRect();
+        const out = (one) => one.left < picture.left || one.right > picture.right || one.bottom > picture.bottom;
+        return [...document.querySelectorAll(".node .box")].map((one) => one.getBoundingClientRect())
+            .filter(out).length"""
+    browser.execute_script("for (let i = 0; i < 5; i += 1) document.getElementById('closer').click()")
+    assert browser.execute_script(outside) > 0
+    browser.execute_script("dispatchEvent(new Event('beforeprint'))")
+    assert browser.execute_script(outside) == 0
+    assert not browser.find_element("tag name", "form").is_displayed()
+    browser.execute_script("dispatchEvent(new Event('afterprint'))")
+    assert browser.execute_script(outside) > 0
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})

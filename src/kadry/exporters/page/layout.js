@@ -45,11 +45,16 @@ function settle(nodes, lines) {
     .force("apart", d3.forceManyBody().strength((one) => (one.node === undefined ? -40 : -260)).distanceMax(420))
     .force("x", d3.forceX().strength(0.02))
     .force("y", d3.forceY().strength(0.07));
+  const solid = all.filter((one) => one.lines.length);
   for (let tick = 0; tick < TICKS; tick += 1) {
     simulation.tick();
-    if (tick > TICKS / 3) part(all);
+    if (tick <= TICKS / 3) continue;
+    if (lines.length <= LABELLED) lines.forEach((line) => [line.from, line.to].forEach((end) => clear(line, end, nodes)));
+    part(solid);
   }
-  for (let round = 0; round < 200 && part(all); round += 1);
+  for (let round = 1; part(solid); round += 1) {
+    if (round % 10 === 0) all.forEach((one) => Object.assign(one, { x: one.x * 1.05, y: one.y * 1.05 })); // so that it ends
+  }
 }
 
 // Push apart the boxes that overlap, each half the way and the shorter way; whether there were any.
@@ -74,4 +79,22 @@ function shift(a, b, axis, overlap) {
   const way = a[axis] < b[axis] ? -overlap / 2 : overlap / 2;
   a[axis] += way;
   b[axis] -= way;
+}
+
+// Move boxes off the way of a line that ends elsewhere, a part of the distance at a time.
+function clear(line, end, nodes) {
+  const x = end.x - line.x, y = end.y - line.y, length = Math.hypot(x, y) || 1;
+  const across = { x: -y / length, y: x / length };
+  for (const one of nodes) {
+    const along = ((one.x - line.x) * x + (one.y - line.y) * y) / length;
+    if (one === line.from || one === line.to || along < 0 || along > length) continue;
+    const off = (one.x - line.x) * across.x + (one.y - line.y) * across.y;
+    const need = (Math.abs(across.x) * one.width + Math.abs(across.y) * one.height) / 2 + GAP;
+    if (Math.abs(off) >= need) continue;
+    const step = (off < 0 ? -0.15 : 0.15) * (need - Math.abs(off));
+    one.x += across.x * step;
+    one.y += across.y * step;
+    line.x -= across.x * step;
+    line.y -= across.y * step;
+  }
 }

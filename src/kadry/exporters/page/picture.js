@@ -41,7 +41,7 @@ function picture(choose) {
     groups.append("rect").attr("class", (one) => `box ${graph.nodes[one.node].kind}`).call(sized)
       .attr("rx", (one) => (graph.nodes[one.node].kind === "person" ? Math.min(14, one.height / 2) : 0));
     groups.call(written);
-    groups.filter((one) => hidden(one.node) > 0).append("text").attr("class", "rest")
+    groups.filter((one) => hidden(one.node) > 0).append("text").attr("class", "rest").attr("aria-hidden", true)
       .attr("x", (one) => one.width / 2 + 2).attr("y", (one) => -one.height / 2 + 2).text((one) => `+${hidden(one.node)}`);
     groups.call(d3.drag().on("drag", (one) => {
       one.x += d3.event.dx;
@@ -101,6 +101,17 @@ function picture(choose) {
     if (one) look(one.x, one.y, Math.max(READABLE, Math.min(1.1, d3.zoomTransform(svg.node()).k)));
   }
 
+  // On paper the whole picture, whatever part of it the window shows.
+  addEventListener("beforeprint", () => {
+    const frame = sheet.node().getBBox();
+    sheet.attr("transform", null);
+    svg.attr("viewBox", [frame.x - 5, frame.y - 5, frame.width + 10, frame.height + 10].join(" "));
+  });
+  addEventListener("afterprint", () => {
+    svg.attr("viewBox", null);
+    sheet.attr("transform", d3.zoomTransform(svg.node()));
+  });
+
   return { draw, mark, fit, centre, closer: (by) => svg.call(zoom.scaleBy, by) };
 }
 
@@ -115,10 +126,10 @@ function sized(rects) {
 }
 
 function written(groups) {
-  groups.append("text").attr("lang", "ru").each(function (one) {
+  groups.append("text").attr("lang", "ru").attr("aria-hidden", true).each(function (one) {
     one.lines.forEach((line, place) => {
       const y = (place - (one.lines.length - 1) / 2) * one.line + one.line * 0.28;
-      d3.select(this).append("tspan").attr("x", 0).attr("y", y).text(line);
+      d3.select(this).append("tspan").attr("x", 0).attr("y", y).text(`${line} `);
     });
   });
 }

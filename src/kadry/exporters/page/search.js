@@ -23,11 +23,15 @@ function neighbours(place) {
   return [...new Set(others)];
 }
 
-// The order in which nodes come into the drawing: the one with most posts and its neighbours, then the next. Bodies that
-// no text names come last, since they tell a reader least.
+const SPREAD = 12; // of a node's neighbours, those that come into the drawing with it
+
+// The order in which nodes come into the drawing: the one with most posts and its best connected neighbours, then the
+// next; the other neighbours later, and last the bodies that no text names, since they tell a reader least.
 function ranked() {
+  const most = (a, b) => touching[b].length - touching[a].length || a - b;
   const places = graph.nodes.map((_, place) => place).filter((place) => touching[place].length);
-  const hubs = [...places].sort((a, b) => touching[b].length - touching[a].length || a - b);
-  const order = new Set(hubs.flatMap((hub) => [hub, ...neighbours(hub)].filter((place) => graph.nodes[place].name)));
-  return [...order, ...places.filter((place) => !order.has(place))];
+  const isNamed = (place) => graph.nodes[place].name;
+  const hubs = places.filter(isNamed).sort(most);
+  const order = hubs.flatMap((hub) => [hub, ...neighbours(hub).filter(isNamed).sort(most).slice(0, SPREAD)]);
+  return [...new Set([...order, ...places])];
 }

@@ -43,5 +43,5 @@ function counted(number, one, many) {
 }
 
 function sure(share) {
-  return `${Math.round(share * 100)} in 100`;
+  return share > 0.995 && share < 1 ? "over 99 in 100" : `${Math.round(share * 100)} in 100`;
 }
