@@ -74,16 +74,19 @@ def roster(claims: int) -> Roster:
     )
 
 
-def held(graph: Graph) -> Graph:
-    """The same graph in memory."""
-    return Graph(
-        list(graph.documents),
-        list(graph.persons),
-        list(graph.bodies),
-        list(graph.posts),
-        list(graph.tenures),
-        list(graph.statements),
+def held(graph: Graph) -> Roster:
+    """The same graph in memory, its dossiers too."""
+    dossiers = list(graph.dossiers())
+    return Roster(
+        documents=list(graph.documents),
+        persons=list(graph.persons),
+        bodies=list(graph.bodies),
+        posts=list(graph.posts),
+        tenures=list(graph.tenures),
+        statements=list(graph.statements),
+        copies=graph.copies,
         rules=graph.rules,
+        tell=lambda evidence: iter(dossiers),
     )
 
 

@@ -1,0 +1,105 @@
+"""How fast each export is written and in how much memory: ``exports.py [FORMAT…] [--claims 1000000]`` (Linux only).
+
+Each format is written to nowhere by a process of its own, from a made-up graph that is never held (roster.py), whose
+making is part of the seconds: the row (reading) only goes through it. ``exports.py --peers`` writes a graph that is in
+memory by Kadry and by rdflib and networkx in turns, and prints the medians of their CPU time (exports_peers.py).
+"""
+
+import argparse
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from io import RawIOBase
+from typing import Any, BinaryIO, cast
+
+import msgspec
+from msgspec import Struct
+
+import exports_peers as peers
+from kadry.graph import Graph
+from kadry.plugins import ExportOptions, load
+from name_forms import MEGABYTE, peak
+from roster import roster
+
+READING = "(reading)"
+FORMATS = (READING, "nquads", "ntriples", "turtle", "trig", "jsonld", "rdfxml", "graphml")
+
+
+class Run(Struct, frozen=True):
+    """One export: seconds of CPU, what was written, and the most memory that its process held."""
+
+    format: str
+    seconds: float
+    bytes: int
+    lines: int
+    megabytes: float
+
+
+class Nowhere(RawIOBase):
+    """A file that keeps nothing but its size; what is a statement, a node or an edge ends with a line."""
+
+    def __init__(self) -> None:
+        self.bytes = self.lines = 0
+
+    def write(self, data: Any) -> int:
+        """Count it."""
+        self.bytes += len(data)
+        self.lines += bytes(data).count(b"\n")
+        return len(data)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("formats", nargs="*", metavar="FORMAT")
+    parser.add_argument("--claims", type=int, help="default: 1,000,000; with --peers 20,000")
+    parser.add_argument("--peers", action="store_true", help="compare with rdflib and networkx")
+    parser.add_argument("--here", action="store_true", help="measure in this process and print a line of figures")
+    arguments = parser.parse_args()
+    claims = arguments.claims or (20_000 if arguments.peers else 1_000_000)
+    if arguments.here and arguments.peers:
+        print(msgspec.json.encode([peers.compare(peer, claims) for peer in arguments.formats]).decode())
+    elif arguments.here:
+        graph = roster(claims)
+        print(msgspec.json.encode([measure(graph, format) for format in arguments.formats]).decode())
+    elif arguments.peers:
+        peers.show(apart(arguments.formats or peers.PEERS, claims, peers.Duel, "--peers"))
+    else:
+        show(apart(arguments.formats or FORMATS, claims, Run))
+
+
+def apart(names: Iterable[str], claims: int, kind: type[Any], *options: str) -> Iterator[Any]:
+    """Measure each in a process of its own."""
+    for name in names:
+        command = [sys.executable, __file__, "--here", name, "--claims", str(claims), *options]
+        done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
+        yield from msgspec.json.decode(done.stdout, type=list[kind])  # type: ignore[valid-type]
+
+
+def measure(graph: Graph, format: str) -> Run:
+    """Write a graph to nowhere in this process, which should have done nothing else."""
+    out = Nowhere()
+    write = read if format == READING else load("exporters", format)
+    start = time.process_time()
+    write(graph, cast(BinaryIO, out), ExportOptions())
+    seconds = time.process_time() - start
+    return Run(format, round(seconds, 2), out.bytes, out.lines, round(peak() / MEGABYTE))
+
+
+def read(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
+    """Go through all that an export of RDF goes through."""
+    parts: Sequence[Iterable[object]] = (graph.documents, graph.bodies, graph.posts, graph.statements)
+    for records in (*parts, graph.dossiers(evidence=False)):
+        for _ in records:
+            pass
+
+
+def show(runs: Iterable[Run]) -> None:
+    print(f"{'format':>10}  {'CPU s':>8}  {'MB':>8}  {'lines':>11}  {'lines/s':>9}  {'peak MB':>7}")
+    for run in runs:
+        written = f"{run.bytes / MEGABYTE:>8,.0f}  {run.lines:>11,}  {run.lines / run.seconds:>9,.0f}"
+        print(f"{run.format:>10}  {run.seconds:>8.1f}  {written}  {run.megabytes:>7.0f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""The benchmark of exports: its made-up graph is one, each pass the same, its figures of what was written."""
+
+import io
+from itertools import pairwise
+
+import networkx
+import pytest
+
+import exports
+import exports_peers as peers
+from kadry.exporters import graphml, rdf
+from kadry.graph import Graph
+from kadry.plugins import ExportOptions, load
+from roster import held, roster
+
+CLAIMS = 200
+# rdflib's own parser calls what rdflib calls deprecated
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+
+
+def in_memory() -> Graph:
+    """The made-up graph as an ordinary one, which joins its dossiers itself."""
+    made = roster(CLAIMS)
+    return Graph(
+        list(made.documents),
+        list(made.persons),
+        list(made.bodies),
+        list(made.posts),
+        list(made.tenures),
+        list(made.statements),
+        rules=made.rules,
+    )
+
+
+def test_a_made_up_graph_holds_together() -> None:
+    graph, made = in_memory(), roster(CLAIMS)
+    assert list(made.dossiers()) == list(graph.dossiers())
+    assert list(made.dossiers(evidence=False)) == list(graph.dossiers(evidence=False))
+    for records in (graph.documents, graph.persons, graph.bodies, graph.posts, graph.tenures):
+        assert all(one.id < other.id for one, other in pairwise(records))  # type: ignore[attr-defined]
+    claims = [(statement.claim.document, statement.claim.id) for statement in graph.statements]
+    assert claims == sorted(set(claims))
+    assert len(claims) == len(made.statements) == CLAIMS
+    assert (len(made.persons), len(made.bodies), len(made.tenures)) == (60, 10, 140)
+    for statement in graph.statements:
+        mention, quote = statement.claim.person, statement.claim.evidence
+        assert quote.text[mention.start - quote.start : mention.end - quote.start] == mention.text
+    rules = {support.rule for statement in graph.statements for support in statement.claim.supports}
+    assert sorted(rules) == list(graph.rules)
+
+
+def test_each_pass_gives_the_same_and_no_record_can_be_picked() -> None:
+    made = roster(CLAIMS)
+    assert list(made.statements) == list(made.statements) == list(held(made).statements)
+    with pytest.raises(TypeError, match="gone through"):
+        made.statements[0]
+    with pytest.raises(ValueError, match="multiple of 20"):
+        roster(30)
+
+
+def test_what_is_counted_is_what_is_written() -> None:
+    out = io.BytesIO()
+    rdf.write_nquads(in_memory(), out, ExportOptions())
+    found = exports.measure(roster(CLAIMS), "nquads")
+    assert (found.bytes, found.lines) == (len(out.getvalue()), out.getvalue().count(b"\n"))
+    assert exports.measure(roster(CLAIMS), exports.READING).bytes == 0
+
+
+def test_peers_are_given_the_whole_graph() -> None:
+    out = io.BytesIO()
+    graphml.write(in_memory(), out, ExportOptions())
+    edges, write = peers.graphml(out.getvalue())
+    again = io.BytesIO()
+    write(again)
+    read = networkx.read_graphml(io.BytesIO(again.getvalue()), force_multigraph=True)
+    assert edges == read.number_of_edges() == 140
+    statements, _ = peers.nquads(written("nquads"))
+    assert statements == exports.measure(roster(CLAIMS), "nquads").lines
+    assert peers.turtle(written("turtle"))[0] == statements
+
+
+def written(format: str) -> bytes:
+    out = io.BytesIO()
+    load("exporters", format)(in_memory(), out, ExportOptions())
+    return out.getvalue()
+
+
+def test_the_tables_name_each_row(capsys: pytest.CaptureFixture[str]) -> None:
+    exports.show([exports.Run("nquads", 2.0, 3_000_000, 50_000, 61)])
+    assert capsys.readouterr().out.splitlines()[1].split() == ["nquads", "2.0", "3", "50,000", "25,000", "61"]
+    peers.show([peers.Duel("rdflib", "nquads", 1000, 0.5, 3.0)])
+    row = capsys.readouterr().out.splitlines()[1].split()
+    assert row == ["rdflib", "nquads", "1,000", "0.500", "3.000", "2,000", "6.0"]
