@@ -5,7 +5,7 @@ BIN := .venv/bin
 GRAPHS ?= graphs
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint bench bench-quality bench-merge graphs node clean
+.PHONY: demo test lint notebooks bench bench-quality bench-merge bench-exports graphs node clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/.installed
@@ -47,10 +47,22 @@ tests/node/node_modules: tests/node/package.json
 	cd tests/node && npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
+# How fast each format is written, and beside rdflib and networkx (docs/rdf.md, docs/graphml.md).
+# CLAIMS=20000 takes a smaller graph.
+bench-exports: .venv/.tested
+	$(BIN)/python benchmarks/exports.py $(if $(CLAIMS),--claims $(CLAIMS))
+	$(BIN)/python benchmarks/exports.py --peers
+
 # The committed exports of examples/; the store is of no use afterwards.
 graphs: .venv/.installed
 	store=$$(mktemp -d) && trap 'rm -rf "$$store"' EXIT && \
 	$(BIN)/kadry build examples --store "$$store/kadry.db" --out $(GRAPHS)
+
+# The outputs of the notebooks, and the store that they read.
+notebooks: .venv/.tested
+	mkdir -p demo
+	$(BIN)/kadry build examples notebooks/articles --store demo/notebooks.db --out demo/notebooks --format graphml
+	$(BIN)/python notebooks/run.py demo/notebooks.db
 
 clean:
 	rm -rf .venv demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

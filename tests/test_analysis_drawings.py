@@ -60,6 +60,7 @@ def test_no_two_names_overlap_in_a_network() -> None:
     plt.close(figure)
 
 
+@pytest.mark.filterwarnings("ignore:Glyph")  # no font has every letter
 @pytest.mark.parametrize("name", [*HOSTILE, r"$\frac{1}{0}$", "$", "$x^2"])
 def test_text_of_documents_is_no_formula(name: str) -> None:
     figure, axes = plt.subplots()

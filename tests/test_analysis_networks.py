@@ -36,7 +36,10 @@ def test_a_network_has_two_sides_and_no_unnamed_body(links: list[tuple[int, int]
     assert nx.is_bipartite(network)
     groups = communities(network)
     assert sorted(node for group in groups for node in group) == sorted(network)
-    assert groups == communities(two_mode(graph_of(links[::-1])))
+    backwards = nx.Graph()
+    backwards.add_nodes_from(reversed(list(network)))
+    backwards.add_edges_from(reversed([(other, one) for one, other in network.edges]))
+    assert groups == communities(backwards)
 
 
 def test_who_was_in_both_at_once() -> None:

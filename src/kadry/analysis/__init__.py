@@ -18,6 +18,7 @@ from kadry.analysis.networks import (
     centrality,
     communities,
     from_networkx,
+    held_in,
     interlocks,
     projection,
     two_mode,
@@ -28,8 +29,10 @@ from kadry.analysis.rows import (
     Size,
     Spell,
     career,
+    chronology,
     find_body,
     find_person,
+    held_on,
     members,
     shared,
     sizes,
@@ -47,7 +50,17 @@ from kadry.analysis.sources import (
     sites,
     speakers,
 )
-from kadry.analysis.stays import Length, Survival, Turnover, Undated, lengths, survival, turnover, undated
+from kadry.analysis.stays import (
+    Length,
+    Survival,
+    Turnover,
+    Undated,
+    lengths,
+    medians,
+    survival,
+    turnover,
+    undated,
+)
 
 __all__ = [
     "Agreed",
@@ -70,6 +83,7 @@ __all__ = [
     "agreement",
     "career",
     "centrality",
+    "chronology",
     "communities",
     "confidences",
     "contradictions",
@@ -77,8 +91,11 @@ __all__ = [
     "find_body",
     "find_person",
     "from_networkx",
+    "held_in",
+    "held_on",
     "interlocks",
     "lengths",
+    "medians",
     "members",
     "overlap",
     "own_contradictions",

@@ -35,7 +35,7 @@ def timeline(axes: Any, spells: Sequence[Spell], labels: Sequence[str]) -> None:
     axes.set_xlim(first - 2 * stub, last + 2 * stub)
     axes.xaxis.get_major_locator().set_params(integer=True)
     axes.set_yticks(range(len(spells)), [_wrapped(label) for label in labels], parse_math=False)
-    _tidy(axes)
+    tidy(axes)
     axes.grid(axis="x", color="#E3E6E8")
     _legend(axes, _timeline_key())
 
@@ -55,7 +55,7 @@ def changes(axes: Any, rows: Sequence[Turnover]) -> None:
     axes.axhline(0, color=INK, linewidth=0.8)
     axes.yaxis.set_major_formatter(lambda value, _: f"{abs(value):g}")
     axes.yaxis.get_major_locator().set_params(integer=True)
-    _tidy(axes)
+    tidy(axes)
     axes.legend(frameon=False, ncols=2, loc="lower left", bbox_to_anchor=(0, 1.0))
 
 
@@ -68,7 +68,7 @@ def staying(axes: Any, survival: Survival) -> None:
     axes.set_xlim(left=0)
     axes.set_xlabel("years in a post")
     axes.set_ylabel("share still in it")
-    _tidy(axes)
+    tidy(axes)
     axes.legend(frameon=False)
 
 
@@ -96,9 +96,21 @@ def two_columns(axes: Any, network: Any, groups: Sequence[Sequence[str]], held: 
         side = {"ha": "right", "x": -0.03} if left else {"ha": "left", "x": 1.03}
         axes.text(y=y, s=name, va="center", fontsize=10, color=INK, parse_math=False, linespacing=0.95, **side)
     axes.set_xlim(-0.02, 1.02)
-    axes.invert_yaxis()
+    axes.set_ylim(max(y for _, y in places.values()) + 0.5, 0)
     axes.set_axis_off()
     _legend(axes, _network_key())
+
+
+def tidy(axes: Any) -> None:
+    """No frame, no ticks: the bars and the names alone."""
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.tick_params(length=0)
+    axes.set_axisbelow(True)
+
+
+def headline(figure: Any, text: str) -> None:
+    """The line over a picture."""
+    figure.suptitle(text, x=0.01, ha="left", fontsize=13, fontweight="bold", color=INK, parse_math=False)
 
 
 def caption(figure: Any, text: str) -> None:
@@ -189,12 +201,6 @@ def _curve(axes: Any, start: tuple[float, float], end: tuple[float, float], **st
 
 def _wrapped(label: str) -> str:
     return textwrap.fill(label, _WRAP)
-
-
-def _tidy(axes: Any) -> None:
-    axes.spines[["top", "right", "left"]].set_visible(False)
-    axes.tick_params(length=0)
-    axes.set_axisbelow(True)
 
 
 def _legend(axes: Any, handles: list[Any]) -> None:

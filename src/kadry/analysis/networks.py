@@ -11,7 +11,8 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from kadry.analysis.overlaps import overlap
-from kadry.graph import Body, Bounds, Dossier, Graph, Holding, Person, Post, Tenure
+from kadry.graph import Body, Bounds, Certainty, Dossier, Graph, Holding, Person, Post, Tenure
+from kadry.moments import held_at
 
 
 class Interlock(Struct, frozen=True, kw_only=True):
@@ -129,8 +130,29 @@ def communities(network: Any, seed: int = 0) -> list[tuple[str, ...]]:
     """
     import networkx as nx
 
-    found = nx.community.louvain_communities(network, seed=seed)
-    return sorted((tuple(sorted(group)) for group in found), key=lambda group: (-len(group), group))
+    # in an order of its own, since the result depends on it, and a subgraph's is that of a set
+    nodes = sorted(network)
+    places = {node: place for place, node in enumerate(nodes)}
+    ordered = nx.Graph()
+    ordered.add_nodes_from(range(len(nodes)))
+    ordered.add_edges_from(sorted(tuple(sorted((places[one], places[other]))) for one, other in network.edges))
+    found = nx.community.louvain_communities(ordered, seed=seed)
+    groups = (tuple(nodes[place] for place in sorted(group)) for group in found)
+    return sorted(groups, key=lambda group: (-len(group), group))
+
+
+def held_in(network: Any, day: str) -> dict[tuple[str, str], Certainty]:
+    """(person, body) → how surely a post was held there on some day of a partial ISO date, where it may have been.
+
+    network: as `two_mode` makes it. Raises ValueError for what is no date.
+    """
+    found: dict[tuple[str, str], Certainty] = {}
+    for one, other, every in network.edges(data="bounds"):
+        pair = (one, other) if network.nodes[one]["kind"] == "person" else (other, one)
+        words: list[Certainty] = [word for bounds in every if (word := held_at(bounds, day)) is not None]
+        if words:
+            found[pair] = min(words)  # "known" before "possible"
+    return found
 
 
 def _by_body(dossier: Dossier) -> dict[str, list[Holding]]:

@@ -10,7 +10,8 @@ from msgspec import Struct
 from kadry.analysis.overlaps import Overlap, overlap
 from kadry.errors import AmbiguousName, UnknownName
 from kadry.fold import fold
-from kadry.graph import Body, Bounds, Graph, Holding, Person
+from kadry.graph import Body, Bounds, Certainty, Graph, Holding, Person
+from kadry.moments import held_at
 
 _Entity = TypeVar("_Entity", Person, Body)
 _RANK: dict[Overlap, int] = {"none": 0, "possible": 1, "certain": 2}
@@ -79,12 +80,28 @@ def spells(graph: Graph) -> Iterator[Spell]:
 def career(graph: Graph, person_id: str) -> list[Spell]:
     """A person's tenures by the first day that is known of each; those without any date come last."""
     found = (dossier for dossier in graph.dossiers(evidence=False) if dossier.person.id == person_id)
-    return sorted((_spell(one.person, holding) for one in found for holding in one.holdings), key=_chronology)
+    return sorted((_spell(one.person, holding) for one in found for holding in one.holdings), key=chronology)
 
 
 def members(graph: Graph, body_id: str) -> list[Spell]:
     """The tenures in a body, by name, then by time."""
-    return sorted((s for s in spells(graph) if s.body_id == body_id), key=lambda s: (s.person, _chronology(s)))
+    return sorted((s for s in spells(graph) if s.body_id == body_id), key=lambda s: (s.person, chronology(s)))
+
+
+def chronology(spell: Spell) -> tuple[str, str, str, str]:
+    """A key that sorts by the first day that is known of a tenure, those without any date last."""
+    b = spell.bounds
+    first = b.start_earliest or b.start_latest or b.end_earliest or b.end_latest or _UNKNOWN_DATE
+    return (first, spell.role or "", spell.body, spell.tenure)
+
+
+def held_on(spells: Iterable[Spell], day: str) -> list[tuple[Certainty, Spell]]:
+    """The tenures that were held on some day of a partial ISO date, and how surely; the known first, then by name.
+
+    Raises ValueError for what is no date.
+    """
+    found = [(word, spell) for spell in spells if (word := held_at(spell.bounds, day)) is not None]
+    return sorted(found, key=lambda pair: (pair[0], pair[1].person, chronology(pair[1])))
 
 
 def sizes(graph: Graph) -> list[Size]:
@@ -147,12 +164,6 @@ def _pairs(group: Iterable[Spell]) -> Iterator[Shared]:
                 body=left.body,
                 overlap=overlap(left.bounds, right.bounds),
             )
-
-
-def _chronology(spell: Spell) -> tuple[str, str, str, str]:
-    b = spell.bounds
-    first = b.start_earliest or b.start_latest or b.end_earliest or b.end_latest or _UNKNOWN_DATE
-    return (first, spell.role or "", spell.body, spell.tenure)
 
 
 def _only(name: str, found: list[_Entity]) -> _Entity:

@@ -109,6 +109,14 @@ def survival(lengths: Sequence[Length]) -> Survival:
     )
 
 
+def medians(survival: Survival) -> tuple[float | None, float | None]:
+    """The days after which half of the tenures are over, by the shortest and the longest reading; None: more remain."""
+    short, long = (
+        next((days for days, share in curve if share <= 0.5), None) for curve in (survival.shortest, survival.longest)
+    )
+    return short, long
+
+
 def _years(earliest: str | None, latest: str | None) -> Iterator[tuple[int, bool]]:
     """The years that two bounds take in, and whether each is only possible."""
     if earliest is not None and latest is not None:
