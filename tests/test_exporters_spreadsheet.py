@@ -1,8 +1,12 @@
 """Plain CSV: read by Python's csv and by duckdb, and safe to open in a spreadsheet."""
 
 import csv
+import gzip
+import shutil
+import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from xml.etree import ElementTree
 
 import duckdb
 import pytest
@@ -10,9 +14,10 @@ from graphs import ANY_TEXT, CONTROL, HOSTILE, UNCARRIED, graphs, named, small
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kadry.claim import entity_id
 from kadry.exporters import spreadsheet
 from kadry.exporters.markup import carried
-from kadry.graph import Graph
+from kadry.graph import Graph, Person
 from kadry.plugins import ExportOptions
 
 Rows = list[dict[str, str]]
@@ -147,3 +152,29 @@ def test_an_innocent_text_stays_as_it_is(text: str) -> None:
 @given(graph=graphs(ANY_TEXT))
 def test_any_graph_is_read_back(graph: Graph) -> None:
     check(graph)
+
+
+def computed(file: Path) -> int:
+    """How many cells of a CSV file Gnumeric takes for formulas: those without a type of value."""
+    sheet = file.with_suffix(".gnumeric")
+    subprocess.run(["ssconvert", str(file), str(sheet)], check=True, capture_output=True, timeout=120)
+    root = ElementTree.fromstring(gzip.decompress(sheet.read_bytes()))
+    cells = list(root.iter("{http://www.gnumeric.org/v10.dtd}Cell"))
+    assert cells
+    return sum(cell.get("ValueType") is None for cell in cells)
+
+
+@pytest.mark.skipif(shutil.which("ssconvert") is None, reason="ssconvert, of Gnumeric, is not installed")
+def test_a_spreadsheet_computes_no_text(tmp_path: Path) -> None:
+    (tmp_path / "plain.csv").write_text('"=1+1","+1+1","а=1","1"\n', encoding="utf-8")
+    assert computed(tmp_path / "plain.csv") == 1
+    texts = [
+        *HOSTILE,
+        CONTROL,
+        UNCARRIED,
+        *FORMULAS,
+        *(f"{blank}{sign}1" for blank in ("", " ", "\t") for sign in "=+-@"),
+    ]
+    persons = [Person(entity_id(str(number)), text, (text,)) for number, text in enumerate(texts)]
+    spreadsheet.write(Graph([], persons, [], [], [], []), tmp_path, ExportOptions())
+    assert computed(tmp_path / "nodes.csv") == 0
