@@ -300,6 +300,17 @@ def test_a_large_graph_begins_with_the_most_connected_and_grows(opened: Open) ->
     assert places(again) == first
 
 
+def test_all_around_a_body_of_hundreds_no_box_covers_another(opened: Open) -> None:
+    browser = opened(many(2000))
+    hub = browser.execute_script("return graph.nodes[ranked()[0]].name")
+    enter(browser, "search", hub)
+    click(browser, "#found button", hub)
+    click(browser, "#details .act", "Draw all around it")
+    assert len(places(browser)) == browser.execute_script("return MOST") > 200
+    assert overlapping(browser) == 0
+    assert hub in drawn(browser)
+
+
 def test_a_narrow_window_scrolls_one_way_only(opened: Open) -> None:
     browser = opened(small(), NARROW)
     click(browser, ".words", "Лыонг Кыонг: президент")
