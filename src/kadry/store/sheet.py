@@ -28,6 +28,8 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "support": ("claim", "rule", "confidence"),
 }
 _AT_ONCE = 128  # rows in a statement
+# A flag is written as int and a hash as bytearray: what sqlite3 has to adapt, bool and bytes among it, takes five times
+# as long.
 _POSTS = msgspec.json.Encoder()
 
 
@@ -66,7 +68,7 @@ class Sheet:
     def _add_chain(self, edition: int, chain: Chain, ids: Mapping[Mention, int]) -> None:
         id = next(self._chains)
         posts = _POSTS.encode(chain.posts).decode() if chain.posts else "[]"
-        traits = (chain.gender, chain.country, chain.generic, chain.setting, chain.born, posts)
+        traits = (chain.gender, chain.country, int(chain.generic), chain.setting, chain.born, posts)
         self._values["chain"].extend((id, edition, ids[chain.head], *traits))
         add = self._values["chain_mention"].extend
         for position, mention in enumerate(chain.mentions):
@@ -78,9 +80,9 @@ class Sheet:
         body = None if c.organization is None else ids[c.organization]
         parts = (ids[c.person], ids[c.antecedent], role, body)
         words = (c.role_class, c.status, c.change, c.since, c.until, c.term_until, c.observed, c.post)
-        flags = (c.organization_inferred, c.acting, c.reported)
+        flags = (int(c.organization_inferred), int(c.acting), int(c.reported))
         place = (c.evidence.start, c.evidence.end)
-        self._values["claim"].extend((id, edition, bytes.fromhex(hash), *parts, *place, *words, *flags))
+        self._values["claim"].extend((id, edition, bytearray.fromhex(hash), *parts, *place, *words, *flags))
         for support in c.supports:
             self._values["support"].extend((id, support.rule, support.confidence))
 
