@@ -5,7 +5,7 @@ BIN := .venv/bin
 GRAPHS ?= graphs
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint notebooks bench bench-quality bench-merge bench-exports graphs node clean
+.PHONY: demo test lint notebooks bench bench-quality bench-merge bench-store bench-exports graphs node clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/.installed
@@ -46,6 +46,10 @@ node: tests/node/node_modules
 tests/node/node_modules: tests/node/package.json
 	cd tests/node && npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+
+# How fast a store fills, from a made-up chronicle; CLAIMS=100000 takes fewer than a million (docs/benchmarks-store.md).
+bench-store: .venv/.tested
+	$(BIN)/python benchmarks/store_speed.py $(if $(CLAIMS),--claims $(CLAIMS))
 
 # How fast each format is written, and beside rdflib and networkx (docs/rdf.md, docs/graphml.md).
 # CLAIMS=20000 takes a smaller graph.
