@@ -23,7 +23,16 @@ def seat(id: str, holder: str, post: str, **properties: str | list[str]) -> Enti
 MINISTRY = entity("m", "PublicBody", name=["Ministry of Works", "Министерство труда"], country="kz")
 MINISTER = entity("mp", "Position", name="министр, Министерство труда", organization="m", country="kz")
 PETROV = person("p1", ["Ivan Petrov", "Иван Петров"], birthDate="1960-05", gender="male", nationality="kz")
-SEAT = seat("o1", "p1", "mp", startDate="2019-05", endDate="2021", status="ended", sourceUrl="https://a.example/1")
+SEAT = seat(
+    "o1",
+    "p1",
+    "mp",
+    startDate="2019-05",
+    endDate="2021",
+    status="ended",
+    sourceUrl="https://a.example/1",
+    summary="Иван Петров\nбыл министром.",
+)
 ROSTER = [SEAT, PETROV, MINISTER, MINISTRY]
 
 

@@ -43,7 +43,7 @@ def test_what_was_taken_and_left_is_said(place: Path) -> None:
     path = write(place / "peps.ftm.json", *ROSTER, entity("v", "Vessel", name="Заря"))
     said = good("import", path).stderr
     assert "1 added" in said
-    assert f"{path}: took 1 people with 1 posts, and 1 bodies" in said
+    assert f"{path}: took people: 1, posts: 1, bodies: 1" in said
     assert f"{path}: left 1: Vessel: no schema of posts" in said
     assert "1 unchanged" in good("import", path).stderr
 
@@ -64,7 +64,7 @@ def test_a_claim_quotes_the_line_of_its_post(place: Path) -> None:
         "Дата рождения: 1960-05",
         "Запись: p1; набор данных: peps",
         "министр, Министерство труда; страна: Казахстан; начало: 2019-05; конец: 2021; статус: ended; "
-        "источник: https://a.example/1",
+        "источник: https://a.example/1; текст: Иван Петров был министром.",
     ]
     assert claim.evidence.text == document.text.splitlines()[-1]
     assert claim.person.text == claim.antecedent.text == "Иван Петров"
@@ -152,6 +152,27 @@ def test_an_article_joins_whom_the_roster_knows(place: Path) -> None:
     (one,) = graph(place).persons
     assert one.same_as == ("http://www.wikidata.org/entity/Q17", "https://kadry.example/identity/ftm-r/NK-1")
     assert len(graph(place).tenures) == 2
+
+
+def test_an_article_joins_nobody_where_the_roster_has_two(place: Path) -> None:
+    (place / "a.txt").write_text("Министр Финляндии Иван Петров прибыл.\n", encoding="utf-8")
+    twins = [person("p1", "Иван Петров", birthDate="1960"), person("p2", "Иван Петров", birthDate="1971")]
+    said = good("import", write(place / "r.json", *twins, MINISTER, MINISTRY, *seats("mp"))).stderr
+    good("build", place / "a.txt")
+    assert sorted(len(one.same_as) for one in graph(place).persons) == [0, 1, 1]
+    assert "name of another" not in said
+
+
+def test_namesakes_whom_nothing_tells_apart_are_counted(place: Path) -> None:
+    people = [
+        *(person(f"a{n}", name) for n, name in enumerate(["Иван Петров", "Петров Иван", "Иван Сидоров"])),
+        *(person(f"b{year}", "Пётр Ким", birthDate=year) for year in ("1960", "1961")),
+        *(person(f"c{day[-1]}", "Ян Ли", birthDate=day) for day in ("1960-01", "1960-02")),
+    ]
+    links = [seat(f"o{one['id']}", str(one["id"]), "mp") for one in people]
+    said = good("import", write(place / "r.json", MINISTER, MINISTRY, *people, *links)).stderr
+    assert "4 people have the name of another, and no birth tells them apart" in said
+    assert len(graph(place).persons) == 7
 
 
 def test_a_persons_word_overrules_the_file(place: Path) -> None:

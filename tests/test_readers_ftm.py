@@ -43,7 +43,18 @@ def test_a_person_with_a_post(tmp_path: Path) -> None:
         gender="masc",
         born="1960-05",
         countries=("KZ",),
-        held=(Held("министр", LABOUR, "KZ", "2019-05", "2021", "ended", False, ("https://a.example/1",)),),
+        held=(
+            Held(
+                role="министр",
+                body=LABOUR,
+                country="KZ",
+                since="2019-05",
+                until="2021",
+                status="ended",
+                sources=("https://a.example/1",),
+                texts=("Иван Петров был министром.",),
+            ),
+        ),
     )
 
 

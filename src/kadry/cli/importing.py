@@ -50,7 +50,11 @@ def import_(files: tuple[Path, ...], dataset: str | None, published: str | None,
             raise click.exceptions.Exit(INTERRUPTED) from None
         meter.line(meter.summary())
     for file, found in zip(files, taken, strict=True):
-        say(printable(f"{file}: took {found.people:,} people with {found.held:,} posts, and {found.bodies:,} bodies"))
+        say(printable(f"{file}: took people: {found.people:,}, posts: {found.held:,}, bodies: {found.bodies:,}"))
+        if found.namesakes:
+            say(
+                printable(f"{file}: {found.namesakes:,} people have the name of another, and no birth tells them apart")
+            )
         for reason, number in found.left.items():
             say(printable(f"{file}: left {number:,}: {reason}"))
     if any(found.failures for found in taken):

@@ -39,7 +39,7 @@ class Held(Struct, frozen=True, order=True):
     """What a person holds or held: a role in a body, where the file states them.
 
     country: that of the post. since, until: partial ISO dates. status: as the file has it, in small letters.
-    acting: the file says «acting» of it. sources: addresses.
+    acting: the file says «acting» of it. sources: addresses. texts: what the file quotes or remarks.
     """
 
     role: str | None = None
@@ -50,6 +50,7 @@ class Held(Struct, frozen=True, order=True):
     status: str = ""
     acting: bool = False
     sources: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
 
 
 class Record(Struct, frozen=True, kw_only=True):
@@ -203,6 +204,7 @@ def _link(one: Entity, target: str) -> _Link:
         status=min(one.get("status"), default="").lower(),
         acting="acting" in one.get("description"),
         sources=tuple(sorted(one.get("sourceUrl"))),
+        texts=tuple(sorted(one.get("summary"))),
     )
     role = None if one.schema == "Occupancy" else min(one.get("role"), key=usual, default=None)
     return _Link(one.schema, target, role, stated)
@@ -226,4 +228,4 @@ def _role(name: str, body: Organization | None) -> str:
 def _order(held: Held) -> tuple[str, ...]:
     body = held.body
     texts = (held.role, body and body.names[0], body and body.id, held.country, held.since, held.until, held.status)
-    return (*(text or "" for text in texts), *held.sources)
+    return (*(text or "" for text in texts), *held.sources, *held.texts)

@@ -4,6 +4,7 @@ The file says who is who: each of its people and bodies is pinned to an outside 
 entry and a "same", so that two namesakes of one file stay two. Judgements of people, which are later, overrule it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
@@ -16,6 +17,7 @@ from kadry.authority import Entry
 from kadry.claim import Judgement
 from kadry.document import Failure
 from kadry.errors import InputError
+from kadry.fold import fold
 from kadry.readers.ftm import Record, Roster
 from kadry.roster.claims import Pin, Told, identity_of, source_of, told_of
 
@@ -30,11 +32,15 @@ _BATCH = 1000  # people whose texts and identities are in hand at once
 
 
 class Taken(Struct, frozen=True):
-    """What of a file was taken: people, what they held, bodies; how much was left, by reason; what failed."""
+    """What of a file was taken: people, what they held, bodies; how much was left, by reason; what failed.
+
+    namesakes: how many of the people have the name of another, and no year of birth that tells the two apart.
+    """
 
     people: int
     held: int
     bodies: int
+    namesakes: int
     left: dict[str, int]
     failures: tuple[Failure, ...]
 
@@ -52,7 +58,8 @@ def take(path: Path, store: "Store", dataset: str, published: str | None, tell: 
     while batch := list(islice(records, _BATCH)):
         run.take(batch)
     run.tell_vanished()
-    return Taken(run.people, run.held, len(run.bodies), dict(sorted(roster.left.items())), tuple(run.failures))
+    left = dict(sorted(roster.left.items()))
+    return Taken(run.people, run.held, len(run.bodies), run.namesakes(), left, tuple(run.failures))
 
 
 class _Run:
@@ -64,6 +71,7 @@ class _Run:
         self._seen: set[str] = set()
         self.people = self.held = 0
         self.bodies: set[str] = set()
+        self._births: dict[str, list[str]] = defaultdict(list)  # of those with a name: the years, "" where unknown
         self.failures: list[Failure] = []
 
     def take(self, items: Iterable[Record | Failure]) -> None:
@@ -81,6 +89,11 @@ class _Run:
         self._count(told.record for told in live)
         self._pin([pin for told in live for pin in told.pins])
 
+    def namesakes(self) -> int:
+        """How many have the name of another, and no year of birth that tells the two apart."""
+        groups = (years for years in self._births.values() if len(years) > 1)
+        return sum(len(years) for years in groups if "" in years or len(set(years)) < len(years))
+
     def _told(self, item: Record | Failure) -> Told | None:
         """What a record says; None where that cannot be said, which is a failure."""
         if isinstance(item, Failure):
@@ -97,6 +110,7 @@ class _Run:
         for record in records:
             self.people += 1
             self.held += len(record.held)
+            self._births[" ".join(sorted(fold(record.names[0]).split()))].append((record.born or "")[:4])
             self.bodies |= {identity_of(self._dataset, held.body.id) for held in record.held if held.body is not None}
 
     def _pin(self, pins: Sequence[Pin]) -> None:

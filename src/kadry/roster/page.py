@@ -108,3 +108,4 @@ def _details(held: Held) -> Iterable[tuple[str, str | None]]:
     yield "статус", held.status
     yield "исполняет обязанности", "да" if held.acting else ""
     yield "источник", " ".join(held.sources)
+    yield "текст", " / ".join(held.texts)
