@@ -1,8 +1,9 @@
 """How fast each export is written and in how much memory: ``exports.py [FORMAT…] [--claims 1000000]`` (Linux only).
 
-Each format is written to nowhere by a process of its own, from a made-up graph that is never held (roster.py), whose
-making is part of the seconds: the row (reading) only goes through it. ``exports.py --peers`` writes a graph that is in
-memory by Kadry and by rdflib and networkx in turns, and prints the medians of their CPU time (exports_peers.py).
+Each format is written to nowhere (a folder to a temporary one) by a process of its own, from a made-up graph that is
+never held (roster.py), whose making is part of the seconds: the row (reading) only goes through it. ``exports.py
+--peers`` writes a graph that is in memory by Kadry and by rdflib and networkx in turns, and prints the medians of their
+CPU time (exports_peers.py).
 """
 
 import argparse
@@ -11,6 +12,8 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from io import RawIOBase
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO, cast
 
 import msgspec
@@ -18,12 +21,13 @@ from msgspec import Struct
 
 import exports_peers as peers
 from kadry.graph import Graph
-from kadry.plugins import ExportOptions, load
+from kadry.plugins import ExportOptions, is_folder, load
 from name_forms import MEGABYTE, peak
 from roster import roster
 
 READING = "(reading)"
-FORMATS = (READING, "nquads", "ntriples", "turtle", "trig", "jsonld", "rdfxml", "graphml")
+FILES = ("nquads", "ntriples", "turtle", "trig", "jsonld", "rdfxml", "graphml", "gexf", "ftm")
+FORMATS = (READING, *FILES, "csv", "neo4j", "parquet")
 
 
 class Run(Struct, frozen=True):
@@ -78,12 +82,27 @@ def apart(names: Iterable[str], claims: int, kind: type[Any], *options: str) -> 
 
 def measure(graph: Graph, format: str) -> Run:
     """Write a graph to nowhere in this process, which should have done nothing else."""
+    if is_folder(format):
+        return measure_folder(graph, format)
     out = Nowhere()
     write = read if format == READING else load("exporters", format)
     start = time.process_time()
     write(graph, cast(BinaryIO, out), ExportOptions())
     seconds = time.process_time() - start
     return Run(format, round(seconds, 2), out.bytes, out.lines, round(peak() / MEGABYTE))
+
+
+def measure_folder(graph: Graph, format: str) -> Run:
+    """Write a graph to a folder; only files of text have lines."""
+    write = load("folders", format)
+    with TemporaryDirectory() as folder:
+        start = time.process_time()
+        write(graph, Path(folder), ExportOptions())
+        seconds, took = time.process_time() - start, peak()
+        files = sorted(Path(folder).iterdir())
+        lines = sum(1 for file in files if file.suffix == ".csv" for _ in file.open("rb"))
+        size = sum(file.stat().st_size for file in files)
+    return Run(format, round(seconds, 2), size, lines, round(took / MEGABYTE))
 
 
 def read(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:

@@ -91,3 +91,10 @@ def test_the_tables_name_each_row(capsys: pytest.CaptureFixture[str]) -> None:
     peers.show([peers.Duel("rdflib", "nquads", 1000, 0.5, 3.0)])
     row = capsys.readouterr().out.splitlines()[1].split()
     assert row == ["rdflib", "nquads", "1,000", "0.500", "3.000", "2,000", "6.0"]
+
+
+@pytest.mark.parametrize("format", ["csv", "neo4j", "parquet"])
+def test_a_folder_is_measured_by_its_files(format: str) -> None:
+    found = exports.measure(roster(CLAIMS), format)
+    assert found.bytes > 10_000
+    assert (found.lines > CLAIMS) == (format != "parquet")

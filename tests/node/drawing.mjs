@@ -1,9 +1,13 @@
-// node graphml.mjs FILE: nodes, their labels, edges, and how often each attribute occurs, as graphology reads GraphML; as JSON.
+// node drawing.mjs FILE: nodes, their labels, edges, and how often each attribute occurs, as graphology reads a GraphML or
+// GEXF file; as JSON.
 import { readFileSync } from "node:fs";
 import { MultiDirectedGraph } from "graphology";
-import { parse } from "graphology-graphml";
+import gexf from "graphology-gexf";
+import { parse as parseGraphML } from "graphology-graphml";
 
-const graph = parse(MultiDirectedGraph, readFileSync(process.argv[2], "utf8"));
+const file = process.argv[2];
+const parse = file.endsWith(".gexf") ? gexf.parse : parseGraphML;
+const graph = parse(MultiDirectedGraph, readFileSync(file, "utf8"));
 const counted = () => {
   const counts = {};
   return [counts, (_, attributes) => Object.keys(attributes).forEach((name) => (counts[name] = (counts[name] ?? 0) + 1))];
