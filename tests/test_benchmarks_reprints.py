@@ -1,10 +1,14 @@
 """The benchmarks of reprints: what they count, on a few texts."""
 
+from pathlib import Path
+
 import pytest
 
 import newsroom
 import reprints
 import reprints_edited
+import reprints_growing
+from kadry.store import Store
 
 NAMED = {
     "doc": "1",
@@ -47,3 +51,13 @@ def test_real_texts_are_edited_and_judged() -> None:
     assert edits["copy: another heading"].startswith("Театр\nМинистром")
     assert "Указ" not in edits["copy: the last paragraph cut"]
     assert set(reprints_edited.judged([NAMED, OTHER])) >= set(edits)
+
+
+def test_a_store_that_grows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Store(tmp_path / "kadry.db") as store:
+        reprints_growing.measure(store, 60, 10)
+        assert store.counts()["documents"] == 60
+        assert store.copies() == reprints_growing.from_scratch(store, newsroom.texts(70)) != {}
+    out = capsys.readouterr().out
+    assert "10 more" in out
+    assert "the same: " in out
