@@ -23,9 +23,13 @@ function describeNode(place, page) {
 }
 
 function postList(place, page) {
-  const edges = [...touching[place]].sort((a, b) => (begins(graph.edges[a].bounds) < begins(graph.edges[b].bounds) ? -1 : 1));
+  const edges = [...touching[place]].sort((a, b) => order(begins(graph.edges[a].bounds), begins(graph.edges[b].bounds)) || a - b);
   if (!edges.length) return make("p", { class: "note" }, "No document states one that is or was held.");
   return make("ul", {}, ...edges.map((edge) => make("li", {}, postButton(edge, place, page))));
+}
+
+function order(a, b) {
+  return a < b ? -1 : Number(a > b);
 }
 
 function postButton(edge, place, page) {
