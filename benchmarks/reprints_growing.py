@@ -1,8 +1,8 @@
 """What reprints cost a store that grows: ``reprints_growing.py [NUMBER…] [--added 100]`` (10,000).
 
 A store is filled with texts of newsroom.py and its view of reprints is made; then more texts come, and as many reprints
-are retracted. Beside each step the seconds, those of the processor, and the most memory so far; below, the same worked out from the texts alone,
-with which the result is compared.
+are retracted. Beside each step the seconds, those of the processor, and the most memory so far; below, the same worked
+out from the texts alone, with which the result is compared.
 """
 
 import argparse
