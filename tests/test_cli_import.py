@@ -6,8 +6,8 @@ from pathlib import Path
 
 import fakes
 import pytest
-from commands import bad, good, nonsense, run
-from msgspec import structs
+from commands import bad, good, nonsense
+from ftm_peer import checked
 from rosters import MINISTER, MINISTRY, PETROV, ROSTER, SEAT, entity, person, seat, write
 
 import kadry.build
@@ -254,7 +254,16 @@ def test_the_datasets_name_is_the_files_or_the_given_one(place: Path) -> None:
         assert sorted(store.locations()) == ["ftm:own/p1", "ftm:ru-duma/p1"]
     assert "names no dataset" in nonsense("import", place / "RU_Duma.ftm.json", "--dataset", "Ж")
     assert "is not a date" in nonsense("import", place / "RU_Duma.ftm.json", "--published", "вчера")
-    assert run("import", place / "none.json").exit_code == 1
+
+
+def test_a_file_that_cannot_be_read_stops_no_other_and_a_missing_one_stops_all(place: Path) -> None:
+    (place / "bad.json.gz").write_bytes(b"no gzip")
+    assert "there is no such file" in bad("import", write(place / "r.json", *ROSTER), place / "none.json")
+    assert not (place / "kadry.db").exists()
+    said = bad("import", place / "bad.json.gz", place / "r.json")
+    assert f"{place}/bad.json.gz:1: the gzip file is damaged" in said
+    assert "took people: 1" in said
+    assert len(claims(place)) == 1
 
 
 def test_ids_of_any_kind_are_pinned(place: Path) -> None:
@@ -297,4 +306,12 @@ def test_a_graph_that_goes_out_and_comes_in_is_the_same(examples: Path, tmp_path
     assert len(after.bodies) == len({post.body for post in before.posts if post.id in held})
     lines = [json.loads(line) for line in out.read_bytes().splitlines()]
     assert len(after.persons) == sum(line["schema"] == "Person" for line in lines)
-    assert not any(structs.asdict(tenure.bounds)["end_latest"] and not tenure.over for tenure in after.tenures)
+    assert not any(tenure.bounds.end_latest and not tenure.over for tenure in after.tenures)
+
+
+def test_followthemoney_takes_the_examples_as_they_are(examples: Path, tmp_path: Path) -> None:
+    out = tmp_path / "kadry.ftm.json"
+    good("export", "--format", "ftm", "-o", out, "--store", examples / "kadry.db")
+    (found,) = checked(out)
+    assert found["faults"] == found["changed"] == []
+    assert found["lines"] == len(found["entities"]) > 300

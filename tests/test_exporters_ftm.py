@@ -2,14 +2,13 @@
 
 import io
 import json
-import os
-import subprocess
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from ftm_peer import checked, output
 from graphs import ANY_TEXT, CONTROL, HOSTILE, UNCARRIED, graphs, named, small
 from hypothesis import given, settings
 from msgspec import structs
@@ -21,25 +20,7 @@ from kadry.graph import Body, Bounds, Graph, Tenure
 from kadry.plugins import ExportOptions
 from kadry.russian import lexicon
 
-CHECK = Path(__file__).parent / "peers" / "check_ftm.py"
-
 Entities = Mapping[str, Mapping[str, Any]]
-
-
-@pytest.fixture(scope="module")
-def peer() -> str:
-    """A Python that has followthemoney."""
-    python = os.environ.get("KADRY_FTM")
-    if not python:
-        pytest.skip("KADRY_FTM names no Python with followthemoney (docs/ftm.md says how to make one)")
-    return python
-
-
-def checked(peer: str, *files: Path) -> list[dict[str, Any]]:
-    """What followthemoney says of some files."""
-    done = subprocess.run([peer, str(CHECK), *map(str, files)], capture_output=True, check=True)
-    found: list[dict[str, Any]] = json.loads(done.stdout)
-    return found
 
 
 def written(graph: Graph) -> bytes:
@@ -66,17 +47,17 @@ def properties(graph: Graph, id: str) -> Mapping[str, list[str]]:
     return found
 
 
-def test_followthemoney_takes_every_entity_as_it_is(peer: str, tmp_path: Path) -> None:
+def test_followthemoney_takes_every_entity_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "small").write_bytes(written(small()))
-    (found,) = checked(peer, tmp_path / "small")
+    (found,) = checked(tmp_path / "small")
     assert found["lines"] == len(found["entities"]) > 0
     assert found["faults"] == found["changed"] == []
 
 
-def test_followthemoney_reads_what_the_graph_holds(peer: str, tmp_path: Path) -> None:
+def test_followthemoney_reads_what_the_graph_holds(tmp_path: Path) -> None:
     graph = small()
     (tmp_path / "small").write_bytes(written(graph))
-    (found,) = checked(peer, tmp_path / "small")
+    (found,) = checked(tmp_path / "small")
     read = found["entities"]
     assert Counter(entity["schema"] for entity in read.values()) == {
         "Person": 2,
@@ -97,20 +78,20 @@ def test_followthemoney_reads_what_the_graph_holds(peer: str, tmp_path: Path) ->
     }
 
 
-def test_followthemoney_refuses_what_is_wrong(peer: str, tmp_path: Path) -> None:
+def test_followthemoney_refuses_what_is_wrong(tmp_path: Path) -> None:
     right = {"id": "a", "schema": "Person", "properties": {"name": ["Иван"]}}
     link = {"id": "b", "schema": "Occupancy", "properties": {"holder": ["a"], "post": ["a"], "startDate": ["вчера"]}}
     (tmp_path / "bad").write_text("\n".join(map(json.dumps, (right, link))), encoding="utf-8")
-    (found,) = checked(peer, tmp_path / "bad")
+    (found,) = checked(tmp_path / "bad")
     assert len(found["faults"]) == 2
 
 
-def test_hostile_texts_stay_values(peer: str, tmp_path: Path) -> None:
+def test_hostile_texts_stay_values(tmp_path: Path) -> None:
     texts = (*HOSTILE, CONTROL, UNCARRIED)
     files = [tmp_path / str(number) for number in range(len(texts))]
     for file, hostile in zip(files, texts, strict=True):
         file.write_bytes(written(named(hostile)))
-    for found, hostile in zip(checked(peer, *files), texts, strict=True):
+    for found, hostile in zip(checked(*files), texts, strict=True):
         assert found["faults"] == [], hostile
         person = next(entity for entity in found["entities"].values() if entity["schema"] == "Person")
         assert person["properties"]["name"] == [name(hostile)]
@@ -264,10 +245,10 @@ def test_a_body_gets_the_schema_that_its_name_plainly_says(body: str, schema: st
     assert schema_of(body, None) == schema
 
 
-def test_every_country_has_a_code_of_the_model(peer: str) -> None:
+def test_every_country_has_a_code_of_the_model() -> None:
     codes = [code_of(country.code) for country in lexicon.countries()]
     ask = "import json; from followthemoney.types import registry; print(json.dumps(sorted(registry.country.codes)))"
-    known = json.loads(subprocess.run([peer, "-c", ask], capture_output=True, check=True).stdout)
+    known = json.loads(output("-c", ask))
     assert set(codes) <= set(known)
     assert len(set(codes)) == len(codes)
     assert (code_of("SU"), code_of("VN"), code_of("Вьетнам"), code_of(None)) == ("suhh", "vn", None, None)

@@ -2,11 +2,17 @@
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kadry.cli import INTERRUPTED, options
-from kadry.cli.screen import printable, say
+from kadry.cli.screen import printable
+from kadry.errors import InputError
+
+if TYPE_CHECKING:
+    from kadry.cli.progress import Meter
+    from kadry.store import Store
 
 _SUFFIXES = (".gz", ".json", ".jsonl", ".ndjson", ".ftm", ".entities")
 _DATASET = re.compile(r"[a-z0-9][a-z0-9-]{0,25}")
@@ -37,28 +43,39 @@ def import_(files: tuple[Path, ...], dataset: str | None, published: str | None,
     The exit status is 1 if some line could not be read; the others are taken all the same.
     """
     from kadry.cli.progress import Meter
-    from kadry.roster import Taken, take
+    from kadry.readers.prepare import check_file
     from kadry.store import Store
 
     named = [(file, _name(dataset or _stem(file))) for file in files]
-    taken: list[Taken] = []
+    for file in files:
+        check_file(file)
     with Store(place) as store, Meter() as meter:
         try:
-            taken += [take(file, store, name, published, meter.tell) for file, name in named]
+            whole = [_take(store, file, name, published, meter) for file, name in named]
         except KeyboardInterrupt:
             meter.line(f"interrupted: {meter.summary()}; run the same command again to go on")
             raise click.exceptions.Exit(INTERRUPTED) from None
         meter.line(meter.summary())
-    for file, found in zip(files, taken, strict=True):
-        say(printable(f"{file}: took people: {found.people:,}, posts: {found.held:,}, bodies: {found.bodies:,}"))
-        if found.namesakes:
-            say(
-                printable(f"{file}: {found.namesakes:,} people have the name of another, and no birth tells them apart")
-            )
-        for reason, number in found.left.items():
-            say(printable(f"{file}: left {number:,}: {reason}"))
-    if any(found.failures for found in taken):
+    if not all(whole):
         raise click.exceptions.Exit(1)
+
+
+def _take(store: "Store", file: Path, dataset: str, published: str | None, meter: "Meter") -> bool:
+    """Take a file and say what was taken and left; whether all of it could be read."""
+    from kadry.roster import take
+
+    try:
+        found = take(file, store, dataset, published, meter.tell)
+    except InputError as error:
+        meter.line(str(error))
+        return False
+    meter.line(f"{file}: took people: {found.people:,}, posts: {found.held:,}, bodies: {found.bodies:,}")
+    if found.namesakes:
+        said = f"{found.namesakes:,} people have the name of another, and no birth tells them apart"
+        meter.line(f"{file}: {said} (kadry judge)")
+    for reason, number in found.left.items():
+        meter.line(f"{file}: left {number:,}: {reason}")
+    return not found.failures
 
 
 def _stem(file: Path) -> str:
