@@ -7,6 +7,7 @@ another asserts. docs/analysis.md says what counts as known and what as possible
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import Literal
 
 from msgspec import Struct
@@ -15,9 +16,10 @@ from kadry.analysis.datings import clashing_dates
 from kadry.analysis.denials import denied
 from kadry.analysis.stretches import Stretch, collide, stretches
 from kadry.fold import fold
-from kadry.graph import Body, Certainty, Dossier, Graph, Holding, Person, Post, Tenure
-from kadry.russian.seats import one_holder
+from kadry.graph import Body, Certainty, Dossier, Graph, Holding, Person, Post
+from kadry.russian.seats import may_have_one_holder, one_holder
 
+_SEVERAL, _DATED = 1, 2
 Kind = Literal["two holders", "dates", "denied"]
 
 
@@ -45,8 +47,11 @@ class Contradiction(Struct, frozen=True, kw_only=True):
 class Rival(Struct, frozen=True):
     """One who has held a post that one person holds at a time, and on which days sources say so."""
 
-    person: Person
-    tenure: Tenure
+    person_id: str
+    person: str
+    names: str  # all of the person's, folded, with blanks between
+    tenure: str
+    acting: bool
     stretches: tuple[Stretch, ...]
 
 
@@ -63,9 +68,11 @@ def contradictions(graph: Graph) -> Iterator[Contradiction]:
     places: dict[str, tuple[Post, Body]] = {}
     for dossier in graph.dossiers():
         for holding in dossier.holdings:
-            if posts.contested(holding.post):
+            if posts.contested(holding.post) and _is_single(holding.post, holding.body):
                 places[holding.post.id] = holding.post, holding.body
-                rivals[holding.post.id].append(rival(dossier.person, holding, graph.copies))
+                one = rival(dossier.person, holding, graph.copies)
+                if one.stretches:
+                    rivals[holding.post.id].append(one)
     for id in sorted(rivals):
         yield from rival_holders(*places[id], rivals[id])
 
@@ -85,7 +92,9 @@ def own_contradictions(dossier: Dossier, copies: Mapping[str, str]) -> Iterator[
 
 def rival(person: Person, holding: Holding, copies: Mapping[str, str]) -> Rival:
     """A holder of a post with the days that the holding's statements give; copies as in the graph."""
-    return Rival(person, holding.tenure, tuple(sorted(set(stretches(holding.statements, copies)))))
+    names = " ".join(sorted(map(fold, {person.name, *person.names})))
+    found = tuple(sorted(set(stretches(holding.statements, copies))))
+    return Rival(person.id, person.name, names, holding.tenure.id, holding.tenure.acting, found)
 
 
 def rival_holders(post: Post, body: Body, rivals: Iterable[Rival]) -> Iterator[Contradiction]:
@@ -93,13 +102,17 @@ def rival_holders(post: Post, body: Body, rivals: Iterable[Rival]) -> Iterator[C
 
     Who acts for a holder is no rival of the holder, but of whoever else acts for them.
     """
-    if post.role is None or body.unspecified or not one_holder(post.role, body.name, body.country):
+    if not _is_single(post, body):
         return
     groups: dict[bool, list[Rival]] = defaultdict(list)
     for rival in rivals:
-        groups[rival.tenure.acting].append(rival)
+        groups[rival.acting].append(rival)
     for acting in sorted(groups):
         yield from _colliding(post, body, groups[acting])
+
+
+def _is_single(post: Post, body: Body) -> bool:
+    return post.role is not None and not body.unspecified and one_holder(post.role, body.name, body.country)
 
 
 def _same_posts(dossier: Dossier) -> list[list[Holding]]:
@@ -111,57 +124,54 @@ def _same_posts(dossier: Dossier) -> list[list[Holding]]:
 
 
 class _Posts:
-    """The posts on which a look is worth while: several have held them, and somebody for a stated stretch of time."""
+    """The posts on which a look is worth while: several have held them, and somebody for a stated stretch of time.
+
+    Of each post that one person may hold at a time the hash of its id is kept, and these two in one small number.
+    """
 
     def __init__(self) -> None:
-        self._met: set[str] = set()
-        self._several: set[str] = set()
-        self._dated: set[str] = set()
+        self._seen: dict[int, int] = {}
 
     def note(self, dossier: Dossier) -> None:
         """Take a person's posts."""
-        held = {holding.post.id for holding in dossier.holdings}
-        self._several |= held & self._met
-        self._met |= held
-        self._dated |= {
-            holding.post.id
-            for holding in dossier.holdings
-            if any(stretch.stated for stretch in stretches(holding.statements, {}))
-        }
+        dated: dict[int, bool] = {}
+        for holding in dossier.holdings:
+            if holding.post.role is not None and may_have_one_holder(holding.post.role):
+                key = hash(holding.post.id)
+                stated = any(stretch.stated for stretch in stretches(holding.statements, {}))
+                dated[key] = stated or dated.get(key, False)
+        for key, stated in dated.items():
+            known = self._seen.get(key)
+            self._seen[key] = (known or 0) | (0 if known is None else _SEVERAL) | (_DATED if stated else 0)
 
     def contested(self, post: Post) -> bool:
-        """Whether two may have held it at once."""
-        return post.id in self._several and post.id in self._dated
+        """Whether two may have held it at once; wrong at times, as two hashes may be one."""
+        return self._seen.get(hash(post.id)) == _SEVERAL | _DATED
 
 
 def _colliding(post: Post, body: Body, rivals: Sequence[Rival]) -> Iterator[Contradiction]:
-    ordered = sorted(rivals, key=lambda rival: (rival.person.id, rival.tenure.id))
-    for place, left in enumerate(ordered):
-        for right in ordered[place + 1 :]:
-            if left.person.id != right.person.id and (found := collide(left.stretches, right.stretches)):
-                # two with a word of their names in common may be one whom nothing has joined yet
-                certainty: Certainty = "possible" if _alike(left.person, right.person) else found.certainty
-                yield Contradiction(
-                    kind="two holders",
-                    certainty=certainty,
-                    person_ids=(left.person.id, right.person.id),
-                    people=(left.person.name, right.person.name),
-                    post_id=post.id,
-                    role=post.role,
-                    body_id=body.id,
-                    body=body.name,
-                    dates=(found.first, found.last),
-                    tenures=(left.tenure.id, right.tenure.id),
-                    claims=tuple(sorted(found.claims)),
-                )
+    ordered = sorted(rivals, key=lambda rival: (rival.person_id, rival.tenure))
+    for left, right in combinations(ordered, 2):
+        if left.person_id != right.person_id and (found := collide(left.stretches, right.stretches)):
+            # two with a word of their names in common may be one whom nothing has joined yet
+            certainty: Certainty = "possible" if _alike(left, right) else found.certainty
+            yield Contradiction(
+                kind="two holders",
+                certainty=certainty,
+                person_ids=(left.person_id, right.person_id),
+                people=(left.person, right.person),
+                post_id=post.id,
+                role=post.role,
+                body_id=body.id,
+                body=body.name,
+                dates=(found.first, found.last),
+                tenures=(left.tenure, right.tenure),
+                claims=tuple(sorted(found.claims)),
+            )
 
 
-def _alike(left: Person, right: Person) -> bool:
-    return not _words(left).isdisjoint(_words(right))
-
-
-def _words(person: Person) -> frozenset[str]:
-    return frozenset(word for name in (person.name, *person.names) for word in fold(name).split())
+def _alike(left: Rival, right: Rival) -> bool:
+    return not set(left.names.split()).isdisjoint(right.names.split())
 
 
 def _own(

@@ -62,7 +62,11 @@ def from_networkx(network: Any) -> Graph:
         bounds = Bounds(**{name: data.get(name) for name in Bounds.__struct_fields__})
         weight = data["source_count"], data["confidence"]
         claims = _split(data.get("claims"))
-        tenures.append(Tenure(id, person, post.id, data["acting"], bounds, claims, *weight, over=data["over"]))
+        tenures.append(
+            Tenure(
+                id, person, post.id, data["acting"], bounds, claims, *weight, over=data["over"], as_of=data.get("as_of")
+            )
+        )
     return Graph((), sorted(people), sorted(bodies), sorted(posts.values()), sorted(tenures), ())
 
 

@@ -29,28 +29,38 @@ def is_single(role: str) -> bool:
     return head is not None and "single" in head.flags
 
 
-@lru_cache(maxsize=100_000)
+def may_have_one_holder(role: str) -> bool:
+    """Whether there are bodies in which `one_holder` says so of a role."""
+    return bool(_parted(role)[0])
+
+
+@lru_cache(maxsize=10_000)
 def one_holder(role: str, body: str, country: str | None = None) -> bool:
-    """Whether two people in this post at one time are one too many: surer than `is_single`, and so says no oftener.
+    """Whether two people in this post at one time are one too many; stricter than `is_single`.
 
     «министр юстиции», «губернатор Заречной области», not «начальник отдела», «министр» of a government, «директор» of a
     town, or anything in a body whose name is only that of a kind.
     """
-    words = fold(role).split()
-    size = next((n for n in range(_LONGEST, 0, -1) if " ".join(words[:n]) in lexicon.roles()), 0)
-    head, rest = " ".join(words[:size]), words[size:]
-    if not size or "single" not in lexicon.roles()[head].flags or head in _SEVERAL:
+    head, rest = _parted(role)
+    if not head or not body or (not country and _is_common(body)):
         return False
-    if any(
-        noun in table for word in rest for noun in noun_lemmas(word) for table in (lexicon.bodies(), lexicon.roles())
-    ):
-        return False  # «глава департамента»: of several departments
     nouns = list(_nouns(body, country or ""))
-    if not body or (not country and _is_common(body)):
-        return False
     if head == "министр":
         return bool(rest) or any(noun.startswith("министерство") for noun in nouns)
     return head in _RULERS or not _is_place(nouns, body)
+
+
+@lru_cache(maxsize=10_000)
+def _parted(role: str) -> tuple[str, tuple[str, ...]]:
+    """The head of a role that one person holds at a time, with the words after it; "" for any other."""
+    words = fold(role).split()
+    size = next((n for n in range(_LONGEST, 0, -1) if " ".join(words[:n]) in lexicon.roles()), 0)
+    head, rest = " ".join(words[:size]), tuple(words[size:])
+    if not size or "single" not in lexicon.roles()[head].flags or head in _SEVERAL:
+        return "", ()
+    nouns = {noun for word in rest for noun in noun_lemmas(word)}
+    within = any(noun in lexicon.bodies() or noun in lexicon.roles() for noun in nouns)
+    return ("", ()) if within else (head, rest)  # «глава департамента»: of several departments
 
 
 def _nouns(body: str, country: str) -> Iterator[str]:
