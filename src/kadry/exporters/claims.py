@@ -1,6 +1,6 @@
 """Claims in RDF: what one document states, with the sentence that says so and the rules that found it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import Generic
@@ -29,24 +29,26 @@ class Stated(Generic[Written]):
         self.pen = pen
         self.rule = lru_cache(4096)(lambda rule: digest("rule", rule))
 
-    def nodes(self, document: str, statements: Iterable[Statement]) -> Iterator[Node[Written]]:
+    def nodes(self, document: str, statements: Iterable[Statement]) -> list[Node[Written]]:
         """What one document states: its claims in the order given, then the sentences that are their evidence."""
         quotes: dict[str, Quote] = {}
+        found: list[Node[Written]] = []
         source, root = self.pen.thing("document", document), plain("document", document)
         for statement in statements:
             quote = statement.claim.evidence
             place = f"{root}-{quote.start}-{quote.end}"
             quotes[place] = quote
-            yield from self._claim(statement, source, place)
+            found += self._claim(statement, source, place)
         for place, quote in sorted(quotes.items(), key=itemgetter(1)):
-            yield from self._evidence(source, place, quote)
+            found += self._evidence(source, place, quote)
+        return found
 
-    def _claim(self, statement: Statement, document: Written, place: str) -> Iterator[Node[Written]]:
+    def _claim(self, statement: Statement, document: Written, place: str) -> Sequence[Node[Written]]:
         claim, id, pen = statement.claim, statement.claim.id, self.pen
         post, tenure = pen.thing("post", statement.post), statement.tenure
         about, said = node(
             pen.own("claim", id),
-            (v.TYPE, pen.known(v.CLAIM)),
+            (v.TYPE, pen.known[v.CLAIM]),
             (v.ABOUT_PERSON, pen.thing("person", statement.person)),
             (v.ABOUT_POST, post),
             (EFFECTS[statement.effect], pen.thing("tenure", tenure) if tenure else post),
@@ -57,8 +59,7 @@ class Stated(Generic[Written]):
         attributions = [self._attribution(id, support) for support in claim.supports]
         said += [(v.ATTRIBUTED_TO, rule) for _, ((_, _), (_, rule), _) in attributions]
         said += [(v.QUALIFIED_ATTRIBUTION, attribution) for attribution, _ in attributions]
-        yield about, said
-        yield from attributions
+        return (about, said), *attributions
 
     def _words(self, claim: Claim) -> tuple[tuple[str, Written | None], ...]:
         pen = self.pen
@@ -84,26 +85,28 @@ class Stated(Generic[Written]):
         pen, rule = self.pen, self.rule(support.rule)
         return node(
             pen.own("attribution", f"{claim}-{rule}"),
-            (v.TYPE, pen.known(v.ATTRIBUTION)),
+            (v.TYPE, pen.known[v.ATTRIBUTION]),
             (v.HAS_AGENT, pen.own("rule", rule)),
             (v.CONFIDENCE, pen.decimal(support.confidence)),
         )
 
-    def _evidence(self, source: Written, place: str, quote: Quote) -> Iterator[Node[Written]]:
+    def _evidence(self, source: Written, place: str, quote: Quote) -> Sequence[Node[Written]]:
         pen = self.pen
         words, position = pen.own("quote", place), pen.own("position", place)
-        yield node(
-            pen.own("evidence", place),
-            (v.TYPE, pen.known(v.SPECIFIC_RESOURCE)),
-            (v.HAS_SOURCE, source),
-            (v.HAS_SELECTOR, words),
-            (v.HAS_SELECTOR, position),
-        )
         text = pen.string(quote.text) or pen.literal(Literal(""))
-        yield node(words, (v.TYPE, pen.known(v.QUOTE_SELECTOR)), (v.EXACT, text))
-        yield node(
-            position,
-            (v.TYPE, pen.known(v.POSITION_SELECTOR)),
-            (v.START, pen.number(quote.start)),
-            (v.END, pen.number(quote.end)),
+        return (
+            node(
+                pen.own("evidence", place),
+                (v.TYPE, pen.known[v.SPECIFIC_RESOURCE]),
+                (v.HAS_SOURCE, source),
+                (v.HAS_SELECTOR, words),
+                (v.HAS_SELECTOR, position),
+            ),
+            node(words, (v.TYPE, pen.known[v.QUOTE_SELECTOR]), (v.EXACT, text)),
+            node(
+                position,
+                (v.TYPE, pen.known[v.POSITION_SELECTOR]),
+                (v.START, pen.number(quote.start)),
+                (v.END, pen.number(quote.end)),
+            ),
         )

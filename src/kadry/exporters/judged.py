@@ -51,7 +51,7 @@ def _judgement(word: Judgement, entities: Sequence[tuple[str, str]], pen: Pen[Wr
     id = digest("judgement", word.at, word.left, word.right, word.verdict, word.by, word.reason)
     about, said = node(
         pen.own("judgement", id),
-        (v.TYPE, pen.known(v.JUDGEMENT)),
+        (v.TYPE, pen.known[v.JUDGEMENT]),
         (v.VERDICT, pen.word(word.verdict)),
         (v.REASON, pen.string(word.reason)),
         (v.CREATOR, pen.string(word.by)),

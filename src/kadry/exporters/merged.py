@@ -12,6 +12,8 @@ from kadry.exporters.pens import Node, Pen, Written, each, node
 from kadry.exporters.terms import distinct, title, words
 from kadry.graph import Body, Bounds, Dossier, Graph, Holding, Person, Post
 
+_UNDATED = Bounds()
+
 
 class Merged(Generic[Written]):
     """The merged view of a graph, node by node: documents, bodies, people with their tenures, posts, roles, rules.
@@ -40,7 +42,7 @@ class Merged(Generic[Written]):
         yield from self._roles()
         for rule in self.graph.rules:
             subject = self.pen.own("rule", digest("rule", rule))
-            yield node(subject, (v.TYPE, self.pen.known(v.AGENT)), (v.LABEL, self.pen.string(rule)))
+            yield node(subject, (v.TYPE, self.pen.known[v.AGENT]), (v.LABEL, self.pen.string(rule)))
 
     def _dataset(self) -> Iterator[Node[Written]]:
         """The graph itself: nothing is said of it, unless it is of one day or of what was known by one."""
@@ -49,17 +51,17 @@ class Merged(Generic[Written]):
             return
         period = None if day is None else pen.thing("period", day)
         known = pen.moment(known_at)
-        yield node(pen.iri(pen.base), (v.TYPE, pen.known(v.DATASET)), (v.TEMPORAL, period), (v.KNOWN_AT, known))
+        yield node(pen.iri(pen.base), (v.TYPE, pen.known[v.DATASET]), (v.TEMPORAL, period), (v.KNOWN_AT, known))
         if period is not None:
             date = pen.moment(day)
-            yield node(period, (v.TYPE, pen.known(v.PERIOD)), (v.START_DATE, date), (v.END_DATE, date))
+            yield node(period, (v.TYPE, pen.known[v.PERIOD]), (v.START_DATE, date), (v.END_DATE, date))
 
     def _document(self, header: Header) -> Node[Written]:
         pen, first = self.pen, self.graph.copies.get(header.id)
         plain = header.source is not None and is_address(header.source)
         return node(
             pen.thing("document", header.id),
-            (v.TYPE, pen.known(v.DOCUMENT)),
+            (v.TYPE, pen.known[v.DOCUMENT]),
             (v.TITLE, pen.optional(title(header.title, header.language))),
             (v.SOURCE, pen.iri(header.source) if header.source and plain else pen.string(header.source)),
             (v.ISSUED, pen.moment(header.published)),
@@ -71,7 +73,7 @@ class Merged(Generic[Written]):
         person, pen = dossier.person, self.pen
         subject, name = pen.thing("person", person.id), pen.words(person.name)
         held = {(v.FORMERLY_HELD if one.tenure.over else v.HOLDS, one.post.id) for one in dossier.holdings}
-        about, said = node(subject, (v.TYPE, pen.known(v.PERSON)), (v.LABEL, name), (v.NAME, name))
+        about, said = node(subject, (v.TYPE, pen.known[v.PERSON]), (v.LABEL, name), (v.NAME, name))
         said += self._other_names(person)
         said += [(predicate, pen.thing("post", post)) for predicate, post in sorted(held)]
         said += self._identities(person)
@@ -84,7 +86,7 @@ class Merged(Generic[Written]):
         pen = self.pen
         self.bodies[body.id] = body.name
         subject, name = pen.thing("body", body.id), pen.words(body.name)
-        about, said = node(subject, (v.TYPE, pen.known(v.ORGANIZATION)), (v.LABEL, name), (v.PREFERRED, name))
+        about, said = node(subject, (v.TYPE, pen.known[v.ORGANIZATION]), (v.LABEL, name), (v.PREFERRED, name))
         said += self._other_names(body)
         unspecified = pen.boolean(True) if body.unspecified else None
         said += node(subject, (v.COUNTRY, pen.word(body.country)), (v.UNSPECIFIED, unspecified))[1]
@@ -114,7 +116,7 @@ class Merged(Generic[Written]):
             self.variants.setdefault(role, set()).update(post.variants)
         return node(
             pen.thing("post", post.id),
-            (v.TYPE, pen.known(v.POST)),
+            (v.TYPE, pen.known[v.POST]),
             (v.LABEL, pen.words(_phrase(role, self.bodies[post.body]))),
             (v.POST_IN, pen.thing("body", post.body)),
             (v.HAS_ROLE, None if role is None else self.role(role)),
@@ -130,8 +132,8 @@ class Merged(Generic[Written]):
             name = pen.words(role)
             about, said = node(
                 self.role(role),
-                (v.TYPE, pen.known(v.ROLE)),
-                (v.TYPE, pen.known(v.CONCEPT)),
+                (v.TYPE, pen.known[v.ROLE]),
+                (v.TYPE, pen.known[v.CONCEPT]),
                 (v.LABEL, name),
                 (v.PREFERRED, name),
             )
@@ -139,10 +141,10 @@ class Merged(Generic[Written]):
 
     def _tenure(self, holding: Holding, person: Written, name: str) -> Iterator[Node[Written]]:
         tenure, post, body, pen = holding.tenure, holding.post, holding.body, self.pen
-        interval = None if tenure.bounds == Bounds() else pen.thing("interval", tenure.id)
+        interval = None if tenure.bounds == _UNDATED else pen.thing("interval", tenure.id)
         about, said = node(
             pen.thing("tenure", tenure.id),
-            (v.TYPE, pen.known(v.MEMBERSHIP)),
+            (v.TYPE, pen.known[v.MEMBERSHIP]),
             (v.LABEL, pen.words(_phrase(name, post.role, body.name))),
             (v.HAS_MEMBER, person),
             (v.HAS_ORGANIZATION, pen.thing("body", body.id)),
@@ -162,7 +164,7 @@ class Merged(Generic[Written]):
         moment = self.pen.moment
         return node(
             subject,
-            (v.TYPE, self.pen.known(v.INTERVAL)),
+            (v.TYPE, self.pen.known[v.INTERVAL]),
             (v.SINCE, moment(bounds.since)),
             (v.UNTIL, moment(bounds.until)),
             (v.START_EARLIEST, moment(bounds.start_earliest)),
@@ -173,4 +175,4 @@ class Merged(Generic[Written]):
 
 
 def _phrase(*parts: str | None) -> str:
-    return ", ".join(part for part in parts if part)
+    return ", ".join(filter(None, parts))

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from kadry.exporters import terms
 from kadry.exporters.terms import Literal, Term
+from kadry.exporters.vocabulary import TERMS
 
 Written = TypeVar("Written")
 Value = TypeVar("Value")
@@ -22,7 +23,7 @@ class Pen(ABC, Generic[Written]):
 
     def __init__(self, base: str) -> None:
         self.base = base
-        self.known = lru_cache(None)(self._known)  # an IRI of the vocabulary
+        self.known = {iri: self._known(iri) for iri in TERMS}  # those of the vocabulary
         self.word = lru_cache(1024)(self.string)  # a text that is one of a few
         self.moment = self._kept(terms.moment)
         self.boolean = self._kept(terms.boolean)

@@ -5,7 +5,7 @@ claims that it states, in a named graph of the document's IRI. All statements of
 comes twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import cast
 
@@ -47,7 +47,7 @@ def quads(graph: Graph, base: str) -> Iterator[Quad]:
                 yield cast(str, subject), predicate, object, cast("str | None", name)
 
 
-def named_graphs(graph: Graph, pen: Pen[Written]) -> Iterator[tuple[Written | None, Iterator[Node[Written]]]]:
+def named_graphs(graph: Graph, pen: Pen[Written]) -> Iterator[tuple[Written | None, Iterable[Node[Written]]]]:
     """The nodes of each named graph, and its name; what Kadry concluded comes first, with None for a name."""
     yield None, Merged(graph, pen).nodes()
     stated = Stated(pen)

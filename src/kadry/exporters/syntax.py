@@ -1,7 +1,6 @@
 """The pens of N-Triples and Turtle: text from documents stands in quotes, escaped, and nowhere else."""
 
 import re
-from functools import lru_cache
 
 from kadry.exporters.markup import carried
 from kadry.exporters.pens import Node, Pen
@@ -21,7 +20,7 @@ class Lines(Pen[bytes]):
 
     def __init__(self, base: str) -> None:
         super().__init__(base)
-        self.predicate = lru_cache(None)(self._predicate)  # between its subject and object
+        self.predicates = {iri: b" " + known + b" " for iri, known in self.known.items()}
 
     def own(self, kind: str, id: str) -> bytes:
         """As in every pen."""
@@ -35,7 +34,7 @@ class Lines(Pen[bytes]):
         """As in every pen."""
         value, datatype, language = literal
         if datatype:
-            return _quoted(value) + b"^^" + self.known(datatype)
+            return _quoted(value) + b"^^" + self.known[datatype]
         return _quoted(value) + b"@" + language.encode() if language else _quoted(value)
 
     def string(self, text: str | None) -> bytes | None:
@@ -45,11 +44,8 @@ class Lines(Pen[bytes]):
     def lines(self, node: Node[bytes], graph: bytes | None = None) -> bytes:
         """A node's statements, in a named graph or in none."""
         subject, said = node
-        predicate, end = self.predicate, b" .\n" if graph is None else b" " + graph + b" .\n"
-        return subject + (end + subject).join([predicate(name) + object for name, object in said]) + end
-
-    def _predicate(self, iri: str) -> bytes:
-        return b" " + self.known(iri) + b" "
+        predicates, end = self.predicates, b" .\n" if graph is None else b" " + graph + b" .\n"
+        return subject + (end + subject).join([predicates[name] + object for name, object in said]) + end
 
 
 class Carried(Lines):
@@ -77,8 +73,8 @@ class Turtle(Lines):
     def paragraph(self, node: Node[bytes]) -> bytes:
         """A node's statements, a line for each."""
         subject, said = node
-        predicate = self.predicate
-        return subject + b" ;\n   ".join([predicate(name) + object for name, object in said]) + b" .\n"
+        predicates = self.predicates
+        return subject + b" ;\n   ".join([predicates[name] + object for name, object in said]) + b" .\n"
 
     def _known(self, iri: str) -> bytes:
         return b"a" if iri == TYPE else compact(iri).encode()

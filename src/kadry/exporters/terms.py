@@ -62,7 +62,7 @@ def words(text: str | None) -> Literal | None:
     literal = string(text)
     if literal is None or not _CYRILLIC.search(literal.value):
         return literal
-    return literal._replace(language="ru")
+    return Literal(literal.value, None, "ru")
 
 
 def title(text: str | None, language: str) -> Literal | None:

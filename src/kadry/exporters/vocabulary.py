@@ -140,6 +140,9 @@ JUDGES = KADRY + "judges"
 VERDICT = KADRY + "verdict"
 REASON = KADRY + "reason"
 
+# every term above, and the namespaces
+TERMS = frozenset(value for value in list(globals().values()) if isinstance(value, str) and value.startswith("http"))
+
 
 @cache
 def compact(iri: str) -> str:
