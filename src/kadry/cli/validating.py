@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kadry.graph import Graph
 
 _SHOWN = 100  # faulty nodes; the others are counted
+_STEP = 100_000  # nodes, of which a word is said: they take minutes
 
 
 def write_validated(graph: "Graph", output: Path | None, name: str, how: ExportOptions) -> None:
@@ -43,6 +44,8 @@ def _report(path: Path, name: str) -> bool:
 
     nodes = faulty = 0
     for count, faults in validate(path, name):
+        if nodes // _STEP < (nodes + count) // _STEP:
+            say(f"… {nodes + count:,} nodes")
         nodes += count
         for fault in islice(faults, max(0, _SHOWN - faulty)):
             _tell(fault)

@@ -33,7 +33,7 @@ SYNTAXES: Mapping[str, RdfFormat] = {
     "turtle": RdfFormat.TURTLE,
     "rdfxml": RdfFormat.RDF_XML,
 }
-_NODES = 300  # at a time
+_NODES = 1000  # at a time
 Term = rdflib.URIRef | rdflib.BNode | rdflib.Literal
 
 
