@@ -1,4 +1,4 @@
-"""Tables as comma-separated files (RFC 4180): UTF-8, every text in quotes, what is unknown left empty without quotes.
+"""Tables as comma-separated files in UTF-8, quoted as in RFC 4180: every text, and nothing where a value is unknown.
 
 Python's csv module writes "" for an unknown value too (before 3.12), which Neo4j takes for a text.
 """
