@@ -151,3 +151,20 @@ def test_overlap_never_claims_more_than_the_days_show(
     assert said == analysis.overlap(right[0], left[0])
     assert not (said == "certain" and not together)
     assert not (said == "none" and together)
+
+
+def test_the_page_names_every_function() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "analysis.md").read_text(encoding="utf-8")
+    functions = {name for name in analysis.__all__ if name.islower()} - {"overlap", "chronology"}
+    assert {name for name in functions if f"`{name}`" not in page and f"analysis.{name}(" not in page} == set()
+
+
+def test_held_on_leaves_out_who_had_left_or_had_not_come() -> None:
+    spells = list(analysis.spells(GRAPH))
+    assert [(word, row.tenure) for word, row in analysis.held_on(spells, "2025-06-15")] == [
+        ("known", "t1"),
+        ("known", "t4"),
+        ("possible", "t2"),
+        ("possible", "t7"),
+        ("possible", "t6"),
+    ]
