@@ -6,7 +6,7 @@ from pathlib import Path
 
 import fakes
 import pytest
-from commands import bad, good, nonsense
+from commands import bad, export, good, nonsense
 from ftm_peer import checked
 from rosters import MINISTER, MINISTRY, PETROV, ROSTER, SEAT, entity, person, seat, write
 
@@ -234,6 +234,25 @@ def test_names_that_no_outside_identity_can_have_are_a_failure_of_their_person(p
     path = write(place / "r.json", person("p1", "…"), person("p2", "Пётр Ким"), MINISTER, MINISTRY, *seats("mp"))
     assert f"{path}:1: there is no name" in bad("import", path)
     assert [claim.antecedent.normal for claim in claims(place)] == ["Пётр Ким"]
+
+
+def test_a_body_whose_name_no_outside_identity_can_have_has_none(place: Path) -> None:
+    office = entity("m", "PublicBody", name="Управление " + "делами " * 60)
+    good("import", write(place / "r.json", PETROV, MINISTER, office, SEAT))
+    (body,) = graph(place).bodies
+    assert body.name.startswith("Управление делами")
+    assert not body.same_as
+
+
+def test_what_is_taken_out_again_leaves_no_trace(place: Path) -> None:
+    (place / "a.txt").write_text("Министр Финляндии Иван Петров прибыл.\n", encoding="utf-8")
+    good("build", place / "a.txt")
+    plain = export()
+    good("import", write(place / "r.json", *ROSTER))
+    assert export() != plain
+    good("retract", "ftm:r/p1")
+    good("authority", "remove", "ftm-r:p1", "ftm-r:m")
+    assert export() == plain
 
 
 def test_hostile_values_stay_in_their_line(place: Path) -> None:

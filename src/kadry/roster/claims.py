@@ -154,9 +154,9 @@ def _pins(record: Record, dataset: str, person: Chain, bodies: Mapping[_Place, C
         names, country = _full_names(record.names), _only_country(record) or ""
         yield Pin(make_entry(identity, "person", names, country, record.born or "", record.died or ""), person.key)
     for place, chain in bodies.items():
-        if isinstance(place, Organization):
+        if isinstance(place, Organization) and (known := _known_names(place.names)):
             for identity in _identities(dataset, place.id, place.wikidata):
-                yield Pin(make_entry(identity, "body", _known_names(place.names), place.country or ""), chain.key)
+                yield Pin(make_entry(identity, "body", known, place.country or ""), chain.key)
 
 
 def _identities(dataset: str, id: str, wikidata: str | None) -> Iterator[str]:
