@@ -6,7 +6,7 @@ the view does not hold yet is worked out in passing.
 """
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 
 from msgspec import Struct
@@ -100,9 +100,10 @@ def _without(connection: sqlite3.Connection) -> list[int]:
     return [row for (row,) in connection.execute(query)]
 
 
-def _texts(connection: sqlite3.Connection, rows: Collection[int]) -> list[tuple[int, bytes, str]]:
+def _texts(connection: sqlite3.Connection, rows: Collection[int]) -> Iterator[tuple[int, bytes, str]]:
+    """Row, hash and text of each, one at a time: there are long ones."""
     query = "SELECT id, hash, text FROM text WHERE id IN (SELECT value FROM json_each(?))"
-    return connection.execute(query, (as_json(rows),)).fetchall()
+    yield from connection.execute(query, (as_json(rows),))
 
 
 def _documents(connection: sqlite3.Connection, editions: Sequence[int]) -> list[Printed]:
