@@ -121,10 +121,26 @@ def test_posts_that_several_hold_are_left_alone(post: tuple[str, str]) -> None:
     assert found(left, said(2, 1, status="former", since="2015", until="2018"), post=post) == []
 
 
-def test_two_whose_names_share_a_word_may_be_one_person() -> None:
+@pytest.mark.parametrize(
+    ("names", "certainty"),
+    [
+        (("Артём Дроздецкий", "А. Дроздецкий"), "possible"),
+        (("Артём Олегович Дроздецкий", "Артём Олегович Рудаков"), "known"),
+        (("Иван Ковалевич", "И. Ковалевич"), "possible"),
+        (("Артём", "Артём Олегович"), "possible"),
+    ],
+)
+def test_two_of_one_surname_may_be_one_person(names: tuple[str, str], certainty: str) -> None:
     claims = [said(1, 0, since="2013", observed="2021-01-01"), said(2, 1, status="former", since="2015", until="2018")]
-    (one,) = contradictions(graph_of(claims, names=("Артём Дроздецкий", "А. Дроздецкий")))
-    assert one.certainty == "possible"
+    (one,) = contradictions(graph_of(claims, names=names))
+    assert one.certainty == certainty
+
+
+def test_thousands_of_claims_that_say_the_same_take_no_time() -> None:
+    same = [said(n, 0, since="2012", observed=f"2019-0{1 + n % 9}-01", change=None) for n in range(3000)]
+    observed = [said(10_000 + n, 1, observed=f"2015-0{1 + n % 9}-02") for n in range(3000)]
+    over = [said(20_000 + n, 0, status="former", observed=f"2020-0{1 + n % 9}-02") for n in range(3000)]
+    assert {kind for kind, *_ in found(*same, *observed, *over)} == {"two holders"}
 
 
 def test_starts_that_exclude_each_other() -> None:

@@ -14,9 +14,11 @@ from msgspec import Struct
 
 from kadry.analysis.datings import clashing_dates
 from kadry.analysis.denials import denied
-from kadry.analysis.stretches import Stretch, collide, stretches
+from kadry.analysis.stretches import Stretch, collide, stretches, telling
 from kadry.fold import fold
 from kadry.graph import Body, Certainty, Dossier, Graph, Holding, Person, Post
+from kadry.russian.namewords import is_initial
+from kadry.russian.onomastics.people import given_forms, patronymic_stem
 from kadry.russian.seats import may_have_one_holder, one_holder
 
 _SEVERAL, _DATED = 1, 2
@@ -93,7 +95,7 @@ def own_contradictions(dossier: Dossier, copies: Mapping[str, str]) -> Iterator[
 def rival(person: Person, holding: Holding, copies: Mapping[str, str]) -> Rival:
     """A holder of a post with the days that the holding's statements give; copies as in the graph."""
     names = " ".join(sorted(map(fold, {person.name, *person.names})))
-    found = tuple(sorted(set(stretches(holding.statements, copies))))
+    found = tuple(telling(stretches(holding.statements, copies)))
     return Rival(person.id, person.name, names, holding.tenure.id, holding.tenure.acting, found)
 
 
@@ -105,8 +107,8 @@ def rival_holders(post: Post, body: Body, rivals: Iterable[Rival]) -> Iterator[C
     if not _is_single(post, body):
         return
     groups: dict[bool, list[Rival]] = defaultdict(list)
-    for rival in rivals:
-        groups[rival.acting].append(rival)
+    for one in rivals:
+        groups[one.acting].append(one)
     for acting in sorted(groups):
         yield from _colliding(post, body, groups[acting])
 
@@ -153,7 +155,7 @@ def _colliding(post: Post, body: Body, rivals: Sequence[Rival]) -> Iterator[Cont
     ordered = sorted(rivals, key=lambda rival: (rival.person_id, rival.tenure))
     for left, right in combinations(ordered, 2):
         if left.person_id != right.person_id and (found := collide(left.stretches, right.stretches)):
-            # two with a word of their names in common may be one whom nothing has joined yet
+            # two of one surname may be one person whom nothing has joined yet
             certainty: Certainty = "possible" if _alike(left, right) else found.certainty
             yield Contradiction(
                 kind="two holders",
@@ -171,7 +173,13 @@ def _colliding(post: Post, body: Body, rivals: Sequence[Rival]) -> Iterator[Cont
 
 
 def _alike(left: Rival, right: Rival) -> bool:
-    return not set(left.names.split()).isdisjoint(right.names.split())
+    return not _surnames(left).isdisjoint(_surnames(right))
+
+
+def _surnames(rival: Rival) -> set[str]:
+    """The words of the names that are no given names and no patronymics; all of them where no other is left."""
+    words = {word for word in rival.names.split() if not is_initial(word)}
+    return {word for word in words if not given_forms(word) and patronymic_stem(word) is None} or words
 
 
 def _own(

@@ -4,9 +4,10 @@ A person may come back to a post, so that two starts clash only where a claim th
 the post was held without a break until after the later one; for two ends likewise.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import permutations
+from itertools import permutations, product
 
 from msgspec import Struct
 
@@ -28,16 +29,15 @@ class Clash(Struct, frozen=True):
 
 
 class _Day(Struct, frozen=True, order=True):
-    """The first and the last day that a date may mean, the date as written, and the claim that gives it."""
+    """The first and the last day that a date may mean, and the date as written."""
 
     first: str
     last: str
     written: str
-    claim: str
 
 
 class _Told(Struct, frozen=True):
-    """What a claim says of the time of a tenure.
+    """What some claims say alike of the time of a tenure.
 
     over: a day by which it had ended, where that is all; still: one on which it was held. again: the start may be that
     of another appointment.
@@ -48,6 +48,7 @@ class _Told(Struct, frozen=True):
     over: _Day | None
     still: _Day | None
     again: bool
+    claims: tuple[str, ...]
 
     @property
     def last(self) -> _Day | None:
@@ -55,7 +56,13 @@ class _Told(Struct, frozen=True):
         return self.end or self.still
 
 
-_Pair = tuple[_Day, _Day, bool]  # the earlier, the later, and whether the later may be another appointment
+class _Pair(Struct, frozen=True):
+    """Two dates, the earlier first, and those who give them. again: the later may be of another appointment."""
+
+    early: _Day
+    late: _Day
+    again: bool
+    claims: tuple[str, ...]
 
 
 def clashing_dates(claims: Iterable[Claim]) -> Iterator[Clash]:
@@ -64,64 +71,71 @@ def clashing_dates(claims: Iterable[Claim]) -> Iterator[Clash]:
     Dates at most ``NEAR`` days apart, and a start that may be a second appointment, clash possibly; years between which
     another claim puts the turn of two terms of office do not.
     """
-    told = [_told(claim) for claim in sorted(claims, key=lambda claim: claim.id)]
-    backwards = [
-        (one.end, one.start, False) for one in told if one.start and one.end and one.end.last < one.start.first
-    ]
-    for pairs in (list(_starts(told)), list(_ends(told)), backwards):
+    told = _told(claims)
+    for pairs in (list(_starts(told)), list(_ends(told)), list(_backwards(told))):
         if pairs:
             yield _clash(pairs)
 
 
-def _told(claim: Claim) -> _Told:
-    over = claim.observed if says_over(claim) else None
-    return _Told(
-        start=_day(claim.since, claim),
-        end=_day(claim.until, claim),
-        over=_day(over, claim),
-        still=_day(claim.observed if seen(claim) else None, claim),
-        again=claim.change == "appointed",
+def _told(claims: Iterable[Claim]) -> list[_Told]:
+    """The claims that date a start or an end, those of one kind joined, since thousands may say the same."""
+    alike: dict[tuple[str | None, str | None, str | None, str | None, bool], list[str]] = defaultdict(list)
+    for claim in claims:
+        over = claim.observed if claim.until is None and says_over(claim) else None
+        still = claim.observed if seen(claim) else None
+        if claim.since or claim.until or over:
+            alike[claim.since, claim.until, over, still, claim.change == "appointed"].append(claim.id)
+    found = (
+        _Told(_day(since), _day(until), _day(over), _day(still), again, tuple(sorted(ids)))
+        for (since, until, over, still, again), ids in alike.items()
     )
+    return sorted(found, key=lambda told: told.claims)
 
 
 def _starts(told: Sequence[_Told]) -> Iterator[_Pair]:
     """Starts of which the later falls within what another claim calls one unbroken tenure."""
-    turns = [one.end for one in told if one.end is not None]
-    for one, other in permutations(told, 2):
+    for one, other in permutations([one for one in told if one.start], 2):
         early, late = one.start, other.start
         apart = early and late and early.last < late.first and one.last and one.last.first >= late.last
-        if early and late and apart and not _touched(late, turns):
-            yield early, late, other.again
+        if early and late and apart and not _turn(late, (it.end for it in told if it is not other)):
+            yield _Pair(early, late, other.again, one.claims + other.claims)
 
 
 def _ends(told: Sequence[_Told]) -> Iterator[_Pair]:
     """Ends of which the earlier falls within what another claim calls one unbroken tenure."""
-    turns = [one.start for one in told if one.start is not None]
-    for one, other in permutations(told, 2):
+    unbroken = [one for one in told if one.start and one.last]
+    for one, other in product(told, unbroken):
         early, late = one.end or one.over, other.last
         apart = early and late and other.start and early.last < late.first and other.start.last <= early.first
-        if early and late and apart and not _touched(early, turns):
-            yield early, late, False
+        if early and late and apart and not _turn(early, (it.start for it in told if it is not one)):
+            yield _Pair(early, late, False, one.claims + other.claims)
 
 
-def _touched(day: _Day, turns: Iterable[_Day]) -> bool:
+def _backwards(told: Sequence[_Told]) -> Iterator[_Pair]:
+    """The end and the start of claims by which a tenure ended before it began."""
+    for one in told:
+        if one.start and one.end and one.end.last < one.start.first:
+            yield _Pair(one.end, one.start, False, one.claims)
+
+
+def _turn(day: _Day, others: Iterable[_Day | None]) -> bool:
     """Whether another claim ends (or begins) a term then, or on the day before or after: one term followed another."""
     return any(
-        turn.claim != day.claim and _shifted(turn.first, -1) <= day.last and day.first <= _shifted(turn.last, 1)
-        for turn in turns
+        other is not None and _shifted(other.first, -1) <= day.last and day.first <= _shifted(other.last, 1)
+        for other in others
     )
 
 
 def _clash(pairs: Sequence[_Pair]) -> Clash:
-    days = {day for early, late, _ in pairs for day in (early, late)}
-    sure = any(not again and _shifted(early.last, NEAR) < late.first for early, late, again in pairs)
-    dates = tuple(sorted({day.written for day in days}))
-    return Clash(dates, frozenset(day.claim for day in days), "known" if sure else "possible")
+    dates = {day.written for pair in pairs for day in (pair.early, pair.late)}
+    sure = any(not pair.again and _shifted(pair.early.last, NEAR) < pair.late.first for pair in pairs)
+    claims = frozenset(claim for pair in pairs for claim in pair.claims)
+    return Clash(tuple(sorted(dates)), claims, "known" if sure else "possible")
 
 
-def _day(written: str | None, claim: Claim) -> _Day | None:
+def _day(written: str | None) -> _Day | None:
     first, last = first_day(written), last_day(written)
-    return None if written is None or first is None or last is None else _Day(first, last, written, claim.id)
+    return None if written is None or first is None or last is None else _Day(first, last, written)
 
 
 def _shifted(day: str, days: int) -> str:

@@ -5,7 +5,7 @@ they had then, so that a day on which somebody is merely called a holder is weak
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import product
+from itertools import chain, groupby, product
 
 from msgspec import Struct
 
@@ -49,6 +49,16 @@ def stretches(statements: Iterable[Statement], copies: Mapping[str, str]) -> Ite
             yield Stretch(day, day, source, False, claim.id)
 
 
+def telling(found: Iterable[Stretch]) -> Iterator[Stretch]:
+    """All stated stretches, and of each observed day two sources: enough to tell it from any one other source."""
+    for _, same in groupby(sorted(set(found)), key=lambda one: (one.first, one.last)):
+        sources: set[str] = set()
+        for one in same:
+            if one.stated or (len(sources) < 2 and one.source not in sources):
+                yield one
+                sources |= set() if one.stated else {one.source}
+
+
 def seen(claim: Claim) -> str | None:
     """The day on which the claim's document calls the post held; None where it reports a change or an end."""
     current = claim.status == "current" and claim.change is None and claim.until is None
@@ -61,7 +71,9 @@ def collide(left: Collection[Stretch], right: Collection[Stretch]) -> Collision 
     "known": stretches that different sources state overlap; "possible": one source observes somebody in the midst of
     the stretch that another states for somebody else. Two observations never collide.
     """
-    met = [(one, other) for one, other in product(left, right) if _meet(one, other)]
+    stated = [one for one in left if one.stated], [other for other in right if other.stated]
+    pairs = chain(product(stated[0], right), product((one for one in left if not one.stated), stated[1]))
+    met = [(one, other) for one, other in pairs if _meet(one, other)]
     sure = [(one, other) for one, other in met if one.stated and other.stated]
     if not met:
         return None
@@ -71,5 +83,4 @@ def collide(left: Collection[Stretch], right: Collection[Stretch]) -> Collision 
 
 
 def _meet(one: Stretch, other: Stretch) -> bool:
-    told = (one.stated or other.stated) and one.source != other.source
-    return told and one.first < other.last and other.first < one.last
+    return one.source != other.source and one.first < other.last and other.first < one.last
