@@ -16,6 +16,7 @@ import pyoxigraph
 import pytest
 import rdflib
 from graphs import (
+    ANY_TEXT,
     CONTROL,
     HOSTILE,
     MINISTER,
@@ -42,6 +43,9 @@ from kadry.claim import Judgement, Status, entity_id
 from kadry.document import Header
 from kadry.errors import UsageError
 from kadry.exporters import rdf, vocabulary
+from kadry.exporters.pens import Plain
+from kadry.exporters.syntax import Lines, Turtle
+from kadry.exporters.terms import Literal
 from kadry.graph import Body, Bounds, Effect, Graph, Person, Post
 from kadry.plugins import ExportOptions
 
@@ -498,6 +502,31 @@ def test_a_graph_of_one_day_says_so(syntax: str, day: str) -> None:
 def test_a_graph_of_all_time_says_nothing_of_days() -> None:
     said = {p for _, p, _, _ in flat_oxigraph(written(small(), "turtle"), "turtle")}
     assert not said & {vocabulary.HELD_AS_OF, vocabulary.TEMPORAL, vocabulary.KNOWN_AT}
+
+
+@every_syntax
+def test_names_that_become_equal_are_one(syntax: str) -> None:
+    names = ("", "а\ufffe", "а\uffff", "б", "в")
+    graph = Graph([], [Person("p", "б", names)], [], [], [], [])
+    found = [o for _, p, o, _ in flat_oxigraph(written(graph, syntax), syntax) if p == str(SKOS.altLabel)]
+    assert found == ["а\ufffd", "в"]
+
+
+@given(text=ANY_TEXT)
+def test_every_pen_writes_the_same_term(text: str) -> None:
+    for pen in (Lines(BASE), Turtle(BASE)):
+        for plain, written_down in (
+            (Plain(BASE).words(text), pen.words(text)),
+            (Plain(BASE).string(text), pen.string(text)),
+        ):
+            if plain is None or written_down is None:
+                assert plain is None
+                assert written_down is None
+                continue
+            assert isinstance(plain, Literal)
+            (triple,) = pyoxigraph.parse(b"<a:a> <a:b> " + written_down + b" .", format=RdfFormat.TURTLE)
+            assert isinstance(triple.object, pyoxigraph.Literal)
+            assert (triple.object.value, triple.object.language) == (plain.value, plain.language)
 
 
 def test_a_body_leads_to_the_one_that_followed_it() -> None:

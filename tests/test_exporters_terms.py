@@ -9,7 +9,7 @@ from kadry.address import is_address
 from kadry.exporters import markup
 from kadry.exporters.pens import Plain
 from kadry.exporters.syntax import Lines
-from kadry.exporters.terms import Literal, decimal, distinct, instant, moment, string, title, words
+from kadry.exporters.terms import Literal, decimal, instant, moment, string, title, words
 from kadry.exporters.vocabulary import XSD_DATE, XSD_DATE_TIME, XSD_YEAR, XSD_YEAR_MONTH
 
 
@@ -122,10 +122,6 @@ def test_a_title_has_the_language_of_its_document_if_that_is_one() -> None:
 
 def test_what_no_tool_carries_is_replaced_one_for_one() -> None:
     assert string("a\x00b\ud800c\uffffd\ufffee\x01f") == Literal("a\ufffdb\ufffdc\ufffdd\ufffde\x01f")
-
-
-def test_names_that_become_equal_are_one() -> None:
-    assert distinct(map(words, ["б", "а\ufffe", "а\uffff", "б", ""]), words("б")) == [words("а\ufffd")]
 
 
 @given(st.text(st.characters()))

@@ -9,7 +9,7 @@ from kadry.document import Header, digest
 from kadry.exporters import vocabulary as v
 from kadry.exporters.judged import Judged
 from kadry.exporters.pens import Node, Pen, Written, each, node
-from kadry.exporters.terms import distinct, title, words
+from kadry.exporters.terms import title
 from kadry.graph import Body, Bounds, Dossier, Graph, Holding, Person, Post
 
 _UNDATED = Bounds()
@@ -74,7 +74,7 @@ class Merged(Generic[Written]):
         subject, name = pen.thing("person", person.id), pen.words(person.name)
         held = {(v.FORMERLY_HELD if one.tenure.over else v.HOLDS, one.post.id) for one in dossier.holdings}
         about, said = node(subject, (v.TYPE, pen.known[v.PERSON]), (v.LABEL, name), (v.NAME, name))
-        said += self._other_names(person)
+        said += self._others(person.names, name)
         said += [(predicate, pen.thing("post", post)) for predicate, post in sorted(held)]
         said += self._identities(person)
         yield about, said
@@ -87,7 +87,7 @@ class Merged(Generic[Written]):
         self.bodies[body.id] = body.name
         subject, name = pen.thing("body", body.id), pen.words(body.name)
         about, said = node(subject, (v.TYPE, pen.known[v.ORGANIZATION]), (v.LABEL, name), (v.PREFERRED, name))
-        said += self._other_names(body)
+        said += self._others(body.names, name)
         unspecified = pen.boolean(True) if body.unspecified else None
         said += node(subject, (v.COUNTRY, pen.word(body.country)), (v.UNSPECIFIED, unspecified))[1]
         said += each(v.FOLLOWED_BY, (pen.thing("body", id) for id in body.followed_by))
@@ -95,11 +95,10 @@ class Merged(Generic[Written]):
         yield about, said
         yield from self._replaced("body", subject, body)
 
-    def _other_names(self, entity: Person | Body) -> list[tuple[str, Written]]:
-        return self._spellings(entity.names, entity.name)
-
-    def _spellings(self, forms: Iterable[str], name: str) -> list[tuple[str, Written]]:
-        return each(v.ALTERNATIVE, map(self.pen.literal, distinct(map(words, forms), words(name))))
+    def _others(self, forms: Iterable[str], name: Written | None) -> list[tuple[str, Written]]:
+        """The other forms of a name, in their order; some may be one when written."""
+        written = dict.fromkeys(map(self.pen.words, forms))
+        return [(v.ALTERNATIVE, form) for form in written if form is not None and form != name]
 
     def _identities(self, entity: Person | Body) -> list[tuple[str, Written]]:
         """The outside identities; what is no plain address can be none."""
@@ -137,7 +136,7 @@ class Merged(Generic[Written]):
                 (v.LABEL, name),
                 (v.PREFERRED, name),
             )
-            yield about, said + self._spellings(self.variants[role], role)
+            yield about, said + self._others(sorted(self.variants[role]), name)
 
     def _tenure(self, holding: Holding, person: Written, name: str) -> Iterator[Node[Written]]:
         tenure, post, body, pen = holding.tenure, holding.post, holding.body, self.pen

@@ -4,7 +4,7 @@ import re
 
 from kadry.exporters.markup import carried
 from kadry.exporters.pens import Node, Pen
-from kadry.exporters.terms import Literal
+from kadry.exporters.terms import Literal, language_of
 from kadry.exporters.vocabulary import TYPE, XSD_BOOLEAN, XSD_DECIMAL, compact
 
 _SPECIAL = re.compile('[\x00-\x1f"\\\\\x7f]')
@@ -40,6 +40,13 @@ class Lines(Pen[bytes]):
     def string(self, text: str | None) -> bytes | None:
         """As in every pen; most texts have nothing to escape."""
         return f'"{text}"'.encode() if text and _is_bare(text) else super().string(text)
+
+    def words(self, text: str | None) -> bytes | None:
+        """As in every pen."""
+        if not text or not _is_bare(text):
+            return super().words(text)
+        language = language_of(text)
+        return f'"{text}"@{language}'.encode() if language else f'"{text}"'.encode()
 
     def lines(self, node: Node[bytes], graph: bytes | None = None) -> bytes:
         """A node's statements, in a named graph or in none."""

@@ -5,7 +5,7 @@ become U+FFFD, one for one, so that a quotation keeps its length.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -58,11 +58,14 @@ def string(text: str | None) -> Literal | None:
 
 
 def words(text: str | None) -> Literal | None:
-    """A name or role: tagged as Russian where it holds a Cyrillic letter, else without a language."""
+    """A name or role: in the language that ``language_of`` tells."""
     literal = string(text)
-    if literal is None or not _CYRILLIC.search(literal.value):
-        return literal
-    return Literal(literal.value, None, "ru")
+    return literal and Literal(literal.value, None, language_of(literal.value))
+
+
+def language_of(text: str) -> str | None:
+    """Russian where a text holds a Cyrillic letter, else unknown."""
+    return "ru" if _CYRILLIC.search(text) else None
 
 
 def title(text: str | None, language: str) -> Literal | None:
@@ -122,12 +125,3 @@ def number(value: int) -> Literal:
 def decimal(value: float) -> Literal:
     """An xsd:decimal: the shortest one that gives the same float back, never in scientific notation."""
     return Literal(format(Decimal(repr(value)), "f"), XSD_DECIMAL)
-
-
-def distinct(literals: Iterable[Literal | None], *without: Literal | None) -> list[Literal]:
-    """The literals sorted, each once, less those in ``without``."""
-    return sorted({literal for literal in literals if literal is not None and literal not in without}, key=_sortable)
-
-
-def _sortable(literal: Literal) -> tuple[str, str, str]:
-    return literal.value, literal.datatype or "", literal.language or ""
