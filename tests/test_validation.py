@@ -12,13 +12,14 @@ from graphs import CARRIED, graphs
 from hypothesis import HealthCheck, Phase, given, settings
 from msgspec import structs
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
+from rdflib.namespace import SH
 from whole import BASE, examples, kinds, node, whole, with_object, written
 
 from kadry.bounds import first_day, last_day
 from kadry.errors import ExportError, UsageError
 from kadry.exporters import validation
 from kadry.exporters import vocabulary as v
-from kadry.exporters.faults import Fault
+from kadry.exporters.faults import WORDS, Fault
 from kadry.exporters.validation import SYNTAXES, validate
 from kadry.graph import Bounds, Graph
 
@@ -66,6 +67,19 @@ def quads(tmp_path_factory: pytest.TempPathFactory) -> list[Quad]:
 def test_the_shapes_are_shacl() -> None:
     conforms, _, text = pyshacl.validate(rdflib.Graph(), shacl_graph=validation.shapes(), meta_shacl=True)
     assert conforms, text
+
+
+def test_each_demand_has_words_or_a_message_of_its_own() -> None:
+    shapes = validation.shapes()
+    judged = {shape for owner, shape in shapes.subject_objects(SH.property) if isinstance(owner, rdflib.URIRef)}
+    demands = {
+        str(demand).removeprefix(str(SH))
+        for shape in judged
+        for demand in shapes.predicates(shape)
+        if (shape, SH.message, None) not in shapes
+    } - {"path"}
+    assert len(demands) > 10
+    assert {rdflib.URIRef(f"{SH}{name[0].upper()}{name[1:]}ConstraintComponent") for name in demands} <= set(WORDS)
 
 
 @pytest.mark.parametrize("format", SYNTAXES)

@@ -51,7 +51,7 @@ def _problem(report: Graph, result: Node, shapes: Graph) -> str:
     """One result: the property, where one is at fault, its value, and what is wrong with it."""
     shape, component = (_given(report, result, term) for term in (SH.sourceShape, SH.sourceConstraintComponent))
     path, value = report.value(result, SH.resultPath), report.value(result, SH.value)
-    words = shapes.value(shape, SH.message) or _WORDS[component](shapes, shape)
+    words = shapes.value(shape, SH.message) or WORDS[component](shapes, shape)
     parts = [] if path is None else [_path(report, path)] + ([] if value is None else [_show(value)])
     return " ".join((*parts, str(words)))
 
@@ -106,7 +106,7 @@ def _values(shapes: Graph, shape: Node, term: URIRef) -> Iterator[Node]:
 
 
 # a kind of demand → what to say where it is not met; a shape that asks for any other has a message of its own
-_WORDS: dict[Node, Callable[[Graph, Node], str]] = {
+WORDS: dict[Node, Callable[[Graph, Node], str]] = {
     SH.ClassConstraintComponent: _parameter("is no {} of this graph", SH["class"]),
     SH.ClosedConstraintComponent: lambda shapes, shape: "is no property of such a node",
     SH.DatatypeConstraintComponent: _parameter("is no {}", SH.datatype),
@@ -115,6 +115,7 @@ _WORDS: dict[Node, Callable[[Graph, Node], str]] = {
     SH.InConstraintComponent: _parameter("is not {}", SH["in"]),
     SH.LessThanOrEqualsConstraintComponent: _parameter("is later than {}", SH.lessThanOrEquals),
     SH.MaxCountConstraintComponent: _parameter("is there more than {} times", SH.maxCount),
+    SH.MaxInclusiveConstraintComponent: _parameter("is more than {}", SH.maxInclusive),
     SH.MinCountConstraintComponent: _parameter("is there fewer than {} times", SH.minCount),
     SH.MinInclusiveConstraintComponent: _parameter("is less than {}", SH.minInclusive),
     SH.MinLengthConstraintComponent: _parameter("is shorter than {}", SH.minLength),

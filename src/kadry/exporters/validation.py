@@ -34,6 +34,7 @@ SYNTAXES: Mapping[str, RdfFormat] = {
     "rdfxml": RdfFormat.RDF_XML,
 }
 _NODES = 1000  # at a time
+_QUADS = 50_000  # put into the store at a time; all at once would be held in memory
 Term = rdflib.URIRef | rdflib.BNode | rdflib.Literal
 
 
@@ -60,7 +61,9 @@ def validate(path: Path, format: str) -> Iterator[tuple[int, list[Fault]]]:
     asked = _asked(wanted)
     with TemporaryDirectory(prefix="kadry-") as folder:
         store = Store(folder)
-        store.bulk_extend(quad for quad in _quads(path, format) if quad.predicate in asked)
+        told = (quad for quad in _quads(path, format) if quad.predicate in asked)
+        while part := list(islice(told, _QUADS)):
+            store.bulk_extend(part)
         for nodes in _pieces(_quads(path, format)):
             with _as_written():
                 found = _judge(nodes, store, asked, wanted)
