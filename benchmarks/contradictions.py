@@ -1,7 +1,7 @@
 """What contradicts what: ``contradictions.py STORE [--show]`` by kind and certainty, with ``--show`` the sentences.
 
 ``contradictions.py --claims 1000000`` finds those of a made-up graph that is never held (roster.py), where every claim
-states a term of three years: far more contradict than in any texts, to see how long it takes and in how much memory
+states a term of three years in a post that one person holds: far more contradict than in any texts, to see how long it takes and in how much memory
 (Linux only). The reading is part of both.
 """
 
@@ -46,13 +46,18 @@ def show(graph: Graph, *, sentences: bool = False) -> None:
 
 
 def dated(graph: Roster) -> Graph:
-    """The same graph with an end to every start that is stated."""
+    """The same graph with an end to every start that is stated, and nobody but chairmen."""
     return structs.replace(graph, tell=lambda evidence: map(_with_ends, graph.tell(evidence)))
 
 
 def _with_ends(dossier: Dossier) -> Dossier:
     holdings = (
-        structs.replace(holding, statements=tuple(map(_with_end, holding.statements))) for holding in dossier.holdings
+        structs.replace(
+            holding,
+            post=structs.replace(holding.post, role="председатель"),
+            statements=tuple(map(_with_end, holding.statements)),
+        )
+        for holding in dossier.holdings
     )
     return structs.replace(dossier, holdings=tuple(holdings))
 

@@ -48,9 +48,14 @@ def test_the_dark_part_of_a_bar_is_what_is_certain() -> None:
     plt.close(figure)
 
 
-def test_no_two_names_overlap_in_a_network() -> None:
+@pytest.mark.parametrize("name", ["", " областное управление по делам строительства и дорог" * 3])
+def test_no_two_names_overlap_in_a_network(name: str) -> None:
     network = two_mode(graph_of(LINKS))
-    figure, axes = plt.subplots(figsize=(11, 8), layout="constrained")
+    for node in network:
+        network.nodes[node]["label"] += name
+    figure, axes = plt.subplots(figsize=(14, drawings.height(network)), layout="constrained")
+    drawings.headline(figure, "Who sits where")
+    drawings.caption(figure, "Source: Kadry. " * 20)
     drawings.two_columns(axes, network, communities(network), {("p1", "b1"): "known"})
     figure.canvas.draw()
     boxes = [text.get_window_extent() for text in axes.texts]

@@ -18,6 +18,11 @@ GROUPS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#7A
 _YEAR = 365.25
 _STUB = 0.035  # of the width: the dotted end of a bar whose limit is unknown
 _WRAP = 44  # letters of a label's line
+_STYLES: dict[str | None, tuple[Any, float]] = {
+    "known": ("-", 1.8),
+    "possible": ((0, (4, 2)), 1.8),
+    None: ((0, (1, 2)), 1.0),
+}
 
 
 def timeline(axes: Any, spells: Sequence[Spell], labels: Sequence[str]) -> None:
@@ -76,29 +81,29 @@ def two_columns(axes: Any, network: Any, groups: Sequence[Sequence[str]], held: 
     """People on the left, bodies on the right, a line from each to each; nothing overlaps, as every name has a row.
 
     groups: colours of nodes (`communities`). held: (person, body) → "known" or "possible", where it was held at the
-    time that the drawing is of; lines of other times are thin.
+    time that the drawing is of; lines of other times are thin. The figure needs ``height(network)``.
     """
     group_of = {node: number for number, group in enumerate(groups) for node in group}
     places = _rows(network, group_of)
-    for person, body in network.edges:
-        if network.nodes[person]["kind"] == "body":
-            person, body = body, person
-        word = held.get((person, body))
-        style = {"known": "-", "possible": (0, (4, 2))}.get(word or "", (0, (1, 2)))
-        colour = GROUPS[group_of[person] % len(GROUPS)]
-        _curve(
-            axes, places[person], places[body], color=colour, linestyle=style, linewidth=1.0 if word is None else 1.8
-        )
+    for one, other in network.edges:
+        person, body = (one, other) if network.nodes[one]["kind"] == "person" else (other, one)
+        _line(axes, places[person], places[body], GROUPS[group_of[person] % len(GROUPS)], held.get((person, body)))
     for node, (x, y) in places.items():
-        left, colour = x == 0, GROUPS[group_of[node] % len(GROUPS)]
-        axes.plot([x], [y], "o" if left else "s", color=colour, markersize=6)
-        name = textwrap.fill(network.nodes[node]["label"], _WRAP)
-        side = {"ha": "right", "x": -0.03} if left else {"ha": "left", "x": 1.03}
+        axes.plot([x], [y], "o" if x == 0 else "s", color=GROUPS[group_of[node] % len(GROUPS)], markersize=6)
+        side = {"ha": "right", "x": -0.03} if x == 0 else {"ha": "left", "x": 1.03}
+        name = "\n".join(_lines(network.nodes[node]["label"]))
         axes.text(y=y, s=name, va="center", fontsize=10, color=INK, parse_math=False, linespacing=0.95, **side)
     axes.set_xlim(-0.02, 1.02)
-    axes.set_ylim(max(y for _, y in places.values()) + 0.5, 0)
+    axes.set_ylim(max((y for _, y in places.values()), default=0) + 0.5, 0)
     axes.set_axis_off()
     _legend(axes, _network_key())
+
+
+def height(network: Any) -> float:
+    """How many inches high a figure must be for the rows of `two_columns`, with headline and caption."""
+    lines = [(data["kind"], len(_lines(data["label"]))) for _, data in network.nodes(data=True)]
+    sides = [[number for kind, number in lines if kind == side] for side in ("person", "body")]
+    return 1.5 + max((len(side) * (0.16 * max(side) + 0.19) for side in sides if side), default=0)
 
 
 def tidy(axes: Any) -> None:
@@ -162,12 +167,14 @@ def _timeline_key() -> list[Any]:
 def _network_key() -> list[Any]:
     from matplotlib.lines import Line2D
 
+    said = {"known": "held then for certain", "possible": "perhaps held then", None: "before or after"}
     return [
         Line2D([], [], marker="o", linestyle="", color=INK, label="person"),
         Line2D([], [], marker="s", linestyle="", color=INK, label="body"),
-        Line2D([], [], linestyle="-", linewidth=1.8, color=INK, label="held then for certain"),
-        Line2D([], [], linestyle=(0, (4, 2)), linewidth=1.8, color=INK, label="perhaps held then"),
-        Line2D([], [], linestyle=(0, (1, 2)), linewidth=1.0, color=INK, label="before or after"),
+        *(
+            Line2D([], [], linestyle=style, linewidth=width, color=INK, label=said[word])
+            for word, (style, width) in _STYLES.items()
+        ),
     ]
 
 
@@ -190,13 +197,19 @@ def _rows(network: Any, group_of: Mapping[str, int]) -> dict[str, tuple[float, f
     }
 
 
-def _curve(axes: Any, start: tuple[float, float], end: tuple[float, float], **style: Any) -> None:
+def _line(axes: Any, start: tuple[float, float], end: tuple[float, float], colour: str, word: str | None) -> None:
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
     (x, y), (right, down) = start, end
     path = Path([(x, y), (0.5, y), (0.5, down), (right, down)], [Path.MOVETO, Path.CURVE4, Path.CURVE4, Path.CURVE4])
-    axes.add_patch(PathPatch(path, fill=False, alpha=0.85, **style))
+    style, width = _STYLES[word]
+    axes.add_patch(PathPatch(path, fill=False, alpha=0.85, color=colour, linestyle=style, linewidth=width))
+
+
+def _lines(name: str) -> list[str]:
+    """A name in at most two lines."""
+    return textwrap.wrap(name, _WRAP, max_lines=2, placeholder=" …")
 
 
 def _wrapped(label: str) -> str:

@@ -60,13 +60,9 @@ def from_networkx(network: Any) -> Graph:
         post = Post(data["post"], body, data.get("role"), _split(data.get("role_variants")))
         posts[post.id] = post
         bounds = Bounds(**{name: data.get(name) for name in Bounds.__struct_fields__})
-        weight = data["source_count"], data["confidence"]
-        claims = _split(data.get("claims"))
-        tenures.append(
-            Tenure(
-                id, person, post.id, data["acting"], bounds, claims, *weight, over=data["over"], as_of=data.get("as_of")
-            )
-        )
+        rest = {name: data.get(name) for name in ("confidence", "over", "as_of")}
+        claims, sources = _split(data.get("claims")), data["source_count"]
+        tenures.append(Tenure(id, person, post.id, data["acting"], bounds, claims, sources, **rest))
     return Graph((), sorted(people), sorted(bodies), sorted(posts.values()), sorted(tenures), ())
 
 
