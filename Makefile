@@ -69,7 +69,7 @@ notebooks: .venv/.tested
 	$(BIN)/python notebooks/run.py demo/notebooks.db
 
 clean:
-	rm -rf .venv demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis tests/node/node_modules
 
 .venv/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kadry needs Python 3.11 or newer; \
