@@ -1,8 +1,8 @@
 """What contradicts what: ``contradictions.py STORE [--show]`` by kind and certainty, with ``--show`` the sentences.
 
 ``contradictions.py --claims 1000000`` finds those of a made-up graph that is never held (roster.py), where every claim
-states a term of three years in a post that one person holds: far more contradict than in any texts, to see how long it takes and in how much memory
-(Linux only). The reading is part of both.
+states a term of three years in a post that one person holds: far more contradict than in any texts. It says how long
+that takes and in how much memory (Linux only); the reading is part of both.
 """
 
 import argparse

@@ -201,6 +201,28 @@ def test_a_denied_dismissal_contradicts_the_dismissal_and_not_the_post() -> None
     assert found(held, denied, said(3, 0, change="dismissed", observed="2018-01-01")) == []
 
 
+@pytest.mark.parametrize("most", [1, 4, 7, 100])
+def test_what_is_found_does_not_depend_on_how_many_posts_are_kept_at_a_time(
+    most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claims = [said(1, 0, status="former", since="2013", until="2021"), said(2, 1, since="2015", observed="2018-01-01")]
+    one = graph_of(claims)
+    posts = [Post(f"{n:x}" * 32, entity_id("body"), "губернатор") for n in range(16)]
+    tenures = [
+        structs.replace(tenure, id=f"{tenure.id}{n}", post=post.id)
+        for n, post in enumerate(posts)
+        for tenure in one.tenures
+    ]
+    statements = [
+        structs.replace(statement, tenure=f"{statement.tenure}{n}", post=post.id)
+        for n, post in enumerate(posts)
+        for statement in one.statements
+    ]
+    graph = structs.replace(one, posts=posts, tenures=sorted(tenures), statements=statements)
+    monkeypatch.setattr("kadry.analysis.clashes.MOST", most)
+    assert [row.post_id for row in contradictions(graph)] == [post.id for post in posts]
+
+
 def test_reprints_are_one_source() -> None:
     asserted, denied = (
         said(1, 0, since="2013", observed="2021-03-01"),

@@ -7,7 +7,7 @@ another asserts. docs/analysis.md says what counts as known and what as possible
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -21,6 +21,7 @@ from kadry.russian.namewords import is_initial
 from kadry.russian.onomastics.people import given_forms, patronymic_stem
 from kadry.russian.seats import may_have_one_holder, one_holder
 
+MOST = 20_000  # posts whose holders are kept at a time: some 100 MB
 _SEVERAL, _DATED = 1, 2
 Kind = Literal["two holders", "dates", "denied"]
 
@@ -60,21 +61,32 @@ class Rival(Struct, frozen=True):
 def contradictions(graph: Graph) -> Iterator[Contradiction]:
     """All of a graph: first what is said of one person, by person id, then who held one post at once, by post id.
 
-    Two passes over the dossiers; of a large graph only the tenures of posts with several holders are kept.
+    Two passes over the dossiers, and one more for each ``MOST`` posts that several are said to have held; no more than
+    that many are kept at a time.
     """
     posts = _Posts()
     for dossier in graph.dossiers():
         yield from own_contradictions(dossier, graph.copies)
         posts.note(dossier)
+    parts = posts.contested // MOST + 1
+    borders = ["", *(f"{part * 16**4 // parts:04x}" for part in range(1, parts)), None]  # ids are hexadecimal, and even
+    for least, limit in pairwise(borders):
+        yield from _rivals_between(graph, posts, least or "", limit)
+
+
+def _rivals_between(graph: Graph, posts: "_Posts", least: str, limit: str | None) -> Iterator[Contradiction]:
+    """The rivals for posts with ids from ``least`` up to ``limit``, by post id."""
     rivals: dict[str, list[Rival]] = defaultdict(list)
     places: dict[str, tuple[Post, Body]] = {}
     for dossier in graph.dossiers():
         for holding in dossier.holdings:
-            if posts.contested(holding.post) and _is_single(holding.post, holding.body):
-                places[holding.post.id] = holding.post, holding.body
+            post, body = holding.post, holding.body
+            wanted = least <= post.id and (limit is None or post.id < limit)
+            if wanted and posts.is_contested(post) and _is_single(post, body):
+                places[post.id] = post, body
                 one = rival(dossier.person, holding, graph.copies)
                 if one.stretches:
-                    rivals[holding.post.id].append(one)
+                    rivals[post.id].append(one)
     for id in sorted(rivals):
         yield from rival_holders(*places[id], rivals[id])
 
@@ -146,7 +158,12 @@ class _Posts:
             known = self._seen.get(key)
             self._seen[key] = (known or 0) | (0 if known is None else _SEVERAL) | (_DATED if stated else 0)
 
-    def contested(self, post: Post) -> bool:
+    @property
+    def contested(self) -> int:
+        """How many of them there are."""
+        return sum(flags == _SEVERAL | _DATED for flags in self._seen.values())
+
+    def is_contested(self, post: Post) -> bool:
         """Whether two may have held it at once; wrong at times, as two hashes may be one."""
         return self._seen.get(hash(post.id)) == _SEVERAL | _DATED
 
