@@ -1,6 +1,8 @@
 """The benchmark of exports: its made-up graph is one, each pass the same, its figures of what was written."""
 
 import io
+import tracemalloc
+from collections.abc import Callable
 from itertools import pairwise
 
 import networkx
@@ -98,3 +100,27 @@ def test_a_folder_is_measured_by_its_files(format: str) -> None:
     found = exports.measure(roster(CLAIMS), format)
     assert found.bytes > 10_000
     assert (found.lines > CLAIMS) == (format != "parquet")
+
+
+@pytest.mark.parametrize("format", ["turtle", "graphml"])
+def test_no_export_holds_the_graph(format: str) -> None:
+    write = load("exporters", format)
+    write(roster(CLAIMS), exports.Nowhere(), ExportOptions())  # what is loaded once
+
+    def grown(work: Callable[[Graph], object]) -> int:
+        """How many more bytes are held at once for a graph of three times the claims."""
+        return most(work, 3000) - most(work, 1000)
+
+    written = grown(lambda graph: write(graph, exports.Nowhere(), ExportOptions()))
+    assert 2 * written < grown(lambda graph: list(graph.statements))
+
+
+def most(work: Callable[[Graph], object], claims: int) -> int:
+    """The most bytes held while something is done with a made-up graph."""
+    graph = roster(claims)
+    tracemalloc.start()
+    try:
+        work(graph)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
