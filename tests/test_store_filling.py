@@ -242,3 +242,8 @@ def test_a_killed_process_has_lost_nothing_that_it_told(tmp_path: Path) -> None:
             held = store.locations()
             assert told <= set(held)
             assert store.counts()["claims"] == 2 * len(held), "each document is whole"
+
+
+def test_a_new_file_has_large_pages(store: Store) -> None:
+    with closing(sqlite3.connect(store.path)) as connection:
+        assert connection.execute("PRAGMA page_size").fetchone() == (8192,)

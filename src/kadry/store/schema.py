@@ -17,7 +17,10 @@ APPLICATION = 0x4B414452  # "KADR" in the file's header, so that a foreign file 
 PATIENCE = 60.0  # seconds to wait for another process that is writing
 HASTE = 1.0  # the same where a view is brought up to date, which can be left as it is
 CACHE = 32_000  # kilobytes of pages in memory: what many documents change together fits in it
-LOG = 8_000  # pages, of 4 kilobytes, from which on the log is moved into the file
+PAGE = (
+    8192  # bytes; a new file's. A text of ordinary length fits in a page of half that size once and leaves much empty
+)
+LOG = 4_000  # pages, from which on the log is moved into the file
 PAUSE = 0.02  # seconds between attempts where SQLite does not wait itself
 
 Step = Sequence[str]
@@ -178,6 +181,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) 
     connection.create_function("last_day", 1, last_day, deterministic=True)
     if version == len(steps):
         return
+    connection.execute(f"PRAGMA page_size = {PAGE}")
     _write_ahead(connection)
     for number, step in enumerate(steps[version:], version + 1):
         with transaction(connection):
