@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from functools import lru_cache
+from itertools import chain, combinations, product
 
 from msgspec import Struct
 
@@ -12,13 +13,13 @@ from kadry.resolve.personnames import PersonName
 from kadry.resolve.signatures import Signature
 from kadry.russian.bodynames import BodyName
 from kadry.russian.onomastics.people import given_forms
-from kadry.russian.onomastics.transcription import keys
+from kadry.russian.onomastics.transcription import keys, names_syllables
 
 Excused = Collection[frozenset[Signature]]
 Block = tuple[str, ...]
 _Scores = dict[Signature, dict[Signature, float]]
 LARGEST = 400  # signatures of a block by sound beyond which it says too little to compare all pairs
-
+TELLING = 5  # consonants that a name read by syllables and one that is not must share
 
 class Link(Struct, frozen=True):
     """Two signatures (or one, twice) whose entities may be one; ``left <= right``."""
@@ -58,10 +59,31 @@ def _pairs(signatures: Sequence[Signature]) -> set[tuple[Signature, Signature]]:
     """The pairs that share a block, each once, the lesser first."""
     members: dict[Block, list[Signature]] = defaultdict(list)
     for one in signatures:
-        for block in set(blocks(one)):
+        for block in blocks(one):
             members[block].append(one)
-    small = (among for block, among in members.items() if block[0] != "sound" or len(among) <= LARGEST)
-    return {pair for among in small for pair in combinations(among, 2)}
+    return {pair for block, among in members.items() for pair in pairs_of(block, among)}
+
+
+def pairs_of(block: Block, among: Sequence[Signature]) -> Iterator[tuple[Signature, Signature]]:
+    """The pairs of a block's signatures that are worth comparing.
+
+    None where too many sound alike. Two that are read by syllables must share those, whatever else they share; one that
+    is and one that is not, so many consonants that few other names have them.
+    """
+    if block[0] == "sound" and len(among) > LARGEST:
+        return iter(())
+    if is_of_syllables(block):
+        return combinations(among, 2)
+    syllabic = [one for one in among if one.syllabic]
+    others = [one for one in among if not one.syllabic]
+    telling = block[0] != "sound" or sum(map(str.isalpha, block[-1])) >= TELLING
+    mixed = product(syllabic, others) if telling else ()
+    return chain(combinations(others, 2), ((min(pair), max(pair)) for pair in mixed))
+
+
+def is_of_syllables(block: Block) -> bool:
+    """Whether a block is of the syllables of a language."""
+    return block[0] == "sound" and names_syllables(block[-1])
 
 
 def _unambiguous(alike: _Scores, opposed: Mapping[Signature, Collection[Signature]]) -> Iterator[Link]:
@@ -88,14 +110,13 @@ def _sure(
     )
 
 
-def blocks(one: Signature) -> Iterator[Block]:
+@lru_cache(maxsize=1 << 16)
+def blocks(one: Signature) -> frozenset[Block]:
     """What two signatures must share one of to be compared; nothing for what identifies nobody by name."""
     if one.weak:
-        return
-    for name in one.persons:
-        yield from _person_blocks(name)
-    for body in one.bodies:
-        yield from _body_blocks(body)
+        return frozenset()
+    persons = (block for name in one.persons for block in _person_blocks(name))
+    return frozenset(chain(persons, *map(_body_blocks, one.bodies)))
 
 
 def _person_blocks(name: PersonName) -> Iterator[Block]:

@@ -12,7 +12,7 @@ from itertools import combinations
 from msgspec import Struct
 
 from kadry.claim import Chain, Judgement, Partition, entity_id
-from kadry.resolve.candidates import Excused, find_links, forbidden
+from kadry.resolve.candidates import Block, Excused, find_links, forbidden
 from kadry.resolve.compare import score
 from kadry.resolve.components import Groups, answers, keys, sounds
 from kadry.resolve.conflicts import in_force
@@ -145,7 +145,7 @@ def _components(atoms: Sequence[Atom], words: Mapping[Pair, Judgement]) -> Itera
     """The atoms that may be compared, directly or by way of others, by their numbers."""
     groups = Groups()
     places: dict[str, int] = {}
-    heard: dict[int, dict[Signature, int]] = defaultdict(dict)
+    heard: dict[Block, dict[Signature, int]] = defaultdict(dict)
     wanted = {key for atom in atoms if atom.signature.seeks for key in keys(atom.signature, atom.tokens)}
     judged = {key for pair in words for key in pair}
     for atom in atoms:
@@ -157,8 +157,8 @@ def _components(atoms: Sequence[Atom], words: Mapping[Pair, Judgement]) -> Itera
     for (left, right), word in words.items():
         if word.verdict != "unsure":  # it says nothing: a word taken back leaves no trace
             groups.join(places[left], places[right])
-    for holders in heard.values():
-        groups.join_alike(holders)
+    for sound, holders in heard.items():
+        groups.join_alike(sound, holders)
     yield from groups.members()
 
 

@@ -44,6 +44,7 @@ def compare_signatures(left: Signature, right: Signature) -> Comparison:
     return Comparison(found.score, (reason, *(_grounds(left, right) if found.score else ())))
 
 
+@lru_cache(maxsize=1 << 16)
 def score(left: Signature, right: Signature) -> float:
     """The score alone, the same either way round: ``VETO`` where a rule forbids that the two are one."""
     if right < left:  # the rules look at two spellings of a name from one side
@@ -98,7 +99,6 @@ def _contradicted(left: Signature, right: Signature) -> Iterator[Reason]:
         yield first
 
 
-@lru_cache(maxsize=1 << 14)
 def _likeness(left: Signature, right: Signature) -> Likeness:
     """The best that a name of one and a name of the other give."""
     if left.persons:

@@ -9,9 +9,9 @@ component at a time.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
-from itertools import combinations, pairwise
+from itertools import pairwise
 
-from kadry.resolve.candidates import LARGEST, blocks
+from kadry.resolve.candidates import LARGEST, Block, blocks, pairs_of
 from kadry.resolve.compare import score
 from kadry.resolve.evidence import Token
 from kadry.resolve.personnames import is_initial, is_known_given
@@ -25,21 +25,21 @@ def keys(one: Signature, tokens: Iterable[Token]) -> frozenset[int]:
     Blocks of strong names but for sounds, and the words by which weak ones seek.
     """
     words = (word for name in one.persons for word in sought(name)) if one.seeks else ()
-    return _numbers((*(block for block in blocks(one) if block[0] != "sound"), *_told(words, tokens)))
+    return numbers((*(block for block in blocks(one) if block[0] != "sound"), *_told(words, tokens)))
 
 
 def answers(one: Signature, tokens: Iterable[Token]) -> frozenset[int]:
     """What brings a strong name together with those alone that have it among their ``keys``."""
     words = () if one.weak else (word for name in one.persons for word in found_by(name) if not is_initial(word))
-    return _numbers(_told(words, tokens))
+    return numbers(_told(words, tokens))
 
 
-def sounds(one: Signature) -> frozenset[int]:
-    """What brings a strong name together with each other that has it and is alike."""
-    return _numbers(block for block in blocks(one) if block[0] == "sound")
+def sounds(one: Signature) -> frozenset[Block]:
+    """The blocks that bring a strong name together with each other that has them and is alike."""
+    return frozenset(block for block in blocks(one) if block[0] == "sound")
 
 
-def _told(words: Iterable[str], tokens: Iterable[Token]) -> Iterator[tuple[str, ...]]:
+def _told(words: Iterable[str], tokens: Iterable[Token]) -> Iterator[Block]:
     """A given name leads too far: it counts only together with what is told of the person."""
     for word in words:
         if is_known_given(word):
@@ -48,7 +48,8 @@ def _told(words: Iterable[str], tokens: Iterable[Token]) -> Iterator[tuple[str, 
             yield "word", word
 
 
-def _numbers(keys: Iterable[tuple[str, ...]]) -> frozenset[int]:
+def numbers(keys: Iterable[Block]) -> frozenset[int]:
+    """Keys as numbers, by a hash."""
     return frozenset(
         int.from_bytes(blake2b("\0".join(key).encode(), digest_size=8).digest(), "big", signed=True) for key in keys
     )
@@ -69,13 +70,13 @@ class Groups:
             self.join(self._holders.setdefault(key, number), number)
         return number
 
-    def join_alike(self, holders: Mapping[Signature, int]) -> None:
+    def join_alike(self, sound: Block, holders: Mapping[Signature, int]) -> None:
         """Join those of the items that have one sound whose signatures are alike; all, where they are too many."""
         if len(holders) > LARGEST:
             for left, right in pairwise(holders.values()):
                 self.join(left, right)
-            return
-        for (one, left), (other, right) in combinations(holders.items(), 2):
+        for one, other in pairs_of(sound, tuple(holders)):
+            left, right = holders[one], holders[other]
             if self.find(left) != self.find(right) and score(one, other) > 0:
                 self.join(left, right)
 

@@ -16,7 +16,7 @@ from kadry.claim import Chain, Held, Judgement
 from kadry.resolve.candidates import LARGEST
 from kadry.resolve.clusters import Atom, Place, clusters_of, group_of, place_of
 from kadry.resolve.compare import score
-from kadry.resolve.components import answers, keys, sounds
+from kadry.resolve.components import answers, keys, numbers, sounds
 from kadry.resolve.conflicts import in_force
 from kadry.resolve.evidence import tokens
 from kadry.resolve.signatures import Signature, signature
@@ -108,7 +108,7 @@ def keys_of(note: Note) -> Keys:
     """The keys of a note; a word is a key of the two sides that it is on."""
     told = tokens(note.posts, note.setting)
     one = note.signature
-    return Keys(keys(one, told) | {_pair(*pair) for pair in note.judged}, answers(one, told), sounds(one))
+    return Keys(keys(one, told) | {_pair(*pair) for pair in note.judged}, answers(one, told), numbers(sounds(one)))
 
 
 def are_alike(one: Note, other: Note) -> bool:

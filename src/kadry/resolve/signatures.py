@@ -19,7 +19,7 @@ AREAS = frozenset("провинция область район край окр�
 STRENGTH = {"full": 3, "syllabic": 3, "initials": 2, "single": 1, "generic": 0}
 
 
-class Signature(Struct, frozen=True, order=True):
+class Signature(Struct, frozen=True, order=True, cache_hash=True):
     """The names of an in-document entity and what else tells namesakes apart; "" where the text does not say.
 
     persons, bodies: the distinct names, the fullest first; one of the two is empty. country: a person's, or a body's
@@ -45,6 +45,11 @@ class Signature(Struct, frozen=True, order=True):
     def whole(self) -> bool:
         """Whether there is a name in full, not initials only."""
         return bool(self.bodies) or any(name.form in ("full", "syllabic") for name in self.persons)
+
+    @property
+    def syllabic(self) -> bool:
+        """Whether it is read by syllables in every name: Vietnamese, Chinese, Korean."""
+        return bool(self.persons) and all(name.form == "syllabic" for name in self.persons)
 
     @property
     def named(self) -> bool:

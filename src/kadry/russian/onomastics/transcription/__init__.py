@@ -8,12 +8,12 @@ nominative; only the last word of a syllabic name may carry a Russian case endin
 from functools import lru_cache
 
 from kadry.russian.onomastics.transcription.agreement import Relation, by_syllables
-from kadry.russian.onomastics.transcription.blocks import keys
+from kadry.russian.onomastics.transcription.blocks import keys, names_syllables
 from kadry.russian.onomastics.transcription.general import by_words, touching, word_variant
 from kadry.russian.onomastics.transcription.letters import script, standard
 from kadry.russian.onomastics.transcription.syllables import LANGUAGES, readings
 
-__all__ = ["Relation", "keys", "relation", "syllabic", "word_variant"]
+__all__ = ["Relation", "keys", "names_syllables", "relation", "syllabic", "word_variant"]
 
 
 @lru_cache(maxsize=1 << 17)
@@ -29,12 +29,18 @@ def relation(left: tuple[str, ...], right: tuple[str, ...]) -> Relation:
         return Relation("same", "equal words")
     if not left or not right:
         return Relation("unknown", "a name without words")
-    found = by_syllables(left, right)
-    if found is None:
-        return _otherwise(left, right)
-    if found.verdict == "variant" and keys(left).isdisjoint(keys(right)):
-        return Relation("unknown", found.reason)
+    found = by_syllables(left, right) or _otherwise(left, right)
+    if found.verdict == "variant" and not _meet(left, right):
+        return Relation("unknown", f"only roughly alike: {found.reason}")
     return found
+
+
+def _meet(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether two names share a block key; two that are read by syllables one of syllables."""
+    shared = keys(left) & keys(right)
+    if syllabic(left) and syllabic(right):
+        return any(map(names_syllables, shared))
+    return bool(shared)
 
 
 def _otherwise(left: tuple[str, ...], right: tuple[str, ...]) -> Relation:

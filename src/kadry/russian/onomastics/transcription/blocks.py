@@ -31,6 +31,11 @@ def keys(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset((*chosen, *islice(_by_consonants(words), _MOST - len(chosen))))
 
 
+def names_syllables(key: str) -> bool:
+    """Whether a block key is of the syllables of a language, not of consonants."""
+    return ":" in key
+
+
 def bare(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a name, parted at hyphens, without the Arabic article and word for a son."""
     parts = [part for word in words for part in (_parts(word) if "-" in word else (word,))]

@@ -6,7 +6,7 @@ from itertools import combinations, permutations
 
 from kadry.russian.onomastics.transcription.agreement import Relation
 from kadry.russian.onomastics.transcription.alignment import distance
-from kadry.russian.onomastics.transcription.blocks import bare, keys
+from kadry.russian.onomastics.transcription.blocks import bare
 from kadry.russian.onomastics.transcription.letters import script, standard
 from kadry.russian.onomastics.transcription.skeletons import skeletons
 
@@ -50,9 +50,7 @@ def _whole(left: tuple[str, ...], right: tuple[str, ...]) -> Relation:
         if word_variant(left[0], right[0]):
             return Relation("variant", _shown(left, right))
     elif (found := _best(left, right)) is not None:
-        if not keys(left).isdisjoint(keys(right)):
-            return Relation("variant", _shown(left, found))
-        return Relation("unknown", f"only roughly alike: {_shown(left, found)}")
+        return Relation("variant", _shown(left, found))
     if far := _far(left, right) or _far(right, left):
         return Relation("different", far)
     return Relation("unknown", f"alike, and no rule makes them one: {_shown(left, right)}")
