@@ -8,25 +8,19 @@ The graph takes posts and plain membership; professions, ranks and honorary titl
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from types import MappingProxyType
 
-from msgspec import structs
-
 from kadry.claim import Chain, Claim, Partition
-from kadry.document import Header, digest
+from kadry.document import Header
 from kadry.graph import Body, Graph, Person, Post, Tenure
-from kadry.project.days import says_over
-from kadry.project.entities import Entities, most_frequent
+from kadry.project.careers import career, post_of
+from kadry.project.entities import Entities, shown
 from kadry.project.facts import Fact, Reduction
-from kadry.project.sources import first_copies, weigh
+from kadry.project.sources import first_copies
 from kadry.project.spool import Spool
 from kadry.project.statements import Row, Statements
-from kadry.project.tenures import Term, find_terms
 
 __all__ = ["project"]
-
-_Place = tuple[str, str | None]  # body and folded role: what makes a post
 
 
 def project(
@@ -47,18 +41,18 @@ def project(
     """
     spool = Spool(claim for claim in claims if _wanted(claim, rejected))
     facts, persons, bodies = _recognised(spool, Entities(chains, partition, _named(spool)))
-    facts = _housed(facts)
-    posts = {place: digest("post", *place) for place in set(map(_place, facts))}
     stating = {fact.document for fact in facts}
     copies = first_copies(copies, stating)
-    tenures = _tenures(facts, posts, copies)
+    careers = [career(own, copies) for own in _by_person(facts)]
+    facts = [fact for one in careers for fact in one.facts]
+    tenures = [tenure for one in careers for tenure in one.tenures]
     return Graph(
         documents=_documents(headers, stating),
         persons=sorted(persons),
         bodies=sorted((*bodies, *_unnamed(facts, {body.id for body in bodies}))),
-        posts=sorted(_posts(facts, posts)),
+        posts=sorted(_posts(facts)),
         tenures=sorted(tenures),
-        statements=_statements(facts, posts, tenures, spool),
+        statements=_statements(facts, tenures, spool),
         copies=copies,
         rules=sorted({support.rule for claim in spool for support in claim.supports}),
     )
@@ -85,61 +79,17 @@ def _recognised(spool: Spool, entities: Entities) -> tuple[list[Fact], list[Pers
     return facts, persons, [entities.body(body) for body in {one.body for one in facts} if body is not None]
 
 
-def _housed(facts: Sequence[Fact]) -> list[Fact]:
-    """Every claim with a body; one that names none joins the only term it fits, else hangs on an unspecified body."""
-    terms: dict[tuple[str, str | None, bool], list[tuple[str, Term]]] = defaultdict(list)
-    groups: dict[tuple[str, tuple[str, str | None, bool]], list[Fact]] = defaultdict(list)
+def _by_person(facts: Iterable[Fact]) -> Iterable[Sequence[Fact]]:
+    found: dict[str, list[Fact]] = defaultdict(list)
     for one in facts:
-        if one.body is not None and one.asserted:
-            groups[one.body, one.holding].append(one)
-    for (body, holding), claims in groups.items():
-        terms[holding] += [(body, term) for term in find_terms(claims)]
-    return [one if one.body is not None else _house(one, terms.get(one.holding, ())) for one in facts]
+        found[one.person].append(one)
+    return found.values()
 
 
-def _house(one: Fact, terms: Sequence[tuple[str, Term]]) -> Fact:
-    fitting = (body for body, term in terms if one.asserted and term.fits(one))
-    first_two = list(islice(fitting, 2))  # one person may have thousands of terms; the second is reason enough to stop
-    return structs.replace(one, body=first_two[0] if len(first_two) == 1 else _unspecified(one))
-
-
-def _unspecified(one: Fact) -> str:
-    """A body of its own for each person and role, since two unnamed bodies need not be one."""
-    return digest("unspecified", one.person, one.role)
-
-
-def _place(one: Fact) -> _Place:
-    return one.body or "", one.role
-
-
-def _tenures(facts: Iterable[Fact], posts: Mapping[_Place, str], copies: Mapping[str, str]) -> list[Tenure]:
-    groups: dict[tuple[str, str, bool], list[Fact]] = defaultdict(list)
-    for one in facts:
-        if one.asserted:
-            groups[one.person, posts[_place(one)], one.acting].append(one)
-    return [
-        _tenure(person, post, acting, term, weigh(term.claims, copies))
-        for (person, post, acting), claims in groups.items()
-        for term in find_terms(claims)
-    ]
-
-
-def _tenure(person: str, post: str, acting: bool, term: Term, weight: tuple[int, float]) -> Tenure:
-    claims = tuple(claim.id for claim in term.claims)
-    id = digest("tenure", person, post, str(acting), claims[0])
-    return Tenure(id, person, post, acting, term.bounds, claims, *weight, over=_is_over(term))
-
-
-def _is_over(term: Term) -> bool:
-    return bool(term.bounds.until or term.bounds.end_latest) or any(map(says_over, term.claims))
-
-
-def _statements(
-    facts: Iterable[Fact], posts: Mapping[_Place, str], tenures: Iterable[Tenure], spool: Spool
-) -> Statements:
+def _statements(facts: Iterable[Fact], tenures: Iterable[Tenure], spool: Spool) -> Statements:
     holders = {claim: tenure.id for tenure in tenures for claim in tenure.claims}
     ordered = sorted(facts, key=lambda one: (one.document, one.id))
-    rows = [Row(one.number, one.person, posts[_place(one)], one.effect, holders.get(one.id)) for one in ordered]
+    rows = [Row(one.number, one.person, post_of(one), one.effect, holders.get(one.id)) for one in ordered]
     return Statements(rows, spool)
 
 
@@ -152,18 +102,15 @@ def _documents(headers: Iterable[Header], stating: Collection[str]) -> list[Head
 
 def _unnamed(facts: Iterable[Fact], named: Collection[str]) -> list[Body]:
     """The bodies that stand for what a text does not name."""
-    return [Body(body, "", (), unspecified=True) for body in {_place(one)[0] for one in facts} if body not in named]
+    return [Body(body, "", (), unspecified=True) for body in {one.body or "" for one in facts} if body not in named]
 
 
-def _posts(facts: Iterable[Fact], posts: Mapping[_Place, str]) -> list[Post]:
-    spellings: dict[_Place, Counter[str]] = {place: Counter() for place in posts}
+def _posts(facts: Iterable[Fact]) -> list[Post]:
+    bodies: dict[str, str] = {}
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for one in facts:
+        post = post_of(one)
+        bodies[post] = one.body or ""
         if one.written is not None:
-            spellings[_place(one)][one.written] += 1
-    return [_shown(posts[place], place[0], written) for place, written in spellings.items()]
-
-
-def _shown(post: str, body: str, written: Mapping[str, int]) -> Post:
-    """A post with its most frequent spelling, the others beside it."""
-    role = most_frequent(written) if written else None
-    return Post(post, body, role, tuple(sorted(written.keys() - {role})))
+            spellings[post][one.written] += 1
+    return [shown(post, body, spellings[post]) for post, body in bodies.items()]

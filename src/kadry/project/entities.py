@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from msgspec import Struct
+
 from kadry.authority import iri
-from kadry.claim import Chain, Mention, Partition, entity_id
+from kadry.claim import Chain, Mention, MentionType, Partition, entity_id
 from kadry.fold import fold
-from kadry.graph import Body, Person
+from kadry.graph import Body, Person, Post
 
 
 class Entities:
@@ -41,7 +43,7 @@ class Entities:
             # a mention in two chains is a fault of whoever made them; even so the order of chains must not show
             if key in self._owners:
                 self._owners[key] = min(entity, self._owners[key] or entity)
-        self._name(entity, *{m.normal for m in mentions if _is_name(m, chain.head)})
+        self._name(entity, *names_among((m.normal for m in mentions), chain.head.normal, chain.head.type))
         if (own := entity_id(chain.key)) != entity:
             self._replaced.setdefault(entity, []).append(own)
         for told, country in ((self._countries, chain.country), (self._settings, chain.setting)):
@@ -71,29 +73,65 @@ class Entities:
 
     def person(self, entity: str) -> Person:
         """The person that the graph shows for an entity."""
-        forms = Counter(self._forms[entity])
-        names = tuple(sorted(forms))
-        return Person(entity, best_name(forms), names, self._former_ids(entity), self._same_as(entity))
+        return person_of(entity, self._told(entity))
 
     def body(self, entity: str) -> Body:
         """The body that the graph shows for an entity."""
-        forms = Counter(self._forms[entity])
-        countries = Counter(self._countries.get(entity) or self._settings.get(entity, []))
-        country = most_frequent(countries) if countries else None
-        return Body(
-            entity,
-            best_name(forms),
-            tuple(sorted(forms)),
-            country,
-            replaced=self._former_ids(entity),
-            same_as=self._same_as(entity),
+        return body_of(entity, self._told(entity))
+
+    def _told(self, entity: str) -> "Known":
+        return Known(
+            forms=Counter(self._forms[entity]),
+            countries=Counter(self._countries.get(entity, ())),
+            settings=Counter(self._settings.get(entity, ())),
+            replaced=self._replaced.get(entity, ()),
+            identities=self._identities.get(entity, ()),
         )
 
-    def _former_ids(self, entity: str) -> tuple[str, ...]:
-        return tuple(sorted(set(self._replaced.get(entity, []))))
 
-    def _same_as(self, entity: str) -> tuple[str, ...]:
-        return tuple(sorted({iri(identity) for identity in self._identities.get(entity, [])}))
+class Known(Struct, frozen=True):
+    """What is known of an entity: how many documents have each form of its name, give it a country, are about one.
+
+    replaced: ids of the members that were merged into it. identities: outside ids.
+    """
+
+    forms: Mapping[str, int]
+    countries: Mapping[str, int]
+    settings: Mapping[str, int]
+    replaced: Iterable[str]
+    identities: Iterable[str]
+
+
+def person_of(id: str, known: Known) -> Person:
+    """The person that the graph shows for an entity of that id."""
+    return Person(id, best_name(known.forms), tuple(sorted(known.forms)), _once(known.replaced), _same_as(known))
+
+
+def body_of(id: str, known: Known) -> Body:
+    """The body that the graph shows for an entity of that id."""
+    countries = known.countries or known.settings
+    return Body(
+        id,
+        best_name(known.forms),
+        tuple(sorted(known.forms)),
+        most_frequent(countries) if countries else None,
+        replaced=_once(known.replaced),
+        same_as=_same_as(known),
+    )
+
+
+def shown(post: str, body: str, written: Mapping[str, int]) -> Post:
+    """A post with its most frequent spelling, the others beside it. written: how many claims have each."""
+    role = most_frequent(written) if written else None
+    return Post(post, body, role, tuple(sorted(written.keys() - {role})))
+
+
+def _once(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(ids)))
+
+
+def _same_as(known: Known) -> tuple[str, ...]:
+    return _once(map(iri, known.identities))
 
 
 def best_name(forms: Mapping[str, int]) -> str:
@@ -110,10 +148,15 @@ def _fullness(form: str) -> int:
     return sum(len(word) > 1 for word in form.replace(".", " ").split())
 
 
-def _is_name(mention: Mention, head: Mention) -> bool:
-    """Whether a mention's form names its entity: «Петров» names Иван Петров, «президент» and «группа» name nobody."""
-    if mention.normal == head.normal:
-        return True
-    if head.type == "person":
-        return bool(set(fold(mention.normal).split()) & set(fold(head.normal).split()))
-    return len(mention.normal.split()) > 1 or (len(mention.normal) > 1 and mention.normal.isupper())
+def names_among(forms: Iterable[str], head: str, type: MentionType) -> frozenset[str]:
+    """The forms that name an entity whose fullest is ``head``.
+
+    «Петров» names Иван Петров, «президент» and «группа» name nobody.
+    """
+    return frozenset(form for form in forms if form == head or _is_name(form, head, type))
+
+
+def _is_name(form: str, head: str, type: MentionType) -> bool:
+    if type == "person":
+        return bool(set(fold(form).split()) & set(fold(head).split()))
+    return len(form.split()) > 1 or (len(form) > 1 and form.isupper())
