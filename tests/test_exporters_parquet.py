@@ -124,9 +124,9 @@ def test_names_identities_and_what_followed_have_a_row_each() -> None:
 
 def test_what_people_said_names_entities_as_they_were() -> None:
     graph = small()
-    (said,) = ask(graph, "select left_entity, right_entity, verdict from judgements")
+    (said,) = ask(graph, 'select left_entity, right_entity, "by" from judgements')
     assert said
-    assert said == [(entity_id(word.left), entity_id(word.right), word.verdict) for word in graph.judgements]
+    assert said == [(entity_id(word.left), entity_id(word.right), word.by) for word in graph.judgements]
 
 
 def test_an_inferred_body_stands_nowhere() -> None:

@@ -36,6 +36,7 @@ BESIDE = {
     "roster": "build",
     "workers": "build",
     "merging": "build",
+    "graphing": "build",
     "versions": "document",
 }
 # The package's front loads parts by name when they are asked for; __main__ is the command.

@@ -196,6 +196,7 @@ def test_blocks_and_components_lose_nothing(case: tuple[list[Chain], list[Judgem
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(clustering, "keys", lambda one, tokens: [0])
         patch.setattr(candidates, "blocks", lambda one: () if one.weak else [("every", "name")])
+        patch.setattr(candidates, "pairs_of", lambda block, among: combinations(among, 2))
         assert clusters(*case) == found
 
 

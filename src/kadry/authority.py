@@ -22,6 +22,7 @@ Kind = Literal["person", "body"]
 
 # Ids of a register are its word and what is left of an address here. Sources: wikidata.org/wiki/Wikidata:Data_access
 # (concept URI), opensanctions.org/docs/identifiers, viaf.org and isni.org (linked data).
+OUTSIDE = "outside-"  # keys of entries begin so
 _REGISTERS: Mapping[str, tuple[str, str, str]] = {
     "wikidata": ("http://www.wikidata.org/entity/", r"Q[1-9][0-9]{0,17}", ""),
     "opensanctions": ("https://www.opensanctions.org/entities/", r"[A-Za-z0-9][A-Za-z0-9-]{0,99}", "/"),
@@ -147,7 +148,7 @@ def entry_chains(entries: Iterable[Entry]) -> Iterator[Chain]:
 
 def _place(identity: str, type: Kind) -> str:
     """What stands for a document: no hash of one, and greater than all of them."""
-    return f"outside-{digest('outside', type, identity)}"
+    return f"{OUTSIDE}{digest('outside', type, identity)}"
 
 
 def _agreed(values: Iterable[str]) -> str | None:

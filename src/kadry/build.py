@@ -7,7 +7,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from kadry import __version__
 from kadry.claim import Extraction
@@ -88,24 +88,15 @@ def link(parsed: "Parse", extractors: Sequence[str] | None = None, *, learned: b
     return Extraction(document=parsed.document.id, claims=settled, chains=tuple(ordered), version=VERSION)
 
 
-def graph(store: "Store") -> Graph:
-    """The merged view of a store's live documents, of one moment; it needs the store no more when it is returned.
+def graph(store: "Store", *, as_of: str | None = None, known_at: str | None = None) -> Graph:
+    """The merged graph of a store's live documents, of one moment, in memory; it needs the store no more.
 
-    Texts that came before there were fingerprints get theirs here, and the view of who is who is brought up to date,
-    where the store may be written.
+    as_of: of what may have been held on a day (partial ISO date) only. known_at: of the documents that were published
+    by a day only. `kadry.graphing.opened` reads a large graph record by record. Raises UsageError for what is no date.
     """
-    from kadry.lineage import with_followers
-    from kadry.merging import merged, refresh
-    from kadry.project import project
+    from kadry.graphing import held
 
-    store.fingerprint()
-    refresh(store)
-    with store.snapshot():
-        projected = project(
-            list(store.headers()), store.claims(), store.chains(), merged(store), store.rejected(), store.copies()
-        )
-        judgements = store.judgements()
-    return structs.replace(with_followers(projected), judgements=judgements)
+    return held(store, as_of=as_of, known_at=known_at)
 
 
 def available_jobs() -> int:

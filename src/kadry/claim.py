@@ -5,7 +5,7 @@ it proves to be. A judgement is a person's word that two are, or are not, the sa
 """
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -53,7 +53,7 @@ class Support(Struct, frozen=True, order=True):
     confidence: float
 
 
-class RoleClaim(Struct, frozen=True, kw_only=True, tag="role", tag_field="kind"):
+class RoleClaim(Struct, frozen=True, kw_only=True, tag="role", tag_field="kind", dict=True):
     """One document's person–role–organization triple; role and organization are never both null.
 
     person: the mention as it stands; antecedent: the fullest mention of its chain in the document (the same
@@ -85,7 +85,7 @@ class RoleClaim(Struct, frozen=True, kw_only=True, tag="role", tag_field="kind")
         if self.role is None and self.organization is None:
             raise ValueError("a role claim needs a role or an organization")
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Hash of document, kind, spans, status and dates."""
         stated = None if self.organization_inferred else self.organization

@@ -127,8 +127,8 @@ class Graph(Struct, frozen=True):
     record by record: go through them in order, and keep no list of persons, posts, tenures or statements.
     copies: the documents that reprint another → the document of their group with the least id, which stands for it;
     both are in the graph. rules: names of the rules that found the statements' claims, sorted. judgements: people's
-    words on who is who, sorted, those without effect too. as_of: the day that the graph is of (partial ISO date), None:
-    all that was ever held. known_at: the day by which its documents were published, None: all of them.
+    words by which names are one (`kadry.project.words`), sorted. as_of: the day that the graph is of (partial ISO
+    date), None: all that was ever held. known_at: the day by which its documents were published, None: all of them.
     """
 
     documents: Sequence[Header]

@@ -25,13 +25,16 @@ def with_followers(graph: Graph) -> Graph:
     A step of the table that no body of the graph stands for is passed over: КГБ → ФСК → ФСБ is КГБ → ФСБ where there is
     no ФСК. A name and country that several bodies of the graph bear could mean either, and so means neither.
     """
-    own = {body.id: identities(body) for body in graph.bodies}
-    bearers = _bearers(own)
-    bodies = [
-        structs.replace(body, followed_by=_followers(body.id, own[body.id], bearers)) if own[body.id] else body
-        for body in graph.bodies
-    ]
+    followed = followers({body.id: identities(body) for body in graph.bodies})
+    bodies = [structs.replace(body, followed_by=followed.get(body.id, ())) for body in graph.bodies]
     return structs.replace(graph, bodies=bodies)
+
+
+def followers(own: Mapping[str, frozenset[Identity]]) -> dict[str, tuple[str, ...]]:
+    """The followers of each body that has some, by the ids of bodies with their identities."""
+    bearers = _bearers(own)
+    found = {id: _followers(id, meant, bearers) for id, meant in own.items() if meant}
+    return {id: later for id, later in found.items() if later}
 
 
 def identities(body: Body) -> frozenset[Identity]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from kadry.authority import OUTSIDE
 from kadry.claim import Chain, Judgement, Partition, entity_id
 from kadry.resolve import partition
 from kadry.resolve.incremental import (
@@ -38,7 +39,6 @@ from kadry.versions import hashed, installed
 if TYPE_CHECKING:
     from kadry.store import Store
 
-OUTSIDE = "outside-"  # keys of entries of authority files begin so
 _ATTEMPTS = 2  # another process may write between the refreshing and the reading
 
 

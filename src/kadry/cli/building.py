@@ -1,6 +1,7 @@
 """The main job and its exports: ``kadry build``, ``kadry export``."""
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,7 @@ def build(
     known = read_all(files)
     with Store(place) as store, Meter() as meter:
         import kadry.build as flow
+        from kadry.graphing import opened
 
         keep(store, known)
         try:
@@ -97,7 +99,8 @@ def build(
             raise click.exceptions.Exit(INTERRUPTED) from None
         meter.line(meter.summary())
         if out is not None:
-            _export_all(flow.graph(store), out, formats or usual(), ExportOptions(base=base))
+            with opened(store, tell=meter.step) as merged:
+                _export_all(merged, out, formats or usual(), ExportOptions(base=base))
     if summary.failures:
         raise click.exceptions.Exit(1)
 
@@ -137,10 +140,19 @@ def _export_all(graph: "Graph", out: Path, formats: tuple[str, ...], how: Export
 @click.option(
     "--validate", is_flag=True, help="Read the RDF that was written back, and check it against the shapes of Kadry."
 )
+@options.days
 @_base
 @options.store
 def export(
-    name: str, output: Path | None, centre: str | None, depth: int, validate: bool, base: str, place: Path
+    name: str,
+    output: Path | None,
+    centre: str | None,
+    depth: int,
+    validate: bool,
+    as_of: str | None,
+    known_at: str | None,
+    base: str,
+    place: Path,
 ) -> None:
     """Write the graph of a store in one format.
 
@@ -149,6 +161,7 @@ def export(
       kadry export --format turtle -o graph.ttl
       kadry export --format nquads --base https://graph.example.org/ | gzip > graph.nq.gz
       kadry export --format csv -o tables/
+      kadry export --format graphml --as-of 2021-06 -o june.graphml
       kadry export --format turtle --validate -o graph.ttl
       kadry export --format html --around "Иван Петров" --depth 2 -o petrov.html
     """
@@ -158,21 +171,27 @@ def export(
         from kadry.exporters.validation import check_format
 
         check_format(name)
-    from kadry.build import graph
+    from kadry.cli.progress import Meter
+    from kadry.graphing import opened
+
+    with options.existing(place) as store, ExitStack() as stack:
+        with Meter() as meter:
+            merged = stack.enter_context(opened(store, as_of=as_of, known_at=known_at, tell=meter.step))
+        wanted = merged if centre is None else _around(store, merged, centre, depth)
+        _export(wanted, output, name, ExportOptions(base=base), validate=validate)
+
+
+def _export(graph: "Graph", output: Path | None, name: str, how: ExportOptions, *, validate: bool) -> None:
     from kadry.exporters.files import write
 
-    with options.existing(place) as store:
-        merged = graph(store)
-        if centre is not None:
-            merged = _around(store, merged, centre, depth)
     if validate:
         from kadry.cli.validating import write_validated
 
-        write_validated(merged, output, name, ExportOptions(base=base))
+        write_validated(graph, output, name, how)
     elif output is not None:
-        write(merged, output, name, ExportOptions(base=base))
+        write(graph, output, name, how)
     else:
-        load("exporters", name)(merged, sys.stdout.buffer, ExportOptions(base=base))
+        load("exporters", name)(graph, sys.stdout.buffer, how)
 
 
 def _around(store: "Store", graph: "Graph", name: str, depth: int) -> "Graph":

@@ -69,6 +69,26 @@ def reading(command: Decorated) -> Decorated:
     return command
 
 
+def days(command: Decorated) -> Decorated:
+    """The options of commands that can look at another day."""
+    for option in (
+        click.option(
+            "--known-at",
+            metavar="DATE",
+            callback=date,
+            help="Only what documents say that were published by this day; those without a date are left out.",
+        ),
+        click.option(
+            "--as-of",
+            metavar="DATE",
+            callback=date,
+            help="Only tenures that may have been held on this day (2021, 2021-06 or 2021-06-14).",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def read_options(published: str | None, fields: dict[str, str], max_chars: int) -> "ReadOptions":
     """The reader's options from those of the command line."""
     from kadry.plugins import ReadOptions

@@ -52,6 +52,10 @@ class Meter:
         else:
             self._count(event)
 
+    def step(self, what: str, done: int, total: int) -> None:
+        """Take in how far the graph is brought up to date."""
+        self._show(f"graph: {done:,} of {total:,} {what}")
+
     def line(self, text: str) -> None:
         """Write a line above the moving one."""
         if self._live:
@@ -73,8 +77,11 @@ class Meter:
             self.line(f"{event.location}: {event.text}")
         elif event.kind == "retracted":
             self.line(f"{event.location}: was retracted and is left out; kadry restore brings it back")
+        self._show(self.summary())
+
+    def _show(self, text: str) -> None:
         if self._live:
-            self._live.update(Text(self.summary()))
+            self._live.update(Text(text))
         elif time.monotonic() - self._told > _EVERY:
             self._told = time.monotonic()
-            say(self.summary())
+            say(text)

@@ -1,7 +1,6 @@
-"""Judgements in RDF: who said of which two in-document entities that they are, or are not, the same."""
+"""Judgements in RDF: who said of which two in-document entities that they are the same."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
 
 from kadry.claim import Judgement, entity_id
 from kadry.document import digest
@@ -9,18 +8,15 @@ from kadry.exporters import vocabulary as v
 from kadry.exporters.pens import Node, Pen, Written, each, node
 from kadry.exporters.terms import instant
 
-_KINDS = ("person", "body")
-_order = attrgetter("at", "by", "verdict", "reason", "left", "right")  # of time, as merging takes them
-
 
 class Judged:
-    """The judgements of which a graph's entities speak: the last word on each pair of keys.
+    """The judgements of which a graph's entities speak.
 
     The graph's persons and bodies are told one by one (``meet``); a word counts once one of its two was among them.
     """
 
     def __init__(self, judgements: Iterable[Judgement]) -> None:
-        self._words = _last_words(judgements)
+        self._words = sorted(judgements)
         self._sought = {_entity(key) for word in self._words for key in (word.left, word.right)}
         self._met: set[tuple[str, str]] = set()
 
@@ -37,22 +33,16 @@ class Judged:
                 yield _judgement(word, entities, pen)
 
 
-def _last_words(judgements: Iterable[Judgement]) -> list[Judgement]:
-    latest = {frozenset((word.left, word.right)): word for word in sorted(judgements, key=_order)}
-    return sorted(word for word in latest.values() if _entity(word.left)[0] == _entity(word.right)[0] in _KINDS)
-
-
 def _entity(key: str) -> tuple[str, str]:
     """The kind (``person`` or ``body``) and the id, before merging, of an in-document entity."""
     return key.rpartition(":")[2], entity_id(key)
 
 
 def _judgement(word: Judgement, entities: Sequence[tuple[str, str]], pen: Pen[Written]) -> Node[Written]:
-    id = digest("judgement", word.at, word.left, word.right, word.verdict, word.by, word.reason)
+    id = digest("judgement", word.at, word.left, word.right, word.by, word.reason)
     about, said = node(
         pen.own("judgement", id),
         (v.TYPE, pen.known[v.JUDGEMENT]),
-        (v.VERDICT, pen.word(word.verdict)),
         (v.REASON, pen.string(word.reason)),
         (v.CREATOR, pen.string(word.by)),
         (v.CREATED, pen.optional(instant(word.at))),

@@ -172,7 +172,7 @@ _CLAIMS: Mapping[str, Type] = {
     "body_inferred": "truth",
 }
 _JUDGEMENTS: Mapping[str, Type] = dict.fromkeys(
-    ("at", "left", "right", "left_entity", "right_entity", "verdict", "by", "reason"), "text"
+    ("at", "left", "right", "left_entity", "right_entity", "by", "reason"), "text"
 )
 
 
@@ -241,4 +241,4 @@ def _supports(statement: Statement) -> Iterator[Row]:
 
 def _judgement(word: Judgement) -> Iterator[Row]:
     entities = (entity_id(word.left), entity_id(word.right))
-    yield (word.at, word.left, word.right, *entities, word.verdict, word.by, word.reason)
+    yield (word.at, word.left, word.right, *entities, word.by, word.reason)

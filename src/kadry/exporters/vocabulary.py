@@ -137,7 +137,6 @@ REPORTS = KADRY + "reports"
 
 JUDGEMENT = KADRY + "Judgement"
 JUDGES = KADRY + "judges"
-VERDICT = KADRY + "verdict"
 REASON = KADRY + "reason"
 
 # every term above, and the namespaces

@@ -21,6 +21,7 @@ _Scores = dict[Signature, dict[Signature, float]]
 LARGEST = 400  # signatures of a block by sound beyond which it says too little to compare all pairs
 TELLING = 5  # consonants that a name read by syllables and one that is not must share
 
+
 class Link(Struct, frozen=True):
     """Two signatures (or one, twice) whose entities may be one; ``left <= right``."""
 

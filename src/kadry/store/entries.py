@@ -10,6 +10,7 @@ import msgspec
 
 from kadry.document import Document, Span, digest
 from kadry.store import noted, rows, sketches
+from kadry.store.graph import marks
 from kadry.store.live import PREFERENCE
 
 _HASH = 16  # bytes
@@ -74,9 +75,15 @@ def add_edition(connection: sqlite3.Connection, row: int, document: Document, ha
 
 def renew_edition(connection: sqlite3.Connection, edition: int, version: str) -> None:
     """Wipe what an earlier version found in an edition, which is mined by ``version`` from now on."""
+    _forget(connection, edition)
+    connection.execute("UPDATE edition SET version = ? WHERE id = ?", (version, edition))
+
+
+def _forget(connection: sqlite3.Connection, edition: int) -> None:
+    """Delete what was found in an edition, in the ledger and in the views."""
+    marks.conceal(connection, edition)
     noted.forget(connection, edition)
     rows.wipe(connection, edition)
-    connection.execute("UPDATE edition SET version = ? WHERE id = ?", (version, edition))
 
 
 def any_edition(connection: sqlite3.Connection, row: int, document: Document) -> int | None:
@@ -137,8 +144,7 @@ def note_act(connection: sqlite3.Connection, document: int, act: Act) -> None:
 def erase(connection: sqlite3.Connection, document: int) -> None:
     """Delete what a document said: text, names, title, address, all that was found in it. Its id and places stay."""
     for (edition,) in connection.execute("SELECT id FROM edition WHERE document = ?", (document,)).fetchall():
-        noted.forget(connection, edition)
-        rows.wipe(connection, edition)
+        _forget(connection, edition)
         connection.execute("UPDATE location SET edition = NULL WHERE edition = ?", (edition,))
         connection.execute("DELETE FROM edition WHERE id = ?", (edition,))
     text = _one(connection, "SELECT text FROM document WHERE text IS NOT NULL AND id = ?", document)

@@ -10,12 +10,15 @@ from typing import BinaryIO, Self
 import msgspec
 
 from kadry.authority import Entry, entry_chains
+from kadry.bounds import first_day, last_day
 from kadry.claim import Chain, Claim, Extraction, Judgement, Rejection
 from kadry.document import Document, Header, Reading
-from kadry.errors import AmbiguousName, InputError, StoreError, UnknownName
+from kadry.errors import AmbiguousName, InputError, StoreError, UnknownName, UsageError
 from kadry.store import authority, entries, filling, interchange, reprints, rows
 from kadry.store.filling import Outcome
-from kadry.store.live import AWAY, LIVE, PREFERENCE
+from kadry.store.graph.reading import Stored, stored
+from kadry.store.graph.refresh import Refresh, Rules, Tell, is_current
+from kadry.store.live import AWAY, FORGET_LATER, LIVE, PREFERENCE
 from kadry.store.schema import STEPS, Step, connect, transaction, translated
 from kadry.store.view import View
 
@@ -222,6 +225,47 @@ class Store:
     def view(self) -> View:
         """The view of who is who that is kept beside the ledger; `kadry.merging` reads it and brings it up to date."""
         return View(self._connection, self.path)
+
+    def refresh_graph(self, rules: Rules, tell: Tell | None = None) -> bool:
+        """Bring the view of the merged graph up to date with the ledger and with the view of who is who.
+
+        False where the file is read-only or another process writes. `kadry.graphing` calls it.
+        """
+        if not os.access(self.path, os.W_OK):
+            with translated(self.path):
+                return is_current(self._connection, rules.version)
+        identities = {chain.key: chain.authority or "" for chain in entry_chains(self.authority())}
+        return Refresh(self._connection, self.path, rules, self.rejected(), self.copies(), identities, tell).run()
+
+    @contextmanager
+    def read_graph(self, rules: Rules, as_of: str | None = None) -> Iterator[Stored | None]:
+        """The merged graph as its view has it, of one moment while the context lasts; None where the view is not of it.
+
+        as_of: of what may have been held on a day (partial ISO date) only. Raises UsageError for what is no date.
+        """
+        if as_of is not None and first_day(as_of) is None:
+            raise UsageError(f"{as_of!r} is no date; write 2025, 2025-03 or 2025-03-14")
+        connection = connect(self.path)
+        try:
+            with translated(self.path):
+                connection.execute("BEGIN")
+                yield stored(connection, as_of) if is_current(connection, rules.version) else None
+        finally:
+            connection.close()
+
+    @contextmanager
+    def copied(self, path: Path, *, known_at: str | None = None) -> Iterator["Store"]:
+        """A copy of the store; known_at: with what was published by a day (partial ISO date) only.
+
+        Of a text that was read again later, it has the earlier one. Raises UsageError for what is no date.
+        """
+        if known_at is not None and last_day(known_at) is None:
+            raise UsageError(f"{known_at!r} is no date; write 2025, 2025-03 or 2025-03-14")
+        with Store(path) as copy, translated(self.path):
+            self._connection.backup(copy._connection)
+            if known_at is not None:
+                copy._connection.execute(FORGET_LATER, (last_day(known_at),))
+            yield copy
 
     def authority(self) -> Iterator[Entry]:
         """Every entry of an authority file, sorted by id."""

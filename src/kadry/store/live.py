@@ -27,3 +27,7 @@ LIVE = f"""
     dated AS (
         SELECT id, hash, source, last, max(first) OVER (PARTITION BY source) AS newest FROM chosen WHERE place = 1)
     SELECT id FROM dated WHERE source IS NULL OR newest IS NULL OR last IS NULL OR newest <= last ORDER BY hash"""
+
+# Leaves what was known by a day: readings of what was published later, or nobody knows when, are forgotten.
+FORGET_LATER = """DELETE FROM location WHERE edition IN
+    (SELECT id FROM edition WHERE last_day(published) IS NULL OR last_day(published) > ?)"""

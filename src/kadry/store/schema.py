@@ -118,6 +118,44 @@ STEPS: tuple[Step, ...] = (
             PRIMARY KEY (key, text)) STRICT, WITHOUT ROWID""",
         "CREATE INDEX text_unsketched ON text (id) WHERE fingerprint IS NULL",
     ),
+    (
+        # the view of the merged graph (graph/): derived as well. A stamp counts its changes; an age says how often it
+        # was thrown away
+        """CREATE TABLE graph_state (version TEXT NOT NULL, age INTEGER NOT NULL, stamp INTEGER NOT NULL,
+            copies INTEGER NOT NULL, rejections INTEGER NOT NULL) STRICT""",
+        "INSERT INTO graph_state VALUES ('', 0, 0, 0, 0)",
+        # what an edition adds, so that it can be taken back
+        """CREATE TABLE graph_edition (edition INTEGER PRIMARY KEY, document INTEGER NOT NULL, stale INTEGER NOT NULL,
+            stamp INTEGER NOT NULL, told BLOB NOT NULL) STRICT""",
+        "CREATE INDEX graph_edition_stale ON graph_edition (edition) WHERE stale <> 0",
+        # data is null for what is in no graph, or is due; known: what a body of the table of known bodies is
+        """CREATE TABLE graph_entity (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, founder TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('person', 'body', 'unspecified')), due INTEGER NOT NULL,
+            stamp INTEGER NOT NULL, data BLOB, known TEXT, followed TEXT NOT NULL DEFAULT '[]') STRICT""",
+        "CREATE INDEX graph_entity_due ON graph_entity (due) WHERE due <> 0",
+        "CREATE INDEX graph_entity_shown ON graph_entity (kind, hash) WHERE data IS NOT NULL",
+        "CREATE INDEX graph_entity_known ON graph_entity (id) WHERE known IS NOT NULL",
+        """CREATE TABLE graph_form (entity INTEGER NOT NULL, what INTEGER NOT NULL, value TEXT NOT NULL,
+            number INTEGER NOT NULL, PRIMARY KEY (entity, what, value)) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE graph_post (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, body INTEGER NOT NULL,
+            due INTEGER NOT NULL, stamp INTEGER NOT NULL, data BLOB) STRICT""",
+        "CREATE INDEX graph_post_due ON graph_post (id) WHERE due <> 0",
+        "CREATE INDEX graph_post_body ON graph_post (body)",
+        # a claim as the graph takes it; body is null where the text names none, post until the career is worked out
+        """CREATE TABLE graph_fact (claim INTEGER PRIMARY KEY, edition INTEGER NOT NULL, person INTEGER NOT NULL,
+            body INTEGER, written TEXT, post INTEGER, effect TEXT, tenure INTEGER) STRICT""",
+        "CREATE INDEX graph_fact_edition ON graph_fact (edition)",
+        "CREATE INDEX graph_fact_person ON graph_fact (person)",
+        "CREATE INDEX graph_fact_post ON graph_fact (post)",
+        """CREATE TABLE graph_tenure (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, person INTEGER NOT NULL,
+            post INTEGER NOT NULL, start_earliest TEXT, end_latest TEXT, stamp INTEGER NOT NULL,
+            data BLOB NOT NULL) STRICT""",
+        "CREATE INDEX graph_tenure_person ON graph_tenure (person, hash)",
+        "CREATE INDEX graph_tenure_post ON graph_tenure (post)",
+        """CREATE TABLE graph_gone (kind TEXT NOT NULL, hash BLOB NOT NULL, stamp INTEGER NOT NULL,
+            PRIMARY KEY (kind, hash)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX view_note_founder ON view_note (founder)",
+    ),
 )
 
 

@@ -17,6 +17,7 @@ from msgspec import Struct
 from kadry.authority import entry_chains
 from kadry.claim import Chain
 from kadry.store import authority, entries, rows
+from kadry.store.graph import marks
 from kadry.store.live import LIVE
 from kadry.store.noted import as_json, clear, drop_unheld, notes_of
 from kadry.store.schema import hastily, transaction, translated
@@ -228,6 +229,8 @@ class View:
         run, many = self._connection.execute, self._connection.executemany
         if change.whole:
             clear(self._connection)
+            marks.clear(self._connection)
+        self._mark(change)
         many("DELETE FROM view_edition WHERE edition = ?", ((edition,) for edition in change.gone))
         many("INSERT INTO view_edition VALUES (?)", ((edition,) for edition in change.fresh))
         held = notes_of(self._connection, change.leaving)
@@ -241,6 +244,22 @@ class View:
         new = change.new
         state = (new.version, change.old.generation + 1, new.words, new.last_word, new.authority)
         run("UPDATE view_state SET version = ?, generation = ?, words = ?, last_word = ?, authority = ?", state)
+
+    def _mark(self, change: Change) -> None:
+        """Say to the graph which editions and founders a change touches, besides what comes and goes whole."""
+        query = """SELECT view_chain.edition, founder FROM view_chain JOIN view_note ON view_note.id = note
+            WHERE view_chain.id IN (SELECT value FROM json_each(?))"""
+        left = self._connection.execute(query, (as_json(change.leaving),)).fetchall()
+        editions = {edition for edition, _ in left} | {chain.edition for chain in change.chains}
+        founders = {founder for _, founder in left}
+        notes = set()
+        for hash, _, founder in change.homes:
+            founders.add(founder)
+            row = self._connection.execute("SELECT id, founder FROM view_note WHERE hash = ?", (hash,)).fetchone()
+            if row is not None and row[1] != founder:
+                notes.add(row[0])
+                founders.add(row[1])
+        marks.moved(self._connection, notes, editions, founders)
 
     def _write_note(self, note: NoteRow) -> int:
         """The row of a note, made where there is none."""

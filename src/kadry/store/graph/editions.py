@@ -1,0 +1,155 @@
+"""What one edition adds to the graph: the names that its chains give to entities, and its claims as facts.
+
+Every function expects to run inside a transaction.
+"""
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+from typing import Literal
+
+import msgspec
+
+from kadry.claim import MentionType, entity_id
+from kadry.project.entities import names_among
+from kadry.store.graph import marks
+from kadry.store.graph.marks import Part
+
+Place = tuple[int, int, MentionType]
+Kind = Literal["person", "body", "unspecified"]
+
+_ENCODE = msgspec.msgpack.Encoder()
+_CHAINS = """SELECT chain.id, head.start, head.end, head.type, head.normal, chain.country, setting FROM chain
+    JOIN mention AS head ON head.id = head WHERE chain.edition = ?"""
+_MEMBERS = """SELECT chain, start, end, type, normal FROM chain_mention JOIN mention ON mention.id = mention
+    WHERE chain IN (SELECT id FROM chain WHERE edition = ?)"""
+_FOUNDERS = "SELECT key, founder FROM view_chain JOIN view_note ON view_note.id = note WHERE edition = ?"
+_CLAIMS = """SELECT claim.id, claim.hash, claim.post, role.normal,
+    person.start, person.end, person.type, antecedent.start, antecedent.end, antecedent.type, antecedent.normal,
+    body.start, body.end, body.type, body.normal
+    FROM claim JOIN mention AS person ON person.id = person JOIN mention AS antecedent ON antecedent.id = antecedent
+    LEFT JOIN mention AS role ON role.id = role LEFT JOIN mention AS body ON body.id = organization
+    WHERE claim.edition = ? AND (role_class = 'post' OR role IS NULL)"""
+
+
+class Entities:
+    """Rows of entities by the key of their founder; those that were asked for lately are at hand."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._rows: dict[str, int] = {}
+
+    def row(self, founder: str) -> int:
+        """The row of an entity, made where there is none."""
+        known = self._rows.get(founder)
+        if known is None:
+            kind: Kind = "person" if founder.endswith(":person") else "body"
+            known = entity_row(self._connection, bytes.fromhex(entity_id(founder)), founder, kind)
+            if len(self._rows) > 100_000:
+                self._rows.clear()
+            self._rows[founder] = known
+        return known
+
+
+def entity_row(connection: sqlite3.Connection, hash: bytes, founder: str, kind: Kind) -> int:
+    """The row of an entity, made where there is none. founder: "" for an unspecified body."""
+    found = connection.execute("SELECT id FROM graph_entity WHERE hash = ?", (hash,)).fetchone()
+    if found is None:
+        query = "INSERT INTO graph_entity (hash, founder, kind, due, stamp) VALUES (?, ?, ?, 0, 0)"
+        return int(connection.execute(query, (hash, founder, kind)).lastrowid or 0)
+    return int(found[0])
+
+
+def enter(
+    connection: sqlite3.Connection, edition: int, entities: Entities, rejected: Collection[bytes], stamp: int
+) -> None:
+    """Add to the graph what an edition says, in the place of what it added before."""
+    marks.withdraw(connection, edition)
+    query = (
+        "SELECT document.id, document.hash FROM edition JOIN document ON document.id = document WHERE edition.id = ?"
+    )
+    row, hash = connection.execute(query, (edition,)).fetchone()
+    one = _Edition(connection, edition, hash.hex())
+    facts = list(one.facts(entities, rejected))
+    parts = list(one.parts(entities))
+    counted = [key for part in parts for key in part.counted()]
+    connection.executemany(
+        """INSERT INTO graph_form VALUES (?, ?, ?, 1)
+        ON CONFLICT (entity, what, value) DO UPDATE SET number = number + 1""",
+        counted,
+    )
+    connection.executemany(
+        "INSERT INTO graph_fact (claim, edition, person, body, written) VALUES (?, ?, ?, ?, ?)", facts
+    )
+    told = _ENCODE.encode(parts)
+    connection.execute("INSERT INTO graph_edition VALUES (?, ?, 0, ?, ?)", (edition, row, stamp, told))
+    marks.mark(connection, marks.NAMES, {part.entity for part in parts})
+    marks.mark(connection, marks.CAREER, {fact[2] for fact in facts})
+
+
+class _Edition:
+    """The chains of an edition: who founded the entity of each, and which of them hold a mention."""
+
+    def __init__(self, connection: sqlite3.Connection, edition: int, document: str) -> None:
+        self._connection = connection
+        self._edition = edition
+        self._document = document
+        self._heads = connection.execute(_CHAINS, (edition,)).fetchall()
+        self._founders: Mapping[str, str] = dict(connection.execute(_FOUNDERS, (edition,)))
+        self._members: dict[int, list[tuple[Place, str]]] = {}
+        for chain, start, end, type, normal in connection.execute(_MEMBERS, (edition,)):
+            self._members.setdefault(chain, []).append(((start, end, type), normal))
+        self._owners = self._owned()
+        self._alone: dict[str, str] = {}
+        self._named: set[str] = set()
+
+    def _owned(self) -> dict[Place, str]:
+        """The founder of whoever holds each mention; of several the one with the least id."""
+        owners: dict[Place, str] = {}
+        for id, start, end, type, _, _, _ in self._heads:
+            founder = self._founder((start, end, type))
+            for place in ((start, end, type), *(place for place, _ in self._members.get(id, ()))):
+                other = owners.get(place)
+                owners[place] = founder if other is None else min(founder, other, key=entity_id)
+        return owners
+
+    def _key(self, place: Place) -> str:
+        return f"{self._document}:{place[0]}:{place[1]}:{place[2]}"
+
+    def _founder(self, place: Place) -> str:
+        key = self._key(place)
+        return self._founders.get(key, key)
+
+    def facts(
+        self, entities: Entities, rejected: Collection[bytes]
+    ) -> Iterator[tuple[int, int, int, int | None, str | None]]:
+        """The rows of the claims that the graph takes: claim, edition, person, body, the name of the post."""
+        for id, hash, post, role, *places in self._connection.execute(_CLAIMS, (self._edition,)).fetchall():
+            if hash in rejected:
+                continue
+            person, antecedent = tuple(places[:3]), tuple(places[3:6])
+            holder = self._find(antecedent, places[6], person)
+            body = None if places[7] is None else entities.row(self._find(tuple(places[7:10]), places[10]))
+            yield id, self._edition, entities.row(holder), body, None if role is None else post or role
+
+    def _find(self, place: Place, normal: str, before: Place | None = None) -> str:
+        """The founder of whoever a mention names; one outside all chains is an entity of its own."""
+        owner = (self._owners.get(before) if before else None) or self._owners.get(place)
+        if owner is None:
+            owner = self._founder(place)
+            self._alone[owner] = normal
+        self._named.add(owner)
+        return owner
+
+    def parts(self, entities: Entities) -> Iterator[Part]:
+        """What the chains say of their entities, once ``facts`` has asked for those that it needs.
+
+        A chain that merging passes over, and of which no fact is, names nobody that the graph shows.
+        """
+        for id, start, end, type, head, country, setting in self._heads:
+            key = self._key((start, end, type))
+            if key in self._founders or key in self._named:
+                forms = names_among((head, *(normal for _, normal in self._members.get(id, ()))), head, type)
+                founder = self._founders.get(key, key)
+                yield Part(entities.row(founder), tuple(sorted(forms)), country, setting)
+        for founder, normal in self._alone.items():
+            yield Part(entities.row(founder), (normal,), None, None)

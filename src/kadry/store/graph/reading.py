@@ -1,0 +1,302 @@
+"""The graph read from its view, record by record, in the order in which exports write it.
+
+Every statement is put together from the ledger's own rows when it is asked for.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Generic, TypeVar, overload
+
+import msgspec
+from msgspec import structs
+
+from kadry.authority import OUTSIDE
+from kadry.bounds import first_day, last_day
+from kadry.claim import Judgement, Mention, Quote, RoleClaim, Support
+from kadry.document import Header
+from kadry.graph import Body, Dossier, Graph, Holding, Other, Person, Post, Statement, Tenure
+from kadry.moments import held_at
+from kadry.project.sources import first_copies
+from kadry.project.words import joining
+from kadry.store.interchange import read_words
+
+Record = TypeVar("Record")
+Row = Sequence[Any]
+
+_PERSON, _POST = msgspec.msgpack.Decoder(Person), msgspec.msgpack.Decoder(Post)
+_BODY, _TENURE = msgspec.msgpack.Decoder(Body), msgspec.msgpack.Decoder(Tenure)
+_IDS = msgspec.json.Decoder(tuple[str, ...])
+
+_DOCUMENTS = """SELECT lower(hex(document.hash)), source, title, published, language FROM graph_edition
+    JOIN edition ON edition.id = graph_edition.edition JOIN document ON document.id = graph_edition.document
+    WHERE EXISTS (SELECT 1 FROM {facts} WHERE edition = graph_edition.edition) ORDER BY document.hash"""
+_MENTION = "{0}.start, {0}.end, {0}.type, {0}.normal"
+# 17 digits give a number back as it was
+_SUPPORTS = "SELECT group_concat(rule || char(9) || printf('%!.17g', confidence), char(10)) FROM support"
+_PLACES = ", ".join(map(_MENTION.format, ("p", "a", "r", "o")))
+_STATEMENT = f"""SELECT lower(hex(document.hash)), document.text, {_PLACES}, evidence_start, evidence_end,
+    ({_SUPPORTS} WHERE support.claim = claim.id), role_class, organization_inferred, status, change, acting, reported,
+    since, until, term_until, observed, claim.post, lower(hex(claim.hash)), lower(hex(person.hash)),
+    lower(hex(graph_post.hash)), effect, nullif(lower(hex(graph_tenure.hash)), '')
+    FROM {{facts}} AS fact JOIN claim ON claim.id = fact.claim
+    JOIN graph_edition ON graph_edition.edition = fact.edition JOIN document ON document.id = graph_edition.document
+    JOIN mention AS p ON p.id = claim.person JOIN mention AS a ON a.id = claim.antecedent
+    LEFT JOIN mention AS r ON r.id = claim.role LEFT JOIN mention AS o ON o.id = claim.organization
+    JOIN graph_entity AS person ON person.id = fact.person JOIN graph_post ON graph_post.id = fact.post
+    LEFT JOIN graph_tenure ON graph_tenure.id = fact.tenure"""
+_AT_HAND = 16  # texts
+
+
+class Records(Sequence[Record], Generic[Record]):
+    """What a query gives, each row made a record when it is come to. It is gone through in order, any number of times.
+
+    Asking for one by its number goes through all before it.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, query: str, make: Callable[[Row], Record], number: str | None = None
+    ) -> None:
+        self._connection = connection
+        self._query = query
+        self._make = make
+        self._number = number or f"SELECT count(*) FROM ({query})"
+
+    def __iter__(self) -> Iterator[Record]:
+        return map(self._make, self._connection.execute(self._query))
+
+    def __len__(self) -> int:
+        return int(self._connection.execute(self._number).fetchone()[0])
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Record]: ...
+
+    def __getitem__(self, index: int | slice) -> Record | list[Record]:
+        return list(self)[index]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as equal lists have none
+
+
+class Stored(Graph, frozen=True, kw_only=True):
+    """A graph whose sequences are read from its view, over a connection that keeps to one moment."""
+
+    reader: "Reader"
+
+    def dossiers(self, *, evidence: bool = True) -> Iterator[Dossier]:
+        """What is known of each person, by id (`Graph.dossiers`), a person at a time."""
+        return self.reader.dossiers(evidence=evidence)
+
+
+def stored(connection: sqlite3.Connection, as_of: str | None = None) -> Stored:
+    """The graph of a connection, which stays at one moment while the graph is read."""
+    reader = Reader(connection, as_of)
+    documents = reader.documents()
+    return Stored(
+        reader=reader,
+        documents=documents,
+        persons=reader.persons(),
+        bodies=reader.bodies(),
+        posts=reader.posts(),
+        tenures=reader.tenures(),
+        statements=reader.statements(),
+        copies=first_copies(reader.copies(), [header.id for header in documents]),
+        rules=reader.rules(),
+        judgements=reader.judgements(),
+        as_of=as_of,
+    )
+
+
+class Reader:
+    """Reads the graph of a connection; as_of: what was held on a day only.
+
+    A day's graph holds the tenures that may have been held on it, and who and what they are of; their rows are noted in
+    temporary tables.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, as_of: str | None = None) -> None:
+        self._connection = connection
+        self._as_of = as_of
+        self._text = lru_cache(_AT_HAND)(self._read_text)
+        self._facts, self._tenures = "graph_fact", "graph_tenure"
+        self._posts, self._entities = "graph_post", "graph_entity"
+        if as_of is not None:
+            self._keep(as_of)
+
+    def _read_text(self, row: int) -> str:
+        return str(self._connection.execute("SELECT text FROM text WHERE id = ?", (row,)).fetchone()[0])
+
+    def _keep(self, day: str) -> None:
+        """Views of what there is on a day, under names of their own."""
+        first, last = first_day(day), last_day(day)
+        run = self._connection.execute
+        run("CREATE TEMP TABLE kept (tenure INTEGER PRIMARY KEY, person INTEGER, post INTEGER)")
+        run(
+            """INSERT INTO kept SELECT id, person, post FROM graph_tenure
+            WHERE coalesce(start_earliest, ?1) <= ?2 AND coalesce(end_latest, ?2) >= ?1""",
+            (first, last),
+        )
+        run("CREATE TEMP TABLE kept_post AS SELECT DISTINCT post AS id FROM kept")
+        run("CREATE TEMP TABLE kept_entity (id INTEGER PRIMARY KEY)")
+        run("INSERT INTO kept_entity SELECT DISTINCT person FROM kept")
+        run("INSERT OR IGNORE INTO kept_entity SELECT body FROM graph_post WHERE id IN (SELECT id FROM kept_post)")
+        self._facts = "(SELECT * FROM graph_fact WHERE tenure IN (SELECT tenure FROM kept))"
+        self._tenures = "(SELECT * FROM graph_tenure WHERE id IN (SELECT tenure FROM kept))"
+        self._posts = "(SELECT * FROM graph_post WHERE id IN (SELECT id FROM kept_post))"
+        self._entities = "(SELECT * FROM graph_entity WHERE id IN (SELECT id FROM kept_entity))"
+
+    # the parts of the graph
+
+    def documents(self) -> Records[Header]:
+        """The documents that state something."""
+        return Records(self._connection, _DOCUMENTS.format(facts=self._facts), _header)
+
+    def persons(self) -> Records[Person]:
+        """The persons."""
+        query = f"SELECT data FROM {self._entities} WHERE kind = 'person' AND data IS NOT NULL ORDER BY hash"
+        return Records(self._connection, query, lambda row: _PERSON.decode(row[0]))
+
+    def bodies(self) -> Records[Body]:
+        """The bodies, those too that no text names."""
+        query = f"SELECT data, followed FROM {self._entities} WHERE kind <> 'person' AND data IS NOT NULL ORDER BY hash"
+        return Records(self._connection, query, lambda row: _body(*row))
+
+    def posts(self) -> Records[Post]:
+        """The posts."""
+        query = f"SELECT data FROM {self._posts} ORDER BY hash"
+        return Records(self._connection, query, lambda row: _POST.decode(row[0]))
+
+    def tenures(self) -> Records[Tenure]:
+        """The tenures."""
+        query = f"SELECT data FROM {self._tenures} ORDER BY hash"
+        return Records(self._connection, query, lambda row: self._tenure(row[0]))
+
+    def statements(self) -> Records[Statement]:
+        """The statements, by document and claim."""
+        query = f"{_STATEMENT.format(facts=self._facts)} ORDER BY document.hash, claim.hash"
+        return Records(self._connection, query, self._statement, f"SELECT count(*) FROM {self._facts}")
+
+    def rules(self) -> list[str]:
+        """The names of the rules, sorted."""
+        query = (
+            f"SELECT DISTINCT rule FROM {self._facts} AS fact JOIN support ON support.claim = fact.claim ORDER BY rule"
+        )
+        return [rule for (rule,) in self._connection.execute(query)]
+
+    def _statement(self, row: Row) -> Statement:
+        document, text = row[0], self._text(row[1])
+        who, antecedent, role, body = (_mention(document, text, row[i : i + 4]) for i in range(2, 18, 4))
+        if who is None or antecedent is None:
+            raise ValueError(f"a claim of document {document} is of nobody")
+        start, end, supports, role_class, inferred, status, change, acting, reported, *dates, post = row[18:32]
+        since, until, term_until, observed = dates
+        claim = RoleClaim(
+            document=document,
+            person=who,
+            antecedent=antecedent,
+            role=role,
+            organization=body,
+            evidence=Quote(start, end, text[start:end]),
+            supports=_supports(supports),
+            role_class=role_class,
+            organization_inferred=bool(inferred),
+            status=status,
+            change=change,
+            acting=bool(acting),
+            reported=bool(reported),
+            since=since,
+            until=until,
+            term_until=term_until,
+            observed=observed,
+            post=post,
+        )
+        claim.__dict__["id"] = row[32]  # the ledger knows it: to hash it again takes longer than all else
+        return Statement(claim, *row[33:])
+
+    def judgements(self) -> list[Judgement]:
+        """The words by which names of the graph's documents are one."""
+        words = joining(read_words(self._connection, Judgement))
+        return [word for word in words if self._is_live(word.left) and self._is_live(word.right)]
+
+    def _is_live(self, key: str) -> bool:
+        """Whether the document of a mention, or the authority file, is there."""
+        document = key.partition(":")[0]
+        if document.startswith(OUTSIDE):
+            return True
+        query = """SELECT EXISTS (SELECT 1 FROM graph_edition WHERE document =
+            (SELECT id FROM document WHERE hash = ?))"""
+        return bool(self._connection.execute(query, (bytes.fromhex(document),)).fetchone()[0])
+
+    def copies(self) -> dict[str, str]:
+        """The documents that reprint another, with the first of their group."""
+        query = """SELECT lower(hex(one.hash)), lower(hex(other.hash)) FROM view_copy
+            JOIN document AS one ON one.id = view_copy.document JOIN document AS other ON other.id = first
+            WHERE view_copy.document <> first"""
+        return dict(self._connection.execute(query))
+
+    def _tenure(self, data: bytes) -> Tenure:
+        tenure = _TENURE.decode(data)
+        if self._as_of is None:
+            return tenure
+        return structs.replace(tenure, as_of=held_at(tenure.bounds, self._as_of))
+
+    # joined
+
+    def dossiers(self, *, evidence: bool) -> Iterator[Dossier]:
+        """Each person with all that is known, by id."""
+        query = f"SELECT id, data FROM {self._entities} WHERE kind = 'person' AND data IS NOT NULL ORDER BY hash"
+        for row, data in self._connection.execute(query):
+            yield self._dossier(row, data, evidence)
+
+    def dossier(self, id: str) -> Dossier | None:
+        """The dossier of one person; None where the graph holds nobody of that id."""
+        query = f"SELECT id, data FROM {self._entities} WHERE hash = ? AND kind = 'person' AND data IS NOT NULL"
+        found = self._connection.execute(query, (bytes.fromhex(id),)).fetchone()
+        return None if found is None else self._dossier(found[0], found[1], True)
+
+    def _dossier(self, row: int, data: bytes, evidence: bool) -> Dossier:
+        told: dict[str | None, list[Statement]] = {}
+        if evidence:
+            query = f"{_STATEMENT.format(facts=self._facts)} WHERE fact.person = ? ORDER BY claim.hash"
+            for statement in map(self._statement, self._connection.execute(query, (row,))):
+                told.setdefault(statement.tenure, []).append(statement)
+        query = f"""SELECT tenure.data, post.data, body.data, body.followed FROM {self._tenures} AS tenure
+            JOIN graph_post AS post ON post.id = tenure.post JOIN graph_entity AS body ON body.id = post.body
+            WHERE tenure.person = ? ORDER BY tenure.hash"""
+        holdings = []
+        for held, post, *body in self._connection.execute(query, (row,)).fetchall():
+            tenure = self._tenure(held)
+            holdings.append(Holding(tenure, _POST.decode(post), _body(*body), tuple(told.get(tenure.id, ()))))
+        others = (Other(statement, *self._post(statement.post)) for statement in told.get(None, ()))
+        return Dossier(_PERSON.decode(data), tuple(holdings), tuple(others))
+
+    def _post(self, id: str) -> tuple[Post, Body]:
+        query = """SELECT graph_post.data, body.data, body.followed FROM graph_post
+            JOIN graph_entity AS body ON body.id = graph_post.body WHERE graph_post.hash = ?"""
+        post, *body = self._connection.execute(query, (bytes.fromhex(id),)).fetchone()
+        return _POST.decode(post), _body(*body)
+
+
+def _header(row: Row) -> Header:
+    id, source, title, published, language = row
+    return Header(id=id, source=source, title=title, published=published, language=language)
+
+
+def _body(data: bytes, followed: str) -> Body:
+    body = _BODY.decode(data)
+    return body if followed == "[]" else structs.replace(body, followed_by=_IDS.decode(followed))
+
+
+def _mention(document: str, text: str, place: Row) -> Mention | None:
+    start, end, type, normal = place
+    return None if start is None else Mention(document, start, end, type, text[start:end], normal)
+
+
+def _supports(told: str) -> tuple[Support, ...]:
+    pairs = (line.rsplit("\t", 1) for line in told.split("\n"))
+    return tuple(sorted(Support(rule, float(confidence)) for rule, confidence in pairs))

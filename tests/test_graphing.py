@@ -1,0 +1,309 @@
+"""The graph that a store keeps beside its ledger: always what projecting everything from scratch gives."""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kadry import graphing, merging
+from kadry.authority import make_entry
+from kadry.bounds import last_day
+from kadry.claim import Chain, Extraction, Judgement, Mention, Quote, Rejection, RoleClaim, Support, Verdict, cut
+from kadry.document import Document, Reading, Span, make_document
+from kadry.errors import UsageError
+from kadry.graph import Graph
+from kadry.lineage import with_followers
+from kadry.project import project
+from kadry.store import Store
+
+PEOPLE = ("Иван Петров", "Иван Ильич Петров", "И. И. Петров", "Петров", "Лыонг Кыонг", "Луонг Куонг", "Анна Белова")
+BODIES = (
+    "",
+    "Министерство финансов",
+    "Минфин",
+    "КГБ СССР",
+    "ФСБ России",
+    "Секретариат",
+    "группа",
+    "a\0b\U0001f468 тест",
+)
+ROLES = ("министр", "Министр", "член", "")
+STATUS = ("current", "former", "future", "denied", "appointed", "dismissed", "reported")
+DATES = ("", "2019", "2020-05", "2021-01-02")
+ENTRIES = (
+    make_entry("Q1", "person", ["Иван Ильич Петров", "Ivan Petrov"]),
+    make_entry("Q2", "body", ["Министерство финансов"], country="RU"),
+)
+VERDICTS: Sequence[Verdict] = ("same", "different", "unsure")
+VOICES = ("titles@1", "predicates@2")
+
+
+def mined(document: Document, version: str = "v1") -> Extraction:
+    """Each line is a claim, «name|role|body|status|since|until»; equal names in a document are one."""
+    mentions: dict[str, list[Mention]] = {}
+    claims = []
+    start = 0
+    for number, line in enumerate(document.text.split("\n")):
+        name, role, body, status, since, until = line.split("|")
+        places = [start, start + len(name) + 1, start + len(name) + len(role) + 2]
+        types = ("person", "role", "body")
+        who, what, where = (
+            cut(document.id, document.text, Span(at, at + len(text)), type, text) if text else None  # type: ignore[arg-type]
+            for at, text, type in zip(places, (name, role, body), types, strict=True)
+        )
+        assert who is not None
+        for one in (who, where):
+            if one is not None:
+                mentions.setdefault(one.text, []).append(one)
+        if what is not None or where is not None:
+            claims.append(
+                RoleClaim(
+                    document=document.id,
+                    person=who,
+                    antecedent=mentions[name][0],
+                    role=what,
+                    organization=where,
+                    evidence=Quote(start, start + len(line), line),
+                    supports=tuple(Support(rule, 0.1 * (number + 7) / 3) for rule in VOICES[: 1 + number % 2]),
+                    status=status if status in ("former", "future", "denied") else "current",  # type: ignore[arg-type]
+                    change=status if status in ("appointed", "dismissed") else None,  # type: ignore[arg-type]
+                    reported=status == "reported",
+                    since=since or None,
+                    until=until or None,
+                    observed=document.published,
+                )
+            )
+        start += len(line) + 1
+    chains = [
+        Chain(
+            own[0],
+            tuple(own),
+            country="RU" if "нс" in text else None,
+            setting="BY" if len(own) > 1 else None,
+            generic=text == "группа",
+        )
+        for text, own in mentions.items()
+        if text != "Секретариат"  # stands in no chain
+    ]
+    found = tuple(sorted(chains, key=lambda chain: chain.head))
+    return Extraction(document=document.id, claims=tuple(claims), chains=found, version=version)
+
+
+def add(store: Store, lines: Sequence[str], place: int = 0, day: str | None = None, version: str = "v1") -> str:
+    document = make_document("\n".join(lines), source=f"https://press.example/{place}", published=day)
+    store.add(Reading(document=document, name=str(place), location=f"/{place}.txt"), mined(document, version))
+    return document.id
+
+
+def from_scratch(store: Store) -> Graph:
+    return with_followers(
+        project(
+            list(store.headers()),
+            store.claims(),
+            store.chains(),
+            merging.merged(store),
+            store.rejected(),
+            store.copies(),
+        )
+    )
+
+
+def same(left: Graph, right: Graph) -> None:
+    for part in ("documents", "persons", "bodies", "posts", "tenures", "statements", "rules"):
+        assert list(getattr(left, part)) == list(getattr(right, part)), part
+    assert dict(left.copies) == dict(right.copies)
+    assert list(left.dossiers()) == list(right.dossiers())
+
+
+def is_right(store: Store) -> None:
+    assert graphing.refresh(store)
+    with graphing.opened(store) as graph:
+        same(graph, from_scratch(store))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "kadry.db") as opened:
+        yield opened
+
+
+lines = st.builds(
+    lambda *parts: "|".join(parts),
+    st.sampled_from(PEOPLE),
+    st.sampled_from(ROLES),
+    st.sampled_from(BODIES),
+    st.sampled_from(STATUS),
+    st.sampled_from(DATES),
+    st.sampled_from(DATES),
+)
+acts = st.lists(
+    st.one_of(
+        st.tuples(
+            st.just("add"),
+            st.lists(lines, min_size=1, max_size=4),
+            st.integers(0, 5),
+            st.sampled_from((None, "2020", "2021-01-02")),
+            st.sampled_from(("v1", "v2")),
+        ),
+        st.tuples(st.just("reprint"), st.integers(0, 9), st.integers(0, 5)),
+        st.tuples(st.sampled_from(("retract", "restore", "erase")), st.integers(0, 9)),
+        st.tuples(st.just("judge"), st.integers(0, 40), st.integers(0, 40), st.sampled_from(VERDICTS)),
+        st.tuples(st.just("reject"), st.integers(0, 20), st.booleans()),
+        st.tuples(st.sampled_from(("add_authority", "remove_authority")), st.integers(0, len(ENTRIES) - 1)),
+        st.tuples(st.just("refresh")),
+    ),
+    min_size=1,
+    max_size=10,
+)
+
+
+def do(store: Store, documents: dict[str, list[str]], number: int, act: tuple[object, ...]) -> None:
+    """One act on a store; documents: the lines of all that it has ever held, in order of arrival."""
+    at = f"2025-01-01T00:{number:02}"
+    match act:
+        case "add", [*written], int(place), day, str(version):
+            texts = list(map(str, written))
+            documents[add(store, texts, place, None if day is None else str(day), version)] = texts
+        case "reprint", int(of), int(place) if documents:
+            add(store, list(documents.values())[of % len(documents)], place + 10)
+        case ("retract" | "restore" | "erase") as name, int(of) if documents:
+            getattr(store, name)(list(documents)[of % len(documents)])
+        case "judge", int(left), int(right), verdict:
+            keys = [chain.key for chain in store.chains()]
+            sides = (keys[left % len(keys)], keys[right % len(keys)]) if keys else ("", "")
+            if sides[0] != sides[1] and sides[0].rpartition(":")[2] == sides[1].rpartition(":")[2]:
+                store.judge(Judgement(at=at, left=sides[0], right=sides[1], verdict=verdict, by="Анна"))  # type: ignore[arg-type]
+        case "reject", int(of), bool(withdrawn):
+            claims = [claim.id for claim in store.claims()]
+            if claims:
+                store.reject(Rejection(at=at, claim=claims[of % len(claims)], by="Анна", withdrawn=withdrawn))
+        case ("add_authority" | "remove_authority") as name, int(of):
+            getattr(store, name)([ENTRIES[of]])
+        case ("refresh",):
+            is_right(store)
+
+
+@settings(max_examples=150, deadline=None)
+@given(acts)
+def test_the_view_is_what_projecting_from_scratch_gives(done: list[tuple[object, ...]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, Store(Path(folder, "kadry.db")) as store:
+        documents: dict[str, list[str]] = {}
+        for number, act in enumerate(done):
+            do(store, documents, number, act)
+        is_right(store)
+
+
+def filled(store: Store) -> list[str]:
+    """Three documents of different days."""
+    return [
+        add(store, ["Иван Петров|министр|Министерство финансов|current||", "Анна Белова|член||denied||"], 0, "2020"),
+        add(store, ["Иван Петров|министр|Министерство финансов|dismissed||2021-01-02"], 1, "2021-01-05"),
+        add(store, ["Анна Белова|член|Секретариат|current||"], 2),
+    ]
+
+
+def test_nothing_new_changes_nothing(store: Store) -> None:
+    filled(store)
+    is_right(store)
+    before = store._connection.execute("SELECT * FROM graph_state").fetchall()
+    assert graphing.refresh(store)
+    assert store._connection.execute("SELECT * FROM graph_state").fetchall() == before
+
+
+def test_only_what_a_document_touches_is_worked_out(store: Store) -> None:
+    filled(store)
+    is_right(store)
+    stamp = store._connection.execute("SELECT stamp FROM graph_state").fetchone()[0]
+    add(store, ["Анна Белова|член|Секретариат|former||"], 3, "2022")
+    is_right(store)
+    query = "SELECT founder FROM graph_entity WHERE stamp > ? AND kind = 'person'"
+    founders = [founder for (founder,) in store._connection.execute(query, (stamp,))]
+    names = {chain.key: chain.head.normal for chain in store.chains()}
+    assert [names[founder] for founder in founders] in ([], ["Анна Белова"])
+    changed = store._connection.execute("SELECT count(*) FROM graph_tenure WHERE stamp > ?", (stamp,)).fetchone()
+    assert changed[0] >= 1
+
+
+def test_a_graph_stays_of_its_moment_while_the_store_goes_on(store: Store) -> None:
+    ids = filled(store)
+    with graphing.opened(store) as graph:
+        before = list(graph.statements)
+        store.retract(ids[0])
+        graphing.refresh(store)
+        assert list(graph.statements) == before
+    with graphing.opened(store) as graph:
+        assert list(graph.statements) != before
+
+
+def test_a_graph_in_memory_needs_no_store(store: Store) -> None:
+    filled(store)
+    found = graphing.held(store)
+    right = from_scratch(store)
+    store.close()
+    same(found, right)
+
+
+def test_erased_words_are_nowhere_in_the_file(store: Store, tmp_path: Path) -> None:
+    gone = add(store, ["Ксаверий Неповторимов|обер-прокурор|Тайный приказ|current||"], 7)
+    filled(store)
+    is_right(store)
+    store.erase(gone)
+    data = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    assert not any(word.encode() in data for word in ("Неповторимов", "обер-прокурор", "Тайный"))
+    is_right(store)
+
+
+def test_what_was_held_on_a_day(store: Store) -> None:
+    filled(store)
+    with graphing.opened(store, as_of="2020-06") as graph:
+        held = {(d.person.name, h.post.role): h.tenure.as_of for d in graph.dossiers() for h in d.holdings}
+        assert graph.as_of == "2020-06"
+        assert held == {("Иван Петров", "министр"): "possible", ("Анна Белова", "член"): "possible"}
+        assert not any(dossier.others for dossier in graph.dossiers())
+        assert len(graph.statements) == len(list(graph.statements)) == 3
+    with graphing.opened(store, as_of="2022") as graph:
+        assert [person.name for person in graph.persons] == ["Анна Белова"]
+        assert [body.name for body in graph.bodies] == ["Секретариат"]
+        assert [len(part) for part in (graph.posts, graph.tenures, graph.statements, graph.documents)] == [1] * 4
+
+
+@settings(max_examples=60, deadline=None)
+@given(acts, st.sampled_from(("2019", "2020-12-31", "2021-01-02")))
+def test_what_was_known_by_a_day_is_what_a_store_with_those_documents_has(
+    done: list[tuple[object, ...]], day: str
+) -> None:
+    with tempfile.TemporaryDirectory() as folder, Store(Path(folder, "kadry.db")) as store:
+        documents: dict[str, list[str]] = {}
+        for number, act in enumerate(done):
+            do(store, documents, number, act)
+        with graphing.opened(store, known_at=day) as graph:
+            assert all((last_day(one.published) or "9") <= (last_day(day) or "") for one in graph.documents)
+            assert graph.known_at == day
+            found = list(graph.statements)
+        late = (last_day(day) or "") >= "2021-01-02"
+        live = {one.id: last_day(one.published) for one in store.headers()}
+        if late and all(live.values()) and not any(act[0] in ("retract", "erase", "restore") for act in done):
+            assert found == list(from_scratch(store).statements)
+
+
+@pytest.mark.parametrize(("as_of", "known_at"), [("вчера", None), (None, "2025-13")])
+def test_a_day_that_is_none_is_refused(store: Store, as_of: str | None, known_at: str | None) -> None:
+    filled(store)
+    with pytest.raises(UsageError, match="no date"), graphing.opened(store, as_of=as_of, known_at=known_at):
+        pass
+
+
+def test_where_another_writes_the_graph_is_of_a_copy(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kadry.store.schema.HASTE", 0.01)
+    filled(store)
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with graphing.opened(store) as graph:
+            same(graph, from_scratch(store))
+        other.execute("ROLLBACK")
+    is_right(store)
