@@ -152,6 +152,7 @@ def test_starts_that_exclude_each_other() -> None:
     again = said(2, 0, since="2016", change="appointed", observed="2016-05-05")
     assert found(first, again) == [("dates", "possible", ("2012", "2016"))]
     assert found(first, said(2, 0, since="2012-05", observed="2020")) == []  # only said more exactly
+    assert found(first, said(1, 0, since="2013-03", observed="2020")) == []  # one document tells of two terms
 
 
 def test_starts_of_a_post_that_a_person_came_back_to_do_not_clash() -> None:

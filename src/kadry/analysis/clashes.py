@@ -94,7 +94,8 @@ def _rivals_between(graph: Graph, posts: "_Posts", least: str, limit: str | None
 def own_contradictions(dossier: Dossier, copies: Mapping[str, str]) -> Iterator[Contradiction]:
     """What is said of one person: clashing dates and denials; copies as in the graph."""
     for holdings in _same_posts(dossier):
-        for clash in clashing_dates(statement.claim for holding in holdings for statement in holding.statements):
+        claims = [statement.claim for holding in holdings for statement in holding.statements]
+        for clash in clashing_dates(claims, copies):
             clashing = [holding for holding in holdings if not clash.claims.isdisjoint(holding.tenure.claims)]
             yield _own("dates", clash.certainty, dossier.person, clashing, clash.dates, clash.claims)
     for other in dossier.others:

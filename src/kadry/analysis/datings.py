@@ -5,7 +5,7 @@ the post was held without a break until after the later one; for two ends likewi
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import permutations, product
 
@@ -49,6 +49,7 @@ class _Told(Struct, frozen=True):
     still: _Day | None
     again: bool
     claims: tuple[str, ...]
+    sources: frozenset[str]
 
     @property
     def last(self) -> _Day | None:
@@ -65,29 +66,33 @@ class _Pair(Struct, frozen=True):
     claims: tuple[str, ...]
 
 
-def clashing_dates(claims: Iterable[Claim]) -> Iterator[Clash]:
-    """What clashes of the start, then of the end, then ends before starts.
+def clashing_dates(claims: Iterable[Claim], copies: Mapping[str, str]) -> Iterator[Clash]:
+    """What clashes of the start, then of the end, of different sources; then ends before starts of one claim.
 
     Dates at most ``NEAR`` days apart, and a start that may be a second appointment, clash possibly; years between which
-    another claim puts the turn of two terms of office do not.
+    another claim puts the turn of two terms of office do not. copies: as in the graph.
     """
-    told = _told(claims)
+    told = _told(claims, copies)
     for pairs in (list(_starts(told)), list(_ends(told)), list(_backwards(told))):
         if pairs:
             yield _clash(pairs)
 
 
-def _told(claims: Iterable[Claim]) -> list[_Told]:
+def _told(claims: Iterable[Claim], copies: Mapping[str, str]) -> list[_Told]:
     """The claims that date a start or an end, those of one kind joined, since thousands may say the same."""
-    alike: dict[tuple[str | None, str | None, str | None, str | None, bool], list[str]] = defaultdict(list)
+    alike: dict[tuple[str | None, str | None, str | None, str | None, bool], list[Claim]] = defaultdict(list)
     for claim in claims:
         over = claim.observed if claim.until is None and says_over(claim) else None
         still = claim.observed if seen(claim) else None
         if claim.since or claim.until or over:
-            alike[claim.since, claim.until, over, still, claim.change == "appointed"].append(claim.id)
+            alike[claim.since, claim.until, over, still, claim.change == "appointed"].append(claim)
     found = (
-        _Told(_day(since), _day(until), _day(over), _day(still), again, tuple(sorted(ids)))
-        for (since, until, over, still, again), ids in alike.items()
+        _Told(
+            *(_day(since), _day(until), _day(over), _day(still), again),
+            claims=tuple(sorted(claim.id for claim in group)),
+            sources=frozenset(copies.get(claim.document, claim.document) for claim in group),
+        )
+        for (since, until, over, still, again), group in alike.items()
     )
     return sorted(found, key=lambda told: told.claims)
 
@@ -97,7 +102,13 @@ def _starts(told: Sequence[_Told]) -> Iterator[_Pair]:
     for one, other in permutations([one for one in told if one.start], 2):
         early, late = one.start, other.start
         apart = early and late and early.last < late.first and one.last and one.last.first >= late.last
-        if early and late and apart and not _turn(late, (it.end for it in told if it is not other)):
+        if (
+            early
+            and late
+            and apart
+            and _differ(one, other)
+            and not _turn(late, (it.end for it in told if it is not other))
+        ):
             yield _Pair(early, late, other.again, one.claims + other.claims)
 
 
@@ -107,7 +118,13 @@ def _ends(told: Sequence[_Told]) -> Iterator[_Pair]:
     for one, other in product(told, unbroken):
         early, late = one.end or one.over, other.last
         apart = early and late and other.start and early.last < late.first and other.start.last <= early.first
-        if early and late and apart and not _turn(early, (it.start for it in told if it is not one)):
+        if (
+            early
+            and late
+            and apart
+            and _differ(one, other)
+            and not _turn(early, (it.start for it in told if it is not one))
+        ):
             yield _Pair(early, late, False, one.claims + other.claims)
 
 
@@ -116,6 +133,10 @@ def _backwards(told: Sequence[_Told]) -> Iterator[_Pair]:
     for one in told:
         if one.start and one.end and one.end.last < one.start.first:
             yield _Pair(one.end, one.start, False, one.claims)
+
+
+def _differ(one: _Told, other: _Told) -> bool:
+    return len(one.sources | other.sources) > 1
 
 
 def _turn(day: _Day, others: Iterable[_Day | None]) -> bool:
