@@ -21,7 +21,7 @@ from kadry.russian.namewords import is_initial
 from kadry.russian.onomastics.people import given_forms, patronymic_stem
 from kadry.russian.seats import may_have_one_holder, one_holder
 
-MOST = 20_000  # posts whose holders are kept at a time: some 100 MB
+MOST = 10_000  # posts whose holders are kept at a time: some 100 MB
 _SEVERAL, _DATED = 1, 2
 Kind = Literal["two holders", "dates", "denied"]
 
