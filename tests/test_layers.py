@@ -26,6 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 )
 # One subject in several files that lie beside each other.
 BESIDE = {
+    "spelling": "fold",
     "bounds": "graph",
     "moments": "graph",
     "surroundings": "graph",

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from kadry.graph import Body, Graph
+from kadry.copies import version as copies_version
+from kadry.graph import Body, Dossier, Graph
 from kadry.lineage import Identity, followers, identities
 from kadry.merging import refresh as refresh_partition
 from kadry.merging import version as merging_version
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from kadry.store import Store
+    from kadry.store.graph.reading import Reader
 
 _IDENTITIES = msgspec.json.Decoder(list[Identity])
 _ATTEMPTS = 3  # another process may write between the refreshing and the reading
@@ -30,8 +32,14 @@ _ATTEMPTS = 3  # another process may write between the refreshing and the readin
 
 @cache
 def _rules() -> Rules:
-    version = hashed("project", "graph.py", "bounds.py", "lineage.py", "store/graph")
+    version = hashed("project", "graph.py", "bounds.py", "lineage.py", "spelling.py", "store/graph")
     return Rules(f"{version} {merging_version()}", _identify, _follow)
+
+
+@cache
+def _noted() -> str:
+    """Names the rules of all views."""
+    return f"{_rules().version} {copies_version()}"
 
 
 def _identify(body: Body) -> str | None:
@@ -49,8 +57,14 @@ def refresh(store: "Store", tell: Tell | None = None) -> bool:
     They stay as they are where the file is read-only or another process writes. tell: hears of each step that takes
     long: what is done, how many of it, of how many.
     """
-    store.fingerprint()
-    return refresh_partition(store) and store.refresh_graph(_rules(), tell)
+    if store.has_views(_noted()):
+        return True
+    at = store.changes()
+    printed = store.fingerprint()
+    done = refresh_partition(store) and store.refresh_graph(_rules(), tell)
+    if done and printed:
+        store.note_views(_noted(), at)
+    return done
 
 
 @contextmanager
@@ -62,22 +76,30 @@ def opened(
     as_of: of what may have been held on a day (partial ISO date) only. known_at: of the documents that were published
     by a day only; those without a date are left out. Raises UsageError for what is no date.
     """
+    with reading(store, as_of=as_of, known_at=known_at, tell=tell) as reader:
+        yield msgspec.structs.replace(reader.graph(), known_at=known_at)
+
+
+@contextmanager
+def reading(
+    store: "Store", *, as_of: str | None = None, known_at: str | None = None, tell: Tell | None = None
+) -> "Iterator[Reader]":
+    """The same, for those who look up single people and bodies."""
     with ExitStack() as stack:
         if known_at is None:
             for _ in range(_ATTEMPTS):
-                if (
-                    refresh(store, tell)
-                    and (graph := stack.enter_context(store.read_graph(_rules(), as_of))) is not None
-                ):
-                    yield graph
-                    return
+                if refresh(store, tell):
+                    reader = stack.enter_context(store.read_graph(_rules(), _noted(), as_of))
+                    if reader is not None:
+                        yield reader
+                        return
         folder = stack.enter_context(TemporaryDirectory(prefix="kadry-"))
         copy = stack.enter_context(store.copied(Path(folder, "copy.db"), known_at=known_at))
         refresh(copy, tell)
-        graph = stack.enter_context(copy.read_graph(_rules(), as_of))
-        if graph is None:
+        reader = stack.enter_context(copy.read_graph(_rules(), _noted(), as_of))
+        if reader is None:
             raise RuntimeError("the graph of a copy that nobody else knows is not up to date")
-        yield msgspec.structs.replace(graph, known_at=known_at)
+        yield reader
 
 
 def held(store: "Store", *, as_of: str | None = None, known_at: str | None = None) -> Graph:
@@ -96,3 +118,9 @@ def held(store: "Store", *, as_of: str | None = None, known_at: str | None = Non
             as_of=graph.as_of,
             known_at=graph.known_at,
         )
+
+
+def dossier(store: "Store", id: str) -> Dossier | None:
+    """All that the graph holds of one person, read from the file; None where it holds nobody of that id."""
+    with reading(store) as reader:
+        return reader.dossier(id)

@@ -16,7 +16,8 @@ from kadry.document import Document, Header, Reading
 from kadry.errors import AmbiguousName, InputError, StoreError, UnknownName, UsageError
 from kadry.store import authority, entries, filling, interchange, reprints, rows
 from kadry.store.filling import Outcome
-from kadry.store.graph.reading import Stored, stored
+from kadry.store.graph import counter
+from kadry.store.graph.reading import Reader
 from kadry.store.graph.refresh import Refresh, Rules, Tell, is_current
 from kadry.store.live import AWAY, FORGET_LATER, LIVE, PREFERENCE
 from kadry.store.schema import STEPS, Step, connect, transaction, translated
@@ -132,15 +133,16 @@ class Store:
         with self._guarded("authority"), transaction(self._connection):
             return authority.keep(self._connection, known)
 
-    def fingerprint(self) -> None:
-        """Give a fingerprint to every text without one, and bring the view of reprints up to date.
+    def fingerprint(self) -> bool:
+        """Give a fingerprint to every text without one, and bring the view of reprints up to date; whether it is.
 
         A file that is read-only, or that another process writes, stays as it is: ``copies`` answers without.
         """
         if os.access(self.path, os.W_OK):
             with translated(self.path):
                 reprints.fill(self._connection)
-                reprints.refresh(self._connection, self._live())
+                return reprints.refresh(self._connection, self._live())
+        return False
 
     # taking out
 
@@ -237,10 +239,27 @@ class Store:
         identities = {chain.key: chain.authority or "" for chain in entry_chains(self.authority())}
         return Refresh(self._connection, self.path, rules, self.rejected(), self.copies(), identities, tell).run()
 
-    @contextmanager
-    def read_graph(self, rules: Rules, as_of: str | None = None) -> Iterator[Stored | None]:
-        """The merged graph as its view has it, of one moment while the context lasts; None where the view is not of it.
+    def changes(self) -> int:
+        """How often the ledger was changed, for ``note_views``."""
+        with translated(self.path):
+            return counter.changes(self._connection)
 
+    def note_views(self, version: str, at: int) -> None:
+        """Note that all views are of the ledger after ``at`` changes, by a version of all rules."""
+        if os.access(self.path, os.W_OK):
+            with translated(self.path):
+                counter.note(self._connection, version, at)
+
+    def has_views(self, version: str) -> bool:
+        """Whether all views are noted to be of the ledger as it is now, by a version of all rules."""
+        with translated(self.path):
+            return counter.is_noted(self._connection, version)
+
+    @contextmanager
+    def read_graph(self, rules: Rules, noted: str, as_of: str | None = None) -> Iterator[Reader | None]:
+        """Reads the merged graph as its view has it, of one moment while the context lasts; None where it is not of it.
+
+        noted: the version of all rules, by which the view is known at once to be of the ledger as it is.
         as_of: of what may have been held on a day (partial ISO date) only. Raises UsageError for what is no date.
         """
         if as_of is not None and first_day(as_of) is None:
@@ -249,7 +268,8 @@ class Store:
         try:
             with translated(self.path):
                 connection.execute("BEGIN")
-                yield stored(connection, as_of) if is_current(connection, rules.version) else None
+                current = counter.is_noted(connection, noted) or is_current(connection, rules.version)
+                yield Reader(connection, as_of) if current else None
         finally:
             connection.close()
 

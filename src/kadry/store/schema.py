@@ -25,6 +25,8 @@ PAUSE = 0.02  # seconds between attempts where SQLite does not wait itself
 
 Step = Sequence[str]
 
+_VIEWED = ("location", "edition", "retraction", "judgement", "rejection", "authority")  # of which views are made
+
 # Each step leads from one schema version to the next and is never changed once released: a change is a new step.
 STEPS: tuple[Step, ...] = (
     (
@@ -155,6 +157,23 @@ STEPS: tuple[Step, ...] = (
         """CREATE TABLE graph_gone (kind TEXT NOT NULL, hash BLOB NOT NULL, stamp INTEGER NOT NULL,
             PRIMARY KEY (kind, hash)) STRICT, WITHOUT ROWID""",
         "CREATE INDEX view_note_founder ON view_note (founder)",
+    ),
+    (
+        # counts the changes of the ledger (graph/counter.py); viewed: after how many of them all views were last made
+        # up to date, and by which rules
+        "CREATE TABLE ledger_state (changes INTEGER NOT NULL, viewed INTEGER NOT NULL, version TEXT NOT NULL) STRICT",
+        "INSERT INTO ledger_state VALUES (0, -1, '')",
+        *(
+            f"""CREATE TRIGGER {table}_{act} AFTER {act} ON {table}
+            BEGIN UPDATE ledger_state SET changes = changes + 1; END"""
+            for table in _VIEWED
+            for act in ("INSERT", "UPDATE", "DELETE")
+        ),
+        # the words of names, by which people and bodies are found (graph/finding.py)
+        """CREATE TABLE graph_word (word TEXT NOT NULL, entity INTEGER NOT NULL,
+            PRIMARY KEY (word, entity)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX view_copy_first ON view_copy (first) WHERE document <> first",
+        "CREATE INDEX view_chain_outside ON view_chain (key) WHERE edition = 0",
     ),
 )
 

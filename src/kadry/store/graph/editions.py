@@ -11,14 +11,14 @@ import msgspec
 
 from kadry.claim import MentionType, entity_id
 from kadry.project.entities import names_among
-from kadry.store.graph import marks
+from kadry.store.graph import index, marks
 from kadry.store.graph.marks import Part
 
 Place = tuple[int, int, MentionType]
 Kind = Literal["person", "body", "unspecified"]
 
 _ENCODE = msgspec.msgpack.Encoder()
-_CHAINS = """SELECT chain.id, head.start, head.end, head.type, head.normal, chain.country, setting FROM chain
+_CHAINS = """SELECT chain.id, head.start, head.end, head.type, head.normal, chain.country, setting, generic FROM chain
     JOIN mention AS head ON head.id = head WHERE chain.edition = ?"""
 _MEMBERS = """SELECT chain, start, end, type, normal FROM chain_mention JOIN mention ON mention.id = mention
     WHERE chain IN (SELECT id FROM chain WHERE edition = ?)"""
@@ -72,6 +72,7 @@ def enter(
     facts = list(one.facts(entities, rejected))
     parts = list(one.parts(entities))
     counted = [key for part in parts for key in part.counted()]
+    index.add(connection, [(part.entity, part.name) for part in parts if part.name is not None])
     connection.executemany(
         """INSERT INTO graph_form VALUES (?, ?, ?, 1)
         ON CONFLICT (entity, what, value) DO UPDATE SET number = number + 1""",
@@ -82,7 +83,7 @@ def enter(
     )
     told = _ENCODE.encode(parts)
     connection.execute("INSERT INTO graph_edition VALUES (?, ?, 0, ?, ?)", (edition, row, stamp, told))
-    marks.mark(connection, marks.NAMES, {part.entity for part in parts})
+    marks.mark(connection, marks.NAMES, {part.entity for part in parts if part.forms})
     marks.mark(connection, marks.CAREER, {fact[2] for fact in facts})
 
 
@@ -105,7 +106,7 @@ class _Edition:
     def _owned(self) -> dict[Place, str]:
         """The founder of whoever holds each mention; of several the one with the least id."""
         owners: dict[Place, str] = {}
-        for id, start, end, type, _, _, _ in self._heads:
+        for id, start, end, type, *_ in self._heads:
             founder = self._founder((start, end, type))
             for place in ((start, end, type), *(place for place, _ in self._members.get(id, ()))):
                 other = owners.get(place)
@@ -143,13 +144,15 @@ class _Edition:
     def parts(self, entities: Entities) -> Iterator[Part]:
         """What the chains say of their entities, once ``facts`` has asked for those that it needs.
 
-        A chain that merging passes over, and of which no fact is, names nobody that the graph shows.
+        A chain that merging passes over, and of which no fact is, names nobody that the graph shows; it can be found.
         """
-        for id, start, end, type, head, country, setting in self._heads:
+        for id, start, end, type, head, country, setting, generic in self._heads:
             key = self._key((start, end, type))
+            founder = self._founders.get(key, key)
             if key in self._founders or key in self._named:
                 forms = names_among((head, *(normal for _, normal in self._members.get(id, ()))), head, type)
-                founder = self._founders.get(key, key)
-                yield Part(entities.row(founder), tuple(sorted(forms)), country, setting)
+                yield Part(entities.row(founder), tuple(sorted(forms)), country, setting, head, bool(generic))
+            else:
+                yield Part(entities.row(founder), (), None, None, head, bool(generic))
         for founder, normal in self._alone.items():
             yield Part(entities.row(founder), (normal,), None, None)

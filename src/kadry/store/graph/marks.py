@@ -7,20 +7,35 @@ import msgspec
 from msgspec import Struct
 
 from kadry.claim import entity_id
+from kadry.store.graph import index
 from kadry.store.noted import as_json
 
 NAMES, CAREER = 1, 2  # bits of graph_entity.due: how it is shown; what tenures come of its facts
-FORM, COUNTRY, SETTING = range(3)  # what is counted of an entity
-TABLES = ("graph_edition", "graph_entity", "graph_form", "graph_post", "graph_fact", "graph_tenure", "graph_gone")
+FORM, COUNTRY, SETTING = range(3)  # what is counted of an entity, besides what its chains are called (index.py)
+TABLES = (
+    "graph_edition",
+    "graph_entity",
+    "graph_form",
+    "graph_word",
+    "graph_post",
+    "graph_fact",
+    "graph_tenure",
+    "graph_gone",
+)
 
 
 class Part(Struct, frozen=True, array_like=True):
-    """What an edition says of one entity: its row, the forms of its name, its country, and that of the text."""
+    """What an edition says of one entity: its row, the forms of its name, its country, and that of the text.
+
+    name: what the chain is called by its head, None where there is no chain. generic: whether that names nobody.
+    """
 
     entity: int
     forms: tuple[str, ...]
     country: str | None
     setting: str | None
+    name: str | None = None
+    generic: bool = False
 
     def counted(self) -> Iterator[tuple[int, int, str]]:
         """The keys of the numbers that it adds one to."""
@@ -29,6 +44,8 @@ class Part(Struct, frozen=True, array_like=True):
             yield self.entity, COUNTRY, self.country
         if self.setting is not None:
             yield self.entity, SETTING, self.setting
+        if self.name is not None:
+            yield self.entity, index.GENERIC if self.generic else index.NAME, self.name
 
 
 PARTS = msgspec.msgpack.Decoder(tuple[Part, ...])
@@ -44,6 +61,7 @@ def withdraw(connection: sqlite3.Connection, edition: int) -> None:
     where = "WHERE entity = ? AND what = ? AND value = ?"
     connection.executemany(f"UPDATE graph_form SET number = number - 1 {where}", counted)
     connection.executemany(f"DELETE FROM graph_form {where} AND number <= 0", counted)
+    index.drop(connection, [(part.entity, part.name) for part in parts if part.name is not None])
     mark(connection, NAMES, {part.entity for part in parts})
     facts = connection.execute("SELECT person, post FROM graph_fact WHERE edition = ?", (edition,)).fetchall()
     mark(connection, CAREER, {person for person, _ in facts})

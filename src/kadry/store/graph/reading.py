@@ -93,34 +93,15 @@ class Stored(Graph, frozen=True, kw_only=True):
         return self.reader.dossiers(evidence=evidence)
 
 
-def stored(connection: sqlite3.Connection, as_of: str | None = None) -> Stored:
-    """The graph of a connection, which stays at one moment while the graph is read."""
-    reader = Reader(connection, as_of)
-    documents = reader.documents()
-    return Stored(
-        reader=reader,
-        documents=documents,
-        persons=reader.persons(),
-        bodies=reader.bodies(),
-        posts=reader.posts(),
-        tenures=reader.tenures(),
-        statements=reader.statements(),
-        copies=first_copies(reader.copies(), [header.id for header in documents]),
-        rules=reader.rules(),
-        judgements=reader.judgements(),
-        as_of=as_of,
-    )
-
-
 class Reader:
-    """Reads the graph of a connection; as_of: what was held on a day only.
+    """Reads the graph of a connection, which stays at one moment meanwhile; as_of: what was held on a day only.
 
     A day's graph holds the tenures that may have been held on it, and who and what they are of; their rows are noted in
     temporary tables.
     """
 
     def __init__(self, connection: sqlite3.Connection, as_of: str | None = None) -> None:
-        self._connection = connection
+        self.connection = connection
         self._as_of = as_of
         self._text = lru_cache(_AT_HAND)(self._read_text)
         self._facts, self._tenures = "graph_fact", "graph_tenure"
@@ -129,12 +110,12 @@ class Reader:
             self._keep(as_of)
 
     def _read_text(self, row: int) -> str:
-        return str(self._connection.execute("SELECT text FROM text WHERE id = ?", (row,)).fetchone()[0])
+        return str(self.connection.execute("SELECT text FROM text WHERE id = ?", (row,)).fetchone()[0])
 
     def _keep(self, day: str) -> None:
         """Views of what there is on a day, under names of their own."""
         first, last = first_day(day), last_day(day)
-        run = self._connection.execute
+        run = self.connection.execute
         run("CREATE TEMP TABLE kept (tenure INTEGER PRIMARY KEY, person INTEGER, post INTEGER)")
         run(
             """INSERT INTO kept SELECT id, person, post FROM graph_tenure
@@ -150,43 +131,60 @@ class Reader:
         self._posts = "(SELECT * FROM graph_post WHERE id IN (SELECT id FROM kept_post))"
         self._entities = "(SELECT * FROM graph_entity WHERE id IN (SELECT id FROM kept_entity))"
 
+    def graph(self) -> Stored:
+        """The graph, which is read as it is gone through."""
+        documents = self.documents()
+        return Stored(
+            reader=self,
+            documents=documents,
+            persons=self.persons(),
+            bodies=self.bodies(),
+            posts=self.posts(),
+            tenures=self.tenures(),
+            statements=self.statements(),
+            copies=first_copies(self.copies(), [header.id for header in documents]),
+            rules=self.rules(),
+            judgements=self.judgements(),
+            as_of=self._as_of,
+        )
+
     # the parts of the graph
 
     def documents(self) -> Records[Header]:
         """The documents that state something."""
-        return Records(self._connection, _DOCUMENTS.format(facts=self._facts), _header)
+        return Records(self.connection, _DOCUMENTS.format(facts=self._facts), _header)
 
     def persons(self) -> Records[Person]:
         """The persons."""
         query = f"SELECT data FROM {self._entities} WHERE kind = 'person' AND data IS NOT NULL ORDER BY hash"
-        return Records(self._connection, query, lambda row: _PERSON.decode(row[0]))
+        return Records(self.connection, query, lambda row: _PERSON.decode(row[0]))
 
     def bodies(self) -> Records[Body]:
         """The bodies, those too that no text names."""
         query = f"SELECT data, followed FROM {self._entities} WHERE kind <> 'person' AND data IS NOT NULL ORDER BY hash"
-        return Records(self._connection, query, lambda row: _body(*row))
+        return Records(self.connection, query, lambda row: _body(*row))
 
     def posts(self) -> Records[Post]:
         """The posts."""
         query = f"SELECT data FROM {self._posts} ORDER BY hash"
-        return Records(self._connection, query, lambda row: _POST.decode(row[0]))
+        return Records(self.connection, query, lambda row: _POST.decode(row[0]))
 
     def tenures(self) -> Records[Tenure]:
         """The tenures."""
         query = f"SELECT data FROM {self._tenures} ORDER BY hash"
-        return Records(self._connection, query, lambda row: self._tenure(row[0]))
+        return Records(self.connection, query, lambda row: self._tenure(row[0]))
 
     def statements(self) -> Records[Statement]:
         """The statements, by document and claim."""
         query = f"{_STATEMENT.format(facts=self._facts)} ORDER BY document.hash, claim.hash"
-        return Records(self._connection, query, self._statement, f"SELECT count(*) FROM {self._facts}")
+        return Records(self.connection, query, self._statement, f"SELECT count(*) FROM {self._facts}")
 
     def rules(self) -> list[str]:
         """The names of the rules, sorted."""
         query = (
             f"SELECT DISTINCT rule FROM {self._facts} AS fact JOIN support ON support.claim = fact.claim ORDER BY rule"
         )
-        return [rule for (rule,) in self._connection.execute(query)]
+        return [rule for (rule,) in self.connection.execute(query)]
 
     def _statement(self, row: Row) -> Statement:
         document, text = row[0], self._text(row[1])
@@ -220,7 +218,7 @@ class Reader:
 
     def judgements(self) -> list[Judgement]:
         """The words by which names of the graph's documents are one."""
-        words = joining(read_words(self._connection, Judgement))
+        words = joining(read_words(self.connection, Judgement))
         return [word for word in words if self._is_live(word.left) and self._is_live(word.right)]
 
     def _is_live(self, key: str) -> bool:
@@ -230,14 +228,14 @@ class Reader:
             return True
         query = """SELECT EXISTS (SELECT 1 FROM graph_edition WHERE document =
             (SELECT id FROM document WHERE hash = ?))"""
-        return bool(self._connection.execute(query, (bytes.fromhex(document),)).fetchone()[0])
+        return bool(self.connection.execute(query, (bytes.fromhex(document),)).fetchone()[0])
 
     def copies(self) -> dict[str, str]:
         """The documents that reprint another, with the first of their group."""
         query = """SELECT lower(hex(one.hash)), lower(hex(other.hash)) FROM view_copy
             JOIN document AS one ON one.id = view_copy.document JOIN document AS other ON other.id = first
             WHERE view_copy.document <> first"""
-        return dict(self._connection.execute(query))
+        return dict(self.connection.execute(query))
 
     def _tenure(self, data: bytes) -> Tenure:
         tenure = _TENURE.decode(data)
@@ -250,26 +248,26 @@ class Reader:
     def dossiers(self, *, evidence: bool) -> Iterator[Dossier]:
         """Each person with all that is known, by id."""
         query = f"SELECT id, data FROM {self._entities} WHERE kind = 'person' AND data IS NOT NULL ORDER BY hash"
-        for row, data in self._connection.execute(query):
+        for row, data in self.connection.execute(query):
             yield self._dossier(row, data, evidence)
 
     def dossier(self, id: str) -> Dossier | None:
         """The dossier of one person; None where the graph holds nobody of that id."""
         query = f"SELECT id, data FROM {self._entities} WHERE hash = ? AND kind = 'person' AND data IS NOT NULL"
-        found = self._connection.execute(query, (bytes.fromhex(id),)).fetchone()
+        found = self.connection.execute(query, (bytes.fromhex(id),)).fetchone()
         return None if found is None else self._dossier(found[0], found[1], True)
 
     def _dossier(self, row: int, data: bytes, evidence: bool) -> Dossier:
         told: dict[str | None, list[Statement]] = {}
         if evidence:
             query = f"{_STATEMENT.format(facts=self._facts)} WHERE fact.person = ? ORDER BY claim.hash"
-            for statement in map(self._statement, self._connection.execute(query, (row,))):
+            for statement in map(self._statement, self.connection.execute(query, (row,))):
                 told.setdefault(statement.tenure, []).append(statement)
         query = f"""SELECT tenure.data, post.data, body.data, body.followed FROM {self._tenures} AS tenure
             JOIN graph_post AS post ON post.id = tenure.post JOIN graph_entity AS body ON body.id = post.body
             WHERE tenure.person = ? ORDER BY tenure.hash"""
         holdings = []
-        for held, post, *body in self._connection.execute(query, (row,)).fetchall():
+        for held, post, *body in self.connection.execute(query, (row,)).fetchall():
             tenure = self._tenure(held)
             holdings.append(Holding(tenure, _POST.decode(post), _body(*body), tuple(told.get(tenure.id, ()))))
         others = (Other(statement, *self._post(statement.post)) for statement in told.get(None, ()))
@@ -278,7 +276,7 @@ class Reader:
     def _post(self, id: str) -> tuple[Post, Body]:
         query = """SELECT graph_post.data, body.data, body.followed FROM graph_post
             JOIN graph_entity AS body ON body.id = graph_post.body WHERE graph_post.hash = ?"""
-        post, *body = self._connection.execute(query, (bytes.fromhex(id),)).fetchone()
+        post, *body = self.connection.execute(query, (bytes.fromhex(id),)).fetchone()
         return _POST.decode(post), _body(*body)
 
 

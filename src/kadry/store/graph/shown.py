@@ -83,7 +83,7 @@ def _hide(connection: sqlite3.Connection, row: int, kind: str, hash: bytes, stam
 def _known(connection: sqlite3.Connection, row: int, founder: str, identities: Mapping[str, str]) -> Known:
     counts: tuple[dict[str, int], ...] = ({}, {}, {})
     for what, value, number in connection.execute(
-        "SELECT what, value, number FROM graph_form WHERE entity = ?", (row,)
+        "SELECT what, value, number FROM graph_form WHERE entity = ? AND what <= ?", (row, marks.SETTING)
     ):
         counts[what][value] = number
     members = [key for edition, key in connection.execute(_MEMBERS, (founder,)) if key != founder]
