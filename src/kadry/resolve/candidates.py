@@ -22,7 +22,7 @@ LARGEST = 400  # signatures of a block by sound beyond which it says too little 
 TELLING = 5  # consonants that a name read by syllables and one that is not must share
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """Two signatures (or one, twice) whose entities may be one; ``left <= right``."""
 
     score: float

@@ -19,7 +19,7 @@ AREAS = frozenset("провинция область район край окр�
 STRENGTH = {"full": 3, "syllabic": 3, "initials": 2, "single": 1, "generic": 0}
 
 
-class Signature(Struct, frozen=True, order=True, cache_hash=True):
+class Signature(Struct, frozen=True, order=True, cache_hash=True, gc=False):
     """The names of an in-document entity and what else tells namesakes apart; "" where the text does not say.
 
     persons, bodies: the distinct names, the fullest first; one of the two is empty. country: a person's, or a body's

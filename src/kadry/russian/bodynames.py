@@ -23,7 +23,7 @@ LINKING = frozenset("и по в на за для при о об от из с к 
 IDLE = frozenset("ао оао зао пао нао ооо тоо ип гуп фгуп муп the inc ltd llc plc corp co gmbh ag".split())
 
 
-class BodyName(Struct, frozen=True, order=True, cache_hash=True):
+class BodyName(Struct, frozen=True, order=True, cache_hash=True, gc=False):
     """A name of a body.
 
     words: its lemmas without quotes, legal form and country, or the table's canonical name as one. country: ISO 3166

@@ -117,8 +117,9 @@ def _split(word: str, language: Language, alphabet: str) -> Iterator[Reading]:
         for i in range(1, len(word)):
             if whole and language == "zh" and word[i] in _OPEN:
                 continue  # «Куан» is no «Ку-ань»
-            first, second = _syllable(word[:i], language, alphabet), _syllable(word[i:], language, alphabet)
-            if first and second:
+            if (first := _syllable(word[:i], language, alphabet)) and (
+                second := _syllable(word[i:], language, alphabet)
+            ):
                 yield first, second
         yield from _undoubled(word, language, alphabet)
 
