@@ -3,7 +3,8 @@ import pytest
 from kadry.authority import entry_chains, make_entry
 from kadry.claim import Chain, Mention, Partition, entity_id
 from kadry.errors import AmbiguousName, UnknownName
-from kadry.lookup import Entity, entities, find, latin
+from kadry.lookup import Entity, entities, find
+from kadry.spelling import latin
 
 
 def chain(document: str, start: int, name: str, *, body: bool = False, generic: bool = False) -> Chain:

@@ -1,10 +1,9 @@
 """Find a person or body by what a user types: a key, an id, an outside id, a name in any case or in Latin letters."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from msgspec import Struct
 
@@ -12,23 +11,13 @@ from kadry.authority import canonical
 from kadry.claim import Chain, Partition
 from kadry.errors import AmbiguousName, UnknownName
 from kadry.fold import fold
+from kadry.spelling import agree, is_latin, latin, words
+
+if TYPE_CHECKING:
+    from kadry.store.graph.finding import Finder, Named
 
 _SHOWN = 10
 _SHORTEST_ID = 6
-_WORD = re.compile(r"[^\s.]+\.?")
-# Latin spellings differ by scheme and by country; what most of them have in common is kept, the rest is levelled.
-_LATIN = str.maketrans(
-    {
-        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "i",
-        "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u",
-        "ф": "f", "х": "h", "ц": "c", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ы": "i", "ь": "", "э": "e",
-        "ю": "iu", "я": "ia", "đ": "d",
-    }
-)  # fmt: skip
-_LEVEL = (
-    ("shch", "sh"), ("kh", "h"), ("ts", "c"), ("tz", "c"), ("tch", "ch"), ("ph", "f"), ("w", "v"), ("x", "ks"),
-    ("ck", "k"), ("q", "k"), ("y", "i"), ("j", "i"), ("ie", "e"), ("'", ""), ("`", ""), ("’", ""),
-)  # fmt: skip
 
 
 class Entity(Struct, frozen=True):
@@ -63,6 +52,21 @@ class Entity(Struct, frozen=True):
         """The key of its first in-document entity, by which a judgement names it."""
         return self.chains[0].key
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of its in-document entities and outside identities."""
+        return tuple(chain.key for chain in self.chains)
+
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """Its outside ids."""
+        return tuple(chain.authority for chain in self.chains if chain.authority is not None)
+
+    @property
+    def generic(self) -> bool:
+        """Whether it has names only that identify nobody."""
+        return all(chain.generic for chain in self.chains)
+
     def key(self, wanted: str) -> str:
         """The key by which a judgement names what a user typed: that of the one chain it means, else the founder's.
 
@@ -70,6 +74,9 @@ class Entity(Struct, frozen=True):
         """
         own = [chain.key for chain in self.chains if _means(wanted, chain)]
         return own[0] if own else self.founder
+
+
+Known = TypeVar("Known", Entity, "Named")
 
 
 def entities(chains: Iterable[Chain], partition: Partition, published: Mapping[str, str | None]) -> list[Entity]:
@@ -98,17 +105,16 @@ def _names(group: Iterable[Chain]) -> tuple[str, ...]:
     return tuple(sorted(told or {mention.normal for chain in group for mention in chain.mentions}))
 
 
-def find(known: Sequence[Entity], wanted: str) -> Entity:
+def find(known: Sequence[Known], wanted: str) -> Known:
     """The one entity that a key, an id (or its beginning) or a name means.
 
     The first of these that fits anything decides: key or id, outside id, the whole name, the name's words or initials
     in any order, the same two in Latin letters. What documents mention comes before what only an authority file knows,
     and that before what identifies nobody. Raises UnknownName, and AmbiguousName with the candidates.
     """
-    searches = (_by_id, _by_identity, _by_name, _by_words, _by_latin_name, _by_latin_words)
-    for fits in (search(wanted) for search in searches):
+    for fits in _searches(wanted):
         found = [entity for entity in known if fits(entity)]
-        named = [entity for entity in found if not all(chain.generic for chain in entity.chains)]
+        named = [entity for entity in found if not entity.generic]
         found = [entity for entity in named if entity.mentioned] or named or found
         if len(found) == 1:
             return found[0]
@@ -117,7 +123,19 @@ def find(known: Sequence[Entity], wanted: str) -> Entity:
     raise UnknownName(f"{wanted}: no person or body of that name is in the store; try the surname alone")
 
 
-def _choices(wanted: str, found: Sequence[Entity]) -> str:
+def look_up(finder: "Finder", wanted: str) -> "Named":
+    """The same by the index of names of a store, which knows whom ``wanted`` may mean without going through all."""
+    searches = _searches(wanted)
+    known = (one for one in finder.candidates(wanted) if any(fits(one) for fits in searches))
+    return find(sorted(known, key=lambda one: one.id), wanted)
+
+
+def _searches(wanted: str) -> "list[Fits]":
+    searches = (_by_id, _by_identity, _by_name, _by_words, _by_latin_name, _by_latin_words)
+    return [search(wanted) for search in searches]
+
+
+def _choices(wanted: str, found: "Sequence[Entity] | Sequence[Named]") -> str:
     lines = [f"{wanted}: {len(found)} persons or bodies fit; name one by its id or key"]
     lines += [f"  {entity.id[:12]}  {entity.founder}  {entity.type} {entity.name}" for entity in found[:_SHOWN]]
     if len(found) > _SHOWN:
@@ -125,21 +143,18 @@ def _choices(wanted: str, found: Sequence[Entity]) -> str:
     return "\n".join(lines)
 
 
-Fits = Callable[[Entity], bool]
+Fits = Callable[["Entity | Named"], bool]
 
 
 def _by_id(wanted: str) -> Fits:
     plain = wanted.strip().lower()
     prefix = plain if re.fullmatch(rf"[0-9a-f]{{{_SHORTEST_ID},32}}", plain) else None
-    return lambda entity: (
-        (prefix is not None and entity.id.startswith(prefix))
-        or any(chain.key == wanted.strip() for chain in entity.chains)
-    )
+    return lambda entity: (prefix is not None and entity.id.startswith(prefix)) or wanted.strip() in entity.keys
 
 
 def _by_identity(wanted: str) -> Fits:
     identity = _identity(wanted)
-    return lambda entity: identity is not None and any(chain.authority == identity for chain in entity.identities)
+    return lambda entity: identity is not None and identity in entity.outside
 
 
 def _identity(wanted: str) -> str | None:
@@ -161,40 +176,15 @@ def _by_name(wanted: str) -> Fits:
 
 
 def _by_words(wanted: str) -> Fits:
-    words = _WORD.findall(fold(wanted))
-    return lambda entity: any(_agree(words, _WORD.findall(fold(name))) for name in entity.names)
+    own = words(fold(wanted))
+    return lambda entity: any(agree(own, words(fold(name))) for name in entity.names)
 
 
 def _by_latin_name(wanted: str) -> Fits:
     form = latin(wanted)
-    return lambda entity: _is_latin(wanted) and any(latin(name) == form for name in entity.names)
+    return lambda entity: is_latin(wanted) and any(latin(name) == form for name in entity.names)
 
 
 def _by_latin_words(wanted: str) -> Fits:
-    words = _WORD.findall(latin(wanted))
-    return lambda entity: _is_latin(wanted) and any(_agree(words, _WORD.findall(latin(name))) for name in entity.names)
-
-
-def _is_latin(text: str) -> bool:
-    return re.search("[A-Za-z]", text) is not None
-
-
-def _agree(words: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether every word, or initial, stands for another word of the name."""
-    left = list(name)
-    for word in sorted(words, key=len, reverse=True):
-        initial = word.rstrip(".")
-        match = next((w for w in left if w == word or (len(initial) == 1 and w.startswith(initial))), None)
-        if match is None:
-            return False
-        left.remove(match)
-    return bool(words)
-
-
-def latin(text: str) -> str:
-    """A rough Latin form in which the common transcriptions of a Russian spelling agree."""
-    plain = unicodedata.normalize("NFKD", fold(text).translate(_LATIN))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    for spelling, level in _LEVEL:
-        plain = plain.replace(spelling, level)
-    return re.sub(r"(.)\1+", r"\1", plain)
+    own = words(latin(wanted))
+    return lambda entity: is_latin(wanted) and any(agree(own, words(latin(name))) for name in entity.names)

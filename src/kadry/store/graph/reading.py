@@ -19,6 +19,7 @@ from kadry.graph import Body, Dossier, Graph, Holding, Other, Person, Post, Stat
 from kadry.moments import held_at
 from kadry.project.sources import first_copies
 from kadry.project.words import joining
+from kadry.store.graph.finding import Finder
 from kadry.store.interchange import read_words
 
 Record = TypeVar("Record")
@@ -242,6 +243,10 @@ class Reader:
         if self._as_of is None:
             return tenure
         return structs.replace(tenure, as_of=held_at(tenure.bounds, self._as_of))
+
+    def finder(self) -> Finder:
+        """Looks up people and bodies by what they are called."""
+        return Finder(self.connection)
 
     # joined
 
