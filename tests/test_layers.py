@@ -38,6 +38,8 @@ BESIDE = {
     "workers": "build",
     "merging": "build",
     "graphing": "build",
+    "clashing": "build",
+    "changes": "build",
     "versions": "document",
 }
 # The package's front loads parts by name when they are asked for; __main__ is the command.

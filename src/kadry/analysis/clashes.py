@@ -82,7 +82,7 @@ def _rivals_between(graph: Graph, posts: "_Posts", least: str, limit: str | None
         for holding in dossier.holdings:
             post, body = holding.post, holding.body
             wanted = least <= post.id and (limit is None or post.id < limit)
-            if wanted and posts.is_contested(post) and _is_single(post, body):
+            if wanted and posts.is_contested(post) and is_single(post, body):
                 places[post.id] = post, body
                 one = rival(dossier.person, holding, graph.copies)
                 if one.stretches:
@@ -117,7 +117,7 @@ def rival_holders(post: Post, body: Body, rivals: Iterable[Rival]) -> Iterator[C
 
     Who acts for a holder is no rival of the holder, but of whoever else acts for them.
     """
-    if not _is_single(post, body):
+    if not is_single(post, body):
         return
     groups: dict[bool, list[Rival]] = defaultdict(list)
     for one in rivals:
@@ -126,7 +126,8 @@ def rival_holders(post: Post, body: Body, rivals: Iterable[Rival]) -> Iterator[C
         yield from _colliding(post, body, groups[acting])
 
 
-def _is_single(post: Post, body: Body) -> bool:
+def is_single(post: Post, body: Body) -> bool:
+    """Whether one person at a time holds a post."""
     return post.role is not None and not body.unspecified and one_holder(post.role, body.name, body.country)
 
 

@@ -1,48 +1,70 @@
 """A person's or body's dossier as lines of text."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from kadry.authority import iri
 from kadry.claim import Chain
 from kadry.cli.screen import printable
 from kadry.document import Header
-from kadry.graph import Body, Bounds, Graph, Statement, Tenure
-from kadry.lookup import Entity
+from kadry.graph import Body, Bounds, Dossier, Holding, Other, Person, Post, Statement, Tenure
+from kadry.moments import held_at
+
+if TYPE_CHECKING:
+    from kadry.analysis.clashes import Contradiction
+    from kadry.store.graph.finding import Named
+    from kadry.store.graph.looking import Sources
+    from kadry.store.graph.reading import Reader
 
 _EFFECTS = {"denies": "denied", "plans": "planned", "reports": "reported only"}
+_HELD = {"known": "held", "possible": "possibly held"}
 _ID = 12
 
 
-def dossier(graph: Graph, entity: Entity) -> Iterator[str]:
-    """Names, tenures with their bounds, each with the sentences that it rests on, and where the entity is mentioned."""
+def dossier(reader: "Reader", entity: "Named", day: str | None = None) -> Iterator[str]:
+    """Names, tenures with their bounds and the sentences that they rest on, contradictions, and where it is mentioned.
+
+    day: only the tenures that may have been held on this day (partial ISO date), and what contradicts about them.
+    """
+    from kadry.clashing import documents, statements
+    from kadry.store.graph.looking import sources
+
+    finder = reader.finder()
     yield f"{printable(entity.name)}  ({entity.type} {entity.id})"
     others = [printable(name) for name in entity.names if name != entity.name]
     if others:
         yield f"also: {'; '.join(others)}"
-    yield from map(_identified, entity.identities)
-    yield from _lineage(graph, entity)
-    view = _View(graph)
-    own = (s for s in graph.statements if entity.id in (s.person, view.posts[s.post].body))
-    told = sorted(own, key=lambda statement: statement.claim.id)
-    tenures = [t for t in graph.tenures if entity.id in (t.person, view.posts[t.post].body)]
-    for tenure in sorted(tenures, key=_by_date):
-        yield ""
-        yield f"{view.heading(tenure.person, tenure.post, entity)}{_acting(tenure)}, {when(tenure.bounds)}"
-        behind = [s for s in told if s.tenure == tenure.id]
-        yield f"  {_counted(tenure, behind)}, confidence {tenure.confidence:.4f}"
-        yield from view.evidence(behind)
-    loose = [s for s in told if s.tenure is None]
-    for statement in loose:
-        yield ""
-        yield f"not held, {_EFFECTS[statement.effect]}: {view.heading(statement.person, statement.post, entity)}"
-        yield from view.evidence([statement])
+    yield from map(_identified, finder.identities(entity.founder))
+    yield from _lineage(reader, entity)
+    told = [_of_day(one, day) for one in _dossiers(reader, entity)]
+    page = _Page(entity, sources(reader, documents(told)))
+    yield from page.tenures(told, day)
+    yield from page.loose(told)
+    yield from _contradictions(reader, told)
     if not entity.mentioned:
         yield "no document mentions it; an authority file names it"
         return
-    if not tenures and not loose:
-        yield "no claim says anything about it; it is only mentioned"
-    yield from ("", "mentioned in:", *(f"  {chain.key}  {printable(chain.head.normal)}" for chain in entity.mentioned))
+    if not any(statements(told)):
+        yield "no claim says anything about it; it is only mentioned" if day is None else f"nothing known of {day}"
+    yield from ("", "mentioned in:")
+    yield from (f"  {place.key}  {printable(place.name)}" for place in finder.places(entity.founder))
+
+
+def _dossiers(reader: "Reader", entity: "Named") -> list[Dossier]:
+    """A person's own; of a body those of all its people."""
+    from kadry.store.graph.looking import members
+
+    if entity.type == "body":
+        return list(members(reader, entity.id))
+    one = reader.dossier(entity.id)
+    return [] if one is None else [one]
+
+
+def _of_day(dossier: Dossier, day: str | None) -> Dossier:
+    if day is None:
+        return dossier
+    held = tuple(holding for holding in dossier.holdings if held_at(holding.tenure.bounds, day))
+    return Dossier(dossier.person, held, ())
 
 
 def _identified(chain: Chain) -> str:
@@ -51,13 +73,14 @@ def _identified(chain: Chain) -> str:
     return f"same as: {iri(chain.authority or '')}  ({names})"
 
 
-def _lineage(graph: Graph, entity: Entity) -> Iterator[str]:
+def _lineage(reader: "Reader", entity: "Named") -> Iterator[str]:
     """The bodies that followed this one, and those that it follows."""
-    if entity.type != "body":
-        return
-    later = {id for body in graph.bodies if body.id == entity.id for id in body.followed_by}
-    yield from _named("followed by", (body for body in graph.bodies if body.id in later))
-    yield from _named("follows", (body for body in graph.bodies if entity.id in body.followed_by))
+    from kadry.store.graph.looking import followed
+
+    if entity.type == "body":
+        later, earlier = followed(reader, entity.id)
+        yield from _named("followed by", later)
+        yield from _named("follows", earlier)
 
 
 def _named(label: str, bodies: Iterable[Body]) -> Iterator[str]:
@@ -66,61 +89,106 @@ def _named(label: str, bodies: Iterable[Body]) -> Iterator[str]:
         yield f"{label}: {'; '.join(shown)}"
 
 
-class _View:
-    """A graph by its ids."""
+class _Page:
+    """The dossier of one person or body, with the documents that it rests on."""
 
-    def __init__(self, graph: Graph) -> None:
-        self.posts = {post.id: post for post in graph.posts}
-        self._names = {p.id: p.name for p in graph.persons} | {b.id: b.name for b in graph.bodies}
-        self._documents = {header.id: header for header in graph.documents}
-        self._first = graph.copies
-        self._groups: dict[str, list[str]] = defaultdict(list)
-        for header in graph.documents:
-            self._groups[graph.copies.get(header.id, header.id)].append(header.id)
+    def __init__(self, entity: "Named", sources: "Sources") -> None:
+        self._entity = entity
+        self._sources = sources
 
-    def heading(self, person: str, post: str, entity: Entity) -> str:
+    def tenures(self, dossiers: Iterable[Dossier], day: str | None) -> Iterator[str]:
+        """All that was held, by date."""
+        held = [(one.person, holding) for one in dossiers for holding in one.holdings]
+        for person, holding in sorted(held, key=lambda pair: _by_date(pair[1].tenure)):
+            tenure = holding.tenure
+            yield ""
+            yield f"{self._heading(person, holding)}{_acting(tenure)}, {when(tenure.bounds)}{_on(tenure, day)}"
+            yield f"  {_counted(holding)}, confidence {tenure.confidence:.4f}"
+            yield from evidence(holding.statements, self._sources)
+
+    def loose(self, dossiers: Iterable[Dossier]) -> Iterator[str]:
+        """What was only said."""
+        said = [(one.person, other) for one in dossiers for other in one.others]
+        for person, other in sorted(said, key=lambda pair: pair[1].statement.claim.id):
+            yield ""
+            yield f"not held, {_EFFECTS[other.statement.effect]}: {self._heading(person, other)}"
+            yield from evidence([other.statement], self._sources)
+
+    def _heading(self, person: Person, about: Holding | Other) -> str:
         """Role and the other side: the body in a person's dossier, the person in a body's."""
-        role = self.posts[post].role or "(no role stated)"
-        body = self._names[self.posts[post].body] or "(no body stated)"
-        return printable(f"{role} · {body}" if entity.id == person else f"{role} · {self._names[person]}")
-
-    def evidence(self, statements: Iterable[Statement]) -> Iterator[str]:
-        """Each claim's sentence, where it stands, and the rules that found it."""
-        for statement in statements:
-            claim = statement.claim
-            rules = ", ".join(support.rule for support in claim.supports)
-            marks = [claim.status, claim.change, "reported" if claim.reported else None, rules]
-            yield f"  «{printable(claim.evidence.text)}»"
-            yield f"    {_cited(self._documents[claim.document])}"
-            yield from self._reprints(claim.document)
-            stated = ", ".join(mark for mark in marks if mark)
-            yield f"    claim {claim.id[:_ID]}, {stated}, confidence {claim.confidence:.2f}"
-
-    def _reprints(self, document: str) -> Iterator[str]:
-        """Where else the same text stands, more or less."""
-        group = self._groups[self._first.get(document, document)]
-        others = [self._documents[other] for other in group if other != document]
-        if others:
-            places = (f"{header.source or 'no address'} (document {header.id[:_ID]})" for header in others)
-            yield f"    one source with {printable('; '.join(places))}"
+        where = about.body.name or "(no body stated)"
+        return printable(f"{_role(about.post)} · {where if self._entity.type == 'person' else person.name}")
 
 
-def _counted(tenure: Tenure, statements: Iterable[Statement]) -> str:
-    addresses = len({statement.claim.document for statement in statements})
-    return f"{_many(tenure.sources, 'source')} ({_many(addresses, 'address', 'es')})"
+def _role(post: Post) -> str:
+    return post.role or "(no role stated)"
+
+
+def evidence(statements: Iterable[Statement], sources: "Sources") -> Iterator[str]:
+    """Each claim's sentence, where it stands, and the rules that found it."""
+    for statement in statements:
+        claim = statement.claim
+        rules = ", ".join(support.rule for support in claim.supports)
+        marks = [claim.status, claim.change, "reported" if claim.reported else None, rules]
+        yield f"  «{printable(claim.evidence.text)}»"
+        yield f"    {cited(sources.headers[claim.document])}"
+        yield from _reprints(sources.others(claim.document))
+        stated = ", ".join(mark for mark in marks if mark)
+        yield f"    claim {claim.id[:_ID]}, {stated}, confidence {claim.confidence:.2f}"
+
+
+def _reprints(others: Sequence[Header]) -> Iterator[str]:
+    """Where else the same text stands, more or less."""
+    if others:
+        places = (f"{header.source or 'no address'} (document {header.id[:_ID]})" for header in others)
+        yield f"    one source with {printable('; '.join(places))}"
+
+
+def _contradictions(reader: "Reader", told: Sequence[Dossier]) -> Iterator[str]:
+    """What cannot all be true, with the sentences."""
+    from kadry.clashing import contradictions_of, telling
+    from kadry.store.graph.looking import sources
+
+    for found in contradictions_of(reader, told):
+        said = telling(reader, found, told)
+        yield ""
+        yield contradicted(found)
+        yield from evidence(said, sources(reader, [statement.claim.document for statement in said]))
+
+
+def contradicted(found: "Contradiction") -> str:
+    """A contradiction in one line."""
+    where = found.body or "(no body stated)"
+    dates = f", {' / '.join(found.dates)}" if found.dates else ""
+    sure = "" if found.certainty == "known" else "possible "
+    people = " / ".join(found.people)
+    return printable(
+        f"{sure}contradiction, {found.kind}: {people} · {found.role or '(no role stated)'} · {where}{dates}"
+    )
+
+
+def _counted(holding: Holding) -> str:
+    addresses = len({statement.claim.document for statement in holding.statements})
+    return f"{_many(holding.tenure.sources, 'source')} ({_many(addresses, 'address', 'es')})"
 
 
 def _many(number: int, word: str, ending: str = "s") -> str:
     return f"{number} {word}{'' if number == 1 else ending}"
 
 
-def _cited(header: Header) -> str:
+def cited(header: Header) -> str:
+    """Title, address, date and id of a document."""
     parts = [header.title, header.source, header.published or "no date", f"document {header.id[:_ID]}"]
     return printable(" · ".join(part for part in parts if part))
 
 
 def _acting(tenure: Tenure) -> str:
     return " (acting)" if tenure.acting else ""
+
+
+def _on(tenure: Tenure, day: str | None) -> str:
+    certainty = None if day is None else held_at(tenure.bounds, day)
+    return "" if certainty is None else f", {_HELD[certainty]} on {day}"
 
 
 def _by_date(tenure: Tenure) -> tuple[str, str, str]:

@@ -4,7 +4,7 @@ Every statement is put together from the ledger's own rows when it is asked for.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar, overload
 
@@ -21,6 +21,7 @@ from kadry.project.sources import first_copies
 from kadry.project.words import joining
 from kadry.store.graph.finding import Finder
 from kadry.store.interchange import read_words
+from kadry.store.noted import as_json
 
 Record = TypeVar("Record")
 Row = Sequence[Any]
@@ -261,6 +262,19 @@ class Reader:
         query = f"SELECT id, data FROM {self._entities} WHERE hash = ? AND kind = 'person' AND data IS NOT NULL"
         found = self.connection.execute(query, (bytes.fromhex(id),)).fetchone()
         return None if found is None else self._dossier(found[0], found[1], True)
+
+    def dossiers_of(self, rows: Collection[int]) -> Iterator[Dossier]:
+        """The dossiers of the persons with these rows, by id."""
+        query = f"""SELECT id, data FROM {self._entities} WHERE kind = 'person' AND data IS NOT NULL
+            AND id IN (SELECT value FROM json_each(?)) ORDER BY hash"""
+        for row, data in self.connection.execute(query, (as_json(rows),)):
+            yield self._dossier(row, data, True)
+
+    def body(self, id: str) -> Body | None:
+        """One body; None where the graph holds none of that id."""
+        query = f"SELECT data, followed FROM {self._entities} WHERE hash = ? AND kind <> 'person' AND data IS NOT NULL"
+        found = self.connection.execute(query, (bytes.fromhex(id),)).fetchone()
+        return None if found is None else _body(*found)
 
     def _dossier(self, row: int, data: bytes, evidence: bool) -> Dossier:
         told: dict[str | None, list[Statement]] = {}
