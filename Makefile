@@ -12,6 +12,7 @@ demo: .venv/.installed
 	rm -rf demo
 	mkdir demo
 	$(BIN)/kadry build examples --store demo/kadry.db --out demo
+	$(BIN)/kadry export --format html -o demo/kadry.html --store demo/kadry.db
 	$(BIN)/kadry stats --store demo/kadry.db
 	$(BIN)/kadry show "Артём Дроздецкий" --store demo/kadry.db
 	@echo
@@ -75,7 +76,7 @@ clean:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Kadry needs Python 3.11 or newer; \
 	this is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12 …")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[html]'
 	@touch $@
 
 .venv/.tested: .venv/.installed
