@@ -20,7 +20,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("russian",),
     ("plugins", "ftm"),
     ("readers", "extractors", "resolve", "store", "exporters", "analysis", "lineage"),
-    ("queries", "build", "lookup"),
+    ("build", "lookup"),
+    ("queries",),
     ("spark", "explorer"),
     ("cli",),
 )

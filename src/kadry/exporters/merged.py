@@ -1,6 +1,6 @@
 """The merged view in RDF: what Kadry concluded from all claims, each conclusion derived from its claims."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Generic
 
@@ -39,7 +39,7 @@ class Merged(Generic[Written]):
             yield from self._person(dossier)
         yield from self.judged.nodes(self.pen)
         yield from map(self._post, self.graph.posts)
-        yield from self._roles()
+        yield from self.roles(self.variants)
         for rule in self.graph.rules:
             subject = self.pen.own("rule", digest("rule", rule))
             yield node(subject, (v.TYPE, self.pen.known[v.AGENT]), (v.LABEL, self.pen.string(rule)))
@@ -124,10 +124,10 @@ class Merged(Generic[Written]):
     def _role(self, role: str) -> Written:
         return self.pen.own("role", digest("role", role))
 
-    def _roles(self) -> Iterator[Node[Written]]:
-        """Those of the posts, which have gone by."""
+    def roles(self, variants: Mapping[str, Iterable[str]]) -> Iterator[Node[Written]]:
+        """Roles, with their spellings in all posts that have them."""
         pen = self.pen
-        for role in sorted(self.variants):
+        for role in sorted(variants):
             name = pen.words(role)
             about, said = node(
                 self.role(role),
@@ -136,7 +136,7 @@ class Merged(Generic[Written]):
                 (v.LABEL, name),
                 (v.PREFERRED, name),
             )
-            yield about, said + self._others(sorted(self.variants[role]), name)
+            yield about, said + self._others(sorted(variants[role]), name)
 
     def _tenure(self, holding: Holding, person: Written, name: str) -> Iterator[Node[Written]]:
         tenure, post, body, pen = holding.tenure, holding.post, holding.body, self.pen

@@ -24,13 +24,13 @@ def write_nquads(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     Raises UsageError where ``options.base`` cannot be the base of IRIs; so does every writer below.
     """
     check(options.base)
-    write_pieces(_lines(graph, Lines(options.base), named=True), out)
+    write_pieces(lines(graph, Lines(options.base), named=True), out)
 
 
 def write_ntriples(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """N-Triples: the same statements without graph names."""
     check(options.base)
-    write_pieces(_lines(graph, Lines(options.base)), out)
+    write_pieces(lines(graph, Lines(options.base)), out)
 
 
 def write_jsonld(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
@@ -54,7 +54,7 @@ def write_turtle(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
 def write_rdfxml(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """RDF/XML, without the control characters that XML 1.0 cannot carry."""
     check(options.base)
-    texts = batches(_lines(graph, Carried(options.base)))
+    texts = batches(lines(graph, Carried(options.base)))
     parsed = (quad.triple for text in texts for quad in pyoxigraph.parse(text, format=RdfFormat.N_TRIPLES))
     pyoxigraph.serialize(parsed, cast(IO[bytes], _Returns(out)), RdfFormat.RDF_XML, prefixes=PREFIXES)
 
@@ -73,7 +73,8 @@ class _Returns:
         self.out.flush()
 
 
-def _lines(graph: Graph, pen: Lines, *, named: bool = False) -> Iterator[bytes]:
+def lines(graph: Graph, pen: Lines, *, named: bool = False) -> Iterator[bytes]:
+    """The lines of N-Triples or N-Quads (``named``), a node's at a time."""
     for name, nodes in named_graphs(graph, pen):
         place = name if named else None
         for node in nodes:

@@ -15,6 +15,7 @@ from kadry.claim import Chain, Claim, Extraction, Judgement, Rejection
 from kadry.document import Document, Header, Reading
 from kadry.errors import AmbiguousName, InputError, StoreError, UnknownName, UsageError
 from kadry.store import authority, entries, filling, interchange, reprints, rows
+from kadry.store.beside import discard
 from kadry.store.filling import Outcome
 from kadry.store.graph import counter
 from kadry.store.graph.reading import Reader
@@ -168,10 +169,14 @@ class Store:
     def erase(self, id: str) -> None:
         """Delete a document's text, quotes and names for good, from the file's free pages too; its id stays.
 
+        The folder on which queries are run goes as a whole.
+
         Raises UnknownName for a document that was never here, and StoreError where another process reads just now: the
         document is erased then, but old pages stay beside the file until ``erase`` is called again.
         """
+        discard(self.path)
         self._act(id, "erased", unless=("erased",))
+        discard(self.path)  # another process may have made it anew meanwhile
         with translated(self.path):
             busy = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         if busy:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from secrets import token_bytes
 from typing import TypeVar
 
 from msgspec import Struct
@@ -125,6 +126,7 @@ class Refresh:
             query = "UPDATE graph_state SET version = ?, copies = ?, rejections = ?, stamp = stamp + 1"
             self._connection.execute(query, new)
             self._stamp = state(self._connection).stamp
+            marks.gone(self._connection, "refresh", [token_bytes(16)], self._stamp)  # its name (changes.py)
 
     def _reject(self, last: int) -> None:
         query = "SELECT DISTINCT claim FROM rejection WHERE id > ?"

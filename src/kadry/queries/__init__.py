@@ -1,0 +1,1 @@
+"""Queries of a store: SPARQL, and the graph as objects of the libraries that people know."""
