@@ -9,6 +9,7 @@ from kadry.claim import Chain, Partition, entity_id
 from kadry.document import Header
 from kadry.graph import Graph
 from kadry.project import project
+from kadry.project.entities import Known, names_among, person_of
 
 KNOWN = sorted(
     [
@@ -54,3 +55,17 @@ def test_the_order_of_chains_does_not_show() -> None:
     for chains in permutations([*TOLD, *OUTSIDE]):
         found = graph(list(chains))
         assert (found.persons, found.bodies) == (expected.persons, expected.bodies)
+
+
+def test_a_whole_name_in_other_letters_is_a_name_and_a_title_is_none() -> None:
+    forms = ("Лыонг Кыонг", "Lương Cường", "Кыонг", "Президент Республики", "президент", "President")
+    assert names_among(forms, "Лыонг Кыонг", "person") == {"Лыонг Кыонг", "Lương Cường", "Кыонг"}
+
+
+def test_a_person_is_shown_by_a_russian_name_where_there_is_one() -> None:
+    forms = {"Lương Văn Cường": 5, "Лыонг Кыонг": 1}
+    known = Known(forms=forms, countries={}, settings={}, replaced=(), identities=())
+    assert person_of("0", known).name == "Лыонг Кыонг"
+    assert person_of("0", known).names == ("Lương Văn Cường", "Лыонг Кыонг")
+    latin = Known(forms={"John Smith": 1}, countries={}, settings={}, replaced=(), identities=())
+    assert person_of("0", latin).name == "John Smith"

@@ -1,5 +1,6 @@
 """Entities as the graph shows them: who a mention is, and the names, country and former ids of each."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -9,6 +10,9 @@ from kadry.authority import iri
 from kadry.claim import Chain, Mention, MentionType, Partition, entity_id
 from kadry.fold import fold
 from kadry.graph import Body, Person, Post
+
+
+_LATIN = re.compile("[A-Za-z]")
 
 
 class Entities:
@@ -103,8 +107,11 @@ class Known(Struct, frozen=True):
 
 
 def person_of(id: str, known: Known) -> Person:
-    """The person that the graph shows for an entity of that id."""
-    return Person(id, best_name(known.forms), tuple(sorted(known.forms)), _once(known.replaced), _same_as(known))
+    """The person that the graph shows for an entity of that id: by a Russian name, where there is one."""
+    russian = {form: number for form, number in known.forms.items() if not _LATIN.search(form)}
+    return Person(
+        id, best_name(russian or known.forms), tuple(sorted(known.forms)), _once(known.replaced), _same_as(known)
+    )
 
 
 def body_of(id: str, known: Known) -> Body:
@@ -151,12 +158,19 @@ def _fullness(form: str) -> int:
 def names_among(forms: Iterable[str], head: str, type: MentionType) -> frozenset[str]:
     """The forms that name an entity whose fullest is ``head``.
 
-    «Петров» names Иван Петров, «президент» and «группа» name nobody.
+    «Петров» and «Ivan Petrov» name Иван Петров, «президент» and «группа» name nobody.
     """
     return frozenset(form for form in forms if form == head or _is_name(form, head, type))
 
 
 def _is_name(form: str, head: str, type: MentionType) -> bool:
     if type == "person":
-        return bool(set(fold(form).split()) & set(fold(head).split()))
+        return bool(set(fold(form).split()) & set(fold(head).split())) or _in_other_letters(form, head)
     return len(form.split()) > 1 or (len(form) > 1 and form.isupper())
+
+
+def _in_other_letters(form: str, head: str) -> bool:
+    """Whether a form is a whole name in letters of another alphabet: the words of the two cannot be equal."""
+    words = form.split()
+    capital = len(words) > 1 and all(word[:1].isupper() for word in words)
+    return capital and bool(_LATIN.search(form)) != bool(_LATIN.search(head))
