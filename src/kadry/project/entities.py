@@ -11,7 +11,6 @@ from kadry.claim import Chain, Mention, MentionType, Partition, entity_id
 from kadry.fold import fold
 from kadry.graph import Body, Person, Post
 
-
 _LATIN = re.compile("[A-Za-z]")
 
 
