@@ -1,9 +1,9 @@
 """How fast each export is written and in how much memory: ``exports.py [FORMAT…] [--claims 1000000]`` (Linux only).
 
 Each format is written to nowhere (a folder to a temporary one) by a process of its own, from a made-up graph that is
-never held (roster.py), whose making is part of the seconds: the row (reading) only goes through it. ``exports.py
---peers`` writes a graph that is in memory by Kadry and by rdflib and networkx in turns, and prints the medians of their
-CPU time (exports_peers.py).
+never held (roster.py), whose making is part of the seconds: the row (reading) only goes through it. ``--store FILE``
+takes the graph of a store instead (views.py can make a large one). ``exports.py --peers`` writes a graph that is in
+memory by Kadry and by rdflib and networkx in turns, and prints the medians of their CPU time (exports_peers.py).
 """
 
 import argparse
@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from io import RawIOBase
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,7 +22,9 @@ from msgspec import Struct
 
 import exports_peers as peers
 from kadry.graph import Graph
+from kadry.graphing import opened
 from kadry.plugins import ExportOptions, is_folder, load
+from kadry.store import Store
 from name_forms import MEGABYTE, peak
 from roster import roster
 
@@ -57,6 +60,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("formats", nargs="*", metavar="FORMAT")
     parser.add_argument("--claims", type=int, help="default: 1,000,000; with --peers 20,000")
+    parser.add_argument("--store", type=Path, metavar="FILE", help="write the graph of a store")
     parser.add_argument("--peers", action="store_true", help="compare with rdflib and networkx")
     parser.add_argument("--here", action="store_true", help="measure in this process and print a line of figures")
     arguments = parser.parse_args()
@@ -64,12 +68,23 @@ def main() -> None:
     if arguments.here and arguments.peers:
         print(msgspec.json.encode([peers.compare(peer, claims) for peer in arguments.formats]).decode())
     elif arguments.here:
-        graph = roster(claims)
-        print(msgspec.json.encode([measure(graph, format) for format in arguments.formats]).decode())
+        with source(arguments.store, claims) as graph:
+            print(msgspec.json.encode([measure(graph, format) for format in arguments.formats]).decode())
     elif arguments.peers:
         peers.show(apart(arguments.formats or peers.PEERS, claims, peers.Duel, "--peers"))
     else:
-        show(apart(arguments.formats or FORMATS, claims, Run))
+        options = ("--store", str(arguments.store)) if arguments.store else ()
+        show(apart(arguments.formats or FORMATS, claims, Run, *options))
+
+
+@contextmanager
+def source(place: Path | None, claims: int) -> Iterator[Graph]:
+    """The graph of a store, or one that is made up."""
+    if place is None:
+        yield roster(claims)
+    else:
+        with Store(place) as store, opened(store) as graph:
+            yield graph
 
 
 def apart(names: Iterable[str], claims: int, kind: type[Any], *options: str) -> Iterator[Any]:
