@@ -17,6 +17,8 @@ COMMANDS = {
     "export": "kadry.cli.building:export",
     "show": "kadry.cli.showing:show",
     "stats": "kadry.cli.showing:stats",
+    "changes": "kadry.cli.changing:changes",
+    "query": "kadry.cli.querying:query",
     "judge": "kadry.cli.judging:judge",
     "reject": "kadry.cli.judging:reject",
     "review": "kadry.cli.reviewing:review",

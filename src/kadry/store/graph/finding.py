@@ -95,6 +95,12 @@ class Finder:
         """The outside identities of an entity."""
         return [chain for chain in self._entries if self._founders[chain.key] == founder]
 
+    def name_of(self, key: str) -> str | None:
+        """What a key's document, or authority file, calls whom it means."""
+        found = self._place(key)
+        outside = (chain.head.normal for chain in self._entries if chain.key == key)
+        return next(outside, None) if found is None else found[1].name
+
     def _place(self, key: str) -> tuple[Age, Place] | None:
         parts = _split(key)
         found = None if parts is None else self._connection.execute(_CHAIN, parts).fetchone()
