@@ -13,7 +13,7 @@ from msgspec import structs
 
 from kadry.exporters import graphml
 from kadry.exporters.drawing import Drawing, Value
-from kadry.exporters.markup import attribute, carried, content
+from kadry.exporters.markup import attribute, carried, content, encoded, quoted
 from kadry.graph import Graph
 from kadry.plugins import ExportOptions
 
@@ -94,10 +94,18 @@ def given_of(records: dict[str, dict[str, Value]]) -> dict[str, dict[str, Value]
     }
 
 
-@pytest.mark.parametrize("text", [*HOSTILE, CONTROL, UNCARRIED, "простой текст", "a\u00a0b", "\x85\u2028"])
+@pytest.mark.parametrize(
+    "text", [*HOSTILE, CONTROL, UNCARRIED, "простой текст", "a\u00a0b", "\x85\u2028", "\ud7a3\ue000\uf8ff＆", "0af9"]
+)
 def test_text_is_read_back_from_content_and_attribute(text: str) -> None:
-    read = ElementTree.fromstring(f"<a b={attribute(text)}>{content(text)}</a>")
-    assert (read.text or "", read.get("b")) == (carried(text), carried(text))
+    for line in (f"<a b={attribute(text)}>{content(text)}</a>", b"<a b=%b>%b</a>" % (quoted(text), encoded(text))):
+        read = ElementTree.fromstring(line)
+        assert (read.text or "", read.get("b")) == (carried(text), carried(text))
+
+
+@given(text=ANY_TEXT)
+def test_bytes_are_those_of_the_text(text: str) -> None:
+    assert (encoded(text), quoted(text)) == (content(text).encode(), attribute(text).encode())
 
 
 def test_a_graph_of_one_day_says_so() -> None:

@@ -13,7 +13,7 @@ from kadry.graph import Body, Bounds, Dossier, Graph, Holding, Statement
 Kind = Literal["text", "truth", "whole", "number"]
 Value = str | bool | int | float | None
 
-_EVIDENCE = ("claims", "effects", "statuses", "documents", "copy_of", "sources", "offsets", "quotes", "rules")
+EVIDENCE = ("claims", "effects", "statuses", "documents", "copy_of", "sources", "offsets", "quotes", "rules")
 # The attributes with their types; what is unknown is None. A label is never empty.
 NODE: Mapping[str, Kind] = {
     "kind": "text",
@@ -24,7 +24,7 @@ NODE: Mapping[str, Kind] = {
     "unspecified": "truth",
     "followed_by": "text",
     "unasserted": "text",
-    **dict.fromkeys((f"unasserted_{name}" for name in _EVIDENCE), "text"),
+    **dict.fromkeys((f"unasserted_{name}" for name in EVIDENCE), "text"),
 }
 EDGE: Mapping[str, Kind] = {
     "post": "text",
@@ -36,7 +36,7 @@ EDGE: Mapping[str, Kind] = {
     **dict.fromkeys(Bounds.__struct_fields__, "text"),
     "source_count": "whole",
     "confidence": "number",
-    **dict.fromkeys(_EVIDENCE, "text"),
+    **dict.fromkeys(EVIDENCE, "text"),
 }
 
 

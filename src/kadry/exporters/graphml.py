@@ -1,7 +1,7 @@
 """GraphML: people and bodies are nodes, tenures are edges from a person to a body (docs/graphml.md).
 
 A denied, planned or merely reported role is no edge, which a picture or a measure would take for a tenure: it stands
-in the attributes of its person. Written as strings, one line per record: bodies, then each person with their edges, so
+in the attributes of its person. Written as bytes, one line per record: bodies, then each person with their edges, so
 that both ends of an edge are there before it. drawing.py names the attributes, and a test compares their values.
 """
 
@@ -10,21 +10,34 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from kadry.claim import Support
-from kadry.exporters.batches import write_batches
-from kadry.exporters.drawing import EDGE, NODE, Kind
-from kadry.exporters.markup import attribute, carried, content
-from kadry.graph import Body, Bounds, Dossier, Graph, Holding, Statement
+from kadry.exporters.batches import write_pieces
+from kadry.exporters.drawing import EDGE, EVIDENCE, NODE, Kind
+from kadry.exporters.markup import content, encoded, quoted
+from kadry.graph import Body, Bounds, Certainty, Dossier, Graph, Holding, Other, Statement
 from kadry.plugins import ExportOptions
 
 Text = str | None
 
 _BETWEEN = " | "
 _KINDS: Mapping[Kind, str] = {"text": "string", "truth": "boolean", "whole": "int", "number": "double"}
+_TRUTH = b"false", b"true"
+_NODE = b'<node id=%b><data key="node.label">%b</data><data key="node.kind">%b</data>%b%b%b%b%b</node>\n'
+_EDGE = (
+    b'<edge id=%b source=%b target=%b>%b<data key="edge.post">%b</data>'
+    b'<data key="edge.acting">%b</data><data key="edge.over">%b</data>%b%b%b</edge>\n'
+)
+
+
+def _template(prefix: str) -> bytes:
+    return "".join(f'<data key="{prefix}{name}">%b</data>' for name in EVIDENCE).encode()
+
+
+_ASSERTED, _UNASSERTED = _template("edge."), _template("node.unasserted_")
 
 
 def write(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """Write the graph as GraphML; ``options`` change nothing, since ids need no base here."""
-    write_batches(_Lines(graph).lines(), out)
+    write_pieces(_Lines(graph).lines(), out)
 
 
 class _Lines:
@@ -32,90 +45,91 @@ class _Lines:
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
-        self.addresses = {header.id: content(_item(header.source or "")) for header in graph.documents}
-        self.bodies: dict[str, str] = {}
+        copies = graph.copies
+        self.documents = {
+            header.id: (encoded(header.id), encoded(copies.get(header.id, "")), _item(header.source or ""))
+            for header in graph.documents
+        }
+        self.bodies: dict[str, bytes] = {}
         self.role = lru_cache(4096)(_role)
-        self.bounds = lru_cache(4096)(_bounds)
+        self.term = lru_cache(4096)(_term)
+        self.weight = lru_cache(4096)(_weight)
         self.rules = lru_cache(4096)(_rules)
 
-    def lines(self) -> Iterator[str]:
-        yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
-        for domain, kinds in (("node", NODE), ("edge", EDGE)):
-            for name, kind in (("label", "text"), *kinds.items()):
-                yield f'<key id="{domain}.{name}" for="{domain}" attr.name="{name}" attr.type="{_KINDS[kind]}"/>\n'
-        yield f'<graph id="kadry" edgedefault="directed">{_described(self.graph)}\n'
+    def lines(self) -> Iterator[bytes]:
+        yield _head(self.graph).encode()
         for body in self.graph.bodies:
             yield self._body(body)
         for dossier in self.graph.dossiers():
-            id = attribute(dossier.person.id)
+            id = quoted(dossier.person.id)
             yield self._person(dossier, id)
             for holding in dossier.holdings:
                 yield self._edge(holding, id)
-        yield "</graph>\n</graphml>\n"
+        yield b"</graph>\n</graphml>\n"
 
-    def _body(self, body: Body) -> str:
-        self.bodies[body.id] = id = attribute(body.id)
-        data = _data(
-            "node",
-            label=carried(body.name) or "(unnamed body)",
-            kind="body",
-            names=_joined(body.names),
-            replaced=_joined(body.replaced),
-            same_as=_joined(body.same_as),
-            country=body.country,
-            unspecified=_truth(body.unspecified),
-            followed_by=_joined(body.followed_by),
-        )
-        return f"<node id={id}>{data}</node>\n"
+    def _body(self, body: Body) -> bytes:
+        self.bodies[body.id] = id = quoted(body.id)
+        label = encoded(body.name) or b"(unnamed body)"
+        names, replaced = _list(b"node.names", body.names), _list(b"node.replaced", body.replaced)
+        same_as, country = _list(b"node.same_as", body.same_as), _text(b"node.country", body.country)
+        rest = _text(b"node.unspecified", _truth(body.unspecified)) + _list(b"node.followed_by", body.followed_by)
+        return _NODE % (id, label, b"body", names, replaced, same_as, country, rest)
 
-    def _person(self, dossier: Dossier, id: str) -> str:
+    def _person(self, dossier: Dossier, id: bytes) -> bytes:
         person, others = dossier.person, dossier.others
-        data = _data(
-            "node",
-            label=carried(person.name) or "(unnamed person)",
-            kind="person",
-            names=_joined(person.names),
-            replaced=_joined(person.replaced),
-            same_as=_joined(person.same_as),
-            unasserted=_joined([", ".join(filter(None, (one.post.role, one.body.name))) for one in others]),
-        )
+        label = encoded(person.name) or b"(unnamed person)"
+        names, replaced = _list(b"node.names", person.names), _list(b"node.replaced", person.replaced)
+        same_as = _list(b"node.same_as", person.same_as)
+        unasserted = self._others(others) if others else b""
+        return _NODE % (id, label, b"person", names, replaced, same_as, b"", unasserted)
+
+    def _others(self, others: Sequence[Other]) -> bytes:
+        posts = [", ".join(filter(None, (one.post.role, one.body.name))) for one in others]
         statements = [other.statement for other in others]
         claims = [statement.claim.id for statement in statements]
-        return f"<node id={id}>{data}{self._evidence('node.unasserted_', claims, statements)}</node>\n"
+        return _list(b"node.unasserted", posts) + self._evidence(_UNASSERTED, claims, statements)
 
-    def _edge(self, holding: Holding, person: str) -> str:
+    def _edge(self, holding: Holding, person: bytes) -> bytes:
         tenure, post = holding.tenure, holding.post
-        as_of = _data("edge", as_of=tenure.as_of) if tenure.as_of else ""
-        return (
-            f"<edge id={attribute(tenure.id)} source={person} target={self.bodies[post.body]}>"
-            f'{self.role(post.role, post.variants)}<data key="edge.post">{content(post.id)}</data>'
-            f'<data key="edge.acting">{_truth(tenure.acting)}</data><data key="edge.over">{_truth(tenure.over)}</data>'
-            f'{as_of}{self.bounds(tenure.bounds)}<data key="edge.source_count">{tenure.sources}</data>'
-            f'<data key="edge.confidence">{tenure.confidence!r}</data>'
-            f"{self._evidence('edge.', tenure.claims, holding.statements)}</edge>\n"
+        return _EDGE % (
+            quoted(tenure.id),
+            person,
+            self.bodies[post.body],
+            self.role(post.role, post.variants),
+            encoded(post.id),
+            _TRUTH[tenure.acting],
+            _TRUTH[tenure.over],
+            self.term(tenure.as_of, tenure.bounds),
+            self.weight(tenure.sources, tenure.confidence),
+            self._evidence(_ASSERTED, tenure.claims, holding.statements),
         )
 
-    def _evidence(self, key: str, claims: Sequence[str], statements: Sequence[Statement]) -> str:
+    def _evidence(self, template: bytes, claims: Sequence[str], statements: Sequence[Statement]) -> bytes:
         """What each of the statements' claims rests on, as lists that have the same order and the same length."""
         if not statements:
-            return ""
+            return b""
         rows = list(map(self._row, statements))
-        columns = rows[0] if len(rows) == 1 else map(_BETWEEN.join, zip(*rows, strict=True))
-        effects, statuses, documents, copies, sources, offsets, quotes, rules = columns
-        return (
-            f'<data key="{key}claims">{content(_BETWEEN.join(claims))}</data><data key="{key}effects">{effects}</data>'
-            f'<data key="{key}statuses">{statuses}</data><data key="{key}documents">{content(documents)}</data>'
-            f'<data key="{key}copy_of">{content(copies)}</data><data key="{key}sources">{sources}</data>'
-            f'<data key="{key}offsets">{offsets}</data><data key="{key}quotes">{content(quotes)}</data>'
-            f'<data key="{key}rules">{rules}</data>'
-        )
+        columns = rows[0] if len(rows) == 1 else map(b" | ".join, zip(*rows, strict=True))
+        return template % (encoded(_BETWEEN.join(claims)), *columns)
 
-    def _row(self, statement: Statement) -> tuple[str, ...]:
-        claim, effect = statement.claim, statement.effect
-        document, quote = claim.document, claim.evidence
-        copy, address = self.graph.copies.get(document, ""), self.addresses[document]
-        offsets, words = f"{quote.start}-{quote.end}", _item(quote.text)
-        return effect, claim.status, document, copy, address, offsets, words, self.rules(claim.supports)
+    def _row(self, statement: Statement) -> tuple[bytes, ...]:
+        """All but the claim's id."""
+        claim, quote = statement.claim, statement.claim.evidence
+        document, copy, address = self.documents[claim.document]
+        effect, status, offsets = statement.effect.encode(), claim.status.encode(), b"%d-%d" % (quote.start, quote.end)
+        return effect, status, document, copy, address, offsets, _item(quote.text), self.rules(claim.supports)
+
+
+def _head(graph: Graph) -> str:
+    keys = (
+        f'<key id="{domain}.{name}" for="{domain}" attr.name="{name}" attr.type="{_KINDS[kind]}"/>\n'
+        for domain, kinds in (("node", NODE), ("edge", EDGE))
+        for name, kind in (("label", "text"), *kinds.items())
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
+        f'{"".join(keys)}<graph id="kadry" edgedefault="directed">{_described(graph)}\n'
+    )
 
 
 def _described(graph: Graph) -> str:
@@ -125,33 +139,42 @@ def _described(graph: Graph) -> str:
     return f"<desc>{told}</desc>" if told else ""
 
 
-def _role(role: Text, variants: tuple[str, ...]) -> str:
-    label = carried(role or "") or "(unnamed role)"
-    return _data("edge", label=label, role=role, role_variants=_joined(variants))
+def _role(role: Text, variants: tuple[str, ...]) -> bytes:
+    words = encoded(role or "")
+    label, named = words or b"(unnamed role)", b"" if role is None else b'<data key="edge.role">%b</data>' % words
+    return b'<data key="edge.label">%b</data>%b%b' % (label, named, _list(b"edge.role_variants", variants))
 
 
-def _bounds(bounds: Bounds) -> str:
-    return _data("edge", **{name: getattr(bounds, name) for name in Bounds.__struct_fields__})
+def _term(as_of: Certainty | None, bounds: Bounds) -> bytes:
+    days = [_text(b"edge." + name.encode(), getattr(bounds, name)) for name in Bounds.__struct_fields__]
+    return b"".join((_text(b"edge.as_of", as_of), *days))
 
 
-def _rules(supports: Iterable[Support]) -> str:
-    return content(_item(", ".join(f"{support.rule}={support.confidence!r}" for support in supports)))
+def _weight(sources: int, confidence: float) -> bytes:
+    return _text(b"edge.source_count", str(sources)) + _text(b"edge.confidence", repr(confidence))
 
 
-def _item(text: str) -> str:
+def _rules(supports: Iterable[Support]) -> bytes:
+    return _item(", ".join(f"{support.rule}={support.confidence!r}" for support in supports))
+
+
+def _item(text: str) -> bytes:
     """An item of a list; a bar within it becomes a broken bar, so that no text can pose as two items."""
-    return text.replace("|", "¦")
+    return encoded(text.replace("|", "¦"))
 
 
-def _joined(items: Sequence[str]) -> Text:
-    return _BETWEEN.join(map(_item, items)) if items else None
+def _list(key: bytes, items: Sequence[str]) -> bytes:
+    if not items:
+        return b""
+    text = _BETWEEN.join(items)
+    if text.count("|") >= len(items):
+        text = _BETWEEN.join([item.replace("|", "¦") for item in items])
+    return b'<data key="%b">%b</data>' % (key, encoded(text))
+
+
+def _text(key: bytes, text: Text) -> bytes:
+    return b"" if text is None else b'<data key="%b">%b</data>' % (key, encoded(text))
 
 
 def _truth(value: bool) -> str:
     return "true" if value else "false"
-
-
-def _data(domain: str, **values: Text) -> str:
-    return "".join(
-        [f'<data key="{domain}.{name}">{content(value)}</data>' for name, value in values.items() if value is not None]
-    )

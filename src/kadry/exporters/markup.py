@@ -4,6 +4,8 @@ import re
 from xml.sax.saxutils import escape, quoteattr
 
 _UNCARRIED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = bytes({*range(0x20)} - {*b"\t\n"}) + b"&<>\xed\xef"  # surrogates, U+FFFE, U+FFFF begin with the last two
+_MARKED = bytes.maketrans(_SPECIAL, b"?" * len(_SPECIAL))
 
 
 def carried(text: str) -> str:
@@ -16,9 +18,21 @@ def content(text: str) -> str:
     return text if _is_bare(text) else escape(carried(text), {"\r": "&#13;"})
 
 
+def encoded(text: str) -> bytes:
+    """Text as element content, in UTF-8."""
+    data = text.encode("utf-8", "surrogatepass")
+    return data if data.isalnum() or data.translate(_MARKED) == data else content(text).encode()
+
+
 def attribute(text: str) -> str:
     """Text as an attribute value with its quotes."""
     return f'"{text}"' if _is_bare(text) and '"' not in text else quoteattr(carried(text))
+
+
+def quoted(text: str) -> bytes:
+    """Text as an attribute value with its quotes, in UTF-8; quickest for an id."""
+    data = text.encode("utf-8", "surrogatepass")
+    return b'"%b"' % data if data.isalnum() else attribute(text).encode()
 
 
 def _is_bare(text: str) -> bool:
