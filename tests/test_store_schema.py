@@ -6,13 +6,14 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from test_store import add, ids, reading, seen
 
 from kadry.errors import StoreError
-from kadry.store import Store
+from kadry.store import Store, sheet
 from kadry.store.schema import APPLICATION, STEPS
 
 HERE = Path(__file__).parent
@@ -135,15 +136,18 @@ def test_reading_while_another_writes_sees_one_moment(tmp_path: Path) -> None:
 
 
 def test_a_failed_add_inside_a_transaction_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise KeyboardInterrupt
+    def fail(connection: sqlite3.Connection, table: str, values: Sequence[object]) -> None:
+        if table == "support":  # the last one, when all others are written
+            raise KeyboardInterrupt
+        write(connection, table, values)
 
+    write = sheet._write
     with Store(tmp_path / "kadry.db") as store:
         with monkeypatch.context() as patch:
-            patch.setattr("kadry.store.entries.add_read", fail)
+            patch.setattr(sheet, "_write", fail)
             with pytest.raises(KeyboardInterrupt):
                 add(store, reading("а"))
-        for table in ("text", "document", "edition", "mention", "claim", "support"):
+        for table in ("text", "document", "edition", "location", "mention", "claim", "support"):
             assert store._count(f"SELECT count(*) FROM {table}") == 0
         assert add(store, reading("а")) == ["added"]
 

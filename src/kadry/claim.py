@@ -19,7 +19,7 @@ RoleClass = Literal["post", "profession", "rank", "title"]
 Verdict = Literal["same", "different", "unsure"]
 
 
-class Mention(Struct, frozen=True, order=True):
+class Mention(Struct, frozen=True, order=True, gc=False):
     """Words of a document that name a person, a body or a role; ``text == document.text[start:end]``.
 
     normal: the nominative form.
@@ -38,7 +38,7 @@ class Mention(Struct, frozen=True, order=True):
         return f"{self.document}:{self.start}:{self.end}:{self.type}"
 
 
-class Quote(Struct, frozen=True, order=True):
+class Quote(Struct, frozen=True, order=True, gc=False):
     """The evidence: the smallest run of sentences that says so, ``text == document.text[start:end]``."""
 
     start: int
@@ -46,7 +46,7 @@ class Quote(Struct, frozen=True, order=True):
     text: str
 
 
-class Support(Struct, frozen=True, order=True):
+class Support(Struct, frozen=True, order=True, gc=False):
     """A rule with its version (``titles@1``) and how sure it is, 0 to 1."""
 
     rule: str
@@ -88,15 +88,7 @@ class RoleClaim(Struct, frozen=True, kw_only=True, tag="role", tag_field="kind",
     @cached_property
     def id(self) -> str:
         """Hash of document, kind, spans, status and dates."""
-        stated = None if self.organization_inferred else self.organization
-        acting, reported = str(self.acting), str(self.reported)
-        return hashed(
-            _fed("role", self.document)
-            + _place(self.person)
-            + _place(self.role)
-            + _place(stated)
-            + _fed(self.status, self.change, acting, reported, self.since, self.until, self.term_until)
-        )
+        return claim_id(self)
 
     @property
     def confidence(self) -> float:
@@ -104,22 +96,36 @@ class RoleClaim(Struct, frozen=True, kw_only=True, tag="role", tag_field="kind",
         return max(s.confidence for s in self.supports)
 
 
+def claim_id(claim: RoleClaim) -> str:
+    """A claim's id, which is worked out and not kept with the claim."""
+    stated = None if claim.organization_inferred else claim.organization
+    said = (claim.status, claim.change, claim.acting, claim.reported, claim.since, claim.until, claim.term_until)
+    places = f"{_place(claim.person)}{_place(claim.role)}{_place(stated)}".encode()
+    return hashed(_fed("role", claim.document) + places + _said(*said))
+
+
 _fed = lru_cache(1 << 12)(feed)  # many claims have this alike
 
 
-def _place(mention: Mention | None) -> bytes:
-    """What ``feed`` gives of a mention's place."""
+@lru_cache(1 << 12)
+def _said(status: str, change: str | None, acting: bool, reported: bool, *days: str | None) -> bytes:
+    """What ``feed`` gives of a claim's status and dates."""
+    return feed(status, change, str(acting), str(reported), *days)
+
+
+def _place(mention: Mention | None) -> str:
+    """What ``feed`` gives of a mention's place; nothing but ASCII."""
     if mention is None:
-        return feed(None)
-    place = b"%d-%d" % (mention.start, mention.end)
-    return b"%d:%b" % (len(place), place)
+        return "-:"
+    place = f"{mention.start}-{mention.end}"
+    return f"{len(place)}:{place}"
 
 
 # The other kinds (body, decision, event) join this union with the rules that find them.
 Claim = RoleClaim
 
 
-class Held(Struct, frozen=True, order=True):
+class Held(Struct, frozen=True, order=True, gc=False):
     """A post that the document gives a person: folded nominative role and body ("" where unknown), and the country."""
 
     role: str
@@ -127,7 +133,7 @@ class Held(Struct, frozen=True, order=True):
     country: str = ""
 
 
-class Chain(Struct, frozen=True, order=True):
+class Chain(Struct, frozen=True, order=True, gc=False):
     """An in-document entity: the mentions of one person or body in one document.
 
     head: the fullest mention, whose key is the in-document entity's key; mentions: all, head included, by position.

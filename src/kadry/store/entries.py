@@ -21,25 +21,20 @@ Act = Literal["retracted", "restored", "erased"]
 def find_document(connection: sqlite3.Connection, id: str) -> int | None:
     """The row of a document by its id; what is no id is found nowhere."""
     try:
-        return _one(connection, "SELECT id FROM document WHERE hash = ?", bytes.fromhex(id))
+        return _one(connection, "SELECT id FROM document WHERE hash = ?", bytearray.fromhex(id))
     except ValueError:
         return None
 
 
-def keep_document(connection: sqlite3.Connection, document: Document, row: int | None) -> int:
-    """The row of a document, made where there is none, filled again where it has no text."""
-    text = _keep_text(connection, document.text)
-    if row is None:
-        values = (bytes.fromhex(document.id), document.source, text)
-        return _sure(connection.execute("INSERT INTO document (hash, source, text) VALUES (?, ?, ?)", values).lastrowid)
+def fill_document(connection: sqlite3.Connection, document: Document, row: int) -> None:
+    """Give a document's row its text again where it has none."""
     query = "UPDATE document SET source = ?, text = ? WHERE id = ? AND text IS NULL"
-    connection.execute(query, (document.source, text, row))
-    return row
+    connection.execute(query, (document.source, keep_text(connection, document.text), row))
 
 
-def _keep_text(connection: sqlite3.Connection, text: str) -> int:
-    """The row of a text. Its fingerprint is made when one is asked for."""
-    hash = bytes.fromhex(digest("text", text))
+def keep_text(connection: sqlite3.Connection, text: str) -> int:
+    """The row of a text, made where there is none. Its fingerprint is made when one is asked for."""
+    hash = bytearray.fromhex(digest("text", text))
     made = connection.execute("INSERT INTO text (hash, text) VALUES (?, ?) ON CONFLICT DO NOTHING", (hash, text))
     return _sure(made.lastrowid if made.rowcount else _one(connection, "SELECT id FROM text WHERE hash = ?", hash))
 
@@ -60,17 +55,8 @@ def edition_id(document: Document) -> str:
 
 def find_edition(connection: sqlite3.Connection, hash: str) -> tuple[int, str] | None:
     """The row and the version of an edition by its hash."""
-    row = connection.execute("SELECT id, version FROM edition WHERE hash = ?", (bytes.fromhex(hash),)).fetchone()
+    row = connection.execute("SELECT id, version FROM edition WHERE hash = ?", (bytearray.fromhex(hash),)).fetchone()
     return None if row is None else (row[0], row[1])
-
-
-def add_edition(connection: sqlite3.Connection, row: int, document: Document, hash: str, version: str) -> int:
-    """The row of an edition that is not here yet, mined by ``version``; hash: ``edition_id`` of the document."""
-    masked = msgspec.json.encode(document.masked).decode()
-    values = (row, bytes.fromhex(hash), document.title, document.published, document.language, masked, version)
-    names = "document, hash, title, published, language, masked, version"
-    cursor = connection.execute(f"INSERT INTO edition ({names}) VALUES (?, ?, ?, ?, ?, ?, ?)", values)
-    return _sure(cursor.lastrowid)
 
 
 def renew_edition(connection: sqlite3.Connection, edition: int, version: str) -> None:

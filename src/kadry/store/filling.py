@@ -67,26 +67,34 @@ def add(connection: sqlite3.Connection, items: Iterable[Item]) -> list[Outcome]:
 
 
 def _add(connection: sqlite3.Connection, sheet: Sheet, reading: Reading, extraction: Extraction) -> Outcome:
+    if sheet.names(reading.document.id, reading.location):
+        sheet.write()
     before = entries.last_read(connection, reading.location)
     row = entries.find_document(connection, reading.document.id)
     seen = None if row is None else _known(connection, row, reading.document, extraction.version)
     outcome, row, edition = seen or _write(connection, sheet, row, reading.document, extraction)
     if before != (row, edition):
-        entries.add_read(connection, reading.location, row, edition)
+        if edition is None:
+            entries.add_read(connection, reading.location, row, edition)
+        else:
+            sheet.add_read(reading.location, row, edition)
     return "replaced" if outcome == "added" and before is not None else outcome
 
 
 def _write(
     connection: sqlite3.Connection, sheet: Sheet, row: int | None, document: Document, extraction: Extraction
 ) -> Known:
+    """Take in a document that is to be extracted (again); row: what it has, if any."""
     hash = entries.edition_id(document)
     known = None if row is None else entries.find_edition(connection, hash)
-    row = entries.keep_document(connection, document, row)
+    if row is None:
+        row = sheet.add_document(document, entries.keep_text(connection, document.text))
+    else:
+        entries.fill_document(connection, document, row)
     if known is None:
-        edition = entries.add_edition(connection, row, document, hash, extraction.version)
+        edition = sheet.add_edition(row, document, hash, extraction.version)
     else:
         edition = known[0]
-        sheet.write()  # it may hold what that edition said
         entries.renew_edition(connection, edition, extraction.version)
     sheet.add(edition, document, extraction)
     return "added" if known is None else "replaced", row, edition

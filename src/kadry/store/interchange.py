@@ -162,13 +162,18 @@ def _merge(connection: sqlite3.Connection, line: _Line, sheet: Sheet) -> None:
 def _merge_entry(connection: sqlite3.Connection, sheet: Sheet, document: Document, extraction: Extraction) -> None:
     if document.id != document_id(document.source, document.text):
         raise ValueError(f"document {document.id} is not the hash of its address and text")
+    if sheet.names(document.id):
+        sheet.write()
     check(document, extraction)
     known = entries.find_document(connection, document.id)
     erased = known is not None and entries.acts_on(connection, known)[-1:] == ["erased"]
     hash = entries.edition_id(document)
     if not erased and entries.find_edition(connection, hash) is None:
-        row = entries.keep_document(connection, document, known)
-        sheet.add(entries.add_edition(connection, row, document, hash, extraction.version), document, extraction)
+        if known is None:
+            known = sheet.add_document(document, entries.keep_text(connection, document.text))
+        else:
+            entries.fill_document(connection, document, known)
+        sheet.add(sheet.add_edition(known, document, hash, extraction.version), document, extraction)
 
 
 def _merge_location(connection: sqlite3.Connection, line: _Location) -> None:

@@ -4,14 +4,14 @@ Expects to run inside a transaction.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import count
 
 import msgspec
 from msgspec import structs
 
-from kadry.claim import Chain, Claim, Extraction, Mention, join_claims
+from kadry.claim import Chain, Claim, Extraction, Mention, claim_id, join_claims
 from kadry.document import Document
 
 PARTS = ("person", "antecedent", "role", "organization")
@@ -21,16 +21,22 @@ TRAITS = ("gender", "country", "generic", "setting", "born", "posts")
 
 # In the order in which rows may refer to one another.
 _COLUMNS: Mapping[str, Sequence[str]] = {
+    "document": ("id", "hash", "source", "text"),
+    "edition": ("id", "document", "hash", "title", "published", "language", "masked", "version"),
+    "location": ("id", "location", "document", "edition"),
     "mention": ("id", "edition", "start", "end", "type", "normal"),
     "chain": ("id", "edition", "head", *TRAITS),
     "chain_mention": ("chain", "position", "mention"),
     "claim": ("id", "edition", "hash", *PARTS, "evidence_start", "evidence_end", *WORDS, *FLAGS),
     "support": ("claim", "rule", "confidence"),
 }
+_NULLABLE = {"source", "title", "published", "gender", "country", "setting", "born", "role", "organization"}
+_NULLABLE |= {"change", "since", "until", "term_until", "observed", "post"}
 _AT_ONCE = 128  # rows in a statement
-# A flag is written as int and a hash as bytearray: what sqlite3 has to adapt, bool and bytes among it, takes five times
-# as long.
-_POSTS = msgspec.json.Encoder()
+# A flag is written as int, a hash as bytearray and null as _NULL: what sqlite3 has to adapt, bool, bytes and None among
+# it, takes five times as long.
+_NULL = 0
+_JSON = msgspec.json.Encoder()
 
 
 class Sheet:
@@ -39,69 +45,130 @@ class Sheet:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._values: dict[str, list[object]] = {table: [] for table in _COLUMNS}
-        self._mentions, self._chains, self._claims = (_numbers(connection, t) for t in ("mention", "chain", "claim"))
+        self._numbers: dict[str, int] = {}
+        self._named: set[str] = set()
 
     @property
     def size(self) -> int:
         """How many values wait to be written."""
         return sum(map(len, self._values.values()))
 
+    def names(self, *known: str) -> bool:
+        """Whether one of these documents, by id, or locations waits to be written, so that no table tells of it yet."""
+        return not self._named.isdisjoint(known)
+
+    def add_document(self, document: Document, text: int) -> int:
+        """The row that a document will have, which is in no table; text: the row of its text."""
+        row = self._next("document")
+        self._values["document"].extend((row, bytearray.fromhex(document.id), _or_null(document.source), text))
+        return row
+
+    def add_edition(self, row: int, document: Document, hash: str, version: str) -> int:
+        """The row that an edition will have, which is in no table; hash: ``edition_id`` of the document."""
+        edition = self._next("edition")
+        masked = _JSON.encode(document.masked).decode() if document.masked else "[]"
+        told = (_or_null(document.title), _or_null(document.published), document.language, masked)
+        self._values["edition"].extend((edition, row, bytearray.fromhex(hash), *told, version))
+        return edition
+
+    def add_read(self, location: str, document: int, edition: int) -> None:
+        """Append to what was read at a location."""
+        self._named.add(location)
+        self._values["location"].extend((self._next("location"), location, document, edition))
+
     def add(self, edition: int, document: Document, extraction: Extraction) -> None:
         """Take in what was found in an edition that holds nothing yet.
 
         Raises ValueError where an extraction is not of this document, or quotes what does not stand there.
         """
-        hashes = [claim.id for claim in extraction.claims]
+        hashes = list(map(claim_id, extraction.claims))
         if len(set(hashes)) < len(hashes):
             extraction = structs.replace(extraction, claims=join_claims(extraction.claims))
-            hashes = [claim.id for claim in extraction.claims]
-        named = check(document, extraction)
-        ids = dict(zip(named, self._mentions, strict=False))
-        add = self._values["mention"].extend
-        for m, id in ids.items():
-            add((id, edition, m.start, m.end, m.type, m.normal))
-        for chain in extraction.chains:
-            self._add_chain(edition, chain, ids)
-        for hash, claim in zip(hashes, extraction.claims, strict=True):
-            self._add_claim(edition, hash, claim, ids)
+            hashes = list(map(claim_id, extraction.claims))
+        self._named.add(document.id)
+        ids: dict[Mention, int] = {}
+        places = [ids.setdefault(mention, len(ids)) for mention in _mentioned(extraction)]
+        _check(document, extraction, ids)
+        first = self._next("mention", len(ids))
+        values = self._values["mention"]
+        for id, m in enumerate(ids, first):
+            values += (id, edition, m.start, m.end, m.type, m.normal)
+        rows = iter([first + place for place in places])
+        for id, chain in enumerate(extraction.chains, self._next("chain", len(extraction.chains))):
+            self._add_chain(id, edition, chain, rows)
+        numbers = count(self._next("claim", len(hashes)))
+        for id, hash, claim in zip(numbers, hashes, extraction.claims, strict=False):
+            self._add_claim(id, edition, hash, claim, rows)
 
-    def _add_chain(self, edition: int, chain: Chain, ids: Mapping[Mention, int]) -> None:
-        id = next(self._chains)
-        posts = _POSTS.encode(chain.posts).decode() if chain.posts else "[]"
-        traits = (chain.gender, chain.country, int(chain.generic), chain.setting, chain.born, posts)
-        self._values["chain"].extend((id, edition, ids[chain.head], *traits))
-        add = self._values["chain_mention"].extend
-        for position, mention in enumerate(chain.mentions):
-            add((id, position, ids[mention]))
+    def _add_chain(self, id: int, edition: int, c: Chain, rows: Iterator[int]) -> None:
+        self._values["chain"] += (
+            id,
+            edition,
+            next(rows),
+            _NULL if c.gender is None else c.gender,
+            _NULL if c.country is None else c.country,
+            1 if c.generic else 0,
+            _NULL if c.setting is None else c.setting,
+            _NULL if c.born is None else c.born,
+            _JSON.encode(c.posts).decode() if c.posts else "[]",
+        )
+        members = self._values["chain_mention"]
+        for position in range(len(c.mentions)):
+            members += (id, position, next(rows))
 
-    def _add_claim(self, edition: int, hash: str, c: Claim, ids: Mapping[Mention, int]) -> None:
-        id = next(self._claims)
-        role = None if c.role is None else ids[c.role]
-        body = None if c.organization is None else ids[c.organization]
-        parts = (ids[c.person], ids[c.antecedent], role, body)
-        words = (c.role_class, c.status, c.change, c.since, c.until, c.term_until, c.observed, c.post)
-        flags = (int(c.organization_inferred), int(c.acting), int(c.reported))
-        place = (c.evidence.start, c.evidence.end)
-        self._values["claim"].extend((id, edition, bytearray.fromhex(hash), *parts, *place, *words, *flags))
+    def _add_claim(self, id: int, edition: int, hash: str, c: Claim, rows: Iterator[int]) -> None:
+        self._values["claim"] += (
+            id,
+            edition,
+            bytearray.fromhex(hash),
+            next(rows),
+            next(rows),
+            _NULL if c.role is None else next(rows),
+            _NULL if c.organization is None else next(rows),
+            c.evidence.start,
+            c.evidence.end,
+            c.role_class,
+            c.status,
+            _NULL if c.change is None else c.change,
+            _NULL if c.since is None else c.since,
+            _NULL if c.until is None else c.until,
+            _NULL if c.term_until is None else c.term_until,
+            _NULL if c.observed is None else c.observed,
+            _NULL if c.post is None else c.post,
+            1 if c.organization_inferred else 0,
+            1 if c.acting else 0,
+            1 if c.reported else 0,
+        )
+        supports = self._values["support"]
         for support in c.supports:
-            self._values["support"].extend((id, support.rule, support.confidence))
+            supports += (id, support.rule, support.confidence)
 
     def write(self) -> None:
         """Put the rows into the tables; the sheet is empty then."""
         for table, values in self._values.items():
             _write(self._connection, table, values)
             values.clear()
+        self._numbers.clear()
+        self._named.clear()
+
+    def _next(self, table: str, many: int = 1) -> int:
+        """The first of some free row numbers; nobody else takes them, since a transaction that writes is alone."""
+        free = self._numbers.get(table)
+        if free is None:
+            free = int(self._connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0])
+        self._numbers[table] = free + many
+        return free
 
 
-def check(document: Document, extraction: Extraction) -> dict[Mention, None]:
-    """The mentions of an extraction, each once, in the order in which they come.
+def check(document: Document, extraction: Extraction) -> None:
+    """Raise ValueError where an extraction is not of this document, or quotes what does not stand there."""
+    _check(document, extraction, _mentioned(extraction))
 
-    Raises ValueError where the extraction is not of this document, or quotes what does not stand there.
-    """
+
+def _check(document: Document, extraction: Extraction, mentions: Iterable[Mention]) -> None:
     id, text = document.id, document.text
     if extraction.document != id:
         raise ValueError(f"an extraction of {extraction.document} is not one of document {id}")
-    mentions = dict.fromkeys(_mentions(extraction))
     for mention in mentions:
         if text[mention.start : mention.end] != mention.text or mention.document != id:
             raise ValueError(f"mention {mention.key} does not cut its words from document {id}")
@@ -109,11 +176,10 @@ def check(document: Document, extraction: Extraction) -> dict[Mention, None]:
         quote = claim.evidence
         if text[quote.start : quote.end] != quote.text or claim.document != id:
             raise ValueError(f"claim {claim.id} does not quote document {id}")
-    return mentions
 
 
-def _mentions(extraction: Extraction) -> list[Mention]:
-    """Every mention that an extraction holds, with repetitions."""
+def _mentioned(extraction: Extraction) -> list[Mention]:
+    """Every mention that an extraction holds, with repetitions, in the order in which rows refer to them."""
     found: list[Mention] = []
     for chain in extraction.chains:
         found.append(chain.head)
@@ -127,9 +193,8 @@ def _mentions(extraction: Extraction) -> list[Mention]:
     return found
 
 
-def _numbers(connection: sqlite3.Connection, table: str) -> Iterator[int]:
-    """Free row numbers; nobody else takes them, since a transaction that writes is alone."""
-    return count(int(connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()[0]))
+def _or_null(value: str | None) -> str | int:
+    return _NULL if value is None else value
 
 
 def _write(connection: sqlite3.Connection, table: str, values: Sequence[object]) -> None:
@@ -143,5 +208,6 @@ def _write(connection: sqlite3.Connection, table: str, values: Sequence[object])
 @cache
 def _insert(table: str, rows: int) -> str:
     names = _COLUMNS[table]
-    row = f"({', '.join('?' * len(names))})"
+    marks = (f"nullif(?, {_NULL})" if name in _NULLABLE else "?" for name in names)
+    row = f"({', '.join(marks)})"
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([row] * rows)}"
