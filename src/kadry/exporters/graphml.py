@@ -108,8 +108,9 @@ class _Lines:
         """What each of the statements' claims rests on, as lists that have the same order and the same length."""
         if not statements:
             return b""
-        rows = list(map(self._row, statements))
-        columns = rows[0] if len(rows) == 1 else map(b" | ".join, zip(*rows, strict=True))
+        columns: Iterable[bytes] = self._row(statements[0])
+        if len(statements) > 1:
+            columns = map(b" | ".join, zip(*map(self._row, statements), strict=True))
         return template % (encoded(_BETWEEN.join(claims)), *columns)
 
     def _row(self, statement: Statement) -> tuple[bytes, ...]:
