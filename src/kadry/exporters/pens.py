@@ -32,7 +32,7 @@ class Pen(ABC, Generic[Written]):
 
     def thing(self, kind: str, id: str) -> Written:
         """The IRI that is minted for a thing of ours by its id."""
-        return self.own(kind, id if id.isalnum() and id.isascii() else terms.plain(kind, id))
+        return self.own(kind, terms.plain(kind, id))
 
     @abstractmethod
     def own(self, kind: str, id: str) -> Written:

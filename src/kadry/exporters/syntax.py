@@ -7,6 +7,8 @@ from kadry.exporters.pens import Node, Pen
 from kadry.exporters.terms import Literal, language_of
 from kadry.exporters.vocabulary import TYPE, XSD_BOOLEAN, XSD_DECIMAL, compact
 
+_MARKS = bytes({*range(0x20), 0x7F}) + b'"\\\xed\xef'  # the last two begin surrogates, U+FFFE and U+FFFF
+_MARKED = bytes.maketrans(_MARKS, b"?" * len(_MARKS))
 _SPECIAL = re.compile('[\x00-\x1f"\\\\\x7f]')
 _ESCAPES = {"\t": r"\t", "\n": r"\n", "\r": r"\r", '"': r"\"", "\\": r"\\", "\b": r"\b", "\f": r"\f"}
 _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
@@ -39,14 +41,16 @@ class Lines(Pen[bytes]):
 
     def string(self, text: str | None) -> bytes | None:
         """As in every pen; most texts have nothing to escape."""
-        return f'"{text}"'.encode() if text and _is_bare(text) else super().string(text)
+        data = _bare(text) if text else None
+        return super().string(text) if data is None else b'"%b"' % data
 
     def words(self, text: str | None) -> bytes | None:
         """As in every pen."""
-        if not text or not _is_bare(text):
+        data = _bare(text) if text else None
+        if not text or data is None:
             return super().words(text)
         language = language_of(text)
-        return f'"{text}"@{language}'.encode() if language else f'"{text}"'.encode()
+        return b'"%b"@%b' % (data, language.encode()) if language else b'"%b"' % data
 
     def lines(self, node: Node[bytes], graph: bytes | None = None) -> bytes:
         """A node's statements, in a named graph or in none."""
@@ -88,12 +92,13 @@ class Turtle(Lines):
 
 
 def _quoted(text: str) -> bytes:
-    return f'"{text if _is_bare(text) else _SPECIAL.sub(_escape, text)}"'.encode()
+    return b'"%b"' % (_bare(text) or _SPECIAL.sub(_escape, text).encode())
 
 
-def _is_bare(text: str) -> bool:
-    """Whether a text surely has nothing that is escaped or replaced."""
-    return text.isprintable() and '"' not in text and "\\" not in text
+def _bare(text: str) -> bytes | None:
+    """A text in UTF-8 if it surely has nothing that is escaped or replaced."""
+    data = text.encode("utf-8", "surrogatepass")
+    return data if data.translate(_MARKED) == data else None
 
 
 def _escape(match: re.Match[str]) -> str:
