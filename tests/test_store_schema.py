@@ -106,6 +106,22 @@ def test_an_old_file_is_brought_up_to_date_step_by_step(tmp_path: Path) -> None:
     assert pragmas(path)[1] == len(STEPS) + 2
 
 
+def test_rows_of_older_stores_for_a_chain_s_only_mention_go_and_are_not_missed(tmp_path: Path) -> None:
+    path = tmp_path / "kadry.db"
+    before = next(number for number, step in enumerate(STEPS) if "DROP TRIGGER edition_INSERT" in step)
+    with Store(path, steps=STEPS[:before]) as store:
+        add(store, reading("а"))
+        old = (
+            "INSERT INTO chain_mention SELECT id, 0, head FROM chain WHERE id NOT IN (SELECT chain FROM chain_mention)"
+        )
+        assert store._connection.execute(old).rowcount == 1
+        chains = list(store.chains())
+        assert sorted(len(chain.mentions) for chain in chains) == [1, 2]
+    with Store(path) as store:
+        assert list(store.chains()) == chains
+        assert store._count("SELECT count(*) FROM chain_mention") == 2
+
+
 def test_a_step_that_fails_leaves_the_version_and_tables_of_the_step_before(tmp_path: Path) -> None:
     path = tmp_path / "kadry.db"
     Store(path).close()

@@ -35,7 +35,7 @@ def read_chains(connection: sqlite3.Connection, edition: int, document: str, tex
     chains = (
         Chain(
             mentions[head],
-            tuple(members.get(id, ())),
+            tuple(members.get(id, (mentions[head],))),
             gender,
             country,
             bool(generic),

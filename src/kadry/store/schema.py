@@ -175,6 +175,13 @@ STEPS: tuple[Step, ...] = (
         "CREATE INDEX view_copy_first ON view_copy (first) WHERE document <> first",
         "CREATE INDEX view_chain_outside ON view_chain (key) WHERE edition = 0",
     ),
+    (
+        # an edition counts for nothing before it is read at some location, and that is counted
+        "DROP TRIGGER edition_INSERT",
+        # a chain's only mention is its head, and needs no row
+        """DELETE FROM chain_mention WHERE chain IN (SELECT chain FROM chain_mention JOIN chain ON chain.id = chain
+            GROUP BY chain HAVING count(*) = 1 AND min(mention) = head)""",
+    ),
 )
 
 

@@ -6,7 +6,7 @@ Expects to run inside a transaction.
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import count
+from itertools import count, islice
 
 import msgspec
 from msgspec import structs
@@ -101,10 +101,11 @@ class Sheet:
             self._add_claim(id, edition, hash, claim, rows)
 
     def _add_chain(self, id: int, edition: int, c: Chain, rows: Iterator[int]) -> None:
+        head = next(rows)
         self._values["chain"] += (
             id,
             edition,
-            next(rows),
+            head,
             _NULL if c.gender is None else c.gender,
             _NULL if c.country is None else c.country,
             1 if c.generic else 0,
@@ -112,9 +113,11 @@ class Sheet:
             _NULL if c.born is None else c.born,
             _JSON.encode(c.posts).decode() if c.posts else "[]",
         )
-        members = self._values["chain_mention"]
-        for position in range(len(c.mentions)):
-            members += (id, position, next(rows))
+        members = list(islice(rows, len(c.mentions)))
+        if members != [head]:  # who reads takes the head where there is no row
+            values = self._values["chain_mention"]
+            for position, member in enumerate(members):
+                values += (id, position, member)
 
     def _add_claim(self, id: int, edition: int, hash: str, c: Claim, rows: Iterator[int]) -> None:
         self._values["claim"] += (

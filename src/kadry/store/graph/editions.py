@@ -99,6 +99,8 @@ class _Edition:
         self._members: dict[int, list[tuple[Place, str]]] = {}
         for chain, start, end, type, normal in connection.execute(_MEMBERS, (edition,)):
             self._members.setdefault(chain, []).append(((start, end, type), normal))
+        for chain, start, end, type, normal, *_ in self._heads:  # those that have no row have but their head
+            self._members.setdefault(chain, [((start, end, type), normal)])
         self._owners = self._owned()
         self._alone: dict[str, str] = {}
         self._named: set[str] = set()
