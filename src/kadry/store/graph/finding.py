@@ -23,7 +23,7 @@ _CHAIN = """SELECT published, normal FROM graph_edition JOIN edition ON edition.
     JOIN document ON document.id = edition.document JOIN chain ON chain.edition = edition.id
     JOIN mention AS head ON head.id = head
     WHERE document.hash = ? AND head.start = ? AND head.end = ? AND head.type = ?"""
-_EDITION = "SELECT edition FROM graph_edition WHERE document = (SELECT id FROM document WHERE hash = ?)"
+_EDITION = "SELECT id FROM edition WHERE document = (SELECT id FROM document WHERE hash = ?)"
 
 Parts = tuple[bytes, int, int, str]
 Age = tuple[bool, str, bytes, int]

@@ -56,8 +56,8 @@ def told_since(reader: Reader, day: str) -> Iterator[Dossier]:
 
 def told_at(reader: Reader, address: str) -> Iterator[Dossier]:
     """What is known of each person of whom a document at an address speaks, by id."""
-    query = """SELECT DISTINCT person FROM graph_fact JOIN graph_edition ON graph_edition.edition = graph_fact.edition
-        WHERE graph_edition.document IN (SELECT id FROM document WHERE source = ?)"""
+    query = """SELECT DISTINCT person FROM graph_fact WHERE edition IN (SELECT id FROM edition
+        WHERE document IN (SELECT id FROM document WHERE source = ?))"""
     return reader.dossiers_of(_rows(reader, query, address))
 
 
