@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from kadry.errors import KadryError
     from kadry.exporters.files import write as write_graph
     from kadry.graph import Graph
+    from kadry.queries import Store
     from kadry.readers import read
-    from kadry.store import Store
 
 threads.limit()
 
@@ -45,7 +45,7 @@ _PLACES = {
     "Judgement": "kadry.claim:Judgement",
     "KadryError": "kadry.errors:KadryError",
     "RoleClaim": "kadry.claim:RoleClaim",
-    "Store": "kadry.store:Store",
+    "Store": "kadry.queries:Store",
     "build_graph": "kadry.build:graph",
     "build_store": "kadry.build:build",
     "extract": "kadry.build:extract",
