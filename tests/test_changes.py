@@ -154,7 +154,7 @@ def test_what_is_no_stretch_of_days_is_refused(store: Store) -> None:
             changes(store, since, until)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(made.acts, st.sampled_from(("2019", "2020-05-02", "2021-01-02")))
 def test_laws_on_random_stores(done: list[tuple[object, ...]], since: str) -> None:
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder, "kadry.db")) as store:

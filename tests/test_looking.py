@@ -35,7 +35,7 @@ def cut(dossier: Dossier, body: str) -> Dossier:
     return Dossier(dossier.person, held, tuple(one for one in dossier.others if one.body.id == body))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(made.acts, st.sampled_from(("2020-01-01", "2021-01-02")))
 def test_parts_are_those_of_the_whole(done: list[tuple[object, ...]], day: str) -> None:
     with both(done) as (graph, reader):
@@ -62,7 +62,7 @@ def documents(dossier: Dossier) -> set[str]:
     return {statement.claim.document for statement in statements([dossier])}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(made.acts)
 def test_sources_and_their_reprints_are_those_of_the_whole(done: list[tuple[object, ...]]) -> None:
     with both(done) as (graph, reader):
@@ -77,7 +77,7 @@ def test_sources_and_their_reprints_are_those_of_the_whole(done: list[tuple[obje
         assert sources(reader, list(headers)).copies == dict(graph.copies)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(made.acts)
 def test_contradictions_are_those_of_the_whole(done: list[tuple[object, ...]]) -> None:
     with both(done) as (graph, reader):

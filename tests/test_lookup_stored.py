@@ -67,7 +67,7 @@ def agrees(finder: Finder, known: Sequence[Entity], typed: str) -> None:
     assert outcome(look_up, finder, typed) == outcome(find, known, typed), typed
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(made.acts)
 def test_the_index_finds_whom_all_entities_give(done: list[tuple[object, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder, "kadry.db")) as store:
@@ -87,7 +87,7 @@ def test_the_index_finds_whom_all_entities_give(done: list[tuple[object, ...]]) 
                 assert finder.identities(entity.founder) == list(entity.identities)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=6), st.text(max_size=12))
 def test_any_text_may_be_a_name_or_be_typed(names: list[str], typed: str) -> None:
     clean = ["".join(c for c in name if c not in "|\n\r" and not 0xD800 <= ord(c) < 0xE000) or "х" for name in names]
