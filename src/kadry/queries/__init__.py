@@ -43,9 +43,7 @@ class Store(Ledger):
         with graphing.opened(self, as_of=as_of, known_at=known_at) as graph:
             return frame(graph)
 
-    def query(
-        self, sparql: str, *, base: str = _BASE, as_of: str | None = None, known_at: str | None = None
-    ) -> "list[dict[str, Any]] | bool | rdflib.Graph":
+    def query(self, sparql: str, *, base: str = _BASE, as_of: str | None = None, known_at: str | None = None) -> Any:
         """The answer to SPARQL: of SELECT the rows, of ASK whether it is so, of CONSTRUCT and DESCRIBE an rdflib.Graph.
 
         A row has a value for each variable: numbers, truth values and days as Python has them, IRIs and all else as

@@ -63,7 +63,7 @@ def _told(query: str, error: str) -> str:
     if "Prefix not found" in error:
         why = f"«{before.split()[-1]}» has a prefix that is not declared"
     elif after.strip():
-        why = f"this is no SPARQL from here on: «{after.strip()[:_SHOWN]}»"
+        why = f"this is no SPARQL, here or shortly before: «{after.strip()[:_SHOWN]}»"
     else:
         why = "something is missing, or too much, before this place"
     return f"line {number}, column {column}: {why}"
