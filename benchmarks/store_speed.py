@@ -23,7 +23,7 @@ import name_forms
 from kadry.store import Store
 
 FURTHER = 1000
-BLOCK = 1000  # documents that are in memory at once
+BLOCK = 2000  # documents that are in memory at once
 ROUNDS = 5
 MEGABYTE = 1_000_000
 

@@ -10,6 +10,7 @@ from kadry.claim import Extraction
 from kadry.document import Document, Reading
 from kadry.errors import InputError
 from kadry.store import entries
+from kadry.store.schema import FILLING
 from kadry.store.sheet import Sheet
 
 Outcome = Literal["added", "replaced", "unchanged", "retracted"]
@@ -18,7 +19,7 @@ Known = tuple[Outcome, int, int | None]  # with the rows of its document and edi
 Done = tuple[Reading, Outcome | InputError]
 
 _SECONDS = 0.5  # that a document waits for others while they come
-_DOCUMENTS = 1000
+_DOCUMENTS = 2000
 _CHARACTERS = 8_000_000  # of text, as much as it may hold in memory
 
 
@@ -53,6 +54,11 @@ def unchecked(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
+
+
+def make_room(connection: sqlite3.Connection) -> None:
+    """Let the pages that many documents change together stay in memory, until the connection is closed."""
+    connection.execute(f"PRAGMA cache_size = -{FILLING}")
 
 
 def add(connection: sqlite3.Connection, items: Iterable[Item]) -> list[Outcome]:

@@ -97,6 +97,8 @@ class Store:
         out. Where ``items`` fails, what had come is added and told before the error. A killed process loses what it had
         not told: what came in half a second at most.
         """
+        with translated(self.path):
+            filling.make_room(self._connection)
         for hand in filling.gather(items):
             yield from self._add_together(hand)
 

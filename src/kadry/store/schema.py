@@ -16,11 +16,12 @@ from kadry.errors import StoreError
 APPLICATION = 0x4B414452  # "KADR" in the file's header, so that a foreign file is known by its first bytes
 PATIENCE = 60.0  # seconds to wait for another process that is writing
 HASTE = 1.0  # the same where a view is brought up to date, which can be left as it is
-CACHE = 32_000  # kilobytes of pages in memory: what many documents change together fits in it
+CACHE = 32_000  # kilobytes of pages in memory
+FILLING = 64_000  # the same once many documents are added: what they change together fits in it
 PAGE = (
     8192  # bytes; a new file's. A text of ordinary length fits in a page of half that size once and leaves much empty
 )
-LOG = 4_000  # pages, from which on the log is moved into the file
+LOG = 8_000  # pages, from which on the log is moved into the file
 PAUSE = 0.02  # seconds between attempts where SQLite does not wait itself
 
 Step = Sequence[str]
