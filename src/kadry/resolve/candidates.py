@@ -69,17 +69,23 @@ def pairs_of(block: Block, among: Sequence[Signature]) -> Iterator[tuple[Signatu
     """The pairs of a block's signatures that are worth comparing.
 
     None where too many sound alike. Two that are read by syllables must share those, whatever else they share; one that
-    is and one that is not, so many consonants that few other names have them.
+    is and one that is not, so many consonants that few other names have them. Names of bodies that sound alike are one
+    in two scripts only.
     """
     if block[0] == "sound" and len(among) > LARGEST:
         return iter(())
     if is_of_syllables(block):
         return combinations(among, 2)
+    if block[:2] == ("sound", "body"):
+        return _between([one for one in among if one.latin], [one for one in among if not one.latin])
     syllabic = [one for one in among if one.syllabic]
     others = [one for one in among if not one.syllabic]
     telling = block[0] != "sound" or sum(map(str.isalpha, block[-1])) >= TELLING
-    mixed = product(syllabic, others) if telling else ()
-    return chain(combinations(others, 2), ((min(pair), max(pair)) for pair in mixed))
+    return chain(combinations(others, 2), _between(syllabic, others) if telling else ())
+
+
+def _between(some: Sequence[Signature], others: Sequence[Signature]) -> Iterator[tuple[Signature, Signature]]:
+    return ((min(pair), max(pair)) for pair in product(some, others))
 
 
 def is_of_syllables(block: Block) -> bool:

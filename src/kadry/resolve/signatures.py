@@ -52,6 +52,11 @@ class Signature(Struct, frozen=True, order=True, cache_hash=True, gc=False):
         return bool(self.persons) and all(name.form == "syllabic" for name in self.persons)
 
     @property
+    def latin(self) -> bool:
+        """Whether a body is written in Latin letters, in any word of any name."""
+        return any(word.isascii() and not word.isdigit() for name in self.bodies for word in name.words)
+
+    @property
     def named(self) -> bool:
         """Whether there is a name at all."""
         return bool(self.persons or self.bodies)
