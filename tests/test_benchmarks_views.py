@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-import exports
 import pytest
+
+import exports
 import views
 
 

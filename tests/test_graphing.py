@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +21,8 @@ from kadry.graph import Graph
 from kadry.lineage import with_followers
 from kadry.project import project
 from kadry.store import Store
+from kadry.store.graph import refresh as refreshing
+from kadry.store.graph.refresh import Refresh
 
 PEOPLE = ("Иван Петров", "Иван Ильич Петров", "И. И. Петров", "Петров", "Лыонг Кыонг", "Луонг Куонг", "Анна Белова")
 BODIES = (
@@ -296,6 +299,29 @@ def test_a_day_that_is_none_is_refused(store: Store, as_of: str | None, known_at
     filled(store)
     with pytest.raises(UsageError, match="no date"), graphing.opened(store, as_of=as_of, known_at=known_at):
         pass
+
+
+@pytest.mark.parametrize("step", ["_each_post", "_each"])
+def test_another_process_may_take_away_what_is_due(store: Store, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    gone = filled(store)[0]
+    act, pieces = getattr(Refresh, step), refreshing._in_pieces
+
+    def meanwhile(rows: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+        monkeypatch.undo()
+        with Store(store.path) as other:
+            other.retract(gone)
+            assert graphing.refresh(other)
+        return pieces(rows, size)
+
+    def interrupted(one: Refresh, *what: Any) -> None:
+        if "careers" not in what:
+            monkeypatch.setattr(refreshing, "_in_pieces", meanwhile)
+        act(one, *what)
+
+    monkeypatch.setattr(Refresh, step, interrupted)
+    graphing.refresh(store)
+    monkeypatch.undo()
+    is_right(store)
 
 
 def test_where_another_writes_the_graph_is_of_a_copy(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

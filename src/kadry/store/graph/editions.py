@@ -67,7 +67,10 @@ def enter(
     query = (
         "SELECT document.id, document.hash FROM edition JOIN document ON document.id = document WHERE edition.id = ?"
     )
-    row, hash = connection.execute(query, (edition,)).fetchone()
+    known = connection.execute(query, (edition,)).fetchone()
+    if known is None:
+        return  # another process has erased it meanwhile
+    row, hash = known
     one = _Edition(connection, edition, hash.hex())
     facts = list(one.facts(entities, rejected))
     parts = list(one.parts(entities))

@@ -22,7 +22,10 @@ def show_post(connection: sqlite3.Connection, row: int, stamp: int) -> None:
     """Show a post as its claims spell it; one that no claim is on any more goes."""
     query = """SELECT graph_post.hash, graph_entity.hash, body, graph_post.data FROM graph_post
         JOIN graph_entity ON graph_entity.id = body WHERE graph_post.id = ?"""
-    hash, home, body, old = connection.execute(query, (row,)).fetchone()
+    found = connection.execute(query, (row,)).fetchone()
+    if found is None:
+        return  # another process has refreshed it meanwhile
+    hash, home, body, old = found
     query = "SELECT written, count(*) FROM graph_fact WHERE post = ? GROUP BY written"
     written = dict(connection.execute(query, (row,)))
     if not written:
@@ -46,7 +49,10 @@ def show_entity(
     identities: outside ids by the key of their chain. identify: names what a body of the table of known bodies is.
     """
     query = "SELECT hash, founder, kind, data FROM graph_entity WHERE id = ?"
-    hash, founder, kind, old = connection.execute(query, (row,)).fetchone()
+    found = connection.execute(query, (row,)).fetchone()
+    if found is None:
+        return  # another process has refreshed it meanwhile
+    hash, founder, kind, old = found
     present = connection.execute(_FACT_OF if kind == "person" else _POST_OF, (row,)).fetchone()[0]
     if not present:
         _hide(connection, row, kind, hash, stamp)
