@@ -104,6 +104,12 @@ def test_a_second_term_is_new(store: Store) -> None:
     assert told(store) == [("appointed", (PETROV,), "министр", False, True)]
 
 
+def test_an_appointment_is_told_once(store: Store) -> None:
+    made.add(store, [f"{PETROV}|судья|Дума|appointed|2020-07-01|"], 2, "2020-07-02")
+    made.add(store, [f"{PETROV}|судья|Дума|appointed|2020-07-01|", f"{BELOVA}|судья|Дума|denied||"], 3, "2021-05-02")
+    assert told(store) == []
+
+
 def test_what_is_published_after_the_stretch_does_not_count(store: Store) -> None:
     made.add(store, [f"{PETROV}|член|Дума|current||"], 2, "2021-02-04")
     made.add(store, [f"{BELOVA}|член|Дума|current||"], 3, "2021-03-04")
