@@ -13,8 +13,10 @@ from pyoxigraph import NamedNode, Quad, RdfFormat
 from test_graphing import acts, add, do, filled
 
 from kadry import graphing
+from kadry.claim import Judgement
 from kadry.errors import UsageError
 from kadry.exporters.rdf import write_nquads
+from kadry.exporters.vocabulary import LABEL
 from kadry.plugins import ExportOptions
 from kadry.queries import view
 from kadry.queries.renewing import Renewal
@@ -179,3 +181,35 @@ def test_erasing_takes_the_folder_away_with_every_word(store: Store) -> None:
     assert not folder(store.path).exists()
     is_right(store)
     assert not any(word in str(quad) for quad in kept(store) for word in ("Неповторимов", "обер-прокурор", "Тайный"))
+
+
+def test_another_first_copy_is_told_of_documents_that_stay(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(view, "_LARGE", 1e9)
+    texts = ["Иван Петров|министр|Министерство финансов|current||", "Анна Белова|член|Секретариат|current||"]
+    add(store, texts, 1, "2019")
+    add(store, ["Лыонг Кыонг|член|группа|current||"], 2)
+    add(store, ["Лыонг Кыонг|член|КГБ СССР|current||"], 3)
+    for place in range(10, 16):  # in whatever order their ids lie, one of them comes before all that were here
+        add(store, texts, place, f"20{place + 10}")
+        is_right(store)
+    with view.opened(store, BASE) as quads:
+        copies = quads.quads_for_pattern(None, NamedNode("https://kadry.example/ns#copyOf"), None)
+        assert len(list(copies)) == 6
+
+
+def test_a_body_that_is_called_otherwise_is_so_in_its_posts_and_tenures(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "_LARGE", 1e9)
+    add(store, ["Иван Петров|министр|Минфин|current||"], 1, "2019")
+    add(store, ["Анна Белова|член|Минфин|current||"], 2, "2020")
+    keys = {chain.head.normal: chain.key for chain in store.chains()}
+    is_right(store)
+    add(store, ["Лыонг Кыонг|министр|Министерство финансов|current||"], 3, "2024")
+    keys |= {chain.head.normal: chain.key for chain in store.chains() if chain.head.normal not in keys}
+    left, right = keys["Минфин"], keys["Министерство финансов"]
+    store.judge(Judgement(at="2025-01-01T00:00:00", left=left, right=right, verdict="same", by="Вера"))
+    is_right(store)
+    with view.opened(store, BASE) as quads:
+        labels = {quad.object.value for quad in quads.quads_for_pattern(None, NamedNode(LABEL), None)}  # type: ignore[union-attr]
+    assert {"член, Министерство финансов", "Анна Белова, член, Министерство финансов"} <= labels
