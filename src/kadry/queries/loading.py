@@ -1,34 +1,30 @@
-"""N-Quads on their way into a store of quads, as pyoxigraph asks for them: never more than a batch is in hand."""
+"""N-Quads on their way into a store of quads, piece by piece: pyoxigraph holds in memory what it loads in one go."""
 
-import io
 from collections.abc import Iterable, Iterator
-from typing import IO, cast
 
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from kadry.exporters.batches import batches
 
+_PIECE = 8_000_000  # bytes
+
 
 def load(quads: pyoxigraph.Store, lines: Iterable[bytes]) -> None:
     """Add the quads that lines of N-Quads tell."""
-    quads.bulk_load(cast(IO[bytes], io.BufferedReader(_Lines(lines), 1 << 20)), RdfFormat.N_QUADS)
+    for piece in _pieces(lines):
+        quads.bulk_load(piece, RdfFormat.N_QUADS)
 
 
-class _Lines(io.RawIOBase):
-    """Reads lines as if they were a file."""
-
-    def __init__(self, lines: Iterable[bytes]) -> None:
-        self._batches: Iterator[bytes] = batches(lines)
-        self._rest = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
-        if not self._rest:
-            self._rest = memoryview(next(self._batches, b""))
-        size = min(len(buffer), len(self._rest))
-        buffer[:size] = self._rest[:size]
-        self._rest = self._rest[size:]
-        return size
+def _pieces(lines: Iterable[bytes]) -> Iterator[bytes]:
+    held: list[bytes] = []
+    size = 0
+    for batch in batches(lines):
+        held.append(batch)
+        size += len(batch)
+        if size >= _PIECE:
+            yield b"".join(held)
+            held.clear()
+            size = 0
+    if held:
+        yield b"".join(held)
