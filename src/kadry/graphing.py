@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from kadry.store import Store
-    from kadry.store.graph.reading import Reader
+    from kadry.store.graph.reading import Reader, Stored
 
 _IDENTITIES = msgspec.json.Decoder(list[Identity])
 _ATTEMPTS = 3  # another process may write between the refreshing and the reading
@@ -70,7 +70,7 @@ def refresh(store: "Store", tell: Tell | None = None) -> bool:
 @contextmanager
 def opened(
     store: "Store", *, as_of: str | None = None, known_at: str | None = None, tell: Tell | None = None
-) -> Iterator[Graph]:
+) -> "Iterator[Stored]":
     """The merged graph of a store's live documents, of one moment, read record by record while the context lasts.
 
     as_of: of what may have been held on a day (partial ISO date) only. known_at: of the documents that were published

@@ -13,7 +13,7 @@ from kadry.plugins import BUILT_IN, ON_REQUEST, SUFFIXES, ExportOptions, file_na
 
 if TYPE_CHECKING:
     from kadry.graph import Graph
-    from kadry.store import Store
+    from kadry.store.graph.reading import Stored
 
 _base = click.option(
     "--base",
@@ -82,7 +82,6 @@ def build(
         raise click.UsageError("--format needs --out, the folder for the exports")
     from kadry.cli.authority import keep, read_all
     from kadry.cli.progress import Meter
-    from kadry.store import Store
 
     known = read_all(files)
     with Store(place) as store, Meter() as meter:
@@ -177,7 +176,7 @@ def export(
     with options.existing(place) as store, ExitStack() as stack:
         with Meter() as meter:
             merged = stack.enter_context(opened(store, as_of=as_of, known_at=known_at, tell=meter.step))
-        wanted = merged if centre is None else _around(store, merged, centre, depth)
+        wanted = merged if centre is None else _around(merged, centre, depth)
         _export(wanted, output, name, ExportOptions(base=base), validate=validate)
 
 
@@ -194,9 +193,8 @@ def _export(graph: "Graph", output: Path | None, name: str, how: ExportOptions, 
         load("exporters", name)(graph, sys.stdout.buffer, how)
 
 
-def _around(store: "Store", graph: "Graph", name: str, depth: int) -> "Graph":
-    from kadry.cli.known import read_known
-    from kadry.lookup import find
+def _around(graph: "Stored", name: str, depth: int) -> "Graph":
+    from kadry.lookup import look_up
     from kadry.surroundings import around
 
-    return around(graph, find(read_known(store).entities, name).id, depth)
+    return around(graph, look_up(graph.reader.finder(), name).id, depth)

@@ -131,6 +131,7 @@ STEPS: tuple[Step, ...] = (
         """CREATE TABLE graph_edition (edition INTEGER PRIMARY KEY, document INTEGER NOT NULL, stale INTEGER NOT NULL,
             stamp INTEGER NOT NULL, told BLOB NOT NULL) STRICT""",
         "CREATE INDEX graph_edition_stale ON graph_edition (edition) WHERE stale <> 0",
+        "CREATE INDEX graph_edition_document ON graph_edition (document)",
         # data is null for what is in no graph, or is due; known: what a body of the table of known bodies is
         """CREATE TABLE graph_entity (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, founder TEXT NOT NULL,
             kind TEXT NOT NULL CHECK (kind IN ('person', 'body', 'unspecified')), due INTEGER NOT NULL,
