@@ -82,6 +82,7 @@ def build(
         raise click.UsageError("--format needs --out, the folder for the exports")
     from kadry.cli.authority import keep, read_all
     from kadry.cli.progress import Meter
+    from kadry.store import Store
 
     known = read_all(files)
     with Store(place) as store, Meter() as meter:
