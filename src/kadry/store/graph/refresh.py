@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import partial
+from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_bytes
 from typing import TypeVar
@@ -123,10 +123,22 @@ class Refresh:
                 self._reject(before.rejections)
                 self._reprint(before.copies)
             new = self._rules.version, reprints.stamp(self._connection), _last_word(self._connection)
-            query = "UPDATE graph_state SET version = ?, copies = ?, rejections = ?, stamp = stamp + 1"
-            self._connection.execute(query, new)
-            self._stamp = state(self._connection).stamp
-            marks.gone(self._connection, "refresh", [token_bytes(16)], self._stamp)  # its name (changes.py)
+            self._connection.execute("UPDATE graph_state SET version = ?, copies = ?, rejections = ?", new)
+            self._number()
+
+    def _number(self) -> None:
+        """Take the next stamp for what is written from now on."""
+        self._connection.execute("UPDATE graph_state SET stamp = stamp + 1")
+        self._stamp = state(self._connection).stamp
+        marks.gone(self._connection, "refresh", [token_bytes(16)], self._stamp)  # its name (changes.py)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A transaction; with a new stamp where another process has taken one, whose changes may be read by now."""
+        with transaction(self._connection):
+            if state(self._connection).stamp != self._stamp:
+                self._number()
+            yield
 
     def _reject(self, last: int) -> None:
         query = "SELECT DISTINCT claim FROM rejection WHERE id > ?"
@@ -154,11 +166,11 @@ class Refresh:
         entities = Entities(self._connection)
         done = 0
         for some in _in_pieces(gone, _EDITIONS):
-            with transaction(self._connection):
+            with self._writing():
                 for edition in some:
                     marks.withdraw(self._connection, edition)
         for some in _in_pieces(fresh, _EDITIONS):
-            with transaction(self._connection):
+            with self._writing():
                 for edition in some:
                     enter(self._connection, edition, entities, self._rejected, self._stamp)
             done += len(some)
@@ -170,9 +182,11 @@ class Refresh:
     def _show(self, row: int) -> None:
         show_entity(self._connection, row, self._identities, self._rules.identify, self._stamp)
 
+    def _show_post(self, row: int) -> None:
+        show_post(self._connection, row, self._stamp)
+
     def _each_post(self) -> None:
-        show = partial(show_post, self._connection, stamp=self._stamp)
-        self._through("posts", "SELECT id FROM graph_post WHERE due <> 0", show)
+        self._through("posts", "SELECT id FROM graph_post WHERE due <> 0", self._show_post)
 
     def _each(self, what: str, condition: str, act: Callable[[int], None]) -> None:
         self._through(what, f"SELECT id FROM graph_entity WHERE {condition}", act)
@@ -181,7 +195,7 @@ class Refresh:
         rows = [row for (row,) in self._connection.execute(query)]
         done = 0
         for some in _in_pieces(rows, _ROWS):
-            with transaction(self._connection):
+            with self._writing():
                 for row in some:
                     act(row)
             done += len(some)
@@ -190,7 +204,7 @@ class Refresh:
     def _finish(self) -> None:
         """Say who follows whom, among all bodies: the table of known bodies knows them by name."""
         query = "SELECT lower(hex(hash)), known, followed, id FROM graph_entity WHERE known IS NOT NULL"
-        with transaction(self._connection):
+        with self._writing():
             rows = self._connection.execute(query).fetchall()
             followed = self._rules.follow({hash: known for hash, known, _, _ in rows})
             for hash, _, before, row in rows:
