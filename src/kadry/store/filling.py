@@ -80,10 +80,7 @@ def _add(connection: sqlite3.Connection, sheet: Sheet, reading: Reading, extract
     seen = None if row is None else _known(connection, row, reading.document, extraction.version)
     outcome, row, edition = seen or _write(connection, sheet, row, reading.document, extraction)
     if before != (row, edition):
-        if edition is None:
-            entries.add_read(connection, reading.location, row, edition)
-        else:
-            sheet.add_read(reading.location, row, edition)
+        sheet.add_read(reading.location, row, edition)
     return "replaced" if outcome == "added" and before is not None else outcome
 
 

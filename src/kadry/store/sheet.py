@@ -71,10 +71,10 @@ class Sheet:
         self._values["edition"].extend((edition, row, bytearray.fromhex(hash), *told, version))
         return edition
 
-    def add_read(self, location: str, document: int, edition: int) -> None:
-        """Append to what was read at a location."""
+    def add_read(self, location: str, document: int, edition: int | None) -> None:
+        """Append to what was read at a location; edition: None where nothing is kept of what was erased."""
         self._named.add(location)
-        self._values["location"].extend((self._next("location"), location, document, edition))
+        self._values["location"].extend((self._next("location"), location, document, edition or _NULL))
 
     def add(self, edition: int, document: Document, extraction: Extraction) -> None:
         """Take in what was found in an edition that holds nothing yet.
@@ -211,6 +211,7 @@ def _write(connection: sqlite3.Connection, table: str, values: Sequence[object])
 @cache
 def _insert(table: str, rows: int) -> str:
     names = _COLUMNS[table]
-    marks = (f"nullif(?, {_NULL})" if name in _NULLABLE else "?" for name in names)
+    nullable = _NULLABLE | {"edition"} if table == "location" else _NULLABLE
+    marks = (f"nullif(?, {_NULL})" if name in nullable else "?" for name in names)
     row = f"({', '.join(marks)})"
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([row] * rows)}"
