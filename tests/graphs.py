@@ -239,7 +239,9 @@ def graphs(draw: st.DrawFn, texts: st.SearchStrategy[str] = CARRIED) -> Graph:
     persons = [_person(draw, texts, next(ids)) for _ in range(draw(st.integers(1, 3)))]
     judged = [f"{next(ids)}:0:4:person" for _ in range(3)]
     persons[0] = structs.replace(persons[0], replaced=tuple(entity_id(key) for key in judged[:2]))
-    words = draw(st.lists(_judgement(judged, texts), max_size=3))
+    words = draw(
+        st.lists(_judgement(judged, texts), max_size=3, unique_by=lambda word: frozenset((word.left, word.right)))
+    )
     bodies = [_body(draw, texts, next(ids)) for _ in range(draw(st.integers(1, 3)))]
     bodies = [structs.replace(body, followed_by=_followers(draw, body, bodies)) for body in bodies]
     posts = [

@@ -4,6 +4,7 @@ Every function expects to run inside a transaction.
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from typing import Literal
 
@@ -15,6 +16,7 @@ from kadry.store.graph import index, marks
 from kadry.store.graph.marks import Part
 
 Place = tuple[int, int, MentionType]
+Fact = tuple[int, int, int, int | None, str | None]  # claim, edition, person, body, the name of the post
 Kind = Literal["person", "body", "unspecified"]
 
 _ENCODE = msgspec.msgpack.Encoder()
@@ -62,18 +64,31 @@ def entity_row(connection: sqlite3.Connection, hash: bytes, founder: str, kind: 
 def enter(
     connection: sqlite3.Connection, edition: int, entities: Entities, rejected: Collection[bytes], stamp: int
 ) -> None:
-    """Add to the graph what an edition says, in the place of what it added before."""
-    marks.withdraw(connection, edition)
+    """Add to the graph what an edition says, in the place of what it added before; what it still says stays."""
     query = (
         "SELECT document.id, document.hash FROM edition JOIN document ON document.id = document WHERE edition.id = ?"
     )
     known = connection.execute(query, (edition,)).fetchone()
     if known is None:
         return  # another process has erased it meanwhile
-    row, hash = known
-    one = _Edition(connection, edition, hash.hex())
+    one = _Edition(connection, edition, known[1].hex())
     facts = list(one.facts(entities, rejected))
     parts = list(one.parts(entities))
+    row = connection.execute("SELECT told, stamp FROM graph_edition WHERE edition = ?", (edition,)).fetchone()
+    before = marks.PARTS.decode(row[0]) if row else ()
+    query = "SELECT claim, edition, person, body, written, post FROM graph_fact WHERE edition = ?"
+    held = {tuple(fact): post for *fact, post in connection.execute(query, (edition,))}
+    lost = [(fact[0], fact[2], held[fact]) for fact in held.keys() - set(facts)]
+    fresh = [fact for fact in facts if fact not in held]
+    taken, given = Counter(before) - Counter(parts), Counter(parts) - Counter(before)
+    marks.take_back(connection, list(taken.elements()), lost)
+    _give(connection, list(given.elements()), fresh)
+    changed = row is None or taken or given or lost or fresh
+    values = (edition, known[0], stamp if changed else row[1], _ENCODE.encode(parts))
+    connection.execute("INSERT OR REPLACE INTO graph_edition VALUES (?, ?, 0, ?, ?)", values)
+
+
+def _give(connection: sqlite3.Connection, parts: Collection[Part], facts: Collection[Fact]) -> None:
     counted = [key for part in parts for key in part.counted()]
     index.add(connection, [(part.entity, part.name) for part in parts if part.name is not None])
     connection.executemany(
@@ -84,8 +99,6 @@ def enter(
     connection.executemany(
         "INSERT INTO graph_fact (claim, edition, person, body, written) VALUES (?, ?, ?, ?, ?)", facts
     )
-    told = _ENCODE.encode(parts)
-    connection.execute("INSERT INTO graph_edition VALUES (?, ?, 0, ?, ?)", (edition, row, stamp, told))
     marks.mark(connection, marks.NAMES, {part.entity for part in parts if part.forms})
     marks.mark(connection, marks.CAREER, {fact[2] for fact in facts})
 
@@ -125,9 +138,7 @@ class _Edition:
         key = self._key(place)
         return self._founders.get(key, key)
 
-    def facts(
-        self, entities: Entities, rejected: Collection[bytes]
-    ) -> Iterator[tuple[int, int, int, int | None, str | None]]:
+    def facts(self, entities: Entities, rejected: Collection[bytes]) -> Iterator[Fact]:
         """The rows of the claims that the graph takes: claim, edition, person, body, the name of the post."""
         for id, hash, post, role, *places in self._connection.execute(_CLAIMS, (self._edition,)).fetchall():
             if hash in rejected:

@@ -56,20 +56,26 @@ def withdraw(connection: sqlite3.Connection, edition: int) -> None:
     row = connection.execute("SELECT told, document FROM graph_edition WHERE edition = ?", (edition,)).fetchone()
     if row is None:
         return
-    parts = PARTS.decode(row[0])
+    query = "SELECT claim, person, post FROM graph_fact WHERE edition = ?"
+    take_back(connection, PARTS.decode(row[0]), connection.execute(query, (edition,)).fetchall())
+    connection.execute("DELETE FROM graph_edition WHERE edition = ?", (edition,))
+    hash = connection.execute("SELECT hash FROM document WHERE id = ?", (row[1],)).fetchone()[0]
+    gone(connection, "document", [hash], connection.execute("SELECT stamp FROM graph_state").fetchone()[0] + 1)
+
+
+def take_back(
+    connection: sqlite3.Connection, parts: Collection[Part], facts: Collection[tuple[int, int, int | None]]
+) -> None:
+    """Take out of the graph some of what an edition has added; facts: claim, person and post of each."""
     counted = [key for part in parts for key in part.counted()]
     where = "WHERE entity = ? AND what = ? AND value = ?"
     connection.executemany(f"UPDATE graph_form SET number = number - 1 {where}", counted)
     connection.executemany(f"DELETE FROM graph_form {where} AND number <= 0", counted)
     index.drop(connection, [(part.entity, part.name) for part in parts if part.name is not None])
     mark(connection, NAMES, {part.entity for part in parts})
-    facts = connection.execute("SELECT person, post FROM graph_fact WHERE edition = ?", (edition,)).fetchall()
-    mark(connection, CAREER, {person for person, _ in facts})
-    posts_due(connection, {post for _, post in facts if post is not None})
-    connection.execute("DELETE FROM graph_fact WHERE edition = ?", (edition,))
-    connection.execute("DELETE FROM graph_edition WHERE edition = ?", (edition,))
-    hash = connection.execute("SELECT hash FROM document WHERE id = ?", (row[1],)).fetchone()[0]
-    gone(connection, "document", [hash], connection.execute("SELECT stamp FROM graph_state").fetchone()[0] + 1)
+    mark(connection, CAREER, {person for _, person, _ in facts})
+    posts_due(connection, {post for _, _, post in facts if post is not None})
+    connection.executemany("DELETE FROM graph_fact WHERE claim = ?", ((claim,) for claim, _, _ in facts))
 
 
 def conceal(connection: sqlite3.Connection, edition: int) -> None:
