@@ -4,12 +4,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec import structs
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 import forest
 import kadry  # noqa: F401  asks for one BLAS thread before numpy loads
 from kadry.extractors.learned.forests import HERE, QUESTIONS
-from kadry.russian.trees import BATCH, Forest, load
+from kadry.russian.trees import BATCH, LEAVES, Forest, Nodes, load, planted
 
 COLUMNS = ["a", "b", "c", "d"]
 
@@ -44,22 +45,50 @@ def test_a_row_is_judged_alone(grown: tuple[Forest, HistGradientBoostingClassifi
     assert ours.probabilities(rows[::-1]) == ours.probabilities(rows)[::-1]
 
 
+STUMP = Nodes(
+    roots=np.array([0]),
+    feature=np.array([0, 0, 0]),
+    threshold=np.array([1.0, 0.0, 0.0]),
+    left=np.array([1, 1, 2]),
+    right=np.array([2, 1, 2]),
+    missing=np.array([False, False, False]),
+    value=np.array([0.0, -50.0, 50.0]),
+)
+
+
 def test_a_threshold_belongs_to_the_left() -> None:
-    stump = Forest(
-        names=("x",),
-        start=0.0,
-        roots=np.array([0]),
-        feature=np.array([0, 0, 0]),
-        threshold=np.array([1.0, 0.0, 0.0]),
-        left=np.array([1, 1, 2]),
-        right=np.array([2, 1, 2]),
-        missing=np.array([False, False, False]),
-        value=np.array([0.0, -50.0, 50.0]),
-        depth=1,
-        projection=np.zeros((0, 300)),
-    )
+    stump = planted(("x",), 0.0, np.zeros((0, 300)), STUMP)
     nan = float("nan")
     assert [round(p) for p in stump.probabilities([[0.0], [1.0], [1.5], [nan]])] == [0, 0, 1, 1]
+
+
+def test_only_whether_a_number_is_missing_may_part_rows() -> None:
+    told = structs.replace(STUMP, threshold=np.array([np.inf, 0.0, 0.0]))
+    stump = planted(("x",), 0.0, np.zeros((0, 300)), told)
+    assert [round(p) for p in stump.probabilities([[-1e9], [np.inf], [float("nan")]])] == [0, 0, 1]
+
+
+def test_trees_of_another_order_are_refused() -> None:
+    turned = structs.replace(STUMP, left=np.array([2, 1, 2]), right=np.array([1, 1, 2]))
+    with pytest.raises(ValueError, match="left children right behind their parents"):
+        planted(("x",), 0.0, np.zeros((0, 300)), turned)
+
+
+def test_a_tree_of_too_many_leaves_is_refused() -> None:
+    size = 2 * LEAVES + 1  # a comb of one leaf too many
+    here, inner = np.arange(size), np.arange(size) % 2 == 0
+    inner[-1] = False
+    comb = Nodes(
+        roots=np.array([0]),
+        feature=np.zeros(size, dtype=np.intp),
+        threshold=here.astype(np.float64),
+        left=np.where(inner, here + 1, here),
+        right=np.where(inner, here + 2, here),
+        missing=np.zeros(size, dtype=bool),
+        value=here.astype(np.float64),
+    )
+    with pytest.raises(ValueError, match="at most 32 leaves"):
+        planted(("x",), 0.0, np.zeros((0, 300)), comb)
 
 
 def test_words_are_told_by_their_embedding() -> None:

@@ -1,12 +1,16 @@
 """Boosted decision trees, evaluated with numpy alone: what a learned part of Kadry runs on.
 
-A forest is trained elsewhere (training/) and kept as arrays, one entry a node, the trees one after the other. A row
-goes left where its value is at most the node's threshold, or is missing and the node sends missing values left. The
-probability is the logistic function of the sum of the leaves' values and a start value (Friedman, Greedy function
+A forest is trained elsewhere (benchmarks/train.py) and kept as arrays, one entry a node, the trees one after the other.
+A row goes left where its value is at most the node's threshold, or is missing and the node sends missing values left.
+The probability is the logistic function of the sum of the leaves' values and a start value (Friedman, Greedy function
 approximation: a gradient boosting machine, Annals of Statistics 29, 2001).
+
+No tree is walked down. A node that sends a row to the right closes the leaves on its left, whichever way the row comes;
+of the leaves that stay open in a tree the first is the row's own. Which leaves a value closes is looked up among the
+thresholds of its column (Lucchese et al., QuickScorer, SIGIR 2015).
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +19,17 @@ from msgspec import Struct
 
 from kadry.russian.models import taggers
 
-BATCH = 256  # rows that are in hand at once
+BATCH = 16  # rows that are in hand at once: what their values close fits into a processor's cache
+LEAVES = 32  # of a tree, one bit each
+ALL = np.uint32(0xFFFFFFFF)
 
 
-class Forest(Struct, frozen=True):
-    """Trees over named numbers. Node arrays: feature, threshold, left, right (a leaf's are its own), missing, value.
+class Nodes(Struct, frozen=True):
+    """Trees node by node, parents first, a left child right behind its parent, a leaf as its own child.
 
-    names: the numbers in the order of a row's columns; projection: dimensions × 300, from natasha's word embeddings to
-    the columns that tell of a word.
+    Arrays of one entry a node; roots: of one a tree.
     """
 
-    names: tuple[str, ...]
-    start: float
     roots: Any
     feature: Any
     threshold: Any
@@ -34,41 +37,94 @@ class Forest(Struct, frozen=True):
     right: Any
     missing: Any
     value: Any
-    depth: int
+
+
+class Forest(Struct, frozen=True, eq=False):
+    """Trees over named numbers.
+
+    names: the numbers in the order of a row's columns. projection: dimensions × 300, from natasha's word embeddings to
+    the columns that tell of a word. cuts: column and threshold as one complex number, sorted. open: the leaves of each
+    tree that are open for a column's value between two cuts, then for each column's missing value. values: of the
+    leaves of each tree, the last one first.
+    """
+
+    names: tuple[str, ...]
+    start: float
+    cuts: Any
+    open: Any
+    values: Any
     projection: Any
 
     def probabilities(self, rows: list[list[float]]) -> list[float]:
         """The probability of each row of numbers, in the order of ``names``; a missing number is NaN."""
         table = np.asarray(rows, dtype=np.float64).reshape(len(rows), len(self.names))
-        return [p for first in range(0, len(rows), BATCH) for p in self._batch(table[first : first + BATCH])]
+        columns = np.arange(len(self.names))
+        places = np.searchsorted(self.cuts, _keys(columns, table)) + columns
+        places = np.where(np.isnan(table), len(self.cuts) + len(columns) + columns, places)
+        return [p for first in range(0, len(rows), BATCH) for p in self._batch(places[first : first + BATCH])]
 
-    def _batch(self, table: Any) -> list[float]:
-        place = np.repeat(self.roots[None, :], len(table), axis=0)
-        lines = np.arange(len(table))[:, None]
-        for _ in range(self.depth):
-            seen = table[lines, self.feature[place]]
-            left = (seen <= self.threshold[place]) | (np.isnan(seen) & self.missing[place])
-            place = np.where(left, self.left[place], self.right[place])
-        total = self.start + self.value[place].sum(axis=1)
+    def _batch(self, places: Any) -> list[float]:
+        leaves = np.bitwise_and.reduce(self.open[places], axis=1)
+        first = np.frexp(leaves.astype(np.float64))[1] - 1  # the place of the highest bit
+        total = self.start + self.values[np.arange(len(self.values)), first].sum(axis=1)
         found: list[float] = (1.0 / (1.0 + np.exp(-total))).tolist()
         return found
 
     def word(self, low: str) -> list[float]:
         """The columns that tell of a word; zeros for one that the embeddings do not know."""
-        embedding = taggers().embedding
-        if low not in embedding:
-            return [0.0] * len(self.projection)
-        found: list[float] = (self.projection @ embedding[low].astype(np.float64)).tolist()
-        return found
+        return _told(self, low)
+
+
+@lru_cache(maxsize=10_000)
+def _told(forest: Forest, low: str) -> list[float]:
+    embedding = taggers().embedding
+    if low not in embedding:
+        return [0.0] * len(forest.projection)
+    found: list[float] = (forest.projection @ embedding[low].astype(np.float64)).tolist()
+    return found
+
+
+def planted(names: tuple[str, ...], start: float, projection: Any, nodes: Nodes) -> Forest:
+    """A forest of trees that are given node by node. Raises ValueError where they are not in order, or too large."""
+    leaf = nodes.left == np.arange(len(nodes.left))
+    inner = np.flatnonzero(~leaf)
+    tree = np.searchsorted(nodes.roots, np.arange(len(leaf)), side="right") - 1
+    before = np.cumsum(leaf) - leaf  # leaves before a node, of its tree after the next line
+    before -= before[nodes.roots][tree]
+    if before.max() >= LEAVES or (nodes.left[inner] != inner + 1).any():
+        raise ValueError(f"trees have at most {LEAVES} leaves, and left children right behind their parents")
+    values = np.zeros((len(nodes.roots), LEAVES))
+    values[tree[leaf], LEAVES - 1 - before[leaf]] = nodes.value[leaf]
+    first, last = (np.uint64(LEAVES) - before[i].astype(np.uint64) for i in (inner, nodes.right[inner]))
+    left = ~((np.uint64(1) << first) - (np.uint64(1) << last)).astype(np.uint32)  # all but the leaves on the left
+    cuts, place = np.unique(_keys(nodes.feature[inner], nodes.threshold[inner]), return_inverse=True)
+    above = _closed((len(cuts), len(nodes.roots)), place, tree[inner], left)
+    lost = ~nodes.missing[inner]
+    missing = _closed((len(names), len(nodes.roots)), nodes.feature[inner][lost], tree[inner][lost], left[lost])
+    columns = (above[cuts.real == column] for column in range(len(names)))
+    told = [np.bitwise_and.accumulate(np.vstack([np.full_like(missing[:1], ALL), own])) for own in columns]
+    return Forest(names, start, cuts, np.vstack([*told, missing]), values, projection)
+
+
+def _keys(columns: Any, values: Any) -> Any:
+    """Columns and values of them as complex numbers, which are ordered by column, then by value."""
+    found = np.empty(values.shape, dtype=np.complex128)
+    found.real, found.imag = columns, values
+    return found
+
+
+def _closed(shape: tuple[int, int], lines: Any, trees: Any, kept: Any) -> Any:
+    """The leaves that stay open in each line and tree where all those nodes send a row to the right."""
+    found = np.full(shape, ALL)
+    np.bitwise_and.at(found, (lines, trees), kept)
+    return found
 
 
 @cache
 def load(file: Path) -> Forest:
-    """The forest that training/train.py has written."""
+    """The forest that benchmarks/train.py has written."""
     with np.load(file, allow_pickle=False) as kept:
-        return Forest(
-            names=tuple(str(name) for name in kept["names"]),
-            start=float(kept["start"]),
+        nodes = Nodes(
             roots=kept["roots"].astype(np.intp),
             feature=kept["feature"].astype(np.intp),
             threshold=kept["threshold"].astype(np.float64),
@@ -76,6 +132,6 @@ def load(file: Path) -> Forest:
             right=kept["right"].astype(np.intp),
             missing=kept["missing"],
             value=kept["value"].astype(np.float64),
-            depth=int(kept["depth"]),
-            projection=kept["projection"].astype(np.float64),
         )
+        names = tuple(str(name) for name in kept["names"])
+        return planted(names, float(kept["start"]), kept["projection"].astype(np.float64), nodes)
