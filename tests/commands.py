@@ -49,7 +49,7 @@ def make_store(
     extract: Callable[[Document], Extraction] = fakes.extract,
 ) -> Path:
     """A store of these articles that the commands find; ``folder/in`` holds them."""
-    monkeypatch.setattr(kadry.build, "extract", extract)
+    monkeypatch.setattr(kadry.build, "extract_batch", lambda documents: [extract(one) for one in documents])
     monkeypatch.setattr(kadry.build, "VERSION", "fake")
     (folder / "in").mkdir()
     for name, text in articles.items():

@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from kadry.claim import Chain, Extraction, MentionType, Quote, RoleClaim, Support, cut, join_claims
@@ -40,6 +41,11 @@ def extract(document: Document) -> Extraction:
             chains += [Chain(person, (person,)), Chain(body, (body,))]
     chains.sort(key=lambda chain: chain.head)
     return Extraction(document=document.id, claims=join_claims(claims), chains=tuple(chains), version="fake")
+
+
+def extract_batch(documents: Sequence[Document]) -> list[Extraction]:
+    """The same of several documents."""
+    return [extract(document) for document in documents]
 
 
 def obey(text: str) -> None:

@@ -30,7 +30,7 @@ TESTS = Path(__file__).parent
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kadry.build, "extract", fakes.extract)
+    monkeypatch.setattr(kadry.build, "extract_batch", fakes.extract_batch)
     monkeypatch.setattr(kadry.build, "VERSION", "fake")
     monkeypatch.setattr(workers, "FEW_DOCUMENTS", 0)
 
@@ -172,11 +172,11 @@ class TestAgain:
 def count_calls(monkeypatch: pytest.MonkeyPatch) -> list[Document]:
     calls: list[Document] = []
 
-    def counted(document: Document) -> Extraction:
-        calls.append(document)
-        return fakes.extract(document)
+    def counted(documents: Sequence[Document]) -> list[Extraction]:
+        calls.extend(documents)
+        return fakes.extract_batch(documents)
 
-    monkeypatch.setattr(kadry.build, "extract", counted)
+    monkeypatch.setattr(kadry.build, "extract_batch", counted)
     return calls
 
 
@@ -214,8 +214,10 @@ import sys
 sys.path.insert(0, {tests!r})
 import fakes, kadry.build
 from kadry import workers
+from kadry.workers import batches
 if __name__ == "__main__":
-    kadry.build.extract, kadry.build.VERSION, workers.FEW_DOCUMENTS = fakes.extract, "fake", 0
+    batches.LEAST = batches.MOST = 1  # a batch of each document
+    kadry.build.extract_batch, kadry.build.VERSION, workers.FEW_DOCUMENTS = fakes.extract_batch, "fake", 0
     from kadry.cli import main
     main(["build", *sys.argv[1:]])
 """

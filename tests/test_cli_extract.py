@@ -18,7 +18,7 @@ TEXT = "Министр Финляндии Иван Петров прибыл в 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kadry.build, "extract", fakes.extract)
+    monkeypatch.setattr(kadry.build, "extract_batch", fakes.extract_batch)
 
 
 def run(*words: object, stdin: str | bytes | None = None) -> Result:

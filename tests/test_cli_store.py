@@ -27,7 +27,7 @@ ARTICLES = {
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store of four articles."""
-    monkeypatch.setattr(kadry.build, "extract", fakes.extract)
+    monkeypatch.setattr(kadry.build, "extract_batch", fakes.extract_batch)
     monkeypatch.setattr(kadry.build, "VERSION", "fake")
     folder = tmp_path / "in"
     folder.mkdir()

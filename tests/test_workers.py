@@ -4,15 +4,16 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import fakes
 import pytest
 
 from kadry import workers
-from kadry.document import Failure, Reading, make_document
-from kadry.workers import extract_all
+from kadry.claim import Extraction
+from kadry.document import Document, Failure, Reading, make_document
+from kadry.workers import batches, extract_all
 
 
 @pytest.fixture(autouse=True)
@@ -33,14 +34,14 @@ def locations(found: list[workers.Mined]) -> list[str]:
 def test_results_come_in_input_order_and_failures_pass(jobs: int) -> None:
     items: list[Reading | Failure] = [reading(n, "МЕДЛЕННО" if n == 0 else "") for n in range(9)]
     items.insert(4, Failure("/n/bad", "is empty"))
-    found = list(extract_all(items, jobs, fakes.extract))
+    found = list(extract_all(items, jobs, fakes.extract_batch))
     assert locations(found) == [item.location for item in items]
     assert all(isinstance(f, Failure) or f[1] == fakes.extract(f[0].document) for f in found)
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_an_error_in_the_rules_is_one_failure(jobs: int) -> None:
-    found = list(extract_all([reading(1), reading(2, "ОШИБКА"), reading(3)], jobs, fakes.extract))
+    found = list(extract_all([reading(1), reading(2, "ОШИБКА"), reading(3)], jobs, fakes.extract_batch))
     assert [isinstance(f, Failure) for f in found] == [False, True, False]
     assert found[1].location == "/n/2"  # type: ignore[union-attr]
     assert "ValueError: told to" in found[1].reason  # type: ignore[union-attr]
@@ -49,7 +50,7 @@ def test_an_error_in_the_rules_is_one_failure(jobs: int) -> None:
 def test_a_dead_worker_is_told_and_its_documents_done_again(tmp_path: Path) -> None:
     told: list[str] = []
     items = [reading(n, f"ОДНАЖДЫ {tmp_path}/mark" if n == 2 else "") for n in range(8)]
-    found = list(extract_all(items, 2, fakes.extract, told.append))
+    found = list(extract_all(items, 2, fakes.extract_batch, told.append))
     assert not any(isinstance(f, Failure) for f in found)
     assert locations(found) == [item.location for item in items]
     assert len(told) == 1
@@ -58,9 +59,40 @@ def test_a_dead_worker_is_told_and_its_documents_done_again(tmp_path: Path) -> N
 
 def test_a_document_that_kills_twice_is_the_only_failure() -> None:
     items = [reading(n, "СМЕРТЬ" if n in (0, 5) else "") for n in range(8)]
-    found = list(extract_all(items, 2, fakes.extract))
+    found = list(extract_all(items, 2, fakes.extract_batch))
     assert locations(found) == [item.location for item in items]
     assert [n for n, f in enumerate(found) if isinstance(f, Failure)] == [0, 5]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_error_is_reported_of_its_document_alone_whatever_shares_its_batch(jobs: int) -> None:
+    items = [reading(n, "ОШИБКА" if n in (0, 3, 9) else "") for n in range(10)]
+    together = Recorded(jobs)
+    found = list(extract_all(items, jobs, together))
+    assert [n for n, f in enumerate(found) if isinstance(f, Failure)] == [0, 3, 9]
+    assert locations(found) == [item.location for item in items]
+
+
+class Recorded:
+    """Stands in for the extraction and shows that the documents came together."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+
+    def __call__(self, documents: Sequence[Document]) -> list[Extraction]:
+        if self.jobs == 1 and len(documents) == 10:
+            raise ValueError("told to")  # of all of them, though only three are bad
+        return fakes.extract_batch(documents)
+
+
+def test_what_waited_at_a_worker_that_died_is_not_suspect(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "LEAST", 1)
+    monkeypatch.setattr(batches, "MOST", 1)  # a batch of each
+    items = [reading(n, "СМЕРТЬ" if n < 6 else "МЕДЛЕННО") for n in range(9)]
+    told: list[str] = []
+    found = list(extract_all(items, 2, fakes.extract_batch, told.append))
+    assert [n for n, f in enumerate(found) if isinstance(f, Failure)] == [0, 1, 2, 3, 4, 5]
+    assert len(told) == 12
 
 
 def test_reading_ahead_is_bounded() -> None:
@@ -72,13 +104,13 @@ def test_reading_ahead_is_bounded() -> None:
             read += 1
             yield reading(n)
 
-    for done, _ in enumerate(extract_all(source(), 2, fakes.extract), 1):
-        assert read - done <= 2 * workers._WINDOW
+    for done, _ in enumerate(extract_all(source(), 2, fakes.extract_batch), 1):
+        assert read - done <= 2 * batches.WINDOW
 
 
 def test_a_large_document_goes_through_while_workers_are_busy() -> None:
     items = [reading(n, "МЕДЛЕННО " + "слово " * 200_000) for n in range(4)]
-    assert len(list(extract_all(items, 2, fakes.extract))) == 4
+    assert len(list(extract_all(items, 2, fakes.extract_batch))) == 4
 
 
 def children() -> set[str]:
@@ -88,7 +120,7 @@ def children() -> set[str]:
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
 def test_closing_ends_the_workers() -> None:
     before = children()
-    results = extract_all([reading(n) for n in range(50)], 2, fakes.extract)
+    results = extract_all([reading(n) for n in range(50)], 2, fakes.extract_batch)
     next(results)
     assert len(children() - before) >= 2
     results.close()  # type: ignore[attr-defined]
@@ -104,7 +136,7 @@ ORPHANS = """
     from test_workers import reading
     if __name__ == "__main__":
         workers.FEW_DOCUMENTS = 0
-        results = workers.extract_all((reading(n, "МЕДЛЕННО") for n in range(1000)), 2, fakes.extract)
+        results = workers.extract_all((reading(n, "МЕДЛЕННО") for n in range(1000)), 2, fakes.extract_batch)
         next(results)
         kids = open(f"/proc/{{os.getpid()}}/task/{{os.getpid()}}/children").read().split()
         print(" ".join(kids), flush=True)

@@ -70,6 +70,11 @@ def extract(document: Document, extractors: Sequence[str] | None = None, *, lear
     return link(parse(document), extractors, learned=learned)
 
 
+def extract_batch(documents: Sequence[Document]) -> list[Extraction]:
+    """What is found in each of several documents; what is beside a document does not change it."""
+    return [extract(document) for document in documents]
+
+
 def link(parsed: "Parse", extractors: Sequence[str] | None = None, *, learned: bool = True) -> Extraction:
     """What the extractors make of a parsed document, settled; arguments and errors are those of ``extract``."""
     from kadry.extractors.holdings import with_posts
@@ -124,7 +129,7 @@ def build(
     run = _Run(store, tell, VERSION if refresh else None)
     missing = _known_under(inputs, store.locations())
     fresh = run.unknown(read(inputs, options, stdin))
-    mined = run.mined(extract_all(fresh, jobs or available_jobs(), extract, run.note))
+    mined = run.mined(extract_all(fresh, jobs or available_jobs(), extract_batch, run.note))
     for reading, outcome in store.add_all(mined):
         run.stored(reading, outcome)
     vanished = tuple(sorted(place for place in missing - run.seen if not os.path.exists(place)))

@@ -53,7 +53,8 @@ def extract(
     out = sys.stdout.buffer
     failed = False
     readings = read(inputs, options.read_options(published, fields, max_chars))
-    for mined in extract_all(readings, jobs or flow.available_jobs(), flow.extract, lambda text: say(printable(text))):
+    workers = jobs or flow.available_jobs()
+    for mined in extract_all(readings, workers, flow.extract_batch, lambda text: say(printable(text))):
         if isinstance(mined, Failure):
             failed = True
             say(printable(f"{mined.location}: {mined.reason}"))

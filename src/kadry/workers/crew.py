@@ -1,0 +1,91 @@
+"""Workers that share the batches of a supply among them."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import wait
+
+from msgspec.structs import replace
+
+from kadry.workers.batches import Batch, Found, Mined, Supply
+from kadry.workers.process import Work, Worker
+
+_HELD = 2  # one at work, one waiting, so that no worker stands idle while the parent writes
+_DEATHS = 2
+_DIED = f"{_DEATHS} worker processes died on it, perhaps for want of memory; split it, or use fewer --jobs"
+
+
+class Crew:
+    """Some workers. Every batch is held by exactly one worker, waits in ``_again``, or has its results in ``_done``.
+
+    ``_next`` is the number of the input that is yielded next. ``_done`` is keyed by a batch's first input.
+    """
+
+    def __init__(self, jobs: int, work: Work, tell: Callable[[str], None]) -> None:
+        self._work = work
+        self._tell = tell
+        self._workers = [Worker(work) for _ in range(jobs)]
+        self._again: deque[Batch] = deque()
+        self._done: dict[int, list[Mined]] = {}
+        self._next = 0
+
+    def run(self, supply: Supply) -> Iterator[Mined]:
+        """The result of every input, in order."""
+        while True:
+            self._hand_out(supply)
+            while mined := self._done.pop(self._next, None):
+                self._next += len(mined)
+                yield from supply.release(mined)
+            if supply.done:
+                return
+            busy = [worker for worker in self._workers if worker.held]
+            ready = wait([worker.connection for worker in busy]) if busy else ()
+            for worker in busy:
+                if worker.connection in ready:
+                    self._collect(worker)
+
+    def close(self) -> None:
+        """End all workers."""
+        for worker in self._workers:
+            worker.close()
+
+    def _hand_out(self, supply: Supply) -> None:
+        """Fill the workers."""
+        while (worker := min(self._workers, key=lambda w: len(w.held))) and len(worker.held) < _HELD:
+            batch = self._again.popleft() if self._again else supply.take()
+            if batch is None:
+                return
+            if batch.documents:
+                self._send(worker, batch)
+            else:
+                self._finish(batch, [])
+
+    def _send(self, worker: Worker, batch: Batch) -> None:
+        worker.held.append(batch)
+        try:
+            worker.connection.send(batch.documents)
+        except OSError:
+            self._replace(worker)
+
+    def _collect(self, worker: Worker) -> None:
+        try:
+            found: list[Found] = worker.connection.recv()
+        except (EOFError, OSError):
+            self._replace(worker)
+            return
+        self._finish(worker.held.popleft(), found)
+
+    def _finish(self, batch: Batch, found: list[Found]) -> None:
+        self._done[batch.number] = batch.answered(found)
+
+    def _replace(self, worker: Worker) -> None:
+        """Bury a dead worker: the batch at work when it died is suspect, the one that waited is not."""
+        worker.close()
+        self._workers[self._workers.index(worker)] = Worker(self._work)
+        self._tell(f"a worker process died ({worker.cause()}); its documents are done again")
+        suspect = replace(worker.held[0], deaths=worker.held[0].deaths + 1)
+        if suspect.deaths < _DEATHS:
+            self._again.extend(suspect.parted())
+        else:
+            self._finish(suspect, [_DIED] * len(suspect.documents))
+        self._again.extend(list(worker.held)[1:])
+        worker.held.clear()

@@ -1,0 +1,88 @@
+"""One worker process: batches of documents in, what was found in them out."""
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing import get_context, resource_tracker
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any
+
+from kadry.claim import Extraction
+from kadry.document import Document
+from kadry.workers.batches import Batch, Found
+
+Work = Callable[[Sequence[Document]], Sequence[Extraction]]
+
+
+def mine(documents: Sequence[Document], work: Work) -> list[Found]:
+    """What is found in each of some documents; an error in the rules is a failure of its document and no other."""
+    try:
+        return list(work(documents)) if documents else []
+    except Exception as error:
+        if len(documents) > 1:
+            return [found for document in documents for found in mine([document], work)]
+        return [f"its extraction failed ({type(error).__name__}: {error}); report it together with the text"]
+
+
+class Worker:
+    """One process and the batches that it holds, the one at work first."""
+
+    def __init__(self, work: Work) -> None:
+        context = get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)
+        self.held: deque[Batch] = deque()
+        with _interrupts_blocked():
+            self.process.start()
+        theirs.close()
+
+    def close(self) -> None:
+        """End the process at once."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+    def cause(self) -> str:
+        """What a process that is closed died of."""
+        code = self.process.exitcode
+        return f"signal {-code}" if code is not None and code < 0 else f"exit status {code}"
+
+
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """A process started inside never sees Ctrl-C, which a terminal sends to all; its parent ends it instead."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # which the first process would start, and that lifts the block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(connection: "Connection[Any, Any]", work: Work) -> None:
+    """A worker's life: documents in, results out, until the parent closes the connection."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    batches: SimpleQueue[list[Document]] = SimpleQueue()
+    Thread(target=_receive, args=(connection, batches), daemon=True).start()
+    while True:
+        found = mine(batches.get(), work)
+        try:
+            connection.send(found)
+        except OSError:
+            os._exit(0)
+
+
+def _receive(connection: "Connection[Any, Any]", batches: "SimpleQueue[list[Document]]") -> None:
+    """Take documents off the connection at once, so that the parent never waits for a busy worker."""
+    while True:
+        try:
+            batches.put(connection.recv())
+        except (EOFError, OSError):
+            os._exit(0)
