@@ -123,7 +123,7 @@ class _Counting(View):
 
     def __init__(self, store: Store) -> None:
         own = store.view()
-        super().__init__(own._connection, own._path)
+        super().__init__(own._connection, own._path, own._live)
         self.chains = self.worked = 0
 
     def chains_in(self, edition: int) -> tuple[str | None, list[Chain]]:

@@ -62,7 +62,7 @@ def kept(store: Store) -> dict[str, bytes | None]:
 
 
 def refresh(store: Store) -> bool:
-    return reprints.refresh(store._connection, store._live())
+    return reprints.refresh(store._connection, store._live.documents())
 
 
 def viewed(store: Store) -> dict[str, str]:

@@ -5,10 +5,13 @@ A date is compared by its days, never as a string: «2025» is neither before no
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:[T ].*)?", re.ASCII | re.DOTALL)
+_AT_HAND = 10_000  # dates: few days come back in very many claims
 
 
+@lru_cache(_AT_HAND)
 def first_day(date: str | None) -> str | None:
     """The first day that a partial ISO date may mean; None for what is no date."""
     parts = _split(date)
@@ -18,6 +21,7 @@ def first_day(date: str | None) -> str | None:
     return f"{year:04}-{month or 1:02}-{day or 1:02}"
 
 
+@lru_cache(_AT_HAND)
 def last_day(date: str | None) -> str | None:
     """The last day that a partial ISO date may mean; None for what is no date."""
     parts = _split(date)

@@ -48,10 +48,11 @@ def post_of(one: Fact) -> str:
 
 
 def _housed(facts: Sequence[Fact]) -> list[Fact]:
+    homeless = {one.holding for one in facts if one.body is None}
     terms: dict[_Holding, list[tuple[str, Term]]] = defaultdict(list)
     groups: dict[tuple[str, _Holding], list[Fact]] = defaultdict(list)
     for one in facts:
-        if one.body is not None and one.asserted:
+        if one.body is not None and one.asserted and one.holding in homeless:
             groups[one.body, one.holding].append(one)
     for (body, holding), claims in groups.items():
         terms[holding] += [(body, term) for term in find_terms(claims)]

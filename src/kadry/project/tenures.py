@@ -63,14 +63,15 @@ class _Draft:
 def find_terms(claims: Iterable[Dated]) -> list[Term]:
     """One person's asserted claims to one post as terms; the order of ``claims`` is worth nothing."""
     ordered = sorted(claims, key=lambda claim: claim.id)
-    dated = [(event, claim) for claim in ordered if (event := _event(claim)) is not None]
+    placed = [(_event(claim), claim) for claim in ordered]
+    dated = [(event, claim) for event, claim in placed if event is not None]
     dated.sort(key=lambda pair: pair[0])
     drafts: list[_Draft] = []
     while dated:
         found, dated = _sweep(dated)
         drafts += found
-    for claim in ordered:
-        if _event(claim) is None:
+    for event, claim in placed:
+        if event is None:
             drafts = drafts or [_Draft()]
             _home(drafts, claim).add(claim)
     return [draft.finish() for draft in drafts]

@@ -7,8 +7,6 @@ from pathlib import Path, PurePath
 from types import TracebackType
 from typing import BinaryIO, Self
 
-import msgspec
-
 from kadry.authority import Entry, entry_chains
 from kadry.bounds import first_day, last_day
 from kadry.claim import Chain, Claim, Extraction, Judgement, Rejection
@@ -20,7 +18,8 @@ from kadry.store.filling import Outcome
 from kadry.store.graph import counter
 from kadry.store.graph.reading import Reader
 from kadry.store.graph.refresh import Refresh, Rules, Tell, is_current
-from kadry.store.live import AWAY, FORGET_LATER, LIVE, PREFERENCE
+from kadry.store.live import AWAY, FORGET_LATER, PREFERENCE, Live
+from kadry.store.noted import as_json
 from kadry.store.schema import STEPS, Step, connect, transaction, translated
 from kadry.store.view import View
 
@@ -39,6 +38,7 @@ class Store:
     def __init__(self, path: str | Path, *, steps: Sequence[Step] = STEPS) -> None:
         self.path = Path(path)
         self._connection = connect(self.path, steps)
+        self._live = Live(self._connection)
 
     def __enter__(self) -> Self:
         return self
@@ -144,7 +144,7 @@ class Store:
         if os.access(self.path, os.W_OK):
             with translated(self.path):
                 reprints.fill(self._connection)
-                return reprints.refresh(self._connection, self._live())
+                return reprints.refresh(self._connection, self._live.documents())
         return False
 
     # taking out
@@ -212,28 +212,28 @@ class Store:
         query = """SELECT document.hash, source, title, published, language FROM edition
             JOIN document ON document.id = edition.document WHERE edition.id = ?"""
         with translated(self.path):
-            for edition in self._live():
+            for edition in self._live.editions():
                 id, source, title, published, language = self._connection.execute(query, (edition,)).fetchone()
                 yield Header(id=id.hex(), source=source, title=title, published=published, language=language)
 
     def claims(self) -> Iterator[Claim]:
         """The claims of live documents, sorted by document and position; rejected ones too."""
         with translated(self.path):
-            for edition in self._live():
+            for edition in self._live.editions():
                 document = entries.read_document(self._connection, edition)
                 yield from rows.read_claims(self._connection, edition, document.id, document.text)
 
     def chains(self) -> Iterator[Chain]:
         """The in-document entities of live documents, sorted by key, then the entities of authority files, by id."""
         with translated(self.path):
-            for edition in self._live():
+            for edition in self._live.editions():
                 document = entries.read_document(self._connection, edition)
                 yield from rows.read_chains(self._connection, edition, document.id, document.text)
             yield from entry_chains(authority.read(self._connection))
 
     def view(self) -> View:
         """The view of who is who that is kept beside the ledger; `kadry.merging` reads it and brings it up to date."""
-        return View(self._connection, self.path)
+        return View(self._connection, self.path, self._live)
 
     def refresh_graph(self, rules: Rules, tell: Tell | None = None) -> bool:
         """Bring the view of the merged graph up to date with the ledger and with the view of who is who.
@@ -242,9 +242,10 @@ class Store:
         """
         if not os.access(self.path, os.W_OK):
             with translated(self.path):
-                return is_current(self._connection, rules.version)
+                return is_current(self._connection, self._live, rules.version)
         identities = {chain.key: chain.authority or "" for chain in entry_chains(self.authority())}
-        return Refresh(self._connection, self.path, rules, self.rejected(), self.copies(), identities, tell).run()
+        words = self.rejected(), self.copies(), identities
+        return Refresh(self._connection, self.path, self._live, rules, *words, tell).run()
 
     def changes(self) -> int:
         """How often the ledger was changed, for ``note_views``."""
@@ -275,7 +276,7 @@ class Store:
         try:
             with translated(self.path):
                 connection.execute("BEGIN")
-                current = counter.is_noted(connection, noted) or is_current(connection, rules.version)
+                current = counter.is_noted(connection, noted) or is_current(connection, Live(connection), rules.version)
                 yield Reader(connection, as_of) if current else None
         finally:
             connection.close()
@@ -305,20 +306,22 @@ class Store:
         Which of a group that is says nothing of who wrote it first.
         """
         with translated(self.path):
-            return reprints.copies(self._connection, self._live())
+            return reprints.copies(self._connection, self._live.documents())
 
     def document(self, id: str) -> Document:
         """A document with its text, whether or not it is live.
 
         Raises UnknownName where it was never here or was erased.
         """
-        query = f"""SELECT edition.id FROM edition JOIN document ON document.id = edition.document
-            WHERE document.id = ? ORDER BY edition.id IN ({LIVE}) DESC, {PREFERENCE} LIMIT 1"""
+        query = f"SELECT id FROM edition WHERE document = ? ORDER BY {PREFERENCE}"
         with translated(self.path):
-            found = self._connection.execute(query, (entries.find_document(self._connection, id),)).fetchone()
-            if found is None:
+            row = entries.find_document(self._connection, id)
+            found = [edition for (edition,) in self._connection.execute(query, (row,))]
+            if not found:
                 raise UnknownName(f"{id}: the store holds no text of such a document")
-            return entries.read_document(self._connection, found[0])
+            live = self._live.editions() if len(found) > 1 else ()
+            chosen = next((edition for edition in found if edition in live), found[0])
+            return entries.read_document(self._connection, chosen)
 
     def judgements(self) -> list[Judgement]:
         """Every judgement that was ever made, sorted."""
@@ -345,14 +348,14 @@ class Store:
     def outdated(self, version: str) -> int:
         """How many live documents hold what another version of the rules found."""
         with translated(self.path):
-            live = msgspec.json.encode(self._live()).decode()
+            live = as_json(self._live.editions())
             query = "SELECT count(*) FROM edition WHERE version <> ? AND id IN (SELECT value FROM json_each(?))"
             return self._count(query, version, live)
 
     def counts(self) -> dict[str, int]:
         """How much the store holds: live documents with their chains and claims, what is set aside, people's words."""
         with translated(self.path):
-            live = msgspec.json.encode(self._live()).decode()
+            live = as_json(self._live.editions())
             among = "edition IN (SELECT value FROM json_each(?))"
             return {
                 "documents": self._count("SELECT count(*) FROM json_each(?)", live),
@@ -419,9 +422,6 @@ class Store:
         """
         with translated(self.path), transaction(self._connection):
             interchange.load(self._connection, lines)
-
-    def _live(self) -> list[int]:
-        return [edition for (edition,) in self._connection.execute(LIVE)]
 
     def _count(self, query: str, *values: object) -> int:
         return int(self._connection.execute(query, values).fetchone()[0])

@@ -39,21 +39,21 @@ def fill(connection: sqlite3.Connection) -> None:
                 connection.executemany("UPDATE text SET fingerprint = ? WHERE id = ? AND hash = ?", made)
 
 
-def refresh(connection: sqlite3.Connection, editions: Sequence[int]) -> bool:
-    """Bring the view up to date with these editions; outside a transaction, in short ones.
+def refresh(connection: sqlite3.Connection, live: Collection[int]) -> bool:
+    """Bring the view up to date with these documents, by row; outside a transaction, in short ones.
 
     False where it could not be: another process writes, or has changed the view meanwhile.
     """
     with hastily(connection):
-        return _viewed(connection, editions) is not None or _refresh(connection, editions)
+        return _viewed(connection, live) is not None or _refresh(connection, live)
     return False
 
 
-def copies(connection: sqlite3.Connection, editions: Sequence[int]) -> dict[str, str]:
-    """The documents of these editions that reprint another: id → the least id of their group. Writes nothing."""
-    firsts = _viewed(connection, editions)
+def copies(connection: sqlite3.Connection, live: Collection[int]) -> dict[str, str]:
+    """Those of these documents, by row, that reprint another: id → the least id of their group. Writes nothing."""
+    firsts = _viewed(connection, live)
     if firsts is None:
-        documents = _documents(connection, editions)
+        documents = _documents(connection, live)
         texts = {document.text for document in documents}
         firsts = _firsts(documents, _homes(connection, _known(connection), texts))
     others = {row: first for row, first in firsts.items() if row != first}
@@ -73,21 +73,19 @@ def changed(connection: sqlite3.Connection, since: int) -> set[str]:
     return {id.hex() for (id,) in connection.execute(query, (since,))}
 
 
-def _viewed(connection: sqlite3.Connection, editions: Sequence[int]) -> dict[int, int] | None:
-    """Each document and the first of its group, by row, if the view is of just these editions' documents.
+def _viewed(connection: sqlite3.Connection, live: Collection[int]) -> dict[int, int] | None:
+    """Each document and the first of its group, by row, if the view is of just these documents.
 
     What a document says is in its id, so that the same documents have the same groups, whatever happened in between.
     """
     if sketches.state(connection)[0] != version():
         return None
-    query = "SELECT document FROM edition WHERE id IN (SELECT value FROM json_each(?))"
-    live = {row for (row,) in connection.execute(query, (as_json(editions),))}
     firsts: dict[int, int] = dict(connection.execute("SELECT document, first FROM view_copy"))
-    return firsts if firsts.keys() == live else None
+    return firsts if firsts.keys() == set(live) else None
 
 
-def _refresh(connection: sqlite3.Connection, editions: Sequence[int]) -> bool:
-    documents = _documents(connection, editions)
+def _refresh(connection: sqlite3.Connection, live: Collection[int]) -> bool:
+    documents = _documents(connection, live)
     _admit(connection, {document.text for document in documents})
     return _write(connection, documents)
 
@@ -106,12 +104,10 @@ def _texts(connection: sqlite3.Connection, rows: Collection[int]) -> Iterator[tu
     yield from connection.execute(query, (as_json(rows),))
 
 
-def _documents(connection: sqlite3.Connection, editions: Sequence[int]) -> list[Printed]:
-    """The documents of some editions, by id."""
-    query = """SELECT document.id, document.hash, document.text FROM edition
-        JOIN document ON document.id = edition.document
-        WHERE edition.id IN (SELECT value FROM json_each(?)) ORDER BY document.hash"""
-    return [Printed(*row) for row in connection.execute(query, (as_json(editions),))]
+def _documents(connection: sqlite3.Connection, live: Collection[int]) -> list[Printed]:
+    """These documents, by id."""
+    query = "SELECT id, hash, text FROM document WHERE id IN (SELECT value FROM json_each(?)) ORDER BY hash"
+    return [Printed(*row) for row in connection.execute(query, (as_json(live),))]
 
 
 def _firsts(documents: Sequence[Printed], homes: Mapping[int, int]) -> dict[int, int]:

@@ -18,7 +18,7 @@ from kadry.authority import entry_chains
 from kadry.claim import Chain
 from kadry.store import authority, entries, rows
 from kadry.store.graph import marks
-from kadry.store.live import LIVE
+from kadry.store.live import Live
 from kadry.store.noted import as_json, clear, drop_unheld, notes_of
 from kadry.store.schema import hastily, transaction, translated
 
@@ -88,16 +88,17 @@ class Change(Struct, frozen=True):
 class View:
     """The view of one store's connection. Every method raises StoreError where the file cannot be used."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, live: Live) -> None:
         self._connection = connection
         self._path = path
+        self._live = live
 
     # the ledger, as far as the view is made of it
 
     def live(self) -> set[int]:
         """The editions that count now."""
         with translated(self._path):
-            return {edition for (edition,) in self._connection.execute(LIVE)}
+            return set(self._live.editions())
 
     def ledger(self, version: str, generation: int) -> State:
         """The state that a view has which is made of the ledger as it is now."""

@@ -14,7 +14,7 @@ from kadry.store.graph import marks
 from kadry.store.graph.careers import settle
 from kadry.store.graph.editions import Entities, enter
 from kadry.store.graph.shown import Identify, show_entity, show_post
-from kadry.store.live import LIVE
+from kadry.store.live import Live
 from kadry.store.schema import hastily, transaction, translated
 
 _EDITIONS, _ROWS = 500, 2_000  # of which a transaction takes so many: a short wait for others who write
@@ -47,11 +47,11 @@ def state(connection: sqlite3.Connection) -> State:
     return State(*connection.execute("SELECT * FROM graph_state").fetchone())
 
 
-def is_current(connection: sqlite3.Connection, version: str) -> bool:
+def is_current(connection: sqlite3.Connection, live: Live, version: str) -> bool:
     """Whether the graph is of the ledger as it is now."""
     now = state(connection)
     made = (now.version, now.copies, now.rejections) == (version, reprints.stamp(connection), _last_word(connection))
-    return made and _held(connection) == _live(connection) and not _due(connection)
+    return made and not _due(connection) and _held(connection) == live.editions().keys()
 
 
 def _last_word(connection: sqlite3.Connection) -> int:
@@ -59,11 +59,9 @@ def _last_word(connection: sqlite3.Connection) -> int:
 
 
 def _held(connection: sqlite3.Connection) -> set[int]:
-    return {edition for (edition,) in connection.execute("SELECT edition FROM graph_edition WHERE stale = 0")}
-
-
-def _live(connection: sqlite3.Connection) -> set[int]:
-    return {edition for (edition,) in connection.execute(LIVE)}
+    """The editions in the graph that are not to be read again: the index of those that are leaves out wide rows."""
+    stale = connection.execute("SELECT edition FROM graph_edition WHERE stale <> 0")
+    return _in_graph(connection).difference(edition for (edition,) in stale)
 
 
 def _due(connection: sqlite3.Connection) -> bool:
@@ -83,6 +81,7 @@ class Refresh:
         self,
         connection: sqlite3.Connection,
         path: Path,
+        live: Live,
         rules: Rules,
         rejected: Collection[str],
         copies: Mapping[str, str],
@@ -91,6 +90,7 @@ class Refresh:
     ) -> None:
         self._connection = connection
         self._path = path
+        self._live = live
         self._rules = rules
         self._rejected = {bytes.fromhex(claim) for claim in rejected}
         self._copies = copies
@@ -102,7 +102,7 @@ class Refresh:
         """Do all that is due; False where another process writes, or has written meanwhile."""
         done = False
         with translated(self._path), hastily(self._connection):
-            if is_current(self._connection, self._rules.version):
+            if is_current(self._connection, self._live, self._rules.version):
                 return True
             self._begin()
             self._editions()
@@ -110,7 +110,7 @@ class Refresh:
             self._each_post()
             self._each("names", "due <> 0", self._show)
             self._finish()
-            done = is_current(self._connection, self._rules.version)
+            done = is_current(self._connection, self._live, self._rules.version)
         return done
 
     def _begin(self) -> None:
@@ -160,7 +160,7 @@ class Refresh:
 
     def _editions(self) -> None:
         """Take out what is gone, read what is new or has to be read again."""
-        live = _live(self._connection)
+        live = self._live.editions().keys()
         gone = sorted(_in_graph(self._connection) - live)
         fresh = sorted(live - _held(self._connection))
         entities = Entities(self._connection)
