@@ -3,15 +3,37 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from kadry.claim import RoleClaim
 from kadry.extractors.linking import role_start
+from kadry.extractors.people import focus, main_person
+from kadry.russian.declension import person_cases
 from kadry.russian.parse import Parse
+
+Numbers = dict[str, float]
+
+
+class Line(Struct, frozen=True):
+    """A sentence's names and roles: where they begin and end, sorted, and of each name its chain and its cases.
+
+    meant: the first offsets of names elsewhere that a role before all names of the sentence may speak of.
+    """
+
+    firsts: list[int]
+    lasts: list[int]
+    starts: list[int]
+    ends: list[int]
+    chains: list[str]
+    cases: list[frozenset[str]]
+    meant: list[int]
 
 
 class Facts:
     """A document's parse and its rules' claims, by role, by person and by word. Roles are keyed by their first offset.
 
-    Chains are keyed by their head mention's key. Nothing here is changed after it is made.
+    Chains are keyed by their head mention's key. What is asked for again and again is kept when it is first asked for;
+    nothing else here is changed after it is made.
     """
 
     def __init__(self, parse: Parse, claims: Sequence[RoleClaim]) -> None:
@@ -33,6 +55,8 @@ class Facts:
         self.genders = {c.key: c.gender or "" for c in people}
         self.mentions = max(1, sum(self.sizes.values()))
         self.heads = Counter(r.lemma for r in self.roles.values())
+        self.kept: dict[tuple[str, int, int], Numbers] = {}  # of one role or one person
+        self._lines: dict[int, Line] = {}
 
     def _count(self, claim: RoleClaim, role: int, chain: str) -> None:
         self.said[role, chain].append(claim)
@@ -40,3 +64,26 @@ class Facts:
         if role in self.roles:
             self.alike[self.roles[role].lemma][chain] += 1
         self.held[chain] += 1
+
+    def line(self, number: int) -> Line:
+        """What stands in sentence ``number``."""
+        found = self._lines.get(number)
+        if found is None:
+            found = self._lines[number] = self._line(number)
+        return found
+
+    def _line(self, number: int) -> Line:
+        clause, antecedents = self.parse.clauses[number], self.parse.antecedents
+        tokens, persons, roles = clause.sentence.tokens, clause.persons, clause.roles
+        starts = sorted(r.start for r in roles)
+        before = bool(roles) and (not persons or persons[0].first > starts[0])
+        spoken_of = (focus(self.parse, number), main_person(self.parse, number)) if before else ()
+        return Line(
+            firsts=[p.first for p in persons],
+            lasts=[p.last for p in persons],
+            starts=starts,
+            ends=sorted(r.end for r in roles),
+            chains=[antecedents[name.key].key for name in clause.names],
+            cases=[person_cases(tokens[p.first : p.last]) for p in persons],
+            meant=[m.start for m in spoken_of if m is not None],
+        )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from kadry.extractors.learned.holders import Numbers
+from kadry.extractors.learned.facts import Numbers
 from kadry.russian.trees import Forest, load
 
 HERE = Path(__file__).parent / "weights"
@@ -55,6 +55,4 @@ def judge(forest: Forest, rows: list[tuple[Numbers, str]]) -> list[float]:
         return []
     plain = forest.names[: len(forest.names) - len(forest.projection)]
     words = {word: forest.word(word) for word in {word for _, word in rows}}
-    return forest.probabilities(
-        [[float(found.get(name, MISSING)) for name in plain] + words[word] for found, word in rows]
-    )
+    return forest.probabilities([[found.get(name, MISSING) for name in plain] + words[word] for found, word in rows])

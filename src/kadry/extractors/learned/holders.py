@@ -5,6 +5,7 @@ whomever a rule has given it to. The numbers tell of the words between, of morph
 side and of what the rules said. But for the embedding of the role's head noun they hold no word of the text.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
@@ -13,11 +14,10 @@ from msgspec import Struct
 from kadry.claim import Mention
 from kadry.extractors.frames import CAPACITIES
 from kadry.extractors.learned import tokens as at
-from kadry.extractors.learned.facts import Facts
+from kadry.extractors.learned.facts import Facts, Line, Numbers
 from kadry.extractors.linking import role_start
-from kadry.extractors.people import focus, main_person, role_gender
+from kadry.extractors.people import role_gender
 from kadry.russian import lexicon
-from kadry.russian.declension import person_cases
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 
@@ -27,7 +27,8 @@ CLASSES = ("post", "profession", "rank", "title")
 STATUSES = ("current", "former", "future", "denied")
 CHANGES = ("", "appointed", "dismissed")
 GENDERS = ("", "masc", "femn")
-Numbers = dict[str, float]
+NOMINATIVE = frozenset(("nomn",))
+NOBODY: Counter[str] = Counter()
 
 
 class Pair(Struct, frozen=True):
@@ -45,29 +46,30 @@ def candidates(facts: Facts) -> Iterator[Pair]:
     index = {m.start: (n, i) for n, c in enumerate(parse.clauses) for i, m in enumerate(c.names)}
     for number, clause in enumerate(parse.clauses):
         for i, role in enumerate(clause.roles):
-            found = dict.fromkeys((number, k) for k in _near(facts, clause, role))
+            line = facts.line(number)
+            found = dict.fromkeys((number, k) for k in _near(line, role))
             place = role_start(parse, role)
             chains = facts.holders.get(place, ())
             others = [claim.person.start for key in chains for claim in facts.said[place, key]]
-            if all(p.first > role.start for p in clause.persons):
-                spoken_of = (focus(parse, number), main_person(parse, number))
-                others += [m.start for m in spoken_of if m is not None]
+            if not line.firsts or line.firsts[0] > role.start:
+                others += line.meant
             found.update(dict.fromkeys(index[offset] for offset in others if offset in index))
             yield from (Pair(number, i, place, k) for place, k in found)
 
 
-def _near(facts: Facts, clause: Clause, role: Role) -> list[int]:
+def _near(line: Line, role: Role) -> list[int]:
     """The names nearest to a role, one mention of each person on each side."""
     left: dict[str, int] = {}
+    for i in range(bisect_right(line.lasts, role.start) - 1, -1, -1):
+        left.setdefault(line.chains[i], i)
+        if len(left) == REACH:
+            break
     right: dict[str, int] = {}
-    for i, person in enumerate(clause.persons):
-        key = facts.parse.antecedents[clause.names[i].key].key
-        if person.last <= role.start:
-            left.pop(key, None)
-            left[key] = i
-        elif person.first >= role.start:
-            right.setdefault(key, i)
-    return [*list(left.values())[-REACH:], *list(right.values())[:REACH]]
+    for i in range(bisect_left(line.firsts, role.start), len(line.firsts)):
+        right.setdefault(line.chains[i], i)
+        if len(right) == REACH:
+            break
+    return [*reversed(left.values()), *right.values()]
 
 
 def mention_of(facts: Facts, pair: Pair) -> Mention:
@@ -75,9 +77,14 @@ def mention_of(facts: Facts, pair: Pair) -> Mention:
     return facts.parse.clauses[pair.place].names[pair.person]
 
 
+def place_of(facts: Facts, pair: Pair) -> int:
+    """The first offset of a pair's role."""
+    return role_start(facts.parse, facts.parse.clauses[pair.sentence].roles[pair.role])
+
+
 def chain_of(facts: Facts, pair: Pair) -> str:
     """The key of a pair's person's chain."""
-    return facts.parse.antecedents[mention_of(facts, pair).key].key
+    return facts.line(pair.place).chains[pair.person]
 
 
 def possible(facts: Facts, pair: Pair) -> bool:
@@ -98,45 +105,57 @@ def possible(facts: Facts, pair: Pair) -> bool:
     tokens, person = clause.sentence.tokens, clause.persons[pair.person]
     negated = role.start > 0 and tokens[role.start - 1].low in NEGATIONS
     joined = [t.low for t in tokens[role.end : person.first]] == ["и"]
-    return not negated and not joined and _agrees(clause, pair.person, role)
+    return not negated and not joined and _agrees(facts, pair, role)
 
 
-def _agrees(home: Clause, index: int, role: Role) -> bool:
-    person = home.persons[index]
-    return not role.case or role.case in person_cases(home.sentence.tokens[person.first : person.last])
+def _agrees(facts: Facts, pair: Pair, role: Role) -> bool:
+    return not role.case or role.case in facts.line(pair.place).cases[pair.person]
 
 
 def numbers(facts: Facts, pair: Pair) -> Numbers:
     """Every number of a pair, by name; what does not apply is absent."""
-    clause, home = facts.parse.clauses[pair.sentence], facts.parse.clauses[pair.place]
-    role, key = clause.roles[pair.role], chain_of(facts, pair)
-    found = _rules(facts, role, key) | _role(clause, role) | person_numbers(facts, home, pair.person, key)
-    found |= _document(facts, role, key) | _agreement(facts, home, pair.person, clause, role, key)
-    if pair.place == pair.sentence:
-        found |= _between(clause, pair.person, role)
-    found["apart"] = pair.sentence - pair.place
-    return found
+    role, key = facts.parse.clauses[pair.sentence].roles[pair.role], chain_of(facts, pair)
+    found = {
+        **_rules(facts, role, key),
+        **_role(facts, pair.sentence, pair.role),
+        **person_numbers(facts, pair.place, pair.person),
+        **_document(facts, role, key),
+        "person:gender": GENDERS.index(facts.genders.get(key, "")),
+        "agrees": _agrees(facts, pair, role),
+        "apart": pair.sentence - pair.place,
+    }
+    return {**found, **_between(facts, pair, role)} if pair.place == pair.sentence else found
 
 
 def _rules(facts: Facts, role: Role, key: str) -> Numbers:
     """What the rules say of the pair and of the role's other holders."""
     place = role_start(facts.parse, role)
-    found: Numbers = {}
+    holders = facts.holders.get(place)
+    if holders is None:
+        return {"claimed": 0.0, "rivals": 0, "rival": 0.0}
+    rivals = [value for other, value in holders.items() if other != key]
+    found: Numbers = {"claimed": holders.get(key, 0.0), "rivals": len(rivals), "rival": max(rivals, default=0.0)}
     for claim in facts.said.get((place, key), ()):
         for support in claim.supports:
             rule = support.rule.partition("@")[0]
             found[f"rule:{rule}"] = support.confidence
             found[f"change:{rule}"] = CHANGES.index(claim.change or "")
             found[f"status:{rule}"] = STATUSES.index(claim.status)
-    holders = facts.holders.get(place, {})
-    rivals = [value for other, value in holders.items() if other != key]
-    return found | {"claimed": holders.get(key, 0.0), "rivals": len(rivals), "rival": max(rivals, default=0.0)}
+    return found
 
 
-def _role(clause: Clause, role: Role) -> Numbers:
-    tokens = clause.sentence.tokens
+def _role(facts: Facts, sentence: int, index: int) -> Numbers:
+    """What a role shows of itself."""
+    found = facts.kept.get(("role", sentence, index))
+    if found is None:
+        found = facts.kept["role", sentence, index] = _role_numbers(facts.parse.clauses[sentence], index)
+    return found
+
+
+def _role_numbers(clause: Clause, index: int) -> Numbers:
+    tokens, role = clause.sentence.tokens, clause.roles[index]
     head, entry = tokens[role.head], lexicon.roles().get(role.lemma)
-    over = at.parent(tokens, role.head)
+    over, gender = at.parent(tokens, role.head), role_gender(clause, role)
     return {
         "role:class": CLASSES.index(role.role_class),
         "role:case": at.CASES.index(role.case),
@@ -157,20 +176,29 @@ def _role(clause: Clause, role: Role) -> Numbers:
         "role:verb": at.verb_class(over),
         "role:capacity": tuple(t.low for t in tokens[max(0, role.start - 2) : role.start]) in CAPACITIES,
         "role:sentence": role.sentence,
+        "role:gender": GENDERS.index(gender) if gender in GENDERS else 0,
     }
 
 
-def person_numbers(facts: Facts, clause: Clause, index: int, key: str) -> Numbers:
-    """What a name shows of itself."""
-    tokens, person = clause.sentence.tokens, clause.persons[index]
+def person_numbers(facts: Facts, sentence: int, index: int) -> Numbers:
+    """What a name shows of itself, and of its person."""
+    found = facts.kept.get(("person", sentence, index))
+    if found is None:
+        found = facts.kept["person", sentence, index] = _person_numbers(facts, sentence, index)
+    return found
+
+
+def _person_numbers(facts: Facts, sentence: int, index: int) -> Numbers:
+    clause, line = facts.parse.clauses[sentence], facts.line(sentence)
+    tokens, person, key = clause.sentence.tokens, clause.persons[index], line.chains[index]
     head = at.top(tokens, person.first, person.last)
     over, size = at.parent(tokens, head), facts.sizes.get(key, 1)
-    possible = person_cases(tokens[person.first : person.last])
+    possible = line.cases[index]
     return {
         "person:words": person.last - person.first,
         "person:case": at.CASES.index(tokens[head].case),
         "person:nominative": "nomn" in possible,
-        "person:oblique": bool(possible - {"nomn"}),
+        "person:oblique": not possible <= NOMINATIVE,
         "person:rel": at.rel(tokens[head]),
         "person:before": at.kind(tokens, person.first - 1),
         "person:after": at.kind(tokens, person.last),
@@ -184,7 +212,7 @@ def person_numbers(facts: Facts, clause: Clause, index: int, key: str) -> Number
 
 
 def _document(facts: Facts, role: Role, key: str) -> Numbers:
-    alike = facts.alike.get(role.lemma, Counter())
+    alike = facts.alike.get(role.lemma, NOBODY)
     mine = alike[key]
     return {
         "alike:mine": mine,
@@ -194,27 +222,19 @@ def _document(facts: Facts, role: Role, key: str) -> Numbers:
     }
 
 
-def _agreement(facts: Facts, home: Clause, index: int, clause: Clause, role: Role, key: str) -> Numbers:
-    """Whether case and gender of a role and a name go together."""
-    gender = role_gender(clause, role)
-    return {
-        "agrees": _agrees(home, index, role),
-        "role:gender": GENDERS.index(gender) if gender in GENDERS else 0,
-        "person:gender": GENDERS.index(facts.genders.get(key, "")),
-    }
-
-
-def _between(clause: Clause, index: int, role: Role) -> Numbers:
+def _between(facts: Facts, pair: Pair, role: Role) -> Numbers:
     """What stands between a role and a name of one sentence, and who stands closer."""
-    person, whole = clause.persons[index], (role.start, role.end)
+    clause, line = facts.parse.clauses[pair.sentence], facts.line(pair.sentence)
+    person, whole = clause.persons[pair.person], (role.start, role.end)
     name = (person.first, person.last)
     found = at.between(clause.sentence.tokens, whole, name)
     low, high = min(role.end, person.last), max(role.start, person.first)
-    return found | {
-        "gap:names": sum(low <= p.first < high for p in clause.persons),
-        "gap:roles": sum(low <= r.start < high for r in clause.roles),
-        "closer:names": sum(at.apart((p.first, p.last), whole) < found["distance"] for p in clause.persons),
-        "closer:roles": sum(at.apart(name, (r.start, r.end)) < found["distance"] for r in clause.roles),
+    return {
+        **found,
+        "gap:names": at.within(line.firsts, low, high),
+        "gap:roles": at.within(line.starts, low, high),
+        "closer:names": at.closer(line.firsts, line.lasts, whole, found["distance"]),
+        "closer:roles": at.closer(line.starts, line.ends, name, found["distance"]),
         "names": len(clause.persons),
         "roles": len(clause.roles),
     }

@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from kadry.extractors.learned import seats
 from kadry.extractors.learned import tokens as at
-from kadry.extractors.learned.facts import Facts
-from kadry.extractors.learned.holders import Numbers, person_numbers
+from kadry.extractors.learned.facts import Facts, Numbers
+from kadry.extractors.learned.holders import person_numbers
 from kadry.extractors.learned.seats import Bodies, body_numbers
 from kadry.extractors.linking import role_start
 from kadry.russian.bodies import Body
@@ -31,7 +31,7 @@ def candidates(facts: Facts) -> Iterator[Member]:
         seen: set[tuple[str, str]] = set()
         for i, person in enumerate(clause.persons):
             span = (person.first, person.last)
-            key = parse.antecedents[clause.names[i].key].key
+            key = facts.line(number).chains[i]
             near = sorted(clause.bodies, key=lambda b: at.apart((b.first, b.last), span))
             for body in near[:REACH]:
                 pair = (key, seats.chain_of(parse, parse.body_mention(body)))
@@ -42,8 +42,7 @@ def candidates(facts: Facts) -> Iterator[Member]:
 
 def chain_of(facts: Facts, member: Member) -> str:
     """The key of a pair's person's chain."""
-    parse = facts.parse
-    return parse.antecedents[parse.clauses[member.sentence].names[member.person].key].key
+    return facts.line(member.sentence).chains[member.person]
 
 
 def word(facts: Facts, member: Member) -> str:
@@ -57,20 +56,18 @@ def numbers(facts: Facts, bodies: Bodies, member: Member) -> Numbers:
     clause = parse.clauses[member.sentence]
     key = chain_of(facts, member)
     place = seats.chain_of(parse, parse.body_mention(member.body))
-    found = person_numbers(facts, clause, member.person, key) | body_numbers(parse, member.body)
-    found |= _between(clause, member) | _roles(facts, clause, member.body, key)
+    found = person_numbers(facts, member.sentence, member.person) | body_numbers(parse, member.body)
+    found |= _between(facts, clause, member) | _roles(facts, clause, member.body, key)
     found |= _rules(facts, key, member)
     return found | {"body:size": bodies.sizes.get(place, 1), "held": bodies.held[key][place]}
 
 
-def _between(clause: Clause, member: Member) -> Numbers:
+def _between(facts: Facts, clause: Clause, member: Member) -> Numbers:
     person, body = clause.persons[member.person], member.body
-    name, span = (person.first, person.last), (body.first, body.last)
     low, high = min(person.last, body.last), max(person.first, body.first)
-    return at.between(clause.sentence.tokens, name, span) | {
-        "gap:names": sum(low <= p.first < high for p in clause.persons),
-        "gap:roles": sum(low <= r.start < high for r in clause.roles),
-        "gap:bodies": sum(low <= b.first < high for b in clause.bodies),
+    return {
+        **at.between(clause.sentence.tokens, (person.first, person.last), (body.first, body.last)),
+        **seats.gaps(facts, member.sentence, low, high),
         "names": len(clause.persons),
         "roles": len(clause.roles),
         "bodies": len(clause.bodies),

@@ -6,6 +6,7 @@ right ones among claims with that product.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +16,7 @@ from kadry.extractors.learned import holders, members, seats
 from kadry.extractors.learned.facts import Facts
 from kadry.extractors.learned.forests import Calibration, Forests, judge
 from kadry.extractors.learned.forests import forests as usual
-from kadry.extractors.linking import claim_of, role_start
+from kadry.extractors.linking import claim_of
 from kadry.russian.parse import Parse
 
 RULE = "learned@1"
@@ -25,11 +26,14 @@ HEADED = 0.25  # the same for a body that a verb puts somebody at the head of, w
 FOUND = 0.5  # a person and a role that no rule joins make a claim where that is likelier than not
 
 
+Holders = dict[tuple[int, str], tuple[holders.Pair, float]]  # a role's first offset and a person's chain
+
+
 class Answers(Struct, frozen=True):
-    """What the forests say of one document. Roles are keyed by their first offset, persons and bodies by chain."""
+    """What the forests say of one document, as far as something hangs on it. Roles are keyed by their first offset."""
 
     facts: Facts
-    holders: dict[tuple[int, str], tuple[holders.Pair, float]]
+    holders: Holders
     seats: dict[int, float]
     members: dict[tuple[str, int], float]  # a person's chain and a body's first offset
     calibration: Calibration
@@ -40,46 +44,69 @@ def review(parse: Parse, claims: Iterable[RoleClaim], forests: Forests | None = 
 
     forests: None for those that come with the package.
     """
-    answers = ask(Facts(parse, join_claims(claims)), forests or usual())
-    reviewed = (_reviewed(answers, claim) for claim in answers.facts.claims)
-    return [*(claim for claim in reviewed if claim is not None), *_found(answers)]
-
-
-def ask(facts: Facts, forests: Forests) -> Answers:
-    """Put the pairs of a document to the forests."""
+    grown, facts = forests or usual(), Facts(parse, join_claims(claims))
+    held = _holders(facts, grown)
+    found = list(_found(facts, held))
     bodies = seats.Bodies(facts)
-    return Answers(
+    answers = Answers(
         facts=facts,
-        holders=_holders(facts, forests),
-        seats=_seats(facts, bodies, forests),
-        members=_members(facts, bodies, forests),
-        calibration=forests.calibration,
+        holders=held,
+        seats=_seats(facts, bodies, [*facts.claims, *found], grown),
+        members=_members(facts, bodies, grown),
+        calibration=grown.calibration,
     )
+    reviewed = (_reviewed(answers, claim) for claim in facts.claims)
+    added = (_sure(answers, claim, claim.confidence * _seat(answers, claim)) for claim in found)
+    return [*(claim for claim in reviewed if claim is not None), *added]
 
 
-def _holders(facts: Facts, forests: Forests) -> dict[tuple[int, str], tuple[holders.Pair, float]]:
+def _holders(facts: Facts, forests: Forests) -> Holders:
     """For each role and person the likeliest mention."""
-    pairs = list(holders.candidates(facts))
+    pairs = list(_open(facts))
     values = judge(forests.holders, [(holders.numbers(facts, p), _head(facts, p.sentence, p.role)) for p in pairs])
-    found: dict[tuple[int, str], tuple[holders.Pair, float]] = {}
+    found: Holders = {}
     for pair, value in zip(pairs, values, strict=True):
-        role = facts.parse.clauses[pair.sentence].roles[pair.role]
-        key = (role_start(facts.parse, role), holders.chain_of(facts, pair))
+        key = (holders.place_of(facts, pair), holders.chain_of(facts, pair))
         if key not in found or found[key][1] < value:
             found[key] = (pair, value)
     return found
 
 
-def _seats(facts: Facts, bodies: seats.Bodies, forests: Forests) -> dict[int, float]:
-    places = list(seats.candidates(facts))
-    rows = [(seats.numbers(facts, bodies, s), _head(facts, s.sentence, s.role)) for s in places]
-    roles = (facts.parse.clauses[s.sentence].roles[s.role] for s in places)
-    return dict(zip((role_start(facts.parse, role) for role in roles), judge(forests.seats, rows), strict=True))
+def _open(facts: Facts) -> Iterator[holders.Pair]:
+    """The pairs whose answers matter: those of the rules, and those of roles for which a holder may be found."""
+    known = _known(facts)
+    for place, group in groupby(holders.candidates(facts), key=lambda pair: holders.place_of(facts, pair)):
+        pairs, role = list(group), facts.roles[place]
+        chains = [holders.chain_of(facts, pair) for pair in pairs]
+        told, word = facts.holders.get(place, ()), role.normal.casefold()
+        free = {
+            chain
+            for pair, chain in zip(pairs, chains, strict=True)
+            if (chain, word) not in known and holders.possible(facts, pair)
+        }
+        rivals = bool(free) and not role.plural  # of whom only the likeliest may be found
+        yield from (p for p, chain in zip(pairs, chains, strict=True) if rivals or chain in free or chain in told)
+
+
+def _known(facts: Facts) -> set[tuple[str, str]]:
+    """The persons and words of roles that rules have joined, wherever in the document."""
+    return {(c.antecedent.key, c.role.normal.casefold()) for c in facts.claims if c.role is not None}
+
+
+def _seats(facts: Facts, bodies: seats.Bodies, claims: Iterable[RoleClaim], forests: Forests) -> dict[int, float]:
+    """Of the roles that claims give to somebody in a body."""
+    wanted = {c.role.start for c in claims if c.role is not None and c.organization is not None}
+    told = ((seats.place_of(facts, seat), seat) for seat in seats.candidates(facts))
+    places = [(place, seat) for place, seat in told if place in wanted]
+    rows = [(seats.numbers(facts, bodies, s), _head(facts, s.sentence, s.role)) for _, s in places]
+    return dict(zip((place for place, _ in places), judge(forests.seats, rows), strict=True))
 
 
 def _members(facts: Facts, bodies: seats.Bodies, forests: Forests) -> dict[tuple[str, int], float]:
     """Only where a claim has no role that the other forests could tell of."""
     wanted = {_membership(c) for c in facts.claims if not _has_role(facts, c)}
+    if not wanted:
+        return {}
     parse = facts.parse
     pairs = {m: (members.chain_of(facts, m), parse.body_mention(m.body).start) for m in members.candidates(facts)}
     kept = [m for m, key in pairs.items() if key in wanted]
@@ -124,19 +151,17 @@ def _sure(answers: Answers, claim: RoleClaim, value: float) -> RoleClaim:
     return replace(claim, supports=tuple(Support(s.rule, confidence) for s in claim.supports))
 
 
-def _found(answers: Answers) -> Iterator[RoleClaim]:
+def _found(facts: Facts, held: Holders) -> Iterator[RoleClaim]:
     """The claims that no rule has found: the likeliest holder of a role, or each of one in the plural.
 
     What the rules say of the same person and the same words elsewhere in the document is not said again.
     """
-    facts = answers.facts
     best: dict[int, float] = {}
-    for (place, _), (_, value) in answers.holders.items():
+    for (place, _), (_, value) in held.items():
         best[place] = max(value, best.get(place, 0.0))
-    known = {(c.antecedent.key, c.role.normal.casefold()) for c in facts.claims if c.role is not None}
-    for (place, chain), (pair, value) in answers.holders.items():
+    known = _known(facts)
+    for (place, chain), (pair, value) in held.items():
         role = facts.roles[place]
         chosen = value >= FOUND and (role.plural or value == best[place]) and holders.possible(facts, pair)
         if chosen and (chain, role.normal.casefold()) not in known:
-            claim = claim_of(facts.parse, holders.mention_of(facts, pair), role, (RULE, value), also=(pair.sentence,))
-            yield _sure(answers, claim, value * _seat(answers, claim))
+            yield claim_of(facts.parse, holders.mention_of(facts, pair), role, (RULE, value), also=(pair.sentence,))

@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from kadry.claim import Mention
 from kadry.extractors.learned import tokens as at
-from kadry.extractors.learned.facts import Facts
-from kadry.extractors.learned.holders import CLASSES, Numbers
+from kadry.extractors.learned.facts import Facts, Numbers
+from kadry.extractors.learned.holders import CLASSES
 from kadry.extractors.linking import organization_of, role_start
 from kadry.russian import lexicon
 from kadry.russian.bodies import Body
@@ -51,6 +51,11 @@ def chain_of(parse: Parse, mention: Mention) -> str:
     return mention.normal.casefold() if found is None else found.key
 
 
+def place_of(facts: Facts, seat: Seat) -> int:
+    """The first offset of a seat's role."""
+    return role_start(facts.parse, facts.parse.clauses[seat.sentence].roles[seat.role])
+
+
 def candidates(facts: Facts) -> Iterator[Seat]:
     """The roles of a document that have a body, with it."""
     for number, clause in enumerate(facts.parse.clauses):
@@ -71,7 +76,7 @@ def numbers(facts: Facts, bodies: Bodies, seat: Seat) -> Numbers:
         found |= body_numbers(parse, seat.body)
         found["apart"] = seat.sentence - seat.body.sentence
         if seat.body.sentence == seat.sentence:
-            found |= _between(clause, role, seat.body)
+            found |= _between(facts, clause, role, seat.body)
     return found
 
 
@@ -125,12 +130,17 @@ def _document(facts: Facts, bodies: Bodies, role: Role, key: str) -> Numbers:
     }
 
 
-def _between(clause: Clause, role: Role, body: Body) -> Numbers:
+def _between(facts: Facts, clause: Clause, role: Role, body: Body) -> Numbers:
     whole, span = (role.start, max(role.last, role.start + 1)), (body.first, body.last)
-    found = at.between(clause.sentence.tokens, whole, span)
     low, high = min(role.last, body.last), max(role.start, body.first)
-    return found | {
-        "gap:names": sum(low <= p.first < high for p in clause.persons),
-        "gap:roles": sum(low <= r.start < high for r in clause.roles),
-        "gap:bodies": sum(low <= b.first < high for b in clause.bodies),
+    return {**at.between(clause.sentence.tokens, whole, span), **gaps(facts, body.sentence, low, high)}
+
+
+def gaps(facts: Facts, sentence: int, low: int, high: int) -> Numbers:
+    """How many names, roles and bodies begin between two tokens of a sentence."""
+    line = facts.line(sentence)
+    return {
+        "gap:names": at.within(line.firsts, low, high),
+        "gap:roles": at.within(line.starts, low, high),
+        "gap:bodies": sum(low <= b.first < high for b in facts.parse.clauses[sentence].bodies),
     }

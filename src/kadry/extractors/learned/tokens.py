@@ -1,6 +1,8 @@
 """What stands around and between two phrases of a sentence, as numbers."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
@@ -38,20 +40,25 @@ MARKS: Mapping[str, int] = {
     "и": 26,
 }
 COUNTED: Mapping[str, str] = {
-    ",": "comma",
-    **dict.fromkeys(DASHES, "dash"),
-    **dict.fromkeys(BRACKETS, "bracket"),
-    ":": "colon",
-    **dict.fromkeys(QUOTES, "quote"),
+    ",": "gap:comma",
+    **dict.fromkeys(DASHES, "gap:dash"),
+    **dict.fromkeys(BRACKETS, "gap:bracket"),
+    ":": "gap:colon",
+    **dict.fromkeys(QUOTES, "gap:quote"),
 }
-GAPS = ("comma", "dash", "bracket", "colon", "quote", "and", "verb", "form", "prep", "which", "capital", "other")
+KIND_OF = {pos: i for i, pos in enumerate(KINDS)}
+REL_OF = {rel: i for i, rel in enumerate(RELS)}
+GAPS = (
+    *("gap:comma", "gap:dash", "gap:bracket", "gap:colon", "gap:quote", "gap:and"),
+    *("gap:verb", "gap:form", "gap:prep", "gap:which", "gap:capital", "gap:other"),
+)
 TENSES = {"Past": 1, "Pres": 2, "Fut": 3}
 STEPS = 8  # how far up the tree a way between two words is sought
 
 
 def rel(token: Token) -> int:
     """A syntactic relation's number."""
-    return RELS.index(token.rel) if token.rel in RELS else -1
+    return REL_OF.get(token.rel, -1)
 
 
 def kind(tokens: Sequence[Token], i: int) -> int:
@@ -59,7 +66,7 @@ def kind(tokens: Sequence[Token], i: int) -> int:
     if not 0 <= i < len(tokens):
         return -1
     mark = MARKS.get(tokens[i].low)
-    return KINDS.index(tokens[i].pos) if mark is None and tokens[i].pos in KINDS else mark or 0
+    return KIND_OF.get(tokens[i].pos, 0) if mark is None else mark
 
 
 def governor(token: Token | None) -> int:
@@ -68,15 +75,18 @@ def governor(token: Token | None) -> int:
         return 0
     if token.verb == "Fin":
         return TENSES.get(token.tense, 1) + (4 if token.voice == "Pass" else 0)
-    return 9 if token.verb else 10 + (KINDS.index(token.pos) if token.pos in KINDS else 0)
+    return 9 if token.verb else 10 + KIND_OF.get(token.pos, 0)
 
 
 def verb_class(token: Token | None) -> int:
     """The class of a verb in the lexicon of appointing, holding and leaving."""
-    if token is None or not token.verb:
-        return 0
+    return 0 if token is None or not token.verb else _verb_class(token.low)
+
+
+@lru_cache(maxsize=50_000)
+def _verb_class(low: str) -> int:
     table = lexicon.verbs()
-    found = next((table[lemma].verb_class for lemma in lemmas(token.low) if lemma in table), "")
+    found = next((table[lemma].verb_class for lemma in lemmas(low) if lemma in table), "")
     return VERBS.index(found) if found in VERBS else 0
 
 
@@ -87,29 +97,33 @@ def parent(tokens: Sequence[Token], i: int) -> Token | None:
 
 def top(tokens: Sequence[Token], first: int, last: int) -> int:
     """The word of a phrase that hangs on none of the others."""
-    return next((i for i in range(first, last) if not first <= tokens[i].head < last), first)
+    for i in range(first, last):
+        if not first <= tokens[i].head < last:
+            return i
+    return first
 
 
-def gap(tokens: Sequence[Token]) -> Mapping[str, int]:
+def gap(tokens: Sequence[Token]) -> dict[str, float]:
     """How many marks and words of each kind stand between two phrases."""
-    found = dict.fromkeys(GAPS, 0)
+    found: dict[str, float] = dict.fromkeys(GAPS, 0)
     for token in tokens:
         found[_counted(token)] += 1
     return found
 
 
 def _counted(token: Token) -> str:
-    if token.text in COUNTED:
-        return COUNTED[token.text]
+    mark = COUNTED.get(token.text)
+    if mark is not None:
+        return mark
     if token.low in ("и", "а"):
-        return "and"
+        return "gap:and"
     if token.verb:
-        return "verb" if token.verb == "Fin" else "form"
+        return "gap:verb" if token.verb == "Fin" else "gap:form"
     if token.pos == "ADP":
-        return "prep"
+        return "gap:prep"
     if token.low.startswith("котор"):
-        return "which"
-    return "capital" if token.text[0].isupper() else "other"
+        return "gap:which"
+    return "gap:capital" if token.text[0].isupper() else "gap:other"
 
 
 def between(tokens: Sequence[Token], left: tuple[int, int], right: tuple[int, int]) -> dict[str, float]:
@@ -118,7 +132,8 @@ def between(tokens: Sequence[Token], left: tuple[int, int], right: tuple[int, in
     low, high = (left[1], right[0]) if after else (right[1], left[0])
     inner = tokens[low:high] if low <= high else ()
     steps, up, down = way(tokens, top(tokens, *left), top(tokens, *right))
-    found: dict[str, float] = {
+    return {
+        **gap(inner),
         "after": after,
         "inside": low > high,
         "distance": len(inner),
@@ -128,12 +143,23 @@ def between(tokens: Sequence[Token], left: tuple[int, int], right: tuple[int, in
         "way:left": up,
         "way:right": down,
     }
-    return found | {f"gap:{name}": count for name, count in gap(inner).items()}
 
 
 def apart(left: tuple[int, int], right: tuple[int, int]) -> int:
     """How many tokens stand between two phrases (first, last)."""
     return max(0, left[0] - right[1], right[0] - left[1])
+
+
+def within(starts: Sequence[int], low: int, high: int) -> int:
+    """How many phrases, whose first tokens are sorted, begin from ``low`` up to ``high``."""
+    return max(0, bisect_left(starts, high) - bisect_left(starts, low))
+
+
+def closer(starts: Sequence[int], ends: Sequence[int], span: tuple[int, int], distance: float) -> int:
+    """How many phrases, whose first and last tokens are sorted apart, stand less than ``distance`` from a span."""
+    if distance <= 0:
+        return 0
+    return bisect_left(starts, span[1] + distance) - bisect_right(ends, span[0] - distance)
 
 
 def way(tokens: Sequence[Token], left: int, right: int) -> tuple[int, int, int]:
