@@ -1,6 +1,7 @@
 """The command line: thin. Data goes to stdout, everything else to stderr."""
 
 import errno
+import gc
 from importlib import import_module
 
 import click
@@ -31,6 +32,7 @@ COMMANDS = {
     "load": "kadry.cli.ledger:load",
 }
 INTERRUPTED = 130
+_CYCLES = 100_000  # objects that come before cycles are looked for: hardly any are made, and merging makes millions
 _OUTPUT = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}  # a write failed; such an error names no file
 
 
@@ -82,3 +84,4 @@ def main() -> None:
     What Kadry has read is kept in one file, the store: --store FILE, or else $KADRY_STORE, or else
     kadry.db in this folder. Each command explains itself: kadry build --help.
     """
+    gc.set_threshold(_CYCLES)

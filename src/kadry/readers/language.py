@@ -20,31 +20,31 @@ _FEWEST_MARKERS = 3
 _WORD = re.compile(r"[^\W\d_]+")
 
 # Frequent small words of Russian. Those that another language writes alike stand in _SHARED and speak for neither.
-_RUSSIAN = (
+_RUSSIAN = frozenset(
     "в и к с что это его их её как из также был была были было который которая которые которых или чтобы об со при "
-    "после только ещё еще уже если этом этого под между года лет сегодня"
+    "после только ещё еще уже если этом этого под между года лет сегодня".split()
 )
 # Frequent small words that Russian does not have. Counted in small letters only: Се, Бе or Ще may be Chinese names.
 _MARKERS = {
-    "Ukrainian": "що як від це його її він вона які який яка щоб або бути після між року",
-    "Belarusian": "што гэта яго ён як ад быў былі якія які таксама пасля паводле гэтага каб",
-    "Bulgarian": "се че като със във ще това които който през бе беше след още която съм",
-    "Serbian": "је су се који која које као што није бити био била ће године након",
-    "Macedonian": "се дека што кој која кои беше ќе како ова",
+    "Ukrainian": frozenset("що як від це його її він вона які який яка щоб або бути після між року".split()),
+    "Belarusian": frozenset("што гэта яго ён як ад быў былі якія які таксама пасля паводле гэтага каб".split()),
+    "Bulgarian": frozenset("се че като със във ще това които който през бе беше след още която съм".split()),
+    "Serbian": frozenset("је су се који која које као што није бити био била ће године након".split()),
+    "Macedonian": frozenset("се дека што кој која кои беше ќе како ова".split()),
 }
 _SHARED = {
-    "Ukrainian": "в и к с при",
-    "Belarusian": "с при",
-    "Bulgarian": "в и с при или под",
-    "Serbian": "и с при или под",
-    "Macedonian": "и с при или под",
+    "Ukrainian": frozenset("в и к с при".split()),
+    "Belarusian": frozenset("с при".split()),
+    "Bulgarian": frozenset("в и с при или под".split()),
+    "Serbian": frozenset("и с при или под".split()),
+    "Macedonian": frozenset("и с при или под".split()),
 }
 
 
 def foreign(text: str) -> str | None:
     """Why a text is not Russian, in a few words, or None where it may be."""
     sample = text[:_SAMPLE]
-    letters = Counter(c for c in sample.lower() if c.isalpha())
+    letters = Counter({c: n for c, n in Counter(sample.lower()).items() if c.isalpha()})
     total = letters.total()
     cyrillic = sum(n for c, n in letters.items() if _is_cyrillic(c))
     if not total:
@@ -52,8 +52,7 @@ def foreign(text: str) -> str | None:
     if cyrillic < total * (_HEADLINE_SHARE if total < _HEADLINE else _CYRILLIC_SHARE):
         return f"only {100 * cyrillic // total} % of its letters are Cyrillic"
     words = Counter(_WORD.findall(sample))
-    russian = {word: words[word] + words[word.capitalize()] for word in _RUSSIAN.split()}
-    return _by_letters(words) or _by_words(words, russian)
+    return (_by_letters(words) if any(map(_is_foreign, letters)) else None) or _by_words(words)
 
 
 def _is_cyrillic(letter: str) -> bool:
@@ -73,10 +72,10 @@ def _is_foreign(letter: str) -> bool:
     return _is_cyrillic(letter) and letter not in _RUSSIAN_LETTERS
 
 
-def _by_words(words: Counter[str], russian: dict[str, int]) -> str | None:
-    counts = {language: sum(words[word] for word in markers.split()) for language, markers in _MARKERS.items()}
+def _by_words(words: Counter[str]) -> str | None:
+    counts = {language: sum(words[w] for w in markers & words.keys()) for language, markers in _MARKERS.items()}
     likely = max(counts, key=lambda language: counts[language])
-    own = sum(russian.values()) - sum(russian[word] for word in _SHARED[likely].split())
-    if counts[likely] >= _FEWEST_MARKERS and counts[likely] > own:
-        return f"its small words are {likely}"
-    return None
+    if counts[likely] < _FEWEST_MARKERS:
+        return None
+    own = sum(words[word] + words[word.capitalize()] for word in _RUSSIAN - _SHARED[likely])
+    return f"its small words are {likely}" if counts[likely] > own else None

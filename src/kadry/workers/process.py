@@ -1,5 +1,6 @@
 """One worker process: batches of documents in, what was found in them out."""
 
+import gc
 import os
 import signal
 from collections import deque
@@ -15,6 +16,7 @@ from kadry.claim import Extraction
 from kadry.document import Document
 from kadry.workers.batches import Batch, Found
 
+_CYCLES = 100_000  # objects that come before cycles are looked for: hardly any are made
 Work = Callable[[Sequence[Document]], Sequence[Extraction]]
 
 
@@ -69,6 +71,7 @@ def _interrupts_blocked() -> Iterator[None]:
 def _serve(connection: "Connection[Any, Any]", work: Work) -> None:
     """A worker's life: documents in, results out, until the parent closes the connection."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(_CYCLES)
     batches: SimpleQueue[list[Document]] = SimpleQueue()
     Thread(target=_receive, args=(connection, batches), daemon=True).start()
     while True:
