@@ -71,3 +71,8 @@ def test_two_bodies_in_brackets_are_two_memberships() -> None:
 )
 def test_no_membership(notation: str) -> None:
     assert memberships(notation) == []
+
+
+@pytest.mark.parametrize("noun", ["участник", "коллега по", "кандидат от"])
+def test_a_noun_at_the_very_end_takes_nothing(noun: str) -> None:
+    assert memberships(f"PER[Зинаида Кротова] {noun}") == []

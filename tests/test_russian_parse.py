@@ -14,7 +14,10 @@ from sentences import extracted, parsed
 from kadry import build
 from kadry.document import Document, Reading, make_document
 from kadry.readers import read
+from kadry.russian.bodies import Body, Finder
+from kadry.russian.heads import heads_role
 from kadry.russian.parse import Parse, parse
+from kadry.russian.roles import RoleFinder
 
 EXAMPLES = sorted(path for path in (Path(__file__).parent.parent / "examples").iterdir() if path.suffix != ".csv")
 
@@ -75,6 +78,27 @@ def test_every_claims_evidence_quotes_its_role_and_body(path: Path) -> None:
         for mention in filter(None, stated):
             assert mention.text == text[mention.start : mention.end]
             assert evidence.start <= mention.start < mention.end <= evidence.end
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_word_that_is_passed_over_would_have_been_no_role_and_no_body(path: Path) -> None:
+    """Finders look only at words that may begin something; asked at every word, they find the same."""
+    for number, clause in enumerate(example(path).clauses):
+        blocked = {i for p in clause.persons for i in range(p.first, p.last)}
+        roles, finder = RoleFinder(number, clause.sentence, blocked), Finder(number, clause.sentence, blocked)
+        asked = [i for i in range(len(clause.sentence.tokens)) if i not in blocked]
+        assert finder.all() == _from_the_left([(i, body) for i in asked if (body := finder.at(i)) is not None])
+        passed = [i for i in asked if not heads_role(clause.sentence.tokens[i].low)]
+        assert [i for i in passed if roles.at(i, 0) is not None] == []
+
+
+def _from_the_left(bodies: list[tuple[int, Body]]) -> list[Body]:
+    """Those that are found from where the one before has ended on."""
+    kept: list[Body] = []
+    for i, body in bodies:
+        if not kept or i >= kept[-1].last:
+            kept.append(body)
+    return kept
 
 
 @pytest.mark.parametrize("path", EXAMPLES[:4], ids=lambda path: path.stem)

@@ -5,20 +5,23 @@ abbreviation (ЦК, МВД) or a country. To its left stand adjectives that agre
 which end before a person or the role of one.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kadry.russian import lexicon
-from kadry.russian.analysis import Sentence
+from kadry.russian.analysis import Sentence, Token
 from kadry.russian.complements import Complements
-from kadry.russian.heads import fixed_name, is_abbreviation, is_role
+from kadry.russian.countries import country_of
+from kadry.russian.heads import fixed_name, is_abbreviation, is_role, opens_body, opens_foreign
 from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.nominals import NUMBER, Nominals
 from kadry.russian.phrases import normal_phrase, quoted_normal
 from kadry.russian.proper import name_part, opening, quoted_end
-from kadry.russian.words import agree, can_be, cases, is_known, noun_lemmas
+from kadry.russian.words import agree, can_be, cases, noun_lemmas
+
+WIDEST = 6  # tokens of a phrase up to its head
 
 
 class Body(Struct, frozen=True):
@@ -40,6 +43,27 @@ class Body(Struct, frozen=True):
     name: tuple[int, int] | None = None
 
 
+def _openings(tokens: Sequence[Token]) -> list[int]:
+    """Where the name of a body may begin, as far as words tell by themselves: at a head, or a few words before one."""
+    found: list[int] = []
+    head = len(tokens) + WIDEST
+    for i in range(len(tokens) - 1, -1, -1):
+        token = tokens[i]
+        capital = token.text[0].isupper()
+        if opens_body(token.low) or (capital and _may_head(token)):
+            head = i
+            found.append(i)
+        elif head - i < WIDEST and (token.pos == "ADJ" or token.verb == "Part" or capital):
+            found.append(i)
+    found.reverse()
+    return found
+
+
+def _may_head(token: Token) -> bool:
+    """Whether a word with a capital may be a body's head though it is no noun of bodies."""
+    return token.name in ("ORG", "LOC") or is_abbreviation(token) or country_of(token) is not None
+
+
 class Finder:
     """Finds bodies in one sentence.
 
@@ -55,7 +79,7 @@ class Finder:
 
     def at(self, i: int, wanted: Collection[str] = ()) -> Body | None:
         """The body that begins at token i, in one of the wanted cases where given; None where none does."""
-        head = self._head_from(i)
+        head = self._head_from(i) if i < len(self.tokens) else None
         if head is None:
             return None
         start = i
@@ -72,14 +96,12 @@ class Finder:
     def all(self) -> list[Body]:
         """Every body of the sentence, the longest from the left, none inside another."""
         found: list[Body] = []
-        i = 0
-        while i < len(self.tokens):
-            body = None if i in self.blocked else self.at(i)
-            if body is None:
-                i += 1
-            else:
+        end = 0
+        for i in _openings(self.tokens):
+            body = None if i < end or i in self.blocked else self.at(i)
+            if body is not None:
                 found.append(body)
-                i = body.last
+                end = body.last
         return found
 
     def _descriptive(self, i: int) -> bool:
@@ -92,7 +114,7 @@ class Finder:
         if self._foreign_name(i):
             return i + 1
         k = i
-        while k < len(self.tokens) and k - i < 6 and k not in self.blocked:
+        while k < len(self.tokens) and k - i < WIDEST and k not in self.blocked:
             token = self.tokens[k]
             if k > i and token.text in OPENING and self.tokens[k - 1].name == "":
                 return None
@@ -107,7 +129,7 @@ class Finder:
 
     def _foreign_name(self, i: int) -> bool:
         """Whether a fixed name of two words begins at token i whose first is no noun of ours («Жогорку Кенеш»)."""
-        if is_known(self.tokens[i].low) or i + 1 >= len(self.tokens) or i + 1 in self.blocked:
+        if not opens_foreign(self.tokens[i].low) or i + 1 >= len(self.tokens) or i + 1 in self.blocked:
             return False
         return bool(fixed_name(self.tokens[i], self.tokens[i + 1]))
 
@@ -180,12 +202,11 @@ class Finder:
     def _body(self, first: int, head: int, last: int, case: str) -> Body:
         tokens = self.tokens
         proper = any(
-            t.name in ("ORG", "LOC")
-            or is_abbreviation(t)
+            t.text[0].isupper()
+            or t.name in ("ORG", "LOC")
             or t.text in OPENING
             or t.text == "№"
             or NUMBER.match(t.text)
-            or t.text[0].isupper()
             for t in tokens[first + (first == 0) : last]
         )
         kind = self.nominals.kind(head)

@@ -145,17 +145,25 @@ def body_of_adjective(token: Token) -> str | None:
     return next((BODIES[f.lemma] for f in forms(token.low) if f.kind == "ADJF" and f.lemma in BODIES), None)
 
 
+@lru_cache(maxsize=50_000)
+def _by_capital(low: str) -> lexicon.Country | None:
+    """The country that a word with a capital speaks of: by its name, its adjective, its capital or an organ."""
+    signs = _signs()
+    told = _by_noun(low) or _by_adjective(low)
+    return told or next((signs[lemma] for lemma in noun_lemmas(low) if lemma in signs), None)
+
+
 def main_country(sentences: Iterable[Sentence]) -> str | None:
     """The code of the country that a text speaks of most, by names, adjectives, capitals and organs; None in a tie."""
     seen: Counter[str] = Counter()
-    signs = _signs()
     for sentence in sentences:
         for token in sentence.tokens:
-            if token.pos != "ADJ" and not token.text[0].isupper():
+            if token.text[0].isupper():
+                country = _by_capital(token.low)
+            elif token.pos == "ADJ":
+                country = _by_adjective(token.low)
+            else:
                 continue
-            country = country_of(token) or country_of_adjective(token)
-            if country is None and token.text[0].isupper():
-                country = next((signs[lemma] for lemma in noun_lemmas(token.low) if lemma in signs), None)
             if country is not None:
                 seen[country.code] += 1
     ranked = seen.most_common(2)

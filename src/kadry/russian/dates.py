@@ -51,15 +51,15 @@ class Period(Struct, frozen=True):
 
 def find_periods(tokens: Sequence[Token]) -> tuple[Period, ...]:
     """Every period of a sentence, in order. A day or month without its year is none."""
+    if not any(token.low[0].isdigit() for token in tokens):
+        return ()  # no period without a year in digits
     found: list[Period] = []
-    i = 0
-    while i < len(tokens):
-        period = _period(tokens, i)
-        if period is None:
-            i += 1
-        else:
+    end = 0
+    for i in range(len(tokens)):
+        period = _period(tokens, i) if i >= end else None
+        if period is not None:
             found.append(period)
-            i = period.last
+            end = period.last
     return tuple(found)
 
 

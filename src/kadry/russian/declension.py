@@ -6,6 +6,7 @@ can carry one, so that «Лыонга Кыонга» becomes «Лыонг Кыо
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kadry.russian.analysis import Token
 from kadry.russian.words import Form, cases, forms, inflected, is_known, like
@@ -52,22 +53,28 @@ def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
     if told:
         return told
     for token in tokens:
-        known = frozenset(f.case for f in personal_forms(token.low))
-        if not known or not is_known(token.low):
-            known = _guessed_cases(token.low)
+        known = _word_cases(token.low)
         known |= {token.case} if token.case else frozenset()
         possible = known if possible is None else (possible & known or possible)
     return possible or frozenset(("nomn", *OBLIQUE))
 
 
+@lru_cache(maxsize=50_000)
+def _word_cases(low: str) -> frozenset[str]:
+    """The cases in which one word of a name can stand, by the dictionary or else by its ending."""
+    known = frozenset(f.case for f in personal_forms(low))
+    return known if known and is_known(low) else _guessed_cases(low)
+
+
 def _told_case(tokens: Sequence[Token]) -> frozenset[str]:
     """The nominative, where the parser makes a name that can stand in it a subject; empty otherwise."""
-    subject = any(t.rel.startswith("nsubj") and t.case == "nomn" for t in tokens)
+    if not any(t.case == "nomn" and t.rel.startswith("nsubj") for t in tokens):
+        return frozenset()
     first = [f.case for f in personal_forms(tokens[0].low)] if is_known(tokens[0].low) else []
     declines = len(set(first)) < len(OBLIQUE) and "nomn" in first
     last = tokens[-1]
     bare = all(t.case == "nomn" for t in tokens) and last.low[-1] not in VOWELS + "йь" and len(last.low) > 4
-    return frozenset(("nomn",)) if subject and (declines or bare) else frozenset()
+    return frozenset(("nomn",)) if declines or bare else frozenset()
 
 
 def _guessed_cases(low: str) -> frozenset[str]:
@@ -75,9 +82,10 @@ def _guessed_cases(low: str) -> frozenset[str]:
     return frozenset(("nomn", *fit)) if fit else frozenset(("nomn", *OBLIQUE))
 
 
-def personal_forms(low: str) -> list[Form]:
+@lru_cache(maxsize=50_000)
+def personal_forms(low: str) -> tuple[Form, ...]:
     """The readings of a word as one person's name."""
-    return [f for f in forms(low) if PERSONAL & f.grammemes and f.number != "plur"]
+    return tuple(f for f in forms(low) if f.number != "plur" and not PERSONAL.isdisjoint(f.grammemes))
 
 
 def person_nominative(tokens: Sequence[Token], text: str, case: str, gender: str) -> str:
@@ -90,6 +98,7 @@ def person_nominative(tokens: Sequence[Token], text: str, case: str, gender: str
     return "".join(parts)
 
 
+@lru_cache(maxsize=50_000)
 def decline(word: str, case: str, gender: str) -> str:
     """One word of a name brought from ``case`` to the nominative; itself where it does not decline."""
     if len(word) < 2 or not word[0].isupper() or word.isupper():

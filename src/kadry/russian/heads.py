@@ -1,13 +1,13 @@
 """Heads: which words make a phrase the name of a body or of a role."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
-from kadry.russian.rolewords import is_other_word, role_entry, role_name
-from kadry.russian.words import agree, cases, forms, lemmas, noun_lemmas
+from kadry.russian.rolewords import heads_name, is_other_word, role_entry, role_name
+from kadry.russian.words import agree, cases, forms, is_known, lemmas, noun_lemmas
 
 ABBREVIATION = re.compile(r"^[А-ЯЁA-Z][А-ЯЁA-Z0-9]{1,9}$|^[А-ЯЁ]{1,4}[а-яё]?[А-ЯЁ]{1,6}$")
 ROMAN = re.compile(r"^[IVXLCDMХ]+$")
@@ -47,12 +47,35 @@ def _fixed_names() -> dict[str, dict[str, str]]:
     return names
 
 
+@cache
+def _fixed_firsts() -> frozenset[str]:
+    return frozenset(first for firsts in _fixed_names().values() for first in firsts)
+
+
+@lru_cache(maxsize=100_000)
+def _firsts(low: str) -> Mapping[str, str] | None:
+    """What the second word of a fixed name may follow, with the class of each body."""
+    return _fixed_names().get(noun_lemmas(low)[0])
+
+
 def fixed_name(left: Token, right: Token) -> str:
     """The class of a body whose fixed name two tokens make, or ""."""
-    if right.pos not in ("NOUN", "PROPN"):
+    firsts = _firsts(right.low)
+    if firsts is None or right.pos not in ("NOUN", "PROPN"):
         return ""
-    firsts = _fixed_names().get(noun_lemmas(right.low)[0])
-    return firsts.get(lemmas(left.low)[0], "") if firsts else ""
+    return firsts.get(lemmas(left.low)[0], "")
+
+
+@lru_cache(maxsize=100_000)
+def opens_body(low: str) -> bool:
+    """Whether the word, however it is written, may be a body's head, or begin a foreign name of two words."""
+    return bool(_body_class(low)) or _firsts(low) is not None or opens_foreign(low)
+
+
+@lru_cache(maxsize=100_000)
+def opens_foreign(low: str) -> bool:
+    """Whether a fixed name of two words may begin with the word, which is none of ours («Жогорку Кенеш»)."""
+    return lemmas(low)[0] in _fixed_firsts() and not is_known(low)
 
 
 def is_role(token: Token) -> bool:
@@ -69,7 +92,18 @@ def is_role(token: Token) -> bool:
 
 def is_abbreviation(token: Token) -> bool:
     """An abbreviation in capitals that is not a Roman number."""
-    return bool(ABBREVIATION.match(token.text)) and not ROMAN.match(token.text)
+    return token.text[0].isupper() and _is_abbreviation(token.text)
+
+
+@lru_cache(maxsize=50_000)
+def _is_abbreviation(text: str) -> bool:
+    return ABBREVIATION.match(text) is not None and ROMAN.match(text) is None
+
+
+@lru_cache(maxsize=100_000)
+def heads_role(low: str) -> bool:
+    """Whether a role's head may be the word, as far as it tells by itself: what ``role_at`` need be asked for."""
+    return low == "и" or role_entry(low) is not None or heads_name(low) or _is_pontiff(low) or _is_runner(low)
 
 
 def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexicon.Role | None:
@@ -96,9 +130,17 @@ def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexico
 
 def is_candidate(tokens: Sequence[Token], i: int) -> bool:
     """«кандидат в мэры», no holder of a post; but «кандидат в члены ЦК» is a post of its own in ruling parties."""
-    if i + 2 >= len(tokens) or tokens[i + 1].low != "в" or CANDIDATE.isdisjoint(noun_lemmas(tokens[i].low)):
+    if i + 2 >= len(tokens) or tokens[i + 1].low != "в" or not _is_runner(tokens[i].low):
         return False
     return tokens[i + 2].plural and role_entry(tokens[i + 2].low) is not None
+
+
+def _is_runner(low: str) -> bool:
+    return not CANDIDATE.isdisjoint(noun_lemmas(low))
+
+
+def _is_pontiff(low: str) -> bool:
+    return noun_lemmas(low)[0] == "папа"
 
 
 def is_acting(tokens: Sequence[Token], i: int) -> bool:
@@ -111,7 +153,7 @@ def is_acting(tokens: Sequence[Token], i: int) -> bool:
 
 def is_pope(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> bool:
     """«папа Пий XII»: before a name that ends in a Roman number."""
-    if noun_lemmas(tokens[i].low)[0] != "папа":
+    if not _is_pontiff(tokens[i].low):
         return False
     k = i + 1
     while k in blocked:

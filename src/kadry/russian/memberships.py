@@ -9,6 +9,7 @@
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -31,6 +32,14 @@ NAMED_BY_NOUN = GROUPS - {"name", "abbreviation"}
 REACH = 8  # tokens between a noun and «от»
 LONGEST = 12  # tokens of a body that is led
 LINKS = frozenset((",", "и"))
+LED = "возглавляем"
+TELLING = OF | BY | SENT
+
+
+@lru_cache(maxsize=50_000)
+def _may_tell(low: str) -> bool:
+    """Whether a word alone may put somebody in a body."""
+    return low == "главе" or low.startswith(LED) or not TELLING.isdisjoint(noun_lemmas(low))
 
 
 class Membership(Struct, frozen=True):
@@ -58,14 +67,15 @@ class Joiner:
         """Those by a noun, then those by what follows a name."""
         if not self.persons:
             return ()
-        found = [m for i in range(len(self.tokens)) if i not in self.blocked for m in self._by_noun(i)]
+        telling = [i for i, token in enumerate(self.tokens) if _may_tell(token.low) and i not in self.blocked]
+        found = [m for i in telling for m in self._by_noun(i)]
         found += [m for k in range(len(self.persons)) for m in self._behind(k)]
         found += self._listed()
         return tuple(found)
 
     def _by_noun(self, i: int) -> Iterator[Membership]:
         token = self.tokens[i]
-        if token.low == "главе" or token.low.startswith("возглавляем"):
+        if token.low == "главе" or token.low.startswith(LED):
             yield from self._led(i)
         if token.pos not in ("NOUN", "PROPN"):
             return

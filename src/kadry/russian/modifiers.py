@@ -8,7 +8,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.countries import country_of_adjective
 from kadry.russian.mistaken import is_superlative
 from kadry.russian.rolewords import role_entry, role_name
-from kadry.russian.words import agree, forms, noun_lemmas
+from kadry.russian.words import adjectival, agree, noun_lemmas
 
 AGED = re.compile(r"\d+-?летн")
 ORDINAL = re.compile(r"(\d+)-(?:й|я|го|му|м|ой|ую|е|х)$")
@@ -50,10 +50,9 @@ class Modifiers:
         token = self.tokens[k]
         if token.pos == "ADV" and token.low in ("временно", "вновь", "ныне", "недавно"):
             return k + 1 < head or token.low == "временно"
-        if token.pos not in ("ADJ", "VERB", "NOUN", "PROPN", "DET") or token.verb in ("Fin", "Inf", "Conv"):
+        if token.pos not in ("ADJ", "VERB", "PROPN") or token.verb in ("Fin", "Inf", "Conv"):
             return False
-        adjectival = [f for f in forms(token.low)[:3] if f.kind in ("ADJF", "PRTF")]
-        return bool(adjectival) and token.pos in ("ADJ", "VERB", "PROPN") and agree(token, self.tokens[head])
+        return adjectival(token.low, 3) and agree(token, self.tokens[head])
 
     def _sense(self, k: int, entry: lexicon.Role) -> str:
         """What an adjective says of the holder; "" for a part of the role."""

@@ -6,6 +6,7 @@ left out, a capitalised neighbour that no other name holds is taken in.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -63,10 +64,11 @@ def _again(
 
     known: those names by their first word, the longest first.
     """
+    seen = [i for i, token in enumerate(tokens) if token.text in known] if known else ()
     blocked = {i for first, last in taken for i in range(first, last)}
-    words = tuple(t.text for t in tokens)
-    for i, word in enumerate(words):
-        fitting = (len(name) for name in known.get(word, ()) if words[i : i + len(name)] == name)
+    for i in (i for i in seen if i not in blocked):
+        names = known[tokens[i].text]
+        fitting = (len(name) for name in names if tuple(t.text for t in tokens[i : i + len(name)]) == name)
         size = next((size for size in fitting if size > 1 or _is_place(tokens, i)), 0)
         if size and blocked.isdisjoint(range(i, i + size)):
             blocked.update(range(i, i + size))
@@ -80,13 +82,15 @@ def _is_place(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    end = 0
-    i = 0
-    while i < len(tokens):
-        fixed = _in_fixed(tokens, i)
-        if fixed or not (_begins(tokens, i) or _titled(tokens, i)):
-            i += 1
-            end = i if fixed else end
+    end = 0  # of the last name, or of what is surely none
+    floor = 0
+    for i in [i for i, token in enumerate(tokens) if token.name == "PER" or token.text[0].isupper()]:
+        if i < floor:
+            continue
+        if _in_fixed(tokens, i):
+            end = i + 1
+            continue
+        if not (_begins(tokens, i) or _titled(tokens, i)):
             continue
         last = i + (3 if tokens[i].name != "PER" and _is_row(tokens[i : i + 3]) else 1)
         while last < len(tokens) and tokens[last].name == "PER" and _flows(tokens, last):
@@ -95,12 +99,11 @@ def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
             last += 1
         first, last = _trimmed(tokens, i, last)
         placed = first > i and (_after_place(tokens, first - 1) or _is_state(tokens[first - 1]))
-        floor = first if placed else 0
         if first < last:
-            first, last = _extended(tokens, first, last, max(end, floor))
+            first, last = _extended(tokens, first, last, max(end, first if placed else 0))
             yield first, last
             end = last
-        i = max(last, i + 1)
+        floor = last
 
 
 def _another(tokens: Sequence[Token], first: int, i: int) -> bool:
@@ -172,8 +175,8 @@ def _in_fixed(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i and a neighbour make the fixed name of a body, which the tagger takes for a person's."""
     if not tokens[i].text[0].isupper():
         return False
-    pairs = ((k, k + 1) for k in (i - 1, i) if k >= 0 and k + 1 < len(tokens))
-    return any(fixed_name(tokens[left], tokens[right]) for left, right in pairs)
+    behind = i + 1 < len(tokens) and fixed_name(tokens[i], tokens[i + 1])
+    return bool(behind or (i and fixed_name(tokens[i - 1], tokens[i])))
 
 
 MARKS = frozenset(',;()[]/"«»:')
@@ -184,11 +187,13 @@ def _titled(tokens: Sequence[Token], i: int) -> bool:
     if i == 0 or i + 1 >= len(tokens):
         return False
     before, first, second = tokens[i - 1 : i + 2]
+    if not (_capital(first) and _capital(second)):
+        return False
     if before.text.islower() and before.pos == "NOUN" and _is_row(tokens[i : i + 3]):
         return True
     if first.name or second.name not in ("", "PER", "LOC"):
         return False
-    if not (_capital(first) and _capital(second) and _foreign(first) and _foreign(second)):
+    if not (_foreign(first) and _foreign(second)):
         return False
     return before.low in lexicon.particles("honorific") or _role_word(before)
 
@@ -350,6 +355,7 @@ def gender_of(tokens: Sequence[Token]) -> str:
     return "femn" if FEMININE_SURNAME.search(last.low) and last.case == "nomn" else ""
 
 
+@lru_cache(maxsize=50_000)
 def _genders(low: str, grammeme: str) -> frozenset[str]:
     """The genders of a known word as a patronymic or a given name."""
     if not is_known(low):

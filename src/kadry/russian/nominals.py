@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.countries import country_of
 from kadry.russian.heads import ROMAN, body_noun, fixed_name, is_abbreviation, is_role
-from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas
+from kadry.russian.words import adjectival, agree, can_be, cases, forms, noun_lemmas
 
 RELATIVE = re.compile(r"[сц]к(?:ая|ой|ую|ое|ий|ого|ому|им|ом|ие|их|ими)$")
 NUMBER = re.compile(r"^\d[\d\-/]*$")
@@ -15,6 +16,17 @@ NUMBER = re.compile(r"^\d[\d\-/]*$")
 ADJECTIVAL = frozenset(("область", "край", "регион"))
 OFFICES = frozenset(("администрация", "аппарат", "канцелярия", "управление", "офис", "секретариат", "резерв"))
 FIELDS = frozenset(("хозяйство",))  # what looks like a body and is a field
+
+
+@lru_cache(maxsize=50_000)
+def _attributive(low: str) -> bool:
+    """Whether a participle may stand before a noun: a full one that is no verb of the lexicon's, or an adjective."""
+    return any(f.kind == "ADJF" or (f.kind == "PRTF" and f.lemma not in lexicon.verbs()) for f in forms(low))
+
+
+@lru_cache(maxsize=50_000)
+def _is_relative(low: str) -> bool:
+    return RELATIVE.search(low) is not None
 
 
 class Nominals:
@@ -33,16 +45,15 @@ class Nominals:
             return False
         token = self.tokens[i]
         if token.verb == "Part":
-            full = any(
-                f.kind == "ADJF" or (f.kind == "PRTF" and f.lemma not in lexicon.verbs()) for f in forms(token.low)
+            return _attributive(token.low) and not (
+                i + 1 < len(self.tokens) and "Fixd" in forms(self.tokens[i + 1].low)[0].grammemes
             )
-            return full and not (i + 1 < len(self.tokens) and "Fixd" in forms(self.tokens[i + 1].low)[0].grammemes)
         if token.pos == "ADJ" or (token.pos in ("PROPN", "NOUN") and token.text[:1].isupper()):
-            if token.pos == "ADJ" and RELATIVE.search(token.low) and self._before_noun(i):
+            relative = _is_relative(token.low)
+            if token.pos == "ADJ" and relative and self._before_noun(i):
                 return True  # «Шкловского», which the dictionary knows as a surname
-            sure = token.pos == "ADJ" or RELATIVE.search(token.low)
-            likely = forms(token.low) if sure else forms(token.low)[:5]
-            return any(f.kind in ("ADJF", "PRTF") for f in likely) and not NUMBER.match(token.text)
+            likely = adjectival(token.low) if token.pos == "ADJ" or relative else adjectival(token.low, 5)
+            return likely and not NUMBER.match(token.text)
         return False
 
     def _before_noun(self, i: int) -> bool:

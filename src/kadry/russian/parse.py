@@ -124,11 +124,12 @@ def _clause(
     nouns = (*roles, *finder.others(roles)) if roles and persons else ()
     titles = tuple(t for t in find_titles(sentence, nouns, persons, periods) if t.role < len(roles))
     inside = {i for r in roles if r.body is not None for i in range(r.first, r.end)}
-    free = Finder(number, sentence, blocked | inside | {r.head for r in roles}).all()
-    memberships = Joiner(Finder(number, sentence, blocked), persons, blocked).all()
+    bodies = finder.tail.bodies
+    free = (Finder(number, sentence, blocked | inside | {r.head for r in roles}) if roles else bodies).all()
+    memberships = Joiner(bodies, persons, blocked).all()
     taken = {b.first for b in free} | {r.body.first for r in roles if r.body is not None}
     free += [m.body for m in memberships if m.body.first not in taken]
-    bodies = sorted([*free, *(r.body for r in roles if r.body is not None)], key=lambda b: b.first)
+    told = sorted([*free, *(r.body for r in roles if r.body is not None)], key=lambda b: b.first)
     named = [
         named_person(document, sentence, p, [t for t in titles if t.person == i], roles) for i, p in enumerate(persons)
     ]
@@ -136,7 +137,7 @@ def _clause(
         sentence=sentence,
         persons=persons,
         roles=roles,
-        bodies=tuple(bodies),
+        bodies=tuple(told),
         titles=titles,
         periods=periods,
         names=tuple(n.mention for n in named),

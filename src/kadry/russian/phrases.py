@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kadry.russian.analysis import Token
-from kadry.russian.words import agree, can_be, case_of, cases, forms, is_known, nominative, reading
+from kadry.russian.words import adjectival, agree, can_be, case_of, cases, is_known, nominative, reading
 
 
 def normal_phrase(
@@ -27,7 +27,7 @@ def normal_phrase(
 
 def _fixed(token: Token) -> bool:
     """A foreign word before the head that is no adjective («депутат Жогорку Кенеша»)."""
-    return not is_known(token.low) and not any(f.kind in ("ADJF", "PRTF") for f in forms(token.low))
+    return not adjectival(token.low) and not is_known(token.low)
 
 
 def quoted_normal(tokens: Sequence[Token], case: str = "") -> str:

@@ -17,13 +17,13 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.bodies import Body
 from kadry.russian.countries import body_of_adjective, country_of_adjective, place_of_adjective, seat_of
-from kadry.russian.heads import role_at
+from kadry.russian.heads import heads_role, role_at
 from kadry.russian.mistaken import is_contestant, is_part, is_prize
 from kadry.russian.modifiers import Modifiers
 from kadry.russian.phrases import normal_phrase
 from kadry.russian.rolewords import EX, quality, role_entry
 from kadry.russian.tails import Tail
-from kadry.russian.words import Form, case_of, forms, noun_lemmas, reading
+from kadry.russian.words import Form, adjectival, case_of, forms, noun_lemmas, reading
 
 POSSESSIVE = frozenset(("его", "ее", "их"))
 OWN = "свой"  # whose subject is the body
@@ -118,22 +118,20 @@ class RoleFinder:
     def all(self) -> list[Role]:
         """Every role, from the left, none inside another."""
         found: list[Role] = []
-        i = floor = 0
-        while i < len(self.tokens):
-            role = None if i in self.blocked else self.at(i, floor)
-            if role is None:
-                i += 1
-            else:
-                found.append(role)
-                i = floor = max(role.end, i + 1)
-                found += self._joined(role)
-                i = floor = max(found[-1].end, i)
+        floor = 0
+        for i in [i for i, token in enumerate(self.tokens) if heads_role(token.low)]:
+            role = None if i < floor or i in self.blocked else self.at(i, floor)
+            if role is not None:
+                found += [role, *self._joined(role)]
+                floor = max(i + 1, role.end, found[-1].end)
         return found
 
     def _joined(self, role: Role) -> list[Role]:
         """The same role in a further body: «член Общественной палаты и рабочей группы»."""
+        if role.body is None or not self._and(role.end):
+            return []
         entry = role_entry(role.lemma)
-        if role.body is None or entry is None or "single" in entry.flags or not self._and(role.end):
+        if entry is None or "single" in entry.flags:
             return []
         body = self.tail.bodies.at(role.end + 1, ("gent",))
         if body is None or body.kind in ("place", "country") or role.body.kind in ("place", "country"):
@@ -305,9 +303,7 @@ class RoleFinder:
             inner = role_at(self.tokens, k, self.blocked)
             if inner is not None:
                 start = k
-                while start - 1 > head and any(
-                    f.kind in ("ADJF", "PRTF") for f in forms(self.tokens[start - 1].low)[:2]
-                ):
+                while start - 1 > head and adjectival(self.tokens[start - 1].low, 2):
                     start -= 1
                 return normal_phrase(self.tokens, start, k, last, "gent")
         return None

@@ -5,7 +5,7 @@ A language coins words for posts and professions daily, so a form is also looked
 and as the feminine of a masculine that the lexicon has (пародистка).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -39,6 +39,7 @@ FEMININE = {
     "ведка": "вед",
     "икесса": "ик",
 }
+ENDINGS = tuple(FEMININE)
 PARTISAN = frozenset(("политик", "активист", "депутат"))
 LEARNED = ("олог", "овед", "ограф", "терапевт", "хирург", "иатр")  # what ends a word for one who has learnt a field
 LONGEST = 4  # words between a fixed name's head and its last word
@@ -56,12 +57,21 @@ class RoleName(Struct, frozen=True):
 def role_entry(low: str) -> lexicon.Role | None:
     """The entry of a word form: as a noun, as an adjective made a noun, or as a word that is coined from one."""
     table = lexicon.roles()
-    nouns = (f.lemma for f in forms(low) if f.kind == "NOUN")
+    for form in forms(low):
+        if form.kind == "NOUN" and form.lemma in table:
+            return table[form.lemma]
     adjectives = (lemma for lemma in noun_lemmas(low) if lemma in table and "adj" in table[lemma].flags)
-    for lemma in (*nouns, *adjectives, low):
-        if lemma in table:
-            return table[lemma]
-    return _hyphenated(low) if "-" in low else _feminine(low) or _compound(low) or _deputy(low) or _learned(low)
+    lemma = next(adjectives, low)
+    return table.get(lemma) or _coined(low)
+
+
+def _coined(low: str) -> lexicon.Role | None:
+    """The entry of a word that is made from one of the lexicon's."""
+    if "-" in low:
+        return _hyphenated(low)
+    persons = _persons(low)
+    entry = _feminine(persons) if persons else None
+    return entry or _compound(low, bool(persons)) or _deputy(low) or _learned(persons)
 
 
 def _hyphenated(low: str) -> lexicon.Role | None:
@@ -86,31 +96,40 @@ def _is_person(low: str) -> bool:
     return any(f.kind == "NOUN" and "anim" in f.grammemes for f in forms(low))
 
 
-def _persons(low: str) -> Iterator[str]:
+def _persons(low: str) -> list[str]:
     """The lemmas of a form's readings as a word for a person, likeliest first."""
-    return (f.lemma for f in forms(low) if f.kind == "NOUN" and "anim" in f.grammemes)
+    return [f.lemma for f in forms(low) if f.kind == "NOUN" and "anim" in f.grammemes]
 
 
-def _feminine(low: str) -> lexicon.Role | None:
+def _feminine(persons: Sequence[str]) -> lexicon.Role | None:
     table = lexicon.roles()
-    for lemma in _persons(low):
-        for ending, masculine in FEMININE.items():
+    for lemma in persons:
+        for ending, masculine in FEMININE.items() if lemma.endswith(ENDINGS) else ():
             entry = table.get(lemma.removesuffix(ending) + masculine) if lemma.endswith(ending) else None
             if entry is not None:
                 return replace(entry, lemma=lemma)
     return None
 
 
-def _compound(low: str) -> lexicon.Role | None:
-    """«фотожурналист», «экспрезидент»: a combining form and a role word."""
+def _compound(low: str, person: bool) -> lexicon.Role | None:
+    """«фотожурналист», «экспрезидент»: a combining form and a role word; person: the whole can be one for a person."""
     if not low.startswith(_combining()):
         return None
     for prefix in _combining():
-        if low.startswith(prefix) and len(low) - len(prefix) >= SHORTEST:
-            entry = role_entry(low.removeprefix(prefix))
-            if entry is not None and (_is_person(low) or "adj" in entry.flags):
-                return replace(entry, lemma=prefix + entry.lemma)
+        rest = low.removeprefix(prefix)
+        if rest == low or len(rest) < SHORTEST or not (person or rest.startswith(_adjectival())):
+            continue
+        entry = role_entry(rest)
+        if entry is not None and (person or "adj" in entry.flags):
+            return replace(entry, lemma=prefix + entry.lemma)
     return None
+
+
+@cache
+def _adjectival() -> tuple[str, ...]:
+    """What the adjectives that are roles begin with in each of their forms, combining forms before them let in."""
+    stems = (lemma[:-2] for lemma, entry in lexicon.roles().items() if "adj" in entry.flags)
+    return (*stems, *_combining())
 
 
 @cache
@@ -129,9 +148,9 @@ def _deputy(low: str) -> lexicon.Role | None:
     return lexicon.Role(low, "post", frozenset(("domain", "indecl")))
 
 
-def _learned(low: str) -> lexicon.Role | None:
+def _learned(persons: Sequence[str]) -> lexicon.Role | None:
     """«фармаколог», «кавказовед»."""
-    found = next((lemma for lemma in _persons(low) if lemma.endswith(LEARNED)), None)
+    found = next((lemma for lemma in persons if lemma.endswith(LEARNED)), None)
     return None if found is None else lexicon.Role(found, "profession", frozenset())
 
 
@@ -148,8 +167,15 @@ def is_other_word(tokens: Sequence[Token], i: int, entry: lexicon.Role) -> bool:
     return any(f.lemma == entry.lemma for f in nouns) and token.gender in others - own
 
 
+def heads_name(low: str) -> bool:
+    """Whether a fixed name of several words has the word as its head."""
+    return bool(_named(low))
+
+
 def role_name(tokens: Sequence[Token], i: int) -> RoleName | None:
     """The longest fixed name whose head is token ``i`` («народный артист», «мастер спорта»), or None."""
+    if not _named(tokens[i].low):
+        return None
     found = [n for n in _named(tokens[i].low) if _is_before(tokens, i, n.before) and after_end(tokens, i, n.after)]
     return max(found, key=lambda name: len(name.before) + len(name.after), default=None)
 
@@ -157,7 +183,8 @@ def role_name(tokens: Sequence[Token], i: int) -> RoleName | None:
 @lru_cache(maxsize=50_000)
 def _named(low: str) -> tuple[RoleName, ...]:
     """The names that a word form may head."""
-    return tuple(name for lemma in noun_lemmas(low) for name in _role_names().get(lemma, ()))
+    names = _role_names()
+    return tuple(name for lemma in noun_lemmas(low) if lemma in names for name in names[lemma])
 
 
 def _is_before(tokens: Sequence[Token], i: int, before: Sequence[str]) -> bool:

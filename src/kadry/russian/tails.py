@@ -7,7 +7,7 @@ from kadry.russian.analysis import Sentence, Token
 from kadry.russian.bodies import Body, Finder
 from kadry.russian.heads import is_abbreviation, is_candidate, is_cut_acting, is_role, role_at
 from kadry.russian.rolewords import after_end, role_name
-from kadry.russian.words import can_be, forms, nominative, noun_lemmas
+from kadry.russian.words import adjectival, can_be, nominative, noun_lemmas
 
 # what a post may be «по»: the genitive after it belongs to the role (по делам разведки)
 MATTERS = frozenset(("делам", "вопросам", "проблемам"))
@@ -79,8 +79,7 @@ class Tail:
             if inner is not None and (can_be(self.tokens[k], "gent") or "indecl" in inner.flags):
                 end, _, innermost = self.own(k, inner)
                 return end, innermost
-            modifies = any(f.kind in ("ADJF", "PRTF") for f in forms(self.tokens[k].low)[:2])
-            if not modifies and self.tokens[k].low != "временно":
+            if not adjectival(self.tokens[k].low, 2) and self.tokens[k].low != "временно":
                 return None
             k += 1
         return None

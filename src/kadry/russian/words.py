@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from kadry.russian.analysis import Token
 from kadry.russian.models import morph
+from kadry.russian.paradigms import Entry, entry_of, inflect
 
 KINDS = {
     "NOUN": ("NOUN", "NPRO"),
@@ -19,13 +20,17 @@ KINDS = {
     "PRON": ("NPRO", "ADJF"),
 }
 NOMINAL = frozenset(("NOUN", "ADJF", "PRTF", "NPRO"))
+ADJECTIVAL = frozenset(("ADJF", "PRTF"))
 PARTICIPLE = re.compile(r"(?:[иы]ми|[ео]го|[ео]му|[иы][ехмй]|[еоую]ю|[ая]я|[ое][ейм])(?:ся)?$")
 RARER = frozenset(("временной",))  # «временным поверенным», «временным управляющим» are of временный
 FOLDED = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "loc1": "loct", "voct": "nomn"}
 
 
 class Form(Struct, frozen=True, gc=False):
-    """One reading of a word form in pymorphy3's terms; ``rank`` is its place among the readings of ``low``."""
+    """One reading of a word form in pymorphy3's terms; ``rank`` is its place among the readings of ``low``.
+
+    entry: where the dictionary has it; None for a reading that is guessed.
+    """
 
     low: str
     rank: int
@@ -36,13 +41,22 @@ class Form(Struct, frozen=True, gc=False):
     gender: str
     score: float
     grammemes: frozenset[str]
+    entry: Entry | None
 
 
 @lru_cache(maxsize=100_000)
 def forms(low: str) -> tuple[Form, ...]:
     """Every reading of a word in lower case, the likeliest first; lemmas have ё as е."""
     return tuple(
-        Form(low, rank, parse.normal_form.replace("ё", "е"), *_grammar(parse.tag), parse.score, parse.tag.grammemes)
+        Form(
+            low,
+            rank,
+            parse.normal_form.replace("ё", "е"),
+            *_grammar(parse.tag),
+            parse.score,
+            parse.tag.grammemes,
+            entry_of(parse),
+        )
         for rank, parse in enumerate(_parses(low))
     )
 
@@ -71,23 +85,21 @@ def is_known(low: str) -> bool:
 @lru_cache(maxsize=100_000)
 def lemmas(low: str) -> tuple[str, ...]:
     """The lemmas of a word's nominal and verbal readings, likeliest first, without repetition; the word itself last."""
-    return tuple(dict.fromkeys([*(form.lemma for form in forms(low)), low]))
+    return tuple(dict.fromkeys([*[form.lemma for form in forms(low)], low]))
 
 
 @lru_cache(maxsize=100_000)
 def noun_lemmas(low: str) -> tuple[str, ...]:
     """The lemmas of a word's readings as noun, adjective or participle."""
-    own = (form.lemma if form.kind == "NOUN" else _adjective_lemma(form) for form in forms(low) if form.kind in NOMINAL)
+    own = [f.lemma if f.kind != "PRTF" else _participle_lemma(f) for f in forms(low) if f.kind in NOMINAL]
     return tuple(dict.fromkeys((*own, low)))
 
 
-def _adjective_lemma(form: Form) -> str:
+def _participle_lemma(form: Form) -> str:
     """A participle's own masculine nominative, not its verb's infinitive.
 
     It is made by its ending: inflecting means to build all the forms of its verb.
     """
-    if form.kind != "PRTF":
-        return form.lemma
     stem, reflexive = PARTICIPLE.sub("", form.low), "ся" if form.low.endswith("ся") else ""
     return stem + ("ий" if stem.endswith(("ш", "щ")) else "ый") + reflexive
 
@@ -95,7 +107,7 @@ def _adjective_lemma(form: Form) -> str:
 @lru_cache(maxsize=100_000)
 def cases(low: str) -> frozenset[str]:
     """The cases that a nominal form can stand in; every case for a word that does not decline."""
-    return frozenset(form.case for form in forms(low) if form.kind in NOMINAL and form.case)
+    return frozenset([form.case for form in forms(low) if form.kind in NOMINAL and form.case])
 
 
 def can_be(token: Token, case: str) -> bool:
@@ -119,12 +131,20 @@ def agree(left: Token, right: Token) -> bool:
     alike = left.plural or "" in genders or genders[0] == genders[1]
     if left.case and left.case == right.case and left.plural == right.plural and alike:
         return True
-    wanted = {_concord(f) for f in forms(right.low) if f.kind in NOMINAL}
-    return any(_concord(f) in wanted for f in forms(left.low) if f.kind in ("ADJF", "PRTF"))
+    return not _concords(left.low, ADJECTIVAL).isdisjoint(_concords(right.low, NOMINAL))
 
 
-def _concord(form: Form) -> tuple[str, str, str]:
-    return form.case, form.number, form.gender if form.number == "sing" else ""
+@lru_cache(maxsize=100_000)
+def _concords(low: str, kinds: frozenset[str]) -> frozenset[tuple[str, str, str]]:
+    """The case, number and (in the singular) gender of each reading of some kinds."""
+    own = [form for form in forms(low) if form.kind in kinds]
+    return frozenset([(f.case, f.number, f.gender if f.number == "sing" else "") for f in own])
+
+
+@lru_cache(maxsize=100_000)
+def adjectival(low: str, among: int = 1000) -> bool:
+    """Whether one of a word's likeliest readings is a full adjective or participle."""
+    return not ADJECTIVAL.isdisjoint([form.kind for form in forms(low)[:among]])
 
 
 def reading(token: Token, case: str, gender: str = "", *, kinds: tuple[str, ...] = ()) -> Form | None:
@@ -172,7 +192,9 @@ def nominative(token: Token, case: str, *, singular: bool = False, gender: str =
 @lru_cache(maxsize=50_000)
 def inflected(form: Form, *grammemes: str) -> str:
     """The word of a reading with other grammemes, or "" where it has no such form."""
-    parse, wanted = morph().parse(form.low)[form.rank], set(grammemes)
+    if form.entry is not None and "Supr" not in form.grammemes:
+        return inflect(form.entry, grammemes)
+    parse, wanted = _parses(form.low)[form.rank], set(grammemes)
     if "Supr" in form.grammemes:
         return _superlative(parse, wanted)
     found = parse.inflect(wanted)

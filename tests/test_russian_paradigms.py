@@ -1,0 +1,50 @@
+"""Paradigms: the form that a word of the dictionary takes is the one that pymorphy3 itself gives."""
+
+from pathlib import Path
+
+import pytest
+
+from kadry.russian.models import morph
+from kadry.russian.paradigms import entry_of, inflect
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+WANTED = (
+    ("nomn",),
+    ("nomn", "sing"),
+    ("nomn", "plur"),
+    ("nomn", "sing", "masc"),
+    ("nomn", "sing", "femn"),
+    ("nomn", "sing", "neut"),
+    ("femn", "sing", "nomn"),
+    ("loc2",),
+    ("plur", "voct"),
+    ("INFN",),
+)
+
+
+def given(low: str, wanted: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Ours and pymorphy3's form of each reading of a word that the dictionary has."""
+    known = [(parse, entry) for parse in morph().parse(low) if (entry := entry_of(parse)) is not None]
+    theirs = [parse.inflect(set(wanted)) for parse, _ in known]
+    return [(inflect(entry, wanted), form.word if form else "") for (_, entry), form in zip(known, theirs, strict=True)]
+
+
+@pytest.mark.parametrize("wanted", WANTED)
+def test_the_chosen_form_is_pymorphys(wanted: tuple[str, ...]) -> None:
+    text = " ".join(path.read_text(encoding="utf-8", errors="ignore") for path in sorted(EXAMPLES.glob("*.txt")))
+    words = sorted({word.strip('«»(),.:;—!?"').lower() for word in text.split()} - {""})
+    pairs = [pair for word in words for pair in given(word, wanted)]
+    assert len(pairs) > 1000
+    assert [(ours, theirs) for ours, theirs in pairs if ours != theirs] == []
+
+
+def test_a_form_with_a_prefix_loses_it() -> None:
+    assert given("покрасивее", ("sing", "masc", "nomn")) == [("красивый", "красивый")]
+
+
+def test_a_word_that_has_no_such_form_has_none() -> None:
+    assert given("вчера", ("nomn",)) == [("", "")]
+
+
+def test_a_guessed_word_has_no_entry() -> None:
+    assert [entry_of(parse) for parse in morph().parse("бутявкающего")] == [None] * len(morph().parse("бутявкающего"))
