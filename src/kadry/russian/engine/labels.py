@@ -1,0 +1,60 @@
+"""The labels of whole texts that are cut into sentences and tokens."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from kadry.russian.engine.tagging import engine
+
+
+class Cut(Struct, frozen=True):
+    """A text's tokens (start, end, text) and the places among them at which its sentences end, the last one at all."""
+
+    tokens: Sequence[tuple[int, int, str]]
+    ends: Sequence[int]
+
+
+class Labels(Struct, frozen=True):
+    """One text's labels, one a token: numbers in the engine's ``tags`` and ``relations``, heads within the sentence.
+
+    head: a place among the sentence's tokens, -1 for the root; names: (start, end, PER | LOC | ORG) in order.
+    """
+
+    tags: list[int]
+    heads: list[int]
+    relations: list[int]
+    names: list[tuple[int, int, str]]
+
+
+def label(cuts: Sequence[Cut]) -> Iterator[Labels]:
+    """The labels of each text, worked out together."""
+    words = [[token[2] for token in cut.tokens] for cut in cuts]
+    tagged = engine().tag([w[a:b] for w, cut in zip(words, cuts, strict=True) for a, b in pairwise((0, *cut.ends))])
+    kinds = engine().names([w for w in words if w])
+    start = 0
+    for cut in cuts:
+        end = start + len(cut.tokens)
+        part = slice(start, end)
+        names = _spans(cut.tokens, kinds[part])
+        yield Labels(tagged.tags[part], tagged.heads[part], tagged.relations[part], list(names))
+        start = end
+
+
+def _spans(tokens: Sequence[tuple[int, int, str]], kinds: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """The names that tags mark: B-X opens one, I-… of any kind goes on with it, O ends it (slovnet's reading of BIO)."""
+    names = engine().kinds
+    outside = names.index("O")
+    first = -1
+    for place, kind in enumerate(kinds):
+        if kind == outside:
+            ended = first
+            first = -1
+        elif names[kind].startswith("B"):
+            ended, first = first, place
+        else:
+            continue
+        if ended >= 0:
+            yield tokens[ended][0], tokens[place - 1][1], names[kinds[ended]][2:]
+    if first >= 0:
+        yield tokens[first][0], tokens[-1][1], names[kinds[first]][2:]

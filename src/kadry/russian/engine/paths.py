@@ -1,0 +1,82 @@
+"""The best path of tags through texts (Viterbi, 1967), all texts of a batch at once and long ones in stretches.
+
+What the best path to each tag of a word is hangs on the words before it, but hardly ever on those more than a few words
+back: by then all paths have gone through one tag. So a text is cut into stretches that go through the recursion beside
+each other, each from some words before its own. Where the scores of two stretches do not agree on the word at which
+they meet, the text is done again in one piece.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kadry.russian.engine.weights import Floats, Numbers
+
+STRETCH = 40  # words that a stretch decides about
+BEFORE = 20  # words before them that it goes through
+EQUAL = 1e-3  # scores are sums of tens; this is far above their rounding and far below what tells paths apart
+
+
+def decode(emissions: Floats, transitions: Floats, sizes: Sequence[int]) -> list[int]:
+    """The tags of the best path through each text, one after the other.
+
+    emissions: words × tags, the texts one after the other; transitions: from tag × to tag; sizes: the words of each
+    text, none without a word.
+    """
+    ends = np.cumsum(sizes)
+    back, scores, sound = _forward(emissions, transitions, ends - sizes, ends, STRETCH)
+    for text in np.flatnonzero(~sound):
+        part = slice(ends[text] - sizes[text], ends[text])
+        whole = np.array([sizes[text]])
+        back[part], scores[part], _ = _forward(emissions[part], transitions, whole - whole, whole, int(whole[0]))
+    return _followed(back.tolist(), scores[ends - 1].argmax(axis=1).tolist(), ends.tolist())
+
+
+def _forward(
+    emissions: Floats, transitions: Floats, starts: Numbers, ends: Numbers, stretch: int
+) -> tuple[NDArray[np.int8], Floats, NDArray[np.bool_]]:
+    """For each word and tag the tag before it on the best path there, and its score; which texts are in order."""
+    counts = -(-(ends - starts) // stretch)
+    text = np.repeat(np.arange(len(counts)), counts)
+    own = starts[text] + stretch * (np.arange(len(text)) - (np.cumsum(counts) - counts)[text])
+    first = np.maximum(own - BEFORE, starts[text])
+    last = np.minimum(own + stretch, ends[text])
+    back = np.zeros(emissions.shape, np.int8)
+    scores = emissions.copy()
+    met = np.zeros(emissions.shape, np.float32)  # at the word before a stretch's own: its scores there
+    score = emissions[first]
+    order = np.arange(len(text))
+    for step in range(1, int((last - first).max())):
+        place = np.minimum(first + step, last - 1)
+        ways = score[:, :, None] + transitions + emissions[place][:, None, :]
+        score = ways.max(axis=1)
+        kept = (place >= own) & (first + step < last)
+        back[place[kept]] = ways.argmax(axis=1)[kept]
+        scores[place[kept]] = score[kept]
+        before = order[first + step == own - 1]
+        met[place[before]] = score[before]
+    seams = own[own > starts[text]] - 1
+    apart = _relative(met[seams]) - _relative(scores[seams])
+    sound = np.ones(len(starts), bool)
+    sound[text[own > starts[text]][np.abs(apart).max(axis=1, initial=0) > EQUAL]] = False
+    return back, scores, sound
+
+
+def _relative(scores: Floats) -> Floats:
+    return scores - scores.max(axis=1, keepdims=True)
+
+
+def _followed(back: list[list[int]], best: list[int], ends: list[int]) -> list[int]:
+    """The path that leads to the best tag of each text's last word."""
+    tags = [0] * len(back)
+    text = len(ends) - 1
+    tag = 0
+    for word in range(len(back) - 1, -1, -1):
+        if text >= 0 and word == ends[text] - 1:
+            tag = best[text]
+            text -= 1
+        else:
+            tag = back[word + 1][tag]
+        tags[word] = tag
+    return tags

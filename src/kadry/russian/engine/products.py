@@ -1,0 +1,107 @@
+"""What the first layer makes of a word form, kept while it is frequent.
+
+A form is a word of the vocabulary in a shape (lower case, capital, …). Its products with the first convolution of all
+models are the dearest part of the analysis, and news repeats itself: they are kept for at most ``CAPACITY`` forms. When
+the table is full, the forms that were asked for least give way and all counts are halved.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from slovnet.shape import word_shape
+
+from kadry.russian.engine.convolutions import PIECE, TAPS, Stack
+from kadry.russian.engine.weights import Floats, Numbers, embedding, shape_ids, word_ids
+
+CAPACITY = 12_288  # forms; 9 KB each
+FORGOTTEN = 4  # one in so many rows is given up when the table is full
+REMEMBERED = 100_000  # spellings whose form is kept
+UNKNOWN = "<unk>"
+
+
+class Forms:
+    """The number of each spelling's form: word × shapes + shape."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, int] = {}
+        self._shapes = len(shape_ids())
+
+    def numbers(self, words: Sequence[str]) -> list[int]:
+        """The forms of some words as they are written."""
+        known = self._known
+        if len(known) > REMEMBERED:
+            known.clear()
+        return [known[word] if word in known else self._number(word) for word in words]
+
+    def parts(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
+        """The word and the shape of each form."""
+        return np.divmod(numbers, self._shapes)
+
+    def _number(self, word: str) -> int:
+        ids = word_ids()
+        number = ids.get(word.lower(), ids[UNKNOWN]) * self._shapes + shape_ids()[word_shape(word)]
+        self._known[word] = number
+        return number
+
+
+class Products:
+    """Tables with a row of products for each form in use, one table a stack of models; row 0 is all zeros."""
+
+    def __init__(self, stacks: Sequence[Stack], forms: Forms) -> None:
+        self._forms = forms
+        self._words = [np.concatenate(tuple(stack.words), axis=1) for stack in stacks]
+        self._shapes = [np.concatenate(tuple(stack.first), axis=1) for stack in stacks]
+        self.tables: list[Floats] = [np.empty((1 + CAPACITY, TAPS * s.width), np.float32) for s in stacks]
+        for table in self.tables:
+            table[0] = 0
+        self._row: dict[int, int] = {}
+        self._form = np.full(1 + CAPACITY, -1, np.intp)
+        self._uses = np.zeros(1 + CAPACITY, np.int64)
+        self._free = list(range(CAPACITY, 0, -1))
+
+    def rows(self, forms: Sequence[int]) -> Numbers:
+        """The row of each form in the tables, which hold them until the next call."""
+        wanted, place, counts = np.unique(np.asarray(forms, np.intp), return_inverse=True, return_counts=True)
+        known = self._row
+        rows = np.fromiter((known.get(form, 0) for form in wanted.tolist()), np.intp, len(wanted))
+        missing = np.flatnonzero(rows == 0)
+        if len(missing):
+            if len(missing) > len(self._free):
+                self._forget(len(missing), rows)
+            rows[missing] = self._add(wanted[missing])
+        self._uses[rows] += counts
+        return rows[place]
+
+    def _add(self, forms: Numbers) -> Numbers:
+        rows = np.array([self._free.pop() for _ in range(len(forms))], np.intp)
+        words, shapes = self._forms.parts(forms)
+        for start in range(0, len(forms), PIECE):
+            part = slice(start, start + PIECE)
+            vectors = np.zeros((PIECE, embedding().dimensions), np.float32)
+            vectors[: len(words[part])] = embedding().vectors(words[part])
+            for table, weight, added in zip(self.tables, self._words, self._shapes, strict=True):
+                table[rows[part]] = np.matmul(vectors, weight)[: len(words[part])] + added[shapes[part]]
+        self._form[rows] = forms
+        self._row.update(zip(forms.tolist(), rows.tolist(), strict=True))
+        return rows
+
+    def _forget(self, needed: int, kept: Numbers) -> None:
+        """Free rows, the least used first, none of ``kept``."""
+        uses: NDArray[np.int64] = np.where(self._form < 0, np.iinfo(np.int64).max, self._uses)
+        uses[kept] = np.iinfo(np.int64).max
+        count = max(needed - len(self._free), CAPACITY // FORGOTTEN)
+        for row in np.argsort(uses, kind="stable")[:count].tolist():
+            if uses[row] < np.iinfo(np.int64).max:
+                del self._row[int(self._form[row])]
+                self._form[row] = -1
+                self._uses[row] = 0
+                self._free.append(row)
+        self._uses //= 2
+
+
+@cache
+def forms() -> Forms:
+    """The one of this process."""
+    return Forms()

@@ -1,0 +1,189 @@
+"""Morphology, syntax and names of many sentences and texts at once."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import TypeVar
+
+import numpy as np
+from msgspec import Struct
+
+from kadry.russian.engine.convolutions import BLOCK, STEP, Stack, blocks, folded_head
+from kadry.russian.engine.paths import decode
+from kadry.russian.engine.products import Products, forms
+from kadry.russian.engine.weights import Floats, Numbers, Weights, model
+
+ROWS = 16 * STEP  # words and gaps that are in hand at once, but for a longer text
+LONG = 2_000  # words of a text that go through the name model at once
+REACH = 3  # words on either side that a word's scores hang on: one for each layer
+TIED = 1e-4  # words with the same words around them score alike but for rounding: the first is taken
+
+Result = TypeVar("Result", Floats, Numbers)
+
+
+class Tagged(Struct, frozen=True):
+    """The labels of all words of some sentences, one after the other.
+
+    tag and relation: numbers in ``Engine.tags`` and ``Engine.relations``; head: the place in the sentence, -1 for its
+    root.
+    """
+
+    tags: list[int]
+    heads: list[int]
+    relations: list[int]
+
+
+class Engine:
+    """natasha's three models. ``tags``, ``relations`` and ``kinds`` are the names of their labels."""
+
+    def __init__(self) -> None:
+        morph, syntax, ner = (model(name) for name in ("morph", "syntax", "ner"))
+        self.tags, self.relations, self.kinds = morph.labels, syntax.labels, ner.labels
+        self._sentences, self._texts = Stack((morph, syntax)), Stack((ner,))
+        self._forms = forms()
+        self._products = Products((self._sentences, self._texts), self._forms)
+        self._morph = folded_head(morph.layers[-1], morph.heads["head.proj.weight"], morph.heads["head.proj.bias"])
+        self._names = folded_head(ner.layers[-1], ner.heads["head.proj.weight"], ner.heads["head.proj.bias"])
+        self._transitions = ner.heads["head.crf.transitions"]
+        self._tree = Tree(syntax)
+
+    def tag(self, sentences: Sequence[Sequence[str]]) -> Tagged:
+        """Morphology and syntax; sentences hold a word each."""
+        tags: list[int] = []
+        heads: list[int] = []
+        relations: list[int] = []
+        for stretches in _batches(_Stretch(words, 0, len(words)) for words in sentences):
+            part = [stretch.words for stretch in stretches]
+            places, features = self._features(part, self._sentences, 0)
+            middle = len(self._morph)
+            scores = _rows(features[:, :middle], self._morph, _best)
+            tags += scores[places].tolist()
+            head, relation = self._tree.parse(features[:, middle:], places, [len(words) for words in part])
+            heads += head.tolist()
+            relations += relation.tolist()
+        return Tagged(tags, heads, relations)
+
+    def names(self, texts: Sequence[Sequence[str]]) -> list[int]:
+        """The number of each word's tag in ``kinds``; texts hold a word each."""
+        if not texts:
+            return []
+        emissions = [scores for part in _batches(_stretches(texts)) for scores in self._emissions(part)]
+        return decode(np.concatenate(emissions), self._transitions, [len(words) for words in texts])
+
+    def _emissions(self, stretches: Sequence["_Stretch"]) -> Iterator[Floats]:
+        places, features = self._features([s.words for s in stretches], self._texts, 1)
+        scores = _rows(features, self._names, np.copy)[places]
+        start = 0
+        for stretch in stretches:
+            yield scores[start + stretch.first : start + stretch.last]
+            start += len(stretch.words)
+
+    def _features(self, runs: Sequence[Sequence[str]], stack: Stack, table: int) -> tuple[Numbers, Floats]:
+        """Where the words of some runs lie in a packed sequence, and what a stack of models makes of it."""
+        sizes = [len(words) for words in runs]
+        places = np.arange(sum(sizes)) + np.repeat(np.arange(len(sizes)), sizes)
+        rows = np.zeros(blocks(sum(sizes) + len(sizes)), np.intp)
+        numbers = self._forms.numbers([word for words in runs for word in words])
+        rows[places] = self._products.rows(numbers)
+        return places, stack.features(self._products.tables[table], rows)
+
+
+class Tree:
+    """The two heads of the syntax model: which word governs which, and in what relation (Dozat and Manning, 2017)."""
+
+    def __init__(self, weights: Weights) -> None:
+        given, parts = weights.heads, ("head.head", "head.tail", "rel.head", "rel.tail")
+        weight = np.hstack([given[f"{part}.proj.weight"] for part in parts])
+        bias = np.hstack([given[f"{part}.proj.bias"] for part in parts])
+        self._project = folded_head(weights.layers[-1], weight, bias)
+        self._size = len(bias) // len(parts)
+        roots = np.hstack([np.repeat(given[f"{side}.root"][:, None], 2 * self._size, axis=1) for side in ("head", "rel")])
+        self._root = np.maximum((weight * roots).sum(axis=0) + bias, 0)
+        self._kernel = given["head.kernel"]
+        kernel = given["rel.kernel"].reshape(self._size, -1, self._size)
+        self._relation = np.ascontiguousarray(kernel.transpose(0, 2, 1)).reshape(self._size**2, -1)
+
+    def parse(self, features: Floats, places: Numbers, sizes: Sequence[int]) -> tuple[Numbers, Numbers]:
+        """The head of each word in its sentence (-1: root) and its relation.
+
+        features: of a packed sequence with a row before it; places: of the words in it; sizes: the sentences' lengths.
+        """
+        size = self._size
+        sides = _rows(features, self._project, _positive)
+        sides = np.concatenate((self._root[None], sides))  # the row before the first word stands for the root
+        gaps = np.ones(len(sides), bool)
+        gaps[places + 1] = False
+        sides[gaps] = self._root
+        asking = _rows(np.pad(sides[:, :size], ((0, 1), (0, 0))), self._kernel, np.copy)
+        tails = sides[:, size : 2 * size]
+        head = np.empty(len(places), np.intp)
+        start = 0
+        for sentence, end in enumerate(np.cumsum(sizes).tolist()):
+            first, last = start + sentence, end + sentence
+            scores = np.matmul(asking[first:last], tails[first : last + 1].T)
+            tied = scores >= scores.max(axis=1, keepdims=True) - TIED
+            np.argmax(tied, axis=1, out=head[start:end])
+            start = end
+        governing = np.repeat(np.cumsum(sizes) - sizes + np.arange(len(sizes)), sizes) + head
+        return head - 1, self._relations(sides[governing, 2 * size : 3 * size], sides[places + 1, 3 * size :])
+
+    def _relations(self, heads: Floats, tails: Floats) -> Numbers:
+        found = np.empty(len(heads), np.intp)
+        pairs = np.zeros((BLOCK, self._size, self._size), np.float32)
+        for start in range(0, len(heads), BLOCK):
+            part = slice(start, start + BLOCK)
+            count = len(heads[part])
+            np.multiply(heads[part, :, None], tails[part, None, :], out=pairs[:count])
+            found[part] = _best(np.matmul(pairs.reshape(BLOCK, -1), self._relation))[:count]
+        return found
+
+
+class _Stretch(Struct, frozen=True):
+    """Words that lie together in a packed sequence; those from first to last are asked about."""
+
+    words: Sequence[str]
+    first: int
+    last: int
+
+
+def _stretches(texts: Iterable[Sequence[str]]) -> Iterator[_Stretch]:
+    """Texts in stretches of ``LONG`` words, each with the words beside it that its scores hang on."""
+    for words in texts:
+        for start in range(0, len(words), LONG):
+            first, end = max(0, start - REACH), min(start + LONG, len(words))
+            yield _Stretch(words[first : end + REACH], start - first, end - first)
+
+
+def _batches(stretches: Iterable[_Stretch]) -> Iterator[list[_Stretch]]:
+    """Stretches whose packed sequence has at most ``ROWS`` rows; a longer one alone."""
+    part: list[_Stretch] = []
+    rows = 0
+    for stretch in stretches:
+        if part and rows + len(stretch.words) + 1 > ROWS:
+            yield part
+            part, rows = [], 0
+        part.append(stretch)
+        rows += len(stretch.words) + 1
+    if part:
+        yield part
+
+
+def _rows(features: Floats, weight: Floats, finish: Callable[[Floats], Result]) -> Result:
+    """What a product makes of each row between the first and the last one, block by block."""
+    found = [
+        finish(np.matmul(features[start : start + BLOCK], weight)[1:-1]) for start in range(0, len(features) - 2, STEP)
+    ]
+    return np.concatenate(found)
+
+
+def _best(scores: Floats) -> Numbers:
+    return scores.argmax(axis=1)
+
+
+def _positive(scores: Floats) -> Floats:
+    return np.maximum(scores, 0)
+
+
+@cache
+def engine() -> Engine:
+    """The one of this process: about a third of a second to load."""
+    return Engine()
