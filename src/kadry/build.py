@@ -72,7 +72,9 @@ def extract(document: Document, extractors: Sequence[str] | None = None, *, lear
 
 def extract_batch(documents: Sequence[Document]) -> list[Extraction]:
     """What is found in each of several documents; what is beside a document does not change it."""
-    return [extract(document) for document in documents]
+    from kadry.russian.parse import parse_all
+
+    return [link(parsed) for parsed in parse_all(documents)]
 
 
 def link(parsed: "Parse", extractors: Sequence[str] | None = None, *, learned: bool = True) -> Extraction:

@@ -6,19 +6,22 @@ most ``WINDOW`` tokens before the models run, since their memory grows with the 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Any
+from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kadry.document import Document, Span
-from kadry.russian.models import segmenter, taggers
+from kadry.russian.engine.labels import Cut, Labels, label
+from kadry.russian.engine.segments import sentences, tokens
+from kadry.russian.engine.tagging import engine
 
 WINDOW = 400  # tokens of a sentence that go through the models at once
-PIECE = 40_000  # characters of a text that go through the name tagger at once
-BATCH = 64  # sentences that are in hand at once
 BRACKET = 200  # characters in which a bracket is looked for to close
+ENDS_LINE = re.compile(r"[\n\r]")
 SHORTENED = re.compile(r"\b[а-яё]{1,6}\.$")
 
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
@@ -45,8 +48,8 @@ class Token(Struct, frozen=True, gc=False):
     voice: str
     head: int
     rel: str
-    name: str
-    span: int
+    name: str = ""
+    span: int = -1
 
 
 class Sentence(Struct, frozen=True):
@@ -59,109 +62,99 @@ class Sentence(Struct, frozen=True):
 
 def analyse(document: Document) -> tuple[Sentence, ...]:
     """Every sentence of a document outside its masked ranges, in order."""
-    text = document.text
-    names = list(_name_spans(text))
-    sentences: list[Sentence] = []
-    pending = [piece for start, end in _sentences(text) for piece in _windows(text, start, end)]
-    cursor = 0
-    for first in range(0, len(pending), BATCH):
-        batch = pending[first : first + BATCH]
-        words = [[token.text for token in piece] for piece in batch]
-        models = taggers()
-        morphology = models.morphology.map(words)
-        syntax = models.syntax.map(words)
-        for piece, morph, tree in zip(batch, morphology, syntax, strict=True):
-            while cursor < len(names) and names[cursor][1] <= piece[0].start:
-                cursor += 1
-            tokens = _tokens(piece, morph.tokens, tree.tokens, names, cursor)
-            sentences += _paragraphs(text, tokens)
-    return tuple(kept for s in sentences if (kept := _unmasked(s, document.masked)) is not None)
+    return next(analyse_all([document]))
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def analyse_all(documents: Sequence[Document]) -> Iterator[tuple[Sentence, ...]]:
+    """The sentences of each of several documents, which go through the models together."""
+    cuts = [_cut(document.text) for document in documents]
+    for document, cut, labels in zip(documents, cuts, label(cuts), strict=True):
+        yield tuple(_sentences(document, cut, _tokens(cut, labels)))
+
+
+def _cut(text: str) -> Cut:
+    """A text's tokens, and where its sentences and windows end among them."""
+    found = tokens(text, 0, len(text))
+    starts = [token[0] for token in found]
+    ends = []
+    first = 0
+    for _, end in _bounds(text):
+        last = bisect_left(starts, end)
+        ends += [*range(first + WINDOW, last, WINDOW), last]
+        first = last
+    return Cut(found, ends)
+
+
+def _bounds(text: str) -> Iterator[tuple[int, int]]:
     """The segmenter's sentences; two that a shortened word in an open bracket parts («(род. 4 мая …)») are one."""
     open_at, reached = -1, -1
-    for sentence in segmenter().sentenize(text):
+    for start, end in sentences(text):
         if open_at >= 0 and not (_goes_on(text[open_at:reached]) and ")" in text[reached : reached + BRACKET]):
             yield open_at, reached
             open_at = -1
-        open_at, reached = sentence.start if open_at < 0 else open_at, sentence.stop
-    if open_at >= 0:
+        open_at, reached = start if open_at < 0 else open_at, end
+    if open_at < reached:
         yield open_at, reached
 
 
 def _goes_on(sentence: str) -> bool:
     """Whether a sentence ends in a shortened word within a bracket."""
-    return SHORTENED.search(sentence) is not None and sentence.rfind("(") > sentence.rfind(")")
+    return sentence.endswith(".") and SHORTENED.search(sentence) is not None and sentence.rfind("(") > sentence.rfind(")")
 
 
-def _windows(text: str, start: int, end: int) -> Iterator[list[Any]]:
-    """A sentence's tokens at document offsets, cut into windows."""
-    tokens = list(segmenter().tokenize(text[start:end]))
-    for token in tokens:
-        token.start += start
-        token.stop += start
-    for first in range(0, len(tokens), WINDOW):
-        yield tokens[first : first + WINDOW]
-
-
-def _name_spans(text: str) -> Iterator[tuple[int, int, str]]:
-    """(start, end, type) of the name tagger's spans; a text over ``PIECE`` goes through it in pieces."""
-    for start, end in _pieces(text):
-        if text[start:end].isspace():
-            continue
-        for span in taggers().names(text[start:end]).spans:
-            yield start + span.start, start + span.stop, span.type
-
-
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Ranges of at most ``PIECE`` characters that end after white space where there is any."""
-    start = 0
-    while start < len(text):
-        end = min(start + PIECE, len(text))
-        if end < len(text):
-            cuts = (text.rfind(mark, start, end) for mark in ("\n", ". ", " "))
-            end = next((cut + 1 for cut in cuts if cut > start), end)
-        yield start, end
-        start = end
-
-
-def _tokens(
-    piece: Sequence[Any], morph: Sequence[Any], tree: Sequence[Any], names: Sequence[tuple[int, int, str]], cursor: int
-) -> list[Token]:
-    made = []
-    for raw, tag, node in zip(piece, morph, tree, strict=True):
-        while cursor < len(names) and names[cursor][1] <= raw.start:
-            cursor += 1
-        inside = cursor < len(names) and names[cursor][0] <= raw.start
-        feats = tag.feats
-        made.append(
-            Token(
-                start=raw.start,
-                end=raw.stop,
-                text=raw.text,
-                low=raw.text.lower().replace("ё", "е"),
-                pos=tag.pos,
-                case=CASES.get(feats.get("Case", ""), ""),
-                plural=feats.get("Number") == "Plur",
-                gender=GENDERS.get(feats.get("Gender", ""), ""),
-                verb=feats.get("VerbForm", ""),
-                tense=feats.get("Tense", ""),
-                voice=feats.get("Voice", ""),
-                head=int(node.head_id) - 1,
-                rel=node.rel,
-                name=names[cursor][2] if inside else "",
-                span=cursor if inside else -1,
-            )
+def _tokens(cut: Cut, labels: Labels) -> list[Token]:
+    """All tokens of a text; heads are places in the token's sentence or window."""
+    grammar, relations = _grammar(), engine().relations
+    made = [
+        Token(start, end, text, text.lower().replace("ё", "е"), *grammar[tag], head, relations[relation])
+        for (start, end, text), tag, head, relation in zip(
+            cut.tokens, labels.tags, labels.heads, labels.relations, strict=True
         )
+    ]
+    starts = [token[0] for token in cut.tokens]
+    for span, (start, end, kind) in enumerate(labels.names):
+        for place in range(bisect_left(starts, start), bisect_left(starts, end)):
+            made[place] = replace(made[place], name=kind, span=span)
     return made
+
+
+@cache
+def _grammar() -> list[tuple[str, str, bool, str, str, str, str]]:
+    """For each of the model's tags the part of speech, case, plural, gender, verb form, tense and voice."""
+    return [_read(tag) for tag in engine().tags]
+
+
+def _read(tag: str) -> tuple[str, str, bool, str, str, str, str]:
+    pos, _, rest = tag.partition("|")
+    feats = dict(pair.split("=", 1) for pair in rest.split("|") if pair)
+    return (
+        pos,
+        CASES.get(feats.get("Case", ""), ""),
+        feats.get("Number") == "Plur",
+        GENDERS.get(feats.get("Gender", ""), ""),
+        feats.get("VerbForm", ""),
+        feats.get("Tense", ""),
+        feats.get("Voice", ""),
+    )
 
 
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 
 
-def _paragraphs(text: str, tokens: list[Token]) -> Iterator[Sentence]:
+def _sentences(document: Document, cut: Cut, made: Sequence[Token]) -> Iterator[Sentence]:
+    """The sentences and windows, cut at paragraphs and without what is masked."""
+    for first, last in pairwise((0, *cut.ends)):
+        for sentence in _paragraphs(document.text, made[first:last]):
+            kept = _unmasked(sentence, document.masked)
+            if kept is not None:
+                yield kept
+
+
+def _paragraphs(text: str, tokens: Sequence[Token]) -> Iterator[Sentence]:
     """The sentence, cut where a line break ends a paragraph: the next line does not go on in lower case."""
+    if not ENDS_LINE.search(text, tokens[0].end, tokens[-1].start):
+        yield Sentence(tokens[0].start, tokens[-1].end, tuple(tokens))
+        return
     first = 0
     for i in range(1, len(tokens) + 1):
         if i == len(tokens) or _breaks(text, tokens[i - 1], tokens[i]):

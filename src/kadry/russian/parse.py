@@ -12,7 +12,7 @@ from kadry.claim import Chain, Mention, MentionType, Quote, cut
 from kadry.document import Document, Span
 from kadry.russian import lexicon
 from kadry.russian.aliases import find_ties
-from kadry.russian.analysis import Sentence, analyse
+from kadry.russian.analysis import Sentence, analyse_all
 from kadry.russian.apposition import find_titles, person_case
 from kadry.russian.bodies import Body, Finder
 from kadry.russian.countries import country_of, main_country
@@ -91,7 +91,16 @@ class Parse(Struct, frozen=True, dict=True):
 
 def parse(document: Document) -> Parse:
     """Analyse a document and find its persons, roles, bodies, periods, titles and chains."""
-    sentences = analyse(document)
+    return next(parse_all([document]))
+
+
+def parse_all(documents: Sequence[Document]) -> Iterator[Parse]:
+    """The parse of each of several documents, which are analysed together."""
+    for document, sentences in zip(documents, analyse_all(documents), strict=True):
+        yield _parse(document, sentences)
+
+
+def _parse(document: Document, sentences: Sequence[Sentence]) -> Parse:
     persons = find_persons(sentences)
     own: dict[int, list[Person]] = {}
     for person in persons:
