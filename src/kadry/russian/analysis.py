@@ -22,6 +22,7 @@ from kadry.russian.engine.tagging import engine
 WINDOW = 400  # tokens of a sentence that go through the models at once
 BRACKET = 200  # characters in which a bracket is looked for to close
 ENDS_LINE = re.compile(r"[\n\r]")
+LONGEST = 7  # characters of a shortened word with its full stop
 SHORTENED = re.compile(r"\b[а-яё]{1,6}\.$")
 
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
@@ -99,7 +100,8 @@ def _bounds(text: str) -> Iterator[tuple[int, int]]:
 
 def _goes_on(sentence: str) -> bool:
     """Whether a sentence ends in a shortened word within a bracket."""
-    return sentence.endswith(".") and SHORTENED.search(sentence) is not None and sentence.rfind("(") > sentence.rfind(")")
+    shortened = SHORTENED.search(sentence, max(0, len(sentence) - LONGEST))
+    return shortened is not None and sentence.rfind("(") > sentence.rfind(")")
 
 
 def _tokens(cut: Cut, labels: Labels) -> list[Token]:

@@ -1,7 +1,7 @@
 """The sentence in which words stand, without parsing the document."""
 
 from kadry.document import Span
-from kadry.russian.models import segmenter
+from kadry.russian.engine.segments import sentences
 
 _LINES = "\n\r\v\f\x85\u2028\u2029"
 
@@ -10,7 +10,7 @@ def sentence_around(text: str, start: int, end: int) -> Span:
     """The sentence of ``text`` in which its characters from ``start`` to ``end`` stand, and no more than their line."""
     first = max(text.rfind(mark, 0, start) for mark in _LINES) + 1
     last = min((place for mark in _LINES if (place := text.find(mark, end)) >= 0), default=len(text))
-    for sentence in segmenter().sentenize(text[first:last]):
-        if sentence.start <= start - first and end - first <= sentence.stop:
-            return Span(first + sentence.start, first + sentence.stop)
+    for begin, stop in sentences(text[first:last]):
+        if begin <= start - first and end - first <= stop:
+            return Span(first + begin, first + stop)
     return Span(first, last)

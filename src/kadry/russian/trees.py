@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from msgspec import Struct
 
-from kadry.russian.models import taggers
+from kadry.russian.engine.weights import vector
 
 BATCH = 16  # rows that are in hand at once: what their values close fits into a processor's cache
 LEAVES = 32  # of a tree, one bit each
@@ -77,10 +77,10 @@ class Forest(Struct, frozen=True, eq=False):
 
 @lru_cache(maxsize=10_000)
 def _told(forest: Forest, low: str) -> list[float]:
-    embedding = taggers().embedding
-    if low not in embedding:
+    known = vector(low)
+    if known is None:
         return [0.0] * len(forest.projection)
-    found: list[float] = (forest.projection @ embedding[low].astype(np.float64)).tolist()
+    found: list[float] = (forest.projection @ known.astype(np.float64)).tolist()
     return found
 
 

@@ -42,7 +42,7 @@ def label(cuts: Sequence[Cut]) -> Iterator[Labels]:
 
 
 def _spans(tokens: Sequence[tuple[int, int, str]], kinds: Sequence[int]) -> Iterator[tuple[int, int, str]]:
-    """The names that tags mark: B-X opens one, I-… of any kind goes on with it, O ends it (slovnet's reading of BIO)."""
+    """The names that tags mark: B-X opens one, any I goes on with it, O ends it (as slovnet reads BIO)."""
     names = engine().kinds
     outside = names.index("O")
     first = -1

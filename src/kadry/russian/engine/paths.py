@@ -24,11 +24,12 @@ def decode(emissions: Floats, transitions: Floats, sizes: Sequence[int]) -> list
     emissions: words × tags, the texts one after the other; transitions: from tag × to tag; sizes: the words of each
     text, none without a word.
     """
-    ends = np.cumsum(sizes)
-    back, scores, sound = _forward(emissions, transitions, ends - sizes, ends, STRETCH)
-    for text in np.flatnonzero(~sound):
-        part = slice(ends[text] - sizes[text], ends[text])
-        whole = np.array([sizes[text]])
+    lengths = np.array(sizes, np.intp)
+    ends = np.cumsum(lengths)
+    back, scores, sound = _forward(emissions, transitions, ends - lengths, ends, STRETCH)
+    for text in np.flatnonzero(~sound).tolist():
+        whole = lengths[text : text + 1]
+        part = slice(ends[text] - whole[0], ends[text])
         back[part], scores[part], _ = _forward(emissions[part], transitions, whole - whole, whole, int(whole[0]))
     return _followed(back.tolist(), scores[ends - 1].argmax(axis=1).tolist(), ends.tolist())
 
@@ -64,7 +65,8 @@ def _forward(
 
 
 def _relative(scores: Floats) -> Floats:
-    return scores - scores.max(axis=1, keepdims=True)
+    found: Floats = scores - scores.max(axis=1, keepdims=True)
+    return found
 
 
 def _followed(back: list[list[int]], best: list[int], ends: list[int]) -> list[int]:

@@ -96,7 +96,9 @@ class Tree:
         bias = np.hstack([given[f"{part}.proj.bias"] for part in parts])
         self._project = folded_head(weights.layers[-1], weight, bias)
         self._size = len(bias) // len(parts)
-        roots = np.hstack([np.repeat(given[f"{side}.root"][:, None], 2 * self._size, axis=1) for side in ("head", "rel")])
+        roots = np.hstack(
+            [np.repeat(given[f"{side}.root"][:, None], 2 * self._size, axis=1) for side in ("head", "rel")]
+        )
         self._root = np.maximum((weight * roots).sum(axis=0) + bias, 0)
         self._kernel = given["head.kernel"]
         kernel = given["rel.kernel"].reshape(self._size, -1, self._size)
@@ -176,7 +178,8 @@ def _rows(features: Floats, weight: Floats, finish: Callable[[Floats], Result]) 
 
 
 def _best(scores: Floats) -> Numbers:
-    return scores.argmax(axis=1)
+    found: Numbers = scores.argmax(axis=1)
+    return found
 
 
 def _positive(scores: Floats) -> Floats:

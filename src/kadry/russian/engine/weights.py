@@ -53,7 +53,7 @@ class Embedding(Struct, frozen=True):
     @property
     def dimensions(self) -> int:
         """The length of a vector."""
-        return self.codes.shape[0] * self.codes.shape[2]
+        return int(self.codes.shape[0] * self.codes.shape[2])
 
     def vectors(self, words: Numbers) -> Floats:
         """The vectors of some words: words × dimensions."""
@@ -104,6 +104,12 @@ def word_ids() -> dict[str, int]:
     return dict(zip(words, range(len(words)), strict=True))
 
 
+def vector(word: str) -> Floats | None:
+    """The vector of a word in lower case; None where the models do not know it."""
+    number = word_ids().get(word)
+    return None if number is None else embedding().vectors(np.array([number]))[0]
+
+
 @cache
 def shape_ids() -> dict[str, int]:
     """The number of each shape of a word; the same in all models."""
@@ -115,15 +121,15 @@ def shape_ids() -> dict[str, int]:
 def _read(archive: tarfile.TarFile, name: str) -> bytes:
     member = archive.extractfile(name)
     if member is None:
-        raise FileNotFoundError(f"{archive.name} has no {name}; install natasha again")
+        raise FileNotFoundError(f"natasha's archive of a model has no {name}; install natasha again")
     return member.read()
 
 
 def _arrays(archive: tarfile.TarFile, tree: Any, path: str = "") -> dict[str, Floats]:
     """Every array that the model's description names, by its place there."""
     if isinstance(tree, dict) and isinstance(tree.get("array"), int):
-        raw = np.frombuffer(_read(archive, f"arrays/{tree['array']}.bin"), tree["dtype"])
-        return {path: raw.reshape(tree["shape"])}
+        raw = np.frombuffer(_read(archive, f"arrays/{tree['array']}.bin"), np.dtype(tree["dtype"]))
+        return {path: raw.reshape(tree["shape"]).astype(np.float32)}
     inner = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
     found: dict[str, Floats] = {}
     for key, value in inner:
