@@ -56,7 +56,8 @@ def body_name(name: str, setting: str = "", *, alone: bool = False) -> BodyName:
     setting: the country that the text is about, which the table is asked for where the name states none. alone: the
     full name does not stand beside it, so that an alias that only holds there is read as it stands.
     """
-    surface = [word for word in WORD.findall(name) if fold(word) not in IDLE] or WORD.findall(name)
+    words = WORD.findall(name)
+    surface = [word for word in words if word.casefold() not in IDLE] or words
     lemmas = tuple(map(lemma, surface))
     found = _known(" ".join(surface), setting, alone)
     if found is not None and found.scope != EVERY:
@@ -94,10 +95,15 @@ def _parted(lemmas: Iterable[str]) -> tuple[str, ...]:
 def _expanded(words: Iterable[str]) -> Iterator[str]:
     """The lemmas of words, short names of kinds of bodies in full («Минфин», «облдума»), hyphens parted."""
     for word in words:
-        found = next(filter(None, map(known, (word, *noun_lemmas(fold(word))))), None)
-        kind = found is not None and found.sure and (found.scope == EVERY or found.local)
-        for part in found.name.split() if found is not None and kind else (word,):
-            yield from lemma(part).split("-")
+        yield from _in_full(word)
+
+
+@lru_cache(maxsize=50_000)
+def _in_full(word: str) -> tuple[str, ...]:
+    found = next(filter(None, map(known, (word, *noun_lemmas(fold(word))))), None)
+    kind = found is not None and found.sure and (found.scope == EVERY or found.local)
+    parts = found.name.split() if found is not None and kind else (word,)
+    return tuple(piece for part in parts for piece in lemma(part).split("-"))
 
 
 def _known(name: str, setting: str, alone: bool) -> BodyName | None:
@@ -141,19 +147,27 @@ def _countries(lemmas: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """The countries that stand in a name, by noun or by adjective: half-open range of words, and code."""
     i = 0
     while i < len(lemmas):
-        size, code = next(
-            (
-                (n, _nouns()[key])
-                for n in (4, 3, 2, 1)
-                if (key := tuple(lemmas[i : i + n])) in _nouns() and len(key) == n
-            ),
-            (0, ""),
-        )
+        size, code = _country_at(lemmas, i) if lemmas[i] in _openings() else (0, "")
         if not size and (found := countries_by_adjective().get(lemmas[i])):
             size, code = 1, found.code
         if size:
             yield i, i + size, code
         i += size or 1
+
+
+def _country_at(lemmas: Sequence[str], i: int) -> tuple[int, str]:
+    """The longest country's name that begins at a word: how many words it has, and the code."""
+    for size in range(min(4, len(lemmas) - i), 0, -1):
+        code = _nouns().get(tuple(lemmas[i : i + size]))
+        if code is not None:
+            return size, code
+    return 0, ""
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The first words of countries' names."""
+    return frozenset(name[0] for name in _nouns())
 
 
 @cache
@@ -181,6 +195,7 @@ def _is_common(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=10_000)
 def initials(full: str) -> frozenset[str]:
     """The capitals by which a name may be abbreviated («Федеральная налоговая служба»: ФНС).
 
@@ -188,6 +203,8 @@ def initials(full: str) -> frozenset[str]:
     """
     whole = WORD.findall(fold(full))
     parted = [part for word in whole for part in word.split("-") if part]
+    if len(parted) < 2:
+        return frozenset()
     _, kept = _without_country(tuple(map(lemma, parted)))
     ways = [words for words in (whole, parted, [parted[i] for i in kept]) if len(words) > 1]
     linked = ([word for word in words if word not in LINKING] for words in ways)

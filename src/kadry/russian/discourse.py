@@ -48,8 +48,9 @@ def body_chains(
     keys = _keys(named, country or "")
     shorts = {keys[short]: keys[whole] for short, whole in defined.items()}
     for item in sorted(named, key=lambda n: n.mention.start):
-        key = shorts.get(keys[item.mention.key], keys[item.mention.key])
-        if _is_bare(item) and keys[item.mention.key] not in shorts:
+        own = keys[item.mention.key]
+        key = shorts.get(own, own)
+        if _is_bare(item) and own not in shorts:
             key = _antecedent(item, seen, country) or key
         elif item.proper or " " in item.mention.normal:
             seen.append((key, item))
@@ -104,9 +105,11 @@ def _antecedent(bare: NamedBody, seen: Sequence[tuple[BodyKey, NamedBody]], coun
         if own or bare.head != "республика":
             return own[-1] if own else None
     near = seen[-REACH:]
-    same = [key for key, n in near if bare.head == n.head or _in_full(bare.head, key)]
+    for key, named in reversed(near):
+        if bare.head == named.head or _in_full(bare.head, key):
+            return key
     fitting = Counter(key for key, n in reversed(near) if _stands_for(bare, n))
-    return same[-1] if same else max(fitting, key=fitting.__getitem__, default=None)
+    return max(fitting, key=fitting.__getitem__, default=None)
 
 
 def _in_full(head: str, key: BodyKey) -> bool:
@@ -141,8 +144,12 @@ def _lemma(word: str) -> str:
     return next((f for f in found if f in lexicon.bodies()), found[0])
 
 
+def _fullness(item: NamedBody) -> tuple[bool, int, int]:
+    return not _is_bare(item), len(item.mention.normal.split()), -item.mention.start
+
+
 def _body_chain(group: Sequence[NamedBody], country: str | None) -> Chain:
-    head = max(group, key=lambda n: (not _is_bare(n), len(n.mention.normal.split()), -n.mention.start))
+    head = max(group, key=_fullness) if len(group) > 1 else group[0]
     mentions = {m for n in group for m in (n.mention, n.name) if m is not None}
     own = next((n.country for n in group if n.country), None)
     entry = lexicon.bodies().get(head.head)

@@ -47,6 +47,7 @@ def ruler_number(word: str) -> int:
     return ORDINALS.index(told[0]) + 1 if told else 0
 
 
+@lru_cache(maxsize=10_000)
 def size(name: str) -> int:
     """The words of a name that are no initials."""
     words = SPLIT.split(name)

@@ -9,6 +9,7 @@ look like: two that it parts are never joined.
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from kadry.claim import Chain
 from kadry.russian.aliases import NONE, Ties
@@ -184,16 +185,18 @@ def _may_be(left: Iterable[_Group], right: Sequence[_Group]) -> bool:
     return all(one.may_be(other) for one in left for other in right)
 
 
-def _beginnings(words: Sequence[str]) -> set[str]:
+@lru_cache(maxsize=10_000)
+def _beginnings(words: tuple[str, ...]) -> frozenset[str]:
     """Under what a name is found: how its words, and the parts of a double surname, begin, and their first letters."""
     whole = {word[0] + "." if is_initial(word) else word[:STEM] for word in words} | {word[0] for word in words}
-    return whole | {part[:STEM] for part in surname_parts(words)}
+    return frozenset(whole | {part[:STEM] for part in surname_parts(words)})
 
 
-def _sought(words: Sequence[str]) -> set[str]:
+@lru_cache(maxsize=10_000)
+def _sought(words: tuple[str, ...]) -> frozenset[str]:
     """How words of every name begin that these can be the shorter form of."""
     full = [word for word in words if not is_initial(word)]
-    return {word[:STEM] for word in full} | {word[0] + "." if full else word[0] for word in words}
+    return frozenset({word[:STEM] for word in full} | {word[0] + "." if full else word[0] for word in words})
 
 
 def _shorter(name: str) -> tuple[int, bool, int]:
@@ -257,11 +260,12 @@ def _same_sound(left: str, right: str, alike: Alike) -> bool:
     return alike is _spelt_alike and relation(name_words(left), name_words(right)).verdict == "variant"
 
 
-def _sounds(words: Sequence[str]) -> set[str]:
+@lru_cache(maxsize=10_000)
+def _sounds(words: tuple[str, ...]) -> frozenset[str]:
     """Under what other spellings of a name are found: the consonants of its words, and whole given names."""
     full = [word for word in words if not is_initial(word)]
     sounds = {f"~{key}" for word in full for key in (*skeletons(word), *given_forms(word))}
-    return sounds | {f"~~{key}" for key in block_keys(tuple(words))} if len(full) > 1 else sounds
+    return frozenset(sounds | {f"~~{key}" for key in block_keys(words)} if len(full) > 1 else sounds)
 
 
 def _person_chain(groups: Sequence[_Group]) -> Chain:

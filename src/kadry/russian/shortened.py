@@ -7,7 +7,7 @@
 It is taken for the only body of the document whose name has all its words, in their order, around one head noun.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kadry.russian import lexicon
@@ -35,23 +35,27 @@ def spelled_out(forms: Iterable[tuple[str, str, BodyKey]]) -> Mapping[BodyKey, B
     forms: of each mention its proper name alone, the whole of it, and its key.
     """
     known = sorted(set(forms))
-    index: dict[Sign, set[BodyKey]] = {}
+    sought = [(own, sign) for short, _, own in known for sign in _sought(short, own[0])]
+    index: dict[Sign, set[BodyKey]] = {sign: set() for _, sign in sought}
+    kinds = {kind for kind, _ in index}
     for _, whole, key in known:
-        for sign in _found_by(whole, key[0]):
-            index.setdefault(sign, set()).add(key)
+        for sign in _found_by(whole, key[0], kinds):
+            if sign in index:
+                index[sign].add(key)
     fitting: dict[BodyKey, set[BodyKey]] = {}
-    for short, _, own in known:
-        found = ((sign, key) for sign in _sought(short, own[0]) for key in index.get(sign, ()) if key != own)
-        fitting.setdefault(own, set()).update(key for (kind, _), key in found if _fits(kind, own, key))
+    for own, sign in sought:
+        found = (key for key in index[sign] if key != own and _fits(sign[0], own, key))
+        fitting.setdefault(own, set()).update(found)
     return {own: others.pop() for own, others in fitting.items() if len(others) == 1}
 
 
-def _found_by(name: str, words: Sequence[str]) -> Iterator[Sign]:
+def _found_by(name: str, words: Sequence[str], kinds: Collection[str]) -> Iterator[Sign]:
     """What a short form of a name is looked up by: initials, foreign words, the sound of the first word."""
-    yield from (("initials", letters) for letters in initials(name))
-    if name.isascii() and len(words) > 1:
-        yield from (("word", word) for word in words)
-    elif words and not name.isascii():
+    if "initials" in kinds:
+        yield from (("initials", letters) for letters in initials(name))
+    if name.isascii():
+        yield from (("word", word) for word in words if len(words) > 1)
+    elif words and "sound" in kinds:
         yield from (("sound", sound) for sound in skeletons(words[0]))
 
 
@@ -77,13 +81,30 @@ def lengthened(keys: Iterable[BodyKey]) -> Mapping[BodyKey, BodyKey]:
     alike: dict[str, list[BodyKey]] = {}
     for key in sorted(set(keys)):
         alike.setdefault(head_noun(parted(key[0])), []).append(key)
+    alike.pop("", None)  # only names of institutions are left with less said
     found: dict[BodyKey, BodyKey] = {}
     for known in alike.values():
+        holding = _by_word(known)
         for key in known:
-            other = _fullest([other for other in known if shortens(key, other)])
+            other = _fullest([other for other in _holding(key, holding) if shortens(key, other)])
             if other is not None:
                 found[key] = other
     return found
+
+
+def _by_word(keys: Sequence[BodyKey]) -> Mapping[str, Sequence[BodyKey]]:
+    """The names that hold each word, where there is more than one name."""
+    holding: dict[str, list[BodyKey]] = {}
+    for key in keys if len(keys) > 1 else ():
+        for word in set(parted(key[0])):
+            holding.setdefault(word, []).append(key)
+    return holding
+
+
+def _holding(key: BodyKey, holding: Mapping[str, Sequence[BodyKey]]) -> Sequence[BodyKey]:
+    """The names that hold the rarest word of a shorter one, whose every word they must hold."""
+    few = parted(key[0])
+    return min((holding.get(word, ()) for word in few), key=len) if len(few) > 1 else ()
 
 
 def _fullest(others: Sequence[BodyKey]) -> BodyKey | None:

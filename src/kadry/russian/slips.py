@@ -97,9 +97,11 @@ def surname_of(adjective: str, surnames: Iterable[str]) -> str | None:
         adjective: a single word as it stands in a text.
         surnames: those of the document, as written; without a fitting one the dictionary's surname is taken.
     """
+    if adjective != adjective.lower():
+        return None
     low = adjective.replace("ё", "е")
     told = [form.lemma for form in forms(low) if form.kind == "ADJF" and form.lemma.endswith(("ский", "цкий"))]
-    if not told or adjective != adjective.lower():
+    if not told:
         return None
     stem = told[0][:-4]
     fitting = sorted({name for name in surnames if stem in _stems(name.lower().replace("ё", "е"))})

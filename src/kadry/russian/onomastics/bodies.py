@@ -7,7 +7,7 @@ of one name in two countries are two.
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import NoReturn
@@ -104,6 +104,7 @@ def successors() -> Mapping[str, tuple[str, ...]]:
     return _table().successors
 
 
+@lru_cache(maxsize=50_000)
 def key(name: str) -> str:
     """The form that names are compared by: folded, with a space for every run of marks."""
     return _MARKS.sub(" ", fold(name)).strip()

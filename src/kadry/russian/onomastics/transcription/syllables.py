@@ -111,17 +111,32 @@ def _word(word: str, language: Language, exact: bool) -> tuple[Reading, ...]:
 
 def _split(word: str, language: Language, alphabet: str) -> Iterator[Reading]:
     """A word without hyphens as one syllable, and as two where the language writes them together."""
+    firsts, lasts = _edges(language, "cyrillic" if alphabet == "careful" else alphabet)
+    if word and (word[0] not in firsts or word[-1] not in lasts):
+        return
     if whole := _syllable(word, language, alphabet):
         yield (whole,)
     if _PER_WORD[language] > 1:
         for i in range(1, len(word)):
             if whole and language == "zh" and word[i] in _OPEN:
                 continue  # «Куан» is no «Ку-ань»
+            if word[i] not in firsts or word[i - 1] not in lasts:
+                continue
             if (first := _syllable(word[:i], language, alphabet)) and (
                 second := _syllable(word[i:], language, alphabet)
             ):
                 yield first, second
         yield from _undoubled(word, language, alphabet)
+
+
+@cache
+def _edges(language: Language, alphabet: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The letters with which spellings of syllables begin and end."""
+    known = table(language)
+    initials, rests = known.initials[alphabet], known.rests[alphabet]
+    firsts = {spelling[0] for spelling in (*initials, *(rests if "" in initials else ())) if spelling}
+    lasts = {spelling[-1] for spelling in (*rests, *(initials if "" in rests else ())) if spelling}
+    return frozenset(firsts), frozenset(lasts)
 
 
 def _undoubled(word: str, language: Language, alphabet: str) -> Iterator[Reading]:
