@@ -100,7 +100,8 @@ def claim_id(claim: RoleClaim) -> str:
     """A claim's id, which is worked out and not kept with the claim."""
     stated = None if claim.organization_inferred else claim.organization
     said = (claim.status, claim.change, claim.acting, claim.reported, claim.since, claim.until, claim.term_until)
-    places = f"{_place(claim.person)}{_place(claim.role)}{_place(stated)}".encode()
+    who, what, where = _place(claim.person), _place(claim.role), _place(stated)
+    places = f"{len(who)}:{who}{len(what) or '-'}:{what}{len(where) or '-'}:{where}".encode()  # as ``feed`` has them
     return hashed(_fed("role", claim.document) + places + _said(*said))
 
 
@@ -114,11 +115,8 @@ def _said(status: str, change: str | None, acting: bool, reported: bool, *days: 
 
 
 def _place(mention: Mention | None) -> str:
-    """What ``feed`` gives of a mention's place; nothing but ASCII."""
-    if mention is None:
-        return "-:"
-    place = f"{mention.start}-{mention.end}"
-    return f"{len(place)}:{place}"
+    """Where a mention stands; nothing but ASCII."""
+    return "" if mention is None else f"{mention.start}-{mention.end}"
 
 
 # The other kinds (body, decision, event) join this union with the rules that find them.

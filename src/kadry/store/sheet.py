@@ -4,9 +4,9 @@ Expects to run inside a transaction.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import count, islice
+from itertools import count
 
 import msgspec
 from msgspec import structs
@@ -87,64 +87,65 @@ class Sheet:
             hashes = list(map(claim_id, extraction.claims))
         self._named.add(document.id)
         ids: dict[Mention, int] = {}
-        places = [ids.setdefault(mention, len(ids)) for mention in _mentioned(extraction)]
+        first = self._next("mention", 0)
+        self._add_chains(edition, extraction.chains, ids, first)
+        self._add_claims(edition, hashes, extraction.claims, ids, first)
+        self._next("mention", len(ids))
         _check(document, extraction, ids)
-        first = self._next("mention", len(ids))
         values = self._values["mention"]
         for id, m in enumerate(ids, first):
             values += (id, edition, m.start, m.end, m.type, m.normal)
-        rows = iter([first + place for place in places])
-        for id, chain in enumerate(extraction.chains, self._next("chain", len(extraction.chains))):
-            self._add_chain(id, edition, chain, rows)
-        numbers = count(self._next("claim", len(hashes)))
-        for id, hash, claim in zip(numbers, hashes, extraction.claims, strict=False):
-            self._add_claim(id, edition, hash, claim, rows)
 
-    def _add_chain(self, id: int, edition: int, c: Chain, rows: Iterator[int]) -> None:
-        head = next(rows)
-        self._values["chain"] += (
-            id,
-            edition,
-            head,
-            _NULL if c.gender is None else c.gender,
-            _NULL if c.country is None else c.country,
-            1 if c.generic else 0,
-            _NULL if c.setting is None else c.setting,
-            _NULL if c.born is None else c.born,
-            _JSON.encode(c.posts).decode() if c.posts else "[]",
-        )
-        members = list(islice(rows, len(c.mentions)))
-        if members != [head]:  # who reads takes the head where there is no row
-            values = self._values["chain_mention"]
-            for position, member in enumerate(members):
-                values += (id, position, member)
+    def _add_chains(self, edition: int, chains: Sequence[Chain], ids: dict[Mention, int], first: int) -> None:
+        """Chains, and numbers from ``first`` on for the mentions that they bring to ``ids``."""
+        values, members, number = self._values["chain"], self._values["chain_mention"], ids.setdefault
+        for id, c in enumerate(chains, self._next("chain", len(chains))):
+            head = number(c.head, first + len(ids))
+            values += (
+                id,
+                edition,
+                head,
+                _NULL if c.gender is None else c.gender,
+                _NULL if c.country is None else c.country,
+                1 if c.generic else 0,
+                _NULL if c.setting is None else c.setting,
+                _NULL if c.born is None else c.born,
+                _JSON.encode(c.posts).decode() if c.posts else "[]",
+            )
+            if c.mentions != (c.head,):  # who reads takes the head where there is no row
+                for position, mention in enumerate(c.mentions):
+                    members += (id, position, number(mention, first + len(ids)))
 
-    def _add_claim(self, id: int, edition: int, hash: str, c: Claim, rows: Iterator[int]) -> None:
-        self._values["claim"] += (
-            id,
-            edition,
-            bytearray.fromhex(hash),
-            next(rows),
-            next(rows),
-            _NULL if c.role is None else next(rows),
-            _NULL if c.organization is None else next(rows),
-            c.evidence.start,
-            c.evidence.end,
-            c.role_class,
-            c.status,
-            _NULL if c.change is None else c.change,
-            _NULL if c.since is None else c.since,
-            _NULL if c.until is None else c.until,
-            _NULL if c.term_until is None else c.term_until,
-            _NULL if c.observed is None else c.observed,
-            _NULL if c.post is None else c.post,
-            1 if c.organization_inferred else 0,
-            1 if c.acting else 0,
-            1 if c.reported else 0,
-        )
-        supports = self._values["support"]
-        for support in c.supports:
-            supports += (id, support.rule, support.confidence)
+    def _add_claims(
+        self, edition: int, hashes: Iterable[str], claims: Sequence[Claim], ids: dict[Mention, int], first: int
+    ) -> None:
+        values, supports, number = self._values["claim"], self._values["support"], ids.setdefault
+        for id, hash, c in zip(count(self._next("claim", len(claims))), hashes, claims, strict=False):
+            role, body, quote = c.role, c.organization, c.evidence
+            values += (
+                id,
+                edition,
+                bytearray.fromhex(hash),
+                number(c.person, first + len(ids)),
+                number(c.antecedent, first + len(ids)),
+                _NULL if role is None else number(role, first + len(ids)),
+                _NULL if body is None else number(body, first + len(ids)),
+                quote.start,
+                quote.end,
+                c.role_class,
+                c.status,
+                _NULL if c.change is None else c.change,
+                _NULL if c.since is None else c.since,
+                _NULL if c.until is None else c.until,
+                _NULL if c.term_until is None else c.term_until,
+                _NULL if c.observed is None else c.observed,
+                _NULL if c.post is None else c.post,
+                1 if c.organization_inferred else 0,
+                1 if c.acting else 0,
+                1 if c.reported else 0,
+            )
+            for support in c.supports:
+                supports += (id, support.rule, support.confidence)
 
     def write(self) -> None:
         """Put the rows into the tables; the sheet is empty then."""
