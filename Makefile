@@ -5,7 +5,7 @@ BIN := .venv/bin
 GRAPHS ?= graphs
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint notebooks bench bench-quality bench-merge bench-store bench-exports graphs node clean
+.PHONY: demo test lint notebooks bench bench-quality bench-speed bench-merge bench-store bench-exports graphs node clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/.installed
@@ -34,6 +34,10 @@ bench-quality: .venv/.tested
 
 bench: bench-quality
 	$(BIN)/python benchmarks/speed.py "$$KADRY_DATA/nerel/dev.jsonl"
+
+# How fast beside plain natasha, and whole commands by the clock (docs/speed.md). TEXTS=FOLDER takes other texts.
+bench-speed: .venv/.tested
+	$(BIN)/python benchmarks/speed.py $(or $(TEXTS),"$$KADRY_DATA/nerel/train.jsonl") --all
 
 # Merging beside others, on the mentions of $KADRY_DATA. PEERS is the Python of an environment that has them
 # (docs/benchmarks-merging.md); without it their rows are empty.

@@ -70,16 +70,23 @@ def show_merging(rows: list[tuple[dict[str, int], int, float]]) -> None:
 
 def write_dump(dump: Path, size: int) -> int:
     """Fill a dump with documents up to a size in bytes; returns how many."""
-    shuffle = random.Random(size)
-    sentences = sorted({s.text for text in example_texts() for s in sentenize(text)})
     written = documents = 0
+    endless = shuffled(size)
     with dump.open("wb") as out:
         while written < size:
-            text = " ".join(shuffle.sample(sentences, min(SENTENCES, len(sentences))))
+            text = next(endless)
             line = json.dumps({"id": f"d{documents}", "text": text}, ensure_ascii=False) + "\n"
             written += out.write(line.encode())
             documents += 1
     return documents
+
+
+def shuffled(seed: int) -> Iterator[str]:
+    """Documents without end, each of some sentences of examples/; one seed gives the same ones."""
+    shuffle = random.Random(seed)
+    sentences = sorted({s.text for text in example_texts() for s in sentenize(text)})
+    while True:
+        yield " ".join(shuffle.sample(sentences, min(SENTENCES, len(sentences))))
 
 
 def example_texts() -> Iterator[str]:

@@ -1,111 +1,90 @@
-"""How fast parse and extraction are beside plain natasha, on the same texts in the same run: ``speed.py TEXTS``.
+"""How fast Kadry's analysis and extraction are beside plain natasha, on the same texts in the same run.
 
-Plain natasha is its sentences and tokens, morphology, syntax and names, a lemma for each token and a normal form for
-each name, on one BLAS thread. The texts go through in batches, one engine after the other, each first in turn, after a
-warm-up that loads the models; no text is seen twice, so that no cache of words helps. The table gives medians over
-the batches, of rates by CPU time and by the clock, and of the ratio of CPU times; then how many labels are equal.
+``speed.py TEXTS`` (a folder of .txt files or a .jsonl of {doc, text}). Plain natasha is its sentences and tokens,
+morphology, syntax and names, a lemma for each token and a normal form for each name, on one BLAS thread. Each engine
+has a process of its own. The texts go through in batches, one engine after the other, each first in turn: a few cold,
+in a process that has just started; then the others, none of which it has seen; then those again. The table gives
+medians over the batches, of rates by CPU time and by the clock, and of natasha's time divided by the engine's; worker
+processes are timed by the clock, against natasha in one process. Then: what each stage takes, peak memory, and how many
+labels are equal. ``--all`` adds the commands by the clock, ``--growth`` builds that grow (docs/speed.md).
 """
 
 import argparse
 import itertools
 import time
-from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
-from typing import Any
-
-from msgspec import Struct
+from typing import cast
 
 import texts
-from kadry.build import extract
-from kadry.document import make_document
-from kadry.russian.analysis import CASES, GENDERS, Token, analyse
-from kadry.russian.models import segmenter, taggers
+from kadry.build import extract_batch
+from kadry.russian.models import segmenter
+from kadry.workers import Work
+from speed_build import MEGABYTE, show_build, show_growth, show_start, spread
+from speed_engines import analysed
+from speed_labels import equal_labels, show_labels
+from speed_process import Alone, Cost, Runner, Together, deal, race
 
 BATCHES = 7
 WARM_UP = 5
-ENGINES = ("natasha", "kadry")
+COLD = 3  # processes that are started to see what a cold one takes
+ENGINES = ("natasha", "analysis", "extraction")
+PULLENTI = 10_000  # characters: it takes some seconds for so many
+GROWTH = (100, 1_000, 10_000)
 
-Engine = Callable[[str], object]
-
-
-class Cost(Struct, frozen=True):
-    """Seconds of CPU and of the clock."""
-
-    cpu: float
-    wall: float
-
-
-@cache
-def vocabulary() -> Any:
-    """A dictionary of natasha's own, so that neither engine warms the other's."""
-    from natasha import MorphVocab
-
-    return MorphVocab()
-
-
-def natasha(text: str) -> Any:
-    """A text with every label that plain natasha gives."""
-    from natasha import Doc
-
-    doc, models = Doc(text), taggers()
-    doc.segment(segmenter())
-    doc.tag_morph(models.morphology)
-    doc.parse_syntax(models.syntax)
-    doc.tag_ner(models.names)
-    for token in doc.tokens:
-        token.lemmatize(vocabulary())
-    for span in doc.spans:
-        span.normalize(vocabulary())
-    return doc
-
-
-def kadry(text: str) -> object:
-    """A text's claims and chains."""
-    return extract(make_document(text))
-
-
-def measure(engine: Engine, batch: Sequence[str]) -> Cost:
-    """What an engine spends on a batch."""
-    wall, cpu = time.perf_counter(), time.process_time()
-    for text in batch:
-        engine(text)
-    return Cost(time.process_time() - cpu, time.perf_counter() - wall)
-
-
-def race(batches: Sequence[Sequence[str]], engines: Sequence[Engine] = (natasha, kadry)) -> list[tuple[Cost, ...]]:
-    """Each batch's cost per engine; who goes first alternates."""
-    costs = []
-    for number, batch in enumerate(batches):
-        order = sorted(range(len(engines)), reverse=number % 2 == 1)
-        spent = {i: measure(engines[i], batch) for i in order}
-        costs.append(tuple(spent[i] for i in range(len(engines))))
-    return costs
-
-
-def deal(items: Sequence[str], hands: int) -> list[list[str]]:
-    """Batches of nearly equal length in characters: the longest text first, each to the shortest batch."""
-    batches: list[list[str]] = [[] for _ in range(max(1, min(hands, len(items))))]
-    for text in sorted(items, key=len, reverse=True):
-        min(batches, key=lambda batch: sum(map(len, batch))).append(text)
-    return batches
+Costs = Mapping[str, Sequence[Cost]]  # by engine, in the order of the batches
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path, help="a folder of .txt files or a .jsonl of {doc, text}")
     parser.add_argument("--limit", type=int, help="only the first N texts")
+    parser.add_argument("--jobs", type=int, default=2, help="worker processes (2)")
+    parser.add_argument("--all", action="store_true", help="whole commands, and pullenti where it is installed, too")
+    parser.add_argument("--growth", nargs="*", type=int, metavar="N", help=f"builds of N documents each {GROWTH}")
     arguments = parser.parse_args()
     items = [text for _, text in itertools.islice(texts.read(arguments.texts), arguments.limit) if text.strip()]
-    for text in items[:WARM_UP]:
-        natasha(text)
-        kadry(text)
-    batches = deal(items[WARM_UP:] or items, BATCHES)
-    sizes = [sizes_of(batch) for batch in batches]
-    show(sizes, race(batches))
-    show_labels(equal_labels(items))
+    show_race(items, arguments.jobs)
+    show_labels(*equal_labels(items))
+    if arguments.all:
+        show_build(items, arguments.jobs)
+        show_start()
+        show_pullenti(items)
+    if arguments.growth is not None:
+        show_growth(arguments.growth or GROWTH, arguments.jobs)
+
+
+def show_race(items: Sequence[str], jobs: int) -> None:
+    """All engines on all texts: cold, unseen, repeated."""
+    first, batches = items[:WARM_UP], deal(items[WARM_UP:] or items, BATCHES)
+    crews: dict[str, Work] = {"analysis": cast(Work, analysed), "extraction": extract_batch}
+    cold = [{engine: begun(engine, first) for engine in ENGINES} for _ in range(COLD)]
+    with ExitStack() as stack:
+        runners: dict[str, Runner] = {engine: stack.enter_context(Alone(engine)) for engine in ENGINES}
+        for name, work in crews.items():
+            runners[f"{name}, {jobs} workers"] = stack.enter_context(Together(work, jobs))
+        race([first] * (1 + jobs), list(runners.values()))  # so that each worker has loaded its models
+        unseen = by_name(runners, race(batches, list(runners.values())))
+        repeated = by_name(runners, race(batches, list(runners.values())))
+    show_rates([sizes_of(batch) for batch in batches], unseen)
+    show_ratios({"cold": by_name(ENGINES, [tuple(one.values()) for one in cold]), "unseen": unseen, "again": repeated})
+    show_stages(sum(sizes_of(batch)["tokens"] for batch in batches), unseen)
+    print("peak memory, MB:", ", ".join(f"{name} {costs[-1].peak / MEGABYTE:.0f}" for name, costs in repeated.items()))
+
+
+def begun(engine: str, batch: Sequence[str]) -> Cost:
+    """What a process takes from its start until it is through with its first batch."""
+    started = time.perf_counter()
+    with Alone(engine) as process:
+        cost = process.spend(batch)
+        return Cost(cost.life, time.perf_counter() - started)
+
+
+def by_name(names: Sequence[str] | Mapping[str, Runner], costs: Sequence[tuple[Cost, ...]]) -> Costs:
+    return dict(zip(names, zip(*costs, strict=True), strict=True))
 
 
 def sizes_of(batch: Sequence[str]) -> dict[str, int]:
@@ -114,74 +93,54 @@ def sizes_of(batch: Sequence[str]) -> dict[str, int]:
     return {"characters": sum(map(len, batch)), "tokens": tokens, "documents": len(batch)}
 
 
-def show(sizes: Sequence[dict[str, int]], costs: Sequence[tuple[Cost, ...]]) -> None:
+def show_rates(sizes: Sequence[Mapping[str, int]], costs: Costs) -> None:
+    """How much of the texts an engine does in a second; the CPU time of workers is not known."""
     totals = {unit: sum(size[unit] for size in sizes) for unit in sizes[0]}
     print(", ".join(f"{count:,} {unit}" for unit, count in totals.items()), f"in {len(sizes)} batches; medians")
-    print(f"{'':9}" + "".join(f"{unit + '/' + s:>21}" for s in ("CPU s", "s") for unit in totals))
-    for i, name in enumerate(ENGINES):
-        rates = (
-            median(size[unit] / getattr(cost[i], clock) for size, cost in zip(sizes, costs, strict=True))
-            for clock in ("cpu", "wall")
-            for unit in totals
-        )
-        print(f"{name:9}" + "".join(f"{rate:21,.1f}" for rate in rates))
-    ratios = sorted(kadry.cpu / natasha.cpu for natasha, kadry in costs)
-    total = sum(cost[1].cpu for cost in costs) / sum(cost[0].cpu for cost in costs)
-    spread = f"({ratios[0]:.2f}–{ratios[-1]:.2f})"
-    print(f"CPU time, kadry / natasha: median {median(ratios):.2f} {spread}, total {total:.2f}")
+    print(f"{'unseen texts':22}" + "".join(f"{unit + '/' + s:>18}" for s in ("CPU s", "s") for unit in totals))
+    for name, spent in costs.items():
+        cells = []
+        for clock, unit in itertools.product(("cpu", "wall"), totals):
+            pairs = zip(sizes, (getattr(cost, clock) for cost in spent), strict=True)
+            rates = [size[unit] / seconds for size, seconds in pairs if seconds]
+            cells.append(f"{median(rates):,.1f}" if rates else "")
+        print(f"{name:22}" + "".join(f"{cell:>18}" for cell in cells))
 
 
-def equal_labels(items: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Per kind of label: how many of natasha's are the same in Kadry, of how many."""
-    same: Counter[str] = Counter()
-    all_: Counter[str] = Counter()
-    for text in items:
-        theirs, ours = natasha_labels(natasha(text)), kadry_labels(text)
-        for kind, labels in theirs.items():
-            all_[kind] += len(labels)
-            same[kind] += len(labels & ours[kind])
-    return {kind: (same[kind], all_[kind]) for kind in all_}
+def show_ratios(conditions: Mapping[str, Costs]) -> None:
+    """How many times as fast as natasha an engine is: medians over the batches, with the least and the most."""
+    print(f"\n{'times as fast as natasha':26}" + "".join(f"{condition:>22}" for condition in conditions))
+    names = dict.fromkeys(name for costs in conditions.values() for name in costs if name != "natasha")
+    for name in names:
+        cells = [ratio(costs["natasha"], costs[name]) if name in costs else "" for costs in conditions.values()]
+        print(f"{name:26}" + "".join(f"{cell:>22}" for cell in cells))
 
 
-Labels = dict[str, set[tuple[object, ...]]]
+def ratio(theirs: Sequence[Cost], ours: Sequence[Cost]) -> str:
+    """By CPU time, or by the clock where that is all that is known."""
+    clock = "cpu" if all(cost.cpu for cost in ours) else "wall"
+    return spread(sorted(getattr(a, clock) / getattr(b, clock) for a, b in zip(theirs, ours, strict=True)))
 
 
-def natasha_labels(doc: Any) -> Labels:
-    """Every label as a tuple that starts with its offsets."""
-    places = {token.id: (token.start, token.stop) for token in doc.tokens}
-    return {
-        "tokens": {(t.start, t.stop) for t in doc.tokens},
-        "part of speech": {(t.start, t.pos) for t in doc.tokens},
-        "case, number, gender": {(t.start, *_grammar(t.feats)) for t in doc.tokens},
-        "head and relation": {(t.start, places.get(t.head_id, t.start), t.rel) for t in doc.tokens},
-        "names": {(s.start, s.stop, s.type) for s in doc.spans},
-    }
+def show_stages(tokens: int, costs: Costs) -> None:
+    """Microseconds of CPU that a token takes in each stage."""
+    for name, spent in costs.items():
+        stages = {stage: sum(cost.stages[stage] for cost in spent) for stage in spent[0].stages}
+        parts = [f"{stage} {1e6 * seconds / tokens:.1f}" for stage, seconds in stages.items()]
+        if parts:
+            print(f"{name}, µs of CPU a token:", ", ".join(parts))
 
 
-def _grammar(feats: dict[str, str]) -> tuple[object, ...]:
-    gender = GENDERS.get(feats.get("Gender", ""), "")
-    return CASES.get(feats.get("Case", ""), ""), feats.get("Number") == "Plur", gender
-
-
-def kadry_labels(text: str) -> Labels:
-    """The same of Kadry's analysis."""
-    labels: Labels = {kind: set() for kind in natasha_labels(natasha(""))}
-    spans: dict[int, list[Token]] = {}
-    for sentence in analyse(make_document(text)):
-        for t in sentence.tokens:
-            head = sentence.tokens[t.head] if t.head >= 0 else None
-            labels["tokens"].add((t.start, t.end))
-            labels["part of speech"].add((t.start, t.pos))
-            labels["case, number, gender"].add((t.start, t.case, t.plural, t.gender))
-            labels["head and relation"].add((t.start, (head.start, head.end) if head else t.start, t.rel))
-            if t.span >= 0:
-                spans.setdefault(t.span, []).append(t)
-    labels["names"] = {(tokens[0].start, tokens[-1].end, tokens[0].name) for tokens in spans.values()}
-    return labels
-
-
-def show_labels(counts: dict[str, tuple[int, int]]) -> None:
-    print("equal labels: " + ", ".join(f"{kind} {same / total:.4f}" for kind, (same, total) in counts.items() if total))
+def show_pullenti(items: Sequence[str]) -> None:
+    """Beside a program that the user may have installed and that we may not ship."""
+    if find_spec("pullenti") is None:
+        print("\npullenti: not installed (its licence is not for all; pip install pullenti, if it is for you)")
+        return
+    text = "\n\n".join(items)[:PULLENTI]
+    with Alone("pullenti") as process:
+        process.spend([text[:100]])
+        cost = process.spend([text])
+    print(f"\npullenti: {len(text) / cost.cpu:,.0f} characters/CPU s, peak memory {cost.peak / MEGABYTE:.0f} MB")
 
 
 if __name__ == "__main__":

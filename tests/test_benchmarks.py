@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from itertools import permutations
 from pathlib import Path
@@ -17,7 +16,6 @@ import factrueval_gold
 import filling
 import memory
 import score_factrueval as scorer
-import speed
 import texts
 import triples
 from factrueval_gold import Fact
@@ -272,53 +270,6 @@ def test_texts_keep_line_ends_and_lose_the_byte_order_mark(tmp_path: Path) -> No
     with open(dump, "w", encoding="utf-8") as lines:
         lines.write(json.dumps({"doc": "x", "text": TEXT}) + "\n")
     assert list(texts.read(dump)) == [("x", TEXT)]
-
-
-SENTENCE = "Президент России Владимир Путин принял министра обороны Андрея Белоусова."
-
-
-def test_texts_are_dealt_into_batches_of_nearly_equal_length() -> None:
-    batches = speed.deal(["a" * size for size in (9, 5, 5, 4, 4, 1)], 3)
-    assert sorted(sum(map(len, batch)) for batch in batches) == [9, 9, 10]
-    assert speed.deal(["a"], 7) == [["a"]]
-
-
-def test_engines_take_turns_at_going_first() -> None:
-    seen: list[str] = []
-    engines = [lambda text: seen.append("left " + text), lambda text: seen.append("right " + text)]
-    costs = speed.race([["1"], ["2"]], engines)
-    assert seen == ["left 1", "right 1", "right 2", "left 2"]
-    assert [len(cost) for cost in costs] == [2, 2]
-    assert all(cost.cpu >= 0 and cost.wall >= 0 for pair in costs for cost in pair)
-
-
-def test_cpu_time_is_measured_not_waiting() -> None:
-    (cost,) = speed.race([["x"]], [lambda _: time.sleep(0.05)])[0]
-    assert cost.wall >= 0.05 > cost.cpu
-
-
-def test_labels_are_counted_against_natashas() -> None:
-    counts = speed.equal_labels([SENTENCE])
-    assert counts == {kind: (total, total) for kind, (_, total) in counts.items()}
-    assert counts["tokens"][1] == 10
-    assert counts["names"][1] == 3
-
-
-def test_a_label_that_differs_is_not_counted_as_equal(monkeypatch: pytest.MonkeyPatch) -> None:
-    original = speed.kadry_labels
-    monkeypatch.setattr(speed, "kadry_labels", lambda text: original(text) | {"names": set()})
-    assert speed.equal_labels([SENTENCE])["names"] == (0, 3)
-
-
-def test_the_speed_table_gives_medians_and_ratios(capsys: pytest.CaptureFixture[str]) -> None:
-    sizes = [{"characters": 100, "tokens": 10, "documents": 1}] * 3
-    pairs = [(speed.Cost(1.0, 2.0), speed.Cost(ratio, 4.0)) for ratio in (1.0, 1.25, 2.0)]
-    speed.show(sizes, pairs)
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "300 characters, 30 tokens, 3 documents in 3 batches; medians"
-    assert lines[2].split() == ["natasha", "100.0", "10.0", "1.0", "50.0", "5.0", "0.5"]
-    assert lines[3].split() == ["kadry", "80.0", "8.0", "0.8", "25.0", "2.5", "0.2"]
-    assert lines[4] == "CPU time, kadry / natasha: median 1.25 (1.00–2.00), total 1.42"
 
 
 def test_a_dump_of_the_wanted_size_is_made_of_readable_documents(tmp_path: Path) -> None:

@@ -29,7 +29,8 @@ class Crew:
         self._next = 0
 
     def run(self, supply: Supply) -> Iterator[Mined]:
-        """The result of every input, in order."""
+        """The result of every input, in order; the workers are there for another supply afterwards."""
+        self._next = 0
         while True:
             self._hand_out(supply)
             while mined := self._done.pop(self._next, None):
