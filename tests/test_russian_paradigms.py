@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from kadry.russian.dictionary import forms
 from kadry.russian.models import morph
-from kadry.russian.paradigms import entry_of, inflect
+from kadry.russian.paradigms import inflect
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 WANTED = (
@@ -24,7 +25,8 @@ WANTED = (
 
 def given(low: str, wanted: tuple[str, ...]) -> list[tuple[str, str]]:
     """Ours and pymorphy3's form of each reading of a word that the dictionary has."""
-    known = [(parse, entry) for parse in morph().parse(low) if (entry := entry_of(parse)) is not None]
+    found = zip(morph().parse(low), forms(low), strict=True)
+    known = [(parse, form.entry) for parse, form in found if form.entry is not None]
     theirs = [parse.inflect(set(wanted)) for parse, _ in known]
     return [(inflect(entry, wanted), form.word if form else "") for (_, entry), form in zip(known, theirs, strict=True)]
 
@@ -47,4 +49,4 @@ def test_a_word_that_has_no_such_form_has_none() -> None:
 
 
 def test_a_guessed_word_has_no_entry() -> None:
-    assert [entry_of(parse) for parse in morph().parse("бутявкающего")] == [None] * len(morph().parse("бутявкающего"))
+    assert {form.entry for form in forms("бутявкающего")} == {None}

@@ -4,29 +4,13 @@ pymorphy3 builds all the forms of a word and compares their tags to choose one. 
 paradigm and on its own place there, so that the choice is kept and only the chosen form is built.
 """
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from kadry.russian.models import morph
 
 Entry = tuple[str, int, int]  # a form as the dictionary spells it, the number of its paradigm, its place there
 Change = tuple[str, str, str, str]  # a form's prefix and ending, those of the form that takes its place
-
-
-def entry_of(parse: Any) -> Entry | None:
-    """Where one of pymorphy3's parses stands in the dictionary; None for a word that it only guesses at."""
-    analyzer, *found = parse.methods_stack[0]
-    if len(parse.methods_stack) > 1 or not isinstance(analyzer, _looked_up()):
-        return None
-    word, paradigm, place = found
-    return word, paradigm, place
-
-
-@cache
-def _looked_up() -> Any:
-    from pymorphy3.units import DictionaryAnalyzer
-
-    return DictionaryAnalyzer
 
 
 def inflect(entry: Entry, wanted: tuple[str, ...]) -> str:

@@ -1,15 +1,16 @@
 """Single words: what the dictionary says of them, and their nominative in agreement with others."""
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import Any
 
-from msgspec import Struct
-
+from kadry.russian import dictionary
 from kadry.russian.analysis import Token
 from kadry.russian.models import morph
-from kadry.russian.paradigms import Entry, entry_of, inflect
+from kadry.russian.paradigms import inflect
+
+Form = dictionary.Form
+forms = dictionary.forms
 
 KINDS = {
     "NOUN": ("NOUN", "NPRO"),
@@ -23,57 +24,6 @@ NOMINAL = frozenset(("NOUN", "ADJF", "PRTF", "NPRO"))
 ADJECTIVAL = frozenset(("ADJF", "PRTF"))
 PARTICIPLE = re.compile(r"(?:[иы]ми|[ео]го|[ео]му|[иы][ехмй]|[еоую]ю|[ая]я|[ое][ейм])(?:ся)?$")
 RARER = frozenset(("временной",))  # «временным поверенным», «временным управляющим» are of временный
-FOLDED = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "loc1": "loct", "voct": "nomn"}
-
-
-class Form(Struct, frozen=True, gc=False):
-    """One reading of a word form in pymorphy3's terms; ``rank`` is its place among the readings of ``low``.
-
-    entry: where the dictionary has it; None for a reading that is guessed.
-    """
-
-    low: str
-    rank: int
-    lemma: str
-    kind: str
-    case: str
-    number: str
-    gender: str
-    score: float
-    grammemes: frozenset[str]
-    entry: Entry | None
-
-
-@lru_cache(maxsize=100_000)
-def forms(low: str) -> tuple[Form, ...]:
-    """Every reading of a word in lower case, the likeliest first; lemmas have ё as е."""
-    return tuple(
-        Form(
-            low,
-            rank,
-            parse.normal_form.replace("ё", "е"),
-            *_grammar(parse.tag),
-            parse.score,
-            parse.tag.grammemes,
-            entry_of(parse),
-        )
-        for rank, parse in enumerate(_parses(low))
-    )
-
-
-def _parses(low: str) -> list[Any]:
-    """The readings that pymorphy3 gives; letters that Unicode does not name, on which it fails, are left out."""
-    try:
-        return list(morph().parse(low))
-    except ValueError:
-        return list(morph().parse("".join(letter if unicodedata.name(letter, "") else "?" for letter in low)))
-
-
-@lru_cache(maxsize=10_000)
-def _grammar(tag: Any) -> tuple[str, str, str, str]:
-    """Part of speech, case, number and gender of a tag, of which the dictionary has a few thousand."""
-    case = str(tag.case or "")
-    return str(tag.POS or ""), FOLDED.get(case, case), str(tag.number or ""), str(tag.gender or "")
 
 
 @lru_cache(maxsize=100_000)
@@ -194,7 +144,7 @@ def inflected(form: Form, *grammemes: str) -> str:
     """The word of a reading with other grammemes, or "" where it has no such form."""
     if form.entry is not None and "Supr" not in form.grammemes:
         return inflect(form.entry, grammemes)
-    parse, wanted = _parses(form.low)[form.rank], set(grammemes)
+    parse, wanted = dictionary.parses(form.low)[form.rank], set(grammemes)
     if "Supr" in form.grammemes:
         return _superlative(parse, wanted)
     found = parse.inflect(wanted)
