@@ -78,7 +78,9 @@ def test_what_is_merged_is_held_together_by_keys(case: tuple[list[Chain], list[J
             mine = keys[here]
             for other in members - reached:
                 theirs = keys[other]
-                alike = mine.sounds & theirs.sounds and are_alike(found[here].note, found[other].note)
+                alike = mine.sounds & theirs.sounds and are_alike(
+                    found[here].note.signature, found[other].note.signature
+                )
                 if alike or mine.seeks & (theirs.seeks | theirs.answers) or mine.answers & theirs.seeks:
                     waiting.append(other)
         assert reached >= members

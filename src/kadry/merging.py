@@ -5,7 +5,7 @@ left are worked out anew.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from kadry.resolve.incremental import (
     Group,
     Judged,
     Note,
-    are_alike,
+    alike,
     decode,
     encode,
     first_group,
@@ -192,23 +192,26 @@ class _Refresh:
         """The groups of all components concerned, as they are without the chains that leave."""
         if self._whole:
             return
-        components = self._view.components(self._leaving, self._notes.values()) | set(self._heard())
+        known = self._view.known(self._notes)
+        fresh = [note for note in self._notes.values() if note.hash not in known]
+        components = {0, *known.values(), *self._heard(fresh)} | self._view.components(self._leaving, fresh)
         for row in self._view.groups(components, self._leaving):
             self._homes[row.hash] = row.component, row.founder
             self._join(row.hash, Group(decode(row.told), read(row.place), row.key, row.number))
 
-    def _heard(self) -> Iterator[int]:
-        """The components of notes that sound like one that comes and are alike; of all of a sound that is a crowd's."""
+    def _heard(self, fresh: Iterable[NoteRow]) -> Iterator[int]:
+        """The components of notes that sound like a fresh one and are alike; of all of a sound that is a crowd's."""
         coming: dict[int, list[Note]] = defaultdict(list)
-        for note in self._notes.values():
+        for note in fresh:
+            one = decode(note.told)
             for sound in note.sounds:
-                coming[sound].append(decode(note.told))
+                coming[sound].append(one)
         for sound, notes in coming.items():
             known = self._view.heard(sound)
-            crowd = len(known) + len(notes) > CROWD
-            for told, component in known:
-                if crowd or any(are_alike(one, decode(told)) for one in notes):
-                    yield component
+            if len(known) + len(notes) > CROWD:
+                yield from (component for _, component in known)
+            else:
+                yield from alike(notes, ((decode(told), component) for told, component in known))
 
     def _homed(self) -> Iterator[tuple[bytes, int, str]]:
         """The component and founder of each note for which they are not what they were."""

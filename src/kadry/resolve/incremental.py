@@ -111,9 +111,23 @@ def keys_of(note: Note) -> Keys:
     return Keys(keys(one, told) | {_pair(*pair) for pair in note.judged}, answers(one, told), numbers(sounds(one)))
 
 
-def are_alike(one: Note, other: Note) -> bool:
-    """Whether two notes that share a sound may be of one entity by their names."""
-    return score(one.signature, other.signature) > 0
+def are_alike(one: Signature, other: Signature) -> bool:
+    """Whether two that share a sound may be of one entity by their names."""
+    return score(one, other) > 0
+
+
+def alike(notes: Iterable[Note], known: Iterable[tuple[Note, int]]) -> Iterator[int]:
+    """The components of those known notes that may be of one entity with others of their sound, by their names.
+
+    Who has a signature that is known comes into its component, where all are that are alike.
+    """
+    homes: dict[Signature, set[int]] = defaultdict(set)
+    for note, component in known:
+        homes[note.signature].add(component)
+    for one in {note.signature for note in notes}:
+        fitting = [one] if one in homes else [other for other in homes if are_alike(one, other)]
+        for other in fitting:
+            yield from homes[other]
 
 
 @lru_cache(maxsize=10_000)

@@ -164,23 +164,27 @@ class View:
                 (edition,),
             )
 
-    def components(self, leaving: Collection[int], notes: Iterable[NoteRow]) -> set[int]:
-        """The components that some chains leave, those that notes come into by their keys, and what waits anyway (0).
+    def known(self, notes: Iterable[bytes]) -> dict[bytes, int]:
+        """Those of some notes, by hash, that the view holds, with their components."""
+        query = "SELECT hash, component FROM view_note WHERE hash = ?"
+        with translated(self._path):
+            found = (self._connection.execute(query, (hash,)).fetchone() for hash in notes)
+            return dict(row for row in found if row is not None)
 
-        Sounds aside, which ``heard`` is for.
+    def components(self, leaving: Collection[int], notes: Iterable[NoteRow]) -> set[int]:
+        """The components that some chains leave, and those that notes come into by their keys, sounds aside.
+
+        notes: those that the view does not hold. Who shares a key with one that it holds is in that one's component.
         """
-        found = {0}
         with translated(self._path):
             query = """SELECT DISTINCT component FROM view_chain JOIN view_note ON view_note.id = note
                 WHERE view_chain.id IN (SELECT value FROM json_each(?))"""
-            found.update(component for (component,) in self._connection.execute(query, (as_json(leaving),)))
+            found = {component for (component,) in self._connection.execute(query, (as_json(leaving),))}
             for note in notes:
-                found.update(self._components_of(note))
+                found.update(self._meeting(note))
         return found
 
-    def _components_of(self, note: NoteRow) -> Iterator[int]:
-        for (component,) in self._connection.execute("SELECT component FROM view_note WHERE hash = ?", (note.hash,)):
-            yield component
+    def _meeting(self, note: NoteRow) -> Iterator[int]:
         query = """SELECT DISTINCT component FROM view_key JOIN view_note ON view_note.id = note
             WHERE key IN (SELECT value FROM json_each(?))"""
         for keys, condition in ((note.seeks, ""), (note.answers, " AND use = 'seeks'")):

@@ -128,7 +128,7 @@ class _Edition:
             founder = self._founder((start, end, type))
             for place in ((start, end, type), *(place for place, _ in self._members.get(id, ()))):
                 other = owners.get(place)
-                owners[place] = founder if other is None else min(founder, other, key=entity_id)
+                owners[place] = founder if other in (None, founder) else min(founder, other, key=entity_id)
         return owners
 
     def _key(self, place: Place) -> str:
