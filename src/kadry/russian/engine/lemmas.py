@@ -58,6 +58,7 @@ FEATURE = {
 }
 ALIKE = {"PROPN": "NOUN", "AUX": "VERB", "SCONJ": "CCONJ"}
 COMPARED = frozenset(("Case", "Gender", "Number", "Aspect", "NumForm", "Person", "Tense", "Variant"))
+EQUAL = 1 + len(COMPARED) + 1  # more than any two that differ
 DECLINED = frozenset(("PROPN", "NOUN", "ADJ", "VERB"))
 AGREEING = ("Gender", "Number", "Case")
 PART = re.compile(r"[а-яёa-z]+|[^а-яёa-z]+", re.IGNORECASE)
@@ -85,7 +86,7 @@ class Word(Struct, frozen=True, gc=False):
 def lemma(text: str, label: str) -> str:
     """The lemma of a word with a tag, in lower case with ё as е."""
     low = text.lower().replace("ё", "е")
-    found = _best(forms(low), tag(label))
+    found = _best(forms(low), label)
     return found.lemma.lower() if found else low
 
 
@@ -103,24 +104,27 @@ def _universal(label: str) -> Tag:
     return Tag(KINDS.get(grammemes[0], "X"), dict(FEATURE[g] for g in grammemes if g in FEATURE))
 
 
-def _best(found: Sequence[Form], wanted: Tag) -> Form | None:
+def _best(found: Sequence[Form], label: str) -> Form | None:
     """The first reading with this tag, else the first that has most in common with it, if any has."""
     best, most = None, 0
     for form in found:
-        own = _universal(form.label)
-        if own == wanted:
+        alike = _likeness(form.label, label)
+        if alike == EQUAL:
             return form
-        alike = _likeness(own, wanted)
         if alike > most:
             best, most = form, alike
     return best
 
 
-def _likeness(left: Tag, right: Tag) -> int:
+@lru_cache(maxsize=50_000)
+def _likeness(own: str, label: str) -> int:
+    """How much pymorphy3's tag and a label have in common."""
+    left, right = _universal(own), tag(label)
+    if left == right:
+        return EQUAL
     shared = COMPARED & left.feats.keys() & right.feats.keys()
-    return (ALIKE.get(left.pos, left.pos) == ALIKE.get(right.pos, right.pos)) + sum(
-        left.feats[name] == right.feats[name] for name in shared
-    )
+    kinds = (ALIKE.get(left.pos, left.pos), ALIKE.get(right.pos, right.pos))
+    return (kinds[0] == kinds[1]) + sum(left.feats[name] == right.feats[name] for name in shared)
 
 
 def normal(words: Sequence[Word], *, agreeing: bool) -> str:
