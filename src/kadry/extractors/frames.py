@@ -1,6 +1,7 @@
 """Frames: a trigger with the roles or bodies that it governs in its sentence."""
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -35,6 +36,13 @@ class Frame(Struct, frozen=True):
     anaphor: bool = False
     bare: bool = False
     acting: bool = False
+
+
+@lru_cache(maxsize=50_000)
+def _is_post(low: str, taken: bool) -> bool:
+    """Whether a noun means a post; «место» does where it is taken."""
+    nouns = lexicon.particles("postnoun") | ({"место"} if taken else frozenset())
+    return any(f.lemma in nouns for f in forms(low) if f.kind == "NOUN")
 
 
 class Framer:
@@ -85,9 +93,13 @@ class Framer:
 
     def _enclosed(self, verb: int, after: int) -> bool:
         """Whether a verb stands in a relative clause that is closed before another («пост, который оставил Ким, …»)."""
-        low = [t.low for t in self.tokens]
-        opened = next((k for k in range(verb - 1, -1, -1) if low[k].startswith("котор") or low[k] in ",.;"), -1)
-        return opened >= 0 and low[opened] not in (",", ".", ";") and "," in low[verb:after]
+        tokens = self.tokens
+        opened = verb - 1
+        while opened >= 0 and not tokens[opened].low.startswith("котор") and tokens[opened].low not in ",.;":
+            opened -= 1
+        if opened < 0 or tokens[opened].low in (",", ".", ";"):
+            return False
+        return any(t.low == "," for t in tokens[verb:after])
 
     def _taken(self, post: int) -> bool:
         """«принял полномочия губернатора», not «принял на должность»."""
@@ -137,11 +149,8 @@ class Framer:
         if trigger.kind in ("head", "join"):
             return None
         taken = trigger.lemma in ("занять", "занимать")
-        nouns = lexicon.particles("postnoun") | ({"место"} if taken else frozenset())
         for i in range(start, min(end, len(self.tokens))):
-            if self.tokens[i].pos != "NOUN" or not any(
-                f.lemma in nouns for f in forms(self.tokens[i].low) if f.kind == "NOUN"
-            ):
+            if self.tokens[i].pos != "NOUN" or not _is_post(self.tokens[i].low, taken):
                 continue
             named = any(role.start <= i < role.last for role in self.clause.roles)
             if not named and not self._wrong_way(i, trigger):

@@ -35,6 +35,8 @@ def gaps(clause: Clause) -> Iterator[Gap]:
 
 def without(clause: Clause, found: Sequence[Gap]) -> Clause:
     """The clause in which no verb governs the roles of gaps."""
+    if not found:
+        return clause
     taken = {gap.role.start for gap in found}
     return replace(clause, roles=tuple(replace(r, event=True) if r.start in taken else r for r in clause.roles))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -10,7 +11,7 @@ from kadry.extractors.frames import WORK, Frame, Framer
 from kadry.extractors.gapping import Gap, gaps, goes_on, governing, verb_of, without
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.references import holders_of
-from kadry.extractors.succession import COMING, Held, inherited, predecessor_of
+from kadry.extractors.succession import COMING, Held, inherited, may_inherit, predecessor_of
 from kadry.russian import lexicon
 from kadry.russian.dates import Period, later, term_years
 from kadry.russian.parse import Clause, Parse
@@ -37,7 +38,8 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
     held: dict[str, tuple[Role, ...]] = {}
     going: Trigger | None = None  # the verb that a list goes on with
     for number, whole in enumerate(parse.clauses):
-        clause = replace(whole, roles=single_out(whole.sentence.tokens, whole.roles))
+        roles = single_out(whole.sentence.tokens, whole.roles)
+        clause = whole if roles == whole.roles else replace(whole, roles=roles)
         triggers = _triggers(clause)
         found = tuple(gaps(clause))
         for gap in found:
@@ -49,7 +51,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             frame = framer.frame(trigger)
             if frame.anaphor:
                 frame = replace(frame, roles=_unheld(parse, number, spoken))
-            for person in holders_of(parse, number, frame):
+            for person in holders_of(parse, number, frame) if _gives(clause, frame) else ():
                 yield from _claims(parse, number, frame, person, triggers, held)
                 if frame.roles:
                     held[parse.antecedents.get(person.key, person).key] = frame.roles
@@ -57,6 +59,17 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         for frame in framer.capacities():
             for person in holders_of(parse, number, frame):
                 yield from _claims(parse, number, frame, person, triggers or (frame.trigger,), held)
+
+
+def _gives(clause: Clause, frame: Frame) -> bool:
+    """Whether a frame can give or take anything, whoever its person is."""
+    return bool(frame.roles or frame.bodies) or _leaves(frame) or may_inherit(clause, frame.trigger)
+
+
+def _leaves(frame: Frame) -> bool:
+    """«ушёл в отставку»: the verb does not say what was left."""
+    leaves = frame.trigger.kind in ENDING and frame.trigger.time == "past" and not frame.trigger.negated
+    return leaves and frame.bare and not frame.roles
 
 
 def _gapped(parse: Parse, number: int, gap: Gap, verb: Trigger | None, held: Held) -> Iterator[RoleClaim]:
@@ -77,18 +90,18 @@ def _unheld(parse: Parse, number: int, spoken: tuple[Role, ...]) -> tuple[Role, 
 
 def _triggers(clause: Clause) -> tuple[Trigger, ...]:
     """The sentence's triggers that are not words of a role themselves (исполняющий обязанности)."""
-    inside = {i for role in clause.roles for i in range(role.start, role.last)}
-    return tuple(t for t in find_triggers(clause.sentence.tokens) if t.token not in inside)
+    found = find_triggers(clause.sentence.tokens)
+    return tuple(t for t in found if not any(role.start <= t.token < role.last for role in clause.roles))
 
 
 def _claims(
     parse: Parse, number: int, frame: Frame, person: Mention, triggers: Sequence[Trigger], held: Held
 ) -> Iterator[RoleClaim]:
     clause, trigger = parse.clauses[number], frame.trigger
-    meaning = _meaning(parse, clause, frame, triggers)
     here = clause.sentence.start <= person.start < clause.sentence.end
     support = (RULE, NEAR if here else FAR)
     if trigger.lemma in WORK and not frame.roles:
+        meaning = _meaning(parse, clause, frame, triggers)
         yield from (employment_of(parse, person, body, support, meaning) for body in frame.bodies)
         return
     roles = (
@@ -99,6 +112,9 @@ def _claims(
     before = predecessor_of(clause, trigger, person)
     if not roles and trigger.kind in COMING:
         roles, before = inherited(parse, number, frame, person, held)
+    if not roles:
+        return
+    meaning = _meaning(parse, clause, frame, triggers)
     for role in roles:
         told = replace(meaning, status=role.status) if meaning.status == "current" and frame.roles else meaning
         for period in (meaning.period, *_further(clause, meaning.period)):
@@ -121,8 +137,7 @@ def _left(meaning: Meaning, told: bool, here: bool) -> Meaning:
 def _left_posts(parse: Parse, number: int, frame: Frame, person: Mention, held: Held) -> list[Role]:
     """The titles beside the name, else what the sentence gave before, where the verb does not say what was left."""
     clause = parse.clauses[number]
-    leaves = frame.trigger.kind in ENDING and frame.trigger.time == "past" and not frame.trigger.negated
-    if not leaves or not frame.bare or frame.roles:
+    if not _leaves(frame):
         return []
     own = [clause.roles[t.role] for t in clause.titles if clause.names[t.person] == person]
     posts = [role for role in own if role.role_class == "post" and role.status == "current"]
@@ -165,6 +180,7 @@ def _is_refuted(clause: Clause, trigger: Trigger) -> bool:
     return trigger.voice == "noun" and any(not REFUTING.isdisjoint(lemmas(t.low)) for t in before)
 
 
+@lru_cache(maxsize=1_000)
 def _has_phrase(text: str, group: str) -> bool:
     """Whether a sentence in lower case has one of a group's phrases, as whole words."""
     return any(phrase in text and re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in lexicon.particles(group))

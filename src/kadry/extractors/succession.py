@@ -28,6 +28,11 @@ def predecessor_of(clause: Clause, trigger: Trigger, person: Mention) -> Mention
     return found
 
 
+def may_inherit(clause: Clause, trigger: Trigger) -> bool:
+    """Whether a verb without a post can mean one that somebody held before."""
+    return trigger.kind == "succeed" or (trigger.kind in COMING and _pronoun(clause, trigger) is not None)
+
+
 def inherited(
     parse: Parse, number: int, frame: Frame, person: Mention, held: Held
 ) -> tuple[tuple[Role, ...], Mention | None]:
@@ -50,12 +55,18 @@ def inherited(
 def _spoken_of(parse: Parse, number: int, trigger: Trigger, person: Mention) -> Mention | None:
     """Whom «его», «ему» beside the verb means: the last other person before it."""
     clause = parse.clauses[number]
-    near = range(max(0, trigger.token - NEAR), min(trigger.token + NEAR, len(clause.sentence.tokens)))
-    place = next((k for k in near if clause.sentence.tokens[k].low in PRONOUNS), None)
+    place = _pronoun(clause, trigger)
     if place is None or (trigger.kind == "appoint" and not _is_post(clause, place + 1)):
         return None
     earlier = [m for m, p in zip(clause.names, clause.persons, strict=True) if p.last <= place and m != person]
     return earlier[-1] if earlier else focus(parse, number)
+
+
+def _pronoun(clause: Clause, trigger: Trigger) -> int | None:
+    """The place of «его», «ему» near a verb."""
+    first = max(0, trigger.token - NEAR)
+    near = clause.sentence.tokens[first : trigger.token + NEAR]
+    return next((k for k, token in enumerate(near, first) if token.low in PRONOUNS), None)
 
 
 def _is_post(clause: Clause, i: int) -> bool:

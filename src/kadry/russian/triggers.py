@@ -28,6 +28,7 @@ NOUNS: Mapping[str, str] = {
 
 CANDIDATE = "кандидатур"  # who is only proposed, of the nouns of an event
 APPROVING = frozenset(("утвердить", "одобрить"))
+SPEAKING = frozenset(("NOUN", "VERB", "AUX", "ADJ"))
 PHRASE_REACH = 4  # tokens from a verb to the rest of its phrase: «отправил министра в отставку»
 PHRASE_BACK = 6  # and before it: «на смену Олегу Ивановичу Дубко пришёл»
 
@@ -51,7 +52,13 @@ class Trigger(Struct, frozen=True):
 
 def find_triggers(tokens: Sequence[Token]) -> tuple[Trigger, ...]:
     """Every trigger of a sentence, in order."""
-    return tuple(t for i in range(len(tokens)) if (t := _trigger(tokens, i)) is not None)
+    found = []
+    for i, token in enumerate(tokens):
+        if (token.pos in SPEAKING or (not i and token.pos == "PROPN")) and _speaks(token.low):
+            trigger = _trigger(tokens, i)
+            if trigger is not None:
+                found.append(trigger)
+    return tuple(found)
 
 
 @lru_cache(maxsize=50_000)
@@ -68,6 +75,22 @@ def _verb(low: str) -> tuple[lexicon.Verb, str] | None:
 def _event(low: str) -> str | None:
     """The class of verb whose event a noun names."""
     return next((NOUNS[f.lemma] for f in forms(low) if f.kind == "NOUN" and f.lemma in NOUNS), None)
+
+
+@lru_cache(maxsize=50_000)
+def _speaks(low: str) -> bool:
+    """Whether a word has a reading by which it may be a trigger or begin one."""
+    words = _speaking()
+    for form in forms(low):
+        if form.lemma in words:
+            return True
+    return False
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    """Verbs, the first words of fixed phrases, and nouns of events."""
+    return frozenset((*lexicon.verbs(), *_phrases(), *NOUNS))
 
 
 @lru_cache(maxsize=50_000)
