@@ -8,7 +8,7 @@
 An age («37-летний») gives no date: even with the document's own it would be a guess between two years.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from kadry.claim import Mention
 from kadry.russian.analysis import Token
@@ -21,6 +21,8 @@ VERBS = {"родился": "masc", "родилась": "femn", "родивший
 PRONOUNS = frozenset(("он", "она"))
 MARKS = (("род", "."), ("род.",), ("р", "."), ("р.",), ("родился",), ("родилась",))
 AFTER = ("года рождения ", "г . рождения ", "г. рождения ", "г . р . ", "г . р. ", "г.р . ", "г.р. ")
+MARK_WORDS = frozenset(words[0] for words in MARKS)
+AFTER_WORDS = frozenset(words.split()[0] for words in AFTER)
 YEARS_OLD = frozenset(("год", "года", "лет"))
 LINE = ("дата", "рождения")
 REACH = 10  # tokens between a verb and its date
@@ -34,12 +36,18 @@ def births(parse: Parse) -> Mapping[str, str]:
     """Key of a person's mention → the date of birth that the text gives there; what contradicts itself is left out."""
     found: dict[str, set[str]] = {}
     for number, clause in enumerate(parse.clauses):
-        if not (clause.periods or any(t.text[0].isdigit() and YEAR.match(t.low) for t in clause.sentence.tokens)):
+        words = {token.low for token in clause.sentence.tokens}
+        if TOLD.isdisjoint(words) or not _dated(clause):
             continue
-        for name, date in (*_by_verb(parse, number), *_by_mark(clause), *_by_life(clause), *_by_line(parse, number)):
-            found.setdefault(name.key, set()).add(date)
+        for rule, own in RULES:
+            for name, date in () if own.isdisjoint(words) else rule(parse, number):
+                found.setdefault(name.key, set()).add(date)
     agreed = ((key, joined(dates)) for key, dates in found.items())
     return {key: date for key, date in agreed if date is not None}
+
+
+def _dated(clause: Clause) -> bool:
+    return bool(clause.periods) or any(t.text[0].isdigit() and YEAR.match(t.low) for t in clause.sentence.tokens)
 
 
 def joined(dates: Collection[str]) -> str | None:
@@ -155,11 +163,12 @@ def _may_be(parse: Parse, name: Mention, gender: str) -> bool:
     return chain is None or chain.gender in (None, gender)
 
 
-def _by_mark(clause: Clause) -> Iterator[tuple[Mention, str]]:
+def _by_mark(parse: Parse, number: int) -> Iterator[tuple[Mention, str]]:
     """«Лунин (род. 14 мая 1960)», «Лунин, 1960 года рождения», «Лунин (1960 г. р.)»."""
+    clause = parse.clauses[number]
     tokens = clause.sentence.tokens
-    for i in range(len(tokens)):
-        for mark in MARKS:
+    for i, token in enumerate(tokens):
+        for mark in MARKS if token.low in MARK_WORDS else ():
             if _low(tokens, i, len(mark)) == mark:
                 opened = _opened(tokens, i)
                 name = _ending_at(clause, opened) if opened is not None else None
@@ -177,6 +186,8 @@ def _by_mark(clause: Clause) -> Iterator[tuple[Mention, str]]:
 def _date_before_mark(clause: Clause, i: int) -> tuple[int, str | None]:
     """Where a date that ends in a year at token i begins, and the date, where words for birth follow it."""
     tokens = clause.sentence.tokens
+    if i + 1 == len(tokens) or tokens[i + 1].low not in AFTER_WORDS:
+        return i, None
     following = " ".join(t.low for t in tokens[i + 1 : i + 5])
     if not f"{following} ".startswith(AFTER):
         return i, None
@@ -185,8 +196,9 @@ def _date_before_mark(clause: Clause, i: int) -> tuple[int, str | None]:
     return (period.first, period.at) if period is not None else (i, year[1] if year else None)
 
 
-def _by_life(clause: Clause) -> Iterator[tuple[Mention, str]]:
+def _by_life(parse: Parse, number: int) -> Iterator[tuple[Mention, str]]:
     """«Лунин (14 мая 1960, Омск — 3 марта 2001)», «Лунин (1960—2001) — поэт»."""
+    clause = parse.clauses[number]
     tokens = clause.sentence.tokens
     for person, name in _named(clause):
         i = person.last
@@ -257,3 +269,14 @@ def _ending_at(clause: Clause, i: int) -> Mention | None:
 
 def _low(tokens: Sequence[Token], i: int, length: int) -> tuple[str, ...]:
     return tuple(t.low for t in tokens[i : i + length])
+
+
+Rule = Callable[[Parse, int], Iterator[tuple[Mention, str]]]
+# each with the words without which it finds nothing in a sentence
+RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
+    (_by_verb, frozenset(VERBS)),
+    (_by_mark, MARK_WORDS | {"рождения", "г.р", "г.р."}),
+    (_by_life, frozenset("(")),
+    (_by_line, frozenset(LINE[:1])),
+)
+TOLD = frozenset(word for _, words in RULES for word in words)

@@ -8,6 +8,7 @@ A post is no nationality (президент Литвы): its country is its bod
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
@@ -65,7 +66,7 @@ def _people(clause: Clause, index: int) -> Iterator[str]:
     i = _before(tokens, person.first) - 1
     if i >= 0 and not tokens[i].plural:
         codes = lexicon.places("demonym")
-        yield from {codes[lemma] for lemma in _nouns(tokens[i]) if lemma in codes}
+        yield from {codes[lemma] for lemma in _nouns(tokens[i].low) if lemma in codes}
 
 
 def _profession(clause: Clause, index: int) -> Iterator[str]:
@@ -97,8 +98,9 @@ def _before(tokens: Sequence[Token], first: int) -> int:
 
 
 def _is_one_of(token: Token, group: str) -> bool:
-    return not lexicon.particles(group).isdisjoint(_nouns(token)) and not token.plural
+    return not token.plural and not lexicon.particles(group).isdisjoint(_nouns(token.low))
 
 
-def _nouns(token: Token) -> tuple[str, ...]:
-    return tuple(f.lemma for f in forms(token.low) if f.kind == "NOUN")
+@lru_cache(maxsize=50_000)
+def _nouns(low: str) -> tuple[str, ...]:
+    return tuple(f.lemma for f in forms(low) if f.kind == "NOUN")
