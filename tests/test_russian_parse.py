@@ -15,9 +15,9 @@ from kadry import build
 from kadry.document import Document, Reading, make_document
 from kadry.readers import read
 from kadry.russian.bodies import Body, Finder
-from kadry.russian.heads import heads_role
 from kadry.russian.parse import Parse, parse
 from kadry.russian.roles import RoleFinder
+from kadry.russian.signs import ROLE, signs
 
 EXAMPLES = sorted(path for path in (Path(__file__).parent.parent / "examples").iterdir() if path.suffix != ".csv")
 
@@ -88,7 +88,7 @@ def test_a_word_that_is_passed_over_would_have_been_no_role_and_no_body(path: Pa
         roles, finder = RoleFinder(number, clause.sentence, blocked), Finder(number, clause.sentence, blocked)
         asked = [i for i in range(len(clause.sentence.tokens)) if i not in blocked]
         assert finder.all() == _from_the_left([(i, body) for i in asked if (body := finder.at(i)) is not None])
-        passed = [i for i in asked if not heads_role(clause.sentence.tokens[i].low)]
+        passed = [i for i in asked if not signs(clause.sentence.tokens[i].low) & ROLE]
         assert [i for i in passed if roles.at(i, 0) is not None] == []
 
 

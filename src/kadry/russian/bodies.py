@@ -14,11 +14,12 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.complements import Complements
 from kadry.russian.countries import country_of
-from kadry.russian.heads import fixed_name, is_abbreviation, is_role, opens_body, opens_foreign
+from kadry.russian.heads import fixed_name, is_abbreviation, is_role, opens_foreign
 from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.nominals import NUMBER, Nominals
 from kadry.russian.phrases import normal_phrase, quoted_normal
 from kadry.russian.proper import name_part, opening, quoted_end
+from kadry.russian.signs import BODY, signs
 from kadry.russian.words import agree, can_be, cases, noun_lemmas
 
 WIDEST = 6  # tokens of a phrase up to its head
@@ -50,7 +51,7 @@ def _openings(tokens: Sequence[Token]) -> list[int]:
     for i in range(len(tokens) - 1, -1, -1):
         token = tokens[i]
         capital = token.text[0].isupper()
-        if opens_body(token.low) or (capital and _may_head(token)):
+        if signs(token.low) & BODY or (capital and _may_head(token)):
             head = i
             found.append(i)
         elif head - i < WIDEST and (token.pos == "ADJ" or token.verb == "Part" or capital):

@@ -41,9 +41,9 @@ def country_of(token: Token) -> lexicon.Country | None:
 @lru_cache(maxsize=50_000)
 def _by_noun(low: str) -> lexicon.Country | None:
     table = _nouns()
-    if low in table:
-        return table[low]
-    return next((table[f.lemma] for f in forms(low) if f.kind == "NOUN" and f.lemma in table), None)
+    if table.keys().isdisjoint(noun_lemmas(low)):
+        return None
+    return table.get(low) or next((table[f.lemma] for f in forms(low) if f.kind == "NOUN" and f.lemma in table), None)
 
 
 def country_of_adjective(token: Token) -> lexicon.Country | None:
@@ -54,6 +54,8 @@ def country_of_adjective(token: Token) -> lexicon.Country | None:
 @lru_cache(maxsize=50_000)
 def _by_adjective(low: str) -> lexicon.Country | None:
     table = countries_by_adjective()
+    if table.keys().isdisjoint(noun_lemmas(low)):
+        return None
     return next((table[f.lemma] for f in forms(low) if f.kind == "ADJF" and f.lemma in table), None)
 
 

@@ -48,11 +48,16 @@ def _fixed_names() -> dict[str, dict[str, str]]:
 
 
 @cache
+def fixed_words() -> frozenset[str]:
+    """The lemmas of both words of those names."""
+    return frozenset((*_fixed_names(), *_fixed_firsts()))
+
+
+@cache
 def _fixed_firsts() -> frozenset[str]:
     return frozenset(first for firsts in _fixed_names().values() for first in firsts)
 
 
-@lru_cache(maxsize=100_000)
 def _firsts(low: str) -> Mapping[str, str] | None:
     """What the second word of a fixed name may follow, with the class of each body."""
     return _fixed_names().get(noun_lemmas(low)[0])
@@ -60,19 +65,15 @@ def _firsts(low: str) -> Mapping[str, str] | None:
 
 def fixed_name(left: Token, right: Token) -> str:
     """The class of a body whose fixed name two tokens make, or ""."""
-    firsts = _firsts(right.low)
-    if firsts is None or right.pos not in ("NOUN", "PROPN"):
-        return ""
-    return firsts.get(lemmas(left.low)[0], "")
+    firsts = _firsts(right.low) if right.pos in ("NOUN", "PROPN") else None
+    return "" if firsts is None else firsts.get(lemmas(left.low)[0], "")
 
 
-@lru_cache(maxsize=100_000)
 def opens_body(low: str) -> bool:
     """Whether the word, however it is written, may be a body's head, or begin a foreign name of two words."""
     return bool(_body_class(low)) or _firsts(low) is not None or opens_foreign(low)
 
 
-@lru_cache(maxsize=100_000)
 def opens_foreign(low: str) -> bool:
     """Whether a fixed name of two words may begin with the word, which is none of ours («Жогорку Кенеш»)."""
     return lemmas(low)[0] in _fixed_firsts() and not is_known(low)
@@ -100,7 +101,6 @@ def _is_abbreviation(text: str) -> bool:
     return ABBREVIATION.match(text) is not None and ROMAN.match(text) is None
 
 
-@lru_cache(maxsize=100_000)
 def heads_role(low: str) -> bool:
     """Whether a role's head may be the word, as far as it tells by itself: what ``role_at`` need be asked for."""
     return low == "и" or role_entry(low) is not None or heads_name(low) or _is_pontiff(low) or _is_runner(low)

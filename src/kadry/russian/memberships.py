@@ -9,11 +9,11 @@
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
+from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body, Finder
 from kadry.russian.declension import person_cases
 from kadry.russian.heads import is_role
@@ -36,10 +36,11 @@ LED = "возглавляем"
 TELLING = OF | BY | SENT
 
 
-@lru_cache(maxsize=50_000)
-def _may_tell(low: str) -> bool:
-    """Whether a word alone may put somebody in a body."""
-    return low == "главе" or low.startswith(LED) or not TELLING.isdisjoint(noun_lemmas(low))
+def _may_tell(token: Token) -> bool:
+    """Whether a word may put somebody in a body, as far as it tells by itself."""
+    if token.pos in ("NOUN", "PROPN"):
+        return token.low == "главе" or not TELLING.isdisjoint(noun_lemmas(token.low))
+    return token.low.startswith(LED)
 
 
 class Membership(Struct, frozen=True):
@@ -67,7 +68,7 @@ class Joiner:
         """Those by a noun, then those by what follows a name."""
         if not self.persons:
             return ()
-        telling = [i for i, token in enumerate(self.tokens) if _may_tell(token.low) and i not in self.blocked]
+        telling = [i for i, token in enumerate(self.tokens) if _may_tell(token) and i not in self.blocked]
         found = [m for i in telling for m in self._by_noun(i)]
         found += [m for k in range(len(self.persons)) for m in self._behind(k)]
         found += self._listed()

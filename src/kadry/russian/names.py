@@ -348,7 +348,7 @@ def gender_of(tokens: Sequence[Token]) -> str:
             if token.gender in found and token.rel.startswith("nsubj"):
                 return token.gender
     last = tokens[-1]
-    if len(tokens) > 1 and not any(is_known(t.low) and personal_forms(t.low) for t in tokens[:-1]):
+    if len(tokens) > 1 and not any(personal_forms(t.low) and is_known(t.low) for t in tokens[:-1]):
         return ""  # the endings of syllabic names mean nothing
     if last.case == "nomn" and MASCULINE_SURNAME.search(last.low):
         return "masc"
@@ -358,8 +358,5 @@ def gender_of(tokens: Sequence[Token]) -> str:
 @lru_cache(maxsize=50_000)
 def _genders(low: str, grammeme: str) -> frozenset[str]:
     """The genders of a known word as a patronymic or a given name."""
-    if not is_known(low):
-        return frozenset()
-    return frozenset(
-        f.gender for f in forms(low) if grammeme in f.grammemes and f.gender in ("masc", "femn") and f.number != "plur"
-    )
+    named = [f for f in personal_forms(low) if grammeme in f.grammemes and f.gender in ("masc", "femn")]
+    return frozenset([f.gender for f in named]) if named and is_known(low) else frozenset()

@@ -10,7 +10,7 @@ def normal_phrase(
     tokens: Sequence[Token], first: int, head: int, last: int, case: str, *, singular: bool = False
 ) -> str:
     """The phrase with its head and the head's adjectives in the nominative, the rest as it stands."""
-    form = reading(tokens[head], case)
+    form = reading(tokens[head], case) if first < head else None  # whose gender its adjectives take
     gender = form.gender if form else tokens[head].gender
     words: list[str] = []
     for k in range(first, last):

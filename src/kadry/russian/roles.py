@@ -17,11 +17,12 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.bodies import Body
 from kadry.russian.countries import body_of_adjective, country_of_adjective, place_of_adjective, seat_of
-from kadry.russian.heads import heads_role, role_at
+from kadry.russian.heads import role_at
 from kadry.russian.mistaken import is_contestant, is_part, is_prize
 from kadry.russian.modifiers import Modifiers
 from kadry.russian.phrases import normal_phrase
 from kadry.russian.rolewords import EX, quality, role_entry
+from kadry.russian.signs import PERSON, ROLE, signs
 from kadry.russian.tails import Tail
 from kadry.russian.words import Form, adjectival, case_of, forms, noun_lemmas, reading
 
@@ -119,7 +120,7 @@ class RoleFinder:
         """Every role, from the left, none inside another."""
         found: list[Role] = []
         floor = 0
-        for i in [i for i, token in enumerate(self.tokens) if heads_role(token.low)]:
+        for i in [i for i, token in enumerate(self.tokens) if signs(token.low) & ROLE]:
             role = None if i < floor or i in self.blocked else self.at(i, floor)
             if role is not None:
                 found += [role, *self._joined(role)]
@@ -146,7 +147,9 @@ class RoleFinder:
         taken = {i for role in roles for i in range(role.start, role.end)}
         found: list[Role] = []
         for i, token in enumerate(self.tokens):
-            if i in taken or i in self.blocked or token.pos != "NOUN" or token.text[0].isupper():
+            if token.pos != "NOUN" or token.text[0].isupper() or not signs(token.low) & PERSON:
+                continue
+            if i in taken or i in self.blocked:
                 continue
             form = reading(token, case_of(token))
             person = form is not None and "anim" in form.grammemes

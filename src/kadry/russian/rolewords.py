@@ -126,6 +126,12 @@ def _compound(low: str, person: bool) -> lexicon.Role | None:
 
 
 @cache
+def coining() -> tuple[str, ...]:
+    """What words that are made from roles' names may begin with."""
+    return (*_combining(), DEPUTY)
+
+
+@cache
 def _adjectival() -> tuple[str, ...]:
     """What the adjectives that are roles begin with in each of their forms, combining forms before them let in."""
     stems = (lemma[:-2] for lemma, entry in lexicon.roles().items() if "adj" in entry.flags)
@@ -169,7 +175,7 @@ def is_other_word(tokens: Sequence[Token], i: int, entry: lexicon.Role) -> bool:
 
 def heads_name(low: str) -> bool:
     """Whether a fixed name of several words has the word as its head."""
-    return bool(_named(low))
+    return not role_names().keys().isdisjoint(noun_lemmas(low))
 
 
 def role_name(tokens: Sequence[Token], i: int) -> RoleName | None:
@@ -183,7 +189,7 @@ def role_name(tokens: Sequence[Token], i: int) -> RoleName | None:
 @lru_cache(maxsize=50_000)
 def _named(low: str) -> tuple[RoleName, ...]:
     """The names that a word form may head."""
-    names = _role_names()
+    names = role_names()
     return tuple(name for lemma in noun_lemmas(low) if lemma in names for name in names[lemma])
 
 
@@ -206,7 +212,7 @@ def after_end(tokens: Sequence[Token], i: int, after: Sequence[str]) -> int:
 
 
 @cache
-def _role_names() -> Mapping[str, tuple[RoleName, ...]]:
+def role_names() -> Mapping[str, tuple[RoleName, ...]]:
     """Head noun → the lexicon's names of several words that it heads."""
     names: dict[str, list[RoleName]] = {}
     for key, entry in lexicon.roles().items():

@@ -130,8 +130,8 @@ def nominative(token: Token, case: str, *, singular: bool = False, gender: str =
     """
     if not token.text[:1].isalpha() or (token.text.isupper() and len(token.text) > 1):
         return token.text
-    form = reading(token, case, gender)
-    if form is None or (case == "nomn" and not singular) or (form.case == "nomn" and not singular):
+    form = None if case == "nomn" and not singular else reading(token, case, gender)
+    if form is None or (form.case == "nomn" and not singular):
         return token.text
     number = "sing" if singular else form.number or "sing"
     agreeing = (gender,) if gender and number == "sing" and form.kind in ("ADJF", "PRTF") else ()
