@@ -1,20 +1,21 @@
 """How many of natasha's labels are the same in Kadry's analysis, by kind.
 
-Sentences that are cut into windows and texts whose names are looked for piece by piece, since the models' memory would
-grow without bound, are left out and counted.
+Sentences that Kadry cuts into windows, since natasha's memory grows with the square of the longest, are left out and
+counted.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
-from kadry.document import make_document
-from kadry.russian.analysis import CASES, GENDERS, WINDOW, Sentence, Token, analyse
-from speed_engines import Watch, natasha
+from kadry.russian.analysis import WINDOW
+from kadry.russian.engine.lemmas import tag
+from kadry.russian.engine.tagging import engine
+from speed_engines import Analysed, Watch, analysis, natasha
 
 Labels = dict[str, set[tuple[object, ...]]]
 Counts = dict[str, tuple[int, int]]
-FEATURES = ("VerbForm", "Tense", "Voice")
 
 
 def equal_labels(texts: Iterable[str]) -> tuple[Counts, int]:
@@ -22,12 +23,12 @@ def equal_labels(texts: Iterable[str]) -> tuple[Counts, int]:
     same: Counter[str] = Counter()
     all_: Counter[str] = Counter()
     left_out = 0
-    for text in texts:
+    chosen = list(texts)
+    for text, ours in zip(chosen, map(kadry_labels, analysis(chosen, Watch())), strict=True):
         (doc,) = natasha([text], Watch())
         huge = {t.start for s in doc.sents if len(s.tokens) > WINDOW for t in s.tokens}
         left_out += len(huge)
-        theirs, ours = natasha_labels(doc), kadry_labels(analyse(make_document(text)))
-        for kind, labels in theirs.items():
+        for kind, labels in natasha_labels(doc).items():
             wanted = {label for label in labels if label[0] not in huge}
             all_[kind] += len(wanted)
             same[kind] += len(wanted & ours[kind])
@@ -41,39 +42,38 @@ def natasha_labels(doc: Any) -> Labels:
         "tokens": {(t.start, t.stop) for t in doc.tokens},
         "sentences": {(s.start, s.stop) for s in doc.sents},
         "part of speech": {(t.start, t.pos) for t in doc.tokens},
-        "features": {(t.start, *_features(t.feats)) for t in doc.tokens},
+        "features": {(t.start, *sorted(t.feats.items())) for t in doc.tokens},
         "head": {(t.start, places.get(t.head_id, -1)) for t in doc.tokens},
         "relation": {(t.start, t.rel) for t in doc.tokens},
         "names": {(s.start, s.stop, s.type) for s in doc.spans},
+        "lemmas": {(t.start, t.lemma) for t in doc.tokens},
+        "normal forms": {(s.start, s.normal) for s in doc.spans},
     }
 
 
-def _features(feats: dict[str, str]) -> tuple[object, ...]:
-    gender = GENDERS.get(feats.get("Gender", ""), "")
-    rest = (feats.get(name, "") for name in FEATURES)
-    return CASES.get(feats.get("Case", ""), ""), feats.get("Number") == "Plur", gender, *rest
-
-
-def kadry_labels(sentences: Sequence[Sentence]) -> Labels:
+def kadry_labels(one: Analysed) -> Labels:
     """The same of Kadry's analysis."""
-    tokens = [(t, s.tokens[t.head].start if t.head >= 0 else -1) for s in sentences for t in s.tokens]
-    spans: dict[int, list[Token]] = {}
-    for t, _ in tokens:
-        if t.span >= 0:
-            spans.setdefault(t.span, []).append(t)
+    found, labels, names = one.cut.tokens, one.labels, engine()
+    starts = [start for start, _, _ in found]
+    sentences = [(begin, end) for begin, end in pairwise((0, *one.cut.ends)) if begin < end]
+    first = [begin for begin, end in sentences for _ in range(begin, end)]
+    heads = [starts[begin + head] if head >= 0 else -1 for begin, head in zip(first, labels.heads, strict=True)]
+    tags = [tag(names.tags[number]) for number in labels.tags]
     return {
-        "tokens": {(t.start, t.end) for t, _ in tokens},
-        "sentences": {(s.start, s.end) for s in sentences},
-        "part of speech": {(t.start, t.pos) for t, _ in tokens},
-        "features": {(t.start, t.case, t.plural, t.gender, t.verb, t.tense, t.voice) for t, _ in tokens},
-        "head": {(t.start, head) for t, head in tokens},
-        "relation": {(t.start, t.rel) for t, _ in tokens},
-        "names": {(part[0].start, part[-1].end, part[0].name) for part in spans.values()},
+        "tokens": {(start, end) for start, end, _ in found},
+        "sentences": {(starts[begin], found[end - 1][1]) for begin, end in sentences},
+        "part of speech": {(start, one.pos) for start, one in zip(starts, tags, strict=True)},
+        "features": {(start, *sorted(one.feats.items())) for start, one in zip(starts, tags, strict=True)},
+        "head": set(zip(starts, heads, strict=True)),
+        "relation": {(start, names.relations[kind]) for start, kind in zip(starts, labels.relations, strict=True)},
+        "names": set(labels.names),
+        "lemmas": set(zip(starts, one.lemmas, strict=True)),
+        "normal forms": {(name[0], form) for name, form in zip(labels.names, one.normals, strict=True)},
     }
 
 
 def show_labels(counts: Counts, left_out: int) -> None:
-    parts = [f"{kind} {same / total:.4%}" for kind, (same, total) in counts.items() if total]
+    parts = [f"{kind} {same / total:.4%} of {total:,}" for kind, (same, total) in counts.items() if total]
     print("equal labels:", ", ".join(parts))
     if left_out:
-        print(f"left out of these: {left_out} tokens in sentences of more than {WINDOW}")
+        print(f"left out of these: {left_out:,} tokens in sentences of more than {WINDOW}")

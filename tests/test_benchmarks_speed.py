@@ -8,13 +8,16 @@ from collections.abc import Iterator, Sequence
 import fakes
 import pytest
 
+import kadry.build
+import kadry.russian.parse
 import memory
 import speed
 import speed_build
+import speed_engines
 import speed_labels
 import speed_runs
-from kadry.russian.analysis import Sentence
-from speed_engines import Watch
+from kadry.workers.batches import MOST
+from speed_engines import Analysed, Watch, batched
 from speed_process import Alone, Cost, Together, deal, race
 from speed_runs import Run
 
@@ -57,11 +60,28 @@ def test_a_stage_begins_where_the_one_before_it_ended() -> None:
     assert watch.stages["idle"] >= idle
 
 
+def test_the_stages_of_an_extraction_are_told_apart_and_the_functions_are_left_as_they_were() -> None:
+    watch, before = Watch(), (kadry.build.link, kadry.russian.parse.analyse_all)
+    speed_engines.extraction([SENTENCE] * 2, watch)
+    assert set(watch.stages) == {"rest", "analysis", "parse", "extractors"}
+    assert all(watch.stages.values())
+    assert (kadry.build.link, kadry.russian.parse.analyse_all) == before
+
+
+def test_texts_come_in_the_batches_of_a_build() -> None:
+    texts = ["а" * 1_500] * 100
+    batches = list(batched(texts))
+    assert [text for batch in batches for text in batch] == texts
+    assert 1 == len(batches[0]) < max(map(len, batches)) == MOST // 1_500
+
+
 def test_an_engine_in_its_own_process_tells_what_it_took() -> None:
     with Alone("analysis") as process:
         first, second = process.spend([SENTENCE]), process.spend([SENTENCE] * 3)
     assert 0 < first.cpu < first.life < second.life
-    assert second.stages.keys() == {"analysis"}
+    stages = ["segmentation", "morphology and syntax", "names", "lemmas", "normal forms"]
+    assert list(second.stages) == stages
+    assert sum(second.stages.values()) == pytest.approx(second.cpu, rel=0.5)
     assert 0 < first.peak <= second.peak
 
 
@@ -88,16 +108,18 @@ def test_labels_are_counted_against_natashas() -> None:
         "head": 10,
         "relation": 10,
         "names": 3,
+        "lemmas": 10,
+        "normal forms": 3,
     }
     assert left_out == 0
 
 
-@pytest.mark.parametrize("kind", ["tokens", "features", "head", "names"])
+@pytest.mark.parametrize("kind", ["tokens", "features", "head", "names", "lemmas"])
 def test_a_label_that_differs_is_not_counted_as_equal(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     original = speed_labels.kadry_labels
 
-    def wrong(sentences: Sequence[Sentence]) -> speed_labels.Labels:
-        found = original(sentences)
+    def wrong(one: Analysed) -> speed_labels.Labels:
+        found = original(one)
         return found | {kind: set(list(found[kind])[1:])}
 
     monkeypatch.setattr(speed_labels, "kadry_labels", wrong)
