@@ -20,12 +20,8 @@ Text = str | None
 
 _BETWEEN = " | "
 _KINDS: Mapping[Kind, str] = {"text": "string", "truth": "boolean", "whole": "int", "number": "double"}
-_TRUTH = b"false", b"true"
 _NODE = b'<node id=%b><data key="node.label">%b</data><data key="node.kind">%b</data>%b%b%b%b%b</node>\n'
-_EDGE = (
-    b'<edge id=%b source=%b target=%b>%b<data key="edge.post">%b</data>'
-    b'<data key="edge.acting">%b</data><data key="edge.over">%b</data>%b%b%b</edge>\n'
-)
+_EDGE = b'<edge id=%b source=%b target=%b>%b<data key="edge.post">%b</data>%b%b%b</edge>\n'
 
 
 def _template(prefix: str) -> bytes:
@@ -33,6 +29,7 @@ def _template(prefix: str) -> bytes:
 
 
 _ASSERTED, _UNASSERTED = _template("edge."), _template("node.unasserted_")
+_ONE = _EDGE % (*[b"%b"] * 7, _ASSERTED)  # an edge with one claim, as most are
 
 
 def write(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
@@ -90,35 +87,40 @@ class _Lines:
         return _list(b"node.unasserted", posts) + self._evidence(_UNASSERTED, claims, statements)
 
     def _edge(self, holding: Holding, person: bytes) -> bytes:
-        tenure, post = holding.tenure, holding.post
-        return _EDGE % (
+        tenure, post, statements = holding.tenure, holding.post, holding.statements
+        told = (
             quoted(tenure.id),
             person,
             self.bodies[post.body],
             self.role(post.role, post.variants),
             encoded(post.id),
-            _TRUTH[tenure.acting],
-            _TRUTH[tenure.over],
-            self.term(tenure.as_of, tenure.bounds),
+            self.term(tenure.acting, tenure.over, tenure.as_of, tenure.bounds),
             self.weight(tenure.sources, tenure.confidence),
-            self._evidence(_ASSERTED, tenure.claims, holding.statements),
         )
+        if len(statements) == 1:
+            return _ONE % (told + self._row(tenure.claims[0], statements[0]))
+        return _EDGE % (*told, self._evidence(_ASSERTED, tenure.claims, statements))
 
     def _evidence(self, template: bytes, claims: Sequence[str], statements: Sequence[Statement]) -> bytes:
         """What each of the statements' claims rests on, as lists that have the same order and the same length."""
         if not statements:
             return b""
-        columns: Iterable[bytes] = self._row(statements[0])
-        if len(statements) > 1:
-            columns = map(b" | ".join, zip(*map(self._row, statements), strict=True))
-        return template % (encoded(_BETWEEN.join(claims)), *columns)
+        return template % tuple(map(b" | ".join, zip(*map(self._row, claims, statements), strict=True)))
 
-    def _row(self, statement: Statement) -> tuple[bytes, ...]:
-        """All but the claim's id."""
-        claim, quote = statement.claim, statement.claim.evidence
-        document, copy, address = self.documents[claim.document]
-        effect, status, offsets = statement.effect.encode(), claim.status.encode(), b"%d-%d" % (quote.start, quote.end)
-        return effect, status, document, copy, address, offsets, _item(quote.text), self.rules(claim.supports)
+    def _row(self, id: str, statement: Statement) -> tuple[bytes, ...]:
+        claim = statement.claim
+        quote, (document, copy, address) = claim.evidence, self.documents[claim.document]
+        return (
+            encoded(id),
+            statement.effect.encode(),
+            claim.status.encode(),
+            document,
+            copy,
+            address,
+            b"%d-%d" % (quote.start, quote.end),
+            _item(quote.text),
+            self.rules(claim.supports),
+        )
 
 
 def _head(graph: Graph) -> str:
@@ -146,9 +148,10 @@ def _role(role: Text, variants: tuple[str, ...]) -> bytes:
     return b'<data key="edge.label">%b</data>%b%b' % (label, named, _list(b"edge.role_variants", variants))
 
 
-def _term(as_of: Certainty | None, bounds: Bounds) -> bytes:
+def _term(acting: bool, over: bool, as_of: Certainty | None, bounds: Bounds) -> bytes:
+    told = _text(b"edge.acting", _truth(acting)), _text(b"edge.over", _truth(over)), _text(b"edge.as_of", as_of)
     days = [_text(b"edge." + name.encode(), getattr(bounds, name)) for name in Bounds.__struct_fields__]
-    return b"".join((_text(b"edge.as_of", as_of), *days))
+    return b"".join((*told, *days))
 
 
 def _weight(sources: int, confidence: float) -> bytes:
@@ -161,7 +164,7 @@ def _rules(supports: Iterable[Support]) -> bytes:
 
 def _item(text: str) -> bytes:
     """An item of a list; a bar within it becomes a broken bar, so that no text can pose as two items."""
-    return encoded(text.replace("|", "¦"))
+    return encoded(text.replace("|", "¦") if "|" in text else text)
 
 
 def _list(key: bytes, items: Sequence[str]) -> bytes:
