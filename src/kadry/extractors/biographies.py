@@ -41,13 +41,16 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         meaning = Meaning(status=status, period=period)
         for role in entry.roles:
             yield claim_of(parse, person, role, (RULE, CONFIDENCE), meaning, (entry.sentence,))
-    for number in range(len(parse.clauses)):
-        yield from _labelled(parse, number)
-        yield from _stated(parse, number)
+    for number, clause in enumerate(parse.clauses):
+        if clause.roles and not clause.names:
+            yield from _labelled(parse, number)
+            yield from _stated(parse, number)
 
 
 def _lines(parse: Parse, number: int) -> Iterator[Entry]:
     clause = parse.clauses[number]
+    if not clause.periods:
+        return
     yield from _entries(number, clause)
     if number + 1 < len(parse.clauses):
         yield from _cells(number, clause, parse.clauses[number + 1])
@@ -58,8 +61,8 @@ def _stated(parse: Parse, number: int) -> Iterator[RoleClaim]:
     clause = parse.clauses[number]
     tokens = clause.sentence.tokens
     first = [r for r in clause.roles[:1] if r.start == 0 and r.case == "nomn" and not r.plural]
-    bare = not (clause.names or clause.periods) and tokens[-1].text == "." and all(t.verb != "Fin" for t in tokens)
-    person = portrayed(parse, number) if bare and first else None
+    bare = not clause.periods and tokens[-1].text == "." and all(t.verb != "Fin" for t in tokens)
+    person = portrayed(parse, number) if first and bare else None
     if person is not None:
         for role in _row(clause, first, clause.roles):
             yield claim_of(parse, person, role, (RULE, CONFIDENCE), Meaning(), (number,))
@@ -71,7 +74,7 @@ def _labelled(parse: Parse, number: int) -> Iterator[RoleClaim]:
     low = [t.low for t in clause.sentence.tokens[:3]]
     colon = low.index(":") if ":" in low else 0
     role = next((r for r in clause.roles if r.start == colon + 1 and r.case == "nomn"), None)
-    if role is None or low[max(0, colon - 1)] not in LABELS or clause.names:
+    if role is None or low[max(0, colon - 1)] not in LABELS:
         return
     period = next((p for p in clause.periods if p.since is not None and p.first - role.end in (0, 1)), None)
     person = _person(parse, Entry(number, period or Period(0, 0), (role,)))

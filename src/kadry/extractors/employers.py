@@ -1,6 +1,7 @@
 """Employers: a person in a body, without a word for the role («Ступак из Министерства», «играла в театре „Волна“»)."""
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 from kadry.claim import RoleClaim
 from kadry.extractors.frames import WORK, Frame
@@ -19,6 +20,7 @@ ACTIVE = 0.6
 # what is done in or for a body by those who belong to it
 ACTIVITIES = frozenset("играть сыграть поиграть выступать преподавать тренироваться дебютировать воевать".split())
 MOVES = frozenset(("перейти", "переходить"))
+DONE = ACTIVITIES | WORK | MOVES
 PLACES = frozenset(("в", "во", "на", "за"))
 FROM = frozenset(("из", "с"))
 LEFT, COME = Meaning(status="former", change="dismissed"), Meaning(change="appointed")
@@ -36,7 +38,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
                     yield claim_of(parse, name, verbal_role("глава", member.word, member.body), support)
                 else:
                     yield employment_of(parse, name, member.body, support)
-        for i, form in _activities(clause):
+        for i, form in _activities(clause) if clause.bodies else ():
             yield from _moved(parse, number, i, form) if form.lemma in MOVES else _active(parse, number, i, form)
 
 
@@ -50,10 +52,15 @@ def _adds(clause: Clause, member: Membership) -> bool:
 
 def _activities(clause: Clause) -> Iterator[tuple[int, Form]]:
     for i, token in enumerate(clause.sentence.tokens):
-        if token.pos == "VERB" and token.verb == "Fin":
-            form = next((f for f in forms(token.low) if f.kind == "VERB"), None)
-            if form is not None and form.lemma in ACTIVITIES | WORK | MOVES:
-                yield i, form
+        form = _activity(token.low) if token.pos == "VERB" and token.verb == "Fin" else None
+        if form is not None:
+            yield i, form
+
+
+@lru_cache(maxsize=50_000)
+def _activity(low: str) -> Form | None:
+    form = next((f for f in forms(low) if f.kind == "VERB"), None)
+    return form if form is not None and form.lemma in DONE else None
 
 
 def _active(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim]:

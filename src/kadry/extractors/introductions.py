@@ -31,8 +31,8 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
     """A claim for each role and name that stand in two sentences in a row, and for «Он — министр»."""
     for number in range(1, len(parse.clauses)):
         clause = parse.clauses[number]
-        person, change = _named(clause)
-        role = _introduced(parse.clauses[number - 1]) if person is not None else None
+        role = _introduced(parse.clauses[number - 1]) if clause.names else None
+        person, change = _named(clause) if role is not None else (None, None)
         if person is not None and role is not None:
             dead = has_died(parse.clauses[number - 1], role)
             meaning = Meaning(status="former" if dead else role.status, change=change)
@@ -65,17 +65,21 @@ def _past_phrase(low: list[str]) -> range:
 
 def _introduced(clause: Clause) -> Role | None:
     """The only post without a name of a sentence that names nobody; where there are several, the only object."""
+    if clause.names:
+        return None
     posts = [r for r in clause.roles if r.role_class == "post" and not (r.plural or r.event or r.case == "gent")]
     objects = [r for r in posts if r.case != "nomn"] if len(posts) > 1 else posts
-    return objects[0] if len(objects) == 1 and not clause.names else None
+    return objects[0] if len(objects) == 1 else None
 
 
 def _begun(parse: Parse, number: int) -> Iterator[RoleClaim]:
     """«Указ о назначении Анны Ким подписан. Новый министр связи прибыл …»: the post of an appointment after it."""
     before, clause = parse.clauses[number - 1], parse.clauses[number]
+    if before.roles or clause.names or not (before.names and clause.roles):
+        return
     people = {parse.antecedents.get(name.key, name).key for name in before.names}
     posts = [r for r in clause.roles if r.fresh and r.case == "nomn" and not r.plural and r.role_class == "post"]
-    if len(people) != 1 or len(posts) != 1 or before.roles or clause.names:
+    if len(people) != 1 or len(posts) != 1:
         return
     if any(t.kind == "appoint" and t.time == "past" for t in find_triggers(before.sentence.tokens)):
         meaning = Meaning(change="appointed")

@@ -28,7 +28,7 @@ def settle(parse: Parse, claims: Iterable[RoleClaim]) -> tuple[tuple[RoleClaim, 
     kept = _without_rivals(claims)
     named = {c.role.start for c in kept if c.role is not None}
     nameless = [role for start, role in roles.items() if start not in named]
-    country = _country(parse) if any(c.organization is None for c in kept) else None
+    country = _country(parse) if any(_is_national(claim, roles) for claim in kept) else None
     completed = join_claims(_with_body(parse, claim, roles, kept, nameless, country) for claim in kept)
     return completed, add_titles(parse.chains, _holders(parse, completed, roles), _bare_titles(parse, completed))
 
@@ -80,6 +80,12 @@ def _with_body(
     return _inferred(claim, found)
 
 
+def _is_national(claim: RoleClaim, roles: Mapping[int, Role]) -> bool:
+    """Whether a claim's post can be one in a country that the text leaves out."""
+    role = roles.get(claim.role.start) if claim.role is not None else None
+    return claim.organization is None and role is not None and role.lemma in lexicon.particles("national_post")
+
+
 def _inferred(claim: RoleClaim, found: Mention | None) -> RoleClaim:
     if found is None:
         return claim
@@ -123,6 +129,8 @@ def _country(parse: Parse) -> Mention | None:
 
     One mention does not make a country the text's: it may be where an ambassador goes.
     """
+    if parse.country is None:
+        return None
     found: list[Mention] = []
     for find in (country_of, country_of_adjective):
         for number, clause in enumerate(parse.clauses):
@@ -131,7 +139,9 @@ def _country(parse: Parse) -> Mention | None:
                 if country is not None and country.code == parse.country:
                     normal = country.name if find is country_of_adjective else nominative(token, case_of(token))
                     found.append(parse.mention(number, i, i + 1, "body", normal))
-    return found[0] if len(found) > 1 else None
+                if len(found) > 1:
+                    return found[0]
+    return None
 
 
 def _holders(parse: Parse, claims: Iterable[RoleClaim], roles: Mapping[int, Role]) -> list[Title]:

@@ -91,6 +91,9 @@ RELATIVE = re.compile(
     rf"|^(?:,| [—–-]) (?:[а-я\d-]+ ){{0,2}}{KIN}(?: (?!котор)[\w-]+){{0,5}} $"
 )
 OF = re.compile(rf"(?:^|[\s,]){KIN}(?: [\w-]+){{0,4}} $")
+KINDRED = re.compile(rf"(?<!по )\b{KIN}")
+ASIDE = re.compile(r" ?\([^()]*\)")
+SPACE = re.compile(r"[^\S ]")  # kinds of white space but the plain one
 BESIDE = re.compile(r"^(?: |, | [—–-] )$")
 
 
@@ -116,7 +119,7 @@ def find_ties(text: str, mentions: Sequence[Mention]) -> Ties:
         text: the document's.
         mentions: its names of persons, in any order; they may lie one in another.
     """
-    folded = re.sub(r"\s", " ", text.replace("\n", "¶").lower().replace("ё", "е"))
+    folded = SPACE.sub(" ", text.replace("\n", "¶").lower().replace("ё", "е"))
     names = sorted(mentions, key=lambda m: (m.start, -m.end))
     found: dict[str, tuple[str, str]] = {}  # the later mention → the earlier one, and what they are to each other
     for i, name in enumerate(names):
@@ -145,24 +148,25 @@ def _told(text: str, left: Mention, right: Mention, found: Mapping[str, tuple[st
         return (
             "" if " " not in right.text and _akin(left, right) else "apart"
         )  # «с ним дочь Лапина»: of whom it was said
-    if re.search(rf"(?<!по )\b{KIN}", between):
+    if KINDRED.search(between):
         return ""  # «(сын певца, известного как Вектор)»
-    if SURE.search(between) or WHO.search(between) or (DASH.search(between) and HEADED.search(before)):
+    if SURE.search(between) or ("котор" in between and WHO.search(between)):
         return "same"
-    if _foreign(between, left, right):
+    bracketed = "(" in between
+    if (DASH.search(between) and HEADED.search(before)) or (bracketed and _foreign(between, left, right)):
         return "same"
-    if MAYBE.search(between):
+    if bracketed and MAYBE.search(between):
         return "same" if _akin(left, right) or (" " in left.text and _maiden(left, right)) else ""
     if NEXT.search(between):
         return "same" if _in_list(text, left, right, found) else ""
     if QUOTED.search(between) and text[left.start - 1 : left.start] in ("«", '"'):
         return "likely"
-    return "likely" if PLAIN.search(between) and _alone(text, left, right) else ""
+    return "likely" if bracketed and PLAIN.search(between) and _alone(text, left, right) else ""
 
 
 def _between(text: str, left: Mention, right: Mention) -> str | None:
     """The words from one name to another without whole brackets; None where a paragraph or another bracket ends."""
-    between = re.sub(r" ?\([^()]*\)", "", text[left.end : right.start])
+    between = ASIDE.sub("", text[left.end : right.start])
     return None if "¶" in between or ")" in between else between
 
 
@@ -245,8 +249,9 @@ def _by_pronoun(text: str, names: Sequence[Mention], number: int) -> Mention | N
     """«Сурков родился в 1964 году. Его имя при рождении — …», where the sentence before names nobody else."""
     name = names[number]
     start = _opening(text, name.start)
-    if not ITS.search(text[start : name.start]):
+    before = text[start : name.start]
+    if not (("его " in before or "ее " in before) and ITS.search(before)):
         return None
     floor = _opening(text, max(0, start - 2))
-    before = [n for n in names[max(0, number - 8) : number] if n.start >= floor]
-    return before[0] if len(before) == 1 and before[0].end <= start else None
+    near = [n for n in names[max(0, number - 8) : number] if n.start >= floor]
+    return near[0] if len(near) == 1 and near[0].end <= start else None

@@ -8,6 +8,7 @@ has such a post. Names of persons are told apart in ``persons``.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -125,12 +126,13 @@ def _stands_for(bare: NamedBody, name: NamedBody) -> bool:
     return name.kind == bare.kind and bare.kind in NAMED
 
 
+@lru_cache(maxsize=10_000)
 def body_key(name: str) -> tuple[str, ...]:
     """The words of a body's name without inflection, marks and capitals."""
-    words = re.findall(r"[\w]+(?:-[\w]+)*", name.lower().replace("ё", "е"))
-    return tuple(_lemma(word) for word in words)
+    return tuple(_lemma(word) for word in WORD.findall(name.lower().replace("ё", "е")))
 
 
+WORD = re.compile(r"\w+(?:-\w+)*")
 STATES = frozenset(("республика", "королевство", "государство", "федерация", "княжество", "эмират", "султанат"))
 REACH = 300  # bodies before a common noun that it may stand for
 # classes of common nouns that tell bodies of one proper name apart

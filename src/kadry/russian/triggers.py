@@ -80,11 +80,7 @@ def _event(low: str) -> str | None:
 @lru_cache(maxsize=50_000)
 def _speaks(low: str) -> bool:
     """Whether a word has a reading by which it may be a trigger or begin one."""
-    words = _speaking()
-    for form in forms(low):
-        if form.lemma in words:
-            return True
-    return False
+    return not _speaking().isdisjoint([form.lemma for form in forms(low)])
 
 
 @cache
