@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from sentences import plain, sentence
 
 from kadry.document import Document, Span, make_document
-from kadry.russian.analysis import WINDOW, Sentence, analyse
+from kadry.russian.analysis import Sentence, analyse
+from kadry.russian.engine.labels import WINDOW
 
 
 def texts(document: Document) -> list[str]:

@@ -2,7 +2,7 @@
 
 A sentence of natasha's that runs over a line break which ends a paragraph is cut there, after the models have run, so
 that labels stay natasha's own. A run of text that no sentence mark divides (a table, a list) is cut into windows of at
-most ``WINDOW`` tokens before the models run, since their memory grows with the longest sentence.
+most 400 tokens, since the syntax takes time and memory by the square of a sentence.
 """
 
 import re
@@ -15,11 +15,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kadry.document import Document, Span
-from kadry.russian.engine.labels import Cut, Labels, label
-from kadry.russian.engine.segments import sentences, tokens
+from kadry.russian.engine.labels import Cut, Labels, cut, label
+from kadry.russian.engine.segments import sentences
 from kadry.russian.engine.tagging import engine
 
-WINDOW = 400  # tokens of a sentence that go through the models at once
 BRACKET = 200  # characters in which a bracket is looked for to close
 ENDS_LINE = re.compile(r"[\n\r]")
 LONGEST = 7  # characters of a shortened word with its full stop
@@ -68,22 +67,9 @@ def analyse(document: Document) -> tuple[Sentence, ...]:
 
 def analyse_all(documents: Sequence[Document]) -> Iterator[tuple[Sentence, ...]]:
     """The sentences of each of several documents, which go through the models together."""
-    cuts = [_cut(document.text) for document in documents]
-    for document, cut, labels in zip(documents, cuts, label(cuts), strict=True):
-        yield tuple(_sentences(document, cut, _tokens(cut, labels)))
-
-
-def _cut(text: str) -> Cut:
-    """A text's tokens, and where its sentences and windows end among them."""
-    found = tokens(text, 0, len(text))
-    starts = [token[0] for token in found]
-    ends = []
-    first = 0
-    for _, end in _bounds(text):
-        last = bisect_left(starts, end)
-        ends += [*range(first + WINDOW, last, WINDOW), last]
-        first = last
-    return Cut(found, ends)
+    cuts = [cut(document.text, _bounds(document.text)) for document in documents]
+    for document, made, labels in zip(documents, cuts, label(cuts), strict=True):
+        yield tuple(_sentences(document, made, _tokens(made, labels)))
 
 
 def _bounds(text: str) -> Iterator[tuple[int, int]]:
@@ -104,16 +90,16 @@ def _goes_on(sentence: str) -> bool:
     return shortened is not None and sentence.rfind("(") > sentence.rfind(")")
 
 
-def _tokens(cut: Cut, labels: Labels) -> list[Token]:
+def _tokens(given: Cut, labels: Labels) -> list[Token]:
     """All tokens of a text; heads are places in the token's sentence or window."""
     grammar, relations = _grammar(), engine().relations
     made = [
         Token(start, end, text, text.lower().replace("ё", "е"), *grammar[tag], head, relations[relation])
         for (start, end, text), tag, head, relation in zip(
-            cut.tokens, labels.tags, labels.heads, labels.relations, strict=True
+            given.tokens, labels.tags, labels.heads, labels.relations, strict=True
         )
     ]
-    starts = [token[0] for token in cut.tokens]
+    starts = [token[0] for token in given.tokens]
     for span, (start, end, kind) in enumerate(labels.names):
         for place in range(bisect_left(starts, start), bisect_left(starts, end)):
             made[place] = replace(made[place], name=kind, span=span)
@@ -143,9 +129,9 @@ def _read(tag: str) -> tuple[str, str, bool, str, str, str, str]:
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 
 
-def _sentences(document: Document, cut: Cut, made: Sequence[Token]) -> Iterator[Sentence]:
+def _sentences(document: Document, given: Cut, made: Sequence[Token]) -> Iterator[Sentence]:
     """The sentences and windows, cut at paragraphs and without what is masked."""
-    for first, last in pairwise((0, *cut.ends)):
+    for first, last in pairwise((0, *given.ends)):
         for sentence in _paragraphs(document.text, made[first:last]):
             kept = _unmasked(sentence, document.masked)
             if kept is not None:

@@ -1,15 +1,19 @@
 """The labels of whole texts that are cut into sentences and tokens."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
 
+from kadry.russian.engine.segments import tokens
 from kadry.russian.engine.tagging import engine
+
+WINDOW = 400  # tokens of a sentence that are tagged together: syntax takes time and memory by their square
 
 
 class Cut(Struct, frozen=True):
-    """A text's tokens (start, end, text) and the places among them at which its sentences end, the last one at all."""
+    """A text's tokens (start, end, text) and the places among them at which its sentences and windows end."""
 
     tokens: Sequence[tuple[int, int, str]]
     ends: Sequence[int]
@@ -25,6 +29,20 @@ class Labels(Struct, frozen=True):
     heads: list[int]
     relations: list[int]
     names: list[tuple[int, int, str]]
+
+
+def cut(text: str, bounds: Iterable[tuple[int, int]]) -> Cut:
+    """A text cut into tokens, sentences (start and end of each, in order) and windows of these."""
+    found = tokens(text, 0, len(text))
+    starts = [token[0] for token in found]
+    ends: list[int] = []
+    first = 0
+    for _, end in bounds:
+        last = bisect_left(starts, end)
+        if first < last:
+            ends += [*range(first + WINDOW, last, WINDOW), last]
+        first = last
+    return Cut(found, ends)
 
 
 def label(cuts: Sequence[Cut]) -> Iterator[Labels]:

@@ -15,7 +15,7 @@ from slovnet.shape import word_shape
 from kadry.russian.engine.convolutions import PIECE, TAPS, Stack
 from kadry.russian.engine.weights import Floats, Numbers, embedding, shape_ids, word_ids
 
-CAPACITY = 12_288  # forms; 9 KB each
+CAPACITY = 16_384  # forms; 9 KB each
 FORGOTTEN = 4  # one in so many rows is given up when the table is full
 REMEMBERED = 100_000  # spellings whose form is kept
 UNKNOWN = "<unk>"
