@@ -10,7 +10,7 @@ from sklearn.decomposition import PCA
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 import kadry  # noqa: F401  asks for one BLAS thread before numpy loads
-from kadry.russian.models import taggers
+from kadry.russian.engine.weights import vector
 
 WORDS = 12  # dimensions that are kept of a word's embedding
 Row = tuple[Mapping[str, float], str, bool]  # numbers, a word, whether the pair is right
@@ -52,8 +52,8 @@ def grow(settings: Settings, rows: Sequence[Row], file: Path) -> int:
 
 
 def _vector(word: str) -> Any:
-    embedding = taggers().embedding
-    return embedding[word].astype(np.float64) if word in embedding else np.zeros(300)
+    known = vector(word)
+    return np.zeros(300) if known is None else known.astype(np.float64)
 
 
 def write(model: HistGradientBoostingClassifier, columns: list[str], projection: Any, file: Path) -> None:

@@ -25,7 +25,7 @@ from typing import Any
 from msgspec import Struct
 
 from kadry.fold import fold
-from kadry.russian.models import segmenter, taggers
+from plain_natasha import segmenter, taggers
 
 LINK = Path(__file__).with_name("merge_link.py")
 OWN, PEERS = ("surface", "natasha"), ("nomenklatura", "splink")

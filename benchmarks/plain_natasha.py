@@ -1,7 +1,7 @@
 """natasha as installed, with the dictionary of pymorphy3: what Kadry's own analysis is held against.
 
-natasha and yargy import pymorphy2, which needs setuptools' pkg_resources, gone from current setuptools; pymorphy3 is put
-in its place.
+natasha and yargy import pymorphy2, which needs setuptools' pkg_resources, gone from current setuptools; pymorphy3 is
+put in its place.
 """
 
 import sys

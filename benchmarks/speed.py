@@ -21,8 +21,8 @@ from typing import cast
 
 import texts
 from kadry.build import extract_batch
-from kadry.russian.models import segmenter
 from kadry.workers import Work
+from plain_natasha import segmenter
 from speed_build import MEGABYTE, show_build, show_growth, show_start, spread
 from speed_engines import analysed
 from speed_labels import equal_labels, show_labels

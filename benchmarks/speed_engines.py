@@ -4,26 +4,21 @@ Each is a function of a batch of texts and a watch, on which it marks the end of
 """
 
 import time
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import pairwise
 from typing import Any
-
-from msgspec import Struct
 
 import kadry.build
 import kadry.russian.parse
 from kadry.document import Document, Reading, make_document
-from kadry.russian.engine.labels import Cut, Labels, label
-from kadry.russian.engine.lemmas import Word, lemma, normal
-from kadry.russian.engine.segments import sentences, tokens
+from kadry.russian.engine import annotation
+from kadry.russian.engine.annotation import Annotation
 from kadry.russian.engine.tagging import engine
-from kadry.russian.models import segmenter, taggers
 from kadry.workers import extract_all
 from kadry.workers.batches import Supply
+from plain_natasha import segmenter, taggers, vocabulary
 
 
 class Watch:
@@ -61,14 +56,6 @@ class Watch:
 Engine = Callable[[Sequence[str], Watch], object]
 
 
-@cache
-def vocabulary() -> Any:
-    """A dictionary of natasha's own, so that neither engine warms the other's."""
-    from natasha import MorphVocab
-
-    return MorphVocab()
-
-
 def natasha(texts: Sequence[str], watch: Watch) -> list[Any]:
     """Each text with every label that plain natasha gives, and a lemma for each token, a normal form for each name."""
     return [_natasha(text, watch) for text in texts]
@@ -95,30 +82,17 @@ def _natasha(text: str, watch: Watch) -> Any:
     return doc
 
 
-class Analysed(Struct, frozen=True):
-    """One text with the same labels by Kadry: a lemma for each token, a normal form for each name."""
-
-    cut: Cut
-    labels: Labels
-    lemmas: list[str]
-    normals: list[str]
-
-
-def analysis(texts: Sequence[str], watch: Watch) -> list[Analysed]:
+def analysis(texts: Sequence[str], watch: Watch) -> list[Annotation]:
     """The same by Kadry, in batches as a build has them."""
-    found: list[Analysed] = []
-    both = ("morphology and syntax",) * 2
-    with watch.marking(engine(), "tag", *both), watch.marking(engine(), "names", "names", "names"):
+    found: list[Annotation] = []
+    with (
+        watch.marking(engine(), "tag", "segmentation", "morphology and syntax"),
+        watch.marking(engine(), "names", "names", "names"),
+        watch.marking(annotation, "words", "names", "lemmas"),
+        watch.marking(annotation, "names", "lemmas", "normal forms"),
+    ):
         for batch in batched(texts):
-            cuts = [cut(text) for text in batch]
-            watch.mark("segmentation")
-            labelled = list(label(cuts))
-            watch.mark("names")
-            lemmas = [_lemmas(*one) for one in zip(cuts, labelled, strict=True)]
-            watch.mark("lemmas")
-            normals = [list(_normals(*one)) for one in zip(cuts, labelled, strict=True)]
-            watch.mark("normal forms")
-            found += map(Analysed, cuts, labelled, lemmas, normals)
+            found += annotation.annotate(batch)
     return found
 
 
@@ -135,37 +109,10 @@ def readings(texts: Iterable[str]) -> Iterator[Reading]:
     return (Reading(document=make_document(text), name="", location="") for text in texts)
 
 
-def cut(text: str) -> Cut:
-    """A text's tokens and sentences as natasha has them, none of them cut into windows."""
-    found = tokens(text, 0, len(text))
-    starts = [token[0] for token in found]
-    return Cut(found, [bisect_left(starts, end) for _, end in sentences(text)])
-
-
-def _lemmas(one: Cut, labels: Labels) -> list[str]:
-    names = engine().tags
-    return [lemma(token[2], names[tag]) for token, tag in zip(one.tokens, labels.tags, strict=True)]
-
-
-def _normals(one: Cut, labels: Labels) -> Iterator[str]:
-    starts = [token[0] for token in one.tokens]
-    sentence = [begin for begin, end in pairwise((0, *one.ends)) for _ in range(begin, end)]
-    for start, end, kind in labels.names:
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        yield normal(
-            [_word(one, labels, i, sentence[i], first, last) for i in range(first, last)], agreeing=kind == "ORG"
-        )
-
-
-def _word(one: Cut, labels: Labels, place: int, sentence: int, first: int, last: int) -> Word:
-    head = labels.heads[place]
-    inside = head >= 0 and first <= sentence + head < last
-    return Word(*one.tokens[place], engine().tags[labels.tags[place]], sentence + head - first if inside else -1)
-
-
 def analysed(documents: Sequence[Document]) -> list[int]:
     """How many tokens each document has, for worker processes."""
-    return [len(one.cut.tokens) for one in analysis([document.text for document in documents], Watch())]
+    found = analysis([document.text for document in documents], Watch())
+    return [sum(map(len, one.sentences)) for one in found]
 
 
 def extraction(texts: Sequence[str], watch: Watch) -> object:

@@ -6,13 +6,12 @@ counted.
 
 from collections import Counter
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import Any
 
-from kadry.russian.analysis import WINDOW
+from kadry.russian.engine.annotation import Annotation
+from kadry.russian.engine.labels import WINDOW
 from kadry.russian.engine.lemmas import tag
-from kadry.russian.engine.tagging import engine
-from speed_engines import Analysed, Watch, analysis, natasha
+from speed_engines import Watch, analysis, natasha
 
 Labels = dict[str, set[tuple[object, ...]]]
 Counts = dict[str, tuple[int, int]]
@@ -51,24 +50,20 @@ def natasha_labels(doc: Any) -> Labels:
     }
 
 
-def kadry_labels(one: Analysed) -> Labels:
+def kadry_labels(one: Annotation) -> Labels:
     """The same of Kadry's analysis."""
-    found, labels, names = one.cut.tokens, one.labels, engine()
-    starts = [start for start, _, _ in found]
-    sentences = [(begin, end) for begin, end in pairwise((0, *one.cut.ends)) if begin < end]
-    first = [begin for begin, end in sentences for _ in range(begin, end)]
-    heads = [starts[begin + head] if head >= 0 else -1 for begin, head in zip(first, labels.heads, strict=True)]
-    tags = [tag(names.tags[number]) for number in labels.tags]
+    placed = [(word, sentence) for sentence in one.sentences for word in sentence]
+    found = [word for word, _ in placed]
     return {
-        "tokens": {(start, end) for start, end, _ in found},
-        "sentences": {(starts[begin], found[end - 1][1]) for begin, end in sentences},
-        "part of speech": {(start, one.pos) for start, one in zip(starts, tags, strict=True)},
-        "features": {(start, *sorted(one.feats.items())) for start, one in zip(starts, tags, strict=True)},
-        "head": set(zip(starts, heads, strict=True)),
-        "relation": {(start, names.relations[kind]) for start, kind in zip(starts, labels.relations, strict=True)},
-        "names": set(labels.names),
-        "lemmas": set(zip(starts, one.lemmas, strict=True)),
-        "normal forms": {(name[0], form) for name, form in zip(labels.names, one.normals, strict=True)},
+        "tokens": {(word.start, word.end) for word in found},
+        "sentences": {(sentence[0].start, sentence[-1].end) for sentence in one.sentences},
+        "part of speech": {(word.start, tag(word.label).pos) for word in found},
+        "features": {(word.start, *sorted(tag(word.label).feats.items())) for word in found},
+        "head": {(word.start, own[word.head].start if word.head >= 0 else -1) for word, own in placed},
+        "relation": {(word.start, word.relation) for word in found},
+        "names": {(name.start, name.end, name.kind) for name in one.names},
+        "lemmas": {(word.start, word.lemma) for word in found},
+        "normal forms": {(name.start, name.normal) for name in one.names},
     }
 
 

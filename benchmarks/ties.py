@@ -1,4 +1,4 @@
-"""How often two words would do alike as a word's head, and whom natasha and Kadry then take: ``ties.py TEXTS [--limit N]``.
+"""How often two words do alike as a word's head, and which natasha and Kadry then take: ``ties.py TEXTS [--limit N]``.
 
 Where the same words stand around two words of a sentence, natasha's scores of them are equal but for rounding. Prints
 the tokens, those with such a tie, and for how many of these natasha takes the same head when it is given the sentence
@@ -32,7 +32,9 @@ def main() -> None:
     counts: Counter[str] = Counter()
     for _, text in itertools.islice(texts.read(arguments.texts), arguments.limit):
         count(text, counts)
-    print(f"{counts['tokens']:,} tokens, {counts['ties']} of them with a tie; other heads that differ: {counts['others']}")
+    print(
+        f"{counts['tokens']:,} tokens, {counts['ties']} of them with a tie; other heads that differ: {counts['others']}"
+    )
     print(f"same head in ties: natasha alone and in a batch {counts['natasha']}, natasha and Kadry {counts['kadry']}")
 
 

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from kadry.claim import Extraction, RoleClaim
 from kadry.document import make_document
 from kadry.russian.analysis import Sentence, Token
-from kadry.russian.models import morph, segmenter
+from kadry.russian.engine.segments import tokens
+from kadry.russian.models import morph
 from kadry.russian.parse import Parse
 
 NOTATION = re.compile(r"(PER|LOC|ORG)\[|(\])|\{([\w.]+)\}|(.)", re.DOTALL)
@@ -46,10 +47,10 @@ PROPER = frozenset(("Name", "Surn", "Patr", "Geox", "Orgn"))
 def sentence(notation: str) -> Sentence:
     """A sentence from the notation; its text is the notation without marks."""
     text, spans, given = _plain(notation)
-    tokens = [_token(raw, spans, given.get(raw.stop, ())) for raw in segmenter().tokenize(text)]
-    for i in range(len(tokens) - 2, -1, -1):
-        tokens[i] = _agreed(tokens[i], tokens[i + 1], given.get(tokens[i].end, ()))
-    return Sentence(tokens[0].start, tokens[-1].end, tuple(tokens))
+    made = [_token(raw, spans, given.get(raw[1], ())) for raw in tokens(text, 0, len(text))]
+    for i in range(len(made) - 2, -1, -1):
+        made[i] = _agreed(made[i], made[i + 1], given.get(made[i].end, ()))
+    return Sentence(made[0].start, made[-1].end, tuple(made))
 
 
 def plain(notation: str) -> str:
@@ -79,21 +80,22 @@ def _plain(notation: str) -> tuple[str, list[tuple[int, int, str]], dict[int, tu
     return text, spans, given
 
 
-def _token(raw: Any, spans: Sequence[tuple[int, int, str]], given: Sequence[str]) -> Token:
-    number = next((i for i, (start, end, _) in enumerate(spans) if start <= raw.start < end), -1)
-    tag = _tag(raw.text, given)
+def _token(raw: tuple[int, int, str], spans: Sequence[tuple[int, int, str]], given: Sequence[str]) -> Token:
+    begin, stop, text = raw
+    number = next((i for i, (start, end, _) in enumerate(spans) if start <= begin < end), -1)
+    tag = _tag(text, given)
     kind = str(tag.POS or "") if tag is not None else ""
-    proper = tag is not None and raw.text[0].isupper() and (number >= 0 or bool(PROPER & tag.grammemes))
-    pos = ("PROPN" if proper and kind == "NOUN" else POS.get(kind, "X")) if tag is not None else _mark(raw.text)
+    proper = tag is not None and text[0].isupper() and (number >= 0 or bool(PROPER & tag.grammemes))
+    pos = ("PROPN" if proper and kind == "NOUN" else POS.get(kind, "X")) if tag is not None else _mark(text)
 
     def one(values: Sequence[str], own: str) -> str:
         return next((v for v in given if v in values), own)
 
     return Token(
-        start=raw.start,
-        end=raw.stop,
-        text=raw.text,
-        low=raw.text.lower().replace("ё", "е"),
+        start=begin,
+        end=stop,
+        text=text,
+        low=text.lower().replace("ё", "е"),
         pos=one((*POS.values(), "PROPN", "AUX", "SCONJ", "DET", "X"), pos),
         case=one(CASES, str(tag.case or "") if tag is not None else ""),
         plural=one(NUMBERS, str(tag.number or "") if tag is not None else "") == "plur",

@@ -16,8 +16,9 @@ import speed_build
 import speed_engines
 import speed_labels
 import speed_runs
+from kadry.russian.engine.annotation import Annotation
 from kadry.workers.batches import MOST
-from speed_engines import Analysed, Watch, batched
+from speed_engines import Watch, batched
 from speed_process import Alone, Cost, Together, deal, race
 from speed_runs import Run
 
@@ -118,7 +119,7 @@ def test_labels_are_counted_against_natashas() -> None:
 def test_a_label_that_differs_is_not_counted_as_equal(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     original = speed_labels.kadry_labels
 
-    def wrong(one: Analysed) -> speed_labels.Labels:
+    def wrong(one: Annotation) -> speed_labels.Labels:
         found = original(one)
         return found | {kind: set(list(found[kind])[1:])}
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kadry.russian.engine.lemmas import Word, lemma, nominative, normal, tag
+from kadry.russian.engine.lemmas import NameWord, lemma, nominative, normal, tag
 from kadry.russian.engine.segments import tokens
 from kadry.russian.engine.tagging import engine
-from kadry.russian.models import vocabulary
+from plain_natasha import vocabulary
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 ODD = "Ёлкиной ёлку МВД УФМС Аль-Каиды мхАТ Нью-Йорке кое-кого 5-го XIV iPhone Δx ² бутявкающего РЕСПУБЛИКОЙ по-моему а"
@@ -36,7 +36,7 @@ def theirs(text: str, label: str) -> str:
     return str(vocabulary().lemmatize(text, found.pos, found.feats))
 
 
-def natashas(name: list[Word], *, agreeing: bool) -> str:
+def natashas(name: list[NameWord], *, agreeing: bool) -> str:
     """What natasha makes of a name: an organization where ``agreeing``."""
     from natasha.doc import DocToken
     from natasha.norm import normalize, syntax_normalize
@@ -51,15 +51,15 @@ def natashas(name: list[Word], *, agreeing: bool) -> str:
 
 
 @st.composite
-def names(draw: st.DrawFn) -> list[Word]:
+def names(draw: st.DrawFn) -> list[NameWord]:
     """A name of up to six words with any tags, any heads (circles too) and gaps between the words."""
     size = draw(st.integers(1, 6))
-    made: list[Word] = []
+    made: list[NameWord] = []
     for _ in range(size):
         start = (made[-1].end if made else 0) + draw(st.integers(0, 2))
         text = draw(st.sampled_from(words()))
         head = draw(st.integers(-1, size - 1))
-        made.append(Word(start, start + len(text), text, draw(st.sampled_from(labels())), head))
+        made.append(NameWord(start, start + len(text), text, draw(st.sampled_from(labels())), head))
     return made
 
 
@@ -82,8 +82,8 @@ def form_label(form: Any) -> str:
 
 @settings(max_examples=1000)
 @given(names(), st.booleans())
-@example([Word(0, 7, "Ёлкиной", PLAIN, 0)], True)
-def test_a_name_has_natashas_normal_form(name: list[Word], agreeing: bool) -> None:
+@example([NameWord(0, 7, "Ёлкиной", PLAIN, 0)], True)
+def test_a_name_has_natashas_normal_form(name: list[NameWord], agreeing: bool) -> None:
     assert normal(name, agreeing=agreeing) == natashas(name, agreeing=agreeing)
 
 
@@ -105,7 +105,7 @@ def test_a_nominative_has_the_capitals_of_its_word(text: str, label: str, expect
 def test_only_heads_and_what_agrees_with_them_are_put_into_the_nominative() -> None:
     ministry = "NOUN|Animacy=Inan|Case=Dat|Gender=Neut|Number=Sing"
     defence = "NOUN|Animacy=Inan|Case=Gen|Gender=Fem|Number=Sing"
-    name = [Word(0, 12, "Министерству", ministry, -1), Word(13, 20, "обороны", defence, 0)]
+    name = [NameWord(0, 12, "Министерству", ministry, -1), NameWord(13, 20, "обороны", defence, 0)]
     assert normal(name, agreeing=True) == "Министерство обороны"
     assert normal(name, agreeing=False) == "Министерство оборона"
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from razdel.segmenters.tokenize import ATOM
 
 from kadry.russian.engine.segments import LATIN, MARKS, RUSSIAN, sentences, tokens
-from kadry.russian.models import segmenter
+from plain_natasha import segmenter
 
 ROOT = Path(__file__).parent.parent
 WORDS = """а Б о И слово Слово СССР ёлка Ёлка word Word yahoo Yahoo XIV xiv L 1 2 12 2015 т г к св дж Дж вс др ed руб

@@ -18,7 +18,7 @@ from kadry.russian.engine.labels import Cut, label
 from kadry.russian.engine.segments import sentences, tokens
 from kadry.russian.engine.tagging import Engine, engine
 from kadry.russian.engine.weights import embedding, model, vector, word_ids
-from kadry.russian.models import taggers
+from plain_natasha import taggers
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").rglob("*.txt"))
 BATCH = 8  # sentences that natasha takes at once

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+import plain_natasha
 from kadry import threads
 from kadry.russian import models
 
 TASKS = Path("/proc/self/task")
-SOURCES = str(Path(threads.__file__).parents[1])
+SOURCES = os.pathsep.join((str(Path(threads.__file__).parents[1]), str(Path(plain_natasha.__file__).parent)))
 FORBID = """
 import sys
 
@@ -73,17 +74,17 @@ def test_a_number_of_threads_that_the_user_has_set_stays() -> None:
 
 def test_natasha_runs_without_setuptools_and_without_pymorphy2() -> None:
     code = """
-from kadry.russian import models
+import plain_natasha
 from natasha import Doc
-doc, taggers = Doc("Президента России Андрея Белоусова."), models.taggers()
-doc.segment(models.segmenter())
+doc, taggers = Doc("Президента России Андрея Белоусова."), plain_natasha.taggers()
+doc.segment(plain_natasha.segmenter())
 doc.tag_morph(taggers.morphology)
 doc.parse_syntax(taggers.syntax)
 doc.tag_ner(taggers.names)
 for token in doc.tokens:
-    token.lemmatize(models.vocabulary())
+    token.lemmatize(plain_natasha.vocabulary())
 for span in doc.spans:
-    span.normalize(models.vocabulary())
+    span.normalize(plain_natasha.vocabulary())
 print(*(token.lemma for token in doc.tokens), sep="|")
 print(*(span.normal for span in doc.spans), sep="|")
 """

@@ -48,14 +48,14 @@ FRONT = {"": {"threads"}, "__main__": {"cli"}}
 
 # Each library is met in these parts only.
 DOORS = {
-    "natasha": {"russian"},
     "slovnet": {"russian"},
-    "navec": {"russian"},
     "razdel": {"russian"},
-    "yargy": {"russian"},
-    "pymorphy2": {"russian"},
     "pymorphy3": {"russian"},
     "numpy": {"russian", "graph"},
+    "natasha": set(),  # its data are read, its code runs in benchmarks and tests only
+    "navec": set(),
+    "yargy": set(),
+    "pymorphy2": set(),
     "datasketch": set(),  # tests only
     "sqlite3": {"store"},
     "trafilatura": {"readers"},

@@ -72,7 +72,7 @@ class Tag(Struct, frozen=True, gc=False):
     feats: dict[str, str]
 
 
-class Word(Struct, frozen=True, gc=False):
+class NameWord(Struct, frozen=True, gc=False):
     """A token of a name: offsets, text, label, and the place of its head in the name or -1."""
 
     start: int
@@ -127,7 +127,7 @@ def _likeness(own: str, label: str) -> int:
     return (kinds[0] == kinds[1]) + sum(left.feats[name] == right.feats[name] for name in shared)
 
 
-def normal(words: Sequence[Word], *, agreeing: bool) -> str:
+def normal(words: Sequence[NameWord], *, agreeing: bool) -> str:
     """A name's normal form, spaced as in the text.
 
     agreeing: put only the heads and the adjectives that agree with them into the nominative, as natasha does with
@@ -138,7 +138,7 @@ def normal(words: Sequence[Word], *, agreeing: bool) -> str:
     return "".join(_spaced(words, made))
 
 
-def _spaced(words: Sequence[Word], forms: Iterable[str]) -> Iterator[str]:
+def _spaced(words: Sequence[NameWord], forms: Iterable[str]) -> Iterator[str]:
     """The words with as many spaces between them as the text has characters there."""
     end = None
     for word, form in zip(words, forms, strict=True):
@@ -147,7 +147,7 @@ def _spaced(words: Sequence[Word], forms: Iterable[str]) -> Iterator[str]:
         end = word.end
 
 
-def _heads(words: Sequence[Word]) -> frozenset[int]:
+def _heads(words: Sequence[NameWord]) -> frozenset[int]:
     """The words whose head stands outside, and the adjectives and participles that hang on them, at any depth."""
     chosen = [i for i, word in enumerate(words) if word.head < 0]
     below: dict[int, list[int]] = {}
