@@ -16,27 +16,35 @@ from kadry.resolve.candidates import Block, Excused, find_links, forbidden
 from kadry.resolve.compare import score
 from kadry.resolve.components import Groups, answers, keys, sounds
 from kadry.resolve.conflicts import in_force
-from kadry.resolve.evidence import WORTH, Token, Told, needed, tokens
+from kadry.resolve.evidence import WORTH, Said, Token, Told, counted, needed, tokens
 from kadry.resolve.likeness import VARIANT
 from kadry.resolve.signatures import Signature, signature
-from kadry.resolve.weak import ROUNDS
+from kadry.resolve.weak import ROUNDS, found_by, sought
 
 Pair = tuple[str, str]
 Place = tuple[bool, str, str, int, str]
 
 
 class Atom(Struct):
-    """Entities that stand or fall together. first: the place of the first of them, which ends in its key."""
+    """Entities that stand or fall together. first: the place of the first of them, which ends in its key.
+
+    said: what they are told by, and of how many of them that is said.
+    """
 
     signature: Signature
     first: Place
     keys: list[str]
-    tokens: Counter[Token]
+    said: Counter[Said]
 
     @property
     def key(self) -> str:
         """The least key."""
         return min(self.keys)
+
+    @property
+    def tokens(self) -> Counter[Token]:
+        """The tokens of what is said."""
+        return counted(self.said)
 
 
 def partition(
@@ -98,13 +106,13 @@ class _Known:
     def add(self, chain: Chain, published: str | None) -> None:
         """Note a chain from a document of that date."""
         key, one, place = chain.key, signature(chain), place_of(chain, published)
-        told = tokens(chain.posts, chain.setting)
+        said = chain.posts, chain.setting
         touched = [m.key for m in (*chain.mentions, chain.head) if m.key in self._judged] if self._judged else ()
         if touched:
             self.holders.update(dict.fromkeys(touched, key))
-            self._touched.append(Atom(one, place, [key], Counter(told)))
+            self._touched.append(Atom(one, place, [key], Counter((said,))))
             return
-        group = group_of(chain, one, told)
+        group = group_of(chain, one)
         if group is None:
             return
         atom = self._free.get(group)
@@ -112,7 +120,7 @@ class _Known:
             self._free[group] = atom = Atom(one, place, [], Counter())
         atom.first = min(atom.first, place)
         atom.keys.append(key)
-        atom.tokens.update(told)
+        atom.said[said] += 1
 
     def atoms(self) -> list[Atom]:
         """Everything that was noted."""
@@ -124,10 +132,11 @@ def place_of(chain: Chain, published: str | None) -> Place:
     return (published is None, published or "", chain.head.document, chain.head.start, chain.key)
 
 
-def group_of(chain: Chain, one: Signature, told: Collection[Token]) -> Hashable | None:
+def group_of(chain: Chain, one: Signature) -> Hashable | None:
     """What entities have in common that stand or fall together where no judgement is on them; None: joins nobody."""
     if not one.weak:
         return one if one.named else None
+    told = tokens(chain.posts, chain.setting)
     if any(WORTH[token[0]] >= needed(one) for token in told):
         return one, chain.posts, chain.setting
     return chain.key if _may_join(one, told) else None
@@ -146,11 +155,15 @@ def _components(atoms: Sequence[Atom], words: Mapping[Pair, Judgement]) -> Itera
     groups = Groups()
     places: dict[str, int] = {}
     heard: dict[Block, dict[Signature, int]] = defaultdict(dict)
-    wanted = {key for atom in atoms if atom.signature.seeks for key in keys(atom.signature, atom.tokens)}
+    seeking = [atom for atom in atoms if atom.signature.seeks]
+    wanted = {key for atom in seeking for key in keys(atom.signature, atom.tokens)}
+    sought_for = {word for atom in seeking for name in atom.signature.persons for word in sought(name)}
     judged = {key for pair in words for key in pair}
     for atom in atoms:
         one = atom.signature
-        number = groups.add((*keys(one, atom.tokens), *(answers(one, atom.tokens) & wanted)))
+        number = groups.add(keys(one, atom.tokens if one.seeks else ()))
+        if any(word in sought_for for name in one.persons for word in found_by(name)):
+            groups.meet(number, answers(one, atom.tokens) & wanted)
         places.update((key, number) for key in atom.keys if key in judged)
         for sound in sounds(one):
             heard[sound][one] = number
@@ -205,7 +218,10 @@ def _tell(clusters: "_Clusters", atoms: Mapping[str, Atom]) -> None:
 def told_of(atoms: Sequence[Atom]) -> Told:
     """What is known of a cluster."""
     signatures = tuple(sorted({atom.signature for atom in atoms}))
-    return Told(min(atom.key for atom in atoms), signatures, sum((atom.tokens for atom in atoms), Counter()))
+    said: Counter[Said] = Counter()
+    for atom in atoms:
+        said.update(atom.said)
+    return Told(min(atom.key for atom in atoms), signatures, said)
 
 
 def _link_equal(clusters: "_Clusters", keys: Sequence[str]) -> None:

@@ -66,9 +66,13 @@ class Groups:
         """A further item with its keys; its number."""
         number = len(self._parents)
         self._parents.append(number)
+        self.meet(number, keys)
+        return number
+
+    def meet(self, number: int, keys: Iterable[int]) -> None:
+        """Give an item further keys."""
         for key in keys:
             self.join(self._holders.setdefault(key, number), number)
-        return number
 
     def join_alike(self, sound: Block, holders: Mapping[Signature, int]) -> None:
         """Join those of the items that have one sound whose signatures are alike; all, where they are too many."""

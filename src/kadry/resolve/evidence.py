@@ -5,8 +5,9 @@ rank of those who are called by a given name, or the country that a text is abou
 documents say a thing only decides between rivals of whom the same is said.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -19,21 +20,27 @@ from kadry.russian.countries import countries_by_name
 from kadry.russian.seats import is_single
 
 Token = tuple[str, ...]
+Said = tuple[tuple[Held, ...], str | None]  # what a chain is told by: its posts, the country of its text
 WORTH: Mapping[str, int] = {"post": 3, "state": 3, "rank": 3, "seat": 2, "body": 2, "role": 1, "setting": 1}
 ENOUGH, SURE = 2, 3  # worth of what singles one out of several, and of several with a common surname
 CLEARLY = 3  # times as many entities that must say the same of one rather than of another
 
 
-class Told(Struct, frozen=True):
+class Told(Struct, frozen=True, dict=True):
     """What is known of some entities that stand together.
 
-    key: the least member; signatures of all members; tokens of their posts and settings, each with the number of
-    in-document entities that have it.
+    key: the least member; signatures of all members; said: what they are told by, each with the number of in-document
+    entities of which that is said.
     """
 
     key: str
     signatures: tuple[Signature, ...]
-    tokens: Mapping[Token, int]
+    said: Mapping[Said, int]
+
+    @cached_property
+    def tokens(self) -> Mapping[Token, int]:
+        """The tokens of what is said, worked out once somebody asks: most names are told without."""
+        return counted(self.said)
 
     @property
     def weak(self) -> bool:
@@ -81,6 +88,15 @@ def tokens(posts: tuple[Held, ...], setting: str | None) -> frozenset[Token]:
     """What the posts of a chain and the country of its text say."""
     found = frozenset(token for post in posts for token in _of_post(post))
     return found | {("setting", setting)} if setting else found
+
+
+def counted(said: Mapping[Said, int]) -> Counter[Token]:
+    """The tokens of what is said of some entities, each with the number of those that have it."""
+    found: Counter[Token] = Counter()
+    for (posts, setting), number in said.items():
+        for token in tokens(posts, setting):
+            found[token] += number
+    return found
 
 
 def _of_post(post: Held) -> Iterator[Token]:

@@ -18,7 +18,7 @@ from kadry.resolve.clusters import Atom, Place, clusters_of, group_of, place_of
 from kadry.resolve.compare import score
 from kadry.resolve.components import answers, keys, numbers, sounds
 from kadry.resolve.conflicts import in_force
-from kadry.resolve.evidence import tokens
+from kadry.resolve.evidence import Said, tokens
 from kadry.resolve.signatures import Signature, signature
 
 Judged = Mapping[str, Collection[str]]  # judged mentions, each with those that words set beside it
@@ -98,7 +98,7 @@ def note_of(chain: Chain, judged: Judged) -> Note | None:
     said = {(m.key, other) for m in mentions if m.key in judged for other in judged[m.key]}
     if said:
         return Note(one, chain.posts, chain.setting, chain.key, tuple(sorted(said)))
-    group = group_of(chain, one, tokens(chain.posts, chain.setting))
+    group = group_of(chain, one)
     if group is None:
         return None
     return Note(one, chain.posts, chain.setting, chain.key if group == chain.key else "")
@@ -186,11 +186,10 @@ def _atoms(groups: Mapping[bytes, Group], members: dict[str, list[bytes]]) -> It
 
 
 def _atom(groups: Sequence[Group]) -> Atom:
-    told: Counter[tuple[str, ...]] = Counter()
+    said: Counter[Said] = Counter()
     for group in groups:
-        for token in tokens(group.note.posts, group.note.setting):
-            told[token] += group.number
-    return Atom(groups[0].note.signature, min(g.first for g in groups), [min(g.key for g in groups)], told)
+        said[group.note.posts, group.note.setting] += group.number
+    return Atom(groups[0].note.signature, min(g.first for g in groups), [min(g.key for g in groups)], said)
 
 
 def _cluster(atoms: Sequence[Atom], members: Mapping[str, Sequence[bytes]]) -> Cluster:
