@@ -104,7 +104,7 @@ class _Refresh:
         self._gone, self._fresh = held - self._live, self._live - held
         self._leaving = set() if self._whole else view.chains_of(self._gone)
         self._groups: dict[bytes, Group] = {}
-        self._notes: dict[bytes, NoteRow] = {}
+        self._notes: dict[bytes, Note] = {}
         self._chains: list[ChainRow] = []
         self._homes: dict[bytes, tuple[int, str]] = {}
 
@@ -117,7 +117,10 @@ class _Refresh:
         """All that must be written."""
         for one in self._coming():
             self._note(one)
-        self._load()
+        known = {} if self._whole else self._view.known(self._notes)
+        fresh = [_row(hash, note) for hash, note in self._notes.items() if hash not in known]
+        if not self._whole:
+            self._load(fresh, known.values())
         return Change(
             old=self._old,
             new=self._new,
@@ -125,7 +128,7 @@ class _Refresh:
             gone=self._gone,
             fresh=self._fresh,
             leaving=self._leaving,
-            notes=self._notes.values(),
+            notes=fresh,
             chains=self._chains,
             homes=list(self._homed()),
             worked=len(self._groups),
@@ -173,11 +176,8 @@ class _Refresh:
         note = note_of(one.chain, self._judged)
         if note is None:
             return
-        told = encode(note)
-        hash = hash_of(told)
-        if hash not in self._notes:
-            keys = keys_of(note)
-            self._notes[hash] = NoteRow(hash, told, keys.seeks, keys.answers, keys.sounds)
+        hash = hash_of(encode(note))
+        note = self._notes.setdefault(hash, note)
         group = first_group(note, one.chain, one.published)
         self._chains.append(ChainRow(one.edition, one.chain.key, written(group.first), hash))
         self._join(hash, group)
@@ -188,13 +188,12 @@ class _Refresh:
 
     # what becomes of it
 
-    def _load(self) -> None:
-        """The groups of all components concerned, as they are without the chains that leave."""
-        if self._whole:
-            return
-        known = self._view.known(self._notes)
-        fresh = [note for note in self._notes.values() if note.hash not in known]
-        components = {0, *known.values(), *self._heard(fresh)} | self._view.components(self._leaving, fresh)
+    def _load(self, fresh: Collection[NoteRow], held: Iterable[int]) -> None:
+        """The groups of all components concerned, as they are without the chains that leave.
+
+        fresh: the notes that the view does not hold; held: the components of the others.
+        """
+        components = {0, *held, *self._heard(fresh)} | self._view.components(self._leaving, fresh)
         for row in self._view.groups(components, self._leaving):
             self._homes[row.hash] = row.component, row.founder
             self._join(row.hash, Group(decode(row.told), read(row.place), row.key, row.number))
@@ -203,9 +202,8 @@ class _Refresh:
         """The components of notes that sound like a fresh one and are alike; of all of a sound that is a crowd's."""
         coming: dict[int, list[Note]] = defaultdict(list)
         for note in fresh:
-            one = decode(note.told)
             for sound in note.sounds:
-                coming[sound].append(one)
+                coming[sound].append(self._notes[note.hash])
         for sound, notes in coming.items():
             known = self._view.heard(sound)
             if len(known) + len(notes) > CROWD:
@@ -227,6 +225,11 @@ class _Refresh:
                 for hash in cluster.notes:
                     if self._homes.get(hash) != (number, cluster.founder):
                         yield hash, number, cluster.founder
+
+
+def _row(hash: bytes, note: Note) -> NoteRow:
+    keys = keys_of(note)
+    return NoteRow(hash, encode(note), keys.seeks, keys.answers, keys.sounds)
 
 
 def _is_on(chain: Chain, mentions: Collection[str]) -> bool:

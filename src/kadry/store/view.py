@@ -69,8 +69,8 @@ class GroupRow(Struct, frozen=True):
 class Change(Struct, frozen=True):
     """What brings the view from one state of the ledger to the next.
 
-    whole: whether nothing of the view stays. leaving: rows of chains. homes: component and founder of notes by hash.
-    worked: how many notes were worked out.
+    whole: whether nothing of the view stays. notes: those that it does not hold yet. leaving: rows of chains.
+    homes: component and founder of notes by hash. worked: how many notes were worked out.
     """
 
     old: State
@@ -240,9 +240,12 @@ class View:
         many("INSERT INTO view_edition VALUES (?)", ((edition,) for edition in change.fresh))
         held = notes_of(self._connection, change.leaving)
         many("DELETE FROM view_chain WHERE id = ?", ((id,) for id in change.leaving))
-        ids = {note.hash: self._write_note(note) for note in change.notes}
-        chains = ((chain.edition, chain.key, chain.place, ids[chain.note]) for chain in change.chains)
-        many("INSERT INTO view_chain (edition, key, place, note) VALUES (?, ?, ?, ?)", chains)
+        for note in change.notes:
+            self._write_note(note)
+        chains = ((chain.edition, chain.key, chain.place, chain.note) for chain in change.chains)
+        insert = """INSERT INTO view_chain (edition, key, place, note)
+            VALUES (?, ?, ?, (SELECT id FROM view_note WHERE hash = ?))"""
+        many(insert, chains)
         homes = ((component, founder, hash) for hash, component, founder in change.homes)
         many("UPDATE view_note SET component = ?, founder = ? WHERE hash = ?", homes)
         drop_unheld(self._connection, held)
@@ -266,16 +269,12 @@ class View:
                 founders.add(row[1])
         marks.moved(self._connection, notes, editions, founders)
 
-    def _write_note(self, note: NoteRow) -> int:
-        """The row of a note, made where there is none."""
-        insert = "INSERT INTO view_note (hash, told, component, founder) VALUES (?, ?, 0, '') ON CONFLICT DO NOTHING"
-        made = self._connection.execute(insert, (note.hash, note.told)).rowcount
-        id = self._connection.execute("SELECT id FROM view_note WHERE hash = ?", (note.hash,)).fetchone()[0]
-        if made:
-            uses = (("seeks", note.seeks), ("answers", note.answers), ("sounds", note.sounds))
-            keys = ((key, id, use) for use, own in uses for key in own)
-            self._connection.executemany("INSERT INTO view_key VALUES (?, ?, ?) ON CONFLICT DO NOTHING", keys)
-        return int(id)
+    def _write_note(self, note: NoteRow) -> None:
+        insert = "INSERT INTO view_note (hash, told, component, founder) VALUES (?, ?, 0, '')"
+        id = self._connection.execute(insert, (note.hash, note.told)).lastrowid
+        uses = (("seeks", note.seeks), ("answers", note.answers), ("sounds", note.sounds))
+        keys = ((key, id, use) for use, own in uses for key in own)
+        self._connection.executemany("INSERT INTO view_key VALUES (?, ?, ?) ON CONFLICT DO NOTHING", keys)
 
     def _one(self, query: str, *values: object) -> int:
         with translated(self._path):
