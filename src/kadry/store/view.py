@@ -18,6 +18,7 @@ from kadry.authority import entry_chains
 from kadry.claim import Chain
 from kadry.store import authority, entries, rows
 from kadry.store.graph import marks
+from kadry.store.graph.renaming import rename
 from kadry.store.live import Live
 from kadry.store.noted import as_json, clear, drop_unheld, notes_of
 from kadry.store.schema import hastily, transaction, translated
@@ -260,13 +261,14 @@ class View:
         left = self._connection.execute(query, (as_json(change.leaving),)).fetchall()
         editions = {edition for edition, _ in left} | {chain.edition for chain in change.chains}
         founders = {founder for _, founder in left}
-        notes = set()
+        moves = {}
         for hash, _, founder in change.homes:
             founders.add(founder)
             row = self._connection.execute("SELECT id, founder FROM view_note WHERE hash = ?", (hash,)).fetchone()
             if row is not None and row[1] != founder:
-                notes.add(row[0])
+                moves[row[0]] = row[1], founder
                 founders.add(row[1])
+        notes = moves.keys() - rename(self._connection, moves)
         marks.moved(self._connection, notes, editions, founders)
 
     def _write_note(self, note: NoteRow) -> None:

@@ -107,11 +107,16 @@ def moved(
     connection: sqlite3.Connection, notes: Collection[int], editions: Collection[int], founders: Iterable[str]
 ) -> None:
     """Notes have another founder, or editions other notes: they are to be read again, and who had them is due."""
-    query = """UPDATE graph_edition SET stale = 1 WHERE edition IN (SELECT value FROM json_each(?))
-        OR edition IN (SELECT edition FROM view_chain WHERE note IN (SELECT value FROM json_each(?)))"""
-    connection.execute(query, (as_json(editions), as_json(notes)))
+    query = "SELECT DISTINCT edition FROM view_chain WHERE note IN (SELECT value FROM json_each(?))"
+    read_again(connection, {*editions, *(edition for (edition,) in connection.execute(query, (as_json(notes),)))})
     hashes = ((NAMES, bytes.fromhex(entity_id(founder))) for founder in founders if founder)
     connection.executemany("UPDATE graph_entity SET due = due | ? WHERE hash = ?", hashes)
+
+
+def read_again(connection: sqlite3.Connection, editions: Collection[int]) -> None:
+    """Editions that are to be read again."""
+    query = "UPDATE graph_edition SET stale = 1 WHERE edition IN (SELECT value FROM json_each(?))"
+    connection.execute(query, (as_json(editions),))
 
 
 def gone(connection: sqlite3.Connection, kind: str, hashes: Iterable[bytes], stamp: int) -> None:
