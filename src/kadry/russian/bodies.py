@@ -14,14 +14,15 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.complements import Complements
 from kadry.russian.countries import country_of
-from kadry.russian.heads import fixed_name, is_abbreviation, is_role, opens_foreign
+from kadry.russian.heads import fixed_name, is_abbreviation, is_role
 from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.nominals import NUMBER, Nominals
 from kadry.russian.phrases import normal_phrase, quoted_normal
 from kadry.russian.proper import name_part, opening, quoted_end
-from kadry.russian.signs import BODY, signs
+from kadry.russian.signs import BODY, FOREIGN, signs
 from kadry.russian.words import agree, can_be, cases, noun_lemmas
 
+OPENING_SIGNS = BODY | FOREIGN
 WIDEST = 6  # tokens of a phrase up to its head
 
 
@@ -51,10 +52,10 @@ def _openings(tokens: Sequence[Token]) -> list[int]:
     for i in range(len(tokens) - 1, -1, -1):
         token = tokens[i]
         capital = token.text[0].isupper()
-        if signs(token.low) & BODY or (capital and _may_head(token)):
+        if signs(token.low) & OPENING_SIGNS or (capital and _may_head(token)):
             head = i
             found.append(i)
-        elif head - i < WIDEST and (token.pos == "ADJ" or token.verb == "Part" or capital):
+        elif head - i < WIDEST and (capital or token.pos == "ADJ" or token.verb == "Part"):
             found.append(i)
     found.reverse()
     return found
@@ -83,16 +84,18 @@ class Finder:
         head = self._head_from(i) if i < len(self.tokens) else None
         if head is None:
             return None
-        start = i
-        while start < head and self._descriptive(start):
-            start += 1
-        named = next((k for k in range(start, head) if self.tokens[k].text[0].isupper()), start)
-        start = named if i > 0 else start  # «крайне правого Национального фронта»
         case = self._case(head, wanted)
         if case is None:
             return None
-        last = self.complements.end(head)
-        return self._body(start, head, last, case)
+        start = i if i == head else self._start(i, head)
+        return self._body(start, head, self.complements.end(head), case)
+
+    def _start(self, i: int, head: int) -> int:
+        """Where the name begins among the adjectives from token i on («крайне правого | Национального фронта»)."""
+        start = i
+        while start < head and self._descriptive(start):
+            start += 1
+        return next((k for k in range(start, head) if self.tokens[k].text[0].isupper()), start) if i > 0 else start
 
     def all(self) -> list[Body]:
         """Every body of the sentence, the longest from the left, none inside another."""
@@ -112,7 +115,7 @@ class Finder:
 
     def _head_from(self, i: int) -> int | None:
         """The head noun of a phrase whose first word is token i: adjectives, then the head they agree with."""
-        if self._foreign_name(i):
+        if signs(self.tokens[i].low) & FOREIGN and self._foreign_name(i):
             return i + 1
         k = i
         while k < len(self.tokens) and k - i < WIDEST and k not in self.blocked:
@@ -120,17 +123,18 @@ class Finder:
             if k > i and token.text in OPENING and self.tokens[k - 1].name == "":
                 return None
             kind = self.nominals.kind(k)
-            if kind and not (self.nominals.adjective(k) and self._head_after(k) is not None):
+            adjective = self.nominals.adjective(k)
+            if kind and not (adjective and self._head_after(k) is not None):
                 return k if k == i or all(self._fits(j, k) for j in range(i, k)) else None
-            joint = token.text in ("и", ",", "-") or (token.pos == "ADV" and k > i)
-            if not (self.nominals.adjective(k) or (k > i and joint and self.nominals.adjective(k + 1))):
+            joint = k > i and (token.text in ("и", ",", "-") or token.pos == "ADV")
+            if not (adjective or (joint and self.nominals.adjective(k + 1))):
                 return None
             k += 1
         return None
 
     def _foreign_name(self, i: int) -> bool:
         """Whether a fixed name of two words begins at token i whose first is no noun of ours («Жогорку Кенеш»)."""
-        if not opens_foreign(self.tokens[i].low) or i + 1 >= len(self.tokens) or i + 1 in self.blocked:
+        if i + 1 >= len(self.tokens) or i + 1 in self.blocked:
             return False
         return bool(fixed_name(self.tokens[i], self.tokens[i + 1]))
 

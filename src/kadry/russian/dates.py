@@ -51,11 +51,13 @@ class Period(Struct, frozen=True):
 
 def find_periods(tokens: Sequence[Token]) -> tuple[Period, ...]:
     """Every period of a sentence, in order. A day or month without its year is none."""
-    if not any(token.low[0].isdigit() for token in tokens):
+    digits = [i for i, token in enumerate(tokens) if token.low[0].isdigit()]
+    if not digits:
         return ()  # no period without a year in digits
+    words = [i for i, token in enumerate(tokens) if token.low in PREPOSITIONS or token.low in lexicon.months()]
     found: list[Period] = []
     end = 0
-    for i in range(len(tokens)):
+    for i in sorted([*digits, *words]):
         period = _period(tokens, i) if i >= end else None
         if period is not None:
             found.append(period)
@@ -65,8 +67,6 @@ def find_periods(tokens: Sequence[Token]) -> tuple[Period, ...]:
 
 def _period(tokens: Sequence[Token], i: int) -> Period | None:
     low = tokens[i].low
-    if not (low[0].isdigit() or low in PREPOSITIONS or low in lexicon.months()):
-        return None
     if i and tokens[i - 1].low in ("после", "к", "ко", "около", "кроме"):
         return None
     if low in ("с", "со"):

@@ -69,9 +69,9 @@ def fixed_name(left: Token, right: Token) -> str:
     return "" if firsts is None else firsts.get(lemmas(left.low)[0], "")
 
 
-def opens_body(low: str) -> bool:
-    """Whether the word, however it is written, may be a body's head, or begin a foreign name of two words."""
-    return bool(_body_class(low)) or _firsts(low) is not None or opens_foreign(low)
+def heads_body(low: str) -> bool:
+    """Whether the word, however it is written, may be the head of a body's name."""
+    return bool(_body_class(low)) or _firsts(low) is not None
 
 
 def opens_foreign(low: str) -> bool:

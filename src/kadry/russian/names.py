@@ -82,15 +82,9 @@ def _is_place(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    end = 0  # of the last name, or of what is surely none
-    floor = 0
+    end = floor = 0
     for i in [i for i, token in enumerate(tokens) if token.name == "PER" or token.text[0].isupper()]:
-        if i < floor:
-            continue
-        if _in_fixed(tokens, i):
-            end = i + 1
-            continue
-        if not (_begins(tokens, i) or _titled(tokens, i)):
+        if i < floor or not (_begins(tokens, i) or _titled(tokens, i)) or _in_fixed(tokens, i):
             continue
         last = i + (3 if tokens[i].name != "PER" and _is_row(tokens[i : i + 3]) else 1)
         while last < len(tokens) and tokens[last].name == "PER" and _flows(tokens, last):
@@ -100,7 +94,7 @@ def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         first, last = _trimmed(tokens, i, last)
         placed = first > i and (_after_place(tokens, first - 1) or _is_state(tokens[first - 1]))
         if first < last:
-            first, last = _extended(tokens, first, last, max(end, first if placed else 0))
+            first, last = _extended(tokens, first, last, max(_past_fixed(tokens, end, i), first if placed else 0))
             yield first, last
             end = last
         floor = last
@@ -177,6 +171,11 @@ def _in_fixed(tokens: Sequence[Token], i: int) -> bool:
         return False
     behind = i + 1 < len(tokens) and fixed_name(tokens[i], tokens[i + 1])
     return bool(behind or (i and fixed_name(tokens[i - 1], tokens[i])))
+
+
+def _past_fixed(tokens: Sequence[Token], start: int, end: int) -> int:
+    """The end of the last such name between two places, else the first of them."""
+    return next((k + 1 for k in range(end - 1, start - 1, -1) if _in_fixed(tokens, k)), start)
 
 
 MARKS = frozenset(',;()[]/"«»:')

@@ -126,19 +126,15 @@ def _parse(document: Document, sentences: Sequence[Sentence]) -> Parse:
 def _clause(
     document: Document, number: int, sentence: Sentence, persons: tuple[Person, ...]
 ) -> tuple[Clause, list[Named]]:
-    blocked = frozenset(i for p in persons for i in range(p.first, p.last))
+    blocked = frozenset([i for p in persons for i in range(p.first, p.last)])
     finder = RoleFinder(number, sentence, blocked)
-    roles = tuple(r for r in finder.all() if not _names_a_body(sentence, r, blocked))
+    roles = tuple([r for r in finder.all() if not _names_a_body(sentence, r, blocked)])
     periods = find_periods(sentence.tokens)
-    nouns = (*roles, *finder.others(roles)) if roles and persons else ()
-    titles = tuple(t for t in find_titles(sentence, nouns, persons, periods) if t.role < len(roles))
-    inside = {i for r in roles if r.body is not None for i in range(r.first, r.end)}
-    bodies = finder.tail.bodies
-    free = (Finder(number, sentence, blocked | inside | {r.head for r in roles}) if roles else bodies).all()
-    memberships = Joiner(bodies, persons, blocked).all()
-    taken = {b.first for b in free} | {r.body.first for r in roles if r.body is not None}
-    free += [m.body for m in memberships if m.body.first not in taken]
-    told = sorted([*free, *(r.body for r in roles if r.body is not None)], key=lambda b: b.first)
+    titles: tuple[Title, ...] = ()
+    if roles and persons:
+        nouns = (*roles, *finder.others(roles))
+        titles = tuple([t for t in find_titles(sentence, nouns, persons, periods) if t.role < len(roles)])
+    memberships = Joiner(finder.tail.bodies, persons, blocked).all() if persons else ()
     named = [
         named_person(document, sentence, p, [t for t in titles if t.person == i], roles) for i, p in enumerate(persons)
     ]
@@ -146,13 +142,29 @@ def _clause(
         sentence=sentence,
         persons=persons,
         roles=roles,
-        bodies=tuple(told),
+        bodies=tuple(_bodies(sentence, finder, roles, memberships)),
         titles=titles,
         periods=periods,
-        names=tuple(n.mention for n in named),
+        names=tuple([n.mention for n in named]),
         memberships=memberships,
     )
     return clause, named
+
+
+def _bodies(
+    sentence: Sentence, finder: RoleFinder, roles: Sequence[Role], memberships: Sequence[Membership]
+) -> list[Body]:
+    """The bodies of a sentence in order: those of its roles and memberships, and those that stand free of roles."""
+    bodies = finder.tail.bodies
+    if not roles and not memberships:
+        return bodies.all()
+    owned = [r.body for r in roles if r.body is not None]
+    inside = {i for r in roles if r.body is not None for i in range(r.first, r.end)}
+    blocked = {*bodies.blocked, *inside, *(r.head for r in roles)}
+    free = Finder(bodies.number, sentence, blocked).all()
+    taken = {b.first for b in (*free, *owned)}
+    free += [m.body for m in memberships if m.body.first not in taken]
+    return sorted([*free, *owned], key=lambda b: b.first)
 
 
 def _names_a_body(sentence: Sentence, role: Role, blocked: Collection[int]) -> bool:

@@ -32,17 +32,20 @@ OWN = frozenset(("company", "team", "party", "media"))
 
 def opening(tokens: Sequence[Token], i: int) -> int:
     """How many tokens the opening quotation mark at token i has, 0 where none stands: «, " or the two of ''."""
-    if i < len(tokens) and tokens[i].text in OPENING:
-        return 1
-    return 2 if _is_pair(tokens, i) else 0
+    text = tokens[i].text if i < len(tokens) else ""
+    if not text:
+        return 0
+    return 1 if text in OPENING else 2 if text == "'" and _is_pair(tokens, i) else 0
 
 
 def quoted_end(tokens: Sequence[Token], i: int) -> int:
     """The end of a quoted name that opens at token i, its marks included; i where none opens or it does not close."""
     width = opening(tokens, i)
-    if width and i + width < len(tokens) and tokens[i + width].pos == "ADP" and tokens[i + width].text.islower():
+    if not width:
+        return i
+    if i + width < len(tokens) and tokens[i + width].pos == "ADP" and tokens[i + width].text.islower():
         return i  # «в связи с допущенными ошибками» is no name
-    for k in range(i + width, min(i + LONGEST, len(tokens)) if width else i):
+    for k in range(i + width, min(i + LONGEST, len(tokens))):
         if _is_pair(tokens, k) if width == 2 else tokens[k].text in CLOSING:
             return k + width
     return i

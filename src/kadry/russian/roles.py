@@ -270,6 +270,8 @@ class RoleFinder:
 
     def _in_words(self, entry: lexicon.Role, first: int, head: int) -> lexicon.Role:
         """«главный врач» is a post, «заслуженный врач», «народный артист» are honours, whatever the noun alone is."""
+        if first == head:
+            return entry
         words = {lemma for t in self.tokens[first:head] for lemma in noun_lemmas(t.low)}
         profession = entry.role_class == "profession"
         kept = profession or entry.role_class == "title"

@@ -168,9 +168,10 @@ def is_other_word(tokens: Sequence[Token], i: int, entry: lexicon.Role) -> bool:
         return False
     number = "plur" if token.plural else "sing"
     nouns = [f for f in forms(token.low) if f.kind == "NOUN" and f.gender]
-    own = {f.gender for f in nouns if f.lemma == entry.lemma and f.number == number}
-    others = {f.gender for f in nouns if f.lemma != entry.lemma and f.number == number and f.case == token.case}
-    return any(f.lemma == entry.lemma for f in nouns) and token.gender in others - own
+    alike = [f for f in nouns if f.gender == token.gender and f.number == number]
+    if not any(f.lemma != entry.lemma and f.case == token.case for f in alike):
+        return False
+    return any(f.lemma == entry.lemma for f in nouns) and not any(f.lemma == entry.lemma for f in alike)
 
 
 def heads_name(low: str) -> bool:
