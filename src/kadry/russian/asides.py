@@ -8,6 +8,7 @@
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
@@ -55,12 +56,20 @@ def time_before(tokens: Sequence[Token], start: int) -> tuple[int, str]:
     """How many tokens before a place, a dash included, say when what follows was or is, and their group of words."""
     dash = int(start > 1 and tokens[start - 1].text in DASHES)
     end = start - dash
+    if not end or tokens[end - 1].low not in _times():
+        return 0, ""
     for length in (4, 3, 2, 1):
         words = " ".join(t.low for t in tokens[end - length : end]) if length <= end else ""
         group = next((group for group in TIMES if words in lexicon.particles(group)), "") if words else ""
         if group:
             return length + dash, group
     return 0, ""
+
+
+@cache
+def _times() -> frozenset[str]:
+    """The last words of what says when."""
+    return frozenset(words.rpartition(" ")[2] for group in TIMES for words in lexicon.particles(group))
 
 
 def _put(found: dict[int, int], start: int, end: int) -> None:

@@ -19,7 +19,7 @@ from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.nominals import NUMBER, Nominals
 from kadry.russian.phrases import normal_phrase, quoted_normal
 from kadry.russian.proper import name_part, opening, quoted_end
-from kadry.russian.signs import BODY, FOREIGN, signs
+from kadry.russian.signs import BODY, FOREIGN
 from kadry.russian.words import agree, can_be, cases, noun_lemmas
 
 OPENING_SIGNS = BODY | FOREIGN
@@ -45,14 +45,14 @@ class Body(Struct, frozen=True):
     name: tuple[int, int] | None = None
 
 
-def _openings(tokens: Sequence[Token]) -> list[int]:
+def _openings(tokens: Sequence[Token], marks: Sequence[int]) -> list[int]:
     """Where the name of a body may begin, as far as words tell by themselves: at a head, or a few words before one."""
     found: list[int] = []
     head = len(tokens) + WIDEST
     for i in range(len(tokens) - 1, -1, -1):
         token = tokens[i]
         capital = token.text[0].isupper()
-        if signs(token.low) & OPENING_SIGNS or (capital and _may_head(token)):
+        if marks[i] & OPENING_SIGNS or (capital and _may_head(token)):
             head = i
             found.append(i)
         elif head - i < WIDEST and (capital or token.pos == "ADJ" or token.verb == "Part"):
@@ -69,14 +69,14 @@ def _may_head(token: Token) -> bool:
 class Finder:
     """Finds bodies in one sentence.
 
-    ``blocked`` are the tokens of persons, which no body takes in.
+    ``blocked`` are the tokens of persons, which no body takes in; ``marks`` the words' signs, where they are known.
     """
 
-    def __init__(self, number: int, sentence: Sentence, blocked: Collection[int]) -> None:
+    def __init__(self, number: int, sentence: Sentence, blocked: Collection[int], marks: Sequence[int] = ()) -> None:
         self.number = number
         self.tokens = sentence.tokens
         self.blocked = blocked
-        self.nominals = Nominals(sentence.tokens, blocked)
+        self.nominals = Nominals(sentence.tokens, blocked, marks)
         self.complements = Complements(self.nominals)
 
     def at(self, i: int, wanted: Collection[str] = ()) -> Body | None:
@@ -101,7 +101,7 @@ class Finder:
         """Every body of the sentence, the longest from the left, none inside another."""
         found: list[Body] = []
         end = 0
-        for i in _openings(self.tokens):
+        for i in _openings(self.tokens, self.nominals.marks):
             body = None if i < end or i in self.blocked else self.at(i)
             if body is not None:
                 found.append(body)
@@ -115,7 +115,7 @@ class Finder:
 
     def _head_from(self, i: int) -> int | None:
         """The head noun of a phrase whose first word is token i: adjectives, then the head they agree with."""
-        if signs(self.tokens[i].low) & FOREIGN and self._foreign_name(i):
+        if self.nominals.marks[i] & FOREIGN and self._foreign_name(i):
             return i + 1
         k = i
         while k < len(self.tokens) and k - i < WIDEST and k not in self.blocked:

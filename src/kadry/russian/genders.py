@@ -54,10 +54,12 @@ def _words(tokens: Sequence[Token], person: Person) -> Sequence[Token]:
 
 def _by_verb(tokens: Sequence[Token], person: Person, titles: Sequence[Title], roles: Sequence[Role]) -> str:
     """The gender of the verb whose subject is the name, or the noun of a title before it («госсекретарь Клинтон»)."""
-    heads = {roles[t.role].head for t in titles if t.place == "before" and not roles[t.role].plural}
     for i in range(person.first, person.last):
         if tokens[i].rel in SUBJECT and tokens[i].case in ("nomn", ""):
             return _agreement(tokens, i)
+    heads = {roles[t.role].head for t in titles if t.place == "before" and not roles[t.role].plural}
+    if not heads:
+        return ""
     named = {t.head for t in tokens[person.first : person.last] if t.rel in ("appos", "flat:name") and t.case != "gent"}
     subject = next((i for i in sorted(heads & named) if tokens[i].rel in SUBJECT and tokens[i].case == "nomn"), -1)
     return _agreement(tokens, subject) if subject >= 0 else ""

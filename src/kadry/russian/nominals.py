@@ -33,12 +33,13 @@ def _is_relative(low: str) -> bool:
 class Nominals:
     """The noun phrases of one sentence; ``blocked`` are the tokens of persons, which no phrase takes in.
 
-    Ends are half-open; that of a phrase which is not there is where it was to begin.
+    marks: the signs of its words. Ends are half-open; that of a phrase which is not there is where it was to begin.
     """
 
-    def __init__(self, tokens: Sequence[Token], blocked: Collection[int]) -> None:
+    def __init__(self, tokens: Sequence[Token], blocked: Collection[int], marks: Sequence[int] = ()) -> None:
         self.tokens = tokens
         self.blocked = blocked
+        self.marks = marks or [signs(token.low) for token in tokens]
 
     def adjective(self, i: int) -> bool:
         """Whether token i can be an adjective before a noun."""
@@ -68,7 +69,7 @@ class Nominals:
             return ""
         if i and self.tokens[i - 1].text == "/":
             return ""  # the tail of a number, 242-QD/TW
-        if signs(token.low) & BODY:
+        if self.marks[i] & BODY:
             entry = body_noun(token) or (i > 0 and fixed_name(self.tokens[i - 1], token))
             if entry:
                 return entry

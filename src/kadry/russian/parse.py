@@ -161,7 +161,7 @@ def _bodies(
     owned = [r.body for r in roles if r.body is not None]
     inside = {i for r in roles if r.body is not None for i in range(r.first, r.end)}
     blocked = {*bodies.blocked, *inside, *(r.head for r in roles)}
-    free = Finder(bodies.number, sentence, blocked).all()
+    free = Finder(bodies.number, sentence, blocked, bodies.nominals.marks).all()
     taken = {b.first for b in (*free, *owned)}
     free += [m.body for m in memberships if m.body.first not in taken]
     return sorted([*free, *owned], key=lambda b: b.first)

@@ -22,7 +22,7 @@ from kadry.russian.mistaken import is_contestant, is_part, is_prize
 from kadry.russian.modifiers import Modifiers
 from kadry.russian.phrases import normal_phrase
 from kadry.russian.rolewords import EX, quality, role_entry
-from kadry.russian.signs import PERSON, ROLE, signs
+from kadry.russian.signs import PERSON, ROLE
 from kadry.russian.tails import Tail
 from kadry.russian.words import Form, adjectival, case_of, forms, noun_lemmas, reading
 
@@ -120,7 +120,7 @@ class RoleFinder:
         """Every role, from the left, none inside another."""
         found: list[Role] = []
         floor = 0
-        for i in [i for i, token in enumerate(self.tokens) if signs(token.low) & ROLE]:
+        for i in [i for i, mark in enumerate(self.tail.nominals.marks) if mark & ROLE]:
             role = None if i < floor or i in self.blocked else self.at(i, floor)
             if role is not None:
                 found += [role, *self._joined(role)]
@@ -146,10 +146,9 @@ class RoleFinder:
         """Nouns for people that are no roles (совладелец WFC, республиканец): rows of titles run on over them."""
         taken = {i for role in roles for i in range(role.start, role.end)}
         found: list[Role] = []
-        for i, token in enumerate(self.tokens):
-            if token.pos != "NOUN" or token.text[0].isupper() or not signs(token.low) & PERSON:
-                continue
-            if i in taken or i in self.blocked:
+        for i in [i for i, mark in enumerate(self.tail.nominals.marks) if mark & PERSON]:
+            token = self.tokens[i]
+            if i in taken or i in self.blocked or token.pos != "NOUN" or token.text[0].isupper():
                 continue
             form = reading(token, case_of(token))
             person = form is not None and "anim" in form.grammemes

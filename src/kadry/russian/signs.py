@@ -3,13 +3,12 @@
 Most words are neither the head of a role nor that of a body, so that rules look closer only at those that may be.
 """
 
-from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.heads import fixed_words, heads_body, heads_role, opens_foreign
 from kadry.russian.rolewords import coining, role_names
-from kadry.russian.words import NOMINAL, Form, forms, noun_lemmas
+from kadry.russian.words import NOMINAL, forms, noun_lemmas
 
 ROLE = 1  # the head of a role
 BODY = 2  # the head of a body
@@ -21,20 +20,16 @@ PERSON = 8  # a word for a person
 def signs(low: str) -> int:
     """All that a word may be, as a sum."""
     readings, words = forms(low), _listed()
-    person = _is_person(readings)
+    living = {form.kind for form in readings if "anim" in form.grammemes}
     listed = "-" in low or not words.isdisjoint(noun_lemmas(low))
-    found = PERSON if person else 0
-    if (listed or person or low == "и" or low[:2] in _coining()) and heads_role(low):
+    found = 0 if NOMINAL.isdisjoint(living) else PERSON
+    if (listed or "NOUN" in living or low == "и" or low[:2] in _coining()) and heads_role(low):
         found |= ROLE
     if listed and heads_body(low):
         found |= BODY
     if readings and readings[0].lemma in words and opens_foreign(low):
         found |= FOREIGN
     return found
-
-
-def _is_person(readings: Sequence[Form]) -> bool:
-    return any("anim" in form.grammemes and form.kind in NOMINAL for form in readings)
 
 
 @cache

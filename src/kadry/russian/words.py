@@ -128,15 +128,24 @@ def nominative(token: Token, case: str, *, singular: bool = False, gender: str =
 
     case: the one that the phrase stands in; gender: that of the noun which an adjective agrees with.
     """
-    if not token.text[:1].isalpha() or (token.text.isupper() and len(token.text) > 1):
-        return token.text
-    form = None if case == "nomn" and not singular else reading(token, case, gender)
+    text = token.text
+    stays = case == "nomn" and not singular
+    if stays or not text[:1].isalpha() or (len(text) > 1 and text.isupper()):
+        return text
+    number = "plur" if token.plural else "sing"
+    found = _nominative(token.low, KINDS.get(token.pos, ()), case, number, gender, singular)
+    return like(found, text) if found else text
+
+
+@lru_cache(maxsize=50_000)
+def _nominative(low: str, kinds: tuple[str, ...], case: str, number: str, gender: str, singular: bool) -> str:
+    """The nominative of the reading that fits best, or "" where it is one or has none."""
+    form = _reading(low, kinds, case, number, gender)
     if form is None or (form.case == "nomn" and not singular):
-        return token.text
-    number = "sing" if singular else form.number or "sing"
-    agreeing = (gender,) if gender and number == "sing" and form.kind in ("ADJF", "PRTF") else ()
-    found = inflected(form, "nomn", number, *agreeing) or inflected(form, "nomn")
-    return like(found or token.text, token.text)
+        return ""
+    wanted = "sing" if singular else form.number or "sing"
+    agreeing = (gender,) if gender and wanted == "sing" and form.kind in ("ADJF", "PRTF") else ()
+    return inflected(form, "nomn", wanted, *agreeing) or inflected(form, "nomn")
 
 
 @lru_cache(maxsize=50_000)
