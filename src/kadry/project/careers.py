@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from msgspec import Struct, structs
@@ -44,7 +45,12 @@ def career(facts: Sequence[Fact], copies: Mapping[str, str]) -> Career:
 
 def post_of(one: Fact) -> str:
     """The id of the post of a fact that has a body."""
-    return digest("post", one.body or "", one.role)
+    return _post(one.body or "", one.role)
+
+
+@lru_cache(10_000)
+def _post(body: str, role: str | None) -> str:
+    return digest("post", body, role)
 
 
 def _housed(facts: Sequence[Fact]) -> list[Fact]:
