@@ -38,6 +38,7 @@ BESIDE = {
     "roster": "build",
     "workers": "build",
     "merging": "build",
+    "writing": "build",
     "graphing": "build",
     "clashing": "build",
     "changes": "build",

@@ -12,7 +12,9 @@ from kadry.cli.screen import printable, say
 from kadry.plugins import BUILT_IN, ON_REQUEST, SUFFIXES, ExportOptions, file_name, is_folder, load, usual
 
 if TYPE_CHECKING:
+    from kadry.cli.progress import Meter
     from kadry.graph import Graph
+    from kadry.store import Store
     from kadry.store.graph.reading import Stored
 
 _base = click.option(
@@ -87,7 +89,6 @@ def build(
     known = read_all(files)
     with Store(place) as store, Meter() as meter:
         import kadry.build as flow
-        from kadry.graphing import opened
 
         keep(store, known)
         try:
@@ -99,20 +100,22 @@ def build(
             raise click.exceptions.Exit(INTERRUPTED) from None
         meter.line(meter.summary())
         if out is not None:
-            with opened(store, tell=meter.step) as merged:
-                _export_all(merged, out, formats or usual(), ExportOptions(base=base))
+            out.mkdir(parents=True, exist_ok=True)
+            exports = {name: out / file_name(name) for name in formats or usual()}
+            _export_all(store, exports, ExportOptions(base=base), jobs or flow.available_jobs(), meter)
     if summary.failures:
         raise click.exceptions.Exit(1)
 
 
-def _export_all(graph: "Graph", out: Path, formats: tuple[str, ...], how: ExportOptions) -> None:
-    from kadry.exporters.files import write
+def _export_all(store: "Store", files: dict[str, Path], how: ExportOptions, jobs: int, meter: "Meter") -> None:
+    from kadry.graphing import opened
+    from kadry.writing import MANY, scribes, write_all
 
-    out.mkdir(parents=True, exist_ok=True)
-    for name in formats:
-        path = out / file_name(name)
-        write(graph, path, name, how)
-        say(printable(f"wrote {path}"))
+    helpers = min(jobs, len(files)) - 1 if store.size() >= MANY else 0
+    # they get ready while the graph is brought up to date, which one process does
+    with scribes(store.path, helpers) as ready, opened(store, tell=meter.step) as merged:
+        for path in write_all(merged, files, how, ready):
+            say(printable(f"wrote {path}"))
 
 
 @click.command()

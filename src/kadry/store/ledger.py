@@ -352,6 +352,11 @@ class Store:
             query = "SELECT count(*) FROM edition WHERE version <> ? AND id IN (SELECT value FROM json_each(?))"
             return self._count(query, version, live)
 
+    def size(self) -> int:
+        """How many documents there are, be they live or not."""
+        with translated(self.path):
+            return self._count("SELECT count(*) FROM document")
+
     def counts(self) -> dict[str, int]:
         """How much the store holds: live documents with their chains and claims, what is set aside, people's words."""
         with translated(self.path):

@@ -16,7 +16,7 @@ from kadry.claim import Extraction
 from kadry.document import Document
 from kadry.workers.batches import Batch, Found
 
-_CYCLES = 100_000  # objects that come before cycles are looked for: hardly any are made
+CYCLES = 100_000  # objects that come before cycles are looked for: hardly any are made
 Work = Callable[[Sequence[Document]], Sequence[Extraction]]
 
 
@@ -38,7 +38,7 @@ class Worker:
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)
         self.held: deque[Batch] = deque()
-        with _interrupts_blocked():
+        with interrupts_blocked():
             self.process.start()
         theirs.close()
 
@@ -55,7 +55,7 @@ class Worker:
 
 
 @contextmanager
-def _interrupts_blocked() -> Iterator[None]:
+def interrupts_blocked() -> Iterator[None]:
     """A process started inside never sees Ctrl-C, which a terminal sends to all; its parent ends it instead."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -71,7 +71,7 @@ def _interrupts_blocked() -> Iterator[None]:
 def _serve(connection: "Connection[Any, Any]", work: Work) -> None:
     """A worker's life: documents in, results out, until the parent closes the connection."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(_CYCLES)
+    gc.set_threshold(CYCLES)
     batches: SimpleQueue[list[Document]] = SimpleQueue()
     Thread(target=_receive, args=(connection, batches), daemon=True).start()
     while True:

@@ -19,6 +19,7 @@ from kadry.graph import Body, Dossier, Graph, Holding, Other, Person, Post, Stat
 from kadry.moments import held_at
 from kadry.project.sources import first_copies
 from kadry.project.words import joining
+from kadry.store.graph import counter
 from kadry.store.graph.finding import Finder
 from kadry.store.interchange import read_words
 from kadry.store.noted import as_json
@@ -132,6 +133,10 @@ class Reader:
         self._tenures = "(SELECT * FROM graph_tenure WHERE id IN (SELECT tenure FROM kept))"
         self._posts = "(SELECT * FROM graph_post WHERE id IN (SELECT id FROM kept_post))"
         self._entities = "(SELECT * FROM graph_entity WHERE id IN (SELECT id FROM kept_entity))"
+
+    def changes(self) -> int:
+        """How often the ledger had been changed at this moment."""
+        return counter.changes(self.connection)
 
     def graph(self) -> Stored:
         """The graph, which is read as it is gone through."""

@@ -1,0 +1,152 @@
+"""Several exports of one store's graph, written by several processes at once."""
+
+import gc
+import signal
+import sys
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kadry.exporters.files import write
+from kadry.plugins import ExportOptions
+from kadry.workers.process import CYCLES, interrupts_blocked
+
+if TYPE_CHECKING:
+    from kadry.store.graph.reading import Stored
+
+MANY = 500  # documents of a store from which the exports take longer than it takes to start a process
+_PATIENCE = 10.0  # seconds in which a process that is told to end removes what it has begun
+
+
+class Scribe:
+    """A process that opens a store and writes its graph in one format after another; ``hand`` is the one it is at."""
+
+    def __init__(self, place: Path) -> None:
+        context = get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, place), daemon=True)
+        self.hand: str | None = None
+        with interrupts_blocked():
+            self.process.start()
+        theirs.close()
+
+    def take(self, name: str, path: Path, changes: int, how: ExportOptions) -> None:
+        """Begin a format, if the ledger has been changed so often and no oftener."""
+        self.hand = name
+        try:
+            self.connection.send((name, path, changes, how))
+        except OSError:
+            return  # its process has died, which whoever asks for the answer hears
+
+    def answer(self) -> bool:
+        """Whether what it was given is written; waits for it."""
+        self.hand = None
+        try:
+            return bool(self.connection.recv())
+        except (EOFError, OSError):
+            return False
+
+    def close(self) -> None:
+        """End the process; what it has begun to write is gone."""
+        self.process.terminate()
+        self.process.join(_PATIENCE)
+        self.process.kill()
+        self.connection.close()
+
+
+@contextmanager
+def scribes(place: Path, number: int) -> Iterator[list[Scribe]]:
+    """Some processes that get ready to write the graph of a store, while the context lasts."""
+    made = [Scribe(place) for _ in range(number)]
+    try:
+        yield made
+    finally:
+        for scribe in made:
+            scribe.close()
+
+
+def write_all(
+    graph: "Stored", files: Mapping[str, Path], how: ExportOptions, helpers: Sequence[Scribe]
+) -> Iterator[Path]:
+    """Write a graph in several formats, to a path each; each path, in order, as soon as it is there.
+
+    What a scribe cannot write, or writes of another moment's ledger, is written here. Errors are those of
+    ``kadry.exporters.files.write``.
+    """
+    desk = _Desk(graph, files, how, helpers)
+    for name, path in files.items():
+        while name not in desk.done:
+            desk.go_on()
+        yield path
+
+
+class _Desk:
+    """The formats of one graph: each one is left, in a scribe's hand, or done."""
+
+    def __init__(
+        self, graph: "Stored", files: Mapping[str, Path], how: ExportOptions, helpers: Sequence[Scribe]
+    ) -> None:
+        self.done: set[str] = set()
+        self._graph = graph
+        self._files = files
+        self._how = how
+        self._left = deque(files)
+        self._helpers = list(helpers)
+        self._changes = graph.reader.changes()
+
+    def go_on(self) -> None:
+        """Give out what can be given, write one format here, or else wait for a scribe."""
+        for scribe in self._helpers:
+            if self._left and scribe.hand is None:
+                name = self._left.popleft()
+                scribe.take(name, self._files[name], self._changes, self._how)
+        if self._left:
+            name = self._left.popleft()
+            write(self._graph, self._files[name], name, self._how)
+            self.done.add(name)
+        self._collect(0 if self._left else None)
+
+    def _collect(self, patience: float | None) -> None:
+        busy = [(scribe, scribe.hand) for scribe in self._helpers if scribe.hand is not None]
+        ready = wait([scribe.connection for scribe, _ in busy], patience) if busy else ()
+        for scribe, name in busy:
+            if scribe.connection not in ready:
+                continue
+            if scribe.answer():
+                self.done.add(name)
+            else:
+                self._helpers.remove(scribe)
+                self._left.append(name)
+
+
+def _serve(connection: "Connection[Any, Any]", place: Path) -> None:
+    """A scribe's life: formats in, whether they are written out, until the parent closes the connection."""
+    from kadry.graphing import opened
+    from kadry.store import Store
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # which takes away what is half written
+    gc.set_threshold(CYCLES)
+    try:
+        task = connection.recv()
+        with Store(place) as store, opened(store) as graph:
+            while True:
+                connection.send(_written(graph, *task))
+                task = connection.recv()
+    except (EOFError, OSError):
+        return
+
+
+def _written(graph: "Stored", name: str, path: Path, changes: int, how: ExportOptions) -> bool:
+    """Whether a format is written, of the ledger after so many changes; the parent tries again and says why not."""
+    if graph.reader.changes() != changes:
+        return False
+    try:
+        write(graph, path, name, how)
+    except Exception:
+        return False
+    return True

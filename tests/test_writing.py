@@ -1,0 +1,118 @@
+"""Exports that several processes write at once: the same files as from one, whatever becomes of a process."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import fakes
+import pytest
+from commands import good
+
+import kadry.build
+import kadry.writing
+from kadry.document import Reading, make_document
+from kadry.errors import ExportError
+from kadry.graphing import opened
+from kadry.plugins import ExportOptions, file_name, usual
+from kadry.store import Store
+from kadry.writing import Scribe, scribes, write_all
+
+HOW = ExportOptions()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "kadry.db") as made:
+        add(made, *range(12))
+        yield made
+
+
+def add(store: Store, *numbers: int) -> None:
+    for number in numbers:
+        document = make_document(f"Министр Финляндии Иван Петров прибыл, номер {number}.")
+        reading = Reading(document=document, name=str(number), location=f"/{number}.txt")
+        store.add(reading, fakes.extract(document))
+
+
+def files(folder: Path) -> dict[str, Path]:
+    folder.mkdir()
+    return {name: folder / file_name(name) for name in usual()}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.fixture
+def alone(store: Store, tmp_path: Path) -> dict[str, bytes]:
+    """What one process writes."""
+    with opened(store) as graph:
+        list(write_all(graph, files(tmp_path / "alone"), HOW, []))
+    return contents(tmp_path / "alone")
+
+
+def test_scribes_write_the_same_and_paths_come_in_order(store: Store, alone: dict[str, bytes], tmp_path: Path) -> None:
+    wanted = files(tmp_path / "out")
+    with scribes(store.path, 2) as ready, opened(store) as graph:
+        assert list(write_all(graph, wanted, HOW, ready)) == list(wanted.values())
+    assert contents(tmp_path / "out") == alone
+
+
+def test_a_scribe_says_whether_it_has_written(store: Store, alone: dict[str, bytes], tmp_path: Path) -> None:
+    with opened(store) as graph:
+        changes = graph.reader.changes()
+    with scribes(store.path, 1) as (scribe,):
+        assert asked(scribe, tmp_path / "a.nt", changes)
+        assert (tmp_path / "a.nt").read_bytes() == alone["kadry.nt"]
+        assert not asked(scribe, tmp_path / "b.nt", changes + 1)
+        assert not asked(scribe, tmp_path / "nowhere" / "c.nt", changes)
+    assert not asked(scribe, tmp_path / "d.nt", changes)
+
+
+def asked(scribe: Scribe, path: Path, changes: int) -> bool:
+    scribe.take("ntriples", path, changes, HOW)
+    return scribe.answer()
+
+
+def test_what_another_moment_would_give_is_written_here(store: Store, alone: dict[str, bytes], tmp_path: Path) -> None:
+    with opened(store) as graph:
+        add(store, 99)  # which a scribe that opens the store now sees
+        with scribes(store.path, 1) as ready:
+            list(write_all(graph, files(tmp_path / "out"), HOW, ready))
+    assert contents(tmp_path / "out") == alone
+
+
+def test_what_a_dead_scribe_had_in_hand_is_written_here(store: Store, alone: dict[str, bytes], tmp_path: Path) -> None:
+    with scribes(store.path, 2) as ready, opened(store) as graph:
+        for scribe in ready:
+            scribe.process.kill()
+        list(write_all(graph, files(tmp_path / "out"), HOW, ready))
+    assert contents(tmp_path / "out") == alone
+
+
+def test_what_cannot_be_written_is_an_error_as_ever(store: Store, tmp_path: Path) -> None:
+    with scribes(store.path, 1) as ready, opened(store) as graph:
+        wanted = {name: tmp_path / "nowhere" / file_name(name) for name in usual()}
+        with pytest.raises(ExportError, match="nowhere"):
+            list(write_all(graph, wanted, HOW, ready))
+
+
+def test_scribes_end_with_their_context(store: Store) -> None:
+    with scribes(store.path, 2) as made:
+        assert all(scribe.process.is_alive() for scribe in made)
+    assert not any(scribe.process.is_alive() for scribe in made)
+
+
+def test_a_build_with_several_jobs_writes_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kadry.build, "extract_batch", fakes.extract_batch)
+    monkeypatch.setattr(kadry.writing, "MANY", 1)
+    (tmp_path / "a.txt").write_text("Министр Финляндии Иван Петров прибыл.", encoding="utf-8")
+    told = []
+    for jobs in ("1", "3"):
+        out = tmp_path / jobs
+        result = good("build", tmp_path / "a.txt", "--store", f"{out}.db", "--out", out, "--jobs", jobs)
+        told.append(result.stderr.replace(str(out), "OUT"))
+    assert contents(tmp_path / "1") == contents(tmp_path / "3")
+    assert [line for line in told[0].splitlines() if "wrote" in line] == [
+        line for line in told[1].splitlines() if "wrote" in line
+    ]
+    assert told[1].count("wrote") == len(usual())
