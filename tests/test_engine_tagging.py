@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kadry.russian.engine import paths, products, tagging
-from kadry.russian.engine.convolutions import Stack
+from kadry.russian.engine.convolutions import STEP, Stack
 from kadry.russian.engine.labels import Cut, label
 from kadry.russian.engine.segments import sentences, tokens
 from kadry.russian.engine.tagging import Engine, engine
@@ -132,7 +132,7 @@ def test_features_do_not_hang_on_the_place_in_the_batch() -> None:
     stack = Stack((model("morph"), model("ner")))
     table = products.Products((stack,), products.Forms())
     forms = products.Forms().numbers(["Президент", "назначил", "министром", "Орлова", "."])
-    length, step = len(forms), 254
+    length, step = len(forms), STEP
     alone = np.zeros(step, np.intp)
     alone[:length] = table.rows(forms)
     many = np.zeros(3 * step, np.intp)

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from kadry.russian.engine.weights import Floats, Layer, Numbers, Weights
 
-BLOCK = 256  # rows of every product
-STEP = BLOCK - 2  # rows that a block of neighbours gives
+DEPTH = 3  # layers
+BLOCK = 256  # rows that are in hand at once
+STEP = BLOCK - 2 * DEPTH  # rows that come out of them
 PIECE = 64  # rows whose first-layer products fit in a processor's cache
 TAPS = 3
 
@@ -28,36 +29,36 @@ class Stack:
         self.first = np.concatenate([_first(m.layers[0], m.shapes) for m in models], axis=2)
         self.words = np.concatenate([_words(m.layers[0], m.shapes.shape[1]) for m in models], axis=2)
         self.width = self.words.shape[2]
-        self._second = [_folded(m.layers[0], m.layers[1]) for m in models]
-        self._third = [_folded(m.layers[1], m.layers[2]) for m in models]
+        self._layers = [[_folded(*m.layers[i : i + 2]) for m in models] for i in range(DEPTH - 1)]
+        self._out = sum(weight.shape[1] // TAPS + 1 for weight in self._layers[-1])
 
     def features(self, products: Floats, rows: Numbers) -> Floats:
-        """What the models make of a packed sequence: 1 + rows + 1 rows of (models × 65) columns.
+        """What the models make of a packed sequence: 1 + rows + 1 rows of (models × 65) columns, first and last zeros.
 
         products: a row of 3 × width columns for each word form, the first all zeros; rows: which of them each word of
         the sequence has, 0 between sentences; their number is a multiple of ``STEP``.
         """
-        marks = np.pad(rows > 0, 1)
-        found = self._sums(products, rows, marks)
-        for weights in (self._second, self._third):
-            found = _convolve(found, weights, marks)
-        return found
+        made = np.zeros((len(rows) + 2, self._out), np.float32)
+        around = np.pad(rows, DEPTH)
+        for start in range(0, len(rows), STEP):
+            block = around[start : start + BLOCK]
+            found = self._sums(products, block)
+            for depth, weights in enumerate(self._layers, 2):
+                found = _convolve(found, weights, block[depth:-depth] > 0)
+            made[start + 1 : start + 1 + STEP] = found
+        return made
 
-    def _sums(self, products: Floats, rows: Numbers, marks: NDArray[np.bool_]) -> Floats:
+    def _sums(self, products: Floats, block: Numbers) -> Floats:
         """The first layer: the three products that meet at a word."""
         width = self.width
-        around = np.pad(rows, 1)
-        made = np.zeros((len(rows) + 2, width), np.float32)
-        buffer = np.empty((PIECE + 2, TAPS * width), np.float32)
-        for start in range(0, len(rows), PIECE):
-            taken = around[start : start + PIECE + 2]
-            place = buffer[: len(taken)]
-            np.take(products, taken, axis=0, out=place, mode="clip")
-            out = made[start + 1 : start + len(taken) - 1]
+        made = np.empty((BLOCK - 2, width), np.float32)
+        for start in range(0, BLOCK - 2, PIECE):
+            place = np.take(products, block[start : start + PIECE + 2], axis=0, mode="clip")
+            out = made[start : start + PIECE]
             np.add(place[:-2, :width], place[1:-1, width : 2 * width], out=out)
             np.add(out, place[2:, 2 * width :], out=out)
             np.maximum(out, 0, out=out)
-        made[~marks] = 0
+        made[block[1:-1] == 0] = 0
         return made
 
 
@@ -67,18 +68,15 @@ def blocks(count: int) -> int:
 
 
 def _convolve(features: Floats, weights: Sequence[Floats], marks: NDArray[np.bool_]) -> Floats:
-    """One layer of every model; ``weights``: (inputs + 1) × 3 filters each."""
+    """One layer of every model; ``weights``: (inputs + 1) × 3 filters each. The rows at the edges fall away."""
     inputs, filters = weights[0].shape[0], weights[0].shape[1] // TAPS
-    made = np.zeros((len(features), (filters + 1) * len(weights)), np.float32)
-    buffer = np.empty((BLOCK, TAPS * filters), np.float32)
-    for start in range(0, len(features) - 2, STEP):
-        for number, weight in enumerate(weights):
-            block = features[start : start + BLOCK, number * inputs : (number + 1) * inputs]
-            np.matmul(block, weight, out=buffer)
-            out = made[start + 1 : start + 1 + STEP, number * (filters + 1) :][:, :filters]
-            np.add(buffer[:-2, :filters], buffer[1:-1, filters : 2 * filters], out=out)
-            np.add(out, buffer[2:, 2 * filters :], out=out)
-            np.maximum(out, 0, out=out)
+    made = np.empty((len(features) - 2, (filters + 1) * len(weights)), np.float32)
+    for number, weight in enumerate(weights):
+        sums = np.matmul(features[:, number * inputs : (number + 1) * inputs], weight)
+        out = made[:, number * (filters + 1) :][:, :filters]
+        np.add(sums[:-2, :filters], sums[1:-1, filters : 2 * filters], out=out)
+        np.add(out, sums[2:, 2 * filters :], out=out)
+        np.maximum(out, 0, out=out)
     made[:, filters :: filters + 1] = 1
     made[~marks] = 0
     return made

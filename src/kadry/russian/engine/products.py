@@ -12,11 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 from slovnet.shape import word_shape
 
-from kadry.russian.engine.convolutions import PIECE, TAPS, Stack
+from kadry.russian.engine.convolutions import TAPS, Stack
 from kadry.russian.engine.weights import Floats, Numbers, embedding, shape_ids, word_ids
 
 CAPACITY = 16_384  # forms; 9 KB each
 FORGOTTEN = 4  # one in so many rows is given up when the table is full
+TOGETHER = 128  # forms whose products are made at once
 REMEMBERED = 100_000  # spellings whose form is kept
 UNKNOWN = "<unk>"
 
@@ -77,12 +78,15 @@ class Products:
     def _add(self, forms: Numbers) -> Numbers:
         rows = np.array([self._free.pop() for _ in range(len(forms))], np.intp)
         words, shapes = self._forms.parts(forms)
-        for start in range(0, len(forms), PIECE):
-            part = slice(start, start + PIECE)
-            vectors = np.zeros((PIECE, embedding().dimensions), np.float32)
-            vectors[: len(words[part])] = embedding().vectors(words[part])
+        buffer = np.empty(TOGETHER * max(weight.shape[1] for weight in self._words), np.float32)
+        for start in range(0, len(forms), TOGETHER):
+            part = slice(start, start + TOGETHER)
+            vectors = embedding().vectors(words[part])
             for table, weight, added in zip(self.tables, self._words, self._shapes, strict=True):
-                table[rows[part]] = np.matmul(vectors, weight)[: len(words[part])] + added[shapes[part]]
+                made = buffer[: vectors.shape[0] * weight.shape[1]].reshape(len(vectors), -1)
+                np.matmul(vectors, weight, out=made)
+                for row, shape, sums in zip(rows[part].tolist(), shapes[part].tolist(), made, strict=True):
+                    np.add(sums, added[shape], out=table[row])
         self._form[rows] = forms
         self._row.update(zip(forms.tolist(), rows.tolist(), strict=True))
         return rows

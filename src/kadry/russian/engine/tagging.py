@@ -7,14 +7,13 @@ from typing import TypeVar
 import numpy as np
 from msgspec import Struct
 
-from kadry.russian.engine.convolutions import BLOCK, STEP, Stack, blocks, folded_head
+from kadry.russian.engine.convolutions import BLOCK, DEPTH, STEP, Stack, blocks, folded_head
 from kadry.russian.engine.paths import decode
 from kadry.russian.engine.products import Products, forms
 from kadry.russian.engine.weights import Floats, Numbers, Weights, model
 
 ROWS = 16 * STEP  # words and gaps that are in hand at once, but for a longer text
 LONG = 2_000  # words of a text that go through the name model at once
-REACH = 3  # words on either side that a word's scores hang on: one for each layer
 TIED = 1e-4  # words with the same words around them score alike but for rounding: the first is taken
 
 Result = TypeVar("Result", Floats, Numbers)
@@ -151,8 +150,8 @@ def _stretches(texts: Iterable[Sequence[str]]) -> Iterator[_Stretch]:
     """Texts in stretches of ``LONG`` words, each with the words beside it that its scores hang on."""
     for words in texts:
         for start in range(0, len(words), LONG):
-            first, end = max(0, start - REACH), min(start + LONG, len(words))
-            yield _Stretch(words[first : end + REACH], start - first, end - first)
+            first, end = max(0, start - DEPTH), min(start + LONG, len(words))
+            yield _Stretch(words[first : end + DEPTH], start - first, end - first)
 
 
 def _batches(stretches: Iterable[_Stretch]) -> Iterator[list[_Stretch]]:
@@ -172,7 +171,7 @@ def _batches(stretches: Iterable[_Stretch]) -> Iterator[list[_Stretch]]:
 def _rows(features: Floats, weight: Floats, finish: Callable[[Floats], Result]) -> Result:
     """What a product makes of each row between the first and the last one, block by block."""
     found = [
-        finish(np.matmul(features[start : start + BLOCK], weight)[1:-1]) for start in range(0, len(features) - 2, STEP)
+        finish(np.matmul(features[start : start + STEP], weight)) for start in range(1, len(features) - 1, STEP)
     ]
     return np.concatenate(found)
 
