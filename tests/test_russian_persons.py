@@ -11,6 +11,7 @@ from kadry.claim import Mention
 from kadry.russian import persons
 from kadry.russian.aliases import Ties
 from kadry.russian.named import Named
+from kadry.russian.namewords import alike_words, name_words
 from kadry.russian.persons import person_chains, same_name
 
 PLACES = count(1, 100)
@@ -274,3 +275,29 @@ def test_a_person_is_found_as_if_every_other_name_were_asked(names: list[str]) -
         for index in ("_beginnings", "_sought", "_sounds"):
             patch.setattr(persons, index, lambda words: {"every name"})
         assert person_chains(given_names) == found
+
+
+PIECES = (
+    "С. О. К. о С Сергей Сергея Серёжа Саша Александр Анна-Мария Мария Петрович Петровна Орлов Орлова Орлов-Ким "
+    "Ким Кима Янша Янши Чже Джэён Ли Лисова-Пайпер Пайпер аль-Завахири Завахири Дыховичный Дыховичного Orlov Sergey "
+    "Роухани Рухани II Первый и мл."
+).split()
+RANDOM = st.builds(" ".join, st.lists(st.sampled_from(PIECES), min_size=1, max_size=3))
+
+
+@given(RANDOM, RANDOM)
+def test_what_a_name_is_known_by_turns_no_likeness_away(short: str, full: str) -> None:
+    marks = persons._marks(name_words(full))
+    for alike in (alike_words, persons._spelt_alike):
+        if same_name(short, full, alike) or persons._same_sound(short, full, alike):
+            needed = persons._needed(name_words(short), alike is persons._spelt_alike)
+            assert not any(words.isdisjoint(marks) for words in needed)
+
+
+def test_a_crowd_of_initials_is_told_apart() -> None:
+    surnames = [f"{a}{b}{c}ов" for a in "БВГД" for b in "аеоу" for c in "клнрт"]
+    crowd = [named(f"{initial}. {surname}") for surname in surnames for initial in "АБ"]
+    alone = [named(surname) for surname in surnames[:3]]
+    found = people(*crowd, *alone)
+    assert len(found) == len(crowd)
+    assert sorted(len(chain) for chain in found)[-4:] == [1, 2, 2, 2]

@@ -29,7 +29,8 @@ def settle(parse: Parse, claims: Iterable[RoleClaim]) -> tuple[tuple[RoleClaim, 
     named = {c.role.start for c in kept if c.role is not None}
     nameless = [role for start, role in roles.items() if start not in named]
     country = _country(parse) if any(_is_national(claim, roles) for claim in kept) else None
-    completed = join_claims(_with_body(parse, claim, roles, kept, nameless, country) for claim in kept)
+    elsewhere = Elsewhere(parse, kept, nameless)
+    completed = join_claims(_with_body(claim, roles, elsewhere, country) for claim in kept)
     return completed, add_titles(parse.chains, _holders(parse, completed, roles), _bare_titles(parse, completed))
 
 
@@ -61,20 +62,15 @@ def _role_span(claim: RoleClaim) -> tuple[int, int]:
 
 
 def _with_body(
-    parse: Parse,
-    claim: RoleClaim,
-    roles: Mapping[int, Role],
-    claims: Sequence[RoleClaim],
-    nameless: Sequence[Role],
-    country: Mention | None,
+    claim: RoleClaim, roles: Mapping[int, Role], elsewhere: "Elsewhere", country: Mention | None
 ) -> RoleClaim:
     """The claim with an inferred body, where the text names none and the post shows which it must be."""
     role = roles.get(claim.role.start) if claim.role is not None else None
     if claim.organization is not None or role is None or claim.role_class not in ("post", "rank"):
         return claim
     if claim.role_class == "rank":
-        return _inferred(claim, _beside(claim, claims))
-    found = _own(claim, claims) or _elsewhere(parse, role, nameless)
+        return _inferred(claim, elsewhere.beside(claim))
+    found = elsewhere.own(claim) or elsewhere.of_words(role)
     if found is None and role.lemma in lexicon.particles("national_post"):
         found = country
     return _inferred(claim, found)
@@ -94,34 +90,44 @@ def _inferred(claim: RoleClaim, found: Mention | None) -> RoleClaim:
     return replace(claim, organization=found, organization_inferred=True, supports=supports)
 
 
-def _beside(claim: RoleClaim, claims: Iterable[RoleClaim]) -> Mention | None:
-    """The body of the post that stands beside a rank («представитель вооружённых сил полковник …»)."""
-    own = (c for c in claims if c.person == claim.person and c.role_class == "post" and c.organization is not None)
-    return next((c.organization for c in own), None)
+class Elsewhere:
+    """The bodies that a document gives to posts in other places, by person and by words; nothing in it is changed."""
 
+    def __init__(self, parse: Parse, claims: Iterable[RoleClaim], nameless: Iterable[Role]) -> None:
+        self.parse = parse
+        self._own: dict[tuple[str, str], Mention] = {}  # chain and words → body
+        self._posts: dict[str, Mention] = {}  # person → body of a post
+        self._roles: dict[str, list[Role]] = {}  # words → roles
+        for claim in claims:
+            if claim.organization is not None:
+                self._own.setdefault((claim.antecedent.key, _words(claim)), claim.organization)
+                if claim.role_class == "post":
+                    self._posts.setdefault(claim.person.key, claim.organization)
+        for role in nameless:
+            self._roles.setdefault(role.normal.casefold(), []).append(role)
 
-def _own(claim: RoleClaim, claims: Iterable[RoleClaim]) -> Mention | None:
-    """The body that the document gives the same person's same role in another place."""
-    for other in claims:
-        if other.antecedent == claim.antecedent and other.organization is not None and _same_role(claim, other):
-            return other.organization
-    return None
+    def beside(self, claim: RoleClaim) -> Mention | None:
+        """The body of the post that stands beside a rank («представитель вооружённых сил полковник …»)."""
+        return self._posts.get(claim.person.key)
 
+    def own(self, claim: RoleClaim) -> Mention | None:
+        """The body that the document gives the same person's same role in another place."""
+        return self._own.get((claim.antecedent.key, _words(claim)))
 
-def _same_role(left: RoleClaim, right: RoleClaim) -> bool:
-    names = [c.role.normal.casefold() if c.role is not None else "" for c in (left, right)]
-    return names[0] == names[1]
-
-
-def _elsewhere(parse: Parse, role: Role, roles: Iterable[Role]) -> Mention | None:
-    """The one body that the document gives a role of the same words."""
-    found: dict[tuple[str, ...], Mention] = {}
-    for other in roles:
-        if other.normal.casefold() == role.normal.casefold():
-            mention, _ = organization_of(parse, other)
+    def of_words(self, role: Role) -> Mention | None:
+        """The one body that the document gives a role of the same words."""
+        found: dict[tuple[str, ...], Mention] = {}
+        for other in self._roles.get(role.normal.casefold(), ()):
+            mention, _ = organization_of(self.parse, other)
             if mention is not None:
                 found.setdefault(body_key(mention.normal), mention)
-    return next(iter(found.values())) if len(found) == 1 else None
+                if len(found) > 1:
+                    return None
+        return next(iter(found.values()), None)
+
+
+def _words(claim: RoleClaim) -> str:
+    return claim.role.normal.casefold() if claim.role is not None else ""
 
 
 def _country(parse: Parse) -> Mention | None:

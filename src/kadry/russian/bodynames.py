@@ -64,7 +64,10 @@ def body_name(name: str, setting: str = "", *, alone: bool = False) -> BodyName:
         return _named(found, "")
     country, kept = _without_country(lemmas)
     bare = " ".join(surface[i] for i in kept)
-    found = (_of_table(known(bare, country), alone) if country else _known(bare, setting, alone)) or found
+    if country:
+        found = _of_table(known(bare, country), alone) or found
+    elif len(kept) < len(surface):
+        found = _known(bare, setting, alone) or found
     if found is not None and (found.scope == EVERY or country in ("", found.scope) or found.scope == INTERNATIONAL):
         return _named(found, country)
     return _of_party(surface, lemmas) or BodyName(tuple(_expanded([surface[i] for i in kept])), country)

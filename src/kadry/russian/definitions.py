@@ -27,9 +27,11 @@ def definitions(text: str, mentions: Iterable[Mention]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for mention in known:
         before = text[max(0, mention.start - REACH) : mention.start]
-        marked, plain = MARKED.search(before), PLAIN.search(before)
-        opening = marked or plain
-        if opening is None or not CLOSED.match(text, mention.end):
+        if "(" not in before or not CLOSED.match(text, mention.end):
+            continue
+        marked = MARKED.search(before)
+        opening = marked or PLAIN.search(before)
+        if opening is None:
             continue
         whole = ends.get(mention.start - len(opening[0]))
         if whole is not None and (marked or _short_for(mention.normal, whole.normal)):

@@ -166,7 +166,7 @@ def _body_chain(group: Sequence[NamedBody], country: str | None) -> Chain:
         mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
         country=own or name.country or None,
         generic=not unique,
-        setting=country if name.placed or not unique else None,
+        setting=country if not unique or name.placed else None,
     )
 
 
@@ -191,10 +191,21 @@ def add_titles(chains: Sequence[Chain], holders: Iterable[Title], bare: Iterable
         known.setdefault(holder.head, []).append(holder)
     added: dict[str, list[Mention]] = {}
     for title in bare:
-        fitting = {h.mention.key for h in known.get(title.head, ()) if _means(title, h)}
-        if len(fitting) == 1:
-            added.setdefault(fitting.pop(), []).append(title.mention)
+        meant = _only_holder(title, known.get(title.head, ()))
+        if meant is not None:
+            added.setdefault(meant, []).append(title.mention)
     return tuple(_extended(chain, added.get(chain.key, ())) for chain in chains)
+
+
+def _only_holder(title: Title, holders: Iterable[Title]) -> str | None:
+    """The key of the only person whom a title can mean."""
+    found: str | None = None
+    for holder in holders:
+        if holder.mention.key != found and _means(title, holder):
+            if found is not None:
+                return None
+            found = holder.mention.key
+    return found
 
 
 def _means(title: Title, holder: Title) -> bool:

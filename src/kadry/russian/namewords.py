@@ -10,11 +10,13 @@ from kadry.russian.words import forms, shared_letters
 
 SON = re.compile(r"[оеё]?вич(?:а|у|ем|е)?$")
 GENERATION = re.compile(r"[-\s](младш|старш)(?:ий|его|ему|им|ем|ая|ей|ую)$", re.IGNORECASE)
+DOTTED = re.compile(r"(?<=\.)(?=\w)")
 SPLIT = re.compile(r"[\s\u00a0]+")
 BOUND = re.compile(r"\b(мак|mac|mc|о|o|д|d)(?:['’`]|(?<=мак)-|(?<=mac)-)(?=\w)")  # «Мак-Киннон», «О’Коннор»
 ARTICLE = re.compile(r"^(?:аль|эль|ас|аш|ад|ар|ат|аз|ан|al|el|as|ash|ad|ar|at|az|an)-(?=\w{3})")
 SON_OF = {"бен": "бин", "ибн": "бин", "ben": "bin", "ibn": "bin"}
 ADJECTIVAL = re.compile(r"(?:[ыио]й|[ое]го|[ое]му|[ыи]м|[ое]м|[ая]я|[ую]ю|[ое]й)$")
+ALIKE = 3  # letters with which all words begin alike that may be one
 STEM = 4  # letters that words which differ by a case ending share
 VOWELS = "аяуюеиыо"
 ROMAN = re.compile("x{0,3}(?:ix|iv|v?i{0,3})")
@@ -23,12 +25,13 @@ ORDINALS = (
     "первый второй третий четвертый пятый шестой седьмой восьмой девятый десятый одиннадцатый двенадцатый тринадцатый "
     "четырнадцатый пятнадцатый шестнадцатый семнадцатый восемнадцатый девятнадцатый двадцатый"
 ).split()
+ORDINAL_STARTS = frozenset(word[:ALIKE] for word in ORDINALS)
 
 
 @lru_cache(maxsize=10_000)
 def name_words(name: str) -> tuple[str, ...]:
     """A name's words, folded: a generation left out, initials apart, a ruler's number as «#2» («II», «Второй»)."""
-    spaced = re.sub(r"(?<=\.)(?=\w)", " ", GENERATION.sub("", name))
+    spaced = DOTTED.sub(" ", GENERATION.sub("", name))
     low = BOUND.sub(r"\1", spaced.lower().replace("ё", "е"))
     words = [ARTICLE.sub("", SON_OF.get(w, w)) for w in SPLIT.split(low) if w and w != "."]
     number = ruler_number(words[-1]) if len(words) > 1 else 0
@@ -43,6 +46,8 @@ def ruler_number(word: str) -> int:
         values = ["ivx".index(c) for c in latin]
         worth = [(1, 5, 10)[v] for v in values]
         return sum(-w if any(w < later for later in worth[i + 1 :]) else w for i, w in enumerate(worth))
+    if word[:ALIKE] not in ORDINAL_STARTS:
+        return 0
     told = [form.lemma for form in forms(word) if form.kind == "ADJF" and form.lemma in ORDINALS]
     return ORDINALS.index(told[0]) + 1 if told else 0
 
@@ -68,13 +73,15 @@ def is_initial(word: str) -> bool:
 
 def initials(left: str, right: str) -> bool:
     """Whether one of two words is an initial of the other."""
-    return (is_initial(left) or is_initial(right)) and left[0] == right[0]
+    return left[:1] == right[:1] and (is_initial(left) or is_initial(right))
 
 
 def alike_words(left: str, right: str) -> bool:
     """Equal up to a case ending."""
     if left == right:
         return True
+    if left[:ALIKE] != right[:ALIKE]:
+        return False
     shared = shared_letters(left, right)
     shorter, longer = sorted((len(left), len(right)))
     if bool(SON.search(left)) != bool(SON.search(right)):

@@ -16,6 +16,7 @@ from kadry.russian.aliases import NONE, Ties
 from kadry.russian.named import Named, settled_names
 from kadry.russian.names import PATRONYMIC
 from kadry.russian.namewords import (
+    ALIKE,
     STEM,
     alike_words,
     generation,
@@ -44,6 +45,7 @@ class _Group:
         self.starts: list[int] = []
         self.genders: set[str] = set()
         self.names: list[str] = []
+        self.marks: set[str] = set()
         self.parted: set[str] = set()
         self.full = 0
         self.add(first, apart)
@@ -56,6 +58,7 @@ class _Group:
             self.full += len(name_words(item.name)) > 1
             if item.name not in self.names:
                 self.names.append(item.name)
+                self.marks |= _marks(name_words(item.name))
         self.genders |= {item.gender} - {""}
         self.parted.update(apart.get(item.mention.key, ()), apart.get(item.name, ()))
 
@@ -64,6 +67,9 @@ class _Group:
         name = item.name
         if (item.gender and not self.genders <= {item.gender}) or not self.parted.isdisjoint((item.mention.key, name)):
             return False
+        for needed in _needed(name_words(name), alike is _spelt_alike):
+            if needed.isdisjoint(self.marks):
+                return False
         agreeing = (same_name(name, full, alike) or _same_sound(name, full, alike) for full in self.names)
         return any(agreeing) if alike is _spelt_alike or len(name_words(name)) == 1 else all(agreeing)
 
@@ -186,6 +192,35 @@ def _may_be(left: Iterable[_Group], right: Sequence[_Group]) -> bool:
 
 
 @lru_cache(maxsize=10_000)
+def _marks(words: tuple[str, ...]) -> frozenset[str]:
+    """What words of other names are known by that can be one of these; a hyphen, where parts of words may be meant."""
+    begun = {word[:length] for word in (*words, *surname_parts(words)) for length in (1, ALIKE)}
+    begun |= {word[0] + "." if is_initial(word) else "-" for word in words if is_initial(word) or "-" in word}
+    return frozenset(begun.union(*(_sound(word) for word in words if not is_initial(word))))
+
+
+@lru_cache(maxsize=10_000)
+def _needed(words: tuple[str, ...], spelt: bool) -> tuple[frozenset[str], ...]:
+    """For the words of a name the marks of which a person's names must have one, so that many are soon told apart.
+
+    spelt: other spellings count as well; then nothing is needed of a name without initials, which may sound alike.
+    """
+    if spelt and not any(word.endswith(".") for word in words):
+        return ()
+    first = [frozenset(words[0][0])] if is_initial(words[0]) and words[0].endswith(".") else []
+    whole = words[:1] if len(words) == 2 and only_patronymic(words[1]) else words
+    whole = tuple(word for word in whole if not (is_initial(word) or (spelt and "-" in word)))
+    begun = (frozenset((word[:ALIKE], word[0] + ".")) for word in whole)
+    return (*first, *(own | _sound(word) | {"-"} if spelt else own for own, word in zip(begun, whole, strict=True)))
+
+
+@lru_cache(maxsize=10_000)
+def _sound(word: str) -> frozenset[str]:
+    """The consonants of a word in another spelling, and the whole given names that it stands for."""
+    return frozenset(f"~{key}" for key in (*skeletons(word), *given_forms(word)))
+
+
+@lru_cache(maxsize=10_000)
 def _beginnings(words: tuple[str, ...]) -> frozenset[str]:
     """Under what a name is found: how its words, and the parts of a double surname, begin, and their first letters."""
     whole = {word[0] + "." if is_initial(word) else word[:STEM] for word in words} | {word[0] for word in words}
@@ -257,14 +292,17 @@ def _spelt_alike(left: str, right: str) -> bool:
 
 def _same_sound(left: str, right: str, alike: Alike) -> bool:
     """Whether two full names are transcriptions of one, syllable by syllable («Ли Джэён», «Ли Чже Ён»)."""
-    return alike is _spelt_alike and relation(name_words(left), name_words(right)).verdict == "variant"
+    if alike is not _spelt_alike:
+        return False
+    mine, other = name_words(left), name_words(right)
+    return not block_keys(mine).isdisjoint(block_keys(other)) and relation(mine, other).verdict == "variant"
 
 
 @lru_cache(maxsize=10_000)
 def _sounds(words: tuple[str, ...]) -> frozenset[str]:
     """Under what other spellings of a name are found: the consonants of its words, and whole given names."""
     full = [word for word in words if not is_initial(word)]
-    sounds = {f"~{key}" for word in full for key in (*skeletons(word), *given_forms(word))}
+    sounds: set[str] = set().union(*map(_sound, full))
     return frozenset(sounds | {f"~~{key}" for key in block_keys(words)} if len(full) > 1 else sounds)
 
 

@@ -80,7 +80,7 @@ def lengthened(keys: Iterable[BodyKey]) -> Mapping[BodyKey, BodyKey]:
     """The shorter names among some of a document, each with the only longer name that it can be short for."""
     alike: dict[str, list[BodyKey]] = {}
     for key in sorted(set(keys)):
-        alike.setdefault(head_noun(parted(key[0])), []).append(key)
+        alike.setdefault(_headed(key[0]), []).append(key)
     alike.pop("", None)  # only names of institutions are left with less said
     found: dict[BodyKey, BodyKey] = {}
     for known in alike.values():
@@ -139,6 +139,11 @@ def _is_part(few: Sequence[str], many: Sequence[str]) -> bool:
 def parted(name: tuple[str, ...]) -> tuple[str, ...]:
     """The lemmas of a name, one that the table knows as a whole included."""
     return tuple(part for words in name for word in words.split() for part in lemma(word).split("-"))
+
+
+@lru_cache(maxsize=50_000)
+def _headed(name: tuple[str, ...]) -> str:
+    return head_noun(parted(name))
 
 
 def head_noun(words: Sequence[str]) -> str:

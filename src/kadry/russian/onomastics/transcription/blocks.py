@@ -54,8 +54,11 @@ def _by_consonants(words: tuple[str, ...]) -> Iterator[str]:
 
 def _by_syllables(words: tuple[str, ...], language: Language) -> list[tuple[tuple[int, int], str]]:
     """Keys of the readings, each with its cost and its place among the keys of the language, the surest first."""
+    read = readings(words, language)
+    if not read:
+        return []
     found: dict[str, int] = {}
-    for reading in readings(words, language):
+    for reading in read:
         for cost, key in _class_keys(reading, language):
             found[key] = min(cost, found.get(key, cost))
     ranked = enumerate(sorted(found, key=lambda key: (found[key], key)))
