@@ -33,6 +33,12 @@ def _signs() -> Mapping[str, lexicon.Country]:
     return {lexicon.fold(word): c for c in lexicon.countries() for word in (*c.capitals, *c.organs) if " " not in word}
 
 
+@cache
+def _hints() -> frozenset[str]:
+    """All lemmas by which a word may speak of a country."""
+    return frozenset((*_nouns(), *countries_by_adjective(), *_signs()))
+
+
 def country_of(token: Token) -> lexicon.Country | None:
     """The country that a capitalised noun names."""
     return _by_noun(token.low) if token.text[0].isupper() else None
@@ -151,6 +157,8 @@ def body_of_adjective(token: Token) -> str | None:
 def _by_capital(low: str) -> lexicon.Country | None:
     """The country that a word with a capital speaks of: by its name, its adjective, its capital or an organ."""
     signs = _signs()
+    if _hints().isdisjoint(noun_lemmas(low)):
+        return None
     told = _by_noun(low) or _by_adjective(low)
     return told or next((signs[lemma] for lemma in noun_lemmas(low) if lemma in signs), None)
 

@@ -68,7 +68,7 @@ class Joiner:
         """Those by a noun, then those by what follows a name."""
         if not self.persons:
             return ()
-        telling = [i for i, token in enumerate(self.tokens) if _may_tell(token) and i not in self.blocked]
+        telling = [i for i, token in enumerate(self.tokens) if i not in self.blocked and _may_tell(token)]
         found = [m for i in telling for m in self._by_noun(i)]
         found += [m for k in range(len(self.persons)) for m in self._behind(k)]
         found += self._listed()

@@ -4,7 +4,7 @@ The one place that runs the models. Extractors read a Parse and link what it hol
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -189,6 +189,7 @@ def named_person(
     return Named(mention, gender, case == "nomn", sure)
 
 
+@lru_cache(maxsize=20_000)
 def _head_lemma(low: str) -> str:
     """A head noun's lemma, the lexicon's where it has one."""
     found = noun_lemmas(low)

@@ -113,7 +113,7 @@ def _feminine(persons: Sequence[str]) -> lexicon.Role | None:
 
 def _compound(low: str, person: bool) -> lexicon.Role | None:
     """«фотожурналист», «экспрезидент»: a combining form and a role word; person: the whole can be one for a person."""
-    if not low.startswith(_combining()):
+    if low[:2] not in beginnings() or not low.startswith(_combining()):
         return None
     for prefix in _combining():
         rest = low.removeprefix(prefix)
@@ -126,9 +126,9 @@ def _compound(low: str, person: bool) -> lexicon.Role | None:
 
 
 @cache
-def coining() -> tuple[str, ...]:
-    """What words that are made from roles' names may begin with."""
-    return (*_combining(), DEPUTY)
+def beginnings() -> frozenset[str]:
+    """The first two letters of what words that are made from roles' names may begin with."""
+    return frozenset(form[:2] for form in (*_combining(), DEPUTY))
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.heads import fixed_words, heads_body, heads_role, opens_foreign
-from kadry.russian.rolewords import coining, role_names
+from kadry.russian.rolewords import beginnings, role_names
 from kadry.russian.words import NOMINAL, forms, noun_lemmas
 
 ROLE = 1  # the head of a role
@@ -23,19 +23,13 @@ def signs(low: str) -> int:
     living = {form.kind for form in readings if "anim" in form.grammemes}
     listed = "-" in low or not words.isdisjoint(noun_lemmas(low))
     found = 0 if NOMINAL.isdisjoint(living) else PERSON
-    if (listed or "NOUN" in living or low == "и" or low[:2] in _coining()) and heads_role(low):
+    if (listed or "NOUN" in living or low == "и" or low[:2] in beginnings()) and heads_role(low):
         found |= ROLE
     if listed and heads_body(low):
         found |= BODY
     if readings and readings[0].lemma in words and opens_foreign(low):
         found |= FOREIGN
     return found
-
-
-@cache
-def _coining() -> frozenset[str]:
-    """The first letters of what words made from roles' names may begin with."""
-    return frozenset(form[:2] for form in coining())
 
 
 @cache
