@@ -14,7 +14,7 @@ from speed_runs import KADRY, Run, build, run, timed
 ROUNDS = 3
 STARTS = 5
 ARTICLES = 1_000
-FEW = 20  # documents that take as much to start as many: more than one process is worth while for
+FEW = 50  # documents that take as much to start as many: enough for workers
 MEGABYTE = 1_000_000
 ARTICLE = filling.EXAMPLES / "2025-12-04-otstavka-akima.txt"
 

@@ -108,6 +108,29 @@ def test_reading_ahead_is_bounded() -> None:
         assert read - done <= 2 * batches.WINDOW
 
 
+@pytest.mark.parametrize(("documents", "characters", "many"), [(3, 10**6, False), (4, 10**6, True), (3, 100, True)])
+def test_only_few_short_documents_are_done_in_this_process(
+    monkeypatch: pytest.MonkeyPatch, documents: int, characters: int, many: bool
+) -> None:
+    monkeypatch.setattr(workers, "FEW_DOCUMENTS", 3)
+    monkeypatch.setattr(workers, "FEW_CHARACTERS", characters)
+    monkeypatch.setattr(workers, "Crew", no_crew)
+    items = [reading(n) for n in range(documents)]
+    if many:
+        with pytest.raises(CrewError):
+            list(extract_all(items, 2, fakes.extract_batch))
+    else:
+        assert locations(list(extract_all(items, 2, fakes.extract_batch))) == [item.location for item in items]
+
+
+class CrewError(Exception):
+    """Workers were asked for."""
+
+
+def no_crew(*arguments: object) -> None:
+    raise CrewError
+
+
 def test_a_large_document_goes_through_while_workers_are_busy() -> None:
     items = [reading(n, "МЕДЛЕННО " + "слово " * 200_000) for n in range(4)]
     assert len(list(extract_all(items, 2, fakes.extract_batch))) == 4

@@ -5,7 +5,7 @@ on which two workers died is reported instead. Workers end by themselves when th
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain
 
 from kadry.document import Failure, Reading
 from kadry.workers.batches import Mined, Supply, size
@@ -14,9 +14,9 @@ from kadry.workers.process import Work, mine
 
 __all__ = ["FEW_CHARACTERS", "FEW_DOCUMENTS", "Mined", "Work", "extract_all"]
 
-# Loading the models takes a worker longer than a few short articles take one process.
-FEW_DOCUMENTS = 16
-FEW_CHARACTERS = 100_000
+# Loading the models takes two workers longer than a few short articles take one process.
+FEW_DOCUMENTS = 64
+FEW_CHARACTERS = 150_000
 
 
 def extract_all(
@@ -29,8 +29,7 @@ def extract_all(
     """
     rest = iter(items)
     if jobs > 1:
-        first = list(islice(rest, FEW_DOCUMENTS + 1))
-        few = len(first) <= FEW_DOCUMENTS and sum(map(size, first)) <= FEW_CHARACTERS
+        first, few = _first(rest)
         rest = chain(first, rest)
         if not few:
             crew = Crew(jobs, work, tell)
@@ -40,6 +39,18 @@ def extract_all(
                 crew.close()
             return
     yield from _here(Supply(rest, 1), work)
+
+
+def _first(items: Iterator[Reading | Failure]) -> tuple[list[Reading | Failure], bool]:
+    """The first items, as many as it takes to tell whether they are few and short, and whether these are all and so."""
+    first: list[Reading | Failure] = []
+    characters = 0
+    for item in items:
+        first.append(item)
+        characters += size(item)
+        if len(first) > FEW_DOCUMENTS or characters > FEW_CHARACTERS:
+            return first, False
+    return first, True
 
 
 def _here(supply: Supply, work: Work) -> Iterator[Mined]:
