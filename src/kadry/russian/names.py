@@ -106,14 +106,14 @@ def _another(tokens: Sequence[Token], first: int, i: int) -> bool:
     «президента Олега Горина Дмитрий Лапин», «для Путина Геннадия Тимченко», «Рафаэль Корреа Эдвард Сноуден»
     """
     left, right = tokens[i - 1], tokens[i]
-    if not _given(right) or left.low in PARTICLES or _is_row(tokens[i - 1 : i + 2]) or _body_word(left):
+    if not _is_given(right.low) or left.low in PARTICLES or _is_row(tokens[i - 1 : i + 2]) or _body_word(left):
         return False  # «Нгуен | Тхи Май»: a middle name of three syllables is a given one elsewhere
     if left.case and right.case and left.case != right.case and not cases(left.low) & cases(right.low):
         return True
-    if _given(left):
+    if _is_given(left.low):
         return False
     follows = i + 1 < len(tokens) and tokens[i + 1].name == "PER" and _capital(tokens[i + 1])
-    whole = _surname(left) or (i - first > 1 and _given(tokens[first]))
+    whole = _surname(left) or (i - first > 1 and _is_given(tokens[first].low))
     return whole and follows and not any("Patr" in form.grammemes for form in forms(tokens[i + 1].low))
 
 
@@ -122,10 +122,10 @@ def _surname(token: Token) -> bool:
     return any(MASCULINE_SURNAME.search(lemma) or FEMININE_SURNAME.search(lemma) for lemma in noun_lemmas(token.low))
 
 
-def _given(token: Token) -> bool:
+@lru_cache(maxsize=50_000)
+def _is_given(low: str) -> bool:
     """Whether the dictionary knows a word as a given name and nothing else of a person."""
-    kinds = {g for f in forms(token.low) for g in PERSONAL & f.grammemes} if is_known(token.low) else set()
-    return kinds == {"Name"}
+    return {g for f in forms(low) for g in PERSONAL & f.grammemes} == {"Name"} and is_known(low)
 
 
 def _flows(tokens: Sequence[Token], i: int) -> bool:
@@ -199,7 +199,9 @@ def _titled(tokens: Sequence[Token], i: int) -> bool:
 
 def _is_row(tokens: Sequence[Token]) -> bool:
     """Three capitalised syllables, as Vietnamese and Korean names have them."""
-    return len(tokens) == 3 and all(_capital(t) and SYLLABLE.match(t.low) and t.name != "ORG" for t in tokens)
+    if len(tokens) != 3 or not (_capital(tokens[0]) and _capital(tokens[1])):
+        return False
+    return all(t.name != "ORG" and _capital(t) and SYLLABLE.match(t.low) for t in tokens)
 
 
 def _capital(token: Token) -> bool:
@@ -209,13 +211,18 @@ def _capital(token: Token) -> bool:
 
 def _foreign(token: Token) -> bool:
     """A word that the dictionary does not know, or knows as a name of a person."""
-    if not is_known(token.low):
-        return True
-    return any(PERSONAL & form.grammemes for form in forms(token.low))
+    return _is_personal(token.low) or not is_known(token.low)
+
+
+@lru_cache(maxsize=50_000)
+def _is_personal(low: str) -> bool:
+    """Whether the dictionary knows a word as a name of a person, whatever else it is."""
+    return any(not PERSONAL.isdisjoint(form.grammemes) for form in forms(low))
 
 
 def _role_word(token: Token) -> bool:
-    return any(lemma in lexicon.roles() for lemma in noun_lemmas(token.low)) or role_entry(token.low) is not None
+    listed = not lexicon.roles().keys().isdisjoint(noun_lemmas(token.low))
+    return listed or role_entry(token.low) is not None
 
 
 def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
@@ -244,10 +251,10 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
 
 def _is_state(token: Token) -> bool:
     """A country that may stand in the genitive («Катара»), unlike Чад and Куба, given names too."""
-    if any(PERSONAL & f.grammemes for f in forms(token.low)):
-        return False
     country = country_of(token)
-    names = {lexicon.fold(name) for name in (country.name, *country.names)} if country is not None else set()
+    if country is None or _is_personal(token.low):
+        return False
+    names = {lexicon.fold(name) for name in (country.name, *country.names)}
     return any(f.lemma in names and f.case == "gent" for f in forms(token.low))
 
 
@@ -258,7 +265,7 @@ def _in_chain(tokens: Sequence[Token], i: int) -> bool:
 
 def _after_place(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i is the name of a place, told by the word before it."""
-    return i > 0 and any(lemma in PLACES for lemma in noun_lemmas(tokens[i - 1].low))
+    return i > 0 and not PLACES.isdisjoint(noun_lemmas(tokens[i - 1].low))
 
 
 PARTICLES = frozenset(
@@ -280,7 +287,7 @@ def _title_in_name(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _body_word(token: Token) -> bool:
-    return any(lemma in lexicon.bodies() for lemma in noun_lemmas(token.low))
+    return not lexicon.bodies().keys().isdisjoint(noun_lemmas(token.low))
 
 
 def _initial_dot(tokens: Sequence[Token], i: int) -> bool:

@@ -12,6 +12,7 @@ from kadry.russian.words import adjectival, can_be, nominative, noun_lemmas
 # what a post may be «по»: the genitive after it belongs to the role (по делам разведки)
 MATTERS = frozenset(("делам", "вопросам", "проблемам"))
 BOARDS = frozenset((("совета", "директоров"), ("советов", "директоров"), ("правления",), ("правлений",)))
+BOARD_WORDS = frozenset(words[0] for words in BOARDS)
 ARTS = frozenset("театра кино эстрады цирка телевидения радио балета оперы оперетты сцены".split())
 NOT_FIELDS = frozenset(("правительство", "кабинет", "администрация", "министерство"))
 OMBUDSMEN = frozenset(("уполномоченный", "уполномоченная", "омбудсмен"))  # whose «в» names their region
@@ -59,6 +60,8 @@ class Tail:
 
     def _board(self, i: int) -> int:
         """The end of a board after its chairman or member: the post is the company's («член совета директоров»)."""
+        if i >= len(self.tokens) or self.tokens[i].low not in BOARD_WORDS:
+            return i
         words = tuple(t.low for t in self.tokens[i : i + 2])
         return next((i + size for size in (1, 2) if words[:size] in BOARDS), i)
 

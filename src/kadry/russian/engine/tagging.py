@@ -170,9 +170,7 @@ def _batches(stretches: Iterable[_Stretch]) -> Iterator[list[_Stretch]]:
 
 def _rows(features: Floats, weight: Floats, finish: Callable[[Floats], Result]) -> Result:
     """What a product makes of each row between the first and the last one, block by block."""
-    found = [
-        finish(np.matmul(features[start : start + STEP], weight)) for start in range(1, len(features) - 1, STEP)
-    ]
+    found = [finish(np.matmul(features[start : start + STEP], weight)) for start in range(1, len(features) - 1, STEP)]
     return np.concatenate(found)
 
 
