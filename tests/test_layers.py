@@ -43,6 +43,8 @@ BESIDE = {
     "clashing": "build",
     "changes": "build",
     "versions": "document",
+    "mention": "claim",
+    "scene": "claim",
 }
 # The package's front loads parts by name when they are asked for; __main__ is the command.
 FRONT = {"": {"threads"}, "__main__": {"cli"}}

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 from msgspec import Struct
 
 from kadry import __version__
-from kadry.claim import Extraction
+from kadry.claim import Extraction, RoleClaim
 from kadry.document import Document, Failure, Reading
 from kadry.errors import InputError
 from kadry.graph import Graph
 from kadry.plugins import ReadOptions, load, names
 from kadry.readers import prepare, read
+from kadry.scene import join_scene
 from kadry.versions import hashed, installed
 from kadry.workers import Mined, extract_all
 
@@ -84,7 +85,8 @@ def link(parsed: "Parse", extractors: Sequence[str] | None = None, *, learned: b
     from kadry.russian.traits import with_traits
 
     chosen = names("extractors") if extractors is None else extractors
-    claims = [claim for name in chosen for claim in load("extractors", name)(parsed)]
+    found = [claim for name in chosen for claim in load("extractors", name)(parsed)]
+    claims = [claim for claim in found if isinstance(claim, RoleClaim)]
     if learned:
         from kadry.extractors.learned.review import review
 
@@ -92,7 +94,8 @@ def link(parsed: "Parse", extractors: Sequence[str] | None = None, *, learned: b
     settled, chains = settle(parsed, claims)
     told = with_posts(with_traits(parsed, chains), settled)
     ordered = sorted(told, key=lambda chain: (chain.head.start, chain.head.end, chain.head.type))
-    return Extraction(document=parsed.document.id, claims=settled, chains=tuple(ordered), version=VERSION)
+    scene = join_scene(claim for claim in found if not isinstance(claim, RoleClaim))
+    return Extraction(document=parsed.document.id, claims=settled, chains=tuple(ordered), version=VERSION, scene=scene)
 
 
 def graph(store: "Store", *, as_of: str | None = None, known_at: str | None = None) -> Graph:

@@ -10,47 +10,38 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
-from kadry.document import Span, digest, feed, hashed
+from kadry.document import digest, feed, hashed
+from kadry.mention import Mention, MentionType, Quote, Status, Support, cut, united
+from kadry.scene import SceneClaim
 
-MentionType = Literal["person", "body", "role"]
-Status = Literal["current", "former", "future", "denied"]
+__all__ = [
+    "Chain",
+    "Change",
+    "Claim",
+    "Extraction",
+    "Held",
+    "Judgement",
+    "Mention",
+    "MentionType",
+    "Partition",
+    "Quote",
+    "Rejection",
+    "RoleClaim",
+    "RoleClass",
+    "Status",
+    "Support",
+    "Verdict",
+    "claim_id",
+    "claim_line",
+    "cut",
+    "entity_id",
+    "join_claims",
+    "mention_line",
+]
+
 Change = Literal["appointed", "dismissed"]
 RoleClass = Literal["post", "profession", "rank", "title"]
 Verdict = Literal["same", "different", "unsure"]
-
-
-class Mention(Struct, frozen=True, order=True, gc=False):
-    """Words of a document that name a person, a body or a role; ``text == document.text[start:end]``.
-
-    normal: the nominative form.
-    """
-
-    document: str
-    start: int
-    end: int
-    type: MentionType
-    text: str
-    normal: str
-
-    @property
-    def key(self) -> str:
-        """The mention's key, ``document:start:end:type``."""
-        return f"{self.document}:{self.start}:{self.end}:{self.type}"
-
-
-class Quote(Struct, frozen=True, order=True, gc=False):
-    """The evidence: the smallest run of sentences that says so, ``text == document.text[start:end]``."""
-
-    start: int
-    end: int
-    text: str
-
-
-class Support(Struct, frozen=True, order=True, gc=False):
-    """A rule with its version (``titles@1``) and how sure it is, 0 to 1."""
-
-    rule: str
-    confidence: float
 
 
 class RoleClaim(Struct, frozen=True, kw_only=True, tag="role", tag_field="kind", dict=True):
@@ -119,7 +110,6 @@ def _place(mention: Mention | None) -> str:
     return "" if mention is None else f"{mention.start}-{mention.end}"
 
 
-# The other kinds (body, decision, event) join this union with the rules that find them.
 Claim = RoleClaim
 
 
@@ -158,12 +148,16 @@ class Chain(Struct, frozen=True, order=True, gc=False):
 
 
 class Extraction(Struct, frozen=True, kw_only=True):
-    """All that one version of Kadry finds in one document, sorted; ``version`` names rules and models."""
+    """All that one version of Kadry finds in one document, sorted; ``version`` names rules and models.
+
+    scene: the claims of the other kinds, on bodies, decisions and events.
+    """
 
     document: str
     claims: tuple[Claim, ...]
     chains: tuple[Chain, ...]
     version: str
+    scene: tuple[SceneClaim, ...] = ()
 
 
 class Judgement(Struct, frozen=True, order=True, kw_only=True, tag="judgement", tag_field="kind"):
@@ -212,11 +206,7 @@ def join_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
         key = claim.id
         known = by_id.get(key)
         if known is not None:
-            best: dict[str, float] = {}
-            for s in (*known.supports, *claim.supports):
-                best[s.rule] = max(s.confidence, best.get(s.rule, 0.0))
-            supports = tuple(Support(rule, value) for rule, value in sorted(best.items()))
-            claim = structs.replace(known, supports=supports)
+            claim = structs.replace(known, supports=united((*known.supports, *claim.supports)))
         by_id[key] = claim
     return tuple(claim for _, claim in sorted(by_id.items(), key=_position))
 
@@ -273,8 +263,3 @@ def mention_line(mention: Mention, entity: str, name: str) -> dict[str, object]:
         "type": mention.type,
         "entity": entity,
     }
-
-
-def cut(document_id: str, text: str, span: Span, type: MentionType, normal: str) -> Mention:
-    """The mention that a span of a document's text makes."""
-    return Mention(document_id, span.start, span.end, type, text[span.start : span.end], normal)

@@ -1,7 +1,7 @@
 """``kadry extract``: claims as JSON lines, without a store."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 import msgspec
@@ -10,6 +10,7 @@ from kadry.claim import Claim, Extraction, claim_line, mention_line
 from kadry.cli import options
 from kadry.cli.screen import printable, say
 from kadry.document import Document, Failure
+from kadry.scene import SceneClaim, scene_line
 
 DATES = ("since", "until", "term_until")
 
@@ -63,20 +64,25 @@ def extract(
         for note in reading.notes:
             say(printable(f"{reading.location}: {note}"))
         kept = [claim for claim in found.claims if claim.confidence >= min_confidence]
+        scene = [claim for claim in found.scene if claim.confidence >= min_confidence]
         if explain:
             for claim in kept:
                 say(printable(f"{reading.name}: {explanation(reading.document, claim)}"))
-        for record in records(found, kept, reading.name, mentions):
+        for record in records(found, kept, scene, reading.name, mentions):
             out.write(msgspec.json.encode(record) + b"\n")
         out.flush()
     if failed:
         raise click.exceptions.Exit(1)
 
 
-def records(found: Extraction, claims: list[Claim], name: str, mentions: bool) -> Iterator[dict[str, object]]:
-    """The flat records of one document: its claims, then its mentions by position."""
+def records(
+    found: Extraction, claims: Iterable[Claim], scene: Iterable[SceneClaim], name: str, mentions: bool
+) -> Iterator[dict[str, object]]:
+    """The flat records of one document: its claims on roles, then the others, then its mentions, each by position."""
     for claim in claims:
         yield claim_line(claim, name)
+    for told in scene:
+        yield scene_line(told, name)
     if mentions:
         pairs = [(mention, chain.head.normal) for chain in found.chains for mention in chain.mentions]
         for mention, entity in sorted(pairs):
