@@ -256,16 +256,23 @@ def _text(name: str) -> str:
 def _givens() -> _Givens:
     rows = {row.name: row for row in read_given(_text("given.txt"))}
     spellings = {name: _written({name, *row.spellings}) for name, row in rows.items()}
-    # a short form with a row of its own («Ларри» of Лоренс) brings its spellings, but no other name («Тед» of Теодор is
-    # Эдвард too, and Теодор is not Эдвард)
-    shorts = {name: _written({name, *row.spellings} - (rows.keys() - {name})) for name, row in rows.items()}
     canonical: dict[str, set[str]] = defaultdict(set)
     for name, row in rows.items():
-        short = (shorts.get(form, {form, transliterated(form)}) for form in row.short)
-        for form in spellings[name].union(*short):
+        for form in spellings[name].union(*(_brought(form, rows) for form in row.short)):
             canonical[form].add(name)
     genders = {name: _GENDERS[row.gender] for name, row in rows.items()}
     return _Givens({form: frozenset(names) for form, names in canonical.items()}, genders, spellings)
+
+
+def _brought(short: str, rows: Mapping[str, Given]) -> Iterable[str]:
+    """What a short form may be written as.
+
+    One with a row of its own («Ларри» of Лоренс) brings its spellings, but no other name («Тед» of Теодор is Эдвард
+    too, and Теодор is not Эдвард).
+    """
+    if short not in rows:
+        return (short, transliterated(short))
+    return _written([short, *(form for form in rows[short].spellings if form not in rows)])
 
 
 def _written(forms: Iterable[str]) -> frozenset[str]:
