@@ -157,8 +157,8 @@ def _fitting(
     item: Named, groups: Sequence[_Group], index: Mapping[str, Collection[int]], keys: Iterable[str], alike: Alike
 ) -> list[_Group]:
     """The persons that a name can be of, among those found under its keys."""
-    near = sorted({i for key in keys for i in index.get(key, ())})
-    return [groups[i] for i in near if groups[i].takes(item, alike)]
+    near: set[int] = set().union(*[index[key] for key in keys if key in index])
+    return [groups[i] for i in sorted(near) if groups[i].takes(item, alike)]
 
 
 def _chosen(fitting: Sequence[_Group], item: Named) -> _Group:
