@@ -82,7 +82,7 @@ class Framer:
                 return Frame(trigger, roles, acting=acting)
         if not any(post is not None for post in posts) and self._taken_up(trigger):
             return Frame(trigger, anaphor=True)
-        bodies = tuple(self._bodies(trigger, before, after))
+        bodies = tuple(self._bodies(trigger, before, after)) if self.clause.bodies else ()
         bare = not bodies and (any(post is not None for post in posts) or self._retires(trigger))
         return Frame(trigger, bodies=bodies, bare=bare or "postnoun" not in trigger.flags)
 
@@ -127,6 +127,8 @@ class Framer:
     def _roles(self, trigger: Trigger, start: int, end: int, post: int | None) -> tuple[Role, ...]:
         """The roles after a post noun, else those in the instrumental that an unhelped verb governs."""
         free = [r for r in self.clause.roles if r.start not in self.used and not r.event]
+        if not free:
+            return ()
         if post is not None:
             named = self._joined(free, [r for r in free if r.start == post + 1][:1], ("gent", "accs"))
             if named:
