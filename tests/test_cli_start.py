@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 HEAVY = {
     "numpy",
@@ -28,3 +29,20 @@ def test_help_loads_no_library() -> None:
     loaded = set(out.rpartition("loaded:")[2].split())
     assert "kadry.cli.building" in loaded
     assert not HEAVY & loaded
+
+
+MINING = """
+import sys
+from kadry.cli import main
+main(["extract", sys.argv[1]], standalone_mode=False)
+print("loaded:", *sorted(sys.modules))
+"""
+
+
+def test_mining_a_text_loads_no_more_than_it_needs() -> None:
+    article = Path(__file__).parent.parent / "examples" / "2025-12-04-otstavka-akima.txt"
+    command = [sys.executable, "-c", MINING, str(article)]
+    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    claims, _, loaded = out.rpartition("loaded:")
+    assert '"kind":"role"' in claims
+    assert not (HEAVY | {"yargy", "charset_normalizer"}) - {"numpy", "pymorphy3"} & set(loaded.split())

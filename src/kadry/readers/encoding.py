@@ -9,8 +9,6 @@ import math
 import re
 from itertools import pairwise
 
-from charset_normalizer import from_bytes
-
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
@@ -88,6 +86,8 @@ def _mended(data: bytes) -> tuple[str, str] | None:
 
 
 def _eight_bit(data: bytes) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
     sample = data[:_SAMPLE]
     proposed = [match.encoding for match in from_bytes(sample, cp_isolation=list(_EIGHT_BIT))]
     scores: dict[str, float] = {}

@@ -159,12 +159,13 @@ def _add(line: _Line, readings: dict[str, dict[str, Known]], bound: set[tuple[st
     canonical, _, rest = line.text.partition("=")
     if not key(canonical):
         line.fail("no canonical name before =")
+    full = _plain(canonical)
     for name in [canonical, *rest.split(";")] if rest.strip() else [canonical]:
         alias, mark = key(name), name.rstrip()[-1:]
         if not alias:
             line.fail("an empty alias")
         for stated in line.scopes:
-            entry = Known(_plain(canonical), _scope(stated), mark != _UNSURE, stated.endswith(_LOCAL))
+            entry = Known(full, _scope(stated), mark != _UNSURE, stated.endswith(_LOCAL))
             _enter(line, readings.setdefault(alias, {}), alias, entry)
             if mark == _BOUND:
                 bound.add((alias, entry.scope))
