@@ -57,9 +57,9 @@ def _vector(word: str) -> Any:
 
 
 def write(model: HistGradientBoostingClassifier, columns: list[str], projection: Any, file: Path) -> None:
-    """The trees as arrays, one entry a node; a leaf's children are itself."""
+    """The trees as arrays, one entry a node, parents before children; a leaf's children are itself."""
     parts: dict[str, list[Any]] = {key: [] for key in ("feature", "threshold", "left", "right", "missing", "value")}
-    roots, size, depth = [], 0, 0
+    roots, size = [], 0
     for (tree,) in model._predictors:
         nodes = tree.nodes
         here = np.arange(len(nodes)) + size
@@ -71,7 +71,7 @@ def write(model: HistGradientBoostingClassifier, columns: list[str], projection:
         parts["right"].append(np.where(leaf, here, nodes["right"] + size))
         parts["missing"].append(nodes["missing_go_to_left"].astype(bool))
         parts["value"].append(np.where(leaf, nodes["value"], 0.0))
-        size, depth = size + len(nodes), max(depth, int(nodes["depth"].max()))
+        size += len(nodes)
     kinds = {"feature": np.uint8, "threshold": np.float64, "left": np.uint32, "right": np.uint32, "value": np.float32}
     arrays: dict[str, Any] = {key: np.concatenate(value).astype(kinds.get(key, bool)) for key, value in parts.items()}
     np.savez_compressed(
@@ -79,7 +79,6 @@ def write(model: HistGradientBoostingClassifier, columns: list[str], projection:
         names=np.array(columns),
         start=np.float64(model._baseline_prediction.ravel()[0]),
         roots=np.array(roots, dtype=np.uint32),
-        depth=np.int64(depth),
         projection=projection.astype(np.float32),
         **arrays,
     )
