@@ -113,13 +113,15 @@ def _guessed(low: str) -> list[Reading]:
     return [(parse.normal_form.replace("ё", "е"), _grammar(str(parse.tag)), parse.score, None) for parse in parses(low)]
 
 
-@lru_cache(maxsize=2_000)  # what a document's guessed words take to be inflected soon after
-def parses(low: str) -> tuple[Any, ...]:
-    """pymorphy3's own readings; letters that Unicode does not name, on which it fails, are left out."""
+def parses(low: str) -> list[Any]:
+    """pymorphy3's own readings; letters that Unicode does not name, on which it fails, are left out.
+
+    They are not kept: what each holds of tuples costs the garbage collector more than to parse a few words again.
+    """
     try:
-        return tuple(morph().parse(low))
+        return list(morph().parse(low))
     except ValueError:
-        return tuple(morph().parse("".join(letter if unicodedata.name(letter, "") else "?" for letter in low)))
+        return list(morph().parse("".join(letter if unicodedata.name(letter, "") else "?" for letter in low)))
 
 
 @lru_cache(maxsize=10_000)
