@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from kadry.claim import Chain, Extraction, Judgement, Quote, Rejection, RoleClaim, Support, cut
+from kadry.claim import Chain, Extraction, Judgement, Mention, Quote, Rejection, RoleClaim, Support, cut
 from kadry.document import Document, Reading, Span, make_document
 from kadry.errors import AmbiguousName, InputError, StoreError, UnknownName
+from kadry.scene import BodyClaim, DecisionClaim, Effect, EventClaim, Part, SceneClaim
 from kadry.store import Store
 
 TEXT = "Министр финансов Иван Петров принял участие. Петров отметил успехи Минфина. "
@@ -53,7 +54,46 @@ def mined(document: Document, version: str = "v1", observed: str | None = None) 
         ),
     )
     chains = (Chain(person, (person, bare), gender="masc"), Chain(body, (body,), country="RU", generic=True))
-    return Extraction(document=document.id, claims=claims, chains=chains, version=version)
+    scene = tuple(scenery(document, person, body))
+    return Extraction(document=document.id, claims=claims, chains=chains, version=version, scene=scene)
+
+
+def scenery(document: Document, person: Mention, body: Mention) -> Iterator[SceneClaim]:
+    """A claim of each other kind, with every field that it has."""
+    text = document.text
+    other = cut(document.id, text, Span(8, 16), "body", "финансы")
+    supports = (Support("scene@1", 0.75), Support("z@2", 0.25))
+    common: dict[str, Any] = {
+        "document": document.id,
+        "evidence": Quote(0, 44, text[:44]),
+        "supports": supports,
+        "date": "2020-05",
+    }
+    words = cut(document.id, text, Span(29, 43), "event", "участие")
+    named = cut(document.id, text, Span(52, 66), "decision", "успех № 5")
+    yield BodyClaim(
+        body=other, body_entity=body, relation="part_of", other=body, other_entity=body, decision=named, **common
+    )
+    yield EventClaim(
+        words=words,
+        type="участие",
+        title="принял участие",
+        place=cut(document.id, text, Span(0, 7), "place", "Министр"),
+        parts=(Part(person, person, "chair"), Part(other, body, "participant")),
+        status="future",
+        **common,
+    )
+    yield DecisionClaim(
+        words=named,
+        type="успех",
+        number="5",
+        title="О «успехах»",
+        issuer=other,
+        issuer_entity=body,
+        effects=(Effect("creates", other, body), Effect("appoints", person, person)),
+        reported=True,
+        **common,
+    )
 
 
 def reading(tail: str = "", location: str = "", **fields: Any) -> Reading:
@@ -68,7 +108,7 @@ def add(store: Store, *readings: Reading, version: str = "v1") -> list[str]:
 def seen(store: Store) -> tuple[list[object], ...]:
     """All that an export is made of."""
     words: list[object] = [*store.judgements(), *sorted(store.rejected())]
-    return list(store.headers()), list(store.claims()), list(store.chains()), words
+    return list(store.headers()), [*store.claims(), *store.scene()], list(store.chains()), words
 
 
 def ids(store: Store) -> set[str]:
@@ -89,6 +129,7 @@ def test_what_is_read_is_what_was_added(store: Store) -> None:
     found = mined(one.document)
     assert list(store.headers()) == [one.document.header]
     assert list(store.claims()) == list(found.claims)
+    assert list(store.scene()) == sorted(found.scene, key=lambda claim: claim.position)
     assert list(store.chains()) == sorted(found.chains)
     assert store.document(one.document.id) == one.document
     assert store.locations() == {one.location: one.document.id}
@@ -116,6 +157,30 @@ def test_every_field_of_a_claim_is_kept(store: Store) -> None:
     full = structs.replace(claim, **values)
     store.add(one, structs.replace(mined(one.document), claims=(full,)))
     assert list(store.claims()) == [full]
+
+
+def test_what_is_unknown_of_a_scene_is_kept_as_unknown(store: Store) -> None:
+    one = reading()
+    relation, event, decision = mined(one.document).scene
+    bare = (
+        structs.replace(relation, date=None, decision=None),
+        structs.replace(event, date=None, title=None, place=None, parts=()),
+        structs.replace(decision, date=None, number=None, title=None, issuer=None, issuer_entity=None, effects=()),
+    )
+    store.add(one, structs.replace(mined(one.document), scene=bare))
+    assert list(store.scene()) == list(bare)
+
+
+def test_claims_are_found_by_the_beginning_of_their_ids(store: Store) -> None:
+    one = reading()
+    add(store, one)
+    found = mined(one.document)
+    every = sorted(claim.id for claim in (*found.claims, *found.scene))
+    assert [store.find_claims(id) for id in every] == [[id] for id in every]
+    assert store.find_claims(every[0][:5].upper()) == [every[0]]
+    assert [store.find_claims(start) for start in ("", "zz", "0" * 33)] == [[]] * 3
+    store.retract(one.document.id)
+    assert store.find_claims(every[0]) == []
 
 
 def test_adding_again_changes_nothing(store: Store) -> None:

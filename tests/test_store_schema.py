@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from test_store import add, ids, reading, seen
+from msgspec import structs
+from test_store import add, ids, mined, reading, seen
 
 from kadry.errors import StoreError
 from kadry.store import Store, sheet
@@ -110,7 +111,7 @@ def test_rows_of_older_stores_for_a_chain_s_only_mention_go_and_are_not_missed(t
     path = tmp_path / "kadry.db"
     before = next(number for number, step in enumerate(STEPS) if "DROP TRIGGER edition_INSERT" in step)
     with Store(path, steps=STEPS[:before]) as store:
-        add(store, reading("а"))
+        store.add(reading("а"), structs.replace(mined(reading("а").document), scene=()))
         old = (
             "INSERT INTO chain_mention SELECT id, 0, head FROM chain WHERE id NOT IN (SELECT chain FROM chain_mention)"
         )
@@ -153,7 +154,7 @@ def test_reading_while_another_writes_sees_one_moment(tmp_path: Path) -> None:
 
 def test_a_failed_add_inside_a_transaction_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(connection: sqlite3.Connection, table: str, values: Sequence[object]) -> None:
-        if table == "support":  # the last one, when all others are written
+        if table == "scene_support":  # the last one, when all others are written
             raise KeyboardInterrupt
         write(connection, table, values)
 
@@ -163,7 +164,7 @@ def test_a_failed_add_inside_a_transaction_leaves_nothing(tmp_path: Path, monkey
             patch.setattr(sheet, "_write", fail)
             with pytest.raises(KeyboardInterrupt):
                 add(store, reading("а"))
-        for table in ("text", "document", "edition", "location", "mention", "claim", "support"):
+        for table in ("text", "document", "edition", "location", "mention", "claim", "support", "scene", "scene_part"):
             assert store._count(f"SELECT count(*) FROM {table}") == 0
         assert add(store, reading("а")) == ["added"]
 

@@ -13,6 +13,7 @@ from kadry.cli.judging import conflict_lines
 from kadry.cli.known import read_conflicts, read_known
 from kadry.cli.screen import printable, say
 from kadry.errors import ExportError
+from kadry.scene import BodyClaim, SceneClaim
 
 if TYPE_CHECKING:
     from kadry.store import Store
@@ -125,12 +126,19 @@ def _names(store: "Store", words: Iterable["Word"]) -> dict[str, str]:
         holders = find_holders(store.chains(), judged)
         heads = {chain.key: chain.head.normal for chain in store.chains()}
         claims = {claim.id: _says(claim) for claim in store.claims() if claim.id in rejected}
+        claims |= {claim.id: _tells(claim) for claim in store.scene() if claim.id in rejected}
     return {key: printable(heads[holder]) for key, holder in holders.items()} | claims
 
 
 def _says(claim: RoleClaim) -> str:
     parts = (claim.antecedent, claim.role, claim.organization)
     return printable(" · ".join(part.normal for part in parts if part is not None))
+
+
+def _tells(claim: SceneClaim) -> str:
+    if isinstance(claim, BodyClaim):
+        return printable(f"{claim.body_entity.normal} · {claim.relation} · {claim.other_entity.normal}")
+    return printable(" · ".join(filter(None, (claim.words.normal, claim.title))))
 
 
 def _kept_names(file: Path, held: Collection["Word"]) -> Mapping[str, str]:
@@ -154,5 +162,6 @@ def _awake(store: "Store", words: Iterable["Word"]) -> list["Word"]:
     judged = [word for word in words if isinstance(word, Judgement)]
     with store.snapshot():
         here = set(find_holders(store.chains(), judged)) | {claim.id for claim in store.claims()}
+        here |= {claim.id for claim in store.scene()}
     sides = ((w, (w.left, w.right) if isinstance(w, Judgement) else (w.claim,)) for w in words)
     return [word for word, keys in sides if here.issuperset(keys)]

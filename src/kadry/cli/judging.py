@@ -166,7 +166,7 @@ def reject(claim: str, withdraw: bool, by: str, reason: str, place: Path) -> Non
 
 
 def _claim_id(store: "Store", prefix: str) -> str:
-    found = sorted({claim.id for claim in store.claims() if prefix and claim.id.startswith(prefix)})
+    found = store.find_claims(prefix)
     if not found:
         raise UnknownName(f"{prefix}: the store holds no such claim; kadry show prints the ids")
     if len(found) > 1:

@@ -15,7 +15,7 @@ from kadry.authority import Entry, make_entry
 from kadry.claim import Extraction, Judgement, Rejection
 from kadry.document import Document, document_id
 from kadry.errors import StoreError
-from kadry.store import authority, entries, rows
+from kadry.store import authority, entries, rows, scenes
 from kadry.store.entries import Act
 from kadry.store.sheet import Sheet, check
 
@@ -116,7 +116,9 @@ def _entries(connection: sqlite3.Connection) -> Iterator[_Entry]:
         document = entries.read_document(connection, edition)
         claims = rows.read_claims(connection, edition, document.id, document.text)
         chains = tuple(rows.read_chains(connection, edition, document.id, document.text))
-        yield _Entry(document, Extraction(document=document.id, claims=claims, chains=chains, version=version))
+        scene = scenes.read(connection, edition, document)
+        found = Extraction(document=document.id, claims=claims, chains=chains, version=version, scene=scene)
+        yield _Entry(document, found)
 
 
 def _locations(connection: sqlite3.Connection) -> Iterator[_Location]:

@@ -12,7 +12,8 @@ from kadry.bounds import first_day, last_day
 from kadry.claim import Chain, Claim, Extraction, Judgement, Rejection
 from kadry.document import Document, Header, Reading
 from kadry.errors import AmbiguousName, InputError, StoreError, UnknownName, UsageError
-from kadry.store import authority, entries, filling, interchange, reprints, rows
+from kadry.scene import SceneClaim
+from kadry.store import authority, entries, filling, interchange, reprints, rows, scenes
 from kadry.store.beside import discard
 from kadry.store.filling import Outcome
 from kadry.store.graph import counter
@@ -24,6 +25,7 @@ from kadry.store.schema import STEPS, Step, connect, transaction, translated
 from kadry.store.view import View
 
 _SHORTEST = 4  # characters of a document's id that may stand for it
+_LISTED = "SELECT value FROM json_each(?)"
 _SHOWN = 5  # candidates that an error names
 
 
@@ -223,6 +225,24 @@ class Store:
                 document = entries.read_document(self._connection, edition)
                 yield from rows.read_claims(self._connection, edition, document.id, document.text)
 
+    def scene(self) -> Iterator[SceneClaim]:
+        """The same of the claims on bodies, decisions and events."""
+        with translated(self.path):
+            for edition in self._live.editions():
+                yield from scenes.read(self._connection, edition, entries.read_document(self._connection, edition))
+
+    def find_claims(self, start: str) -> list[str]:
+        """The ids of the live documents' claims, of every kind, that begin so, sorted; none for what begins no id."""
+        start = start.lower()
+        if not 0 < len(start) <= 32 or not set(start) <= set("0123456789abcdef"):
+            return []
+        query = f"SELECT DISTINCT hash FROM {{}} WHERE hash BETWEEN ? AND ? AND edition IN ({_LISTED})"
+        bounds = (bytes.fromhex(start.ljust(32, "0")), bytes.fromhex(start.ljust(32, "f")))
+        with translated(self.path):
+            live = as_json(self._live.editions())
+            found = (self._connection.execute(query.format(table), (*bounds, live)) for table in ("claim", "scene"))
+            return sorted({hash.hex() for hashes in found for (hash,) in hashes})
+
     def chains(self) -> Iterator[Chain]:
         """The in-document entities of live documents, sorted by key, then the entities of authority files, by id."""
         with translated(self.path):
@@ -361,10 +381,14 @@ class Store:
         """How much the store holds: live documents with their chains and claims, what is set aside, people's words."""
         with translated(self.path):
             live = as_json(self._live.editions())
-            among = "edition IN (SELECT value FROM json_each(?))"
+            among = f"edition IN ({_LISTED})"
             return {
                 "documents": self._count("SELECT count(*) FROM json_each(?)", live),
                 "claims": self._count(f"SELECT count(*) FROM claim WHERE {among}", live),
+                **{
+                    told: self._count(f"SELECT count(*) FROM scene WHERE kind = ? AND {among}", kind, live)
+                    for told, kind in (("body relations", "body"), ("decisions", "decision"), ("events", "event"))
+                },
                 "chains": self._count(f"SELECT count(*) FROM chain WHERE {among}", live),
                 "superseded": self._count(
                     f"""SELECT count(*) FROM document WHERE text IS NOT NULL AND id NOT IN ({AWAY})

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from kadry.claim import Chain, Claim, Held, Mention, Quote, RoleClaim, Support, join_claims
+from kadry.store import scenes
 from kadry.store.sheet import FLAGS, PARTS, TRAITS, WORDS
 
 _HELD = msgspec.json.Decoder(tuple[Held, ...])
@@ -15,6 +16,7 @@ _COLUMNS = (*PARTS, "evidence_start", "evidence_end", *WORDS, *FLAGS)
 
 def wipe(connection: sqlite3.Connection, edition: int) -> None:
     """Delete all that was found in an edition."""
+    scenes.wipe(connection, edition)
     for table, owner in (("support", "claim"), ("chain_mention", "chain")):
         connection.execute(
             f"DELETE FROM {table} WHERE {owner} IN (SELECT id FROM {owner} WHERE edition = ?)", (edition,)

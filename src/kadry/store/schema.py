@@ -184,6 +184,19 @@ STEPS: tuple[Step, ...] = (
         """DELETE FROM chain_mention WHERE chain IN (SELECT chain FROM chain_mention JOIN chain ON chain.id = chain
             GROUP BY chain HAVING count(*) = 1 AND min(mention) = head)""",
     ),
+    (
+        # claims on bodies, decisions and events (scenes.py)
+        """CREATE TABLE scene (id INTEGER PRIMARY KEY, edition INTEGER NOT NULL REFERENCES edition,
+            hash BLOB NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('body', 'decision', 'event')),
+            words INTEGER NOT NULL, entity INTEGER, other INTEGER, other_entity INTEGER, decision INTEGER,
+            code TEXT NOT NULL, number TEXT, date TEXT, title TEXT, status TEXT NOT NULL, reported INTEGER NOT NULL,
+            evidence_start INTEGER NOT NULL, evidence_end INTEGER NOT NULL, UNIQUE (edition, hash)) STRICT""",
+        """CREATE TABLE scene_part (claim INTEGER NOT NULL REFERENCES scene, position INTEGER NOT NULL,
+            code TEXT NOT NULL, mention INTEGER NOT NULL, entity INTEGER NOT NULL,
+            PRIMARY KEY (claim, position)) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE scene_support (claim INTEGER NOT NULL REFERENCES scene, rule TEXT NOT NULL,
+            confidence REAL NOT NULL, PRIMARY KEY (claim, rule)) STRICT, WITHOUT ROWID""",
+    ),
 )
 
 

@@ -13,6 +13,8 @@ from msgspec import structs
 
 from kadry.claim import Chain, Claim, Extraction, Mention, claim_id, join_claims
 from kadry.document import Document
+from kadry.scene import join_scene
+from kadry.store import scenes
 
 PARTS = ("person", "antecedent", "role", "organization")
 WORDS = ("role_class", "status", "change", "since", "until", "term_until", "observed", "post")
@@ -29,9 +31,11 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "chain_mention": ("chain", "position", "mention"),
     "claim": ("id", "edition", "hash", *PARTS, "evidence_start", "evidence_end", *WORDS, *FLAGS),
     "support": ("claim", "rule", "confidence"),
+    **scenes.COLUMNS,
 }
 _NULLABLE = {"source", "title", "published", "gender", "country", "setting", "born", "role", "organization"}
 _NULLABLE |= {"change", "since", "until", "term_until", "observed", "post"}
+_NULLABLE_IN = {"location": _NULLABLE | {"edition"}, "scene": scenes.NULLABLE}
 _AT_ONCE = 128  # rows in a statement
 # A flag is written as int, a hash as bytearray and null as _NULL: what sqlite3 has to adapt, bool, bytes and None among
 # it, takes five times as long.
@@ -90,6 +94,10 @@ class Sheet:
         first = self._next("mention", 0)
         self._add_chains(edition, extraction.chains, ids, first)
         self._add_claims(edition, hashes, extraction.claims, ids, first)
+        if extraction.scene:
+            told, number = join_scene(extraction.scene), ids.setdefault
+            row = self._next("scene", len(told))
+            scenes.lay(self._values, edition, row, told, lambda mention: number(mention, first + len(ids)), _NULL)
         self._next("mention", len(ids))
         _check(document, extraction, ids)
         values = self._values["mention"]
@@ -150,8 +158,9 @@ class Sheet:
     def write(self) -> None:
         """Put the rows into the tables; the sheet is empty then."""
         for table, values in self._values.items():
-            _write(self._connection, table, values)
-            values.clear()
+            if values:
+                _write(self._connection, table, values)
+                values.clear()
         self._numbers.clear()
         self._named.clear()
 
@@ -176,7 +185,7 @@ def _check(document: Document, extraction: Extraction, mentions: Iterable[Mentio
     for mention in mentions:
         if text[mention.start : mention.end] != mention.text or mention.document != id:
             raise ValueError(f"mention {mention.key} does not cut its words from document {id}")
-    for claim in extraction.claims:
+    for claim in (*extraction.claims, *extraction.scene):
         quote = claim.evidence
         if text[quote.start : quote.end] != quote.text or claim.document != id:
             raise ValueError(f"claim {claim.id} does not quote document {id}")
@@ -194,6 +203,7 @@ def _mentioned(extraction: Extraction) -> list[Mention]:
             found.append(claim.role)
         if claim.organization is not None:
             found.append(claim.organization)
+    found += scenes.mentions(extraction.scene)
     return found
 
 
@@ -212,7 +222,7 @@ def _write(connection: sqlite3.Connection, table: str, values: Sequence[object])
 @cache
 def _insert(table: str, rows: int) -> str:
     names = _COLUMNS[table]
-    nullable = _NULLABLE | {"edition"} if table == "location" else _NULLABLE
+    nullable = _NULLABLE_IN.get(table, _NULLABLE)
     marks = (f"nullif(?, {_NULL})" if name in nullable else "?" for name in names)
     row = f"({', '.join(marks)})"
     return f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([row] * rows)}"

@@ -1,0 +1,125 @@
+"""Rows of an edition's claims on bodies, decisions and events: written with the others (sheet.py), read back, wiped.
+
+The three kinds share one table: words is the body, or what names the decision or event; other is the other body, the
+issuer or the place; code is the relation or the type. Who took part, and what a decision does, has rows of its own.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from kadry.document import Document
+from kadry.mention import Mention, Quote, Support
+from kadry.scene import BodyClaim, DecisionClaim, Effect, EventClaim, Part, SceneClaim, join_scene
+
+PLACES = ("words", "entity", "other", "other_entity", "decision")
+SAID = ("code", "number", "date", "title", "status")
+COLUMNS: Mapping[str, Sequence[str]] = {
+    "scene": ("id", "edition", "hash", "kind", *PLACES, *SAID, "reported", "evidence_start", "evidence_end"),
+    "scene_part": ("claim", "position", "code", "mention", "entity"),
+    "scene_support": ("claim", "rule", "confidence"),
+}
+NULLABLE = {"entity", "other", "other_entity", "decision", "number", "date", "title"}
+_READ = f"SELECT id, kind, {', '.join((*PLACES, *SAID))}, reported, evidence_start, evidence_end FROM scene"
+
+Number = Callable[[Mention], int]
+Rows = Mapping[str, list[object]]
+
+
+def lay(rows: Rows, edition: int, first: int, claims: Sequence[SceneClaim], number: Number, null: object) -> None:
+    """Append the rows of an edition's claims. first: the first's number; number: gives a mention's row."""
+    for id, claim in enumerate(claims, first):
+        places = [null if place is None else number(place) for place in _places(claim)]
+        said = (null if word is None else word for word in (*_said(claim), claim.status))
+        hash, kind = bytearray.fromhex(claim.id), str(claim.__struct_config__.tag)
+        ends = (1 if claim.reported else 0, claim.evidence.start, claim.evidence.end)
+        rows["scene"].extend((id, edition, hash, kind, *places, *said, *ends))
+        for position, (code, mention, entity) in enumerate(_parts(claim)):
+            rows["scene_part"].extend((id, position, code, number(mention), number(entity)))
+        for support in claim.supports:
+            rows["scene_support"].extend((id, support.rule, support.confidence))
+
+
+def mentions(claims: Sequence[SceneClaim]) -> Iterator[Mention]:
+    """Every mention of some claims, with repetitions."""
+    for claim in claims:
+        yield from (place for place in _places(claim) if place is not None)
+        for _, mention, entity in _parts(claim):
+            yield from (mention, entity)
+
+
+def _places(claim: SceneClaim) -> tuple[Mention | None, ...]:
+    match claim:
+        case BodyClaim():
+            return claim.body, claim.body_entity, claim.other, claim.other_entity, claim.decision
+        case DecisionClaim():
+            return claim.words, None, claim.issuer, claim.issuer_entity, None
+    return claim.words, None, claim.place, None, None
+
+
+def _said(claim: SceneClaim) -> tuple[str | None, ...]:
+    match claim:
+        case BodyClaim():
+            return claim.relation, None, claim.date, None
+        case DecisionClaim():
+            return claim.type, claim.number, claim.date, claim.title
+    return claim.type, None, claim.date, claim.title
+
+
+def _parts(claim: SceneClaim) -> Iterator[tuple[str, Mention, Mention]]:
+    match claim:
+        case DecisionClaim():
+            yield from ((effect.result, effect.mention, effect.entity) for effect in claim.effects)
+        case EventClaim():
+            yield from ((part.part, part.mention, part.entity) for part in claim.parts)
+
+
+def wipe(connection: sqlite3.Connection, edition: int) -> None:
+    """Delete the claims of an edition."""
+    for table in ("scene_part", "scene_support"):
+        connection.execute(f"DELETE FROM {table} WHERE claim IN (SELECT id FROM scene WHERE edition = ?)", (edition,))
+    connection.execute("DELETE FROM scene WHERE edition = ?", (edition,))
+
+
+def read(connection: sqlite3.Connection, edition: int, document: Document) -> tuple[SceneClaim, ...]:
+    """The claims of an edition, by position."""
+    found = connection.execute(f"{_READ} WHERE edition = ? ORDER BY id", (edition,)).fetchall()
+    return join_scene(claim_of(connection, row, document.id, document.text) for row in found)
+
+
+def read_one(connection: sqlite3.Connection, id: int, document: str, text: str) -> SceneClaim:
+    """One claim by its row."""
+    return claim_of(connection, connection.execute(f"{_READ} WHERE id = ?", (id,)).fetchone(), document, text)
+
+
+def claim_of(connection: sqlite3.Connection, row: Sequence[Any], document: str, text: str) -> SceneClaim:
+    """The claim that a row of the table and those that go with it are."""
+    id, kind, *places, code, number, date, title, status, reported, start, end = row
+
+    def mention(at: int | None) -> Any:
+        if at is None:
+            return None
+        query = "SELECT start, end, type, normal FROM mention WHERE id = ?"
+        first, last, type, normal = connection.execute(query, (at,)).fetchone()
+        return Mention(document, first, last, type, text[first:last], normal)
+
+    words, entity, other, other_entity, decision = map(mention, places)
+    query = "SELECT code, mention, entity FROM scene_part WHERE claim = ? ORDER BY position"
+    parts = [(part, mention(one), mention(whole)) for part, one, whole in connection.execute(query, (id,)).fetchall()]
+    query = "SELECT rule, confidence FROM scene_support WHERE claim = ? ORDER BY rule"
+    common: dict[str, Any] = {
+        "document": document,
+        "evidence": Quote(start, end, text[start:end]),
+        "supports": tuple(Support(*support) for support in connection.execute(query, (id,))),
+        "status": status,
+        "reported": bool(reported),
+        "date": date,
+    }
+    if kind == "body":
+        bodies = {"body": words, "body_entity": entity, "other": other, "other_entity": other_entity}
+        return BodyClaim(relation=code, decision=decision, **bodies, **common)
+    common |= {"words": words, "type": code, "title": title}
+    if kind == "decision":
+        effects = tuple(Effect(*part) for part in parts)
+        return DecisionClaim(number=number, issuer=other, issuer_entity=other_entity, effects=effects, **common)
+    return EventClaim(place=other, parts=tuple(Part(one, whole, part) for part, one, whole in parts), **common)
