@@ -51,11 +51,11 @@ FRONT = {"": {"threads"}, "__main__": {"cli"}}
 
 # Each library is met in these parts only.
 DOORS = {
-    "slovnet": {"russian"},
     "razdel": {"russian"},
     "pymorphy3": {"russian"},
     "numpy": {"russian", "graph"},
     "natasha": set(),  # its data are read, its code runs in benchmarks and tests only
+    "slovnet": set(),
     "navec": set(),
     "yargy": set(),
     "pymorphy2": set(),

@@ -10,9 +10,9 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from slovnet.shape import word_shape
 
 from kadry.russian.engine.convolutions import TAPS, Stack
+from kadry.russian.engine.shapes import MARK, OTHER, shape
 from kadry.russian.engine.weights import Floats, Numbers, embedding, shape_ids, word_ids
 
 CAPACITY = 16_384  # forms; 9 KB each
@@ -28,6 +28,7 @@ class Forms:
     def __init__(self) -> None:
         self._known: dict[str, int] = {}
         self._shapes = len(shape_ids())
+        self._marks = frozenset(name[len(MARK) :] for name in shape_ids() if name.startswith(MARK)) - {OTHER}
 
     def numbers(self, words: Sequence[str]) -> list[int]:
         """The forms of some words as they are written."""
@@ -42,7 +43,7 @@ class Forms:
 
     def _number(self, word: str) -> int:
         ids = word_ids()
-        number = ids.get(word.lower(), ids[UNKNOWN]) * self._shapes + shape_ids()[word_shape(word)]
+        number = ids.get(word.lower(), ids[UNKNOWN]) * self._shapes + shape_ids()[shape(word, self._marks)]
         self._known[word] = number
         return number
 
@@ -85,8 +86,8 @@ class Products:
             for table, weight, added in zip(self.tables, self._words, self._shapes, strict=True):
                 made = buffer[: vectors.shape[0] * weight.shape[1]].reshape(len(vectors), -1)
                 np.matmul(vectors, weight, out=made)
-                for row, shape, sums in zip(rows[part].tolist(), shapes[part].tolist(), made, strict=True):
-                    np.add(sums, added[shape], out=table[row])
+                for row, form, sums in zip(rows[part].tolist(), shapes[part].tolist(), made, strict=True):
+                    np.add(sums, added[form], out=table[row])
         self._form[rows] = forms
         self._row.update(zip(forms.tolist(), rows.tolist(), strict=True))
         return rows
