@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scenes import scenery
 
 from kadry import graphing, merging
 from kadry.authority import make_entry
@@ -20,6 +21,7 @@ from kadry.errors import UsageError
 from kadry.graph import Graph
 from kadry.lineage import with_followers
 from kadry.project import project
+from kadry.scene import join_scene
 from kadry.store import Store
 from kadry.store.graph import refresh as refreshing
 from kadry.store.graph.refresh import Refresh
@@ -44,10 +46,14 @@ ENTRIES = (
 )
 VERDICTS: Sequence[Verdict] = ("same", "different", "unsure")
 VOICES = ("titles@1", "predicates@2")
+SCENE = ("structures", "decisions", "events", "tellings")
 
 
 def mined(document: Document, version: str = "v1") -> Extraction:
-    """Each line is a claim, «name|role|body|status|since|until»; equal names in a document are one."""
+    """Each line is a claim, «name|role|body|status|since|until»; equal names in a document are one.
+
+    Each pair of bodies that follow one another makes a claim of another kind, with the people between (scenes.py).
+    """
     mentions: dict[str, list[Mention]] = {}
     claims = []
     start = 0
@@ -94,7 +100,8 @@ def mined(document: Document, version: str = "v1") -> Extraction:
         if text != "Секретариат"  # stands in no chain
     ]
     found = tuple(sorted(chains, key=lambda chain: chain.head))
-    return Extraction(document=document.id, claims=tuple(claims), chains=found, version=version)
+    scene = join_scene(scenery(document, [own[-1] for own in mentions.values()], mentions))
+    return Extraction(document=document.id, claims=tuple(claims), chains=found, version=version, scene=scene)
 
 
 def add(store: Store, lines: Sequence[str], place: int = 0, day: str | None = None, version: str = "v1") -> str:
@@ -112,12 +119,13 @@ def from_scratch(store: Store) -> Graph:
             merging.merged(store),
             store.rejected(),
             store.copies(),
+            store.scene(),
         )
     )
 
 
 def same(left: Graph, right: Graph) -> None:
-    for part in ("documents", "persons", "bodies", "posts", "tenures", "statements", "rules"):
+    for part in ("documents", "persons", "bodies", "posts", "tenures", "statements", "rules", *SCENE):
         assert list(getattr(left, part)) == list(getattr(right, part)), part
     assert dict(left.copies) == dict(right.copies)
     assert list(left.dossiers()) == list(right.dossiers())
@@ -182,7 +190,7 @@ def do(store: Store, documents: dict[str, list[str]], number: int, act: tuple[ob
             if sides[0] != sides[1] and sides[0].rpartition(":")[2] == sides[1].rpartition(":")[2]:
                 store.judge(Judgement(at=at, left=sides[0], right=sides[1], verdict=verdict, by="Анна"))  # type: ignore[arg-type]
         case "reject", int(of), bool(withdrawn):
-            claims = [claim.id for claim in store.claims()]
+            claims = [claim.id for claim in (*store.claims(), *store.scene())]
             if claims:
                 store.reject(Rejection(at=at, claim=claims[of % len(claims)], by="Анна", withdrawn=withdrawn))
         case ("add_authority" | "remove_authority") as name, int(of):
@@ -251,13 +259,45 @@ def test_a_graph_in_memory_needs_no_store(store: Store) -> None:
     same(found, right)
 
 
+def test_what_is_around_the_posts_is_in_the_view_and_not_in_a_graph_of_one_day(store: Store) -> None:
+    names = ["Министерство финансов", "КГБ СССР", "ФСБ России", "Секретариат", "Минфин"]
+    for number, day in enumerate(("2019", "2020", "2021", None)):
+        add(store, [f"Анна Белова|член|{name}|current||" for name in names[number:]] * 2, number, day)
+    is_right(store)
+    with graphing.opened(store) as graph:
+        assert all(list(getattr(graph, part)) for part in SCENE)
+        assert len(graph.tellings) == len(list(graph.tellings))
+        before = list(graph.tellings)
+    store.reject(Rejection(at="2025", claim=before[0].claim.id, by="Анна"))
+    is_right(store)
+    with graphing.opened(store) as graph:
+        assert before[0] not in graph.tellings
+    with graphing.opened(store, as_of="2020") as graph:
+        assert not any(list(getattr(graph, part)) for part in SCENE)
+
+
+def test_a_body_is_a_node_as_long_as_any_claim_names_it_and_reprints_are_one_source(store: Store) -> None:
+    said = ["Анна Белова|член|КГБ СССР|current||", "Анна Белова|член|Секретариат|current||"]
+    ids = [add(store, said, place, "2019") for place in range(3)]
+    is_right(store)
+    while kept := [claim.id for claim in (*store.claims(), *store.scene()) if claim.id not in store.rejected()]:
+        with graphing.opened(store) as graph:
+            assert {thing.sources for thing in (*graph.structures, *graph.decisions)} <= {1}
+        store.reject(Rejection(at="2025", claim=kept[0], by="Анна"))
+        is_right(store)
+    assert len(ids) == 3
+    with graphing.opened(store) as graph:
+        assert not any(map(list, (graph.bodies, graph.documents, *(getattr(graph, part) for part in SCENE))))
+
+
 def test_erased_words_are_nowhere_in_the_file(store: Store, tmp_path: Path) -> None:
-    gone = add(store, ["Ксаверий Неповторимов|обер-прокурор|Тайный приказ|current||"], 7)
+    said = ["Ксаверий Неповторимов|обер-прокурор|Тайный приказ|current||", "Анна Белова|член|Приказ шипов|current||"]
+    gone = add(store, said, 7)
     filled(store)
     is_right(store)
     store.erase(gone)
     data = b"".join(file.read_bytes() for file in tmp_path.iterdir())
-    assert not any(word.encode() in data for word in ("Неповторимов", "обер-прокурор", "Тайный"))
+    assert not any(word.encode() in data for word in ("Неповторимов", "обер-прокурор", "Тайный", "шипов"))
     is_right(store)
 
 

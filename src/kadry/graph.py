@@ -8,9 +8,12 @@ from msgspec import Struct
 
 from kadry.claim import Claim, Judgement
 from kadry.document import Header
+from kadry.mention import MentionType
+from kadry.scene import Relation, Result, SceneClaim, Share
 
 Effect = Literal["supports", "starts", "ends", "denies", "plans", "reports"]
 Certainty = Literal["known", "possible"]
+Standing = Literal["asserted", "planned", "denied", "reported"]
 
 
 class Bounds(Struct, frozen=True, order=True):
@@ -95,6 +98,93 @@ class Statement(Struct, frozen=True):
     tenure: str | None
 
 
+class Structure(Struct, frozen=True, kw_only=True):
+    """That a body is to another what ``relation`` says, by all claims that put it so; both are ids of bodies.
+
+    standing: whether it is asserted, or only planned, denied or reported: each has a record of its own. date: partial
+    ISO, of what happened. over: whether a claim calls it former. decision: what the texts call the one that did it.
+    sources, confidence: as a tenure's.
+    """
+
+    id: str
+    body: str
+    relation: Relation
+    other: str
+    standing: Standing
+    claims: tuple[str, ...]
+    date: str | None = None
+    over: bool = False
+    decision: str | None = None
+    sources: int = 0
+    confidence: float = 0.0
+
+
+class Outcome(Struct, frozen=True):
+    """What a decision does. entity: the id of the person or body, None where it is neither, or has no node."""
+
+    result: Result
+    name: str
+    type: MentionType
+    entity: str | None = None
+
+
+class Decision(Struct, frozen=True, kw_only=True):
+    """A decision. number: as written; issuer: the id of the person or body, issuer_name: what the texts call it.
+
+    One of a type, number, issuer and year; without number or issuer, of one document and naming. names: what the texts
+    call it, nominative. The rest is as a structure's.
+    """
+
+    id: str
+    type: str
+    standing: Standing
+    names: tuple[str, ...]
+    claims: tuple[str, ...]
+    number: str | None = None
+    date: str | None = None
+    title: str | None = None
+    issuer: str | None = None
+    issuer_name: str | None = None
+    effects: tuple[Outcome, ...] = ()
+    sources: int = 0
+    confidence: float = 0.0
+
+
+class Participant(Struct, frozen=True):
+    """Who took which part in an event. entity: the id of the person or body, None for a group without a name."""
+
+    part: Share
+    name: str
+    type: MentionType
+    entity: str | None = None
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """An event: one of a type, date and title, or of a type, day and place; else of one document and naming.
+
+    place: its name. The rest is as a decision's.
+    """
+
+    id: str
+    type: str
+    standing: Standing
+    names: tuple[str, ...]
+    claims: tuple[str, ...]
+    title: str | None = None
+    date: str | None = None
+    place: str | None = None
+    parts: tuple[Participant, ...] = ()
+    sources: int = 0
+    confidence: float = 0.0
+
+
+class Telling(Struct, frozen=True):
+    """A claim on bodies, decisions or events, and the id of the structure, decision or event that it supports."""
+
+    claim: SceneClaim
+    about: str
+
+
 class Holding(Struct, frozen=True):
     """A tenure with its post and body; statements: those of its claims, by claim id, each with its sentence."""
 
@@ -129,6 +219,7 @@ class Graph(Struct, frozen=True):
     both are in the graph. rules: names of the rules that found the statements' claims, sorted. judgements: people's
     words by which names are one (`kadry.project.words`), sorted. as_of: the day that the graph is of (partial ISO
     date), None: all that was ever held. known_at: the day by which its documents were published, None: all of them.
+    structures, decisions, events: by id; tellings: their claims, by document and claim id. A graph of one day has none.
     """
 
     documents: Sequence[Header]
@@ -142,6 +233,10 @@ class Graph(Struct, frozen=True):
     judgements: Sequence[Judgement] = ()
     as_of: str | None = None
     known_at: str | None = None
+    structures: Sequence[Structure] = ()
+    decisions: Sequence[Decision] = ()
+    events: Sequence[Event] = ()
+    tellings: Sequence[Telling] = ()
 
     def dossiers(self, *, evidence: bool = True) -> Iterator[Dossier]:
         """What is known of each person, by id: the one stream that joins persons, tenures, posts, bodies, statements.

@@ -117,6 +117,10 @@ def held(store: "Store", *, as_of: str | None = None, known_at: str | None = Non
             judgements=graph.judgements,
             as_of=graph.as_of,
             known_at=graph.known_at,
+            structures=list(graph.structures),
+            decisions=list(graph.decisions),
+            events=list(graph.events),
+            tellings=list(graph.tellings),
         )
 
 

@@ -57,7 +57,7 @@ def _observes(claim: Dated) -> bool:
 def _start(claims: Iterable[Dated]) -> tuple[str | None, str | None, str | None]:
     """The start as written, its earliest and its latest day."""
     limit = min(filter(None, map(begun_by, claims)), default=None)
-    since = _first_stated(claim.since for claim in claims)
+    since = first_stated(claim.since for claim in claims)
     first, last = first_day(since), last_day(since)
     if first is None or last is None or (limit is not None and limit < first):
         return None, None, limit
@@ -77,7 +77,7 @@ def _end(claims: Iterable[Dated]) -> tuple[str | None, str | None, str | None]:
     return until, earliest, limit if limit is not None and earliest <= limit < last else last
 
 
-def _first_stated(dates: Iterable[str | None]) -> str | None:
+def first_stated(dates: Iterable[str | None]) -> str | None:
     """The earliest of the stated dates; where others only say it more exactly, the most exact of them."""
     stated = sorted((first, last_day(date) or "", date) for date in dates if date and (first := first_day(date)))
     return min((d for d in stated if d[1] <= stated[0][1]), key=lambda d: (-len(d[2]), d), default=("", "", None))[2]

@@ -2,10 +2,21 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from math import prod
-
-from kadry.project.days import Dated
+from typing import Protocol
 
 _DIGITS = 4
+
+
+class Sure(Protocol):
+    """What a document states, more or less surely."""
+
+    @property
+    def document(self) -> str:
+        """Its id."""
+
+    @property
+    def confidence(self) -> float:
+        """0 to 1."""
 
 
 def first_copies(copies: Mapping[str, str], documents: Collection[str]) -> dict[str, str]:
@@ -16,7 +27,7 @@ def first_copies(copies: Mapping[str, str], documents: Collection[str]) -> dict[
     return {one: min(group) for group in groups.values() for one in sorted(group) if one != min(group)}
 
 
-def weigh(claims: Iterable[Dated], copies: Mapping[str, str]) -> tuple[int, float]:
+def weigh(claims: Iterable[Sure], copies: Mapping[str, str]) -> tuple[int, float]:
     """The number of independent sources among the claims' documents, and the confidence that they give together.
 
     copies: document → the first of its copy group. Of one source the surest claim counts; several are combined by

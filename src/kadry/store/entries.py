@@ -8,9 +8,9 @@ from typing import Literal
 
 import msgspec
 
-from kadry.document import Document, Span, digest
+from kadry.document import Document, digest
 from kadry.store import noted, rows, sketches
-from kadry.store.graph import marks
+from kadry.store.graph import marks, scenery
 from kadry.store.live import PREFERENCE
 
 _HASH = 16  # bytes
@@ -67,6 +67,8 @@ def renew_edition(connection: sqlite3.Connection, edition: int, version: str) ->
 
 def _forget(connection: sqlite3.Connection, edition: int) -> None:
     """Delete what was found in an edition, in the ledger and in the views."""
+    scenery.conceal(connection, edition)
+    scenery.take_back(connection, edition)
     marks.conceal(connection, edition)
     noted.forget(connection, edition)
     rows.wipe(connection, edition)
@@ -78,24 +80,6 @@ def any_edition(connection: sqlite3.Connection, row: int, document: Document) ->
     if known is not None:
         return known[0]
     return _one(connection, f"SELECT id FROM edition WHERE document = ? ORDER BY {PREFERENCE} LIMIT 1", row)
-
-
-def read_document(connection: sqlite3.Connection, edition: int) -> Document:
-    """The document as one edition has it."""
-    id, text, source, title, published, language, masked = connection.execute(
-        """SELECT document.hash, text.text, source, title, published, language, masked FROM edition
-        JOIN document ON document.id = edition.document JOIN text ON text.id = document.text WHERE edition.id = ?""",
-        (edition,),
-    ).fetchone()
-    return Document(
-        id=id.hex(),
-        text=text,
-        source=source,
-        title=title,
-        published=published,
-        language=language,
-        masked=msgspec.json.decode(masked, type=tuple[Span, ...]),
-    )
 
 
 def last_read(connection: sqlite3.Connection, location: str) -> tuple[int, int | None] | None:

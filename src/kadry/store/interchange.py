@@ -15,7 +15,7 @@ from kadry.authority import Entry, make_entry
 from kadry.claim import Extraction, Judgement, Rejection
 from kadry.document import Document, document_id
 from kadry.errors import StoreError
-from kadry.store import authority, entries, rows, scenes
+from kadry.store import authority, documents, entries, rows, scenes
 from kadry.store.entries import Act
 from kadry.store.sheet import Sheet, check
 
@@ -113,7 +113,7 @@ def _entries(connection: sqlite3.Connection) -> Iterator[_Entry]:
     query = """SELECT edition.id, version FROM edition JOIN document ON document.id = edition.document
         ORDER BY document.hash, edition.hash"""
     for edition, version in connection.execute(query):
-        document = entries.read_document(connection, edition)
+        document = documents.read(connection, edition)
         claims = rows.read_claims(connection, edition, document.id, document.text)
         chains = tuple(rows.read_chains(connection, edition, document.id, document.text))
         scene = scenes.read(connection, edition, document)

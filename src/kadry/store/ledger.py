@@ -13,7 +13,7 @@ from kadry.claim import Chain, Claim, Extraction, Judgement, Rejection
 from kadry.document import Document, Header, Reading
 from kadry.errors import AmbiguousName, InputError, StoreError, UnknownName, UsageError
 from kadry.scene import SceneClaim
-from kadry.store import authority, entries, filling, interchange, reprints, rows, scenes
+from kadry.store import authority, documents, entries, filling, interchange, reprints, rows, scenes
 from kadry.store.beside import discard
 from kadry.store.filling import Outcome
 from kadry.store.graph import counter
@@ -222,14 +222,14 @@ class Store:
         """The claims of live documents, sorted by document and position; rejected ones too."""
         with translated(self.path):
             for edition in self._live.editions():
-                document = entries.read_document(self._connection, edition)
+                document = documents.read(self._connection, edition)
                 yield from rows.read_claims(self._connection, edition, document.id, document.text)
 
     def scene(self) -> Iterator[SceneClaim]:
         """The same of the claims on bodies, decisions and events."""
         with translated(self.path):
             for edition in self._live.editions():
-                yield from scenes.read(self._connection, edition, entries.read_document(self._connection, edition))
+                yield from scenes.read(self._connection, edition, documents.read(self._connection, edition))
 
     def find_claims(self, start: str) -> list[str]:
         """The ids of the live documents' claims, of every kind, that begin so, sorted; none for what begins no id."""
@@ -247,7 +247,7 @@ class Store:
         """The in-document entities of live documents, sorted by key, then the entities of authority files, by id."""
         with translated(self.path):
             for edition in self._live.editions():
-                document = entries.read_document(self._connection, edition)
+                document = documents.read(self._connection, edition)
                 yield from rows.read_chains(self._connection, edition, document.id, document.text)
             yield from entry_chains(authority.read(self._connection))
 
@@ -341,7 +341,7 @@ class Store:
                 raise UnknownName(f"{id}: the store holds no text of such a document")
             live = self._live.editions() if len(found) > 1 else ()
             chosen = next((edition for edition in found if edition in live), found[0])
-            return entries.read_document(self._connection, chosen)
+            return documents.read(self._connection, chosen)
 
     def judgements(self) -> list[Judgement]:
         """Every judgement that was ever made, sorted."""

@@ -20,7 +20,8 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "scene_support": ("claim", "rule", "confidence"),
 }
 NULLABLE = {"entity", "other", "other_entity", "decision", "number", "date", "title"}
-_READ = f"SELECT id, kind, {', '.join((*PLACES, *SAID))}, reported, evidence_start, evidence_end FROM scene"
+ROW = f"scene.id, scene.kind, {', '.join((*PLACES, *SAID))}, reported, evidence_start, evidence_end"
+_READ = f"SELECT {ROW} FROM scene"
 
 Number = Callable[[Mention], int]
 Rows = Mapping[str, list[object]]
@@ -93,7 +94,7 @@ def read_one(connection: sqlite3.Connection, id: int, document: str, text: str) 
 
 
 def claim_of(connection: sqlite3.Connection, row: Sequence[Any], document: str, text: str) -> SceneClaim:
-    """The claim that a row of the table and those that go with it are."""
+    """The claim that a row of the table and those that go with it are; row: what ``ROW`` asks for."""
     id, kind, *places, code, number, date, title, status, reported, start, end = row
 
     def mention(at: int | None) -> Any:

@@ -197,6 +197,24 @@ STEPS: tuple[Step, ...] = (
         """CREATE TABLE scene_support (claim INTEGER NOT NULL REFERENCES scene, rule TEXT NOT NULL,
             confidence REAL NOT NULL, PRIMARY KEY (claim, rule)) STRICT, WITHOUT ROWID""",
     ),
+    (
+        # the same in the view of the graph (graph/scenery.py): claims, whom they name, topics, and what comes of these
+        """CREATE TABLE graph_scene (claim INTEGER PRIMARY KEY, edition INTEGER NOT NULL, topic INTEGER NOT NULL,
+            record INTEGER) STRICT""",
+        "CREATE INDEX graph_scene_edition ON graph_scene (edition)",
+        "CREATE INDEX graph_scene_topic ON graph_scene (topic)",
+        """CREATE TABLE graph_scene_who (claim INTEGER NOT NULL, position INTEGER NOT NULL, entity INTEGER,
+            PRIMARY KEY (claim, position)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX graph_scene_who_entity ON graph_scene_who (entity)",
+        "CREATE TABLE graph_topic (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, due INTEGER NOT NULL) STRICT",
+        "CREATE INDEX graph_topic_due ON graph_topic (id) WHERE due <> 0",
+        """CREATE TABLE graph_record (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, topic INTEGER NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('structure', 'decision', 'event')), stamp INTEGER NOT NULL,
+            data BLOB NOT NULL) STRICT""",
+        "CREATE INDEX graph_record_topic ON graph_record (topic)",
+        "CREATE INDEX graph_record_kind ON graph_record (kind, hash)",
+        "UPDATE graph_state SET version = ''",
+    ),
 )
 
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from kadry.authority import entry_chains
 from kadry.claim import Chain
-from kadry.store import authority, entries, rows
+from kadry.store import authority, documents, entries, rows
 from kadry.store.graph import marks
 from kadry.store.graph.renaming import rename
 from kadry.store.live import Live
@@ -125,7 +125,7 @@ class View:
         with translated(self._path):
             if edition == AUTHORITY:
                 return None, list(entry_chains(authority.read(self._connection)))
-            document = entries.read_document(self._connection, edition)
+            document = documents.read(self._connection, edition)
             return document.published, rows.read_chains(self._connection, edition, document.id, document.text)
 
     def editions_of(self, document: str) -> set[int]:

@@ -16,6 +16,10 @@ _OF_GRAPH = {
     "person": "SELECT hash FROM graph_entity WHERE kind = 'person' AND stamp > ?",
     "body": "SELECT hash FROM graph_entity WHERE kind <> 'person' AND stamp > ?",
     "post": "SELECT hash FROM graph_post WHERE stamp > ?",
+    **{
+        kind: f"SELECT hash FROM graph_record WHERE kind = '{kind}' AND stamp > ?"
+        for kind in ("structure", "decision", "event")
+    },
     "document": "SELECT hash FROM document WHERE id IN (SELECT document FROM graph_edition WHERE stamp > ?)",
 }
 _HOLDERS = "SELECT hash FROM graph_entity WHERE id IN (SELECT person FROM graph_tenure WHERE stamp > ?)"

@@ -28,5 +28,6 @@ def is_noted(connection: sqlite3.Connection, version: str) -> bool:
         AND NOT EXISTS (SELECT 1 FROM graph_edition WHERE stale <> 0)
         AND NOT EXISTS (SELECT 1 FROM graph_entity WHERE due <> 0)
         AND NOT EXISTS (SELECT 1 FROM graph_post WHERE due <> 0)
+        AND NOT EXISTS (SELECT 1 FROM graph_topic WHERE due <> 0)
         AND NOT EXISTS (SELECT 1 FROM text WHERE fingerprint IS NULL) FROM ledger_state, graph_state"""
     return bool(connection.execute(query, (version,)).fetchone()[0])

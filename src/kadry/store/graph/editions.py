@@ -11,8 +11,10 @@ from typing import Literal
 import msgspec
 
 from kadry.claim import MentionType, entity_id
+from kadry.mention import Mention
 from kadry.project.entities import names_among
-from kadry.store.graph import index, marks
+from kadry.store import documents
+from kadry.store.graph import index, marks, scenery
 from kadry.store.graph.marks import Part
 
 Place = tuple[int, int, MentionType]
@@ -73,6 +75,7 @@ def enter(
         return  # another process has erased it meanwhile
     one = _Edition(connection, edition, known[1].hex())
     facts = list(one.facts(entities, rejected))
+    told = one.scene(entities, rejected) if scenery.has_scene(connection, edition) else []
     parts = list(one.parts(entities))
     row = connection.execute("SELECT told, stamp FROM graph_edition WHERE edition = ?", (edition,)).fetchone()
     before = marks.PARTS.decode(row[0]) if row else ()
@@ -83,7 +86,7 @@ def enter(
     taken, given = Counter(before) - Counter(parts), Counter(parts) - Counter(before)
     marks.take_back(connection, list(taken.elements()), lost)
     _give(connection, list(given.elements()), fresh)
-    changed = row is None or taken or given or lost or fresh
+    changed = scenery.replace(connection, edition, told) or row is None or taken or given or lost or fresh
     values = (edition, known[0], stamp if changed else row[1], _ENCODE.encode(parts))
     connection.execute("INSERT OR REPLACE INTO graph_edition VALUES (?, ?, 0, ?, ?)", values)
 
@@ -148,6 +151,15 @@ class _Edition:
             body = None if places[7] is None else entities.row(self._find(tuple(places[7:10]), places[10]))
             yield id, self._edition, entities.row(holder), body, None if role is None else post or role
 
+    def scene(self, entities: Entities, rejected: Collection[bytes]) -> list[scenery.Row]:
+        """The rows of the claims on bodies, decisions and events."""
+
+        def find(mention: Mention, entity: Mention) -> int:
+            return entities.row(self._find(_place(entity), entity.normal, _place(mention)))
+
+        document = documents.read(self._connection, self._edition)
+        return scenery.rows(self._connection, self._edition, document, rejected, find)
+
     def _find(self, place: Place, normal: str, before: Place | None = None) -> str:
         """The founder of whoever a mention names; one outside all chains is an entity of its own."""
         owner = (self._owners.get(before) if before else None) or self._owners.get(place)
@@ -172,3 +184,7 @@ class _Edition:
                 yield Part(entities.row(founder), (), None, None, head, bool(generic))
         for founder, normal in self._alone.items():
             yield Part(entities.row(founder), (normal,), None, None)
+
+
+def _place(mention: Mention) -> Place:
+    return mention.start, mention.end, mention.type

@@ -9,8 +9,9 @@ from kadry.document import Header
 from kadry.graph import Body, Dossier
 from kadry.store.graph.reading import Reader
 
-_IN_GRAPH = """EXISTS (SELECT 1 FROM graph_edition JOIN graph_fact ON graph_fact.edition = graph_edition.edition
-    WHERE graph_edition.edition IN (SELECT id FROM edition WHERE edition.document = document.id))"""
+_IN_GRAPH = """EXISTS (SELECT 1 FROM graph_edition JOIN edition ON edition.id = graph_edition.edition
+    WHERE edition.document = document.id AND (EXISTS (SELECT 1 FROM graph_fact WHERE edition = edition.id)
+    OR EXISTS (SELECT 1 FROM graph_scene WHERE edition = edition.id)))"""
 _HEADER = """SELECT lower(hex(document.hash)), source, title, published, language FROM document
     JOIN edition ON edition.document = document.id JOIN graph_edition ON graph_edition.edition = edition.id
     WHERE document.hash = ?"""

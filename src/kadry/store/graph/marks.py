@@ -20,6 +20,10 @@ TABLES = (
     "graph_post",
     "graph_fact",
     "graph_tenure",
+    "graph_scene",
+    "graph_scene_who",
+    "graph_topic",
+    "graph_record",
     "graph_gone",
 )
 

@@ -15,16 +15,32 @@ from kadry.authority import OUTSIDE
 from kadry.bounds import first_day, last_day
 from kadry.claim import Judgement, Mention, Quote, RoleClaim, Support
 from kadry.document import Header
-from kadry.graph import Body, Dossier, Graph, Holding, Other, Person, Post, Statement, Tenure
+from kadry.graph import (
+    Body,
+    Decision,
+    Dossier,
+    Event,
+    Graph,
+    Holding,
+    Other,
+    Person,
+    Post,
+    Statement,
+    Structure,
+    Telling,
+    Tenure,
+)
 from kadry.moments import held_at
 from kadry.project.sources import first_copies
 from kadry.project.words import joining
+from kadry.store import scenes
 from kadry.store.graph import counter
 from kadry.store.graph.finding import Finder
 from kadry.store.interchange import read_words
 from kadry.store.noted import as_json
 
 Record = TypeVar("Record")
+Thing = TypeVar("Thing", Structure, Decision, Event)
 Row = Sequence[Any]
 
 _PERSON, _POST = msgspec.msgpack.Decoder(Person), msgspec.msgpack.Decoder(Post)
@@ -33,7 +49,8 @@ _IDS = msgspec.json.Decoder(tuple[str, ...])
 
 _DOCUMENTS = """SELECT lower(hex(document.hash)), source, title, published, language FROM graph_edition
     JOIN edition ON edition.id = graph_edition.edition JOIN document ON document.id = graph_edition.document
-    WHERE EXISTS (SELECT 1 FROM {facts} WHERE edition = graph_edition.edition) ORDER BY document.hash"""
+    WHERE EXISTS (SELECT 1 FROM {facts} WHERE edition = graph_edition.edition)
+    OR EXISTS (SELECT 1 FROM {scene} WHERE edition = graph_edition.edition) ORDER BY document.hash"""
 _MENTION = "{0}.start, {0}.end, {0}.type, {0}.normal"
 # 17 digits give a number back as it was
 _SUPPORTS = "SELECT group_concat(rule || char(9) || printf('%!.17g', confidence), char(10)) FROM support"
@@ -48,6 +65,10 @@ _STATEMENT = f"""SELECT lower(hex(document.hash)), document.text, {_PLACES}, evi
     LEFT JOIN mention AS r ON r.id = claim.role LEFT JOIN mention AS o ON o.id = claim.organization
     JOIN graph_entity AS person ON person.id = fact.person JOIN graph_post ON graph_post.id = fact.post
     LEFT JOIN graph_tenure ON graph_tenure.id = fact.tenure"""
+_TELLING = f"""SELECT lower(hex(document.hash)), document.text, lower(hex(graph_record.hash)), {scenes.ROW}
+    FROM {{told}} AS told JOIN scene ON scene.id = told.claim
+    JOIN graph_edition ON graph_edition.edition = told.edition JOIN document ON document.id = graph_edition.document
+    JOIN graph_record ON graph_record.id = told.record"""
 _AT_HAND = 16  # texts
 
 
@@ -109,6 +130,7 @@ class Reader:
         self._text = lru_cache(_AT_HAND)(self._read_text)
         self._facts, self._tenures = "graph_fact", "graph_tenure"
         self._posts, self._entities = "graph_post", "graph_entity"
+        self._scene, self._records = "graph_scene", "graph_record"
         if as_of is not None:
             self._keep(as_of)
 
@@ -133,6 +155,7 @@ class Reader:
         self._tenures = "(SELECT * FROM graph_tenure WHERE id IN (SELECT tenure FROM kept))"
         self._posts = "(SELECT * FROM graph_post WHERE id IN (SELECT id FROM kept_post))"
         self._entities = "(SELECT * FROM graph_entity WHERE id IN (SELECT id FROM kept_entity))"
+        self._scene, self._records = (f"(SELECT * FROM {table} WHERE 0)" for table in ("graph_scene", "graph_record"))
 
     def changes(self) -> int:
         """How often the ledger had been changed at this moment."""
@@ -153,13 +176,17 @@ class Reader:
             rules=self.rules(),
             judgements=self.judgements(),
             as_of=self._as_of,
+            structures=self.things(Structure),
+            decisions=self.things(Decision),
+            events=self.things(Event),
+            tellings=self.tellings(),
         )
 
     # the parts of the graph
 
     def documents(self) -> Records[Header]:
         """The documents that state something."""
-        return Records(self.connection, _DOCUMENTS.format(facts=self._facts), _header)
+        return Records(self.connection, _DOCUMENTS.format(facts=self._facts, scene=self._scene), _header)
 
     def persons(self) -> Records[Person]:
         """The persons."""
@@ -186,11 +213,26 @@ class Reader:
         query = f"{_STATEMENT.format(facts=self._facts)} ORDER BY document.hash, claim.hash"
         return Records(self.connection, query, self._statement, f"SELECT count(*) FROM {self._facts}")
 
+    def things(self, kind: type[Thing]) -> Records[Thing]:
+        """The structures, decisions or events."""
+        query = f"SELECT data FROM {self._records} WHERE kind = '{kind.__name__.lower()}' ORDER BY hash"
+        decoder = msgspec.msgpack.Decoder(kind)
+        return Records(self.connection, query, lambda row: decoder.decode(row[0]))
+
+    def tellings(self) -> Records[Telling]:
+        """What is told of these, by document and claim."""
+        query = f"{_TELLING.format(told=self._scene)} ORDER BY document.hash, scene.hash"
+        return Records(self.connection, query, self._telling, f"SELECT count(*) FROM {self._scene}")
+
+    def _telling(self, row: Row) -> Telling:
+        document, text, about, *said = row
+        return Telling(scenes.claim_of(self.connection, said, document, self._text(text)), about)
+
     def rules(self) -> list[str]:
         """The names of the rules, sorted."""
-        query = (
-            f"SELECT DISTINCT rule FROM {self._facts} AS fact JOIN support ON support.claim = fact.claim ORDER BY rule"
-        )
+        query = f"""SELECT rule FROM {self._facts} AS fact JOIN support ON support.claim = fact.claim
+            UNION SELECT rule FROM {self._scene} AS told JOIN scene_support ON scene_support.claim = told.claim
+            ORDER BY rule"""
         return [rule for (rule,) in self.connection.execute(query)]
 
     def _statement(self, row: Row) -> Statement:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from kadry.store import reprints
-from kadry.store.graph import marks
+from kadry.store.graph import marks, scenery
 from kadry.store.graph.careers import settle
 from kadry.store.graph.editions import Entities, enter
 from kadry.store.graph.shown import Identify, show_entity, show_post
@@ -66,7 +66,7 @@ def _held(connection: sqlite3.Connection) -> set[int]:
 
 def _due(connection: sqlite3.Connection) -> bool:
     query = """SELECT EXISTS (SELECT 1 FROM graph_entity WHERE due <> 0)
-        OR EXISTS (SELECT 1 FROM graph_post WHERE due <> 0)"""
+        OR EXISTS (SELECT 1 FROM graph_post WHERE due <> 0) OR EXISTS (SELECT 1 FROM graph_topic WHERE due <> 0)"""
     return bool(connection.execute(query).fetchone()[0])
 
 
@@ -108,6 +108,7 @@ class Refresh:
             self._editions()
             self._each("careers", f"due & {marks.CAREER} AND due <> 0", self._settle)
             self._each_post()
+            self._through("scenes", "SELECT id FROM graph_topic WHERE due <> 0", self._settle_topic)
             self._each("names", "due <> 0", self._show)
             self._finish()
             done = is_current(self._connection, self._live, self._rules.version)
@@ -145,9 +146,10 @@ class Refresh:
         hashes = [bytes.fromhex(claim) for (claim,) in self._connection.execute(query, (last,)) if _is_hash(claim)]
         for some in _in_pieces(hashes, _EDITIONS):
             places = ", ".join("?" * len(some))
-            query = f"""UPDATE graph_edition SET stale = 1 WHERE edition IN
-                (SELECT edition FROM claim WHERE hash IN ({places}))"""
-            self._connection.execute(query, some)
+            for table in ("claim", "scene"):
+                query = f"""UPDATE graph_edition SET stale = 1 WHERE edition IN
+                    (SELECT edition FROM {table} WHERE hash IN ({places}))"""
+                self._connection.execute(query, some)
 
     def _reprint(self, since: int) -> None:
         if since == reprints.stamp(self._connection):
@@ -157,6 +159,7 @@ class Refresh:
                 WHERE document = (SELECT id FROM document WHERE hash = ?))"""
             persons = {person for (person,) in self._connection.execute(query, (bytes.fromhex(document),))}
             marks.mark(self._connection, marks.CAREER, persons)
+            scenery.due_in(self._connection, document)
 
     def _editions(self) -> None:
         """Take out what is gone, read what is new or has to be read again."""
@@ -168,6 +171,7 @@ class Refresh:
         for some in _in_pieces(gone, _EDITIONS):
             with self._writing():
                 for edition in some:
+                    scenery.take_back(self._connection, edition)
                     marks.withdraw(self._connection, edition)
         for some in _in_pieces(fresh, _EDITIONS):
             with self._writing():
@@ -178,6 +182,9 @@ class Refresh:
 
     def _settle(self, row: int) -> None:
         settle(self._connection, row, self._copies, self._stamp)
+
+    def _settle_topic(self, row: int) -> None:
+        scenery.settle(self._connection, row, self._copies, self._stamp)
 
     def _show(self, row: int) -> None:
         show_entity(self._connection, row, self._identities, self._rules.identify, self._stamp)

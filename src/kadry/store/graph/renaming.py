@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from kadry.claim import entity_id
-from kadry.store.graph import marks
+from kadry.store.graph import marks, scenery
 from kadry.store.noted import as_json
 
 # Editions of notes in which two chains hold one mention: whose it is hangs on the ids of the two.
@@ -59,6 +59,7 @@ def _rename(connection: sqlite3.Connection, old: str, new: str) -> bool:
     stamp = connection.execute("SELECT stamp FROM graph_state").fetchone()[0] + 1  # of the refreshing to come
     marks.gone(connection, kind, [before], stamp)
     marks.mark(connection, marks.NAMES, {row})
+    scenery.due_of(connection, {row})
     if kind == "person":
         marks.mark(connection, marks.CAREER, {row})
         query = "UPDATE graph_edition SET stamp = ? WHERE edition IN (SELECT edition FROM graph_fact WHERE person = ?)"

@@ -13,8 +13,9 @@ from kadry.store.graph import marks
 _ENCODE = msgspec.msgpack.Encoder()
 Identify = Callable[[Body], str | None]
 
-_FACT_OF = "SELECT EXISTS (SELECT 1 FROM graph_fact WHERE person = ?)"
-_POST_OF = "SELECT EXISTS (SELECT 1 FROM graph_post WHERE body = ?)"
+_NAMED = "EXISTS (SELECT 1 FROM graph_scene_who WHERE entity = ?1)"
+_FACT_OF = f"SELECT EXISTS (SELECT 1 FROM graph_fact WHERE person = ?1) OR {_NAMED}"
+_POST_OF = f"SELECT EXISTS (SELECT 1 FROM graph_post WHERE body = ?1) OR {_NAMED}"
 _MEMBERS = "SELECT edition, key FROM view_chain WHERE note IN (SELECT id FROM view_note WHERE founder = ?)"
 
 
