@@ -24,7 +24,7 @@ WANTED = (
 
 
 def given(low: str, wanted: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Ours and pymorphy3's form of each reading of a word that the dictionary has."""
+    """Ours and pymorphy3's form of each reading of a word that inflects as one of the dictionary does."""
     found = zip(morph().parse(low), forms(low), strict=True)
     known = [(parse, form.entry) for parse, form in found if form.entry is not None]
     theirs = [parse.inflect(set(wanted)) for parse, _ in known]
@@ -48,5 +48,15 @@ def test_a_word_that_has_no_such_form_has_none() -> None:
     assert given("вчера", ("nomn",)) == [("", "")]
 
 
-def test_a_guessed_word_has_no_entry() -> None:
-    assert {form.entry for form in forms("бутявкающего")} == {None}
+@pytest.mark.parametrize("wanted", WANTED)
+@pytest.mark.parametrize(
+    "low", ["бутявкающего", "лжеминистрами", "недоперепрезидентом", "кибердружине", "понаилучшайшего"]
+)
+def test_a_guessed_word_inflects_like_the_one_that_it_is_read_as(low: str, wanted: tuple[str, ...]) -> None:
+    pairs = given(low, wanted)
+    assert pairs
+    assert [(ours, theirs) for ours, theirs in pairs if ours != theirs] == []
+
+
+def test_a_word_that_nothing_is_like_has_no_entry() -> None:
+    assert {form.entry for form in forms("ъъъ")} == {None}

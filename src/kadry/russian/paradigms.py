@@ -9,18 +9,19 @@ from typing import Any
 
 from kadry.russian.models import morph
 
-Entry = tuple[str, int, int]  # a form as the dictionary spells it, the number of its paradigm, its place there
+# A form as the dictionary spells it, the number of its paradigm, its place there, what a guessed word has before it.
+Entry = tuple[str, int, int, str]
 Change = tuple[str, str, str, str]  # a form's prefix and ending, those of the form that takes its place
 
 
 def inflect(entry: Entry, wanted: tuple[str, ...]) -> str:
-    """The form of a word of the dictionary with other grammemes, or "" where it has no such form."""
-    word, paradigm, place = entry
+    """The form of a word with other grammemes, or "" where it has no such form."""
+    word, paradigm, place, front = entry
     change = _change(paradigm, place, wanted)
     if change is None:
         return ""
     before, after, prefix, ending = change
-    return prefix + word[len(before) : len(word) - len(after)] + ending
+    return front + prefix + word[len(before) : len(word) - len(after)] + ending
 
 
 @lru_cache(maxsize=50_000)

@@ -1,0 +1,123 @@
+"""Readings of words that no dictionary has: those that pymorphy3 guesses, over the same data, in its order.
+
+A word of Russian letters is read as one of the dictionary with letters before it («псевдо» + «кошка», «байт» + «код»),
+and as the words that end alike are read («бутявкать» as «…вкать»). Hyphens, numbers and other letters are not for here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+from kadry.russian.models import morph
+from kadry.russian.readings import Reading, entries, grammar, known, place, score_of, told
+
+is_russian = re.compile(r"[а-яё]+").fullmatch
+PREFIXED, SPLIT, ALIKE = 0.75, 0.5, 0.5  # what pymorphy3 takes the three kinds of guesses to be worth
+SHORTEST_REST = 3  # letters of a word after its prefix
+LONGEST_PREFIX = 5  # letters of a prefix that is in no list
+SHORTEST, LONGEST_ENDING = 4, 5  # letters of a word that is read by its ending, and of the ending
+
+Ending = tuple[
+    int, str, float, int, int
+]  # letters replaced, the ending, how likely, a paradigm that has it, place there
+
+
+def guessed(low: str) -> list[Reading]:
+    """The readings of a word of Russian letters in lower case that the dictionary lacks."""
+    found = _distinct(_prefixed(low))
+    if not found:
+        split = _distinct(_split(low))
+        found = [*split, *_alike(low, {_key(reading) for reading in split})]
+    if not found:
+        return [_unknown(low)]
+    part = 1.0 / sum(map(score_of, found))
+    return told(low, found) or [(lemma, tag, score * part, entry) for lemma, tag, score, entry in found]
+
+
+def _unknown(low: str) -> Reading:
+    return low.replace("ё", "е"), grammar("UNKN"), 1.0, None
+
+
+def _prefixed(low: str) -> Iterator[Reading]:
+    """«псевдокошка»: a known prefix, the longest first, and a word that may itself be guessed."""
+    if not low.startswith(_prefixes()):
+        return
+    for prefix in _prefixes():
+        if low.startswith(prefix) and len(low) >= len(prefix) + SHORTEST_REST:
+            rest = low[len(prefix) :]
+            yield from _behind(prefix, known(rest) or guessed(rest), PREFIXED)
+
+
+def _split(low: str) -> Iterator[Reading]:
+    """«байткод»: any first letters and a word of the dictionary."""
+    for size in range(1, 1 + min(LONGEST_PREFIX, len(low) - SHORTEST_REST)):
+        yield from _behind(low[:size], entries(low[size:]), SPLIT)
+
+
+def _behind(prefix: str, rest: Iterable[Reading], worth: float) -> Iterator[Reading]:
+    """The readings that a word has with a prefix."""
+    start = prefix.replace("ё", "е")
+    for lemma, tag, score, entry in rest:
+        if tag.productive:
+            yield start + lemma, tag, score * worth, entry and (*entry[:3], prefix + entry[3])
+
+
+def _alike(low: str, seen: set[tuple[str, int, str]]) -> list[Reading]:
+    """«бутявкать»: as the words that end alike are read, the most usual first; readings that were seen are left out."""
+    if len(low) < SHORTEST:
+        return []
+    found: list[Reading] = []
+    for number in _begun(low):
+        for size, ending, score, paradigm, index in _endings(number, low[-LONGEST_ENDING:]):
+            word, at = low[:-size] + ending, place(paradigm, index)
+            found.append((at.lemma(word), at.grammar, score, (word, paradigm, index, "")))
+    return sorted(_distinct(found, seen), key=score_of, reverse=True)
+
+
+def _begun(low: str) -> Iterator[int]:
+    """The numbers of the beginnings of paradigms («», «по», «наи») with which a word begins, the last first."""
+    beginnings = morph().dictionary.paradigm_prefixes
+    return (number for number in reversed(range(len(beginnings))) if low.startswith(beginnings[number]))
+
+
+@lru_cache(maxsize=20_000)
+def _endings(number: int, end: str) -> tuple[Ending, ...]:
+    """What words with the longest ending that any word shares with this one are, under a beginning of paradigms."""
+    analyzer = morph()
+    table = analyzer.dictionary.prediction_suffixes_dawgs[number]
+    for size in range(LONGEST_ENDING, 0, -1):
+        found = [
+            (size, ending, count, paradigm, index)
+            for ending, counts in table.similar_items(end[-size:], analyzer.char_substitutes)
+            for count, paradigm, index in counts
+            if place(paradigm, index).grammar.productive
+        ]
+        if found:
+            total = 1 + sum(count for _, _, count, _, _ in found)
+            return tuple((size, ending, count / total * ALIKE, *where) for size, ending, count, *where in found)
+    return ()
+
+
+def _distinct(readings: Iterable[Reading], seen: set[tuple[str, int, str]] | None = None) -> list[Reading]:
+    """Readings without those that say again of a spelling that it has a tag in a paradigm."""
+    seen = set() if seen is None else seen
+    found = []
+    for reading in readings:
+        key = _key(reading)
+        if key not in seen:
+            seen.add(key)
+            found.append(reading)
+    return found
+
+
+def _key(reading: Reading) -> tuple[str, int, str]:
+    entry, terms = reading[3], reading[1].label.replace(" ", ",")
+    return ("", -1, terms) if entry is None else (entry[3] + entry[0], entry[1], terms)
+
+
+@cache
+def _prefixes() -> tuple[str, ...]:
+    """pymorphy3's known prefixes, the longest first."""
+    from pymorphy3.lang.ru import KNOWN_PREFIXES
+
+    return tuple(sorted(KNOWN_PREFIXES, key=len, reverse=True))

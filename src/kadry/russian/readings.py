@@ -1,0 +1,101 @@
+"""Readings of the words that pymorphy3's dictionary has, straight from its paradigms and with its scores."""
+
+from functools import lru_cache
+from operator import itemgetter
+
+from msgspec import Struct
+
+from kadry.russian.models import morph
+from kadry.russian.paradigms import Entry
+
+Reading = tuple[str, "Grammar", float, Entry | None]  # lemma, tag, score, and what it inflects like
+FOLDED = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "loc1": "loct", "voct": "nomn"}
+score_of = itemgetter(2)
+
+
+class Grammar(Struct, frozen=True, gc=False):
+    """What a tag says, in the terms of a form; productive: whether unknown words may be read so."""
+
+    kind: str
+    case: str
+    number: str
+    gender: str
+    grammemes: frozenset[str]
+    label: str
+    productive: bool
+
+
+class Place(Struct, frozen=True, gc=False):
+    """A form's place in a paradigm: how many letters at either end part it from its lemma, which has others instead."""
+
+    front: int
+    back: int
+    prefix: str
+    suffix: str
+    grammar: Grammar
+
+    def lemma(self, word: str) -> str:
+        """The lemma of a word in this place, ё as е."""
+        return (self.prefix + word[self.front : len(word) - self.back] + self.suffix).replace("ё", "е")
+
+
+def known(low: str) -> list[Reading]:
+    """The readings of a word in lower case that the dictionary has, or none."""
+    found = entries(low)
+    if not found:
+        return []
+    part = 1.0 / len(found)
+    return told(low, found) or [(lemma, tag, part, entry) for lemma, tag, _, entry in found]
+
+
+def entries(low: str) -> list[Reading]:
+    """The readings of a word that the dictionary has, in its order, each with the score of one that stands alone."""
+    analyzer = morph()
+    return [
+        (at.lemma(word), at.grammar, 1.0, (word, paradigm, index, ""))
+        for word, places in analyzer.dictionary.words.similar_items(low, analyzer.char_substitutes)
+        for paradigm, index in places
+        for at in (place(paradigm, index),)
+    ]
+
+
+def told(low: str, found: list[Reading]) -> list[Reading]:
+    """Readings with the likelihood of their tags in texts, the likeliest first; none where texts told nothing."""
+    table = morph().prob_estimator.p_t_given_w
+    if not table.has_keys_with_prefix(low + ":"):
+        return []
+    likely = [table.prob(low, tag.label) for _, tag, _, _ in found]
+    if not any(likely):
+        return []
+    scored = [(lemma, tag, score, entry) for (lemma, tag, _, entry), score in zip(found, likely, strict=True)]
+    return sorted(scored, key=score_of, reverse=True)
+
+
+@lru_cache(maxsize=20_000)
+def place(paradigm: int, index: int) -> Place:
+    """The place ``index`` of a paradigm, which holds the suffixes, tags and prefixes of its forms one after another."""
+    dictionary = morph().dictionary
+    numbers = dictionary.paradigms[paradigm]
+    size = len(numbers) // 3
+    tag = grammar(str(dictionary.gramtab[numbers[size + index]]))
+    if index == 0:
+        return Place(0, 0, "", "", tag)
+    prefixes, suffixes = dictionary.paradigm_prefixes, dictionary.suffixes
+    front, back = len(prefixes[numbers[2 * size + index]]), len(suffixes[numbers[index]])
+    return Place(front, back, prefixes[numbers[2 * size]], suffixes[numbers[0]], tag)
+
+
+@lru_cache(maxsize=10_000)
+def grammar(label: str) -> Grammar:
+    """A tag by its label, of which the dictionary has a few thousand."""
+    tag = morph().TagClass(label)
+    case = str(tag.case or "")
+    return Grammar(
+        kind=str(tag.POS or ""),
+        case=FOLDED.get(case, case),
+        number=str(tag.number or ""),
+        gender=str(tag.gender or ""),
+        grammemes=tag.grammemes,
+        label=label,
+        productive=tag.is_productive(),
+    )

@@ -1,0 +1,79 @@
+"""Readings: what is said of a word is what pymorphy3 says, whether its dictionary has the word or it guesses."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kadry.russian.dictionary import forms
+from kadry.russian.models import morph
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
+BEGINNINGS = ("не", "по", "наи", "псевдо", "недопере", "ё", "кибер", "авиаэлектро", "спецъ")
+
+
+def theirs(low: str) -> list[tuple[object, ...]]:
+    return [(p.normal_form.replace("ё", "е"), str(p.tag), p.score, p.tag.grammemes) for p in morph().parse(low)]
+
+
+def ours(low: str) -> list[tuple[object, ...]]:
+    return [(form.lemma, form.label, form.score, form.grammemes) for form in forms(low)]
+
+
+def example_words() -> list[str]:
+    text = " ".join(path.read_text(encoding="utf-8", errors="ignore") for path in sorted(EXAMPLES.glob("*.txt")))
+    return sorted({word.strip('«»(),.:;—!?"').lower() for word in text.split()} - {""})
+
+
+def spoilt(words: list[str]) -> list[str]:
+    """Words with a letter changed, a beginning put before them or another's end put behind them."""
+    chance, made = Random(7), []
+    for word in words:
+        cut = chance.randrange(len(word))
+        made.append(word[:cut] + chance.choice(LETTERS) + word[cut + chance.randrange(2) :])
+        made.append(chance.choice(BEGINNINGS) + word)
+        made.append(word[:cut] + chance.choice(words)[-3:])
+    return made
+
+
+def test_readings_of_the_words_of_texts_are_pymorphys() -> None:
+    words = example_words()
+    assert [word for word in words if ours(word) != theirs(word)] == []
+
+
+def test_readings_of_spoilt_words_are_pymorphys() -> None:
+    words = spoilt(example_words())
+    assert sum(not morph().word_is_known(word) for word in words) > 1000
+    assert [word for word in words if ours(word) != theirs(word)] == []
+
+
+@given(st.text(alphabet=LETTERS, min_size=1, max_size=12))
+def test_readings_of_random_letters_are_pymorphys(word: str) -> None:
+    assert ours(word) == theirs(word)
+
+
+@pytest.mark.parametrize(
+    ("low", "lemma"),
+    [
+        ("псевдокошки", "псевдокошка"),
+        ("байткодом", "байткод"),
+        ("бутявкают", "бутявкать"),
+        ("недоперепрезидентами", "недоперепрезидент"),
+        ("понаиглупейший", "понаиглупый"),
+        ("неъъъ", "неъъъ"),
+        ("ъ", "ъ"),
+    ],
+)
+def test_a_word_is_guessed_as_one_with_a_prefix_or_by_its_ending(low: str, lemma: str) -> None:
+    assert ours(low) == theirs(low)
+    assert lemma in {form.lemma for form in forms(low)}
+
+
+@pytest.mark.parametrize(
+    "low", ["вице-премьером", "2025", "xiv", "кремль-х", "a", ",", "қазақ", "", "кадры\u0301", "Ъёж"]
+)
+def test_other_words_are_left_to_pymorphy(low: str) -> None:
+    assert ours(low) == theirs(low)
