@@ -17,6 +17,7 @@ LISTS = {
     "roles.txt": (set(get_args(RoleClass)), {"of", "domain", "ins", "acting", "indecl", "adj", "single"}),
     "bodies.txt": (set(get_args(lexicon.BodyClass)), {"generic", "indecl", "adj", "plural"}),
     "verbs.txt": (set(get_args(lexicon.VerbClass)), {"perf", "impf", "postnoun"}),
+    "decisions.txt": (set(get_args(lexicon.DecisionClass)), set()),
 }
 FILES = (*LISTS, "countries.txt", "particles.txt")
 LEMMA = re.compile(r"[а-я0-9.]+([- ][а-я0-9.]+)*")
@@ -288,3 +289,10 @@ def test_no_particle_has_two_times() -> None:
     assert sum(map(len, times)) == len(frozenset().union(*times))
     phrases = [lexicon.particles(group) for group in ("earlier", "sequence", "now", "future_phrase")]
     assert sum(map(len, phrases)) == len(frozenset().union(*phrases))
+
+
+@pytest.mark.parametrize("lemma", sorted(lexicon.decisions()))
+def test_a_word_of_decisions_is_its_own_lemma(lemma: str) -> None:
+    parses = [p for p in morph().parse(lemma) if p.tag.POS in ("NOUN", "INFN")]
+    verb = lexicon.decisions()[lemma] == "issue"
+    assert lemma in {lexicon.fold(p.normal_form) for p in parses if not verb or p.tag.POS == "INFN"}

@@ -63,6 +63,7 @@ BUILT_IN: Mapping[Kind, Mapping[str, str]] = {
         "biographies": "kadry.extractors.biographies:extract",
         "employers": "kadry.extractors.employers:extract",
         "introductions": "kadry.extractors.introductions:extract",
+        "decisions": "kadry.extractors.decisions:extract",
     },
     "exporters": {
         "nquads": "kadry.exporters.rdf:write_nquads",

@@ -8,6 +8,7 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.heads import is_abbreviation, is_role
 from kadry.russian.nominals import ADJECTIVAL, NUMBER, Nominals
+from kadry.russian.papers import ABOUT, is_counted, is_issuer
 from kadry.russian.proper import opening, quoted_end
 from kadry.russian.words import can_be, cases, is_known, noun_lemmas
 
@@ -62,8 +63,10 @@ class Complements:
             return i, False
         token = self.tokens[i]
         if token.text == "№" or NUMBER.match(token.text):
-            return self._number(i), False
+            return self._number(head, i), False
         if opening(self.tokens, i):
+            if i + 1 < len(self.tokens) and self.tokens[i + 1].low in ABOUT and is_issuer(self.tokens, head):
+                return i, False  # the title of a decision
             return quoted_end(self.tokens, i), False
         if (token.text in ("и", ",") or token.pos == "ADP") and self._spans_on(i):
             return i + 1, True
@@ -91,8 +94,12 @@ class Complements:
         last = self.tokens[i].text == "и"
         return end if last or (end < len(self.tokens) and self._further_region(head, end) > end) else i
 
-    def _number(self, i: int) -> int:
-        """The end of «№ 1907», or of a bare number that ends the phrase."""
+    def _number(self, head: int, i: int) -> int:
+        """The end of «№ 1907», or of a bare number that ends the phrase; a decision's own number is no part of it."""
+        counted = i == head + 1 and is_counted(self.tokens[head].low)
+        country = self.tokens[i].text == "№" and self.nominals.kind(head) == "country"
+        if country or (is_issuer(self.tokens, head) and not counted):
+            return i
         if self.tokens[i].text == "№":
             return i + 2 if i + 1 < len(self.tokens) and self.tokens[i + 1].text.isdigit() else i
         return i + 1 if self._numbered(i) else i

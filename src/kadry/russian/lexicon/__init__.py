@@ -15,6 +15,20 @@ from msgspec import Struct
 from kadry.claim import RoleClass
 
 BodyClass = Literal["organ", "company", "party", "media", "church", "team", "place"]
+DecisionClass = Literal[
+    "act",
+    "common",
+    "paper",
+    "draft",
+    "session",
+    "congress",
+    "issue",
+    "appoint",
+    "dismiss",
+    "create",
+    "rename",
+    "abolish",
+]
 VerbClass = Literal["appoint", "dismiss", "leave", "become", "hold", "head", "succeed", "join", "speech"]
 
 
@@ -90,6 +104,12 @@ def verbs() -> Mapping[str, Verb]:
     """Verbs of appointment, dismissal, holding and speech by infinitive."""
     rows = (Verb(lemma, cast(VerbClass, kind), flags) for lemma, kind, flags in _entries("verbs.txt"))
     return MappingProxyType({row.lemma: row for row in rows})
+
+
+@cache
+def decisions() -> Mapping[str, DecisionClass]:
+    """Words around decisions by lemma, each with its class (see decisions.txt)."""
+    return MappingProxyType({lemma: cast(DecisionClass, kind) for lemma, kind, _ in _entries("decisions.txt")})
 
 
 @cache

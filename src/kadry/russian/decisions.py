@@ -1,0 +1,243 @@
+"""Decisions: phrases that name one, with number, date and title («указ президента от 5 мая 2024 года № 12 „О …“»).
+
+Behind the noun stand, in any order and each once, the issuer in the genitive, the number, the date and the title.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kadry.russian import lexicon
+from kadry.russian.analysis import Token
+from kadry.russian.dates import YEAR_WORDS
+from kadry.russian.issuers import Issuer, issuer_at
+from kadry.russian.papers import decision_noun
+from kadry.russian.parse import Clause
+from kadry.russian.proper import opening
+from kadry.russian.titles import quoted, spoken
+from kadry.russian.words import forms
+
+NUMBER = re.compile(r"(?=[^\s]*\d)\w+(?:[-–—./]\w+)*|[IVXLC]+\b")
+# a number without «№»: 18, 06-CT/TU, DEC/21/14; «5-й» is none
+BARE = re.compile(r"\d+(?:[-–/][\dA-ZА-ЯЁ]+)*|(?=[^\s]*\d)[A-ZА-ЯЁ]{1,6}(?:[-–/][\dA-ZА-ЯЁ]+)+")
+SIGNS = frozenset(("№", "n", "#", "номер", "номером"))
+JOINTS = frozenset((",", "и"))
+IDLE = frozenset((("в", "заключение"), ("в", "распоряжение"), ("в", "распоряжении")))
+
+
+class Naming(Struct, frozen=True):
+    """A phrase that names a decision: tokens ``first`` to ``last`` (half-open), ``head`` its noun.
+
+    kind: act, common or paper; draft: a draft of it; number: as written; date: partial ISO; title: its tokens
+    (half-open), quoted: it stands in quotation marks.
+    """
+
+    first: int
+    last: int
+    head: int
+    type: str
+    kind: str
+    number: str | None = None
+    signed: bool = False  # the number has its «№»
+    date: str | None = None
+    title: tuple[int, int] | None = None
+    quoted: bool = False
+    issuer: Issuer | None = None
+    draft: bool = False
+
+
+def find_namings(clause: Clause) -> list[Naming]:
+    """Every phrase of a sentence that may name a decision, in order; further numbers make further ones."""
+    tokens = clause.sentence.tokens
+    found: list[Naming] = []
+    end = 0
+    for i, token in enumerate(tokens):
+        if i >= end and token.pos in ("NOUN", "PROPN") and (lemma := decision_noun(token.low)):
+            naming = _named(clause, i, lemma)
+            found += [naming, *_further(clause, naming)]
+            end = found[-1].last if naming.quoted or naming.title is None else naming.title[0]
+    return _shared(tokens, found)
+
+
+def _named(clause: Clause, head: int, lemma: str) -> Naming:
+    """The naming whose noun is token ``head``, with all that stands behind it."""
+    tokens = clause.sentence.tokens
+    draft = _draft(tokens, head)
+    type = lemma if draft is None else f"проект {tokens[head].low}"
+    naming = Naming(
+        head if draft is None else draft, head + 1, head, type, lexicon.decisions()[lemma], draft=draft is not None
+    )
+    readers: tuple[Callable[[Clause, Naming, int], Naming | None], ...] = (_numbered, _dated, _titled, _issued)
+    while naming.last < len(tokens) and not _closed(tokens, naming):
+        at = naming.last + _bracket(tokens, naming.last)
+        found = next((n for read in readers if at < len(tokens) and (n := read(clause, naming, at))), None)
+        if found is None:
+            break
+        naming = found
+        if naming.last < len(tokens) and tokens[naming.last].text == ")" and at > 0:
+            naming = replace(naming, last=naming.last + 1) if _opened(tokens, naming) else naming
+    return naming
+
+
+def _closed(tokens: Sequence[Token], naming: Naming) -> bool:
+    """«отчет об исполнении указа № 5»: what follows belongs to the decision of which the title speaks."""
+    return (
+        naming.title is not None
+        and not naming.quoted
+        and any(decision_noun(t.low) for t in tokens[slice(*naming.title)] if t.pos in ("NOUN", "PROPN"))
+    )
+
+
+def _draft(tokens: Sequence[Token], head: int) -> int | None:
+    """The token of «проект» before «закона»; adjectives may stand between."""
+    i = head - 1
+    while i > 0 and tokens[i].pos == "ADJ":
+        i -= 1
+    is_draft = i >= 0 and any(lexicon.decisions().get(f.lemma) == "draft" for f in forms(tokens[i].low))
+    return i if is_draft and tokens[head].case == "gent" else None
+
+
+def _bracket(tokens: Sequence[Token], i: int) -> int:
+    """1 where a bracket opens before a number or a date («постановление (№ 5 от …)»)."""
+    inner = tokens[i + 1] if i + 1 < len(tokens) else None
+    return int(tokens[i].text == "(" and inner is not None and (inner.low in SIGNS or inner.low == "от"))
+
+
+def _opened(tokens: Sequence[Token], naming: Naming) -> bool:
+    """Whether a bracket that was opened in the phrase is still open."""
+    inner = [t.text for t in tokens[naming.head : naming.last]]
+    return inner.count("(") > inner.count(")")
+
+
+def _numbered(clause: Clause, naming: Naming, i: int) -> Naming | None:
+    if naming.number is not None:
+        return None
+    tokens = clause.sentence.tokens
+    at = i + 1 if tokens[i].low == "за" else i
+    found = number_at(tokens, at)
+    if found is not None:
+        return replace(naming, number=found[0], last=found[1], signed=True)
+    plain = _bare(tokens, i) if at == i and naming.kind != "paper" and naming.date is None else None
+    return replace(naming, number=plain[0], last=plain[1]) if plain else None
+
+
+def number_at(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """The number behind «№» at token i with its end: «№ 242-QD/TW», «№18/2024», «номер 5»."""
+    if i >= len(tokens):
+        return None
+    text = tokens[i].text
+    if text[0] in "№N#" and text[1:2].isdigit():
+        return text[1:] + _written(tokens, i)[0][len(text) :], _written(tokens, i)[1]
+    if tokens[i].low not in SIGNS or i + 1 >= len(tokens):
+        return None
+    written, end = _written(tokens, i + 1)
+    return (written, end) if written else None
+
+
+def _written(tokens: Sequence[Token], i: int) -> tuple[str, int]:
+    """A number with its end: all that is written from token i on without a space, as far as it is one."""
+    end = i + 1
+    while end < len(tokens) and tokens[end].start == tokens[end - 1].end:
+        end += 1
+    run = "".join(t.text for t in tokens[i:end])
+    match = NUMBER.match(run)
+    if match is None:
+        return "", i
+    stop = tokens[i].start + match.end()
+    return match[0], next((k for k in range(i, end) if tokens[k].start >= stop), end)
+
+
+def _bare(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """«Резолюции 18»: a number without «№» that counts no noun behind it."""
+    if not (tokens[i].text[0].isdigit() or tokens[i].text[0].isupper()):
+        return None
+    written, end = _written(tokens, i)
+    after = tokens[end] if end < len(tokens) else None
+    counts = after is not None and (after.pos in ("NOUN", "PROPN", "ADJ", "NUM", "SYM") or after.text == "%")
+    if counts and after is not None and after.case != "gent" and after.pos != "SYM" and after.low not in YEAR_WORDS:
+        counts = False
+    return (written, end) if BARE.fullmatch(written) and not counts else None
+
+
+def _dated(clause: Clause, naming: Naming, i: int) -> Naming | None:
+    """«от 5 мая 2024 года», «2020 года»; a day without its year is read over."""
+    if naming.date is not None:
+        return None
+    tokens = clause.sentence.tokens
+    at = i + 1 if tokens[i].low == "от" else i
+    period = next((p for p in clause.periods if p.first == at and p.at is not None), None)
+    if period is not None:
+        return replace(naming, date=period.at, last=period.last)
+    day = at > i and at + 1 < len(tokens) and tokens[at].text.isdigit() and tokens[at + 1].low in lexicon.months()
+    return replace(naming, last=at + 2) if day else None
+
+
+def _titled(clause: Clause, naming: Naming, i: int) -> Naming | None:
+    if naming.title is not None:
+        return None
+    tokens = clause.sentence.tokens
+    if opening(tokens, i):
+        end = quoted(tokens, i)
+        width = opening(tokens, i)
+        marked = replace(naming, title=(i + width, end - width), quoted=True, last=end)
+        return marked if end > i + 2 * width else None
+    end = spoken(tokens, naming.first, i)
+    return replace(naming, title=(i, end), last=end) if end > i else None
+
+
+def _issued(clause: Clause, naming: Naming, i: int) -> Naming | None:
+    if naming.issuer is not None:
+        return None
+    issuer = issuer_at(clause, i)
+    return None if issuer is None else replace(naming, issuer=issuer, last=issuer.end)
+
+
+def _further(clause: Clause, naming: Naming) -> Iterator[Naming]:
+    """«постановления № 5 и № 6», «резолюций 18, 57 и 66»: each further number is a further decision."""
+    tokens = clause.sentence.tokens
+    while naming.number is not None and naming.last + 1 < len(tokens) and tokens[naming.last].low in JOINTS:
+        at = naming.last + 1
+        found = number_at(tokens, at) or (_bare(tokens, at) if tokens[naming.head].plural else None)
+        if found is None:
+            return
+        naming = replace(naming, first=at, number=found[0], last=found[1], date=None, title=None, quoted=False)
+        naming = _dated(clause, naming, found[1]) or naming if found[1] < len(tokens) else naming
+        yield naming
+
+
+def _shared(tokens: Sequence[Token], found: Sequence[Naming]) -> list[Naming]:
+    """«Резолюции 18 и Заключения 121 о …»: the title of the last is that of those before it."""
+    shared = list(found)
+    for k in range(len(shared) - 2, -1, -1):
+        left, right = shared[k], shared[k + 1]
+        joined = right.first == left.last + 1 and tokens[left.last].low in JOINTS
+        alike = tokens[left.head].case == tokens[right.head].case and left.number is not None
+        if joined and alike and left.title is None and right.title is not None and not right.quoted:
+            shared[k] = replace(left, title=right.title)
+    return shared
+
+
+def is_named(clause: Clause, naming: Naming) -> bool:
+    """Whether a phrase names one decision, rather than decisions in general or something else."""
+    tokens = clause.sentence.tokens
+    if naming.number is not None:
+        return naming.signed or naming.kind != "paper"
+    before = tokens[naming.first - 1].low if naming.first else ""
+    if naming.kind == "paper" or (before, tokens[naming.head].low) in IDLE:
+        return False
+    if naming.quoted:
+        return True
+    if tokens[naming.first].plural:
+        return False
+    told = naming.date is not None or (naming.issuer is not None and not naming.issuer.land)
+    return told or (naming.kind == "act" and naming.title is not None)
+
+
+def is_resolved(clause: Clause, naming: Naming) -> bool:
+    """«принял решение о создании комиссии», «принял решение рекомендовать»: with its issuer that names a decision."""
+    tokens = clause.sentence.tokens
+    if naming.kind == "paper" or tokens[naming.first].plural:
+        return False
+    return naming.title is not None or (naming.last < len(tokens) and tokens[naming.last].verb == "Inf")

@@ -1,0 +1,195 @@
+"""Outcomes: what a decision does, by its title («о назначении Кима») or its verb («указом № 77 назначен Ким»)."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from msgspec import Struct
+
+from kadry.russian import lexicon
+from kadry.russian.analysis import Token
+from kadry.russian.decisions import Naming
+from kadry.russian.issuers import Issuer
+from kadry.russian.issuing import CHAIN, VERBAL, subject, subjects
+from kadry.russian.parse import Clause
+from kadry.russian.words import can_be, forms
+from kadry.scene import Result
+
+RESULTS: dict[str, Result] = {
+    "appoint": "appoints",
+    "dismiss": "dismisses",
+    "create": "creates",
+    "rename": "renames",
+    "abolish": "abolishes",
+}
+PERSONAL = frozenset(("appoints", "dismisses"))
+GROUNDS = frozenset(("согласно", "основании", "соответствии", "по"))
+COMING = frozenset(("будет", "будут", "не", "может", "могут"))
+ADJACENT = 4  # tokens between a participle and its decision
+
+
+class Outcome(Struct, frozen=True, order=True):
+    """What is done to a person of the sentence, or to a body: the index among the clause's persons or bodies."""
+
+    result: Result
+    person: int | None = None
+    body: int | None = None
+
+
+def outcomes(clause: Clause, namings: Sequence[Naming], index: int) -> tuple[Outcome, ...]:
+    """What the decision that one of a sentence's namings names does in this sentence."""
+    found = [*_titled(clause, namings[index])]
+    tokens = clause.sentence.tokens
+    for verb, token in enumerate(tokens):
+        inside = any(n.title is not None and n.title[0] <= verb < n.title[1] for n in namings)
+        if token.pos not in ("VERB", "ADJ", "AUX") or inside or (told := _verb(token.low)) is None:
+            continue
+        meant = _meant(tokens, namings, verb, told[1])
+        if meant == index and COMING.isdisjoint(t.low for t in tokens[max(0, verb - 2) : verb]):
+            found += _targets(clause, namings, verb, told)
+    return tuple(dict.fromkeys(found))
+
+
+def doer(clause: Clause, namings: Sequence[Naming], index: int) -> Issuer | None:
+    """«Приказом № 5 министр уволил …», «в резолюции № 7 Совет упразднил …»: who does so has made the decision."""
+    tokens = clause.sentence.tokens
+    naming = namings[index]
+    verb = tokens[naming.head].head
+    told = _verb(tokens[verb].low) if verb >= 0 and tokens[verb].verb == "Fin" else None
+    if told is None or told[2] or told[1] != "VERB" or not (_is_place(tokens, naming) or _is_ground(tokens, naming)):
+        return None
+    return subject(clause, verb)
+
+
+@lru_cache(maxsize=50_000)
+def _verb(low: str) -> tuple[Result, str, bool] | None:
+    """What a verb does to a person or body, its kind of form, and whether it is passive."""
+    for form in forms(low):
+        if form.kind in VERBAL:
+            entry = lexicon.verbs().get(form.lemma)
+            name = RESULTS.get(entry.verb_class if entry else lexicon.decisions().get(form.lemma, ""))
+            if name is not None:
+                passive = "pssv" in form.grammemes or low.endswith(("ся", "сь"))
+                return name, form.kind, passive
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def _noun(low: str) -> Result | None:
+    """What a noun says is done: назначение, упразднение."""
+    own = (lexicon.decisions().get(f.lemma, "") for f in forms(low) if f.kind == "NOUN")
+    return next((RESULTS[kind] for kind in own if kind in RESULTS), None)
+
+
+def _titled(clause: Clause, naming: Naming) -> Iterator[Outcome]:
+    """«о назначении Кима министром», «о создании комиссии»."""
+    if naming.title is None:
+        return
+    first, last = naming.title
+    tokens = clause.sentence.tokens
+    for k in range(first, last):
+        result = _noun(tokens[k].low) if tokens[k].pos == "NOUN" and tokens[k].case == "loct" else None
+        if result is None:
+            continue
+        if result in PERSONAL:
+            yield from (Outcome(result, person=i) for i, p in _people(clause, k, last))
+        else:
+            yield from (Outcome(result, body=i) for i, b in enumerate(clause.bodies) if b.first == k + 1)
+
+
+def _people(clause: Clause, k: int, last: int) -> list[tuple[int, int]]:
+    """The first person behind a noun of the title, before the next such noun."""
+    tokens = clause.sentence.tokens
+    stop = next((i for i in range(k + 1, last) if tokens[i].case == "loct" and _noun(tokens[i].low)), last)
+    return [(i, p.first) for i, p in enumerate(clause.persons) if k < p.first < stop][:1]
+
+
+def _meant(tokens: Sequence[Token], namings: Sequence[Naming], verb: int, kind: str) -> int | None:
+    """The decision by which a verb's deed is done: the one that hangs on it, else the last before it, else the next."""
+    row = _row(tokens, verb)
+    grounds = [i for i, n in enumerate(namings) if _is_ground(tokens, n) or _is_place(tokens, n)]
+    own = [i for i in grounds if tokens[namings[i].head].head in row]
+    if own:
+        return own[0]
+    if kind == "PRTF":
+        near = [i for i in grounds if 0 < namings[i].first - verb <= ADJACENT]
+        return near[0] if near else None
+    grounds = [i for i in grounds if _is_ground(tokens, namings[i])]
+    before = [i for i in grounds if namings[i].head < verb]
+    return before[-1] if before else next(iter(grounds), None)
+
+
+def _row(tokens: Sequence[Token], verb: int) -> list[int]:
+    """A verb and those before it in a row of verbs («переименовал … и упразднил»)."""
+    row = [verb]
+    while tokens[row[-1]].rel == "conj" and tokens[row[-1]].head >= 0 and len(row) < CHAIN:
+        row.append(tokens[row[-1]].head)
+    return row
+
+
+def _is_place(tokens: Sequence[Token], naming: Naming) -> bool:
+    """«в резолюции № 7 Совет упразднил …»."""
+    return naming.first > 0 and tokens[naming.first - 1].low == "в" and tokens[naming.head].case == "loct"
+
+
+def _is_ground(tokens: Sequence[Token], naming: Naming) -> bool:
+    """«указом № 5 …», «согласно решению …», «на основании приказа …»."""
+    i = naming.first
+    while i > 0 and tokens[i - 1].pos in ("ADJ", "DET", "PART"):
+        i -= 1
+    before = {t.low for t in tokens[max(0, i - 2) : i]}
+    preposed = i > 0 and tokens[i - 1].pos == "ADP" and GROUNDS.isdisjoint(before)
+    return not preposed and (can_be(tokens[naming.head], "ablt") or not GROUNDS.isdisjoint(before))
+
+
+def _targets(clause: Clause, namings: Sequence[Naming], verb: int, told: tuple[Result, str, bool]) -> list[Outcome]:
+    """The persons or bodies to which a verb's deed is done; of what is renamed, the new name."""
+    result, kind, passive = told
+    tokens = clause.sentence.tokens
+    if result == "renames" and (named := _new_name(clause, verb)):
+        return named
+    if kind == "PRTF":
+        own = [tokens[verb].head]
+    elif passive:
+        own = subjects(tokens, verb)
+    else:
+        own = [k for k, t in enumerate(tokens) if t.head == verb and t.rel == "obj"]
+    row = [k for k, t in enumerate(tokens) if t.rel == "conj" and t.head in own]
+    found = [*filter(None, (_target(clause, k, result) for k in (*own, *row) if k >= 0))]
+    said = any(tokens[k].pos == "PRON" for k in own)
+    return found if found or said or kind == "PRTF" else _near(clause, namings, verb, result)
+
+
+def _new_name(clause: Clause, verb: int) -> list[Outcome]:
+    """«переименовано в Отдел надзора», «преобразовал департамент в службу»."""
+    tokens = clause.sentence.tokens
+    new = (i for i, b in enumerate(clause.bodies) if b.first > verb and tokens[b.first - 1].low == "в")
+    return [Outcome("renames", body=i) for i in new][:1]
+
+
+def _near(clause: Clause, namings: Sequence[Naming], verb: int, result: Result) -> list[Outcome]:
+    """What a verb without a subject or object means: the nearest nominative of a person, a body that touches it."""
+    if result not in PERSONAL:
+        own = (i for i, b in enumerate(clause.bodies) if b.first == verb + 1 or b.last == verb)
+        return [Outcome(result, body=i) for i in own][:1]
+    tokens = clause.sentence.tokens
+    inside = {k for n in namings for k in range(n.first, n.last)}
+    free = [i for i, p in enumerate(clause.persons) if p.first not in inside and can_be(tokens[p.first], "nomn")]
+    left = [i for i in free if clause.persons[i].last <= verb and _together(tokens, clause.persons[i].last, verb)]
+    right = [i for i in free if clause.persons[i].first > verb and _together(tokens, verb + 1, clause.persons[i].first)]
+    return [Outcome(result, person=i) for i in (*left[-1:], *right[:1])][:1]
+
+
+def _together(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether neither a verb nor a mark that parts clauses stands between."""
+    return all(t.verb != "Fin" and t.text not in ";:" for t in tokens[first:last])
+
+
+def _target(clause: Clause, k: int, result: Result) -> Outcome | None:
+    if result not in PERSONAL:
+        body = next((i for i, b in enumerate(clause.bodies) if b.head == k), None)
+        return Outcome(result, body=body) if body is not None else None
+    person = next((i for i, p in enumerate(clause.persons) if p.first <= k < p.last), None)
+    if person is None:
+        titles = (t.person for t in clause.titles if clause.roles[t.role].head == k)
+        person = next(titles, None)
+    return Outcome(result, person=person) if person is not None else None

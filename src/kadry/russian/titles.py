@@ -1,0 +1,80 @@
+"""Titles of decisions: «„О мерах поддержки“» in quotation marks, «о мерах поддержки» right behind the noun."""
+
+from collections.abc import Sequence
+
+from kadry.russian.analysis import Token
+from kadry.russian.marks import CLOSING, OPENING
+from kadry.russian.papers import ABOUT
+from kadry.russian.words import cases
+
+LONGEST = 80  # tokens of a title
+CLIMB = 30  # words that hang on each other
+POINTING = frozenset(("том", "этом", "чем"))  # «о том, что …» is no title
+
+
+def quoted(tokens: Sequence[Token], i: int) -> int:
+    """The end of the quotation that opens at token i, with inner quotations; i where it stays open."""
+    depth = 0
+    for k in range(i, min(i + LONGEST, len(tokens))):
+        text = tokens[k].text
+        if text in OPENING and not (text in CLOSING and depth):
+            depth += 1
+        elif text in CLOSING:
+            depth -= 1
+        if not depth:
+            return k + 1
+    return i
+
+
+def spoken(tokens: Sequence[Token], noun: int, i: int) -> int:
+    """The end of the title «о …» at token i behind the noun of a decision; i where none stands.
+
+    It goes on as long as its words hang on each other, to a verb, a number with «№», or a mark that parts clauses.
+    """
+    if tokens[i].low not in ABOUT or i + 1 >= len(tokens) or tokens[i + 1].low in POINTING:
+        return i
+    end = i + 1
+    while end < min(i + LONGEST, len(tokens)) and _goes_on(tokens, noun, end):
+        end += 1
+    while end > i + 1 and (tokens[end - 1].pos in ("PUNCT", "CCONJ", "ADP") and tokens[end - 1].text not in CLOSING):
+        end -= 1
+    return end if end > i + 1 else i
+
+
+def _goes_on(tokens: Sequence[Token], noun: int, i: int) -> bool:
+    """Whether token i still belongs to the title behind a noun."""
+    token = tokens[i]
+    if token.text == ",":
+        return _in_a_row(tokens, i)
+    if token.pos == "PUNCT":
+        return token.text in OPENING or token.text in CLOSING or token.text == "-"
+    if token.verb == "Fin" or token.text == "№" or token.pos in ("AUX", "SCONJ"):
+        return False
+    if token.low == "от" and i + 1 < len(tokens) and tokens[i + 1].text[0].isdigit():
+        return False
+    return token.pos == "CCONJ" or _hangs(tokens, noun, i)
+
+
+def _in_a_row(tokens: Sequence[Token], i: int) -> bool:
+    """A comma between adjectives or nouns of one case («эффективной, действенной работы»)."""
+    left, right = tokens[i - 1], tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
+    alike = left.case == right.case or not cases(left.low).isdisjoint(cases(right.low))
+    return bool(right.case) and alike and right.pos in ("NOUN", "ADJ", "PROPN") and not right.verb
+
+
+def _hangs(tokens: Sequence[Token], noun: int, i: int) -> bool:
+    """Whether token i hangs on the words before it and on no later verb, as far as the parser can tell.
+
+    Where it loses its way in a long sentence, a genitive and what follows a preposition still belong to the title.
+    """
+    k = i
+    for _ in range(CLIMB):
+        k = tokens[k].head
+        if noun <= k < i:
+            return True
+        if k < noun or (tokens[k].verb == "Fin" and k > i):
+            break
+    later = k > i and tokens[k].verb == "Fin"
+    before = tokens[i - 1]
+    bound = "ADP" in (tokens[i].pos, before.pos) or tokens[i].case in ("gent", "loct", before.case)
+    return bound and not later
