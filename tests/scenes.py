@@ -4,13 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from msgspec import structs
+
+from kadry.claim import entity_id
 from kadry.document import Document, digest
-from kadry.mention import Mention, Quote, Support
+from kadry.graph import Decision, Event, Graph, Outcome, Participant, Standing, Structure, Telling
+from kadry.mention import Mention, Quote, Status, Support
 from kadry.scene import BodyClaim, DecisionClaim, Effect, EventClaim, Part, SceneClaim
 
 RELATIONS = ("part_of", "reports_to", "created_by")
 STATUS = ("current", "current", "former", "future", "denied")
 DATES = (None, "2019", "2020-05", "2020-05-17", "2021-01-02")
+_STATUS: tuple[tuple[int, Status], ...] = ((1, "current"), (2, "denied"))
+_STANDING: tuple[Standing, ...] = ("asserted", "denied")
 RESULTS = ("appoints", "creates")
 SHARES = ("chair", "participant")
 
@@ -61,4 +67,61 @@ def _claim(document: Document, left: Mention, right: Mention, chance: int, whole
         place=_pick(chance // 19, (None, right)),
         parts=tuple(Part(one, whole(one), _pick(chance // 23, SHARES)) for one in (left, right)),
         **common,
+    )
+
+
+def with_scene(graph: Graph) -> Graph:
+    """The graph with a relation of its first two bodies, a decision and an event, asserted and not."""
+    body, other, *_ = (one.id for one in graph.bodies)
+    person, document = graph.persons[0].id, graph.documents[0].id
+    tellings = []
+
+    def told(claim: SceneClaim, about: str) -> tuple[str, ...]:
+        tellings.append(Telling(claim, about))
+        return (claim.id,)
+
+    own = [Mention(document, 10 * n, 10 * n + 9, "body", f"орган {n}", f"орган {n}") for n in range(4)]
+    common: dict[str, Any] = {"document": document, "supports": (Support("scene@1", 0.75),), "date": "2021"}
+    quote = Quote(300, 310, "Так решено.")
+    relations = [
+        BodyClaim(
+            body=own[0], body_entity=own[0], relation="part_of", other=own[n], other_entity=own[n],
+            evidence=quote, status=status, **common,
+        )
+        for n, status in _STATUS
+    ]  # fmt: skip
+    decision = DecisionClaim(words=own[2], type="указ", number="5", evidence=quote, **common)
+    event = EventClaim(words=own[3], type="съезд", evidence=Quote(320, 330, "Шёл съезд."), **common)
+    weight: dict[str, Any] = {"sources": 1, "confidence": 0.75}
+    ids = [entity_id(name) for name in ("s1", "s2", "d1", "e1")]
+    structures = [
+        Structure(
+            id=id, body=body, relation="part_of", other=other, standing=standing, date="2021", decision="указ № 5",
+            claims=told(claim, id), **weight,
+        )
+        for id, standing, claim in zip(ids, _STANDING, relations, strict=False)
+    ]  # fmt: skip
+    decisions = [
+        Decision(
+            id=ids[2], type="указ", number="5", date="2021-02-03", title="О мерах", standing="asserted",
+            names=("указ № 5",), issuer=body, issuer_name="Администрация", issuer_type="body",
+            effects=(Outcome("appoints", "Иван Петров", "person", person), Outcome("creates", "группа", "group")),
+            claims=told(decision, ids[2]), **weight,
+        )
+    ]  # fmt: skip
+    events = [
+        Event(
+            id=ids[3], type="съезд", title="XIV съезд", date="2021", place="Ханой", standing="planned",
+            names=("съезд", "XIV съезд"), parts=(Participant("chair", "Иван Петров", "person", person),
+            Participant("host", "Министерство", "body", other), Participant("participant", "делегаты", "group")),
+            claims=told(event, ids[3]), **weight,
+        )
+    ]  # fmt: skip
+    return structs.replace(
+        graph,
+        structures=sorted(structures, key=lambda one: one.id),
+        decisions=decisions,
+        events=events,
+        tellings=sorted(tellings, key=lambda telling: (telling.claim.document, telling.claim.id)),
+        rules=sorted({*graph.rules, "scene@1"}),
     )

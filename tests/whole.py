@@ -7,6 +7,7 @@ from pathlib import Path
 from graphs import small
 from msgspec import structs
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from scenes import with_scene
 
 from kadry.exporters import vocabulary as v
 from kadry.graph import Graph
@@ -16,8 +17,8 @@ BASE = "https://base.example/"
 
 
 def whole() -> Graph:
-    """The small graph as of a day and as known by one, with an appointment for a term beside what it has already."""
-    graph = small()
+    """The small graph with a scene, as of a day and as known by one, with an appointment for a term besides."""
+    graph = with_scene(small())
     old = next(s for s in graph.statements if s.effect == "supports" and s.claim.organization)
     claim = structs.replace(old.claim, change="appointed", since="2023", until="2024-05", term_until="2028")
     new = structs.replace(old, claim=claim, effect="starts")

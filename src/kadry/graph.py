@@ -129,8 +129,9 @@ class Outcome(Struct, frozen=True):
 
 
 class Decision(Struct, frozen=True, kw_only=True):
-    """A decision. number: as written; issuer: the id of the person or body, issuer_name: what the texts call it.
+    """A decision. number: as written; issuer: the id of the person or body.
 
+    issuer_name, issuer_type: what the texts call who issued it, and what that is.
     One of a type, number, issuer and year; without number or issuer, of one document and naming. names: what the texts
     call it, nominative. The rest is as a structure's.
     """
@@ -145,6 +146,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     title: str | None = None
     issuer: str | None = None
     issuer_name: str | None = None
+    issuer_type: MentionType | None = None
     effects: tuple[Outcome, ...] = ()
     sources: int = 0
     confidence: float = 0.0

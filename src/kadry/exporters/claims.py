@@ -10,7 +10,8 @@ from kadry.document import digest
 from kadry.exporters import vocabulary as v
 from kadry.exporters.pens import Node, Pen, Written, node
 from kadry.exporters.terms import Literal, plain
-from kadry.graph import Effect, Statement
+from kadry.graph import Effect, Statement, Telling
+from kadry.scene import BodyClaim, DecisionClaim
 
 EFFECTS: Mapping[Effect, str] = {
     "supports": v.SUPPORTS,
@@ -29,7 +30,7 @@ class Stated(Generic[Written]):
         self.pen = pen
         self.rule = lru_cache(4096)(lambda rule: digest("rule", rule))
 
-    def nodes(self, document: str, statements: Iterable[Statement]) -> list[Node[Written]]:
+    def nodes(self, document: str, statements: Iterable[Statement | Telling]) -> list[Node[Written]]:
         """What one document states: its claims in the order given, then the sentences that are their evidence."""
         quotes: dict[str, Quote] = {}
         found: list[Node[Written]] = []
@@ -38,7 +39,10 @@ class Stated(Generic[Written]):
             quote = statement.claim.evidence
             place = f"{root}-{quote.start}-{quote.end}"
             quotes[place] = quote
-            found += self._claim(statement, source, place)
+            if isinstance(statement, Telling):
+                found += self._telling(statement, source, place)
+            else:
+                found += self._claim(statement, source, place)
         for place, quote in sorted(quotes.items(), key=itemgetter(1)):
             found += self._evidence(source, place, quote)
         return found
@@ -56,7 +60,31 @@ class Stated(Generic[Written]):
             (v.EVIDENCE, pen.own("evidence", place)),
             *self._words(claim),
         )
-        attributions = [self._attribution(id, support) for support in claim.supports]
+        return self._attributed((about, said), id, claim.supports)
+
+    def _telling(self, telling: Telling, document: Written, place: str) -> Sequence[Node[Written]]:
+        claim, pen = telling.claim, self.pen
+        kind = (
+            "structure" if isinstance(claim, BodyClaim) else "decision" if isinstance(claim, DecisionClaim) else "event"
+        )
+        about = node(
+            pen.own("claim", claim.id),
+            (v.TYPE, pen.known[v.SCENE_CLAIM]),
+            (v.TELLS, pen.thing(kind, telling.about)),
+            (v.DERIVED_FROM, document),
+            (v.EVIDENCE, pen.own("evidence", place)),
+            (v.CONFIDENCE, pen.decimal(claim.confidence)),
+            (v.STATUS, pen.word(claim.status)),
+            (v.REPORTED, pen.boolean(claim.reported)),
+            (v.DATE, pen.moment(claim.date)),
+            (v.NAMED_AS_WRITTEN, pen.string((claim.body if isinstance(claim, BodyClaim) else claim.words).text)),
+        )
+        return self._attributed(about, claim.id, claim.supports)
+
+    def _attributed(self, claim: Node[Written], id: str, supports: Iterable[Support]) -> Sequence[Node[Written]]:
+        """A claim with the rules that found it, then what it owes to each."""
+        about, said = claim
+        attributions = [self._attribution(id, support) for support in supports]
         said += [(v.ATTRIBUTED_TO, rule) for _, ((_, _), (_, rule), _) in attributions]
         said += [(v.QUALIFIED_ATTRIBUTION, attribution) for attribution, _ in attributions]
         return (about, said), *attributions

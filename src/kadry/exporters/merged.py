@@ -9,6 +9,7 @@ from kadry.document import Header, digest
 from kadry.exporters import vocabulary as v
 from kadry.exporters.judged import Judged
 from kadry.exporters.pens import Node, Pen, Written, each, node
+from kadry.exporters.scenery import Scenery
 from kadry.exporters.terms import title
 from kadry.graph import Body, Bounds, Dossier, Graph, Holding, Person, Post
 
@@ -18,7 +19,8 @@ _UNDATED = Bounds()
 class Merged(Generic[Written]):
     """The merged view of a graph, node by node: documents, bodies, people with their tenures, posts, roles, rules.
 
-    Bodies' names, roles and judged entities are held; documents, people, posts and tenures go by.
+    What is around the posts comes before the rules. Bodies' names and wholes, roles and judged entities are held;
+    documents, people, posts and tenures go by.
     """
 
     def __init__(self, graph: Graph, pen: Pen[Written]) -> None:
@@ -26,12 +28,16 @@ class Merged(Generic[Written]):
         self.pen = pen
         self.judged = Judged(graph.judgements)
         self.bodies: dict[str, str] = {}
+        self.wholes: dict[str, list[str]] = {}
         self.variants: dict[str, set[str]] = {}
         self.role = lru_cache(4096)(self._role)
 
     def nodes(self) -> Iterator[Node[Written]]:
         """All of them, each once; those of one kind are sorted by id or name, tenures by person."""
         yield from self._dataset()
+        for one in self.graph.structures:
+            if one.relation == "part_of" and one.standing == "asserted" and not one.over:
+                self.wholes.setdefault(one.body, []).append(one.other)
         yield from map(self._document, self.graph.documents)
         for body in self.graph.bodies:
             yield from self._body(body)
@@ -40,6 +46,7 @@ class Merged(Generic[Written]):
         yield from self.judged.nodes(self.pen)
         yield from map(self._post, self.graph.posts)
         yield from self.roles(self.variants)
+        yield from Scenery(self.graph, self.pen).nodes()
         for rule in self.graph.rules:
             subject = self.pen.own("rule", digest("rule", rule))
             yield node(subject, (v.TYPE, self.pen.known[v.AGENT]), (v.LABEL, self.pen.string(rule)))
@@ -91,6 +98,7 @@ class Merged(Generic[Written]):
         unspecified = pen.boolean(True) if body.unspecified else None
         said += node(subject, (v.COUNTRY, pen.word(body.country)), (v.UNSPECIFIED, unspecified))[1]
         said += each(v.FOLLOWED_BY, (pen.thing("body", id) for id in body.followed_by))
+        said += each(v.PART_OF, (pen.thing("body", id) for id in sorted(self.wholes.get(body.id, ()))))
         said += self._identities(body)
         yield about, said
         yield from self._replaced("body", subject, body)

@@ -6,6 +6,7 @@ comes twice.
 """
 
 from collections.abc import Iterable, Iterator
+from heapq import merge
 from itertools import groupby
 from typing import cast
 
@@ -15,7 +16,7 @@ from kadry.exporters.claims import Stated
 from kadry.exporters.merged import Merged
 from kadry.exporters.pens import Node, Pen, Plain, Written
 from kadry.exporters.terms import Term
-from kadry.graph import Graph
+from kadry.graph import Graph, Statement, Telling
 
 Quad = tuple[str, str, Term, str | None]
 # what minted IRIs are of; Turtle and TriG make a prefix of each
@@ -23,9 +24,12 @@ KINDS = (
     "attribution",
     "body",
     "claim",
+    "decision",
     "document",
+    "event",
     "evidence",
     "interval",
+    "involvement",
     "judgement",
     "period",
     "person",
@@ -34,6 +38,7 @@ KINDS = (
     "quote",
     "role",
     "rule",
+    "structure",
     "tenure",
 )
 
@@ -51,8 +56,15 @@ def named_graphs(graph: Graph, pen: Pen[Written]) -> Iterator[tuple[Written | No
     """The nodes of each named graph, and its name; what Kadry concluded comes first, with None for a name."""
     yield None, Merged(graph, pen).nodes()
     stated = Stated(pen)
-    for document, statements in groupby(graph.statements, key=lambda statement: statement.claim.document):
+    told: Iterable[Statement | Telling] = graph.statements
+    if graph.tellings:
+        told = merge(told, graph.tellings, key=_document)
+    for document, statements in groupby(told, key=_document):
         yield pen.thing("document", document), stated.nodes(document, statements)
+
+
+def _document(said: Statement | Telling) -> str:
+    return said.claim.document
 
 
 def check(base: str) -> None:

@@ -13,7 +13,7 @@ from kadry.bounds import first_day, last_day
 from kadry.document import digest
 from kadry.fold import fold
 from kadry.graph import Decision, Event, Outcome, Participant, Standing, Structure
-from kadry.mention import Mention, Status
+from kadry.mention import Mention, MentionType, Status
 from kadry.project.days import first_stated
 from kadry.project.entities import most_frequent
 from kadry.project.sources import weigh
@@ -174,6 +174,7 @@ def _decision(standing: Standing, year: str, topic: Sequence[Seen], copies: Mapp
         date=first_stated(claim.date for claim in claims),
         title=_common(claim.title for claim in claims),
         issuer=issued.who[0] if issued else None,
+        issuer_type=_issuer_type(issued),
         issuer_name=_common(_normal(claim.issuer_entity or claim.issuer) for claim in claims),
         standing=standing,
         names=tuple(sorted({claim.words.normal for claim in claims})),
@@ -182,6 +183,13 @@ def _decision(standing: Standing, year: str, topic: Sequence[Seen], copies: Mapp
         sources=sources,
         confidence=confidence,
     )
+
+
+def _issuer_type(seen: Seen | None) -> MentionType | None:
+    claim = seen and seen.claim
+    if not isinstance(claim, DecisionClaim) or claim.issuer is None:
+        return None
+    return (claim.issuer_entity or claim.issuer).type
 
 
 def _effects(topic: Iterable[Seen]) -> tuple[Outcome, ...]:

@@ -56,7 +56,7 @@ class Renewal:
 
     def _chosen(self) -> Changes:
         """What has changed, and what shows the names of that: posts and tenures of a body, tenures of a role."""
-        changes = self._changes
+        changes = self._changes = self._hanging(self._changes)
         known = part(self._graph, changes)
         named = {body.id: words(body.name) for body in known.bodies}
         renamed = [id for id in changes.bodies if not self._has("body", id, v.PREFERRED, named.get(id))]
@@ -75,6 +75,14 @@ class Renewal:
             persons=changes.persons | persons,
             posts=posts,
         )
+
+    def _hanging(self, changes: Changes) -> Changes:
+        """With the bodies of changed relations, which say what they are part of, and all relations of bodies."""
+        now = part(self._graph, changes)
+        before = {body for id in changes.structures for body in self._objects(self._iri("structure", id), v.OF_BODY)}
+        bodies = changes.bodies | {one.body for one in now.structures} | {_id(iri) for iri in before}
+        own = {id for body in bodies for id in self._ids(v.OF_BODY, self._iri("body", body))}
+        return structs.replace(changes, bodies=bodies, structures=changes.structures | own)
 
     def _has(self, kind: str, id: str, predicate: str, value: object) -> bool:
         """Whether a thing has this literal, or none where none is given."""
@@ -114,6 +122,9 @@ class Renewal:
         for kind, ids in (("person", chosen.persons), ("body", chosen.bodies)):
             for id in ids:
                 self._take_out_entity(self._iri(kind, id))
+        for kind, ids in (("structure", chosen.structures), ("decision", chosen.decisions), ("event", chosen.events)):
+            for id in ids:
+                self._take_out_thing(self._iri(kind, id))
         for subject in (*(self._iri("post", id) for id in chosen.posts), *roles):
             self._remove(self._said(subject))
         for kind in (v.JUDGEMENT, v.AGENT):  # few, and always written in anew
@@ -131,6 +142,11 @@ class Renewal:
             self._remove(self._said(subject))
         self._remove(quad for quad in self._said(iri) if quad.predicate != _REPLACED_BY)
         self._remove(self._all(None, v.REPLACED_BY, iri))
+
+    def _take_out_thing(self, iri: NamedNode) -> None:
+        """A relation, decision or event, with those involved."""
+        for subject in (*self._objects(iri, v.INVOLVES), iri):
+            self._remove(self._said(subject))
 
     def _remove(self, quads: Iterable[Quad]) -> None:
         for quad in list(quads):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
+from kadry.graph import Decision, Event, Structure
 from kadry.store.graph.reading import Reader, Stored
 
 _OF_GRAPH = {
@@ -23,6 +24,7 @@ _OF_GRAPH = {
     "document": "SELECT hash FROM document WHERE id IN (SELECT document FROM graph_edition WHERE stamp > ?)",
 }
 _HOLDERS = "SELECT hash FROM graph_entity WHERE id IN (SELECT person FROM graph_tenure WHERE stamp > ?)"
+_THINGS = ("structures", "decisions", "events")
 _ASKED = "hash IN (SELECT hash FROM asked WHERE kind = '{}')"
 
 
@@ -36,7 +38,7 @@ class Moment(Struct, frozen=True):
 class Changes(Struct, frozen=True):
     """Ids of what is not, or may not be, as it was: changed, new or gone. tenures: those that are gone.
 
-    persons: those too of whose tenures one is new or changed.
+    persons: those too of whose tenures one is new or changed. structures, decisions, events: as the graph has them.
     """
 
     documents: frozenset[str]
@@ -44,6 +46,9 @@ class Changes(Struct, frozen=True):
     bodies: frozenset[str]
     posts: frozenset[str]
     tenures: frozenset[str]
+    structures: frozenset[str] = frozenset()
+    decisions: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
 
 
 def moment(graph: Stored) -> Moment:
@@ -82,6 +87,9 @@ def changes(graph: Stored, since: Moment) -> Changes:
         persons=touched("person") | found(_HOLDERS),
         bodies=touched("body"),
         posts=touched("post"),
+        structures=touched("structure"),
+        decisions=touched("decision"),
+        events=touched("event"),
         tenures=frozenset(found("SELECT hash FROM graph_gone WHERE kind = 'tenure' AND stamp > ?")),
     )
 
@@ -100,6 +108,10 @@ def part(graph: Stored, chosen: Changes) -> Stored:
         bodies=reader.bodies(),
         posts=reader.posts(),
         statements=reader.statements(),
+        structures=reader.things(Structure),
+        decisions=reader.things(Decision),
+        events=reader.things(Event),
+        tellings=reader.tellings(),
     )
 
 
@@ -110,7 +122,7 @@ class _Part(Reader):
         super().__init__(connection)
         connection.execute("DROP TABLE IF EXISTS temp.asked")
         connection.execute("CREATE TEMP TABLE asked (kind TEXT, hash BLOB, PRIMARY KEY (kind, hash)) WITHOUT ROWID")
-        for kind in ("documents", "persons", "bodies", "posts"):
+        for kind in ("documents", "persons", "bodies", "posts", *_THINGS):
             _ask(connection, kind, getattr(chosen, kind))
         connection.execute(
             """INSERT OR IGNORE INTO asked SELECT 'bodies', hash FROM graph_entity
@@ -119,6 +131,8 @@ class _Part(Reader):
         documents = f"SELECT id FROM document WHERE {_ASKED.format('documents')}"
         editions = f"SELECT edition FROM graph_edition WHERE document IN ({documents})"
         self._facts = f"(SELECT * FROM graph_fact WHERE edition IN ({editions}))"
+        self._scene = f"(SELECT * FROM graph_scene WHERE edition IN ({editions}))"
+        self._records = f"(SELECT * FROM graph_record WHERE {' OR '.join(map(_ASKED.format, _THINGS))})"
         self._posts = f"(SELECT * FROM graph_post WHERE {_ASKED.format('posts')})"
         entities = " OR ".join(map(_ASKED.format, ("persons", "bodies")))
         self._entities = f"(SELECT * FROM graph_entity WHERE {entities})"

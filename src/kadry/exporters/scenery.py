@@ -1,0 +1,101 @@
+"""Relations of bodies, decisions and events in RDF: what Kadry concluded of them, each derived from its claims."""
+
+from collections.abc import Iterator
+from typing import Generic
+
+from kadry.exporters import vocabulary as v
+from kadry.exporters.pens import Node, Pen, Written, each, node
+from kadry.exporters.terms import title
+from kadry.graph import Decision, Event, Graph, Outcome, Participant, Structure
+
+
+class Scenery(Generic[Written]):
+    """The relations of a graph, node by node, then its decisions and its events, each by id; nothing is held."""
+
+    def __init__(self, graph: Graph, pen: Pen[Written]) -> None:
+        self.graph = graph
+        self.pen = pen
+
+    def nodes(self) -> Iterator[Node[Written]]:
+        """All of them, each once; those involved follow their decision or event."""
+        yield from map(self._structure, self.graph.structures)
+        for decision in self.graph.decisions:
+            yield from self._decision(decision)
+        for event in self.graph.events:
+            yield from self._event(event)
+
+    def _structure(self, one: Structure) -> Node[Written]:
+        pen = self.pen
+        about, said = node(
+            pen.thing("structure", one.id),
+            (v.TYPE, pen.known[v.RELATION]),
+            (v.OF_BODY, pen.thing("body", one.body)),
+            (v.RELATED_AS, pen.word(one.relation)),
+            (v.TO_BODY, pen.thing("body", one.other)),
+            (v.OVER, pen.boolean(one.over)),
+            (v.DATE, pen.moment(one.date)),
+            (v.DECIDED_BY, pen.words(one.decision)),
+        )
+        return about, said + self._weighed(one)
+
+    def _decision(self, one: Decision) -> Iterator[Node[Written]]:
+        pen = self.pen
+        subject, number = pen.thing("decision", one.id), one.number and f"№ {one.number}"
+        about, said = node(
+            subject,
+            (v.TYPE, pen.known[v.DECISION]),
+            (v.LABEL, pen.words(" ".join(filter(None, (one.type, number, one.title))))),
+            (v.KIND, pen.words(one.type)),
+            (v.IDENTIFIER, pen.string(one.number)),
+            (v.ISSUER, None if one.issuer is None else self._entity(one.issuer, one.issuer_type or "body")),
+            (v.ISSUER_AS_CALLED, pen.words(one.issuer_name)),
+        )
+        yield from self._named(one, subject, (about, said))
+
+    def _event(self, one: Event) -> Iterator[Node[Written]]:
+        pen = self.pen
+        subject = pen.thing("event", one.id)
+        about, said = node(
+            subject,
+            (v.TYPE, pen.known[v.EVENT]),
+            (v.LABEL, pen.words(one.title or one.type)),
+            (v.KIND, pen.words(one.type)),
+            (v.PLACE, pen.words(one.place)),
+        )
+        yield from self._named(one, subject, (about, said))
+
+    def _named(self, one: Decision | Event, subject: Written, begun: Node[Written]) -> Iterator[Node[Written]]:
+        """What decisions and events have alike; then those involved."""
+        pen, (about, said) = self.pen, begun
+        names = dict.fromkeys(map(pen.words, one.names))
+        said += [(v.ALTERNATIVE, name) for name in names if name is not None]
+        said += node(subject, (v.TITLE, pen.optional(title(one.title, "ru"))), (v.DATE, pen.moment(one.date)))[1]
+        involved = one.effects if isinstance(one, Decision) else one.parts
+        places = [pen.thing("involvement", f"{one.id}-{number}") for number, _ in enumerate(involved)]
+        yield about, said + each(v.INVOLVES, places) + self._weighed(one)
+        yield from map(self._involved, places, involved)
+
+    def _involved(self, place: Written, one: Outcome | Participant) -> Node[Written]:
+        pen = self.pen
+        how = one.result if isinstance(one, Outcome) else one.part
+        return node(
+            place,
+            (v.TYPE, pen.known[v.INVOLVEMENT]),
+            (v.INVOLVED_AS, pen.word(how)),
+            (v.INVOLVED, None if one.entity is None else self._entity(one.entity, one.type)),
+            (v.AS_CALLED, pen.words(one.name)),
+        )
+
+    def _entity(self, id: str, type: str) -> Written:
+        return self.pen.thing("person" if type == "person" else "body", id)
+
+    def _weighed(self, one: Structure | Decision | Event) -> list[tuple[str, Written]]:
+        """Standing, sources, confidence and claims."""
+        pen = self.pen
+        _, said = node(
+            pen.known[v.STANDING],
+            (v.STANDING, pen.word(one.standing)),
+            (v.SOURCE_COUNT, pen.number(one.sources)),
+            (v.CONFIDENCE, pen.decimal(one.confidence)),
+        )
+        return said + each(v.DERIVED_FROM, (pen.thing("claim", id) for id in one.claims))
