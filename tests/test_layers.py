@@ -37,6 +37,7 @@ BESIDE = {
     "authority": "graph",
     "roster": "build",
     "workers": "build",
+    "ahead": "build",
     "merging": "build",
     "writing": "build",
     "graphing": "build",

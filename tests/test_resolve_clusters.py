@@ -13,6 +13,7 @@ from kadry.claim import Chain, Held, Judgement, Mention, MentionType, Verdict, e
 from kadry.resolve import candidates, compare, partition, resolve
 from kadry.resolve import clusters as clustering
 from kadry.resolve.compare import score
+from kadry.resolve.components import Keys
 from kadry.resolve.signatures import signature
 
 NAMES = (
@@ -194,7 +195,8 @@ def last_words(judgements: Iterable[Judgement]) -> dict[frozenset[str], Judgemen
 def test_blocks_and_components_lose_nothing(case: tuple[list[Chain], list[Judgement]]) -> None:
     found = clusters(*case)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(clustering, "keys", lambda one, tokens: [0])
+        everywhere = Keys(frozenset((0,)), frozenset(), frozenset())
+        patch.setattr(clustering, "keys_of", lambda one, tokens: everywhere)
         patch.setattr(candidates, "blocks", lambda one: () if one.weak else [("every", "name")])
         patch.setattr(candidates, "pairs_of", lambda block, among: combinations(among, 2))
         assert clusters(*case) == found

@@ -1,6 +1,6 @@
 """Increments: notes go round, keys bring together what merging compares, and whole components come out as in all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import combinations
 
 import pytest
@@ -13,6 +13,7 @@ from kadry.resolve import partition
 from kadry.resolve.compare import score
 from kadry.resolve.incremental import (
     Group,
+    ahead,
     are_alike,
     decode,
     encode,
@@ -23,6 +24,7 @@ from kadry.resolve.incremental import (
     keys_of,
     note_of,
     read,
+    told_ahead,
     work_out,
     written,
 )
@@ -43,10 +45,14 @@ def groups(chains: Iterable[Chain], judgements: Iterable[Judgement], published: 
     return found
 
 
-def entities(chains: Iterable[Chain], judgements: Iterable[Judgement], published: Dates) -> dict[str, str]:
-    """The partition's entries as the groups give them."""
+def entities(
+    chains: Iterable[Chain], judgements: Iterable[Judgement], published: Dates, known: Callable[[bytes], bool]
+) -> dict[str, str]:
+    """The partition's entries as the groups give them; known: of which the keys are."""
     judged = judged_by(judgements)
-    components = work_out(groups(chains, judgements, published), judgements)
+    found = groups(chains, judgements, published)
+    keys = {hash: keys_of(group.note) for hash, group in found.items() if known(hash)}
+    components = work_out(found, judgements, keys)
     founders = {hash: one.founder for clusters in components for one in clusters for hash in one.notes}
     notes = ((one.key, note_of(one, judged)) for one in chains)
     homes = ((key, founders[hash_of(encode(note))]) for key, note in notes if note is not None)
@@ -59,7 +65,9 @@ def test_groups_are_merged_like_their_chains(case: tuple[list[Chain], list[Judge
     chains, judgements = case
     days = st.sampled_from((None, "2024", "2024-01", "2025-01-02"))
     dates = {one.head.document: data.draw(days) for one in chains}
-    assert entities(chains, judgements, dates) == partition(chains, judgements, dates).entities
+    known = data.draw(st.sampled_from((0, 1, 2)))  # none, half of them, all
+    found = entities(chains, judgements, dates, lambda hash: hash[0] % 2 < known)
+    assert found == partition(chains, judgements, dates).entities
 
 
 @settings(max_examples=300, deadline=None)
@@ -123,6 +131,17 @@ def test_what_a_word_is_on_stands_for_itself() -> None:
     other = note_of(right, judged_by([word(left, right, "same")]))
     assert other is not None
     assert keys_of(note).seeks & keys_of(other).seeks
+
+
+def test_what_is_told_ahead_is_what_is_noted_later() -> None:
+    chains = names("Иван Петров", "Петров", "Дроздецкий")
+    told = told_ahead(ahead(chains))
+    assert [one.key for one in told] == [chains[0].key, chains[2].key]
+    for one in told:
+        chain = next(chain for chain in chains if chain.key == one.key)
+        note = note_of(chain, {})
+        assert note is not None
+        assert (decode(one.told), one.keys, one.start) == (note, keys_of(note), chain.head.start)
 
 
 def test_chains_of_one_name_and_one_post_have_one_note() -> None:

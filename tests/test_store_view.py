@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from kadry import merging
+from kadry.ahead import with_ahead
 from kadry.authority import make_entry
 from kadry.claim import Chain, Extraction, Held, Judgement, MentionType, Partition, Verdict, cut
 from kadry.document import Document, Reading, Span, make_document
@@ -77,9 +78,13 @@ def reading(lines: Sequence[str], place: int, day: str | None = None) -> Reading
     return Reading(document=document, name=str(place), location=f"/{place}.txt")
 
 
-def add(store: Store, *lines: str, place: int = 0, day: str | None = None, version: str = "v1") -> str:
+def add(
+    store: Store, *lines: str, place: int = 0, day: str | None = None, version: str = "v1", ahead: bool = False
+) -> str:
+    """ahead: with what views need of it, as a build's workers add it."""
     one = reading([line if "|" in line else f"{line}|0|" for line in lines], place, day)
-    store.add(one, mined(one.document, version))
+    found = mined(one.document, version)
+    store.add(one, with_ahead(lambda documents: [found], [one.document])[0] if ahead else found)
     return one.document.id
 
 
@@ -108,7 +113,14 @@ lines = st.builds(
 places, days = st.integers(0, 5), st.sampled_from((None, "2024", "2025-01-02"))
 acts = st.lists(
     st.one_of(
-        st.tuples(st.just("add"), st.lists(lines, min_size=1, max_size=4), places, days, st.sampled_from(("v1", "v2"))),
+        st.tuples(
+            st.just("add"),
+            st.lists(lines, min_size=1, max_size=4),
+            places,
+            days,
+            st.sampled_from(("v1", "v2")),
+            st.booleans(),
+        ),
         st.tuples(st.sampled_from(("retract", "restore", "erase")), st.integers(0, 9)),
         st.tuples(
             st.just("judge"),
@@ -128,10 +140,9 @@ acts = st.lists(
 def do(store: Store, documents: dict[str, None], keys: dict[str, None], act: tuple[object, ...]) -> None:
     """One act on a store; documents and keys are all that it has ever held, in order of arrival."""
     match act:
-        case "add", [*written], int(place), day, str(version):
-            documents[
-                add(store, *map(str, written), place=place, day=None if day is None else str(day), version=version)
-            ] = None
+        case "add", [*written], int(place), day, str(version), bool(ahead):
+            date = None if day is None else str(day)
+            documents[add(store, *map(str, written), place=place, day=date, version=version, ahead=ahead)] = None
             keys.update(dict.fromkeys(chain.key for chain in store.chains()))
         case ("retract" | "restore" | "erase") as name, int(number) if documents:
             getattr(store, name)(list(documents)[number % len(documents)])
@@ -206,6 +217,38 @@ def test_one_document_is_worked_out_among_its_own(store: Store, monkeypatch: pyt
     assert merging.refresh(store)
     assert not read
     assert {names[group.key] for group in groups} == {"Artem Drozdetsky", "Дроздецкий"}
+    is_right(store)
+
+
+@pytest.mark.parametrize("worded", [False, True])
+def test_what_was_worked_out_ahead_is_not_read_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch, worded: bool
+) -> None:
+    """Chains are read only where somebody's word is on them."""
+    ids = [add(store, "Артём Дроздецкий", "Дроздецкий", place=place, ahead=True) for place in range(2)]
+    if worded:
+        left, right = (f"{id}:0:16:person" for id in ids)
+        store.judge(Judgement(at="2025-01-01", left=left, right=right, verdict="different", by="Анна"))
+    read: list[int] = []
+    chains_in = View.chains_in
+
+    def watched(view: View, edition: int) -> tuple[str | None, list[Chain]]:
+        read.append(edition)
+        return chains_in(view, edition)
+
+    monkeypatch.setattr(View, "chains_in", watched)
+    assert merging.refresh(store)
+    assert sorted(filter(None, read)) == ([1, 2] if worded else [])
+    assert merging.merged(store) == from_scratch(store)
+    assert store._connection.execute("SELECT count(*) FROM view_ahead").fetchone() == (0,)
+
+
+def test_what_other_rules_worked_out_ahead_counts_for_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(merging, "version", lambda: "other rules")
+        add(store, "Иван Петров", ahead=True)
+    store._connection.execute("UPDATE view_ahead SET notes = x'00'")
+    add(store, "Иван Петров", place=1, ahead=True)
     is_right(store)
 
 
@@ -414,6 +457,8 @@ def test_what_is_erased_leaves_the_view_and_the_file(store: Store) -> None:
     store.erase(left)
     assert "разноцветов".encode() not in raw(store)
     is_right(store)
+    store.erase(add(store, "Степан Разноцветов|2|", place=11, ahead=True))
+    assert "разноцветов".encode() not in raw(store)
     for id in ids:
         store.erase(id)
     assert not any(state(store)[:-1])

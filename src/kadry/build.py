@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal
 from msgspec import Struct
 
 from kadry import __version__
+from kadry.ahead import with_ahead
 from kadry.claim import Extraction, RoleClaim
 from kadry.document import Document, Failure, Reading
 from kadry.errors import InputError
@@ -134,7 +136,8 @@ def build(
     run = _Run(store, tell, VERSION if refresh else None)
     missing = _known_under(inputs, store.locations())
     fresh = run.unknown(read(inputs, options, stdin))
-    mined = run.mined(extract_all(fresh, jobs or available_jobs(), extract_batch, run.note))
+    work = partial(with_ahead, extract_batch)
+    mined = run.mined(extract_all(fresh, jobs or available_jobs(), work, run.note))
     for reading, outcome in store.add_all(mined):
         run.stored(reading, outcome)
     vanished = tuple(sorted(place for place in missing - run.seen if not os.path.exists(place)))

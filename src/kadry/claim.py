@@ -147,10 +147,22 @@ class Chain(Struct, frozen=True, order=True, gc=False):
         return self.head.key
 
 
+class Ahead(Struct, frozen=True):
+    """What views need of a document, worked out by whoever has mined it (`kadry.ahead`).
+
+    fingerprint: the text's. notes: what merging looks at of the chains, encoded; rules: those of merging by which.
+    """
+
+    fingerprint: bytes
+    notes: bytes
+    rules: str
+
+
 class Extraction(Struct, frozen=True, kw_only=True):
     """All that one version of Kadry finds in one document, sorted; ``version`` names rules and models.
 
-    scene: the claims of the other kinds, on bodies, decisions and events.
+    scene: the claims of the other kinds, on bodies, decisions and events. ahead: what saves time later, and is no part
+    of what was found.
     """
 
     document: str
@@ -158,6 +170,7 @@ class Extraction(Struct, frozen=True, kw_only=True):
     chains: tuple[Chain, ...]
     version: str
     scene: tuple[SceneClaim, ...] = ()
+    ahead: Ahead | None = None
 
 
 class Judgement(Struct, frozen=True, order=True, kw_only=True, tag="judgement", tag_field="kind"):

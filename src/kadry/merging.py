@@ -10,10 +10,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kadry.authority import OUTSIDE
 from kadry.claim import Chain, Judgement, Partition, entity_id
 from kadry.resolve import partition
+from kadry.resolve.components import Keys
 from kadry.resolve.incremental import (
     CROWD,
     Cluster,
@@ -30,9 +32,11 @@ from kadry.resolve.incremental import (
     keys_of,
     note_of,
     read,
+    told_ahead,
     work_out,
     written,
 )
+from kadry.resolve.signatures import Signature
 from kadry.store.view import AUTHORITY, ChainRow, Change, NoteRow, View
 from kadry.versions import hashed, installed
 
@@ -105,6 +109,8 @@ class _Refresh:
         self._leaving = set() if self._whole else view.chains_of(self._gone)
         self._groups: dict[bytes, Group] = {}
         self._notes: dict[bytes, Note] = {}
+        self._keys: dict[bytes, Keys] = {}
+        self._signatures: dict[Signature, Signature] = {}
         self._chains: list[ChainRow] = []
         self._homes: dict[bytes, tuple[int, str]] = {}
 
@@ -115,10 +121,11 @@ class _Refresh:
 
     def change(self) -> Change:
         """All that must be written."""
-        for one in self._coming():
+        told = set(self._told_ahead())
+        for one in self._coming(self._fresh - told):
             self._note(one)
         known = {} if self._whole else self._view.known(self._notes)
-        fresh = [_row(hash, note) for hash, note in self._notes.items() if hash not in known]
+        fresh = [self._row(hash, note) for hash, note in self._notes.items() if hash not in known]
         if not self._whole:
             self._load(fresh, known.values())
         return Change(
@@ -136,8 +143,24 @@ class _Refresh:
 
     # what comes
 
-    def _coming(self) -> Iterator[_Coming]:
-        for edition in sorted(self._fresh):
+    def _told_ahead(self) -> Iterator[int]:
+        """The fresh editions that were worked out ahead, whose chains are noted; no word is on these."""
+        judged = {_document(mention) for mention in self._judged}
+        for edition, document, published, notes in self._view.ahead(self._fresh, self._new.version):
+            if document not in judged:
+                for one in told_ahead(notes):
+                    hash = hash_of(one.told)
+                    if hash not in self._notes:
+                        note = decode(one.told)
+                        same = self._signatures.setdefault(note.signature, note.signature)
+                        self._notes[hash] = replace(note, signature=same)
+                        self._keys[hash] = one.keys
+                    place = published is None, published or "", document, one.start, one.key
+                    self._enter(edition, hash, Group(self._notes[hash], place, one.key, 1))
+                yield edition
+
+    def _coming(self, fresh: Collection[int]) -> Iterator[_Coming]:
+        for edition in sorted(fresh):
             yield from self._chains_in(edition)
         mentions = set() if self._whole else self._view.new_words(self._old.last_word)
         others = self._whole or self._new.authority != self._old.authority
@@ -164,7 +187,7 @@ class _Refresh:
     def _judged_anew(self, mentions: Collection[str]) -> Iterator[_Coming]:
         """Chains of documents that were noted before a word was said on them: they leave and come back."""
         settled = self._live - self._fresh
-        documents = {mention.partition(":")[0] for mention in mentions}
+        documents = set(map(_document, mentions))
         for edition in sorted({e for one in documents for e in self._view.editions_of(one) if e in settled}):
             rows = {key: id for key, id, _ in self._view.chains_by_key(edition)}
             for one in self._chains_in(edition):
@@ -178,13 +201,22 @@ class _Refresh:
             return
         hash = hash_of(encode(note))
         note = self._notes.setdefault(hash, note)
-        group = first_group(note, one.chain, one.published)
-        self._chains.append(ChainRow(one.edition, one.chain.key, written(group.first), hash))
+        self._enter(one.edition, hash, first_group(note, one.chain, one.published))
+
+    def _enter(self, edition: int, hash: bytes, group: Group) -> None:
+        """Note a chain of an edition, of which the group is."""
+        self._chains.append(ChainRow(edition, group.key, written(group.first), hash))
         self._join(hash, group)
 
     def _join(self, hash: bytes, group: Group) -> None:
         known = self._groups.get(hash)
         self._groups[hash] = group if known is None else joined(known, group)
+
+    def _row(self, hash: bytes, note: Note) -> NoteRow:
+        keys = self._keys.get(hash)
+        if keys is None:
+            self._keys[hash] = keys = keys_of(note)
+        return NoteRow(hash, encode(note), keys.seeks, keys.answers, keys.sounds)
 
     # what becomes of it
 
@@ -215,7 +247,7 @@ class _Refresh:
         """The component and founder of each note for which they are not what they were."""
         free = 0 if self._whole else self._view.last_component()
         taken: set[int] = {0}
-        for clusters in work_out(self._groups, self._judgements):
+        for clusters in work_out(self._groups, self._judgements, self._keys):
             number = min((n for n in _numbers(clusters, self._homes) if n not in taken), default=0)
             if not number:
                 free += 1
@@ -227,9 +259,9 @@ class _Refresh:
                         yield hash, number, cluster.founder
 
 
-def _row(hash: bytes, note: Note) -> NoteRow:
-    keys = keys_of(note)
-    return NoteRow(hash, encode(note), keys.seeks, keys.answers, keys.sounds)
+def _document(mention: str) -> str:
+    """The document of a mention's key."""
+    return mention.partition(":")[0]
 
 
 def _is_on(chain: Chain, mentions: Collection[str]) -> bool:

@@ -12,14 +12,14 @@ from itertools import combinations
 from msgspec import Struct
 
 from kadry.claim import Chain, Judgement, Partition, entity_id
-from kadry.resolve.candidates import Block, Excused, find_links, forbidden
+from kadry.resolve.candidates import Excused, find_links, forbidden
 from kadry.resolve.compare import score
-from kadry.resolve.components import Groups, answers, keys, sounds
+from kadry.resolve.components import Groups, Keys, keys_of, sound_of
 from kadry.resolve.conflicts import in_force
 from kadry.resolve.evidence import WORTH, Said, Token, Told, counted, needed, tokens
 from kadry.resolve.likeness import VARIANT
 from kadry.resolve.signatures import Signature, signature
-from kadry.resolve.weak import ROUNDS, found_by, sought
+from kadry.resolve.weak import ROUNDS
 
 Pair = tuple[str, str]
 Place = tuple[bool, str, str, int, str]
@@ -28,13 +28,14 @@ Place = tuple[bool, str, str, int, str]
 class Atom(Struct):
     """Entities that stand or fall together. first: the place of the first of them, which ends in its key.
 
-    said: what they are told by, and of how many of them that is said.
+    said: what they are told by, and of how many of them that is said. told: their keys, where they are known.
     """
 
     signature: Signature
     first: Place
     keys: list[str]
     said: Counter[Said]
+    told: Keys | None = None
 
     @property
     def key(self) -> str:
@@ -154,24 +155,22 @@ def _components(atoms: Sequence[Atom], words: Mapping[Pair, Judgement]) -> Itera
     """The atoms that may be compared, directly or by way of others, by their numbers."""
     groups = Groups()
     places: dict[str, int] = {}
-    heard: dict[Block, dict[Signature, int]] = defaultdict(dict)
-    seeking = [atom for atom in atoms if atom.signature.seeks]
-    wanted = {key for atom in seeking for key in keys(atom.signature, atom.tokens)}
-    sought_for = {word for atom in seeking for name in atom.signature.persons for word in sought(name)}
+    heard: dict[int, dict[Signature, int]] = defaultdict(dict)
+    told = [atom.told or keys_of(atom.signature, atom.tokens) for atom in atoms]
+    wanted = {key for atom, own in zip(atoms, told, strict=True) if atom.signature.seeks for key in own.seeks}
     judged = {key for pair in words for key in pair}
-    for atom in atoms:
-        one = atom.signature
-        number = groups.add(keys(one, atom.tokens if one.seeks else ()))
-        if any(word in sought_for for name in one.persons for word in found_by(name)):
-            groups.meet(number, answers(one, atom.tokens) & wanted)
+    for atom, own in zip(atoms, told, strict=True):
+        number = groups.add(own.seeks)
+        groups.meet(number, own.answers & wanted)
         places.update((key, number) for key in atom.keys if key in judged)
-        for sound in sounds(one):
-            heard[sound][one] = number
+        for sound in own.sounds:
+            heard[sound][atom.signature] = number
     for (left, right), word in words.items():
         if word.verdict != "unsure":  # it says nothing: a word taken back leaves no trace
             groups.join(places[left], places[right])
     for sound, holders in heard.items():
-        groups.join_alike(sound, holders)
+        if len(holders) > 1:
+            groups.join_alike(sound_of(next(iter(holders)), sound), holders)
     yield from groups.members()
 
 

@@ -7,9 +7,11 @@ component at a time.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kadry.resolve.candidates import LARGEST, Block, blocks, pairs_of
 from kadry.resolve.compare import score
@@ -17,6 +19,30 @@ from kadry.resolve.evidence import Token
 from kadry.resolve.personnames import is_initial, is_known_given
 from kadry.resolve.signatures import Signature
 from kadry.resolve.weak import found_by, sought
+
+
+class Keys(Struct, frozen=True):
+    """What an entity seeks, what it only answers to where another seeks it, and what it sounds like."""
+
+    seeks: frozenset[int]
+    answers: frozenset[int]
+    sounds: frozenset[int]
+
+
+def keys_of(one: Signature, tokens: Collection[Token]) -> Keys:
+    """All keys of an entity that is told by some tokens."""
+    return Keys(keys(one, tokens), answers(one, tokens), numbers(sounds(one)))
+
+
+def united(some: Sequence[Keys]) -> Keys:
+    """The keys of what several stand for that have one signature."""
+    if len(some) == 1:
+        return some[0]
+    return Keys(
+        frozenset().union(*(one.seeks for one in some)),
+        frozenset().union(*(one.answers for one in some)),
+        some[0].sounds,
+    )
 
 
 def keys(one: Signature, tokens: Iterable[Token]) -> frozenset[int]:
@@ -37,6 +63,11 @@ def answers(one: Signature, tokens: Iterable[Token]) -> frozenset[int]:
 def sounds(one: Signature) -> frozenset[Block]:
     """The blocks that bring a strong name together with each other that has them and is alike."""
     return frozenset(block for block in blocks(one) if block[0] == "sound")
+
+
+def sound_of(one: Signature, number: int) -> Block:
+    """The sound of a signature that has this number."""
+    return next(sound for sound in sounds(one) if number in numbers((sound,)))
 
 
 def _told(words: Iterable[str], tokens: Iterable[Token]) -> Iterator[Block]:

@@ -8,15 +8,18 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from types import MappingProxyType
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kadry.claim import Chain, Held, Judgement
+from kadry.resolve import components
 from kadry.resolve.candidates import LARGEST
 from kadry.resolve.clusters import Atom, Place, clusters_of, group_of, place_of
 from kadry.resolve.compare import score
-from kadry.resolve.components import answers, keys, numbers, sounds
+from kadry.resolve.components import Keys, united
 from kadry.resolve.conflicts import in_force
 from kadry.resolve.evidence import Said, tokens
 from kadry.resolve.signatures import Signature, signature
@@ -49,14 +52,6 @@ class Group(Struct):
     number: int
 
 
-class Keys(Struct, frozen=True):
-    """What a note seeks, what it only answers to where another seeks it, and what it sounds like."""
-
-    seeks: frozenset[int]
-    answers: frozenset[int]
-    sounds: frozenset[int]
-
-
 class Cluster(Struct, frozen=True):
     """One entity: the key of its founder, and the notes of its chains, by hash."""
 
@@ -64,7 +59,17 @@ class Cluster(Struct, frozen=True):
     notes: tuple[bytes, ...]
 
 
+class Noted(Struct, frozen=True, array_like=True):
+    """A chain with its note, encoded: its key, where it begins, and the keys of the note."""
+
+    key: str
+    start: int
+    told: bytes
+    keys: Keys
+
+
 _DECODER = msgspec.msgpack.Decoder(Note)
+_AHEAD = msgspec.msgpack.Decoder(tuple[Noted, ...])
 
 
 def encode(note: Note) -> bytes:
@@ -80,6 +85,19 @@ def decode(told: bytes) -> Note:
 def hash_of(told: bytes) -> bytes:
     """What tells an encoded note from all others."""
     return blake2b(told, digest_size=_HASH).digest()
+
+
+def ahead(chains: Iterable[Chain]) -> bytes:
+    """The notes that the chains of a document have where no word is on them, for ``told_ahead``."""
+    notes = ((chain, note_of(chain, {})) for chain in chains)
+    return msgspec.msgpack.encode(
+        [Noted(chain.key, chain.head.start, encode(note), keys_of(note)) for chain, note in notes if note is not None]
+    )
+
+
+def told_ahead(told: bytes) -> tuple[Noted, ...]:
+    """What ``ahead`` has made. Raises msgspec.MsgspecError for anything else."""
+    return _AHEAD.decode(told)
 
 
 def judged_by(judgements: Iterable[Judgement]) -> Judged:
@@ -106,9 +124,8 @@ def note_of(chain: Chain, judged: Judged) -> Note | None:
 
 def keys_of(note: Note) -> Keys:
     """The keys of a note; a word is a key of the two sides that it is on."""
-    told = tokens(note.posts, note.setting)
-    one = note.signature
-    return Keys(keys(one, told) | {_pair(*pair) for pair in note.judged}, answers(one, told), numbers(sounds(one)))
+    own = components.keys_of(note.signature, tokens(note.posts, note.setting))
+    return replace(own, seeks=own.seeks | {_pair(*pair) for pair in note.judged}) if note.judged else own
 
 
 def are_alike(one: Signature, other: Signature) -> bool:
@@ -159,20 +176,24 @@ def read(text: str) -> Place:
     return bool(int(undated)), published, document, int(start), key
 
 
-def work_out(groups: Mapping[bytes, Group], judgements: Iterable[Judgement]) -> Iterator[list[Cluster]]:
+def work_out(
+    groups: Mapping[bytes, Group], judgements: Iterable[Judgement], known: Mapping[bytes, Keys] = MappingProxyType({})
+) -> Iterator[list[Cluster]]:
     """The clusters of each component. ``groups``: those of whole components, by the hash of their note.
 
-    judgements: all; those on chains elsewhere say nothing here.
+    judgements: all; those on chains elsewhere say nothing here. known: the keys of some notes, which need not be found.
     """
     holders = {mention: g.note.own for g in groups.values() for mention, _ in g.note.judged}
     said = (word for word in judgements if word.left in holders and word.right in holders) if holders else ()
     members: dict[str, list[bytes]] = defaultdict(list)
-    atoms = list(_atoms(groups, members))
+    atoms = list(_atoms(groups, members, known))
     for component in clusters_of(atoms, in_force(said, holders)):
         yield [_cluster(one, members) for one in component]
 
 
-def _atoms(groups: Mapping[bytes, Group], members: dict[str, list[bytes]]) -> Iterator[Atom]:
+def _atoms(
+    groups: Mapping[bytes, Group], members: dict[str, list[bytes]], known: Mapping[bytes, Keys]
+) -> Iterator[Atom]:
     """The atoms that the groups make; ``members`` is filled with the hashes behind the least key of each."""
     standing: dict[object, list[bytes]] = defaultdict(list)
     for hash, group in groups.items():
@@ -181,6 +202,8 @@ def _atoms(groups: Mapping[bytes, Group], members: dict[str, list[bytes]]) -> It
         standing[note.signature if strong else hash].append(hash)
     for hashes in standing.values():
         atom = _atom([groups[hash] for hash in hashes])
+        if all(hash in known and not groups[hash].note.judged for hash in hashes):  # a word that says nothing is a key
+            atom.told = united([known[hash] for hash in hashes])
         members[atom.key] += hashes
         yield atom
 

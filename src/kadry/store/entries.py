@@ -32,10 +32,11 @@ def fill_document(connection: sqlite3.Connection, document: Document, row: int) 
     connection.execute(query, (document.source, keep_text(connection, document.text), row))
 
 
-def keep_text(connection: sqlite3.Connection, text: str) -> int:
-    """The row of a text, made where there is none. Its fingerprint is made when one is asked for."""
+def keep_text(connection: sqlite3.Connection, text: str, fingerprint: bytes | None = None) -> int:
+    """The row of a text, made where there is none. A fingerprint that is not given is made when one is asked for."""
     hash = bytearray.fromhex(digest("text", text))
-    made = connection.execute("INSERT INTO text (hash, text) VALUES (?, ?) ON CONFLICT DO NOTHING", (hash, text))
+    query = "INSERT INTO text (hash, text, fingerprint) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+    made = connection.execute(query, (hash, text, fingerprint))
     return _sure(made.lastrowid if made.rowcount else _one(connection, "SELECT id FROM text WHERE hash = ?", hash))
 
 

@@ -91,7 +91,8 @@ def _write(
     hash = entries.edition_id(document)
     known = None if row is None else entries.find_edition(connection, hash)
     if row is None:
-        row = sheet.add_document(document, entries.keep_text(connection, document.text))
+        printed = extraction.ahead.fingerprint if extraction.ahead else None
+        row = sheet.add_document(document, entries.keep_text(connection, document.text, printed))
     else:
         entries.fill_document(connection, document, row)
     if known is None:

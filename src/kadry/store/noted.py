@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 import msgspec
 
-TABLES = ("view_edition", "view_note", "view_key", "view_chain")
+TABLES = ("view_ahead", "view_edition", "view_note", "view_key", "view_chain")
 
 
 def forget(connection: sqlite3.Connection, edition: int) -> None:
@@ -21,7 +21,8 @@ def forget(connection: sqlite3.Connection, edition: int) -> None:
         (as_json(held),),
     )
     connection.execute("DELETE FROM view_chain WHERE edition = ?", (edition,))
-    connection.execute("DELETE FROM view_edition WHERE edition = ?", (edition,))
+    for table in ("view_edition", "view_ahead"):
+        connection.execute(f"DELETE FROM {table} WHERE edition = ?", (edition,))
     drop_unheld(connection, held)
     connection.execute("UPDATE view_state SET generation = generation + 1")
 

@@ -215,6 +215,10 @@ STEPS: tuple[Step, ...] = (
         "CREATE INDEX graph_record_kind ON graph_record (kind, hash)",
         "UPDATE graph_state SET version = ''",
     ),
+    (
+        # what the view of who is who will take of editions, by which rules; here until it is brought up to date
+        """CREATE TABLE view_ahead (edition INTEGER PRIMARY KEY, rules TEXT NOT NULL, notes BLOB NOT NULL) STRICT""",
+    ),
 )
 
 

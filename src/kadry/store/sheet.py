@@ -32,6 +32,7 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
     "claim": ("id", "edition", "hash", *PARTS, "evidence_start", "evidence_end", *WORDS, *FLAGS),
     "support": ("claim", "rule", "confidence"),
     **scenes.COLUMNS,
+    "view_ahead": ("edition", "rules", "notes"),
 }
 _NULLABLE = {"source", "title", "published", "gender", "country", "setting", "born", "role", "organization"}
 _NULLABLE |= {"change", "since", "until", "term_until", "observed", "post"}
@@ -98,6 +99,8 @@ class Sheet:
             told, number = join_scene(extraction.scene), ids.setdefault
             row = self._next("scene", len(told))
             scenes.lay(self._values, edition, row, told, lambda mention: number(mention, first + len(ids)), _NULL)
+        if ahead := extraction.ahead:
+            self._values["view_ahead"].extend((edition, ahead.rules, bytearray(ahead.notes)))
         self._next("mention", len(ids))
         _check(document, extraction, ids)
         values = self._values["mention"]

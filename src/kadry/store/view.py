@@ -9,6 +9,8 @@ import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from hashlib import blake2b
+from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
@@ -24,6 +26,7 @@ from kadry.store.noted import as_json, clear, drop_unheld, notes_of
 from kadry.store.schema import hastily, transaction, translated
 
 AUTHORITY = 0  # the edition of what authority files say
+_PIECE = 20_000  # notes that are written at once
 
 
 class State(Struct, frozen=True):
@@ -127,6 +130,14 @@ class View:
                 return None, list(entry_chains(authority.read(self._connection)))
             document = documents.read(self._connection, edition)
             return document.published, rows.read_chains(self._connection, edition, document.id, document.text)
+
+    def ahead(self, editions: Collection[int], rules: str) -> Iterator[tuple[int, str, str | None, bytes]]:
+        """Those of some editions whose notes were worked out ahead by such rules: document, date and notes of each."""
+        query = """SELECT edition.id, lower(hex(document.hash)), published, notes FROM view_ahead
+            JOIN edition ON edition.id = view_ahead.edition JOIN document ON document.id = edition.document
+            WHERE rules = ? AND edition.id IN (SELECT value FROM json_each(?))"""
+        with translated(self._path):
+            yield from self._connection.execute(query, (rules, as_json(editions)))
 
     def editions_of(self, document: str) -> set[int]:
         """The editions of a document; none for what is no id."""
@@ -236,20 +247,22 @@ class View:
         if change.whole:
             clear(self._connection)
             marks.clear(self._connection)
-        self._mark(change)
+        else:
+            self._mark(change)
         many("DELETE FROM view_edition WHERE edition = ?", ((edition,) for edition in change.gone))
         many("INSERT INTO view_edition VALUES (?)", ((edition,) for edition in change.fresh))
         held = notes_of(self._connection, change.leaving)
         many("DELETE FROM view_chain WHERE id = ?", ((id,) for id in change.leaving))
-        for note in change.notes:
-            self._write_note(note)
+        homes = {hash: (component, founder) for hash, component, founder in change.homes}
+        self._write_notes(change.notes, homes)
         chains = ((chain.edition, chain.key, chain.place, chain.note) for chain in change.chains)
         insert = """INSERT INTO view_chain (edition, key, place, note)
             VALUES (?, ?, ?, (SELECT id FROM view_note WHERE hash = ?))"""
         many(insert, chains)
-        homes = ((component, founder, hash) for hash, component, founder in change.homes)
-        many("UPDATE view_note SET component = ?, founder = ? WHERE hash = ?", homes)
+        moved = ((component, founder, hash) for hash, (component, founder) in homes.items())
+        many("UPDATE view_note SET component = ?, founder = ? WHERE hash = ?", moved)
         drop_unheld(self._connection, held)
+        run("DELETE FROM view_ahead")
         new = change.new
         state = (new.version, change.old.generation + 1, new.words, new.last_word, new.authority)
         run("UPDATE view_state SET version = ?, generation = ?, words = ?, last_word = ?, authority = ?", state)
@@ -271,13 +284,23 @@ class View:
         notes = moves.keys() - rename(self._connection, moves)
         marks.moved(self._connection, notes, editions, founders)
 
-    def _write_note(self, note: NoteRow) -> None:
-        insert = "INSERT INTO view_note (hash, told, component, founder) VALUES (?, ?, 0, '')"
-        id = self._connection.execute(insert, (note.hash, note.told)).lastrowid
-        uses = (("seeks", note.seeks), ("answers", note.answers), ("sounds", note.sounds))
-        keys = ((key, id, use) for use, own in uses for key in own)
-        self._connection.executemany("INSERT INTO view_key VALUES (?, ?, ?) ON CONFLICT DO NOTHING", keys)
+    def _write_notes(self, notes: Iterable[NoteRow], homes: dict[bytes, tuple[int, str]]) -> None:
+        """Write notes with their homes, which are taken out of ``homes``, and their keys."""
+        free = self._one("SELECT coalesce(max(id), 0) + 1 FROM view_note")
+        numbered = enumerate(notes, free)
+        while some := list(islice(numbered, _PIECE)):
+            rows = ((id, note.hash, note.told, *homes.pop(note.hash, (0, ""))) for id, note in some)
+            self._connection.executemany("INSERT INTO view_note VALUES (?, ?, ?, ?, ?)", rows)
+            keys = sorted(_keys(some), key=itemgetter(0))  # they lie all over the table; a key's first use counts
+            self._connection.executemany("INSERT INTO view_key VALUES (?, ?, ?) ON CONFLICT DO NOTHING", keys)
 
     def _one(self, query: str, *values: object) -> int:
         with translated(self._path):
             return int(self._connection.execute(query, values).fetchone()[0])
+
+
+def _keys(notes: Iterable[tuple[int, NoteRow]]) -> Iterator[tuple[int, int, str]]:
+    """The keys of numbered notes, each with the note and how it uses it."""
+    for id, note in notes:
+        for use, own in (("seeks", note.seeks), ("answers", note.answers), ("sounds", note.sounds)):
+            yield from ((key, id, use) for key in own)

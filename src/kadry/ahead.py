@@ -1,0 +1,25 @@
+"""What views need of each document, worked out by the process that mines it: the others wait for one process later.
+
+It is a pure function of the document. A store without it, or with that of other rules, has it worked out when it is
+needed.
+"""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from kadry.claim import Ahead, Extraction
+from kadry.document import Document
+from kadry.workers.process import Work
+
+
+def with_ahead(work: Work, documents: Sequence[Document]) -> list[Extraction]:
+    """What ``work`` finds in documents, with all that can be worked out ahead of it."""
+    from kadry.copies import fingerprint
+    from kadry.merging import version
+    from kadry.resolve.incremental import ahead
+
+    return [
+        replace(found, ahead=Ahead(fingerprint(document.text), ahead(found.chains), version()))
+        for document, found in zip(documents, work(documents), strict=True)
+    ]
