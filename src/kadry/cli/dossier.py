@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from kadry.authority import iri
 from kadry.claim import Chain
+from kadry.cli.evidence import evidence
+from kadry.cli.scenery import scenery
 from kadry.cli.screen import printable
-from kadry.document import Header
-from kadry.graph import Body, Bounds, Dossier, Holding, Other, Person, Post, Statement, Tenure
+from kadry.graph import Body, Bounds, Dossier, Holding, Other, Person, Post, Tenure
 from kadry.moments import held_at
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def dossier(reader: "Reader", entity: "Named", day: str | None = None) -> Iterat
     day: only the tenures that may have been held on this day (partial ISO date), and what contradicts about them.
     """
     from kadry.clashing import documents, statements
-    from kadry.store.graph.looking import sources
+    from kadry.store.graph.looking import Scene, scene_of, sources
 
     finder = reader.finder()
     yield f"{printable(entity.name)}  ({entity.type} {entity.id})"
@@ -40,11 +41,13 @@ def dossier(reader: "Reader", entity: "Named", day: str | None = None) -> Iterat
     page = _Page(entity, sources(reader, documents(told)))
     yield from page.tenures(told, day)
     yield from page.loose(told)
+    scene = scene_of(reader, entity.id) if day is None else Scene()
+    yield from scenery(reader, entity.id, scene)
     yield from _contradictions(reader, told)
     if not entity.mentioned:
         yield "no document mentions it; an authority file names it"
         return
-    if not any(statements(told)):
+    if not any(statements(told)) and scene == Scene():
         yield "no claim says anything about it; it is only mentioned" if day is None else f"nothing known of {day}"
     yield from ("", "mentioned in:")
     yield from (f"  {place.key}  {printable(place.name)}" for place in finder.places(entity.founder))
@@ -124,26 +127,6 @@ def _role(post: Post) -> str:
     return post.role or "(no role stated)"
 
 
-def evidence(statements: Iterable[Statement], sources: "Sources") -> Iterator[str]:
-    """Each claim's sentence, where it stands, and the rules that found it."""
-    for statement in statements:
-        claim = statement.claim
-        rules = ", ".join(support.rule for support in claim.supports)
-        marks = [claim.status, claim.change, "reported" if claim.reported else None, rules]
-        yield f"  «{printable(claim.evidence.text)}»"
-        yield f"    {cited(sources.headers[claim.document])}"
-        yield from _reprints(sources.others(claim.document))
-        stated = ", ".join(mark for mark in marks if mark)
-        yield f"    claim {claim.id[:_ID]}, {stated}, confidence {claim.confidence:.2f}"
-
-
-def _reprints(others: Sequence[Header]) -> Iterator[str]:
-    """Where else the same text stands, more or less."""
-    if others:
-        places = (f"{header.source or 'no address'} (document {header.id[:_ID]})" for header in others)
-        yield f"    one source with {printable('; '.join(places))}"
-
-
 def _contradictions(reader: "Reader", told: Sequence[Dossier]) -> Iterator[str]:
     """What cannot all be true, with the sentences."""
     from kadry.clashing import contradictions_of, telling
@@ -174,12 +157,6 @@ def _counted(holding: Holding) -> str:
 
 def _many(number: int, word: str, ending: str = "s") -> str:
     return f"{number} {word}{'' if number == 1 else ending}"
-
-
-def cited(header: Header) -> str:
-    """Title, address, date and id of a document."""
-    parts = [header.title, header.source, header.published or "no date", f"document {header.id[:_ID]}"]
-    return printable(" · ".join(part for part in parts if part))
 
 
 def _acting(tenure: Tenure) -> str:

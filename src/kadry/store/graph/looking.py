@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from kadry.document import Header
-from kadry.graph import Body, Dossier
+from kadry.graph import Body, Decision, Dossier, Event, Structure
 from kadry.store.graph.reading import Reader
 
 _IN_GRAPH = """EXISTS (SELECT 1 FROM graph_edition JOIN edition ON edition.id = graph_edition.edition
@@ -31,6 +31,27 @@ class Sources(Struct, frozen=True):
         """The documents of the same group."""
         group = self.groups.get(self.copies.get(document, document), ())
         return [self.headers[other] for other in group if other != document]
+
+
+class Scene(Struct, frozen=True):
+    """Relations, decisions and events in which one person or body is named, each by id."""
+
+    structures: tuple[Structure, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    events: tuple[Event, ...] = ()
+
+
+def scene_of(reader: Reader, entity: str) -> Scene:
+    """What is around one person or body."""
+    hash = bytes.fromhex(entity)
+    structures = (one for one in reader.things_of(Structure, hash) if entity in (one.body, one.other))
+    decisions = (
+        one
+        for one in reader.things_of(Decision, hash)
+        if entity == one.issuer or any(effect.entity == entity for effect in one.effects)
+    )
+    events = (one for one in reader.things_of(Event, hash) if any(part.entity == entity for part in one.parts))
+    return Scene(tuple(structures), tuple(decisions), tuple(events))
 
 
 def members(reader: Reader, body: str) -> Iterator[Dossier]:

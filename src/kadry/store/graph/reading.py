@@ -219,6 +219,21 @@ class Reader:
         decoder = msgspec.msgpack.Decoder(kind)
         return Records(self.connection, query, lambda row: decoder.decode(row[0]))
 
+    def things_of(self, kind: type[Thing], entity: bytes) -> list[Thing]:
+        """Those of the topics in which a person or body, by the hash, is named."""
+        query = f"""SELECT data FROM {self._records} WHERE kind = ? AND topic IN (SELECT topic FROM graph_scene
+            WHERE claim IN (SELECT claim FROM graph_scene_who
+            WHERE entity = (SELECT id FROM graph_entity WHERE hash = ?))) ORDER BY hash"""
+        decoder = msgspec.msgpack.Decoder(kind)
+        found = self.connection.execute(query, (kind.__name__.lower(), entity)).fetchall()
+        return [decoder.decode(data) for (data,) in found]
+
+    def tellings_of(self, thing: str) -> list[Telling]:
+        """What is told of one structure, decision or event, by document and claim."""
+        query = f"""{_TELLING.format(told=self._scene)} WHERE told.topic = graph_record.topic AND graph_record.hash = ?
+            ORDER BY document.hash, scene.hash"""
+        return [self._telling(row) for row in self.connection.execute(query, (bytes.fromhex(thing),)).fetchall()]
+
     def tellings(self) -> Records[Telling]:
         """What is told of these, by document and claim."""
         query = f"{_TELLING.format(told=self._scene)} ORDER BY document.hash, scene.hash"

@@ -1,0 +1,125 @@
+"""What is around a person or body as lines of text: the tree of bodies, other relations, decisions, events."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kadry.cli.evidence import evidence
+from kadry.cli.screen import printable
+from kadry.graph import Body, Decision, Event, Outcome, Participant, Structure
+from kadry.scene import Relation
+
+if TYPE_CHECKING:
+    from kadry.store.graph.looking import Scene
+    from kadry.store.graph.reading import Reader
+
+_ID = 12
+_PART_OF = "part_of"
+_ORDER = ("asserted", "planned", "denied", "reported")
+# how a relation reads from the body and from the other one
+_WORDS: dict[Relation, tuple[str, str]] = {
+    "part_of": ("part of", "has part"),
+    "created_by": ("created by", "created"),
+    "subordinate_to": ("subordinate to", "has under it"),
+    "reports_to": ("reports to", "is reported to by"),
+    "advises": ("advises", "is advised by"),
+    "inspects": ("inspects", "is inspected by"),
+    "renamed_from": ("renamed from", "renamed to"),
+    "merged_into": ("merged into", "took in"),
+    "abolished_by": ("abolished by", "abolished"),
+}
+
+
+def scenery(reader: "Reader", entity: str, scene: "Scene") -> Iterator[str]:
+    """Relations, then decisions and events by date, each with the sentences that it rests on."""
+    yield from _Tree(reader).lines(entity, scene)
+    for title, things in (("decisions:", scene.decisions), ("events:", scene.events)):
+        if things:
+            yield from ("", title)
+        for one in sorted(things, key=_by_date):
+            yield f"  {_decision(one) if isinstance(one, Decision) else _event(one)}{_standing(one.standing)}"
+            yield from _involved(one.effects if isinstance(one, Decision) else one.parts, entity)
+            yield from _evidence(reader, one.id, "  ")
+
+
+class _Tree:
+    """The bodies above one and below it, each once, with the sentences by which they hang there."""
+
+    def __init__(self, reader: "Reader") -> None:
+        self._reader = reader
+
+    def lines(self, entity: str, scene: "Scene") -> Iterator[str]:
+        """What a body belongs to, what belongs to it, then its other relations."""
+        own = sorted(scene.structures, key=lambda one: (one.relation != _PART_OF, _ORDER.index(one.standing), one.id))
+        for title, up in (("belongs to:", True), ("has as parts:", False)):
+            if any(_in_tree(one) and _side(one, up) == entity for one in own):
+                yield from ("", title)
+                yield from self._branch(entity, own, up, "  ", {entity})
+        others = [one for one in own if not _in_tree(one)]
+        if others:
+            yield from ("", "other relations:")
+        for one in others:
+            yield f"  {self._told(one, one.body == entity)}"
+            yield from _evidence(self._reader, one.id, "  ")
+
+    def _branch(self, body: str, own: Iterable[Structure], up: bool, margin: str, seen: set[str]) -> Iterator[str]:
+        from kadry.store.graph.looking import scene_of
+
+        for one in (one for one in own if _in_tree(one) and _side(one, up) == body):
+            next_one = _side(one, not up)
+            yield f"{margin}{self._told(one, up)}"
+            yield from _evidence(self._reader, one.id, margin)
+            if next_one not in seen:
+                seen.add(next_one)
+                yield from self._branch(next_one, scene_of(self._reader, next_one).structures, up, f"{margin}  ", seen)
+
+    def _told(self, one: Structure, forwards: bool) -> str:
+        words, other = _WORDS[one.relation][not forwards], self._reader.body(one.other if forwards else one.body)
+        dates = filter(None, (one.date, "over" if one.over else None, one.decision))
+        return printable(", ".join((f"{words} {_name(other)}", *dates)) + _standing(one.standing))
+
+
+def _in_tree(one: Structure) -> bool:
+    return one.relation == _PART_OF and one.standing == "asserted"
+
+
+def _side(one: Structure, first: bool) -> str:
+    return one.body if first else one.other
+
+
+def _name(body: Body | None) -> str:
+    return "a body that nothing names" if body is None else f"{body.name} (body {body.id[:_ID]})"
+
+
+def _standing(standing: str) -> str:
+    return "" if standing == "asserted" else f", {standing} only"
+
+
+def _by_date(one: Decision | Event) -> tuple[str, str]:
+    return one.date or "9999", one.id
+
+
+def _decision(one: Decision) -> str:
+    number = f"№ {one.number}" if one.number else None
+    title = f"«{one.title}»" if one.title else None
+    return printable(" · ".join(filter(None, (one.date or "no date", one.type, number, title, one.issuer_name))))
+
+
+def _event(one: Event) -> str:
+    name = one.title or one.names[0]
+    return printable(" · ".join(filter(None, (one.date or "no date", name, one.place))))
+
+
+def _involved(involved: Sequence[Outcome | Participant], entity: str) -> Iterator[str]:
+    """What a decision does and who takes which part; whose dossier it is needs no id."""
+    for one in involved:
+        how = one.result if isinstance(one, Outcome) else one.part.replace("_", "-")
+        known = f" ({one.type} {one.entity[:_ID]})" if one.entity is not None and one.entity != entity else ""
+        yield f"    {printable(f'{how}: {one.name}{known}')}"
+
+
+def _evidence(reader: "Reader", thing: str, margin: str) -> Iterator[str]:
+    from kadry.store.graph.looking import sources
+
+    told = reader.tellings_of(thing)
+    found = sources(reader, [telling.claim.document for telling in told])
+    yield from (f"{margin}{line}" for line in evidence(told, found))

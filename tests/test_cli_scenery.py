@@ -1,0 +1,136 @@
+"""What kadry show prints of a body: its tree, other relations, decisions and events, each with its sentence."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commands import good, make_store
+from msgspec import structs
+
+from kadry.claim import Chain, Extraction
+from kadry.document import Reading, Span, make_document
+from kadry.mention import Mention, MentionType, Quote, Support, cut
+from kadry.scene import BodyClaim, DecisionClaim, Effect, EventClaim, Part, Relation, SceneClaim
+from kadry.store import Store
+
+TEXT = (
+    "Отдел связи входит в Управление печати, оно — часть Министерства культуры.\n"
+    "Управление печати создано Советом кинематографии.\n"
+    "Указом № 17 Министерство культуры назначило Кима Донского.\n"
+    "На съезде в Минске от Министерства культуры выступила группа \x1b[31mдокладчиков.\n"
+)
+DOCUMENT = make_document(TEXT, source="https://press.example/1", published="2024-05-07")
+BODIES = ("Отдел связи", "Управление печати", "Министерства культуры", "Советом кинематографии")
+
+
+def at(words: str, type: MentionType = "body", normal: str = "") -> Mention:
+    start = TEXT.index(words)
+    return cut(DOCUMENT.id, TEXT, Span(start, start + len(words)), type, normal or words)
+
+
+def said(line: int, **fields: Any) -> dict[str, Any]:
+    text = TEXT.splitlines(keepends=True)
+    start = sum(map(len, text[:line]))
+    quote = Quote(start, start + len(text[line]) - 1, text[line][:-1])
+    return {"document": DOCUMENT.id, "evidence": quote, "supports": (Support("scene@1", 0.75),), **fields}
+
+
+def relation(one: str, relation: Relation, other: str, line: int, **fields: Any) -> BodyClaim:
+    body, whole = at(one), at(other)
+    told: dict[str, Any] = {"body": body, "body_entity": body, "other": whole, "other_entity": whole}
+    return BodyClaim(relation=relation, **told, **said(line, **fields))
+
+
+def scene() -> tuple[SceneClaim, ...]:
+    ministry, person = at(BODIES[2]), at("Кима Донского", "person", "Ким Донской")
+    group = at("группа \x1b[31mдокладчиков", "group")
+    return (
+        relation(BODIES[0], "part_of", BODIES[1], 0),
+        relation(BODIES[1], "part_of", BODIES[2], 0),
+        relation(BODIES[1], "created_by", BODIES[3], 1, date="2019"),
+        relation(BODIES[3], "part_of", BODIES[0], 1, status="denied"),
+        DecisionClaim(
+            words=at("Указом № 17", "decision", "указ № 17"), type="указ", number="17", issuer=ministry,
+            issuer_entity=ministry, effects=(Effect("appoints", person, person),), **said(2, date="2024-05"),
+        ),
+        EventClaim(
+            words=at("съезде", "event", "съезд"), type="съезд", place=at("Минске", "place", "Минск"),
+            parts=(Part(ministry, ministry, "co_chair"), Part(group, group, "speaker")), **said(3),
+        ),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    found = make_store(tmp_path, monkeypatch, {})
+    heads = [*map(at, BODIES), at("Кима Донского", "person", "Ким Донской")]
+    chains = tuple(sorted(Chain(head, (head,)) for head in heads))
+    extraction = Extraction(document=DOCUMENT.id, claims=(), chains=chains, version="v1", scene=scene())
+    with Store(found) as store:
+        store.add(Reading(document=DOCUMENT, name="1", location="/1.txt"), extraction)
+    return found
+
+
+def shown(name: str) -> list[str]:
+    return good("show", name).stdout.splitlines()
+
+
+def test_a_body_stands_in_its_tree(place: Path) -> None:
+    lines = shown("Управление печати")
+    at = lines.index("belongs to:")
+    assert lines[at + 1].startswith("  part of Министерства культуры (body ")
+    assert lines[at + 2] == "    «Отдел связи входит в Управление печати, оно — часть Министерства культуры.»"
+    assert "https://press.example/1" in lines[at + 3]
+    assert "scene@1" in lines[at + 4]
+    below = lines.index("has as parts:")
+    assert lines[below + 1].startswith("  has part Отдел связи (body ")
+    others = lines.index("other relations:")
+    assert lines[others + 1].startswith("  created by Советом кинематографии (body ")
+    assert lines[others + 1].endswith("), 2019")
+
+
+def test_the_tree_goes_all_the_way_and_what_is_denied_is_no_part_of_it(place: Path) -> None:
+    lines = shown("Отдел связи")
+    up = lines[lines.index("belongs to:") :]
+    assert [line.startswith("  part of Упр") for line in up].count(True) == 1
+    assert [line.startswith("    part of Мин") for line in up].count(True) == 1
+    assert "has as parts:" not in lines
+    denied = lines[lines.index("other relations:") + 1]
+    assert denied.startswith("  has part Советом кинематографии")
+    assert denied.endswith("denied only")
+
+
+def test_decisions_and_events_tell_who_is_involved(place: Path) -> None:
+    lines = shown("Министерства культуры")
+    at = lines.index("decisions:")
+    assert lines[at + 1] == "  2024-05 · указ · № 17 · Министерства культуры"
+    assert lines[at + 2].startswith("    appoints: Ким Донской (person ")
+    assert lines[at + 3].startswith("    «Указом № 17")
+    at = lines.index("events:")
+    assert lines[at + 1] == "  no date · съезд · Минск"
+    assert lines[at + 2 : at + 4] == ["    co-chair: Министерства культуры", "    speaker: группа [31mдокладчиков"]
+    assert "\x1b" not in "".join(lines)
+
+
+def test_a_person_has_decisions_too_and_a_circle_ends(place: Path) -> None:
+    lines = shown("Ким Донской")
+    assert "  2024-05 · указ · № 17 · Министерства культуры" in lines
+    assert "no claim says anything about it; it is only mentioned" not in lines
+    circle = structs.replace(relation(BODIES[2], "part_of", BODIES[0], 1))
+    with Store(place) as store:
+        again = Extraction(
+            document=DOCUMENT.id, claims=(), chains=tuple(store.chains()), version="v2", scene=(*scene(), circle)
+        )
+        store.add(Reading(document=DOCUMENT, name="1", location="/1.txt"), again)
+    lines = shown("Отдел связи")
+    assert len([line for line in lines if "part of" in line]) == 3
+
+
+def test_a_claim_that_is_rejected_is_printed_no_more(place: Path) -> None:
+    claim = scene()[2]
+    good("reject", claim.id[:12], "--reason", "не он")
+    assert "other relations:" not in shown("Управление печати")
+    good("reject", claim.id, "--withdraw")
+    assert "other relations:" in shown("Управление печати")
+    assert claim.id in good("judgements", "export", "-").stdout
+    assert "created_by" in good("judgements", "export", "-").stdout
