@@ -4,6 +4,7 @@ The conventions are in docs/gold.md. What the extractors make of these texts is 
 """
 
 import importlib.util
+import io
 import json
 import re
 from collections import Counter
@@ -16,6 +17,8 @@ from typing import Literal, get_args
 import msgspec
 import pytest
 from msgspec import Struct
+
+from scene import write
 
 FOLDER = Path(__file__).parent / "gold" / "scene"
 GOLD = sorted(FOLDER.glob("*.scene.json"))
@@ -219,3 +222,34 @@ def test_a_scene_as_prediction_is_perfect(scorer: ModuleType) -> None:
     assert all(right == of for right, of, *_ in fields.values())
     raw = [json.loads(path.read_text(encoding="utf-8")) for path in GOLD]
     assert totals["decisions"][0] == sum(1 for scene in raw for d in scene["decisions"] if not d.get("optional"))
+
+
+FLOORS = {"decisions": 0.97}
+FIELD_FLOORS = {"date": 0.97, "title": 0.94, "issuer": 0.94}
+
+
+@pytest.fixture(scope="module")
+def measured(scorer: ModuleType) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """The scorer's counts of what the extractors find in the texts, and of the fields of decisions."""
+    out = io.StringIO()
+    write(FOLDER, out)
+    found: dict[str, list[dict[str, object]]] = {}
+    for line in out.getvalue().splitlines():
+        record = json.loads(line)
+        found.setdefault(record["document"], []).append(record)
+    totals, fields, _ = scorer.run(scorer.load_gold(str(FOLDER)), found, dirs=[str(FOLDER)], out=str)
+    return totals, fields
+
+
+@pytest.mark.parametrize("task", FLOORS)
+def test_what_is_found_does_not_fall(measured: tuple[dict[str, list[int]], dict[str, list[int]]], task: str) -> None:
+    true, false, missed = measured[0][task]
+    assert 2 * true / (2 * true + false + missed) >= FLOORS[task]
+
+
+@pytest.mark.parametrize("field", FIELD_FLOORS)
+def test_fields_of_decisions_do_not_fall(
+    measured: tuple[dict[str, list[int]], dict[str, list[int]]], field: str
+) -> None:
+    right, of, *_ = measured[1][field]
+    assert right / of >= FIELD_FLOORS[field]

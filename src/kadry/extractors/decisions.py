@@ -53,7 +53,15 @@ def _stands(parse: Parse, number: int, naming: Naming, claim: DecisionClaim) -> 
     clause = parse.clauses[number]
     if claim.status != "current" and not naming.draft:
         return claim.number is not None
+    if claim.number is None and claim.supports[0].confidence == BARE and not claim.effects and _is_nobody(claim):
+        return False
     return is_named(clause, naming) or (claim.issuer is not None and is_resolved(clause, naming))
+
+
+def _is_nobody(claim: DecisionClaim) -> bool:
+    """«по решению суда»: a body that the text names nowhere in full."""
+    issuer = claim.issuer_entity
+    return issuer is not None and issuer.type == "body" and " " not in issuer.normal and issuer.normal.islower()
 
 
 def _claim(parse: Parse, number: int, namings: Sequence[Naming], index: int) -> DecisionClaim:
@@ -68,7 +76,7 @@ def _claim(parse: Parse, number: int, namings: Sequence[Naming], index: int) -> 
         document=parse.document.id,
         evidence=parse.quote([number]),
         supports=(Support(RULE, sure),),
-        status="future" if naming.draft and told.status == "current" else told.status,
+        status="future" if naming.draft else told.status,
         words=_words(parse, number, naming),
         type=naming.type,
         number=naming.number,
@@ -117,7 +125,7 @@ def _effect(parse: Parse, number: int, outcome: Outcome) -> Effect:
 
 def _meant(parse: Parse, known: Sequence[Known], number: int, naming: Naming, claim: DecisionClaim) -> Known | None:
     """The earlier decision that a naming without a number goes back to, where that is sure."""
-    if naming.number is not None or naming.draft or parse.clauses[number].sentence.tokens[naming.first].plural:
+    if naming.number is not None or parse.clauses[number].sentence.tokens[naming.first].plural:
         return None
     alike = [k for k in known if k.claim.type == claim.type and _agrees(claim, k.claim)]
     if not alike:
@@ -146,7 +154,7 @@ def _agrees(short: DecisionClaim, whole: DecisionClaim) -> bool:
     """Whether nothing that both say of a decision differs."""
     dated = not short.date or not whole.date or short.date.startswith(whole.date) or whole.date.startswith(short.date)
     issued = not short.issuer_entity or not whole.issuer_entity or _issuer(short) == _issuer(whole)
-    return dated and issued and (not short.title or not whole.title or fold(short.title) == fold(whole.title))
+    return dated and issued and (not short.title or not whole.title or fold(whole.title).startswith(fold(short.title)))
 
 
 def _is_same(short: DecisionClaim, whole: DecisionClaim) -> bool:
@@ -168,7 +176,7 @@ def _filled(parse: Parse, claim: DecisionClaim, meant: Known, number: int) -> De
         claim,
         number=whole.number,
         date=claim.date or whole.date,
-        title=claim.title or whole.title,
+        title=max(claim.title or "", whole.title or "", key=len) or None,
         issuer=claim.issuer or whole.issuer,
         issuer_entity=claim.issuer_entity or whole.issuer_entity,
         evidence=parse.quote([meant.sentence, number]),

@@ -13,7 +13,7 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.dates import YEAR_WORDS
 from kadry.russian.issuers import Issuer, issuer_at
-from kadry.russian.papers import decision_noun
+from kadry.russian.papers import ABOUT, decision_noun
 from kadry.russian.parse import Clause
 from kadry.russian.proper import opening
 from kadry.russian.titles import quoted, spoken
@@ -23,6 +23,7 @@ NUMBER = re.compile(r"(?=[^\s]*\d)\w+(?:[-–—./]\w+)*|[IVXLC]+\b")
 # a number without «№»: 18, 06-CT/TU, DEC/21/14; «5-й» is none
 BARE = re.compile(r"\d+(?:[-–/][\dA-ZА-ЯЁ]+)*|(?=[^\s]*\d)[A-ZА-ЯЁ]{1,6}(?:[-–/][\dA-ZА-ЯЁ]+)+")
 SIGNS = frozenset(("№", "n", "#", "номер", "номером"))
+THIS_YEAR = [[word, "года"] for word in ("этого", "текущего", "сего", "нынешнего", "прошлого", "того")]
 JOINTS = frozenset((",", "и"))
 IDLE = frozenset((("в", "заключение"), ("в", "распоряжение"), ("в", "распоряжении")))
 
@@ -54,7 +55,7 @@ def find_namings(clause: Clause) -> list[Naming]:
     found: list[Naming] = []
     end = 0
     for i, token in enumerate(tokens):
-        if i >= end and token.pos in ("NOUN", "PROPN") and (lemma := decision_noun(token.low)):
+        if i >= end and (token.pos in ("NOUN", "PROPN") or "-" in token.text) and (lemma := decision_noun(token.low)):
             naming = _named(clause, i, lemma)
             found += [naming, *_further(clause, naming)]
             end = found[-1].last if naming.quoted or naming.title is None else naming.title[0]
@@ -67,7 +68,7 @@ def _named(clause: Clause, head: int, lemma: str) -> Naming:
     draft = _draft(tokens, head)
     type = lemma if draft is None else f"проект {tokens[head].low}"
     naming = Naming(
-        head if draft is None else draft, head + 1, head, type, lexicon.decisions()[lemma], draft=draft is not None
+        head if draft is None else draft, head + 1, head, type, lexicon.decisions()[lemma], draft=_drafted(draft, lemma)
     )
     readers: tuple[Callable[[Clause, Naming, int], Naming | None], ...] = (_numbered, _dated, _titled, _issued)
     while naming.last < len(tokens) and not _closed(tokens, naming):
@@ -88,6 +89,10 @@ def _closed(tokens: Sequence[Token], naming: Naming) -> bool:
         and not naming.quoted
         and any(decision_noun(t.low) for t in tokens[slice(*naming.title)] if t.pos in ("NOUN", "PROPN"))
     )
+
+
+def _drafted(draft: int | None, lemma: str) -> bool:
+    return draft is not None or lemma == "законопроект"
 
 
 def _draft(tokens: Sequence[Token], head: int) -> int | None:
@@ -119,8 +124,15 @@ def _numbered(clause: Clause, naming: Naming, i: int) -> Naming | None:
     found = number_at(tokens, at)
     if found is not None:
         return replace(naming, number=found[0], last=found[1], signed=True)
-    plain = _bare(tokens, i) if at == i and naming.kind != "paper" and naming.date is None else None
-    return replace(naming, number=plain[0], last=plain[1]) if plain else None
+    plain = _bare(tokens, i) if at == i and naming.date is None else None
+    if plain is None or (naming.kind == "paper" and not _is_paper(tokens, naming.head, plain[0])):
+        return None
+    return replace(naming, number=plain[0], last=plain[1], signed=naming.kind == "paper")
+
+
+def _is_paper(tokens: Sequence[Token], i: int, number: str) -> bool:
+    """«исполнение Положения 114», «положение 41-QD/TW»: a capital within a sentence, or letters behind the digits."""
+    return (number.isdigit() and i > 0 and tokens[i].text[0].isupper()) or ("/" in number and number[0].isdigit())
 
 
 def number_at(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
@@ -171,7 +183,8 @@ def _dated(clause: Clause, naming: Naming, i: int) -> Naming | None:
     if period is not None:
         return replace(naming, date=period.at, last=period.last)
     day = at > i and at + 1 < len(tokens) and tokens[at].text.isdigit() and tokens[at + 1].low in lexicon.months()
-    return replace(naming, last=at + 2) if day else None
+    this_year = [t.low for t in tokens[at + 2 : at + 4]] in THIS_YEAR
+    return replace(naming, last=at + 4 if this_year else at + 2) if day else None
 
 
 def _titled(clause: Clause, naming: Naming, i: int) -> Naming | None:
@@ -182,16 +195,28 @@ def _titled(clause: Clause, naming: Naming, i: int) -> Naming | None:
         end = quoted(tokens, i)
         width = opening(tokens, i)
         marked = replace(naming, title=(i + width, end - width), quoted=True, last=end)
-        return marked if end > i + 2 * width else None
+        return marked if end > i + 2 * width and _entitles(tokens, naming, i + width) else None
+    if tokens[i].low in ABOUT and i + 1 < len(tokens) and opening(tokens, i + 1):
+        return _titled(clause, naming, i + 1)  # «о „Об информации“»
     end = spoken(tokens, naming.first, i)
     return replace(naming, title=(i, end), last=end) if end > i else None
+
+
+def _entitles(tokens: Sequence[Token], naming: Naming, i: int) -> bool:
+    """Whether words in quotation marks are a title: «Об охране», for an act any that begin with a capital."""
+    return tokens[i].low in ABOUT or (naming.kind == "act" and tokens[i].text[0].isupper())
 
 
 def _issued(clause: Clause, naming: Naming, i: int) -> Naming | None:
     if naming.issuer is not None:
         return None
     issuer = issuer_at(clause, i)
-    return None if issuer is None else replace(naming, issuer=issuer, last=issuer.end)
+    if issuer is None:
+        return None
+    tokens, last = clause.sentence.tokens, issuer.end
+    while last + 1 < len(tokens) and tokens[last].low in JOINTS and (other := issuer_at(clause, last + 1)):
+        last = other.end  # «решение Политбюро и Секретариата № 5»
+    return replace(naming, issuer=issuer, last=last)
 
 
 def _further(clause: Clause, naming: Naming) -> Iterator[Naming]:
@@ -203,7 +228,8 @@ def _further(clause: Clause, naming: Naming) -> Iterator[Naming]:
         if found is None:
             return
         naming = replace(naming, first=at, number=found[0], last=found[1], date=None, title=None, quoted=False)
-        naming = _dated(clause, naming, found[1]) or naming if found[1] < len(tokens) else naming
+        for read in (_dated, _titled):
+            naming = (read(clause, naming, naming.last) if naming.last < len(tokens) else None) or naming
         yield naming
 
 

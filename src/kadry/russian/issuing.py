@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
@@ -93,10 +94,16 @@ def subject(clause: Clause, verb: int) -> Issuer | None:
 
 
 def _beside(clause: Clause, verb: int) -> Issuer | None:
-    """«парткомом министерства издано»: an instrumental that touches the verb."""
+    """«парткомом издано», «мэром Иваном Кротовым было подписано»: an instrumental that touches the verb."""
     tokens = clause.sentence.tokens
-    near = (b for b in clause.bodies if b.last == verb or b.first == verb + 1)
-    return next((of_body(clause, b) for b in near if "ablt" in cases(tokens[b.head].low)), None)
+    end = verb
+    while end > 0 and tokens[end - 1].pos == "AUX":
+        end -= 1
+    people = (i for i, p in enumerate(clause.persons) if p.last == end or p.first == verb + 1)
+    held = (holder(clause, i) for i in people if tokens[clause.persons[i].first].case == "ablt")
+    near = (b for b in clause.bodies if b.last == end or b.first == verb + 1)
+    bodies = (of_body(clause, b) for b in near if "ablt" in cases(tokens[b.head].low))
+    return next(chain(held, bodies), None)
 
 
 def subjects(tokens: Sequence[Token], verb: int) -> list[int]:
@@ -116,12 +123,12 @@ def element(clause: Clause, k: int, case: str) -> Issuer | None:
         return office(clause, role)
     person = next((i for i, p in enumerate(clause.persons) if p.first <= k < p.last), None)
     if person is not None:
-        return _holder(clause, person)
+        return holder(clause, person)
     body = next((b for b in clause.bodies if b.head == k and b.kind not in LANDS), None)
     return of_body(clause, body) if body is not None else None
 
 
-def _holder(clause: Clause, person: int) -> Issuer:
+def holder(clause: Clause, person: int) -> Issuer:
     """The office in which a person acts, else the person."""
     titles = [clause.roles[t.role] for t in clause.titles if t.person == person]
     role = next((r for r in reversed(titles) if r.role_class == "post" and not r.plural), None)

@@ -8,10 +8,10 @@ from msgspec import Struct
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.decisions import Naming
-from kadry.russian.issuers import Issuer
+from kadry.russian.issuers import LANDS, Issuer
 from kadry.russian.issuing import CHAIN, VERBAL, subject, subjects
 from kadry.russian.parse import Clause
-from kadry.russian.words import can_be, forms
+from kadry.russian.words import can_be, forms, noun_lemmas
 from kadry.scene import Result
 
 RESULTS: dict[str, Result] = {
@@ -24,6 +24,7 @@ RESULTS: dict[str, Result] = {
 PERSONAL = frozenset(("appoints", "dismisses"))
 GROUNDS = frozenset(("согласно", "основании", "соответствии", "по"))
 COMING = frozenset(("будет", "будут", "не", "может", "могут"))
+REACH = 7  # tokens between a verb and the word for a post
 ADJACENT = 4  # tokens between a participle and its decision
 
 
@@ -44,9 +45,31 @@ def outcomes(clause: Clause, namings: Sequence[Naming], index: int) -> tuple[Out
         if token.pos not in ("VERB", "ADJ", "AUX") or inside or (told := _verb(token.low)) is None:
             continue
         meant = _meant(tokens, namings, verb, told[1])
-        if meant == index and COMING.isdisjoint(t.low for t in tokens[max(0, verb - 2) : verb]):
+        if (
+            meant == index
+            and (told[0] not in PERSONAL or _has_post(clause, verb))
+            and COMING.isdisjoint(t.low for t in tokens[max(0, verb - 2) : verb])
+        ):
             found += _targets(clause, namings, verb, told)
     return tuple(dict.fromkeys(found))
+
+
+def _has_post(clause: Clause, verb: int) -> bool:
+    """Whether a verb that is of appointment only beside a post («снять с должности», «лишить») has one near it."""
+    tokens = clause.sentence.tokens
+    if not _needs_post(tokens[verb].low):
+        return True
+    posts = lexicon.particles("postnoun") | lexicon.particles("membership")
+    near = range(max(0, verb - REACH), min(len(tokens), verb + REACH))
+    if any(not posts.isdisjoint(noun_lemmas(tokens[k].low)) for k in near if tokens[k].pos == "NOUN"):
+        return True
+    return any(r.start in near and r.case in ("ablt", "gent") for r in clause.roles)
+
+
+@lru_cache(maxsize=50_000)
+def _needs_post(low: str) -> bool:
+    entries = (lexicon.verbs().get(f.lemma) for f in forms(low) if f.kind in VERBAL)
+    return next(("postnoun" in entry.flags for entry in entries if entry is not None), False)
 
 
 def doer(clause: Clause, namings: Sequence[Naming], index: int) -> Issuer | None:
@@ -54,10 +77,14 @@ def doer(clause: Clause, namings: Sequence[Naming], index: int) -> Issuer | None
     tokens = clause.sentence.tokens
     naming = namings[index]
     verb = tokens[naming.head].head
-    told = _verb(tokens[verb].low) if verb >= 0 and tokens[verb].verb == "Fin" else None
-    if told is None or told[2] or told[1] != "VERB" or not (_is_place(tokens, naming) or _is_ground(tokens, naming)):
+    if verb < 0 or tokens[verb].verb != "Fin" or tokens[verb].pos != "VERB" or tokens[verb].voice == "Pass":
         return None
-    return subject(clause, verb)
+    told = _verb(tokens[verb].low)
+    deed = told is not None and told[1] == "VERB" and not told[2]
+    by_it = tokens[naming.head].case == "ablt" and tokens[naming.first - 1].pos != "ADP"
+    if not (by_it or (deed and (_is_place(tokens, naming) or _is_ground(tokens, naming)))):
+        return None
+    return subject(clause, verb) if tokens[verb].voice == "Act" else None
 
 
 @lru_cache(maxsize=50_000)
@@ -93,7 +120,9 @@ def _titled(clause: Clause, naming: Naming) -> Iterator[Outcome]:
         if result in PERSONAL:
             yield from (Outcome(result, person=i) for i, p in _people(clause, k, last))
         else:
-            yield from (Outcome(result, body=i) for i, b in enumerate(clause.bodies) if b.first == k + 1)
+            yield from (
+                Outcome(result, body=i) for i, b in enumerate(clause.bodies) if b.first == k + 1 and b.kind not in LANDS
+            )
 
 
 def _people(clause: Clause, k: int, last: int) -> list[tuple[int, int]]:
@@ -114,6 +143,7 @@ def _meant(tokens: Sequence[Token], namings: Sequence[Naming], verb: int, kind: 
         near = [i for i in grounds if 0 < namings[i].first - verb <= ADJACENT]
         return near[0] if near else None
     grounds = [i for i in grounds if _is_ground(tokens, namings[i])]
+    grounds = [i for i in grounds if _one_clause(tokens, *sorted((namings[i].head, verb)))]
     before = [i for i in grounds if namings[i].head < verb]
     return before[-1] if before else next(iter(grounds), None)
 
@@ -124,6 +154,11 @@ def _row(tokens: Sequence[Token], verb: int) -> list[int]:
     while tokens[row[-1]].rel == "conj" and tokens[row[-1]].head >= 0 and len(row) < CHAIN:
         row.append(tokens[row[-1]].head)
     return row
+
+
+def _one_clause(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether no «что» and no «который» stands between a decision and a verb."""
+    return all(t.pos != "SCONJ" and not t.low.startswith("котор") for t in tokens[first:last])
 
 
 def _is_place(tokens: Sequence[Token], naming: Naming) -> bool:
