@@ -12,10 +12,13 @@ import pytest
 
 from kadry.claim import RoleClass
 from kadry.russian import lexicon
+from kadry.scene import Share
 
 LISTS = {
     "roles.txt": (set(get_args(RoleClass)), {"of", "domain", "ins", "acting", "indecl", "adj", "single"}),
     "bodies.txt": (set(get_args(lexicon.BodyClass)), {"generic", "indecl", "adj", "plural"}),
+    "events.txt": (set(get_args(lexicon.EventClass)), {"body", "plural"}),
+    "parts.txt": (set(get_args(Share)), {"alone", "noun", "object", "paper"}),
     "verbs.txt": (set(get_args(lexicon.VerbClass)), {"perf", "impf", "postnoun"}),
     "decisions.txt": (set(get_args(lexicon.DecisionClass)), set()),
 }

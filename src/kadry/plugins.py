@@ -64,6 +64,7 @@ BUILT_IN: Mapping[Kind, Mapping[str, str]] = {
         "employers": "kadry.extractors.employers:extract",
         "introductions": "kadry.extractors.introductions:extract",
         "decisions": "kadry.extractors.decisions:extract",
+        "events": "kadry.extractors.events:extract",
     },
     "exporters": {
         "nquads": "kadry.exporters.rdf:write_nquads",

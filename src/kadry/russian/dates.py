@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -198,3 +199,21 @@ def _iso(year: int, month: int, day: int, end: int) -> tuple[str, int, None] | N
         return date(year, month, day).isoformat(), end, None
     except ValueError:
         return None
+
+
+def day_of(tokens: Sequence[Token], periods: Sequence[Period], published: str | None) -> str | None:
+    """The day of which a sentence tells, the first of several; one without its year is of the year of publication.
+
+    The date of a decision («от 14 января 2025 года») is none, nor is a bare year.
+    """
+    own = (p for p in periods if p.first == 0 or tokens[p.first - 1].low != "от")
+    starts = (p.at or (p.since if p.until else None) for p in own)
+    told = next((start for start in starts if start is not None and "-" in start), None)
+    if told is not None or published is None:
+        return told
+    months = lexicon.months()
+    for day, month in pairwise(tokens):
+        if day.text.isdigit() and len(day.text) <= 2 and month.low in months:
+            found = _iso(int(published[:4]), months[month.low], int(day.text), 0)
+            return found[0] if found else None
+    return None

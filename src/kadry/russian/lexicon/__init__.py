@@ -13,6 +13,7 @@ from typing import Literal, cast
 from msgspec import Struct
 
 from kadry.claim import RoleClass
+from kadry.scene import Share
 
 BodyClass = Literal["organ", "company", "party", "media", "church", "team", "place"]
 DecisionClass = Literal[
@@ -30,6 +31,7 @@ DecisionClass = Literal[
     "abolish",
 ]
 VerbClass = Literal["appoint", "dismiss", "leave", "become", "hold", "head", "succeed", "join", "speech"]
+EventClass = Literal["sitting", "forum", "talks", "visit", "ceremony", "general"]
 
 
 class Role(Struct, frozen=True):
@@ -74,6 +76,22 @@ class Verb(Struct, frozen=True):
     flags: frozenset[str]
 
 
+class Event(Struct, frozen=True):
+    """A noun of events, the plural where it has no other number. flags: plural, body (see events.txt)."""
+
+    lemma: str
+    event_class: EventClass
+    flags: frozenset[str]
+
+
+class Partaking(Struct, frozen=True):
+    """A verb (infinitive) or noun of taking part in an event. flags: alone, noun, object, paper (see parts.txt)."""
+
+    lemma: str
+    part: Share
+    flags: frozenset[str]
+
+
 def fold(text: str) -> str:
     """Lower case with ё as е: the form of every key here."""
     return text.lower().replace("ё", "е")
@@ -110,6 +128,20 @@ def verbs() -> Mapping[str, Verb]:
 def decisions() -> Mapping[str, DecisionClass]:
     """Words around decisions by lemma, each with its class (see decisions.txt)."""
     return MappingProxyType({lemma: cast(DecisionClass, kind) for lemma, kind, _ in _entries("decisions.txt")})
+
+
+@cache
+def events() -> Mapping[str, Event]:
+    """Nouns of events as the lists have them."""
+    rows = (Event(lemma, cast(EventClass, kind), flags) for lemma, kind, flags in _entries("events.txt"))
+    return MappingProxyType({row.lemma: row for row in rows})
+
+
+@cache
+def parts() -> Mapping[str, Partaking]:
+    """Verbs and nouns of taking part in an event by infinitive or nominative."""
+    rows = (Partaking(lemma, cast(Share, kind), flags) for lemma, kind, flags in _entries("parts.txt"))
+    return MappingProxyType({row.lemma: row for row in rows})
 
 
 @cache

@@ -1,0 +1,80 @@
+"""Drafts: an event while the text is still telling of it."""
+
+from kadry.claim import Mention, Status, Support
+from kadry.russian.attendants import Attendant
+from kadry.russian.events import Happening
+from kadry.russian.parse import Parse
+from kadry.scene import EventClaim, Part, Share
+
+RULE = "events@1"
+CONFIDENCE = {False: 0.9, True: 0.75}  # whether a part was carried over to the event from a sentence that names none
+
+
+class Draft:
+    """What is known of an event so far; parts are kept as they come, each once.
+
+    strong: the text tells of it for its own sake (it was held, led), so that what is said next was said there. held: a
+    verb says that it takes place.
+    """
+
+    def __init__(self, parse: Parse, words: Mention, kind: str, number: int) -> None:
+        self.parse = parse
+        self.words = words
+        self.kind = kind
+        self.sentences = {number}
+        self.title: str | None = None
+        self.ordinal: str | None = None
+        self.date: str | None = None
+        self.place: Mention | None = None
+        self.status: Status = "current"
+        self.held = False
+        self.strong = False
+        self.carried = False
+        self.parts: dict[tuple[str, Share], Part] = {}
+
+    @property
+    def type(self) -> str:
+        """The nominative noun."""
+        return self.words.normal
+
+    @property
+    def seen(self) -> int:
+        """The last sentence that tells of it."""
+        return max(self.sentences)
+
+    @property
+    def told(self) -> bool:
+        """Whether the text says more of it than that it is an event."""
+        return bool(self.parts) or self.held or (self.ordinal or " ")[0] in "IVXLCDM"
+
+    def add(self, attendant: Attendant, part: Share, number: int) -> None:
+        """Give somebody a part, as sentence ``number`` tells."""
+        found = Part(attendant.mention, attendant.entity, part)
+        self.parts.setdefault((attendant.entity.key, part), found)
+        self.sentences.add(number)
+
+    def takes(self, happening: Happening, coming: bool, date: str | None) -> bool:
+        """Whether a further noun may mean this event; ``date``: the day that is told with the noun."""
+        alike = self.type == happening.type and (self.status == "future") == coming
+        numbered = happening.number is None or self.ordinal in (happening.number, None)
+        return alike and numbered and (date is None or self.date in (date, None))
+
+    def hears(self, attendant: Attendant) -> bool:
+        """Whether what somebody says next may be said there: at talks that nobody chairs, only by who is there."""
+        chaired = any(part == "chair" for _, part in self.parts)
+        return self.kind not in ("talks", "visit") or chaired or attendant.entity.key in {key for key, _ in self.parts}
+
+    def claim(self) -> EventClaim:
+        """All that is known of it."""
+        return EventClaim(
+            document=self.parse.document.id,
+            evidence=self.parse.quote(sorted(self.sentences)),
+            supports=(Support(RULE, CONFIDENCE[self.carried]),),
+            status=self.status,
+            words=self.words,
+            type=self.type,
+            title=self.title,
+            date=self.date,
+            place=self.place,
+            parts=tuple(sorted(self.parts.values())),
+        )

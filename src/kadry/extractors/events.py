@@ -1,0 +1,254 @@
+"""Events: who chaired, presented, spoke and was there, told over one sentence or many («Конференция … . Вёл её …»)."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from kadry.extractors import turns
+from kadry.extractors.drafts import Draft
+from kadry.extractors.readings import Reading
+from kadry.extractors.shares import is_plain, met, share_of, sharers
+from kadry.extractors.stagings import dateline, place_of, rules
+from kadry.russian.attendants import Attendant
+from kadry.russian.dates import day_of
+from kadry.russian.events import Happening
+from kadry.russian.parse import Parse
+from kadry.russian.partaking import EVENT, MEET, MEETING, RECEIVING, Partaking, marks
+from kadry.scene import EventClaim, Share
+
+REACH, FAR = 4, 8  # sentences after which what somebody says, or does, is no longer of the event
+LATEST = 2  # tokens in which a sentence tells that it is of another time
+ELSEWHEN = frozenset(("ранее", "напомним", "накануне", "позже", "впоследствии", "прежде", "раньше"))
+CARRYING = frozenset(("alone", "paper"))
+
+Told = dict[int, Draft]  # the event that a sentence's noun means, by the noun's token
+
+
+def extract(parse: Parse) -> Iterator[EventClaim]:
+    """A claim for each event that is held, bears a Roman number or has somebody taking part in it."""
+    teller = Teller(parse)
+    for number in range(len(parse.clauses)):
+        teller.read(number)
+    for draft in teller.drafts:
+        if draft.told:
+            yield draft.claim()
+
+
+class Teller:
+    """Reads a document sentence by sentence.
+
+    open: the event that the text is telling of; coming: the one that it last put into the future; listing: the event
+    and part of a list that goes on in the next sentence.
+    """
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.drafts: list[Draft] = []
+        self.open: Draft | None = None
+        self.coming: Draft | None = None
+        self.listing: tuple[Draft, Share] | None = None
+
+    def read(self, number: int) -> None:
+        """Take in the next sentence; one without a word for an event counts only while the text is telling of one."""
+        signs = [marks(token.low) for token in self.parse.clauses[number].sentence.tokens]
+        sign = 0
+        for one in signs:
+            sign |= one
+        if sign & (EVENT | MEET) or self.listing or (sign and self._going(number)):
+            self._read(Reading(self.parse, number, signs))
+
+    def _going(self, number: int) -> bool:
+        """Whether the text is still telling of an event."""
+        return any(draft is not None and number - draft.seen <= FAR for draft in (self.open, self.coming))
+
+    def _read(self, reading: Reading) -> None:
+        if self.listing is not None and self._listed(reading, *self.listing):
+            return
+        self.listing = None
+        if any(token.low in ELSEWHEN for token in reading.tokens[:LATEST]):
+            self.open = self.coming = None
+        told = self._told(reading)
+        for verb in reading.partakings:
+            if verb.part is None:
+                self._meeting(reading, verb)
+            elif not self._receiving(reading, verb) and not self._leading(reading, verb, told):
+                self._take(reading, verb, told)
+        self._turns(reading, told)
+
+    def _listed(self, reading: Reading, draft: Draft, part: Share) -> bool:
+        """The rest of a list that semicolons have broken into sentences."""
+        if any(token.verb == "Fin" for token in reading.tokens):
+            return False
+        _give(draft, [a for a in reading.attendants if "nomn" in a.cases], part, reading)
+        if reading.tokens[-1].text != ";":
+            self.listing = None
+        return True
+
+    def _told(self, reading: Reading) -> Told:
+        """The events of which the sentence tells; one with a number is kept though it is only mentioned."""
+        found: Told = {}
+        for happening in reading.happenings:
+            ruling = [verb for verb in reading.partakings if rules(reading, happening, verb)]
+            visitors = turns.visitors(reading, happening)
+            if ruling or visitors or happening.at or turns.is_phrased(reading, happening):
+                coming = happening.coming or any(verb.time == "future" for verb in ruling)
+                draft = found[happening.head] = self._draft(reading, happening, coming)
+                self._stage(reading, draft, happening, ruling)
+                _give(draft, visitors, "participant", reading)
+            elif happening.number is not None:
+                self._draft(reading, happening, False)
+        return found
+
+    def _draft(self, reading: Reading, happening: Happening, coming: bool) -> Draft:
+        """The event that a noun means: one that the text has told of, or a new one."""
+        if happening.kind == "general" and self.open is not None:
+            return self.open
+        date = self._day(reading, reading.number)
+        same = (draft for draft in reversed(self.drafts) if draft.takes(happening, coming, date))
+        draft = next(same, None) if coming or not happening.anew else None
+        if draft is None:
+            words = self.parse.mention(reading.number, happening.first, happening.last, "event", happening.type)
+            draft = Draft(self.parse, words, happening.kind, reading.number)
+            draft.status = "future" if coming else "current"
+            self.drafts.append(draft)
+        draft.title = draft.title or happening.title
+        draft.ordinal = draft.ordinal or happening.number
+        return draft
+
+    def _stage(self, reading: Reading, draft: Draft, happening: Happening, ruling: Sequence[Partaking]) -> None:
+        """What the sentence says of the event itself: that it is held, when, where and by whom."""
+        draft.sentences.add(reading.number)
+        draft.held = draft.held or any(verb.part is None for verb in ruling)
+        draft.strong = draft.strong or bool(ruling)
+        self._place(reading, draft, {happening.head, reading.tokens[happening.head].head})
+        _give(draft, turns.hosts(reading, happening), "host", reading)
+        if happening.kind == "talks" and ruling:
+            _give(draft, turns.owners(reading, happening), "participant", reading)
+            _give(draft, turns.companions(reading, happening.head, happening.end), "participant", reading)
+        if draft.status == "future":
+            self.coming = draft
+        else:
+            self.open = draft
+
+    def _day(self, reading: Reading, number: int) -> str | None:
+        clause = self.parse.clauses[number]
+        return day_of(clause.sentence.tokens, clause.periods, self.parse.document.published)
+
+    def _place(self, reading: Reading, draft: Draft, anchors: Collection[int]) -> None:
+        """When and where, as the sentence says, or the dateline that it has or that stands just before it."""
+        number = reading.number
+        draft.date = draft.date or self._day(reading, number)
+        draft.place = draft.place or place_of(reading, anchors)
+        for n in (number, number - 1):
+            place = dateline(self.parse, n) if n >= 0 and draft.status != "future" else None
+            if place is not None:
+                draft.date = draft.date or self._day(reading, n)
+                draft.place = draft.place or place
+
+    def _take(self, reading: Reading, verb: Partaking, told: Told) -> None:
+        """Give those of whom a verb is said their part."""
+        draft, carried = self._draft_of(reading, verb, told)
+        if draft is None or (verb.time == "future") != (draft.status == "future"):
+            return
+        beside, others = turns.partners(reading) if verb.part == "chair" else (False, [])
+        _give(draft, others, "co_chair", reading)
+        who = sharers(reading, verb, draft, carried)
+        for attendant in who:
+            _give(draft, [attendant], "co_chair" if beside else share_of(reading, verb, draft, attendant), reading)
+            draft.carried = draft.carried or carried
+        if who and verb.part in ("participant", "speaker") and reading.tokens[-1].text in (";", ":"):
+            self.listing = (draft, verb.part)
+        if "object" in verb.flags and not others:
+            _give(draft, met(reading, verb), "participant", reading)
+
+    def _draft_of(self, reading: Reading, verb: Partaking, told: Told) -> tuple[Draft | None, bool]:
+        """The event that a verb is about, and whether it is only carried over from before."""
+        near = [h for h in reading.happenings if h.head in told and _is_about(reading, h, verb)]
+        if near:
+            return told[min(near, key=lambda h: abs(h.head - verb.token)).head], False
+        draft = self.open if verb.time != "future" else self.coming
+        return (draft, True) if draft is not None and _goes_on(reading, verb, draft) else (None, False)
+
+    def _meeting(self, reading: Reading, verb: Partaking) -> None:
+        """«встретился с министром»."""
+        if verb.lemma not in MEETING or verb.voice != "active":
+            return
+        who = [a for a in map(reading.named, reading.subjects(verb)) if a.role is None or a.role.plural]
+        others = [reading.named(a) for a in turns.companions(reading, verb.token, verb.token + 1)]
+        everybody = [*who, *others]
+        if who and len(everybody) > 1 and any(a.entity.type != "body" for a in everybody):
+            draft = self._met(reading, verb, MEETING[verb.lemma])
+            _give(draft, everybody, "participant", reading)
+
+    def _receiving(self, reading: Reading, verb: Partaking) -> bool:
+        """«принял делегацию», «делегация посетила палату, где её принял председатель»."""
+        if verb.lemma not in RECEIVING or verb.part != "host":
+            return False
+        guests = turns.received(reading, verb)
+        hosts = [a for a in reading.subjects(verb) if a not in guests and a.entity.type == "person"]
+        if not guests or not hosts:
+            return False
+        draft = self._met(reading, verb, "встреча")
+        _give(draft, hosts[:1], "host", reading)
+        _give(draft, guests, "participant", reading)
+        return True
+
+    def _met(self, reading: Reading, verb: Partaking, type: str) -> Draft:
+        """A meeting that a verb tells of."""
+        words = self.parse.mention(reading.number, verb.token, verb.token + 1, "event", type)
+        draft = Draft(self.parse, words, "talks", reading.number)
+        draft.status = "future" if verb.time == "future" else "current"
+        draft.strong = True
+        self._place(reading, draft, {verb.token})
+        _give(draft, turns.leaders(reading), "delegation_head", reading)
+        self.drafts.append(draft)
+        self.open = draft
+        return draft
+
+    def _leading(self, reading: Reading, verb: Partaking, told: Told) -> bool:
+        """«делегацию возглавил министр»."""
+        if verb.part != "chair" or "object" not in verb.flags:
+            return False
+        if not any(turns.is_delegation(reading, a) for a in turns.objects(reading, verb)):
+            return False
+        draft = next(iter(told.values()), self.open if self._going(reading.number) else None)
+        if draft is not None:
+            heads = [a for a in reading.subjects(verb) if a.entity.type == "person"]
+            _give(draft, heads, "delegation_head", reading)
+        return True
+
+    def _turns(self, reading: Reading, told: Told) -> None:
+        """«заслушан доклад …», «слово предоставлено …», «под председательством …», «по приглашению …»."""
+        draft = next(iter(told.values()), self.open if self._going(reading.number) else None)
+        if draft is None:
+            return
+        _give(draft, turns.reporting(reading), "presenter", reading)
+        _give(draft, turns.invited_to_speak(reading), "speaker", reading)
+        if told:
+            for _, attendant, part in turns.phrased(reading):
+                _give(draft, [attendant], part, reading)
+            _give(draft, turns.leaders(reading), "delegation_head", reading)
+            _give(draft, turns.inviting(reading), "host", reading)
+
+
+def _give(draft: Draft, attendants: Collection[Attendant], part: Share, reading: Reading) -> None:
+    for attendant in attendants:
+        draft.add(attendant, part, reading.number)
+
+
+def _is_about(reading: Reading, happening: Happening, verb: Partaking) -> bool:
+    """Whether a word of taking part is said of an event in its sentence."""
+    if verb.voice == "noun" or "object" in verb.flags:
+        relative = "object" in verb.flags and turns.pronoun(reading, verb) and happening.last < verb.token
+        return relative or rules(reading, happening, verb)
+    return reading.open(min(happening.head, verb.token) + 1, max(happening.head, verb.token))
+
+
+def _goes_on(reading: Reading, verb: Partaking, draft: Draft) -> bool:
+    """Whether a word of taking part is said of an event that only sentences before name."""
+    if reading.number - draft.seen > FAR:
+        return False
+    if "object" in verb.flags:
+        return turns.pronoun(reading, verb)
+    if turns.within(reading) or verb.voice == "noun":
+        return True
+    lost = is_plain(verb) and (not draft.strong or reading.number - draft.seen > REACH)
+    return not lost and not verb.flags.isdisjoint(CARRYING) and not turns.embedded(reading, verb)

@@ -1,0 +1,190 @@
+"""Readings: one sentence with its events, its words of taking part, and those of whom these are said."""
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from kadry.claim import Mention
+from kadry.extractors.people import focus
+from kadry.extractors.references import described
+from kadry.russian.attendants import Attendant, find_attendants
+from kadry.russian.events import Happening, find_happenings
+from kadry.russian.marks import DASHES
+from kadry.russian.parse import Parse
+from kadry.russian.partaking import Partaking, find_partakings, is_verb
+from kadry.russian.words import cases, lemmas
+
+NOMINATIVE = frozenset(("nomn",))
+PRONOUNS = frozenset(("он", "она"))
+BOUNDS = frozenset(("что", "чтобы", "если", "где", "когда", "хотя", "поскольку", "который"))  # what opens a clause
+COPULAS = frozenset(("быть", "стать", "являться", "выступить", "выступать", "избрать", "становиться"))
+COPULA = 3  # tokens between a noun and the verb that says it of somebody
+HEADLINES = 2  # sentences in which a post may be named before its holder
+BEHIND = 3  # tokens from a passive verb to who did it
+TURN = 2  # tokens from a turn of speech to whom it names
+
+
+class Reading:
+    """One sentence: its events, its words of taking part, and who may take part, each found once."""
+
+    def __init__(self, parse: Parse, number: int, signs: Sequence[int]) -> None:
+        self.parse = parse
+        self.number = number
+        self.clause = parse.clauses[number]
+        self.tokens = self.clause.sentence.tokens
+        self.signs = signs
+
+    @cached_property
+    def happenings(self) -> tuple[Happening, ...]:
+        """The events of the sentence."""
+        return find_happenings(self.tokens, {i for p in self.clause.persons for i in range(p.first, p.last)})
+
+    @cached_property
+    def partakings(self) -> tuple[Partaking, ...]:
+        """Its words of taking part that stand outside of titles and events."""
+        found = find_partakings(self.tokens, self.signs)
+        nouns = [p for p in found if p.voice == "noun" and (self._predicate(p.token) or self._of_event(p.token))]
+        copulas = {k for p in nouns for k in range(p.token - COPULA, p.token + COPULA) if self._predicate(p.token)}
+        return tuple(p for p in found if (p in nouns if p.voice == "noun" else p.token not in copulas))
+
+    def _of_event(self, token: int) -> bool:
+        """«сопредседатель встречи»."""
+        return any(h.first == token + 1 for h in self.happenings)
+
+    def _predicate(self, token: int) -> bool:
+        """«докладчиком был», «ведущий — Ким»: the noun says who somebody is."""
+        near = self.tokens[max(0, token - COPULA) : token + COPULA]
+        possible = cases(self.tokens[token].low)
+        if "ablt" in possible and "nomn" not in possible:
+            return any(not COPULAS.isdisjoint(lemmas(t.low)) for t in near)
+        return token + 1 < len(self.tokens) and self.tokens[token + 1].text in DASHES
+
+    @cached_property
+    def attendants(self) -> tuple[Attendant, ...]:
+        """Those who may take part; an event is nobody."""
+        events = {i for h in self.happenings for i in range(h.first, h.last)}
+        return tuple(a for a in find_attendants(self.parse, self.number) if a.head not in events)
+
+    def subjects(self, verb: Partaking) -> list[Attendant]:
+        """Whom a verb is said of: by the parser, else those behind it, else those before; several for a plural verb."""
+        meant = self._meant(verb)
+        if meant:
+            return meant
+        if verb.voice == "modifier":
+            owner = [a for a in self.attendants if a.head == self.tokens[verb.token].head or a.last == verb.token - 1]
+            return owner[:1]
+        fitting = (a for a in self.attendants if not a.cases.isdisjoint(NOMINATIVE) and self.free(a))
+        wanted = [a for a in fitting if a.head != verb.token and not self._aside(a)]
+        left, right = self._sides(wanted, verb)
+        found = right or left
+        if verb.plural or verb.part == "participant" or verb.voice == "noun":
+            return found
+        return found[:1] if right else found[-1:]
+
+    def _sides(self, wanted: Sequence[Attendant], verb: Partaking) -> tuple[list[Attendant], list[Attendant]]:
+        """The list of those before a verb, and of those behind it; where the parser knows the subject, only one."""
+        ruled = self._known(wanted, verb)
+        if ruled and ruled[0].last <= verb.token:
+            return self.row([a for a in wanted if ruled[0].first <= a.first < verb.token]), []
+        start = self._copula(verb.token) if verb.voice == "noun" else verb.token
+        right = self.row([a for a in wanted if a.first > start and self.open(start + 1, a.first)])
+        left = [a for a in wanted if a.last <= verb.token and self.open(a.last, verb.token)]
+        return ([] if ruled or right else self.row(left[::-1])[::-1]), right
+
+    def _aside(self, attendant: Attendant) -> bool:
+        """Whether somebody is named in a bracket."""
+        before = [t.text for t in self.tokens[: attendant.first]]
+        return before.count("(") > before.count(")")
+
+    def _copula(self, token: int) -> int:
+        """The verb behind a noun that says who somebody is, or the noun."""
+        behind = range(token + 1, min(len(self.tokens), token + COPULA))
+        return next((k for k in behind if not COPULAS.isdisjoint(lemmas(self.tokens[k].low))), token)
+
+    def free(self, attendant: Attendant) -> bool:
+        """Whether no preposition governs the phrase."""
+        before = self.tokens[attendant.first - 1] if attendant.first else None
+        return before is None or before.pos != "ADP"
+
+    def ruled(self, attendant: Attendant, verb: int) -> bool:
+        """Whether the parser makes it the subject of a verb."""
+        own = range(attendant.first, attendant.last)
+        return any(self.tokens[k].head == verb and self.tokens[k].rel.startswith("nsubj") for k in own)
+
+    def _known(self, wanted: Sequence[Attendant], verb: Partaking) -> list[Attendant]:
+        """The subject by the parser, else that of the verb to which this one is joined."""
+        if verb.voice == "noun":
+            return []
+        token = self.tokens[verb.token]
+        found = [a for a in wanted if self.ruled(a, verb.token)]
+        return found if found or token.rel != "conj" else [a for a in wanted if self.ruled(a, token.head)]
+
+    def open(self, start: int, end: int) -> bool:
+        """Whether no other verb or clause lies between two places, but a relative clause that is closed again."""
+        k = start
+        while k < end:
+            token = self.tokens[k]
+            if token.low.startswith("котор") and k and self.tokens[k - 1].text == ",":
+                k = next((n for n in range(k, end) if self.tokens[n].text == ","), end)
+                if k >= end:
+                    return False
+            elif token.low in BOUNDS or (token.verb in ("Fin", "Conv") and token.pos != "AUX" and is_verb(token.low)):
+                return False
+            k += 1
+        return True
+
+    def row(self, found: Sequence[Attendant]) -> list[Attendant]:
+        """The first and those that follow it, or go before it, in one list."""
+        row: list[Attendant] = []
+        for attendant in found:
+            if row:
+                low, high = sorted((row[-1], attendant), key=lambda a: a.first)
+                if not self._listed(low.last, high.first):
+                    break
+            row.append(attendant)
+        return row
+
+    def _listed(self, start: int, end: int) -> bool:
+        """Whether a comma, a semicolon or «и» stands between, and no verb."""
+        between = self.tokens[start:end]
+        marks = any(t.text in (",", ";") or t.low in ("и", "также") for t in between)
+        bound = any(t.verb == "Part" and t.case for t in between)  # «…, завоевавшая титул „Мисс Россия“»
+        return marks and not bound and self.open(start, end)
+
+    def _meant(self, verb: Partaking) -> list[Attendant]:
+        """«Он отметил»: whom the text goes on speaking of."""
+        pronoun = next((i for i, t in enumerate(self.tokens) if t.low in PRONOUNS and t.head == verb.token), None)
+        if pronoun is None or verb.part == "participant":
+            return []
+        person = focus(self.parse, self.number)
+        if person is None:
+            return []
+        entity = self.parse.antecedents.get(person.key, person)
+        return [Attendant(pronoun, pronoun + 1, pronoun, NOMINATIVE, person, entity)]
+
+    def named(self, attendant: Attendant) -> Attendant:
+        """«Министр» as the person who was called so before, where it can be only one."""
+        if attendant.role is None or attendant.role.plural:
+            return attendant
+        person = described(self.parse, self.number, attendant.role) or self._titled(attendant.role.lemma)
+        if person is None:
+            return attendant
+        return replace(attendant, mention=person, entity=self.parse.antecedents.get(person.key, person), role=None)
+
+    def _titled(self, lemma: str) -> Mention | None:
+        """The only person who has a title with that head in the text, as a headline may speak of him before."""
+        found = {self.parse.antecedents.get(m.key, m).key: m for _, m in self.parse.titled.get(lemma, ())}
+        return next(iter(found.values())) if len(found) == 1 and self.number < HEADLINES else None
+
+    def agents(self, verb: Partaking) -> list[Attendant]:
+        """«проведено министерством»: in the instrumental, right behind the verb."""
+        near = (a for a in self.attendants if 0 < a.first - verb.token <= BEHIND)
+        return [a for a in near if "ablt" in a.cases and self.free(a)][:1]
+
+    def governed(self, start: int, wanted: Collection[str]) -> list[Attendant]:
+        """Those in a case from token ``start`` on, listed."""
+        fitting = [a for a in self.attendants if a.first >= start and not a.cases.isdisjoint(wanted)]
+        if not fitting or fitting[0].first - start > TURN:
+            return []
+        return self.row(fitting) if all(t.verb != "Fin" for t in self.tokens[start : fitting[0].first]) else []

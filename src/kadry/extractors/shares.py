@@ -1,0 +1,54 @@
+"""Shares: of whom a word of taking part is said, and which part it gives in an event of its kind."""
+
+from kadry.extractors.drafts import Draft
+from kadry.extractors.readings import Reading
+from kadry.extractors.stagings import rules
+from kadry.extractors.turns import companions
+from kadry.russian.attendants import Attendant
+from kadry.russian.partaking import Partaking
+from kadry.scene import Share
+
+OWN_WORDS = frozenset(("выступить", "выступать", "высказаться", "произнести", "взять"))  # at an event, not to the press
+OPENING = frozenset(("открыть", "открывать"))
+
+
+def is_plain(verb: Partaking) -> bool:
+    """«отметил», «заявил»: words that may as well be said elsewhere."""
+    return verb.part == "speaker" and verb.lemma not in OWN_WORDS
+
+
+def sharers(reading: Reading, verb: Partaking, draft: Draft, carried: bool) -> list[Attendant]:
+    """Of whom a verb is said: no body speaks, a group only where the event is named, of talks only who is there."""
+    if verb.voice in ("passive", "bound"):
+        return reading.agents(verb)
+    found = [reading.named(a) for a in reading.subjects(verb)]
+    if verb.part in ("participant", "host"):
+        return found
+    if verb.part == "chair":
+        return [a for a in found if a.role is None]
+    spoken = [a for a in found if a.entity.type != "body" and (a.role is None or a.role.plural)]
+    if not carried or not is_plain(verb):
+        return spoken
+    return [a for a in spoken if a.entity.type == "person" and draft.hears(a)]
+
+
+def share_of(reading: Reading, verb: Partaking, draft: Draft, attendant: Attendant) -> Share:
+    """The part that a verb gives to somebody: who holds talks or pays a visit takes part in it, a body is its host."""
+    assert verb.part is not None
+    if verb.part != "chair" or "object" not in verb.flags:
+        return verb.part
+    if draft.kind == "visit" or (draft.kind == "talks" and (verb.lemma != "вести" or met(reading, verb))):
+        return "participant"
+    if attendant.entity.type != "person":
+        return "host"
+    return "speaker" if verb.lemma in OPENING and draft.kind != "sitting" else "chair"
+
+
+def met(reading: Reading, verb: Partaking) -> list[Attendant]:
+    """«провёл переговоры с министром»: with whom somebody leads an event."""
+    for happening in reading.happenings:
+        if rules(reading, happening, verb):
+            found = companions(reading, happening.head, happening.end)
+            if found:
+                return found
+    return companions(reading, verb.token, verb.token + 1)

@@ -1,0 +1,193 @@
+"""Turns of speech that give somebody a part: «под председательством …», «вместе с …», «во главе с …», «принял …»."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kadry.extractors.readings import BOUNDS, Reading
+from kadry.russian.attendants import Attendant
+from kadry.russian.events import Happening
+from kadry.russian.partaking import Partaking
+from kadry.russian.words import lemmas, noun_lemmas
+from kadry.scene import Share
+
+GENITIVE, INSTRUMENTAL = ("gent",), ("ablt",)
+PHRASES: dict[tuple[str, str], Share] = {
+    ("под", "председательством"): "chair",
+    ("под", "руководством"): "chair",
+    ("под", "началом"): "chair",
+    ("с", "участием"): "participant",
+    ("при", "участии"): "participant",
+    ("в", "присутствии"): "participant",
+}
+PARTIES = frozenset(("делегация", "группа", "миссия", "команда", "комиссия"))
+WITH = frozenset(("с", "со"))
+MEETING = WITH | {"между"}
+OTHERWISE = frozenset(("главе", "вместе", "связи", "совместно", "соответствии", "наряду"))  # another «с»
+WITHIN = frozenset(("нем", "ней", "них", "котором", "которой", "которых"))
+DEBATES = frozenset(("обсуждение", "прение", "прения", "дебаты", "дискуссия", "диспут"))
+OBJECTS = frozenset("его ее их им ею ей которую которое который которые которым которой".split())
+OWNERS = frozenset(("его", "ее", "их"))
+PAPERS = frozenset(("доклад", "отчет", "сообщение", "информация", "содоклад"))
+VISITING = frozenset("находиться прибыть прибывать посетить пребывать приехать приезжать побывать отправиться".split())
+OPENING = 12  # tokens in which a sentence says where it is
+PARTY = 12  # tokens from a delegation to «во главе с»
+GIVEN = 6  # tokens from «слово» to «предоставлено»
+NAMED = 8  # tokens from an event to who chairs it
+
+
+def embedded(reading: Reading, verb: Partaking) -> bool:
+    """Whether a verb stands in what somebody says: «указал, что комитет поручил …»."""
+    before = reading.tokens[: verb.token]
+    return any(t.low in BOUNDS and i and before[i - 1].text == "," for i, t in enumerate(before))
+
+
+def within(reading: Reading) -> bool:
+    """«на нём», «в ней», «в обсуждении»: at the event that was spoken of last."""
+    return any(
+        t.low in ("на", "в") and (nxt.low in WITHIN or not DEBATES.isdisjoint(noun_lemmas(nxt.low)))
+        for t, nxt in pairwise(reading.tokens[:OPENING])
+    )
+
+
+def pronoun(reading: Reading, verb: Partaking) -> bool:
+    """«вёл её», «им руководил», «которую открыл»: the event is a pronoun."""
+    near = reading.tokens[max(0, verb.token - 2) : verb.token + 2]
+    return any(t.low in OBJECTS and (t.pos == "PRON" or t.low.startswith("котор")) for t in near)
+
+
+def phrased(reading: Reading) -> Iterator[tuple[int, Attendant, Share]]:
+    """Those behind «под председательством», «с участием», with the phrase's place and their part."""
+    for i, (before, token) in enumerate(pairwise(reading.tokens), 1):
+        part = PHRASES.get((before.low, token.low))
+        if part is not None:
+            for attendant in reading.governed(i + 1, GENITIVE):
+                yield i, attendant, part
+
+
+def is_phrased(reading: Reading, happening: Happening) -> bool:
+    """«заседание под руководством …»."""
+    return any(0 < i - happening.head <= NAMED for i, _, _ in phrased(reading))
+
+
+def partners(reading: Reading) -> tuple[bool, list[Attendant]]:
+    """«вместе с ним», «вместе с министром»: whether a pronoun stands for the other, else the others."""
+    tokens = reading.tokens
+    for i in range(len(tokens) - 2):
+        if tokens[i].low in ("вместе", "совместно") and tokens[i + 1].low in WITH:
+            if tokens[i + 2].pos == "PRON":
+                return True, []
+            return False, [a for a in reading.governed(i + 2, INSTRUMENTAL) if a.entity.type == "person"]
+    return False, []
+
+
+def companions(reading: Reading, anchor: int, end: int) -> list[Attendant]:
+    """Those whom one meets, or who meet: «с делегацией», «между министрами».
+
+    anchor: the token of the verb or noun that they belong to; end: where its own words end.
+    """
+    found = [a for a in reading.attendants if a.first and _beside(reading, a, anchor, end)]
+    if not found:
+        return []
+    rest = (a for a in reading.attendants if a.first > found[0].first and "ablt" in a.cases)
+    return reading.row([found[0], *(a for a in rest if not _otherwise(reading, a.first - 1))])
+
+
+def _beside(reading: Reading, attendant: Attendant, anchor: int, end: int) -> bool:
+    """Whether «с» joins somebody to the anchor, by the parser or right behind it."""
+    before = attendant.first - 1
+    if reading.tokens[before].low not in MEETING or "ablt" not in attendant.cases or _otherwise(reading, before):
+        return False
+    own = reading.tokens[attendant.first : attendant.last]
+    return before == end or any(token.head == anchor for token in own)
+
+
+def _otherwise(reading: Reading, i: int) -> bool:
+    """«во главе с», «вместе с», «в связи с»: another «с» at token i."""
+    return i > 0 and reading.tokens[i - 1].low in OTHERWISE
+
+
+def leaders(reading: Reading) -> list[Attendant]:
+    """«делегация во главе с министром»: who leads those who come."""
+    found: list[Attendant] = []
+    tokens = reading.tokens
+    for i in range(2, len(tokens)):
+        if tokens[i].low in WITH and (tokens[i - 2].low, tokens[i - 1].low) == ("во", "главе"):
+            before = {name for t in tokens[max(0, i - PARTY) : i - 2] for name in noun_lemmas(t.low)}
+            found += reading.governed(i + 1, INSTRUMENTAL)[:1] if not PARTIES.isdisjoint(before) else []
+    return found
+
+
+def hosts(reading: Reading, happening: Happening) -> list[Attendant]:
+    """«Политбюро на заседании одобрило …»: the body right before."""
+    if happening.preposition != "на" or happening.kind != "sitting":
+        return []
+    bodies = (a for a in reading.attendants if a.last == happening.place and a.entity.type == "body")
+    return [a for a in bodies if "nomn" in a.cases]
+
+
+def owners(reading: Reading, happening: Happening) -> list[Attendant]:
+    """«встреча министра с послом»: whose it is."""
+    return [a for a in reading.attendants if a.first == happening.head + 1 and "gent" in a.cases]
+
+
+def inviting(reading: Reading) -> list[Attendant]:
+    """«по приглашению министра»: who is the host of a visit."""
+    tokens = reading.tokens
+    at = next((i for i in range(1, len(tokens)) if (tokens[i - 1].low, tokens[i].low) == ("по", "приглашению")), None)
+    return [] if at is None else reading.governed(at + 1, GENITIVE)
+
+
+def visitors(reading: Reading, happening: Happening) -> list[Attendant]:
+    """«с визитом находилась делегация», «прибыл с визитом министр»: who pays a visit."""
+    if happening.kind != "visit" or happening.preposition not in WITH:
+        return []
+    verbs = (i for i, t in enumerate(reading.tokens) if t.verb == "Fin" and not VISITING.isdisjoint(lemmas(t.low)))
+    verb = next(verbs, None)
+    if verb is None:
+        return []
+    going = Partaking(verb, "", "participant", frozenset(), "active", "past", True)
+    return [a for a in map(reading.named, reading.subjects(going)) if a.role is None or a.role.plural]
+
+
+def reporting(reading: Reading) -> list[Attendant]:
+    """«заслушан доклад министра»: whose paper is heard."""
+    tokens = reading.tokens
+    verb = next((i for i, t in enumerate(tokens) if t.verb and t.low.startswith("заслуша")), len(tokens))
+    paper = next((k for k in range(verb, len(tokens)) if not PAPERS.isdisjoint(noun_lemmas(tokens[k].low))), None)
+    return [] if paper is None else [a for a in reading.governed(paper + 1, GENITIVE) if a.entity.type == "person"]
+
+
+def invited_to_speak(reading: Reading) -> list[Attendant]:
+    """«слово было предоставлено министру»."""
+    tokens = reading.tokens
+    at = next((i for i, t in enumerate(tokens) if t.low == "слово"), None)
+    if at is None or not any("предоставить" in lemmas(t.low) for t in tokens[at + 1 : at + GIVEN]):
+        return []
+    return [a for a in reading.attendants if a.first > at and "datv" in a.cases and a.entity.type == "person"][:1]
+
+
+def received(reading: Reading, verb: Partaking) -> list[Attendant]:
+    """Whom «принял» has as its object: a person, a delegation, or whom «её» means («делегация …, где её принял»)."""
+    guests = [a for a in objects(reading, verb) if a.entity.type == "person" or is_delegation(reading, a)]
+    if guests or not verb.token or reading.tokens[verb.token - 1].low not in OWNERS:
+        return guests
+    return [a for a in reading.attendants if a.last < verb.token and "nomn" in a.cases][:1]
+
+
+def objects(reading: Reading, verb: Partaking) -> list[Attendant]:
+    """Whom a verb has as its object: «принял посла», «делегацию возглавил …»."""
+    found = (a for a in reading.attendants if not a.cases.isdisjoint(("accs", "gent")) and reading.free(a))
+    sure = (a for a in found if not reading.ruled(a, verb.token) and (len(a.cases) > 1 or "nomn" not in a.cases))
+    return reading.row([a for a in sure if _hangs(reading, a, verb.token)])
+
+
+def _hangs(reading: Reading, attendant: Attendant, verb: int) -> bool:
+    """Whether somebody hangs on a verb, by the parser or beside it."""
+    own = reading.tokens[attendant.first : attendant.last]
+    beside = attendant.first - verb in (1, 2) or verb == attendant.last
+    return beside or any(t.head == verb and t.rel in ("obj", "iobj", "obl") for t in own)
+
+
+def is_delegation(reading: Reading, attendant: Attendant) -> bool:
+    """Whether it is a delegation."""
+    return "делегация" in noun_lemmas(reading.tokens[attendant.head].low)

@@ -1,0 +1,149 @@
+"""Attendants: who may take part in something that a sentence tells of: persons with their titles, bodies, groups.
+
+A group is people in the plural without names («члены постоянного комитета», «представители ведомств»), or one holder of
+a post whom the sentence does not name.
+"""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from kadry.claim import Mention
+from kadry.russian.analysis import Token
+from kadry.russian.bodies import Body
+from kadry.russian.declension import person_cases
+from kadry.russian.events import event_noun
+from kadry.russian.nominals import Nominals
+from kadry.russian.parse import Clause, Parse
+from kadry.russian.phrases import normal_phrase
+from kadry.russian.roles import Role
+from kadry.russian.signs import PERSON, signs
+from kadry.russian.words import can_be, case_of, cases, forms, noun_lemmas
+
+ALL = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
+# people who are there but as a turn of speech, and what looks like people
+NOBODY = frozenset("человек люди лицо член сторона год раз случай имя ребенок место".split())
+
+
+class Attendant(Struct, frozen=True):
+    """One who may take part: tokens ``first`` to ``last`` (half-open) with titles; head: of the name or noun.
+
+    cases: those that the phrase may stand in. entity: the fullest mention. role: that of a post without a name.
+    """
+
+    first: int
+    last: int
+    head: int
+    cases: frozenset[str]
+    mention: Mention
+    entity: Mention
+    role: Role | None = None
+
+
+def find_attendants(parse: Parse, number: int) -> tuple[Attendant, ...]:
+    """All of a sentence in order, none within another."""
+    clause = parse.clauses[number]
+    found = [_person(parse, number, index) for index in range(len(clause.persons))]
+    taken = {k for a in found for k in range(a.first, a.last)}
+    for index, role in enumerate(clause.roles):
+        if taken.isdisjoint(range(role.start, role.end)) and not any(t.role == index for t in clause.titles):
+            found.append(_holder(parse, number, role, taken))
+            taken.update(range(role.start, found[-1].last))
+    for body in clause.bodies:
+        if taken.isdisjoint(range(body.first, body.last)) and _acts(clause.sentence.tokens, body.head, body.kind):
+            found.append(_body(parse, number, body))
+        taken.update(range(body.first, body.last))
+    found += _groups(parse, number, taken)
+    return tuple(sorted(found, key=lambda a: a.first))
+
+
+def _body(parse: Parse, number: int, body: Body) -> Attendant:
+    """A body; with a number behind it («делегации 96 государств») a group of them."""
+    tokens = parse.clauses[number].sentence.tokens
+    subject = tokens[body.head].rel.startswith("nsubj") and can_be(tokens[body.head], "nomn")
+    case = "nomn" if subject else body.case
+    own = frozenset((case,)) if case else ALL
+    mention = parse.body_mention(body)
+    if body.last + 1 < len(tokens) and tokens[body.last].pos == "NUM" and can_be(tokens[body.last + 1], "gent"):
+        last = body.last + 2
+        normal = normal_phrase(tokens, body.first, body.head, last, body.case)
+        mention = parse.mention(number, body.first, last, "group", normal)
+        return Attendant(body.first, last, body.head, own, mention, mention)
+    return Attendant(body.first, body.last, body.head, own, mention, parse.antecedents.get(mention.key, mention))
+
+
+def _acts(tokens: Sequence[Token], head: int, kind: str) -> bool:
+    """Whether a body can do something: a place cannot, and a congress is an event."""
+    return kind == "country" or (
+        kind != "place" and tokens[head].name != "LOC" and event_noun(tokens[head].low) is None
+    )
+
+
+def _person(parse: Parse, number: int, index: int) -> Attendant:
+    """A person, with the titles that stand beside the name."""
+    clause = parse.clauses[number]
+    person, mention = clause.persons[index], clause.names[index]
+    floor = clause.persons[index - 1].last if index else 0
+    roles = [clause.roles[t.role] for t in clause.titles if t.person == index and clause.roles[t.role].start >= floor]
+    first = min([person.first, *(r.start for r in roles)])
+    last = max([person.last, *(r.end for r in roles)])
+    told = [r.case for r in roles if r.case]
+    own = frozenset(told[:1]) or person_cases(clause.sentence.tokens[person.first : person.last])
+    entity = parse.antecedents.get(mention.key, mention)
+    return Attendant(first, last, person.first, own, mention, entity)
+
+
+def _holder(parse: Parse, number: int, role: Role, taken: set[int]) -> Attendant:
+    """A post without a name, as a group."""
+    tokens = parse.clauses[number].sentence.tokens
+    last = _end(Nominals(tokens, taken), parse.clauses[number], role.head, role.end) if role.plural else role.end
+    normal = normal_phrase(tokens, role.first, role.head, last, role.case)
+    mention = parse.mention(number, role.first, last, "group", normal)
+    own = frozenset((role.case,)) if role.case else ALL
+    return Attendant(role.start, last, role.head, own, mention, mention, role)
+
+
+def _groups(parse: Parse, number: int, taken: set[int]) -> list[Attendant]:
+    """People in the plural: «ветераны отрасли», «жители района»."""
+    tokens = parse.clauses[number].sentence.tokens
+    heads = [i for i, t in enumerate(tokens) if t.plural and i not in taken and _people(t)]
+    if not heads:
+        return []
+    nominals = Nominals(tokens, taken)
+    found: list[Attendant] = []
+    for head in heads:
+        if found and head < found[-1].last:
+            continue
+        first = head
+        while first and nominals.adjective(first - 1) and tokens[first - 1].plural:
+            first -= 1
+        last = _end(nominals, parse.clauses[number], head, head + 1)
+        case = case_of(tokens[head])
+        mention = parse.mention(number, first, last, "group", normal_phrase(tokens, first, head, last, case))
+        found.append(Attendant(first, last, head, frozenset((case,)) if case else ALL, mention, mention))
+    return found
+
+
+def _people(token: Token) -> bool:
+    """A common noun for people."""
+    if token.pos != "NOUN" or not signs(token.low) & PERSON or not NOBODY.isdisjoint(noun_lemmas(token.low)):
+        return False
+    likeliest = next((f for f in forms(token.low) if f.kind == "NOUN"), None)
+    return likeliest is not None and "anim" in likeliest.grammemes and bool(cases(token.low))
+
+
+def _end(nominals: Nominals, clause: Clause, head: int, end: int) -> int:
+    """The end of the genitives that belong to the noun, bodies among them («представители министерств и ведомств»)."""
+    tokens = nominals.tokens
+    while end < len(tokens):
+        body = next((b for b in clause.bodies if b.first == end and b.case in ("gent", "ablt", "")), None)
+        nxt = body.last if body is not None else nominals.genitive(end)[0]
+        if nxt == end and tokens[end].pos == "NUM" and end + 1 < len(tokens) and can_be(tokens[end + 1], "gent"):
+            nxt = end + 2
+        if nxt == end and tokens[end].low == "и" and end > head + 1:
+            joined = next((b for b in clause.bodies if b.first == end + 1 and b.case == "gent"), None)
+            nxt = joined.last if joined is not None else nominals.coordinated(end)
+        if nxt == end:
+            return end
+        end = nxt
+    return end

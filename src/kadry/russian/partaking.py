@@ -1,0 +1,165 @@
+"""Partaking: verbs and nouns that say who takes which part in an event («председательствовал», «сопредседатель»)."""
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from kadry.russian import lexicon
+from kadry.russian.analysis import Token
+from kadry.russian.dictionary import Form
+from kadry.russian.events import event_noun
+from kadry.russian.words import forms, lemmas, noun_lemmas
+from kadry.scene import Share
+
+VERBAL = frozenset(("VERB", "INFN", "PRTS", "PRTF", "GRND"))
+EVENT, PART, HELD, MEET = 1, 2, 4, 8  # what a word may be; to receive somebody is to meet
+MEETING = {"встретиться": "встреча", "встречаться": "встреча", "побеседовать": "беседа", "беседовать": "беседа"}
+RECEIVING = frozenset(("принять", "принимать"))
+HEARING = frozenset(("предоставить", "заслушать"))  # «слово предоставлено», «заслушан доклад»
+PHRASE = 4  # tokens from a verb to the rest of its phrase: «приняли самое активное участие»
+REPORT = 12  # tokens from a verb to the paper that it presents
+SPEECH = ("с", "со")
+
+
+class Partaking(Struct, frozen=True):
+    """One word of taking part. token: its place; time: past, present or future; part: None for being held or meeting.
+
+    voice: active, passive, noun or modifier (a full participle). lemma: the verb or noun.
+    """
+
+    token: int
+    lemma: str
+    part: Share | None
+    flags: frozenset[str]
+    voice: str
+    time: str
+    plural: bool
+
+
+@lru_cache(maxsize=100_000)
+def marks(low: str) -> int:
+    """All that a word may be in telling of an event, as a sum."""
+    found = EVENT if event_noun(low) is not None else 0
+    for form in forms(low):
+        if form.kind in VERBAL:
+            found |= PART if form.lemma in _openings() or form.lemma in HEARING else 0
+            found |= HELD if form.lemma in lexicon.particles("taking_place") else 0
+            found |= MEET if form.lemma in MEETING or form.lemma in RECEIVING else 0
+        elif form.kind in ("NOUN", "ADJF") and form.lemma in _nouns():
+            found |= PART
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def is_verb(low: str) -> bool:
+    """Whether the dictionary has a word as a verb or converb, which the tagger sometimes sees in an adverb."""
+    return any(form.kind in ("VERB", "GRND") for form in forms(low))
+
+
+@cache
+def _openings() -> dict[str, tuple[lexicon.Partaking, ...]]:
+    """First word → the verbs and fixed phrases that begin with it, the phrases first."""
+    found: dict[str, tuple[lexicon.Partaking, ...]] = {}
+    for entry in sorted(lexicon.parts().values(), key=lambda entry: (" " not in entry.lemma, entry.lemma)):
+        if "noun" not in entry.flags:
+            first = entry.lemma.split()[0]
+            found[first] = (*found.get(first, ()), entry)
+    return found
+
+
+@cache
+def _nouns() -> dict[str, lexicon.Partaking]:
+    return {entry.lemma: entry for entry in lexicon.parts().values() if "noun" in entry.flags}
+
+
+def find_partakings(tokens: Sequence[Token], signs: Sequence[int]) -> tuple[Partaking, ...]:
+    """Every word of taking part that is no denial, wish or possibility; ``signs`` are the words' marks."""
+    found = [_partaking(tokens, i) for i, sign in enumerate(signs) if sign & (PART | HELD | MEET)]
+    return tuple([partaking for partaking in found if partaking is not None])
+
+
+def _partaking(tokens: Sequence[Token], i: int) -> Partaking | None:
+    low = tokens[i].low
+    form = next((f for f in forms(low) if f.kind in VERBAL and _is_ours(f)), None)
+    noun = next((f for f in forms(low) if f.kind in ("NOUN", "ADJF") and f.lemma in _nouns()), None)
+    if form is None or (noun is not None and tokens[i].verb == "" and tokens[i].pos in ("NOUN", "PROPN")):
+        if noun is None:
+            return None
+        entry = _nouns()[noun.lemma]
+        return Partaking(i, entry.lemma, entry.part, entry.flags, "noun", "past", tokens[i].plural)
+    time = _time(tokens, i, form)
+    if time is None or _denied(tokens, i):
+        return None
+    part, flags = _part(tokens, i, form.lemma)
+    if part is None and form.lemma in _openings() and not _is_plain(form.lemma):
+        return None
+    voice = {"PRTS": "passive", "PRTF": "modifier"}.get(form.kind, "active")
+    if form.kind == "PRTF" and "pssv" in form.grammemes:
+        voice = "bound"
+    return Partaking(i, form.lemma, part, flags, voice, time, form.number == "plur")
+
+
+def _is_ours(form: Form) -> bool:
+    return form.lemma in _openings() or _is_plain(form.lemma)
+
+
+def _is_plain(lemma: str) -> bool:
+    """Whether a verb says that an event is held, or that people meet."""
+    return lemma in lexicon.particles("taking_place") or lemma in MEETING
+
+
+def _part(tokens: Sequence[Token], i: int, lemma: str) -> tuple[Share | None, frozenset[str]]:
+    """The part that a verb with the words behind it, or before it, tells of."""
+    near = {name for t in tokens[i + 1 : i + 1 + PHRASE] for name in noun_lemmas(t.low)}
+    near |= {name for t in tokens[max(0, i - 2) : i] for name in noun_lemmas(t.low)}
+    for entry in _openings().get(lemma, ()):
+        rest = entry.lemma.partition(" ")[2]
+        if rest and rest not in near:
+            continue
+        if entry.part == "speaker" and _with_paper(tokens, i):
+            return "presenter", entry.flags
+        if "paper" in entry.flags and not _has_paper(tokens, i):
+            continue
+        return entry.part, entry.flags
+    return None, frozenset()
+
+
+def _with_paper(tokens: Sequence[Token], i: int) -> bool:
+    """«выступил с докладом», «с отчётом выступил»."""
+    papers = lexicon.particles("report")
+    for k in range(max(0, i - REPORT), min(len(tokens), i + REPORT)):
+        if tokens[k].case == "ablt" and not papers.isdisjoint(noun_lemmas(tokens[k].low)):
+            start = k - 1
+            while start > 0 and tokens[start].pos in ("ADJ", "DET"):
+                start -= 1
+            between = tokens[k:i] if k < i else tokens[i:start]
+            if tokens[start].low in SPEECH and all(t.text not in ",;" for t in between):
+                return True
+    return False
+
+
+def _has_paper(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what a verb presents is a paper: near it, in the accusative, or in the nominative of a passive."""
+    papers = lexicon.particles("report")
+    near = (*tokens[max(0, i - REPORT) : i], *tokens[i + 1 : i + REPORT])
+    return any(t.case in ("accs", "nomn", "gent") and not papers.isdisjoint(noun_lemmas(t.low)) for t in near)
+
+
+def _time(tokens: Sequence[Token], i: int, form: Form) -> str | None:
+    """The time of a verb's form; that of an infinitive is told by the word that it hangs on, None for a mere wish."""
+    if form.kind == "INFN":
+        ruling = tokens[tokens[i].head] if tokens[i].head >= 0 else None
+        auxiliary = any(t.low in ("будет", "будут") for t in tokens[max(0, i - 3) : i])
+        planned = ruling is not None and not lexicon.particles("planning").isdisjoint(lemmas(ruling.low))
+        return "future" if auxiliary or planned else None
+    auxiliary = form.kind == "PRTS" and any(t.low in ("будет", "будут") for t in tokens[max(0, i - 3) : i + 3])
+    if auxiliary or "futr" in form.grammemes:
+        return "future"
+    return "present" if "pres" in form.grammemes else "past"
+
+
+def _denied(tokens: Sequence[Token], i: int) -> bool:
+    """«не участвовал», «не приняли», «так и не состоялась», «мог бы выступить»."""
+    before = [t.low for t in tokens[max(0, i - 3) : i]]
+    return "не" in before[-2:] or "бы" in before or (i + 1 < len(tokens) and tokens[i + 1].low == "бы")
