@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from msgspec import structs
 
 from kadry.exporters import graphml
-from kadry.exporters.drawing import Drawing, Value
+from kadry.exporters.drawing import Drawing
 from kadry.exporters.markup import attribute, carried, content, encoded, quoted
+from kadry.exporters.textlists import Value
 from kadry.graph import Graph
 from kadry.plugins import ExportOptions
 

@@ -43,11 +43,13 @@ class Central(Struct, frozen=True, kw_only=True):
 def from_networkx(network: Any) -> Graph:
     """The graph that a GraphML export holds, read by ``networkx.read_graphml(path, force_multigraph=True)``.
 
-    It comes without documents and statements: the quotes stay with the network's edges.
+    It comes without documents and statements, and without what is around the posts: that stays with the network.
     """
     people, bodies = [], []
     for id, data in network.nodes(data=True):
         names, replaced, same_as = (_split(data.get(name)) for name in ("names", "replaced", "same_as"))
+        if data["kind"] not in ("person", "body"):
+            continue
         if data["kind"] == "person":
             people.append(Person(id, data["label"], names, replaced, same_as))
         else:
@@ -57,6 +59,8 @@ def from_networkx(network: Any) -> Graph:
     posts: dict[str, Post] = {}
     tenures = []
     for person, body, id, data in network.edges(keys=True, data=True):
+        if "relation" in data:
+            continue
         post = Post(data["post"], body, data.get("role"), _split(data.get("role_variants")))
         posts[post.id] = post
         bounds = Bounds(**{name: data.get(name) for name in Bounds.__struct_fields__})

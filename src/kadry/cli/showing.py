@@ -26,9 +26,8 @@ def show(name: str, other: str | None, as_of: str | None, known_at: str | None, 
     """Print the dossier of a person or body.
 
     It gives the posts, their dates, what contradicts, what a body belongs to and what belongs to it, decisions and
-    events, each with the sentences that say so. NAME may be in any case, with
-    initials, the surname alone where that is enough, in Latin letters, an id as exports have it, or the key of one
-    mention. Where several fit, they are listed.
+    events, each with the sentences that say so. NAME may be in any case, with initials, the surname alone where that is
+    enough, in Latin letters, an id as exports have it, or the key of one mention. Where several fit, they are listed.
 
     \b
     Examples:

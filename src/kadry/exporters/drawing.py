@@ -1,17 +1,20 @@
 """What a drawing of the graph shows: people and bodies as nodes, tenures as edges, each with its attributes.
 
+Relations of bodies, decisions and events come with them (drawn_scene.py).
+
 A denied, planned or merely reported role is no edge, which a picture or a measure would take for a tenure: it stands
 in the attributes of its person.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
+from kadry.exporters.drawn_scene import DrawnScene
 from kadry.exporters.markup import carried
+from kadry.exporters.textlists import Value, joined
 from kadry.graph import Body, Bounds, Dossier, Graph, Holding, Statement
 
 Kind = Literal["text", "truth", "whole", "number"]
-Value = str | bool | int | float | None
 
 EVIDENCE = ("claims", "effects", "statuses", "documents", "copy_of", "sources", "offsets", "quotes", "rules")
 # The attributes with their types; what is unknown is None. A label is never empty.
@@ -25,6 +28,10 @@ NODE: Mapping[str, Kind] = {
     "followed_by": "text",
     "unasserted": "text",
     **dict.fromkeys((f"unasserted_{name}" for name in EVIDENCE), "text"),
+    **dict.fromkeys(("type", "number", "title", "date", "place", "issuer", "standing", "involved"), "text"),
+    "source_count": "whole",
+    "confidence": "number",
+    **dict.fromkeys(EVIDENCE, "text"),
 }
 EDGE: Mapping[str, Kind] = {
     "post": "text",
@@ -37,22 +44,25 @@ EDGE: Mapping[str, Kind] = {
     "source_count": "whole",
     "confidence": "number",
     **dict.fromkeys(EVIDENCE, "text"),
+    **dict.fromkeys(("relation", "date", "decision"), "text"),
 }
 
 
 class Drawing:
-    """A graph as nodes and edges; of it only the documents' addresses are held."""
+    """A graph as nodes and edges; of it the documents' addresses are held, and what is around the posts."""
 
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.addresses = {header.id: header.source or "" for header in graph.documents}
+        self.scene = DrawnScene(graph, self.addresses)
 
     def nodes(self) -> Iterator[tuple[str, dict[str, Value]]]:
-        """Id and attributes, with the label, of each body and each person."""
+        """Id and attributes, with the label, of each body, each person, and of what is around them."""
         for body in self.graph.bodies:
-            yield body.id, _body(body)
+            yield body.id, _body(body) | self.scene.of_body(body.id)
         for dossier in self.graph.dossiers():
             yield dossier.person.id, self._person(dossier)
+        yield from self.scene.nodes()
 
     def edge(self, holding: Holding) -> dict[str, Value]:
         """The attributes of a tenure, with the label."""
@@ -99,12 +109,6 @@ class Drawing:
             "quotes": joined(claim.evidence.text for claim in claims),
             "rules": joined(", ".join(f"{s.rule}={s.confidence!r}" for s in claim.supports) for claim in claims),
         }
-
-
-def joined(items: Iterable[str]) -> str | None:
-    """The items as one string; a bar within one becomes a broken bar, so that no text can pose as two items."""
-    parts = [item.replace("|", "¦") for item in items]
-    return " | ".join(parts) if parts else None
 
 
 def _body(body: Body) -> dict[str, Value]:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
 from kadry.exporters.batches import write_batches
-from kadry.exporters.drawing import EDGE, NODE, Drawing, Kind, Value
+from kadry.exporters.drawing import EDGE, NODE, Drawing, Kind
 from kadry.exporters.markup import attribute, content
 from kadry.exporters.tables import day
+from kadry.exporters.textlists import Value
 from kadry.graph import Bounds, Graph, Holding
 from kadry.plugins import ExportOptions
 
@@ -36,6 +37,7 @@ def _lines(graph: Graph) -> Iterator[str]:
         for holding in dossier.holdings:
             parallel[holding.body.id] += 1
             yield _edge(holding, parallel[holding.body.id], drawing.edge(holding))
+    yield from (_link(*link) for link in drawing.scene.links())
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
@@ -63,6 +65,13 @@ def _edge(holding: Holding, number: int, values: dict[str, Value]) -> str:
     label, kind = attribute(str(values.pop("label"))), f'kind="tenure {number}"' if number > 1 else 'kind="tenure"'
     span = "".join(f' {name}="{value}"' for name, value in _span(tenure.bounds))
     return f"<edge id={attribute(tenure.id)} {ends} label={label} {kind}{span}>{_given(values.items())}</edge>\n"
+
+
+def _link(id: str, source: str, target: str, values: dict[str, Value]) -> str:
+    """An edge of what is around the posts; its kind keeps Gephi from making it one with another."""
+    label, kind = attribute(str(values.pop("label"))), attribute(f"{values['relation']} {id}")
+    ends = f"source={attribute(source)} target={attribute(target)}"
+    return f"<edge id={attribute(id)} {ends} label={label} kind={kind}>{_given(values.items())}</edge>\n"
 
 
 def _span(bounds: Bounds) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,9 @@ from typing import BinaryIO
 from kadry.claim import Support
 from kadry.exporters.batches import write_pieces
 from kadry.exporters.drawing import EDGE, EVIDENCE, NODE, Kind
+from kadry.exporters.drawn_scene import DrawnScene
 from kadry.exporters.markup import content, encoded, quoted
+from kadry.exporters.textlists import Value
 from kadry.graph import Body, Bounds, Certainty, Dossier, Graph, Holding, Other, Statement
 from kadry.plugins import ExportOptions
 
@@ -47,6 +49,7 @@ class _Lines:
             header.id: (encoded(header.id), encoded(copies.get(header.id, "")), _item(header.source or ""))
             for header in graph.documents
         }
+        self.scene = DrawnScene(graph, {header.id: header.source or "" for header in graph.documents})
         self.bodies: dict[str, bytes] = {}
         self.role = lru_cache(4096)(_role)
         self.term = lru_cache(4096)(_term)
@@ -62,7 +65,16 @@ class _Lines:
             yield self._person(dossier, id)
             for holding in dossier.holdings:
                 yield self._edge(holding, id)
+        yield from (self._scene_node(id, values) for id, values in self.scene.nodes())
+        yield from (self._link(*link) for link in self.scene.links())
         yield b"</graph>\n</graphml>\n"
+
+    def _scene_node(self, id: str, values: dict[str, Value]) -> bytes:
+        return b"<node id=%b>%b</node>\n" % (quoted(id), _given(b"node.", values))
+
+    def _link(self, id: str, source: str, target: str, values: dict[str, Value]) -> bytes:
+        ends = quoted(id), quoted(source), quoted(target)
+        return b"<edge id=%b source=%b target=%b>%b</edge>\n" % (*ends, _given(b"edge.", values))
 
     def _body(self, body: Body) -> bytes:
         self.bodies[body.id] = id = quoted(body.id)
@@ -70,6 +82,8 @@ class _Lines:
         names, replaced = _list(b"node.names", body.names), _list(b"node.replaced", body.replaced)
         same_as, country = _list(b"node.same_as", body.same_as), _text(b"node.country", body.country)
         rest = _text(b"node.unspecified", _truth(body.unspecified)) + _list(b"node.followed_by", body.followed_by)
+        if only_said := self.scene.of_body(body.id):
+            rest += _given(b"node.", only_said)
         return _NODE % (id, label, b"body", names, replaced, same_as, country, rest)
 
     def _person(self, dossier: Dossier, id: bytes) -> bytes:
@@ -178,6 +192,18 @@ def _list(key: bytes, items: Sequence[str]) -> bytes:
 
 def _text(key: bytes, text: Text) -> bytes:
     return b"" if text is None else b'<data key="%b">%b</data>' % (key, encoded(text))
+
+
+def _given(domain: bytes, values: Mapping[str, Value]) -> bytes:
+    """The attributes that are known."""
+    said = ((name.encode(), value) for name, value in values.items() if value is not None)
+    return b"".join(_text(domain + name, _plain(value)) for name, value in said)
+
+
+def _plain(value: str | bool | int | float) -> str:
+    if isinstance(value, str):
+        return value
+    return _truth(value) if isinstance(value, bool) else repr(value)
 
 
 def _truth(value: bool) -> str:

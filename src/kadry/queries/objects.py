@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def drawn(graph: Graph) -> "networkx.MultiDiGraph":
     """People and bodies as nodes, tenures as edges from a person to a body, with the attributes of GraphML.
 
-    The key of an edge is the tenure's id; what is unknown is left out.
+    So are decisions and events, and relations of bodies. The key of an edge is its id in GraphML, the tenure's own id;
+    what is unknown is left out.
     """
     import networkx
 
@@ -27,6 +28,8 @@ def drawn(graph: Graph) -> "networkx.MultiDiGraph":
         for holding in dossier.holdings:
             ends = dossier.person.id, holding.body.id
             found.add_edge(*ends, key=holding.tenure.id, **_known(drawing.edge(holding)))
+    for id, source, target, values in drawing.scene.links():
+        found.add_edge(source, target, key=id, **_known(values))
     return found
 
 

@@ -1,0 +1,119 @@
+"""What a drawing shows of relations between bodies, decisions and events: nodes and edges with their attributes.
+
+Only what is asserted makes an edge. A relation that is planned, denied or reported stands at its body; a decision or
+event that is so is a node without edges. Everyone involved stands in the attributes of the node, by name.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from kadry.exporters.markup import carried
+from kadry.exporters.textlists import Value, joined
+from kadry.graph import Decision, Event, Graph, Outcome, Participant, Structure, Telling
+
+Link = tuple[str, str, str, dict[str, Value]]  # id, source, target, attributes with the label
+_STATES = {"asserted": "supports", "planned": "plans", "denied": "denies", "reported": "reports"}
+
+
+class DrawnScene:
+    """What is around the posts in a graph; its claims are held, by what they tell of.
+
+    addresses: of the documents, by id.
+    """
+
+    def __init__(self, graph: Graph, addresses: Mapping[str, str]) -> None:
+        self._graph = graph
+        self._addresses = addresses
+        self._names = {body.id: body.name for body in graph.bodies} if graph.structures else {}
+        self._told: dict[str, list[Telling]] = defaultdict(list)
+        for telling in graph.tellings:
+            self._told[telling.about].append(telling)
+        self._unasserted: dict[str, list[Structure]] = defaultdict(list)
+        for one in graph.structures:
+            if one.standing != "asserted":
+                self._unasserted[one.body].append(one)
+
+    def of_body(self, body: str) -> dict[str, Value]:
+        """What is only planned, denied or reported of a body's relations, with the evidence."""
+        own = self._unasserted.get(body, [])
+        if not own:
+            return {}
+        told = [(telling, one.standing) for one in own for telling in self._told[one.id]]
+        names = {one.id: f"{one.relation}, {self._names[one.other]}" for one in own}
+        evidence = self._evidence([telling for telling, _ in told], [_STATES[standing] for _, standing in told])
+        listed = joined(names[telling.about] for telling, _ in told)
+        return {"unasserted": listed, **{f"unasserted_{name}": value for name, value in evidence.items()}}
+
+    def nodes(self) -> Iterator[tuple[str, dict[str, Value]]]:
+        """Id and attributes, with the label, of each decision and each event."""
+        for decision in self._graph.decisions:
+            label = " ".join(filter(None, (decision.type, decision.number and f"№ {decision.number}", decision.title)))
+            values = {"number": decision.number, "issuer": decision.issuer_name}
+            yield decision.id, self._node("decision", label, decision, values)
+        for event in self._graph.events:
+            yield event.id, self._node("event", event.title or event.type, event, {"place": event.place})
+
+    def _node(self, kind: str, label: str, one: Decision | Event, rest: Mapping[str, Value]) -> dict[str, Value]:
+        involved = one.effects if isinstance(one, Decision) else one.parts
+        return {
+            "label": carried(label) or f"(unnamed {kind})",
+            "kind": kind,
+            "names": joined(one.names),
+            "type": one.type,
+            "title": one.title,
+            "date": one.date,
+            **rest,
+            "standing": one.standing,
+            "involved": joined(f"{_how(part)}: {part.name}" for part in involved),
+            **self._weighed(one),
+        }
+
+    def links(self) -> Iterator[Link]:
+        """The edges: relations of bodies, who issued a decision and what it does, who took part in an event."""
+        for one in self._graph.structures:
+            if one.standing == "asserted":
+                rest = {"date": one.date, "over": one.over, "decision": one.decision, **self._weighed(one)}
+                yield one.id, one.body, one.other, {"label": one.relation, "relation": one.relation, **rest}
+        for decision in self._graph.decisions:
+            if decision.standing == "asserted":
+                yield from self._decided(decision)
+        for event in self._graph.events:
+            for number, part in enumerate(event.parts):
+                if event.standing == "asserted" and part.entity is not None:
+                    yield f"{event.id}-{number}", part.entity, event.id, _linked(part.part)
+
+    def _decided(self, one: Decision) -> Iterator[Link]:
+        if one.issuer is not None:
+            yield f"{one.id}-issuer", one.issuer, one.id, _linked("issues")
+        for number, effect in enumerate(one.effects):
+            if effect.entity is not None:
+                yield f"{one.id}-{number}", one.id, effect.entity, _linked(effect.result)
+
+    def _weighed(self, one: Structure | Decision | Event) -> dict[str, Value]:
+        told = self._told[one.id]
+        evidence = self._evidence(told, [_STATES[one.standing]] * len(told))
+        return {"source_count": one.sources, "confidence": one.confidence, **evidence}
+
+    def _evidence(self, told: list[Telling], effects: list[str]) -> dict[str, Value]:
+        """What each claim rests on, as lists that have the same order and the same length."""
+        claims, copies = [telling.claim for telling in told], self._graph.copies
+        return {
+            "claims": joined(claim.id for claim in claims),
+            "effects": joined(effects),
+            "statuses": joined(claim.status for claim in claims),
+            "documents": joined(claim.document for claim in claims),
+            "copy_of": joined(copies.get(claim.document, "") for claim in claims),
+            "sources": joined(self._addresses[claim.document] for claim in claims),
+            "offsets": joined(f"{claim.evidence.start}-{claim.evidence.end}" for claim in claims),
+            "quotes": joined(claim.evidence.text for claim in claims),
+            "rules": joined(", ".join(f"{s.rule}={s.confidence!r}" for s in claim.supports) for claim in claims),
+        }
+
+
+def _how(part: Outcome | Participant) -> str:
+    return part.result if isinstance(part, Outcome) else part.part
+
+
+def _linked(how: str) -> dict[str, Value]:
+    """An edge whose evidence stands at its decision or event."""
+    return {"label": how, "relation": how}
