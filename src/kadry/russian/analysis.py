@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from kadry.document import Document, Span
 from kadry.russian.engine.labels import Cut, Labels, cut, label
+from kadry.russian.engine.lemmas import tag
 from kadry.russian.engine.segments import sentences
 from kadry.russian.engine.tagging import engine
 
@@ -94,8 +95,8 @@ def _tokens(given: Cut, labels: Labels) -> list[Token]:
     """All tokens of a text; heads are places in the token's sentence or window."""
     grammar, relations = _grammar(), engine().relations
     made = [
-        Token(start, end, text, text.lower().replace("ё", "е"), *grammar[tag], head, relations[relation])
-        for (start, end, text), tag, head, relation in zip(
+        Token(start, end, text, text.lower().replace("ё", "е"), *grammar[number], head, relations[relation])
+        for (start, end, text), number, head, relation in zip(
             given.tokens, labels.tags, labels.heads, labels.relations, strict=True
         )
     ]
@@ -109,12 +110,11 @@ def _tokens(given: Cut, labels: Labels) -> list[Token]:
 @cache
 def _grammar() -> list[tuple[str, str, bool, str, str, str, str]]:
     """For each of the model's tags the part of speech, case, plural, gender, verb form, tense and voice."""
-    return [_read(tag) for tag in engine().tags]
+    return [_read(label) for label in engine().tags]
 
 
-def _read(tag: str) -> tuple[str, str, bool, str, str, str, str]:
-    pos, _, rest = tag.partition("|")
-    feats = dict(pair.split("=", 1) for pair in rest.split("|") if pair)
+def _read(label: str) -> tuple[str, str, bool, str, str, str, str]:
+    pos, feats = tag(label).pos, tag(label).feats
     return (
         pos,
         CASES.get(feats.get("Case", ""), ""),
