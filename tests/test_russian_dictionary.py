@@ -50,6 +50,15 @@ def test_readings_of_spoilt_words_are_pymorphys() -> None:
     assert [word for word in words if ours(word) != theirs(word)] == []
 
 
+def test_readings_of_two_words_that_a_hyphen_joins_are_pymorphys() -> None:
+    chance = Random(8)
+    words = [word for word in (*example_words(), *spoilt(example_words())) if "-" not in word]
+    seconds = [*("то", "ка", "де", "с") * 50, *words]
+    pairs = [f"{chance.choice((word, 'по'))}-{chance.choice(seconds)}" for word in words[::4]]
+    assert len(pairs) > 1000
+    assert [pair for pair in pairs if ours(pair) != theirs(pair)] == []
+
+
 @given(st.text(alphabet=LETTERS, min_size=1, max_size=12))
 def test_readings_of_random_letters_are_pymorphys(word: str) -> None:
     assert ours(word) == theirs(word)
@@ -65,15 +74,25 @@ def test_readings_of_random_letters_are_pymorphys(word: str) -> None:
         ("понаиглупейший", "понаиглупый"),
         ("неъъъ", "неъъъ"),
         ("ъ", "ъ"),
+        ("бутявку-то", "бутявка-то"),
+        ("по-бутявскому", "по-бутявскому"),
+        ("певицы-бутявки", "певица-бутявка"),
+        ("бутявко-певицы", "бутявко-певица"),
     ],
 )
-def test_a_word_is_guessed_as_one_with_a_prefix_or_by_its_ending(low: str, lemma: str) -> None:
+def test_a_word_is_guessed_by_its_parts_or_by_its_ending(low: str, lemma: str) -> None:
     assert ours(low) == theirs(low)
     assert lemma in {form.lemma for form in forms(low)}
 
 
 @pytest.mark.parametrize(
-    "low", ["вице-премьером", "2025", "xiv", "кремль-х", "a", ",", "қазақ", "", "кадры\u0301", "Ъёж"]
+    "low",
+    ["вице-премьером", "2025", "xiv", "кремль-х", "ъ-ъ", "а-б-в", "то-", "a", ",", "қазақ", "", "кадры\u0301", "Ъёж"],
 )
 def test_other_words_are_left_to_pymorphy(low: str) -> None:
     assert ours(low) == theirs(low)
+
+
+@pytest.mark.parametrize("low", ["небез" * 19 + "ъъъ", "не" * 5000 + "президент"])
+def test_a_word_of_many_prefixes_takes_neither_forever_nor_the_whole_stack(low: str) -> None:
+    assert forms(low)

@@ -50,7 +50,16 @@ def test_a_word_that_has_no_such_form_has_none() -> None:
 
 @pytest.mark.parametrize("wanted", WANTED)
 @pytest.mark.parametrize(
-    "low", ["бутявкающего", "лжеминистрами", "недоперепрезидентом", "кибердружине", "понаилучшайшего"]
+    "low",
+    [
+        "бутявкающего",
+        "лжеминистрами",
+        "недоперепрезидентом",
+        "кибердружине",
+        "бутявко-певицы",
+        "певицы-бутявки",
+        "понаилучшайшего",
+    ],
 )
 def test_a_guessed_word_inflects_like_the_one_that_it_is_read_as(low: str, wanted: tuple[str, ...]) -> None:
     pairs = given(low, wanted)

@@ -8,5 +8,7 @@ _DASHES = re.compile("[‐‑‒–—−]")
 
 def fold(text: str) -> str:
     """A form to compare by: case, ё, kinds of quotes and dashes, and runs of space make no difference."""
+    if text.isalpha():
+        return text.casefold().replace("ё", "е")
     plain = _DASHES.sub("-", _QUOTES.sub('"', text)).casefold().replace("ё", "е")
     return " ".join(plain.split())

@@ -1,7 +1,7 @@
 """What pymorphy3 says of a word, in its order and with its scores, at a fraction of its time for words that it knows.
 
 Words of Russian letters are read from the dictionary's own data, known and guessed ones; pymorphy3's chain of analyzers
-is asked about those with hyphens, digits or other letters that the dictionary lacks.
+is asked about those with several hyphens, digits or other letters that the dictionary lacks.
 """
 
 import unicodedata
@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from kadry.russian.guesses import guessed, is_russian
+from kadry.russian.hyphens import hyphenated
 from kadry.russian.models import morph
 from kadry.russian.paradigms import Entry
 from kadry.russian.readings import Reading, grammar, known
@@ -54,7 +55,7 @@ def _readings(low: str) -> list[Reading]:
         told = known(low) if low == low.lower() else []
     except UnicodeEncodeError:  # half of a surrogate pair
         told = []
-    return told or _foreign(low)
+    return told or hyphenated(low) or _foreign(low)
 
 
 def _foreign(low: str) -> list[Reading]:

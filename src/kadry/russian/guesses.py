@@ -9,29 +9,30 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from kadry.russian.models import morph
-from kadry.russian.readings import Reading, entries, grammar, known, place, score_of, told
+from kadry.russian.readings import Reading, entries, grammar, known, normalized, place, score_of
 
 is_russian = re.compile(r"[а-яё]+").fullmatch
 PREFIXED, SPLIT, ALIKE = 0.75, 0.5, 0.5  # what pymorphy3 takes the three kinds of guesses to be worth
 SHORTEST_REST = 3  # letters of a word after its prefix
 LONGEST_PREFIX = 5  # letters of a prefix that is in no list
+LONGEST = 100  # letters of a word that is looked at for known prefixes, which are taken off one by one
 SHORTEST, LONGEST_ENDING = 4, 5  # letters of a word that is read by its ending, and of the ending
 
-Ending = tuple[
-    int, str, float, int, int
-]  # letters replaced, the ending, how likely, a paradigm that has it, place there
+# How many letters it stands in for, the ending itself, how likely it is, a paradigm that has it, its place there.
+Ending = tuple[int, str, float, int, int]
 
 
+@lru_cache(maxsize=1_000)
 def guessed(low: str) -> list[Reading]:
-    """The readings of a word of Russian letters in lower case that the dictionary lacks."""
-    found = _distinct(_prefixed(low))
+    """The readings of a word of Russian letters in lower case that the dictionary lacks.
+
+    They are kept for a while, since prefixes can be taken off one word in very many ways («небезнебез…»).
+    """
+    found = distinct(_prefixed(low))
     if not found:
-        split = _distinct(_split(low))
+        split = distinct(_split(low))
         found = [*split, *_alike(low, {_key(reading) for reading in split})]
-    if not found:
-        return [_unknown(low)]
-    part = 1.0 / sum(map(score_of, found))
-    return told(low, found) or [(lemma, tag, score * part, entry) for lemma, tag, score, entry in found]
+    return normalized(low, found) or [_unknown(low)]
 
 
 def _unknown(low: str) -> Reading:
@@ -40,26 +41,28 @@ def _unknown(low: str) -> Reading:
 
 def _prefixed(low: str) -> Iterator[Reading]:
     """«псевдокошка»: a known prefix, the longest first, and a word that may itself be guessed."""
-    if not low.startswith(_prefixes()):
+    if len(low) > LONGEST or not low.startswith(known_prefixes()):
         return
-    for prefix in _prefixes():
+    for prefix in known_prefixes():
         if low.startswith(prefix) and len(low) >= len(prefix) + SHORTEST_REST:
             rest = low[len(prefix) :]
-            yield from _behind(prefix, known(rest) or guessed(rest), PREFIXED)
+            readings = known(rest) or guessed(rest)
+            yield from _behind(prefix, [(lemma, tag, score * PREFIXED, entry) for lemma, tag, score, entry in readings])
 
 
 def _split(low: str) -> Iterator[Reading]:
     """«байткод»: any first letters and a word of the dictionary."""
     for size in range(1, 1 + min(LONGEST_PREFIX, len(low) - SHORTEST_REST)):
-        yield from _behind(low[:size], entries(low[size:]), SPLIT)
+        rest = [(lemma, tag, SPLIT, entry) for lemma, tag, _, entry in entries(low[size:])]
+        yield from _behind(low[:size], rest)
 
 
-def _behind(prefix: str, rest: Iterable[Reading], worth: float) -> Iterator[Reading]:
-    """The readings that a word has with a prefix."""
+def _behind(prefix: str, rest: Iterable[Reading]) -> Iterator[Reading]:
+    """The readings that a word has with a prefix, of those that it has without."""
     start = prefix.replace("ё", "е")
     for lemma, tag, score, entry in rest:
         if tag.productive:
-            yield start + lemma, tag, score * worth, entry and (*entry[:3], prefix + entry[3])
+            yield start + lemma, tag, score, entry and (*entry[:3], prefix + entry[3])
 
 
 def _alike(low: str, seen: set[tuple[str, int, str]]) -> list[Reading]:
@@ -71,7 +74,7 @@ def _alike(low: str, seen: set[tuple[str, int, str]]) -> list[Reading]:
         for size, ending, score, paradigm, index in _endings(number, low[-LONGEST_ENDING:]):
             word, at = low[:-size] + ending, place(paradigm, index)
             found.append((at.lemma(word), at.grammar, score, (word, paradigm, index, "")))
-    return sorted(_distinct(found, seen), key=score_of, reverse=True)
+    return sorted(distinct(found, seen), key=score_of, reverse=True)
 
 
 def _begun(low: str) -> Iterator[int]:
@@ -98,7 +101,7 @@ def _endings(number: int, end: str) -> tuple[Ending, ...]:
     return ()
 
 
-def _distinct(readings: Iterable[Reading], seen: set[tuple[str, int, str]] | None = None) -> list[Reading]:
+def distinct(readings: Iterable[Reading], seen: set[tuple[str, int, str]] | None = None) -> list[Reading]:
     """Readings without those that say again of a spelling that it has a tag in a paradigm."""
     seen = set() if seen is None else seen
     found = []
@@ -116,7 +119,7 @@ def _key(reading: Reading) -> tuple[str, int, str]:
 
 
 @cache
-def _prefixes() -> tuple[str, ...]:
+def known_prefixes() -> tuple[str, ...]:
     """pymorphy3's known prefixes, the longest first."""
     from pymorphy3.lang.ru import KNOWN_PREFIXES
 

@@ -42,18 +42,19 @@ class Place(Struct, frozen=True, gc=False):
 def known(low: str) -> list[Reading]:
     """The readings of a word in lower case that the dictionary has, or none."""
     found = entries(low)
-    if not found:
-        return []
-    part = 1.0 / len(found)
-    return told(low, found) or [(lemma, tag, part, entry) for lemma, tag, _, entry in found]
+    return (told(low, found) or found) if found else found
 
 
 def entries(low: str) -> list[Reading]:
-    """The readings of a word that the dictionary has, in its order, each with the score of one that stands alone."""
+    """The readings of a word that the dictionary has, in its order, all with one score."""
     analyzer = morph()
+    spellings = analyzer.dictionary.words.similar_items(low, analyzer.char_substitutes)
+    if not spellings:
+        return []
+    score = 1.0 / sum([len(places) for _, places in spellings])
     return [
-        (at.lemma(word), at.grammar, 1.0, (word, paradigm, index, ""))
-        for word, places in analyzer.dictionary.words.similar_items(low, analyzer.char_substitutes)
+        (at.lemma(word), at.grammar, score, (word, paradigm, index, ""))
+        for word, places in spellings
         for paradigm, index in places
         for at in (place(paradigm, index),)
     ]
@@ -69,6 +70,14 @@ def told(low: str, found: list[Reading]) -> list[Reading]:
         return []
     scored = [(lemma, tag, score, entry) for (lemma, tag, _, entry), score in zip(found, likely, strict=True)]
     return sorted(scored, key=score_of, reverse=True)
+
+
+def normalized(low: str, found: list[Reading]) -> list[Reading]:
+    """Guessed readings with the scores that texts tell, else with those that they have, in parts of one."""
+    if not found:
+        return []
+    part = 1.0 / sum(map(score_of, found))
+    return told(low, found) or [(lemma, tag, score * part, entry) for lemma, tag, score, entry in found]
 
 
 @lru_cache(maxsize=20_000)

@@ -56,11 +56,13 @@ class RoleName(Struct, frozen=True):
 @lru_cache(maxsize=50_000)
 def role_entry(low: str) -> lexicon.Role | None:
     """The entry of a word form: as a noun, as an adjective made a noun, or as a word that is coined from one."""
-    table = lexicon.roles()
+    table, lemmas = lexicon.roles(), noun_lemmas(low)
+    if table.keys().isdisjoint(lemmas):
+        return _coined(low)
     for form in forms(low):
         if form.kind == "NOUN" and form.lemma in table:
             return table[form.lemma]
-    adjectives = (lemma for lemma in noun_lemmas(low) if lemma in table and "adj" in table[lemma].flags)
+    adjectives = (lemma for lemma in lemmas if lemma in table and "adj" in table[lemma].flags)
     lemma = next(adjectives, low)
     return table.get(lemma) or _coined(low)
 
@@ -113,7 +115,7 @@ def _feminine(persons: Sequence[str]) -> lexicon.Role | None:
 
 def _compound(low: str, person: bool) -> lexicon.Role | None:
     """«фотожурналист», «экспрезидент»: a combining form and a role word; person: the whole can be one for a person."""
-    if low[:2] not in beginnings() or not low.startswith(_combining()):
+    if not low.startswith(_combining()):
         return None
     for prefix in _combining():
         rest = low.removeprefix(prefix)
@@ -126,9 +128,9 @@ def _compound(low: str, person: bool) -> lexicon.Role | None:
 
 
 @cache
-def beginnings() -> frozenset[str]:
-    """The first two letters of what words that are made from roles' names may begin with."""
-    return frozenset(form[:2] for form in (*_combining(), DEPUTY))
+def beginnings() -> tuple[str, ...]:
+    """What words that are made from roles' names, but for those of persons, begin with."""
+    return (*_combining(), DEPUTY)
 
 
 @cache

@@ -23,7 +23,7 @@ def signs(low: str) -> int:
     living = {form.kind for form in readings if "anim" in form.grammemes}
     listed = "-" in low or not words.isdisjoint(noun_lemmas(low))
     found = 0 if NOMINAL.isdisjoint(living) else PERSON
-    if (listed or "NOUN" in living or low == "и" or low[:2] in beginnings()) and heads_role(low):
+    if (listed or "NOUN" in living or low == "и" or low.startswith(beginnings())) and heads_role(low):
         found |= ROLE
     if listed and heads_body(low):
         found |= BODY

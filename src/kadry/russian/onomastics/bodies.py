@@ -107,7 +107,8 @@ def successors() -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=50_000)
 def key(name: str) -> str:
     """The form that names are compared by: folded, with a space for every run of marks."""
-    return _MARKS.sub(" ", fold(name)).strip()
+    plain = fold(name)
+    return plain if plain.isalpha() else _MARKS.sub(" ", plain).strip()
 
 
 def read_table(text: str, file: str = _FILE) -> Table:
