@@ -83,7 +83,8 @@ def own() -> list[Mined]:
 
 def _mined(name: str, text: str, told: Callable[[Parse], Truth]) -> Mined:
     parsed = parse(make_document(text))
-    claims = (claim for rule in names("extractors") for claim in load("extractors", rule)(parsed))
+    found = (claim for rule in names("extractors") for claim in load("extractors", rule)(parsed))
+    claims = (claim for claim in found if isinstance(claim, RoleClaim))
     return Mined(name, parsed, join_claims(claims), told(parsed))
 
 

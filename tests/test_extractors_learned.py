@@ -139,7 +139,8 @@ def test_the_forests_of_the_package_know_their_numbers() -> None:
     texts = [reading.document.text for reading in read([EXAMPLES]) if isinstance(reading, Reading)]
     for text in texts:
         parse = parsed(text)
-        facts = Facts(parse, [c for name in names("extractors") for c in load("extractors", name)(parse)])
+        found = (claim for name in names("extractors") for claim in load("extractors", name)(parse))
+        facts = Facts(parse, [claim for claim in found if isinstance(claim, RoleClaim)])
         bodies = seats.Bodies(facts)
         told["holders"].update(*(holders.numbers(facts, p) for p in holders.candidates(facts)))
         told["seats"].update(*(seats.numbers(facts, bodies, s) for s in seats.candidates(facts)))

@@ -65,6 +65,7 @@ BUILT_IN: Mapping[Kind, Mapping[str, str]] = {
         "introductions": "kadry.extractors.introductions:extract",
         "decisions": "kadry.extractors.decisions:extract",
         "events": "kadry.extractors.events:extract",
+        "structure": "kadry.extractors.structure:extract",
     },
     "exporters": {
         "nquads": "kadry.exporters.rdf:write_nquads",

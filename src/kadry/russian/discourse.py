@@ -7,7 +7,7 @@ has such a post. Names of persons are told apart in ``persons``.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -17,7 +17,8 @@ from msgspec.structs import replace
 from kadry.claim import Chain, Mention
 from kadry.russian import lexicon
 from kadry.russian.bodynames import body_name
-from kadry.russian.shortened import BodyKey, head_noun, lengthened, parted, spelled_out
+from kadry.russian.onomastics.bodies import INTERNATIONAL
+from kadry.russian.shortened import CLASS, BodyKey, head_noun, lengthened, numbered, parted, spelled_out
 from kadry.russian.words import noun_lemmas
 
 
@@ -26,6 +27,8 @@ class NamedBody(Struct, frozen=True):
 
     head: the head noun's lemma; kind: as in Body; place: the tagger takes it for a place; country: its own country's
     code or None; proper: something in it names one body; name: the mention of its proper name alone, where it has one.
+    plural: its head stands in the plural; many: it is a common noun with nothing behind it, a class of bodies
+    («подчинённые парткомы»).
     """
 
     mention: Mention
@@ -35,6 +38,8 @@ class NamedBody(Struct, frozen=True):
     country: str | None
     proper: bool
     name: Mention | None = None
+    plural: bool = False
+    many: bool = False
 
 
 def body_chains(
@@ -48,11 +53,13 @@ def body_chains(
     seen: list[tuple[BodyKey, NamedBody]] = []
     keys = _keys(named, country or "")
     shorts = {keys[short]: keys[whole] for short, whole in defined.items()}
-    for item in sorted(named, key=lambda n: n.mention.start):
+    ordered = sorted(named, key=lambda n: n.mention.start)
+    later = [(keys[n.mention.key], n) for n in ordered if not is_bare(n)]
+    for item in ordered:
         own = keys[item.mention.key]
         key = shorts.get(own, own)
-        if _is_bare(item) and own not in shorts:
-            key = _antecedent(item, seen, country) or key
+        if is_bare(item) and own not in shorts:
+            key = _antecedent(item, seen, country) or _only(item, later) or key
         elif item.proper or " " in item.mention.normal:
             seen.append((key, item))
         groups.setdefault(key, []).append(item)
@@ -64,35 +71,47 @@ def _keys(named: Sequence[NamedBody], setting: str) -> dict[str, BodyKey]:
     """What each mention is grouped by: the name's words, the class where it tells bodies of one name apart, country."""
     names = {n.mention.key: body_name((n.name or n.mention).normal, setting) for n in named}
     known = {name.words for name in names.values() if name.sure}
+    single = {body_key(n.mention.normal) for n in named if not n.plural}
     kinds: dict[tuple[str, ...], str] = {}
     keys: dict[str, BodyKey] = {}
     for item in sorted(named, key=lambda n: n.mention.start):
         name = names[item.mention.key]
         words = name.words if name.sure or name.words in known else body_key(item.mention.normal)
+        if item.many and words in single:
+            words = (*words, CLASS)  # «партийные комитеты» beside «партийный комитет»
+        elif item.kind == "country" and item.country:
+            words = (item.country,)  # «Лаос», «ЛНДР»
         kind = item.head if item.kind == "place" else item.kind
         if item.name is not None and item.kind in DISTINCT and kinds.setdefault(words, kind) != kind:
             words = body_key(item.mention.normal)  # the newspaper and the party, the city and the province of one name
         keys[item.mention.key] = (words, name.country)
     keys = _placed(keys, setting)
-    proper = [(n.name or n.mention, n.mention, keys[n.mention.key]) for n in named if not _is_bare(n)]
+    proper = [(n.name or n.mention, n.mention, keys[n.mention.key]) for n in named if not is_bare(n)]
     spelled = spelled_out((short.normal, whole.normal, key) for short, whole, key in proper)
-    longer = lengthened(spelled.get(key, key) for key in keys.values())
     whole = {key: spelled.get(key, key) for key in keys.values()}
-    return {mention: longer.get(whole[key], whole[key]) for mention, key in keys.items()}
+    longer = lengthened(whole.values())
+    full = {key: longer.get(whole[key], whole[key]) for key in keys.values()}
+    numbers = numbered(full.values())
+    return {mention: numbers.get(full[key], full[key]) for mention, key in keys.items()}
 
 
 def _placed(keys: Mapping[str, BodyKey], setting: str) -> dict[str, BodyKey]:
     """A name without country is of the only country that the document gives the name elsewhere, else of the text's."""
-    stated: dict[tuple[str, ...], set[str]] = {}
-    for words, country in keys.values():
-        stated.setdefault(words, set()).update({country} - {""})
-    return {
-        mention: (words, country or (min(stated[words]) if len(stated[words]) == 1 else setting * bool(stated[words])))
-        for mention, (words, country) in keys.items()
-    }
+    stated: dict[tuple[str, ...], set[BodyKey]] = {}
+    for key in keys.values():
+        if key[1]:
+            stated.setdefault(parted(key[0]), set()).add(key)
+    return {mention: key if key[1] else _of_country(key, stated, setting) for mention, key in keys.items()}
 
 
-def _is_bare(item: NamedBody) -> bool:
+def _of_country(key: BodyKey, stated: Mapping[tuple[str, ...], Collection[BodyKey]], setting: str) -> BodyKey:
+    known = stated.get(parted(key[0]), ())
+    if len(known) == 1:
+        return next(iter(known))
+    return key[0], setting * bool(known)
+
+
+def is_bare(item: NamedBody) -> bool:
     """A common noun alone: «комиссия», «страна», «клуб»."""
     entry = lexicon.bodies().get(item.head)
     return entry is not None and "generic" in entry.flags and " " not in item.mention.normal
@@ -106,11 +125,24 @@ def _antecedent(bare: NamedBody, seen: Sequence[tuple[BodyKey, NamedBody]], coun
         if own or bare.head != "республика":
             return own[-1] if own else None
     near = seen[-REACH:]
-    for key, named in reversed(near):
-        if bare.head == named.head or _in_full(bare.head, key):
-            return key
-    fitting = Counter(key for key, n in reversed(near) if _stands_for(bare, n))
-    return max(fitting, key=fitting.__getitem__, default=None)
+    fitting = [(k, n) for k, n in near if n.plural or not bare.many]
+    alike = [(k, n) for k, n in fitting if bare.head == n.head or _in_full(bare.head, k)]
+    if alike:
+        own = [key for key, _ in alike if not _is_world(key)]
+        return own[-1] if own else alike[-1][0]
+    named = Counter(key for key, n in reversed(near) if _stands_for(bare, n))
+    return max(named, key=named.__getitem__, default=None)
+
+
+def _only(bare: NamedBody, named: Sequence[tuple[BodyKey, NamedBody]]) -> BodyKey | None:
+    """The only body with that head that the document names, though further down («министерство»)."""
+    found = {key for key, n in named if n.head == bare.head and n.kind == bare.kind == "organ" and not n.many}
+    return found.pop() if len(found) == 1 and not bare.many else None
+
+
+def _is_world(key: BodyKey) -> bool:
+    """«Организация Объединённых Наций»: a body of the world, which its name's first noun seldom means alone."""
+    return body_name(" ".join(key[0])).scope == INTERNATIONAL
 
 
 def _in_full(head: str, key: BodyKey) -> bool:
@@ -147,7 +179,7 @@ def _lemma(word: str) -> str:
 
 
 def _fullness(item: NamedBody) -> tuple[bool, int, int]:
-    return not _is_bare(item), len(item.mention.normal.split()), -item.mention.start
+    return not is_bare(item), len(item.mention.normal.split()), -item.mention.start
 
 
 def _body_chain(group: Sequence[NamedBody], country: str | None) -> Chain:

@@ -12,25 +12,26 @@ from kadry.claim import Chain, Mention, MentionType, Quote, cut
 from kadry.document import Document, Span
 from kadry.russian import lexicon
 from kadry.russian.aliases import find_ties
-from kadry.russian.analysis import Sentence, analyse_all
+from kadry.russian.analysis import Sentence, Token, analyse_all
 from kadry.russian.apposition import find_titles, person_case
 from kadry.russian.bodies import Body, Finder
 from kadry.russian.countries import country_of, main_country
 from kadry.russian.dates import Period, find_periods
 from kadry.russian.declension import person_nominative
 from kadry.russian.definitions import definitions
-from kadry.russian.discourse import NamedBody, body_chains
+from kadry.russian.discourse import NamedBody, body_chains, is_bare
 from kadry.russian.genders import gender_told
 from kadry.russian.heads import body_noun
 from kadry.russian.memberships import Joiner, Membership
 from kadry.russian.named import Named
 from kadry.russian.names import FEMININE_SURNAME, Person, find_persons
+from kadry.russian.nesting import Nested, nested, ranked, trimmed
 from kadry.russian.nominals import OFFICES
 from kadry.russian.persons import person_chains
 from kadry.russian.phrases import quoted_normal
 from kadry.russian.roles import Role, RoleFinder
 from kadry.russian.runs import Title
-from kadry.russian.words import case_of, nominative, noun_lemmas
+from kadry.russian.words import case_of, nominative, noun_lemmas, only_plural
 
 
 class Clause(Struct, frozen=True):
@@ -44,6 +45,7 @@ class Clause(Struct, frozen=True):
     periods: tuple[Period, ...]
     names: tuple[Mention, ...]  # the persons' mentions, one for one
     memberships: tuple[Membership, ...] = ()
+    nested: tuple[Nested, ...] = ()  # the bodies in the names of bodies
 
 
 class Parse(Struct, frozen=True, dict=True):
@@ -138,15 +140,17 @@ def _clause(
     named = [
         named_person(document, sentence, p, [t for t in titles if t.person == i], roles) for i, p in enumerate(persons)
     ]
+    bodies = tuple(_bodies(sentence, finder, roles, memberships))
     clause = Clause(
         sentence=sentence,
         persons=persons,
         roles=roles,
-        bodies=tuple(_bodies(sentence, finder, roles, memberships)),
+        bodies=bodies,
         titles=titles,
         periods=periods,
         names=tuple([n.mention for n in named]),
         memberships=memberships,
+        nested=tuple([link for body in bodies for link in nested(finder.tail.bodies, body)]),
     )
     return clause, named
 
@@ -157,11 +161,12 @@ def _bodies(
     """The bodies of a sentence in order: those of its roles and memberships, and those that stand free of roles."""
     bodies = finder.tail.bodies
     if not roles and not memberships:
-        return bodies.all()
+        return [ranked(bodies, trimmed(bodies, body)) for body in bodies.all()]
     owned = [r.body for r in roles if r.body is not None]
     inside = {i for r in roles if r.body is not None for i in range(r.first, r.end)}
     blocked = {*bodies.blocked, *inside, *(r.head for r in roles)}
-    free = Finder(bodies.number, sentence, blocked, bodies.nominals.marks).all()
+    found = Finder(bodies.number, sentence, blocked, bodies.nominals.marks).all()
+    free = [ranked(bodies, trimmed(bodies, body)) for body in found]
     taken = {b.first for b in (*free, *owned)}
     free += [m.body for m in memberships if m.body.first not in taken]
     return sorted([*free, *owned], key=lambda b: b.first)
@@ -197,12 +202,16 @@ def _head_lemma(low: str) -> str:
 
 
 def _body_chains(document: Document, clauses: Sequence[Clause], country: str | None) -> tuple[Chain, ...]:
-    """The chains of bodies; a country within a name makes none of its own, but may be what «страна» means."""
+    """The chains of bodies; a country within a name makes none of its own, but may be what «страна» means.
+
+    Nor does a common noun within a name («комитет партии») that stands for no body named elsewhere.
+    """
     named = [named_body(document, clauses, b) for c in clauses for b in c.bodies]
+    parts = [named_body(document, clauses, link.whole) for c in clauses for link in c.nested]
     within = [named_body(document, clauses, b) for c in clauses for b in _countries_within(c)]
-    keys = {n.mention.key for n in within}
+    keys = {n.mention.key for n in (*within, *(p for p in parts if is_bare(p)))}
     defined = definitions(document.text, [body.mention for body in named])
-    chains = body_chains([*named, *within], country, defined)
+    chains = body_chains([*named, *parts, *within], country, defined)
     return tuple(chain for chain in chains if not all(m.key in keys for m in chain.mentions))
 
 
@@ -234,4 +243,13 @@ def named_body(document: Document, clauses: Sequence[Clause], body: Body) -> Nam
         country=country,
         proper=body.proper,
         name=name,
+        plural=only_plural(tokens[body.head].low),
+        many=_is_class(body, tokens[body.head]),
     )
+
+
+def _is_class(body: Body, head: Token) -> bool:
+    """«парткомы», «подчинённые парткомы»: common nouns for many bodies, with nothing behind them."""
+    entry = lexicon.bodies().get(_head_lemma(head.low)) if only_plural(head.low) else None
+    plain = body.kind not in ("place", "country") and not body.proper and body.last == body.head + 1
+    return plain and entry is not None and "generic" in entry.flags and "plural" not in entry.flags

@@ -3,6 +3,8 @@
 «Областная дума»                of «Лугорская областная дума»
 «Минфин области»                of «Министерство финансов Лугорской области»
 «организационная комиссия»      of «Центральная организационная комиссия»
+«комитет по обороне»            of «комитет Сейма по обороне»
+«комитеты центральных органов»  of «партийные комитеты центральных партийных органов»
 
 It is taken for the only body of the document whose name has all its words, in their order, around one head noun.
 """
@@ -20,6 +22,10 @@ BodyKey = tuple[tuple[str, ...], str]  # a name's words, and the country's code 
 # a shorter name of a party, newspaper or team is the name of another one
 OTHERS = frozenset(("party", "media", "team", "church"))
 WORLD = frozenset("международный всемирный мировой европейский".split())  # whose parts are national bodies
+# what tells bodies of a class apart from the one that the name means
+RANKS = frozenset("нижестоящий вышестоящий подчиненный подведомственный соответствующий местный низовой".split())
+CLASS = "*"  # the last word of the name of many bodies
+GROUPS = frozenset("группа делегация бригада команда комиссия".split())  # one body by its number, however it is called
 PLACES = frozenset("область край округ район республика город провинция".split())
 FURTHER = LINKING - {"по", "в", "из", "of"}  # what leads on to more than a place or an owner: «и торговли», «при мэре»
 
@@ -116,13 +122,38 @@ def _fullest(others: Sequence[BodyKey]) -> BodyKey | None:
 @lru_cache(maxsize=50_000)
 def shortens(short: BodyKey, long: BodyKey) -> bool:
     """Whether a name of common words, of no country or the same, is another with less said of place, level or owner."""
-    if short[1] not in ("", long[1]):
+    if short[1] not in ("", long[1]) or CLASS in (*short[0][-1:], *long[0][-1:]):
         return False
     few, many = parted(short[0]), parted(long[0])
     if not 1 < len(few) < len(many) or head_noun(few) != head_noun(many) or not is_institution(few):
         return False
     entry = lexicon.bodies().get(head_noun(few))
-    return (entry is None or entry.body_class not in OTHERS) and _is_part(few, many)
+    ways = (many, _once(many), tuple(word for word in many if not word.isdigit()))
+    alike = any(_is_part(few, way) for way in ways) or few == _without_owner(many)
+    return (entry is None or entry.body_class not in OTHERS) and alike
+
+
+def _once(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without the adjectives that it repeats: «партийный комитет центральных партийных органов»."""
+    return tuple(w for i, w in enumerate(words) if w not in words[:i] or forms(w)[0].kind != "ADJF")
+
+
+def _without_owner(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A name without the body whose part it is before a field of work: «комитет | Сейма | по обороне»."""
+    field = words.index("по") if "по" in words else 0
+    head = next((i for i, word in enumerate(words) if word in lexicon.bodies()), field)
+    owned = any(word in lexicon.bodies() for word in words[head + 1 : field])
+    return (*words[: head + 1], *words[field:]) if owned else ()
+
+
+def numbered(keys: Iterable[BodyKey]) -> Mapping[BodyKey, BodyKey]:
+    """Groups of one number, each with the first of its names («инспекционная делегация № 19», «группа № 19»)."""
+    alike: dict[tuple[tuple[str, ...], str], list[BodyKey]] = {}
+    for key in sorted(set(keys)):
+        head = head_noun(key[0])
+        if head in GROUPS and any(word.isdigit() for word in key[0]):
+            alike.setdefault((tuple(word for word in key[0] if word != head), key[1]), []).append(key)
+    return {key: found[0] for found in alike.values() for key in found if len(found) > 1}
 
 
 def _is_part(few: Sequence[str], many: Sequence[str]) -> bool:
@@ -132,7 +163,7 @@ def _is_part(few: Sequence[str], many: Sequence[str]) -> bool:
     start = next((i for i in range(len(many)) if many[i : i + len(few)] == few), None)
     if start is None or FURTHER.intersection(many[start + len(few) :][:1]):
         return False
-    return all(word not in WORLD and forms(word)[0].kind == "ADJF" for word in many[:start])
+    return all(word not in WORLD and word not in RANKS and forms(word)[0].kind == "ADJF" for word in many[:start])
 
 
 @lru_cache(maxsize=50_000)

@@ -65,6 +65,12 @@ def can_be(token: Token, case: str) -> bool:
     return token.case == case or case in cases(token.low)
 
 
+@lru_cache(maxsize=50_000)
+def only_plural(low: str) -> bool:
+    """Whether a word is a noun in the plural, which no other form of it looks like («парткомам», not «комиссии»)."""
+    return {form.number for form in forms(low) if form.kind == "NOUN"} == {"plur"}
+
+
 def case_of(token: Token) -> str:
     """The case of a noun: the tagger's where the form can stand in it, else the likeliest of the form's own."""
     possible = cases(token.low)

@@ -33,7 +33,9 @@ class Bodies:
 
     def __init__(self, facts: Facts) -> None:
         parse = facts.parse
-        self.sizes = Counter({c.key: len(c.mentions) for c in parse.chains if c.head.type == "body"})
+        inside = {parse.body_mention(link.whole).key for clause in parse.clauses for link in clause.nested}
+        bodies = (c for c in parse.chains if c.head.type == "body")
+        self.sizes = Counter({c.key: sum(m.key not in inside for m in c.mentions) for c in bodies})
         self.alike: dict[str, Counter[str]] = defaultdict(Counter)  # head noun of a role → chains
         for role in facts.roles.values():
             mention, _ = organization_of(parse, role)

@@ -157,6 +157,12 @@ def places(group: str) -> Mapping[str, str]:
 
 
 @cache
+def structure(group: str) -> tuple[tuple[str, ...], ...]:
+    """The lines of one group of structure.txt, column by column; KeyError where there is no such group."""
+    return _sections("structure.txt")[group]
+
+
+@cache
 def months() -> Mapping[str, int]:
     """Names of months in every case, with their numbers."""
     return MappingProxyType({word: int(number) for word, number in _groups()["month"]})
@@ -186,6 +192,18 @@ def _country(line: str) -> Country:
 def _items(cell: str) -> tuple[str, ...]:
     """The items of a cell, which are parted by semicolons."""
     return tuple(item.strip() for item in cell.split(";") if item.strip())
+
+
+@cache
+def _sections(name: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The lines of each group of a file in groups, cut into their columns."""
+    groups: dict[str, list[tuple[str, ...]]] = {}
+    for line in _lines(name):
+        if line.startswith("["):
+            group = groups.setdefault(line.strip("[]"), [])
+        else:
+            group.append(tuple(fold(line).split("\t")))
+    return {group: tuple(lines) for group, lines in groups.items()}
 
 
 @cache

@@ -1,0 +1,99 @@
+"""Structure: how bodies hang together, by their names («канцелярия ЦК») and by what is said of them."""
+
+from collections.abc import Iterator
+
+from kadry.mention import Mention, Support
+from kadry.russian import lexicon
+from kadry.russian.bodies import Body
+from kadry.russian.decisions import Naming, find_namings
+from kadry.russian.nesting import Nested
+from kadry.russian.parse import Clause, Parse
+from kadry.russian.slots import find_issuers
+from kadry.russian.structure import Tie, find_ties
+from kadry.russian.words import noun_lemmas
+from kadry.scene import BodyClaim, Relation
+
+RULE = "structure@1"
+INSIDE = 0.9  # a chain of genitives
+BESIDE = 0.75  # «при министерстве»
+ONCE = frozenset(("created_by", "abolished_by", "renamed_from", "merged_into"))
+LANDS = frozenset(("place", "country"))
+
+
+def extract(parse: Parse) -> Iterator[BodyClaim]:
+    """A claim for each link of the chains that names of bodies make, and for each relation that a sentence states."""
+    before: Body | None = None
+    issuers: dict[str, Body] = {}
+    for number, clause in enumerate(parse.clauses):
+        for link in (n for n in clause.nested if not n.loose):
+            yield from _link(parse, number, link)
+        if clause.bodies:
+            within = {link.part.head: link.whole for link in clause.nested}
+            for tie in find_ties(clause.sentence.tokens, clause.bodies, before, issuers, within):
+                yield from _tie(parse, number, tie)
+            issuers.update(find_issuers(clause.sentence.tokens, clause.bodies))
+        before = _topic(clause) or before
+
+
+def _topic(clause: Clause) -> Body | None:
+    """The body that is the subject of a sentence: what a pronoun in the next one means."""
+    tokens = clause.sentence.tokens
+    return next((b for b in clause.bodies if b.case == "nomn" and tokens[b.head].rel.startswith("nsubj")), None)
+
+
+def _link(parse: Parse, number: int, link: Nested) -> Iterator[BodyClaim]:
+    """«комитет Сейма», «экспертный совет при министерстве»."""
+    tokens = parse.clauses[number].sentence.tokens
+    advisory = {columns[0] for columns in lexicon.structure("advisory")}
+    words = {lemma for t in tokens[link.part.first : link.part.head] for lemma in noun_lemmas(t.low)}
+    relation: Relation = "advises" if link.beside and not advisory.isdisjoint(words) else "part_of"
+    tie = Tie(relation, link.part, link.whole, link.part.head, BESIDE if link.beside else INSIDE)
+    yield from _tie(parse, number, tie)
+
+
+def _tie(parse: Parse, number: int, tie: Tie) -> Iterator[BodyClaim]:
+    if tie.body.kind in LANDS or tie.other.kind in LANDS:
+        return
+    body, other = parse.body_mention(tie.body), parse.body_mention(tie.other)
+    body_entity, other_entity = (parse.antecedents.get(m.key, m) for m in (body, other))
+    if body_entity == other_entity or not (_is_named(body_entity) and _is_named(other_entity)):
+        return
+    order = _order(parse.clauses[number], tie)
+    places = sorted({number, tie.body.sentence, tie.other.sentence})
+    yield BodyClaim(
+        document=parse.document.id,
+        date=order.date if order is not None else _date(parse.clauses[number], tie),
+        decision=_decision(parse, number, order) if order is not None else None,
+        evidence=parse.quote(places),
+        supports=(Support(RULE, tie.confidence),),
+        status=tie.status,
+        body=body,
+        body_entity=body_entity,
+        relation=tie.relation,
+        other=other,
+        other_entity=other_entity,
+    )
+
+
+def _order(clause: Clause, tie: Tie) -> Naming | None:
+    """The decision by which a relation came to be or ended."""
+    return next((n for n in find_namings(clause) if n.head == tie.order), None) if tie.order is not None else None
+
+
+def _decision(parse: Parse, number: int, order: Naming) -> Mention:
+    normal = order.type if order.number is None else f"{order.type} № {order.number}"
+    return parse.mention(number, order.first, order.last, "decision", normal)
+
+
+def _date(clause: Clause, tie: Tie) -> str | None:
+    """The only day or year that a sentence gives for what happened once."""
+    days = {period.at for period in clause.periods if period.at}
+    return days.pop() if tie.relation in ONCE and len(days) == 1 else None
+
+
+def _is_named(entity: Mention) -> bool:
+    """Whether a mention names some body, rather than saying only of what sort it is («комитет»)."""
+    if " " in entity.normal or not entity.normal.islower():
+        return True
+    entry = lexicon.bodies().get(noun_lemmas(entity.normal)[0])
+    return entry is None or "generic" not in entry.flags

@@ -1,0 +1,154 @@
+"""Nesting: the bodies inside a body's name («канцелярия | Комитета ВСНП | по иностранным делам»).
+
+A genitive in a name is the body that the first one belongs to, and may hold a further one. What «по» adds belongs to
+the innermost head of those that have a field of work: комитет and отдел have one, a parliament or a chancellery none.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from kadry.russian import lexicon
+from kadry.russian.analysis import Token
+from kadry.russian.bodies import Body, Finder
+from kadry.russian.heads import is_role
+from kadry.russian.phrases import normal_phrase
+from kadry.russian.shortened import RANKS
+from kadry.russian.slots import DATIVE, is_short
+from kadry.russian.words import agree, nominative, noun_lemmas, only_plural
+
+WHOLES = frozenset(("organ", "party", "company", "church", "abbreviation", "name"))
+PARTS = WHOLES - {"name"}
+
+
+class Nested(Struct, frozen=True):
+    """Two bodies of which the second stands in the name of the first.
+
+    beside: behind «при»; loose: the first is no part of the second («съезд союза», «подразделения ведомства»).
+    """
+
+    part: Body
+    whole: Body
+    beside: bool = False
+    loose: bool = False
+
+
+def nested(finder: Finder, body: Body) -> Iterator[Nested]:
+    """The links of the chain that a body's name makes, from the left; none where its parts are no bodies."""
+    part = body
+    while part.kind in PARTS and part.last > part.head + 1:
+        found = _whole(finder, part)
+        if found is None:
+            return
+        yield replace(found, loose=True) if _is_loose(finder, part) else found
+        part = found.whole
+
+
+def _is_loose(finder: Finder, body: Body) -> bool:
+    """Many bodies at once («подразделения ведомства»), or what is no part of a body («руководство», «съезд»)."""
+    found = noun_lemmas(finder.tokens[body.head].low)
+    return _is_class(finder, body) or not _loose().isdisjoint(found)
+
+
+def _is_class(finder: Finder, body: Body) -> bool:
+    token = finder.tokens[body.head]
+    known = (lexicon.bodies().get(lemma) for lemma in noun_lemmas(token.low))
+    entry = next((e for e in known if e is not None), None)
+    return only_plural(token.low) and entry is not None and "generic" in entry.flags and "plural" not in entry.flags
+
+
+@cache
+def _loose() -> frozenset[str]:
+    units = (columns[0] for columns in lexicon.structure("unit"))
+    return lexicon.particles("gathering") | lexicon.particles("no_part") | frozenset(units)
+
+
+def _whole(finder: Finder, part: Body) -> Nested | None:
+    """The next body inside a name; a quoted name and a field of work hide none."""
+    tokens = finder.tokens
+    for i in range(part.head + 1, part.last):
+        if tokens[i].low == "при" and i + 1 < part.last:
+            whole = finder.at(i + 1, ("loct",))
+            return _link(finder, part, whole, beside=True) if whole is not None else None
+        if tokens[i].pos in ("ADP", "PUNCT") and tokens[i].low not in ("и", ","):
+            return None
+        whole = finder.at(i, ("gent",))
+        found = _link(finder, part, whole) if whole is not None else None
+        if found is not None:
+            return found
+    return None
+
+
+def _link(finder: Finder, part: Body, whole: Body, *, beside: bool = False) -> Nested | None:
+    """The two, cut to their own words; None where the second is no body that has parts."""
+    token = finder.tokens[whole.head]
+    if "аппарат" in noun_lemmas(finder.tokens[part.head].low) and " " not in whole.normal and whole.normal.islower():
+        return None  # «аппарат комитета»: its staff
+    if whole.kind not in WHOLES or token.name == "LOC" or _is_class(finder, whole) or is_role(token):
+        return None
+    if _is_field(finder, whole) or (whole.kind == "name" and whole.last == whole.first + 1):
+        return None
+    if whole.kind in ("abbreviation", "name") and part.kind not in ("organ", "abbreviation"):
+        return None  # «банк ВТБ», «агентство РИА»: the name itself
+    last = min(whole.last, part.last)
+    if not _has_field(finder, whole.head) and _has_field(finder, part.head):
+        last = next((i for i in range(whole.head + 1, last) if finder.tokens[i].low == "по"), last)
+    if whole.kind == "abbreviation":
+        last = next((i for i in range(whole.head + 1, last) if finder.nominals.kind(i) == "place"), last)
+    return Nested(part, _cut(finder, whole, last), beside)
+
+
+def trimmed(finder: Finder, body: Body) -> Body:
+    """A body without a verb that the tagger took into its name."""
+    tokens = finder.tokens
+    name = range(0) if body.name is None else range(*body.name)
+    for i in (i for i in range(body.head + 1, body.last) if i not in name):
+        if tokens[i].verb == "Fin" or is_short(tokens[i].low):
+            joined = tokens[i - 1].text in ("и", ",") and i - 1 > body.head
+            return _cut(finder, body, i - joined)
+    return body
+
+
+def ranked(finder: Finder, body: Body) -> Body:
+    """A class of bodies with the word that ranks them: «подчинённые (ему) парткомы» for «парткомы».
+
+    What ranks another body by this one («служба, подведомственная новому комитету») is left out of it.
+    """
+    tokens, first = finder.tokens, body.first - 1
+    if body.first < body.head and first >= 0 and tokens[first].text == "," and _ranks(tokens[body.first]):
+        rest = replace(body, first=body.first + 1)
+        return replace(rest, normal=normal_phrase(tokens, rest.first, rest.head, rest.last, rest.case))
+    if first > 0 and tokens[first].low in DATIVE:
+        first -= 1
+    if first < 0 or not only_plural(tokens[body.head].low) or not _ranks(tokens[first]):
+        return body
+    if not agree(tokens[first], tokens[body.head]):
+        return body
+    rank = nominative(tokens[first], body.case if tokens[first].case == body.case else tokens[first].case)
+    return replace(body, first=first, normal=f"{rank} {body.normal}")
+
+
+def _ranks(token: Token) -> bool:
+    return not RANKS.isdisjoint(noun_lemmas(token.low))
+
+
+def _is_field(finder: Finder, whole: Body) -> bool:
+    """«отдел надзора», «академия управления»: what a body does, in a word that may also name one."""
+    found = noun_lemmas(finder.tokens[whole.head].low)
+    if not lexicon.particles("field_like_body").isdisjoint(found):
+        return True
+    bare = whole.first == whole.head and (whole.last == whole.head + 1 or finder.tokens[whole.head + 1].pos == "ADP")
+    return bare and not lexicon.particles("field_if_bare").isdisjoint(found)
+
+
+def _has_field(finder: Finder, head: int) -> bool:
+    return not lexicon.particles("field_of_work").isdisjoint(noun_lemmas(finder.tokens[head].low))
+
+
+def _cut(finder: Finder, body: Body, last: int) -> Body:
+    if last == body.last:
+        return body
+    normal = normal_phrase(finder.tokens, body.first, body.head, last, body.case)
+    return replace(body, last=last, normal=normal)

@@ -1,0 +1,259 @@
+"""Slots: which bodies of a sentence stand in which place of a verb: who does it, to whom, to what, from what.
+
+The parser's word counts first; where it says nothing, the nearest body in the right case does, if no other verb stands
+between.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+from kadry.russian import lexicon
+from kadry.russian.analysis import Token
+from kadry.russian.bodies import Body
+from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas, only_plural
+
+REACH = 12  # tokens from a verb to what it governs
+BEFORE_ORDER = 4  # tokens from a decision to who issued it
+FEMININE = frozenset(("она", "ей", "ее", "нее", "ней", "которая", "которой", "которую"))
+MASCULINE = frozenset(("он", "который"))
+NEUTER = frozenset(("оно", "которое"))
+NOT_FEMININE = frozenset(("masc", "neut"))  # «его», «ему»
+MANY = frozenset(("они", "им", "их", "них", "ними", "которые", "которых", "которым"))
+RELATIVE = frozenset(("который", "каковой"))
+PRONOUNS = frozenset(("он", "она", "оно", "они", "это"))
+DATIVE = frozenset(("ему", "ей", "им"))
+_POINTING = frozenset(("этот", "тот", "данный", "указанный", "же", "упомянутый"))
+BREAKS = frozenset((";", ":"))
+
+
+class Slots:
+    """The places of the verbs of one sentence.
+
+    before: the body that the sentence before told of, or None; issuers: kind of decision → who issued the last of it.
+    """
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        bodies: Sequence[Body],
+        before: Body | None = None,
+        issuers: Mapping[str, Body] = MappingProxyType({}),
+    ) -> None:
+        self.issuers = issuers
+        self.tokens = tokens
+        self.bodies = bodies
+        self.before = before
+        self.heads = {body.head: body for body in bodies}
+
+    def subject(self, i: int, *, depth: int = 3) -> list[Body]:
+        """The bodies that are the subject of the verb at token i, or of the one that it is joined to."""
+        told = [k for k, t in enumerate(self.tokens) if t.head == i and t.rel.startswith("nsubj")]
+        if told:
+            meant = (self._meant(k) for k in told)
+            return self._row(next((body for body in meant if body is not None), None))
+        governor = self.tokens[i].head
+        if depth and self.tokens[i].rel in ("conj", "xcomp") and governor >= 0 and self.tokens[governor].verb:
+            return self.subject(governor, depth=depth - 1)
+        nearest = self._nearest(i, self._is_subject, left_first=True)
+        earlier = self._bounds(i)[0] - 1
+        if nearest is None and depth and earlier >= 0 and self.tokens[earlier].text not in BREAKS:
+            return self.subject(earlier, depth=depth - 1)  # «подчиняется …, докладывает …»
+        return self._row(nearest)
+
+    def _is_subject(self, body: Body) -> bool:
+        return body.case == "nomn" and not self._preposition(body)
+
+    def _meant(self, k: int) -> Body | None:
+        """The body that a subject's token names or stands for."""
+        body = self.heads.get(k) or next((b for b in self.bodies if b.first <= k < b.last), None)
+        if body is not None:
+            return body
+        lemma = noun_lemmas(self.tokens[k].low)[0]
+        if lemma in RELATIVE:
+            return next((b for b in reversed(self.bodies) if b.last <= k), None)
+        return self.antecedent(k) if lemma in PRONOUNS else None
+
+    def antecedent(self, k: int) -> Body | None:
+        """The body that the pronoun at token k means: of those before it that agree the last subject, else the last."""
+        earlier = (i for i in range(k) if self.tokens[i].low in PRONOUNS and self.tokens[i].rel.startswith("nsubj"))
+        same = next((i for i in earlier if _genders(self.tokens[i].low) <= _genders(self.tokens[k].low)), None)
+        if same is not None:
+            return self.antecedent(same)  # «он консультирует министерство, в его состав …»
+        own = [b for b in reversed(self.bodies) if b.last <= k and self._alike(k, b)]
+        return next((b for b in own if b.case == "nomn"), None) or next(iter(own), self.before)
+
+    def _alike(self, k: int, body: Body) -> bool:
+        """Whether a pronoun and the head of a body are of one gender and number, as far as they tell."""
+        low, head = self.tokens[k].low, self.tokens[body.head]
+        if low in MANY or only_plural(head.low):
+            return low in MANY and only_plural(head.low)
+        genders = {form.gender for form in forms(head.low) if form.kind == "NOUN"} - {""}
+        return not genders or not genders.isdisjoint(_genders(low))
+
+    def object(self, i: int) -> list[Body]:
+        """The bodies in the accusative that the verb at token i governs."""
+        told = [k for k, t in enumerate(self.tokens) if t.head == i and t.rel == "obj"]
+        if told:
+            body = self.heads.get(told[0])
+            joined = (
+                b for b in self.bodies if self.tokens[b.head].head == told[0] and self.tokens[b.head].rel == "conj"
+            )
+            return self._row(body) if body is not None else self._work(told[0]) or self._row(next(joined, None))
+        return self._row(self._nearest(i, lambda b: self._stands(b, "accs") and not self._preposition(b)))
+
+    def _work(self, k: int) -> list[Body]:
+        """«проверила работу управления», «контроль за деятельностью управления»."""
+        if _work().isdisjoint(noun_lemmas(self.tokens[k].low)):
+            return []
+        return self.behind(k)
+
+    def behind(self, k: int, case: str = "gent") -> list[Body]:
+        """The bodies right behind token k in a case."""
+        body = next((b for b in self.bodies if b.first == k + 1), None)
+        return self._row(body) if body is not None and self._stands(body, case) else []
+
+    def modified(self, i: int) -> list[Body]:
+        """The body that the participle at token i belongs to, before it with a comma or behind it."""
+        body = next((b for b in self.bodies if b.first == i < b.head), None)
+        if body is None and i and self.tokens[i - 1].text == ",":
+            body = next(
+                (b for b in self.bodies if b.last == i - 1 and agree(self.tokens[i], self.tokens[b.head])), None
+            )
+        if body is None:
+            body = self.heads.get(self.tokens[i].head)
+        if body is None:
+            later = (b for b in self.bodies if i < b.first <= i + REACH)
+            body = next((b for b in later if agree(self.tokens[i], self.tokens[b.head])), None)
+        return self._row(body) if body is not None else []
+
+    def governed(self, i: int, case: str, preposition: str = "") -> list[Body]:
+        """The bodies in a case, behind a preposition where given, that belong to the verb at token i."""
+        if preposition:
+            fits: Callable[[Body], bool] = lambda b: self._preposition(b) == preposition and self._stands(b, case)  # noqa: E731
+            return self._row(self._nearest(i, fits))
+        near = [k for k in (i + 1, i - 1) if 0 <= k < len(self.tokens) and self.tokens[k].low in DATIVE]
+        if case == "datv" and near:
+            meant = self.antecedent(near[0])
+            return [meant] if meant is not None else []
+        direct = next((b for b in self.bodies if b.first == i + 1 and self._stands(b, case)), None)
+        if direct is None and case == "datv":
+            direct = next((b for b in self.bodies if self._is_given(b, i)), None)
+        plain = direct or self._nearest(i, lambda b: b.case == case and not self._preposition(b))
+        return self._row(plain)
+
+    def _is_given(self, body: Body, i: int) -> bool:
+        """Whether the parser takes a body for what something is given to by the verb at token i."""
+        head = self.tokens[body.head]
+        return head.head == i and head.rel == "iobj" and self._stands(body, "datv") and not self._preposition(body)
+
+    def agent(self, i: int) -> list[Body]:
+        """Who does what is told in the passive: a body in the instrumental, or the issuer of a decision."""
+        issuer = self.issuer(i)
+        if issuer is not None:
+            return [issuer[1]]
+        return self._row(self._nearest(i, lambda b: b.case == "ablt" and not self._preposition(b)))
+
+    def issuer(self, i: int) -> tuple[int, Body] | None:
+        """The decision by which the verb at token i is done, and the body that issued it."""
+        low, high = self._bounds(i)
+        for k in range(low, high):
+            if self.tokens[k].case in ("ablt", "datv") and is_order(self.tokens[k].low):
+                body = self.issued(k)
+                if body is None and k and _POINTING.intersection(noun_lemmas(self.tokens[k - 1].low)):
+                    body = self.issuers.get(noun_lemmas(self.tokens[k].low)[0])
+                if body is not None:
+                    return k, body
+        return None
+
+    def issued(self, k: int) -> Body | None:
+        """The body behind the decision at token k, or behind its holder of a post («приказом главы комитета»)."""
+        near = (b for b in self.bodies if k < b.first <= k + BEFORE_ORDER and self._stands(b, "gent"))
+        return next((b for b in near if not any(t.verb or t.text == "," for t in self.tokens[k + 1 : b.first])), None)
+
+    def _nearest(self, i: int, fits: Callable[[Body], bool], *, left_first: bool = False) -> Body | None:
+        """The nearest fitting body of the stretch that is the verb's own."""
+        low, high = self._bounds(i)
+        right = next((b for b in self.bodies if i < b.first < min(high, i + REACH) and fits(b)), None)
+        left = next(
+            (b for b in reversed(self.bodies) if max(low, i - REACH) <= b.first and b.last <= i and fits(b)), None
+        )
+        first, second = (left, right) if left_first else (right, left)
+        return first if first is not None else second
+
+    def _bounds(self, i: int) -> tuple[int, int]:
+        """The tokens around a verb up to the next one, or to a semicolon."""
+        low = next((k + 1 for k in range(i - 1, -1, -1) if self._breaks(k)), 0)
+        high = next((k for k in range(i + 1, len(self.tokens)) if self._breaks(k)), len(self.tokens))
+        return low, high
+
+    def _breaks(self, k: int) -> bool:
+        token = self.tokens[k]
+        return token.text in BREAKS or (token.verb == "Fin" and token.pos != "AUX") or is_short(token.low)
+
+    def _stands(self, body: Body, case: str) -> bool:
+        return body.case == case or can_be(self.tokens[body.head], case) or not cases(self.tokens[body.head].low)
+
+    def _preposition(self, body: Body) -> str:
+        before = self.tokens[body.first - 1] if body.first else None
+        return before.low if before is not None and before.pos == "ADP" else ""
+
+    def _row(self, body: Body | None) -> list[Body]:
+        """A body and those that are joined to it by commas and «и»."""
+        if body is None:
+            return []
+        found = [body]
+        for other in self.bodies:
+            if (
+                other.first > found[-1].last
+                and self._stands(other, body.case)
+                and self._joined(found[-1].last, other.first)
+            ):
+                found.append(other)
+        return found
+
+    def _joined(self, first: int, last: int) -> bool:
+        between = [t.low for t in self.tokens[first:last]]
+        return between in ([","], ["и"], [",", "и"], [",", "а", "также"])
+
+
+@lru_cache(maxsize=50_000)
+def is_short(low: str) -> bool:
+    """Whether a word is a short participle: «создан»."""
+    found = forms(low)
+    return bool(found) and found[0].kind == "PRTS"
+
+
+def _genders(low: str) -> frozenset[str]:
+    """What gender a pronoun tells; «его» is of either but the feminine."""
+    told = {"femn": FEMININE, "masc": MASCULINE, "neut": NEUTER}
+    return frozenset(gender for gender, words in told.items() if low in words) or NOT_FEMININE
+
+
+def _words(group: str) -> Iterator[str]:
+    return (columns[0] for columns in lexicon.structure(group))
+
+
+@cache
+def _work() -> frozenset[str]:
+    return frozenset(_words("work"))
+
+
+@lru_cache(maxsize=50_000)
+def is_order(low: str) -> bool:
+    """Whether a word is a kind of decision."""
+    return not _orders().isdisjoint(noun_lemmas(low))
+
+
+@cache
+def _orders() -> frozenset[str]:
+    return frozenset(_words("order"))
+
+
+def find_issuers(tokens: Sequence[Token], bodies: Sequence[Body]) -> Iterator[tuple[str, Body]]:
+    """The kinds of decision that a sentence names with a body that issued one («приказ министерства»)."""
+    for i, token in enumerate(tokens):
+        if is_order(token.low):
+            body = Slots(tokens, bodies).issued(i)
+            if body is not None:
+                yield noun_lemmas(token.low)[0], body
