@@ -58,6 +58,15 @@ def told(text: str) -> list[Told]:
         ("Во исполнение Положения 114 созданы комиссии.", ("положение", "114", None, None, None)),
         ("Решение Политбюро и Секретариата № 9 исполнено.", ("решение", "9", None, None, "Политбюро")),
         ("Указ от 5 мая текущего года № 9 опубликован.", ("указ", "9", None, None, None)),
+        (
+            "Вручено решение Секретариата о создании инспекционной группы № 1908.",
+            ("решение", None, None, "о создании инспекционной группы № 1908", "Секретариат"),
+        ),
+        (
+            "Решение № 259 от 26 марта 2026 года о назначении Ивана Кротова секретарём зачитал заведующий отделом.",
+            ("решение", "259", "2026-03-26", "о назначении Ивана Кротова секретарём", None),
+        ),
+        ("Приказом министра от 1.09.2024 г. №87/к введён режим.", ("приказ", "87/к", "2024-09-01", None, "министр")),
         ("Приказом Торага № 88-к введён режим.", ("приказ", "88-к", None, None, "Торага")),
         (
             "Решением комиссии № 5 № 13 участок закрыт.",
@@ -189,6 +198,22 @@ def test_several_in_a_row() -> None:
     ]
 
 
+def test_each_decision_has_what_is_done_by_it() -> None:
+    found = claims("Комитет, созданный указом № 7, упразднён постановлением № 8.")
+    assert [(c.number, [e.result for e in c.effects]) for c in found] == [("7", ["creates"]), ("8", ["abolishes"])]
+
+
+def test_numbers_on_which_commas_hang() -> None:
+    found = claims("Политбюро рассмотрело ход исполнения резолюций № 57, 59, 66 и 68.")
+    assert [c.number for c in found] == ["57", "59", "66", "68"]
+    assert [c.words.text for c in found] == ["резолюций № 57", "59", "66", "68"]
+
+
+def test_an_effect_is_told_once() -> None:
+    (claim,) = claims("Комитет по печати упразднён указом № 7 «Об упразднении Комитета по печати».")
+    assert [e.result for e in claim.effects] == ["abolishes"]
+
+
 def test_a_title_is_shared_by_the_decisions_before_it() -> None:
     found = told("Ради исполнения Резолюции 18 и Заключения 121 о реорганизации аппарата созданы комиссии.")
     assert [(n, title) for _, n, _, title, _ in found] == [
@@ -223,6 +248,16 @@ def effects(text: str) -> set[tuple[str, str]]:
             "Приказом № 7 Иван Кротов освобождён от должности; директором назначена Анна Кротова.",
             {("dismisses", "Иван Кротов"), ("appoints", "Анна Кротова")},
         ),
+        ("Министр отменил приказ № 7, которым был уволен Иван Кротов.", {("dismisses", "Иван Кротов")}),
+        ("Есть указ № 7, согласно которому создана комиссия по этике.", {("creates", "комиссия по этике")}),
+        (
+            "Вместо упразднённого отдела приказом № 7 создана комиссия по этике.",
+            {("creates", "комиссия по этике")},
+        ),
+        (
+            "Комитет, созданный указом № 7, упразднён постановлением № 8.",
+            {("creates", "Комитет"), ("abolishes", "Комитет")},
+        ),
         ("Указом № 7 Анна Кротова не назначена министром.", set()),
         ("Решением № 7 комитет лишил Анну Кротову награды.", set()),
         ("Он сообщил об указе № 7, который опубликовал министр, назначивший Анну Кротову.", set()),
@@ -247,6 +282,11 @@ def test_a_short_naming_is_filled_from_the_one_before(short: str) -> None:
     assert (second.number, second.date, second.issuer_entity) == (first.number, first.date, first.issuer_entity)
     assert second.evidence.text.endswith(short)
     assert second.confidence < first.confidence
+
+
+def test_a_bare_naming_by_the_same_issuer_is_the_same_decision() -> None:
+    found = told("Указ Президента Республики Казахстан № 7 подписан. Так сказано в указе Главы государства.")
+    assert [number for _, number, *_ in found] == ["7", "7"]
 
 
 def test_a_short_naming_of_another_issuer_or_type_is_not_filled() -> None:

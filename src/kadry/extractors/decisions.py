@@ -22,6 +22,7 @@ NUMBERED, TOLD, BARE, REFERRED = 0.95, 0.85, 0.75, 0.7  # a number; a date or ti
 POINTING = frozenset(
     "этот данный указанный вышеуказанный упомянутый вышеупомянутый названный вышеназванный тот настоящий сей".split()
 )
+HEAD = "глава государства"
 REACH = 2  # sentences back to what «этим указом» means, where the text names several
 
 
@@ -84,13 +85,14 @@ def _claim(parse: Parse, number: int, namings: Sequence[Naming], index: int) -> 
         title=title,
         issuer=mention,
         issuer_entity=mention and _fullest(parse, mention),
-        effects=tuple(sorted(_effect(parse, number, o) for o in outcomes(clause, namings, index))),
+        effects=_effects(parse, number, outcomes(clause, namings, index)),
     )
 
 
 def _words(parse: Parse, number: int, naming: Naming) -> Mention:
     tokens = parse.clauses[number].sentence.tokens
-    span = Span(tokens[naming.first].start, tokens[naming.last - 1].end)
+    last = tokens[naming.last - 1]
+    span = Span(tokens[naming.first].start, last.end - last.text.endswith(","))
     normal = naming.type if naming.number is None else f"{naming.type} № {naming.number}"
     return cut(parse.document.id, parse.document.text, span, "decision", normal)
 
@@ -111,6 +113,14 @@ def _fullest(parse: Parse, mention: Mention) -> Mention:
         same = (c.head for c in parse.chains if any(m.type == "body" and fold(m.normal) == name for m in c.mentions))
         found = next(same, None)
     return mention if found is None or not ABOUT.isdisjoint(found.normal.split()) else found
+
+
+def _effects(parse: Parse, number: int, found: Sequence[Outcome]) -> tuple[Effect, ...]:
+    """What a decision does in a sentence, each once («комитет упразднён указом „Об упразднении комитета“»)."""
+    effects: dict[tuple[str, str], Effect] = {}
+    for effect in sorted(_effect(parse, number, outcome) for outcome in found):
+        effects.setdefault((effect.result, effect.entity.key), effect)
+    return tuple(effects.values())
 
 
 def _effect(parse: Parse, number: int, outcome: Outcome) -> Effect:
@@ -153,7 +163,7 @@ def _is_pointed(parse: Parse, number: int, naming: Naming) -> bool:
 def _agrees(short: DecisionClaim, whole: DecisionClaim) -> bool:
     """Whether nothing that both say of a decision differs."""
     dated = not short.date or not whole.date or short.date.startswith(whole.date) or whole.date.startswith(short.date)
-    issued = not short.issuer_entity or not whole.issuer_entity or _issuer(short) == _issuer(whole)
+    issued = not short.issuer_entity or not whole.issuer_entity or _one(_issuer(short), _issuer(whole))
     return dated and issued and (not short.title or not whole.title or fold(whole.title).startswith(fold(short.title)))
 
 
@@ -167,6 +177,13 @@ def _is_same(short: DecisionClaim, whole: DecisionClaim) -> bool:
 
 def _issuer(claim: DecisionClaim) -> str:
     return fold(claim.issuer_entity.normal) if claim.issuer_entity else ""
+
+
+def _one(left: str, right: str) -> bool:
+    """Whether two names are of one issuer: the same, a shorter one, or the head of state by both of his titles."""
+    if left.startswith(right) or right.startswith(left):
+        return True
+    return HEAD in (left, right) and any(name.startswith("президент") for name in (left, right))
 
 
 def _filled(parse: Parse, claim: DecisionClaim, meant: Known, number: int) -> DecisionClaim:

@@ -181,10 +181,17 @@ def _dated(clause: Clause, naming: Naming, i: int) -> Naming | None:
     at = i + 1 if tokens[i].low == "от" else i
     period = next((p for p in clause.periods if p.first == at and p.at is not None), None)
     if period is not None:
-        return replace(naming, date=period.at, last=period.last)
+        return replace(naming, date=period.at, last=_past_year(tokens, period.last))
     day = at > i and at + 1 < len(tokens) and tokens[at].text.isdigit() and tokens[at + 1].low in lexicon.months()
     this_year = [t.low for t in tokens[at + 2 : at + 4]] in THIS_YEAR
     return replace(naming, last=at + 4 if this_year else at + 2) if day else None
+
+
+def _past_year(tokens: Sequence[Token], i: int) -> int:
+    """The place behind «г.» or «года» at token i, where it stands there («от 1.09.2024 г.»)."""
+    if i >= len(tokens) or tokens[i].low not in YEAR_WORDS:
+        return i
+    return i + 2 if i + 1 < len(tokens) and tokens[i + 1].text == "." and i + 2 < len(tokens) else i + 1
 
 
 def _titled(clause: Clause, naming: Naming, i: int) -> Naming | None:
@@ -198,7 +205,7 @@ def _titled(clause: Clause, naming: Naming, i: int) -> Naming | None:
         return marked if end > i + 2 * width and _entitles(tokens, naming, i + width) else None
     if tokens[i].low in ABOUT and i + 1 < len(tokens) and opening(tokens, i + 1):
         return _titled(clause, naming, i + 1)  # «о „Об информации“»
-    end = spoken(tokens, naming.first, i)
+    end = spoken(tokens, naming.first, i, {p.first: p.last for p in clause.persons})
     return replace(naming, title=(i, end), last=end) if end > i else None
 
 
@@ -222,8 +229,7 @@ def _issued(clause: Clause, naming: Naming, i: int) -> Naming | None:
 def _further(clause: Clause, naming: Naming) -> Iterator[Naming]:
     """«постановления № 5 и № 6», «резолюций 18, 57 и 66»: each further number is a further decision."""
     tokens = clause.sentence.tokens
-    while naming.number is not None and naming.last + 1 < len(tokens) and tokens[naming.last].low in JOINTS:
-        at = naming.last + 1
+    while naming.number is not None and (at := _next(tokens, naming.last)) is not None:
         found = number_at(tokens, at) or (_bare(tokens, at) if tokens[naming.head].plural else None)
         if found is None:
             return
@@ -231,6 +237,13 @@ def _further(clause: Clause, naming: Naming) -> Iterator[Naming]:
         for read in (_dated, _titled):
             naming = (read(clause, naming, naming.last) if naming.last < len(tokens) else None) or naming
         yield naming
+
+
+def _next(tokens: Sequence[Token], i: int) -> int | None:
+    """Where a further number may stand behind token i: past «и» or a comma, which may hang on the number («57,»)."""
+    hanging = tokens[i - 1].text.endswith(",")
+    at = i if hanging else i + 1
+    return at if at < len(tokens) and (hanging or tokens[i].low in JOINTS) else None
 
 
 def _shared(tokens: Sequence[Token], found: Sequence[Naming]) -> list[Naming]:

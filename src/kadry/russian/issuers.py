@@ -57,7 +57,7 @@ def office(clause: Clause, role: Role) -> Issuer:
     end = role.end if role.body is None or last == role.body.last else last
     owner = phrase_text(tokens, role.last, last)
     normal = f"{role.normal} {owner}" if owner else role.normal
-    person = next((p for p in clause.persons if p.first == end and tokens[p.first].case == role.case), None)
+    person = next((p for p in clause.persons if p.first == end and tokens[p.first].case != "nomn"), None)
     return Issuer(role.first, last, person.last if person is not None else max(last, end), normal, "role")
 
 

@@ -23,6 +23,7 @@ RESULTS: dict[str, Result] = {
 }
 PERSONAL = frozenset(("appoints", "dismisses"))
 GROUNDS = frozenset(("согласно", "основании", "соответствии", "по"))
+WHICH = frozenset(("которым", "которой", "которому"))
 COMING = frozenset(("будет", "будут", "не", "может", "могут"))
 REACH = 7  # tokens between a verb and the word for a post
 ADJACENT = 4  # tokens between a participle and its decision
@@ -134,18 +135,41 @@ def _people(clause: Clause, k: int, last: int) -> list[tuple[int, int]]:
 
 def _meant(tokens: Sequence[Token], namings: Sequence[Naming], verb: int, kind: str) -> int | None:
     """The decision by which a verb's deed is done: the one that hangs on it, else the last before it, else the next."""
-    row = _row(tokens, verb)
     grounds = [i for i, n in enumerate(namings) if _is_ground(tokens, n) or _is_place(tokens, n)]
-    own = [i for i in grounds if tokens[namings[i].head].head in row]
+    if kind != "PRTF":
+        grounds = [i for i in grounds if not _is_told(tokens, namings[i])]
+    own = [i for v in _row(tokens, verb) for i in grounds if tokens[namings[i].head].head == v]
     if own:
         return own[0]
     if kind == "PRTF":
         near = [i for i in grounds if 0 < namings[i].first - verb <= ADJACENT]
+        near = [i for i in near if not verb < tokens[verb].head < namings[i].first]  # «упразднённого отдела приказом»
         return near[0] if near else None
+    taken_up = [i for i, n in enumerate(namings) if n.last <= verb and _relative(tokens, n.last, verb)]
+    if taken_up:
+        return taken_up[-1]
     grounds = [i for i in grounds if _is_ground(tokens, namings[i])]
     grounds = [i for i in grounds if _one_clause(tokens, *sorted((namings[i].head, verb)))]
     before = [i for i in grounds if namings[i].head < verb]
     return before[-1] if before else next(iter(grounds), None)
+
+
+def _is_told(tokens: Sequence[Token], naming: Naming) -> bool:
+    """«созданный указом № 7 комитет»: what the decision does is the participle's."""
+    before = (_verb(t.low) for t in tokens[max(0, naming.first - 2) : naming.first] if t.verb == "Part")
+    return any(told is not None and told[1] == "PRTF" for told in before)
+
+
+def _relative(tokens: Sequence[Token], i: int, verb: int) -> bool:
+    """«приказ № 7, которым уволен …», «указ, согласно которому создан …»: the verb of such a clause."""
+    if i >= len(tokens) or tokens[i].text != ",":
+        return False
+    opened = any(t.low in WHICH for t in tokens[i + 1 : i + 4])
+    return opened and all(t.text not in ",;" and not _is_verb(t) for t in tokens[i + 1 : verb])
+
+
+def _is_verb(token: Token) -> bool:
+    return token.verb == "Fin" and token.pos != "AUX"
 
 
 def _row(tokens: Sequence[Token], verb: int) -> list[int]:
@@ -216,14 +240,14 @@ def _near(clause: Clause, namings: Sequence[Naming], verb: int, result: Result) 
 
 def _together(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether neither a verb nor a mark that parts clauses stands between."""
-    return all(t.verb != "Fin" and t.text not in ";:" for t in tokens[first:last])
+    return all(not _is_verb(t) and t.text not in ";:" for t in tokens[first:last])
 
 
 def _target(clause: Clause, k: int, result: Result) -> Outcome | None:
     if result not in PERSONAL:
         body = next((i for i, b in enumerate(clause.bodies) if b.head == k), None)
         return Outcome(result, body=body) if body is not None else None
-    person = next((i for i, p in enumerate(clause.persons) if p.first <= k < p.last), None)
+    person = next((i for i, p in enumerate(clause.persons) if p.first - 1 <= k < p.last), None)
     if person is None:
         titles = (t.person for t in clause.titles if clause.roles[t.role].head == k)
         person = next(titles, None)

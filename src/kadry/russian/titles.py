@@ -1,11 +1,12 @@
 """Titles of decisions: «„О мерах поддержки“» in quotation marks, «о мерах поддержки» right behind the noun."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.marks import CLOSING, OPENING
-from kadry.russian.papers import ABOUT
-from kadry.russian.words import cases
+from kadry.russian.papers import ABOUT, is_counted
+from kadry.russian.words import cases, noun_lemmas
 
 LONGEST = 80  # tokens of a title
 CLIMB = 30  # words that hang on each other
@@ -26,16 +27,20 @@ def quoted(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
-def spoken(tokens: Sequence[Token], noun: int, i: int) -> int:
+def spoken(tokens: Sequence[Token], noun: int, i: int, names: Mapping[int, int]) -> int:
     """The end of the title «о …» at token i behind the noun of a decision; i where none stands.
 
     It goes on as long as its words hang on each other, to a verb, a number with «№», or a mark that parts clauses.
+    names: where a person's name begins → where it ends.
     """
     if tokens[i].low not in ABOUT or i + 1 >= len(tokens) or tokens[i + 1].low in POINTING:
         return i
-    end = i + 1
-    while end < min(i + LONGEST, len(tokens)) and _goes_on(tokens, noun, end):
-        end += 1
+    end = i + 1 + (tokens[i + 1].case == "loct")
+    appoints = end < len(tokens) and lexicon.decisions().get(noun_lemmas(tokens[i + 1].low)[0]) == "appoint"
+    while end < min(i + LONGEST, len(tokens)):
+        if end not in names and not (appoints and tokens[end].case == "ablt") and not _goes_on(tokens, noun, end):
+            break
+        end = names.get(end, end + 1)
     while end > i + 1 and (tokens[end - 1].pos in ("PUNCT", "CCONJ", "ADP") and tokens[end - 1].text not in CLOSING):
         end -= 1
     return end if end > i + 1 else i
@@ -46,13 +51,20 @@ def _goes_on(tokens: Sequence[Token], noun: int, i: int) -> bool:
     token = tokens[i]
     if token.text == ",":
         return _in_a_row(tokens, i)
+    if token.text == "№" or tokens[i - 1].text == "№":
+        return is_counted(tokens[i - 1 - (token.text != "№")].low)  # «о создании школы № 5»
     if token.pos == "PUNCT":
-        return token.text in OPENING or token.text in CLOSING or token.text == "-"
-    if token.verb == "Fin" or token.text == "№" or token.pos in ("AUX", "SCONJ"):
+        return token.text in OPENING or token.text == "-" or (token.text in CLOSING and _is_open(tokens[noun:i]))
+    if token.verb == "Fin" or token.pos in ("AUX", "SCONJ"):
         return False
     if token.low == "от" and i + 1 < len(tokens) and tokens[i + 1].text[0].isdigit():
         return False
     return token.pos == "CCONJ" or _hangs(tokens, noun, i)
+
+
+def _is_open(tokens: Sequence[Token]) -> bool:
+    """Whether a quotation that begins in these tokens does not end in them."""
+    return sum(t.text in OPENING for t in tokens) > sum(t.text in CLOSING for t in tokens)
 
 
 def _in_a_row(tokens: Sequence[Token], i: int) -> bool:
