@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from kadry.fold import fold
 
 _WORD = re.compile(r"[^\s.]+\.?")
+_TWICE = re.compile(r"(.)\1+")
 # Latin spellings differ by scheme and by country; what most of them have in common is kept, the rest is levelled.
 _LATIN = str.maketrans(
     {
@@ -41,11 +42,12 @@ def agree(wanted: Sequence[str], name: Sequence[str]) -> bool:
 
 def latin(text: str) -> str:
     """A rough Latin form in which the common transcriptions of a Russian spelling agree."""
-    plain = unicodedata.normalize("NFKD", fold(text).translate(_LATIN))
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = fold(text).translate(_LATIN)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     for spelling, level in _LEVEL:
         plain = plain.replace(spelling, level)
-    return re.sub(r"(.)\1+", r"\1", plain)
+    return _TWICE.sub(r"\1", plain)
 
 
 def is_latin(text: str) -> bool:

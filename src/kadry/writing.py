@@ -5,14 +5,15 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kadry.errors import PluginError
 from kadry.exporters.files import write
-from kadry.plugins import ExportOptions
+from kadry.plugins import ExportOptions, load
 from kadry.workers.process import CYCLES, interrupts_blocked
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ _PATIENCE = 10.0  # seconds in which a process that is told to end removes what 
 class Scribe:
     """A process that opens a store and writes its graph in one format after another; ``hand`` is the one it is at."""
 
-    def __init__(self, place: Path) -> None:
+    def __init__(self, place: Path, formats: Sequence[str]) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, place), daemon=True)
+        self.process = context.Process(target=_serve, args=(theirs, place, tuple(formats)), daemon=True)
         self.hand: str | None = None
         with interrupts_blocked():
             self.process.start()
@@ -59,9 +60,9 @@ class Scribe:
 
 
 @contextmanager
-def scribes(place: Path, number: int) -> Iterator[list[Scribe]]:
-    """Some processes that get ready to write the graph of a store, while the context lasts."""
-    made = [Scribe(place) for _ in range(number)]
+def scribes(place: Path, number: int, formats: Sequence[str] = ()) -> Iterator[list[Scribe]]:
+    """Some processes that get ready to write the graph of a store in some formats, while the context lasts."""
+    made = [Scribe(place, formats) for _ in range(number)]
     try:
         yield made
     finally:
@@ -123,14 +124,20 @@ class _Desk:
                 self._left.append(name)
 
 
-def _serve(connection: "Connection[Any, Any]", place: Path) -> None:
-    """A scribe's life: formats in, whether they are written out, until the parent closes the connection."""
+def _serve(connection: "Connection[Any, Any]", place: Path, formats: Sequence[str]) -> None:
+    """A scribe's life: formats in, whether they are written out, until the parent closes the connection.
+
+    The exporters of ``formats`` are loaded while it waits.
+    """
     from kadry.graphing import opened
     from kadry.store import Store
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # which takes away what is half written
     gc.set_threshold(CYCLES)
+    for name in formats:
+        with suppress(PluginError):
+            load("exporters", name)
     try:
         task = connection.recv()
         with Store(place) as store, opened(store) as graph:

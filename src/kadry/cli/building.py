@@ -113,7 +113,7 @@ def _export_all(store: "Store", files: dict[str, Path], how: ExportOptions, jobs
 
     helpers = min(jobs, len(files)) - 1 if store.size() >= MANY else 0
     # they get ready while the graph is brought up to date, which one process does
-    with scribes(store.path, helpers) as ready, opened(store, tell=meter.step) as merged:
+    with scribes(store.path, helpers, list(files)) as ready, opened(store, tell=meter.step) as merged:
         for path in write_all(merged, files, how, ready):
             say(printable(f"wrote {path}"))
 

@@ -169,7 +169,7 @@ def _components(atoms: Sequence[Atom], words: Mapping[Pair, Judgement]) -> Itera
         if word.verdict != "unsure":  # it says nothing: a word taken back leaves no trace
             groups.join(places[left], places[right])
     for sound, holders in heard.items():
-        if len(holders) > 1:
+        if not groups.are_one(holders.values()):
             groups.join_alike(sound_of(next(iter(holders)), sound), holders)
     yield from groups.members()
 

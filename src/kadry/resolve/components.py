@@ -128,6 +128,10 @@ class Groups:
             item = parents[item]
         return item
 
+    def are_one(self, items: Iterable[int]) -> bool:
+        """Whether all of some items are in one group."""
+        return len(set(map(self.find, items))) < 2
+
     def members(self) -> Iterable[Sequence[int]]:
         """The groups."""
         found: dict[int, list[int]] = defaultdict(list)

@@ -56,11 +56,11 @@ class Entities:
 
 def entity_row(connection: sqlite3.Connection, hash: bytes, founder: str, kind: Kind) -> int:
     """The row of an entity, made where there is none. founder: "" for an unspecified body."""
-    found = connection.execute("SELECT id FROM graph_entity WHERE hash = ?", (hash,)).fetchone()
-    if found is None:
-        query = "INSERT INTO graph_entity (hash, founder, kind, due, stamp) VALUES (?, ?, ?, 0, 0)"
-        return int(connection.execute(query, (hash, founder, kind)).lastrowid or 0)
-    return int(found[0])
+    insert = "INSERT INTO graph_entity (hash, founder, kind, due, stamp) VALUES (?, ?, ?, 0, 0) ON CONFLICT DO NOTHING"
+    made = connection.execute(insert, (hash, founder, kind))
+    if made.rowcount:
+        return int(made.lastrowid or 0)
+    return int(connection.execute("SELECT id FROM graph_entity WHERE hash = ?", (hash,)).fetchone()[0])
 
 
 def enter(
@@ -84,7 +84,8 @@ def enter(
     lost = [(fact[0], fact[2], held[fact]) for fact in held.keys() - set(facts)]
     fresh = [fact for fact in facts if fact not in held]
     taken, given = Counter(before) - Counter(parts), Counter(parts) - Counter(before)
-    marks.take_back(connection, list(taken.elements()), lost)
+    if taken or lost:
+        marks.take_back(connection, list(taken.elements()), lost)
     _give(connection, list(given.elements()), fresh)
     changed = scenery.replace(connection, edition, told) or row is None or taken or given or lost or fresh
     values = (edition, known[0], stamp if changed else row[1], _ENCODE.encode(parts))

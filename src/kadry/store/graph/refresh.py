@@ -13,7 +13,7 @@ from kadry.store import reprints
 from kadry.store.graph import marks, scenery
 from kadry.store.graph.careers import settle
 from kadry.store.graph.editions import Entities, enter
-from kadry.store.graph.shown import Identify, show_entity, show_post
+from kadry.store.graph.shown import Identify, show_entities, show_post
 from kadry.store.live import Live
 from kadry.store.schema import hastily, transaction, translated
 
@@ -108,7 +108,7 @@ class Refresh:
             self._editions()
             self._each("careers", f"due & {marks.CAREER} AND due <> 0", self._settle)
             self._each_post()
-            self._through("scenes", "SELECT id FROM graph_topic WHERE due <> 0", self._settle_topic)
+            self._through("scenes", "SELECT id FROM graph_topic WHERE due <> 0", self._settle_topics)
             self._each("names", "due <> 0", self._show)
             self._finish()
             done = is_current(self._connection, self._live, self._rules.version)
@@ -180,31 +180,33 @@ class Refresh:
             done += len(some)
             self._tell("documents", done, len(fresh))
 
-    def _settle(self, row: int) -> None:
-        settle(self._connection, row, self._copies, self._stamp)
+    def _settle(self, rows: Sequence[int]) -> None:
+        for row in rows:
+            settle(self._connection, row, self._copies, self._stamp)
 
-    def _settle_topic(self, row: int) -> None:
-        scenery.settle(self._connection, row, self._copies, self._stamp)
+    def _settle_topics(self, rows: Sequence[int]) -> None:
+        for row in rows:
+            scenery.settle(self._connection, row, self._copies, self._stamp)
 
-    def _show(self, row: int) -> None:
-        show_entity(self._connection, row, self._identities, self._rules.identify, self._stamp)
+    def _show(self, rows: Sequence[int]) -> None:
+        show_entities(self._connection, rows, self._identities, self._rules.identify, self._stamp)
 
-    def _show_post(self, row: int) -> None:
-        show_post(self._connection, row, self._stamp)
+    def _show_posts(self, rows: Sequence[int]) -> None:
+        for row in rows:
+            show_post(self._connection, row, self._stamp)
 
     def _each_post(self) -> None:
-        self._through("posts", "SELECT id FROM graph_post WHERE due <> 0", self._show_post)
+        self._through("posts", "SELECT id FROM graph_post WHERE due <> 0", self._show_posts)
 
-    def _each(self, what: str, condition: str, act: Callable[[int], None]) -> None:
+    def _each(self, what: str, condition: str, act: Callable[[Sequence[int]], None]) -> None:
         self._through(what, f"SELECT id FROM graph_entity WHERE {condition}", act)
 
-    def _through(self, what: str, query: str, act: Callable[[int], None]) -> None:
+    def _through(self, what: str, query: str, act: Callable[[Sequence[int]], None]) -> None:
         rows = [row for (row,) in self._connection.execute(query)]
         done = 0
         for some in _in_pieces(rows, _ROWS):
             with self._writing():
-                for row in some:
-                    act(row)
+                act(some)
             done += len(some)
             self._tell(what, done, len(rows))
 

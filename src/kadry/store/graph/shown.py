@@ -1,7 +1,7 @@
 """How entities and posts are shown: names, spellings, countries. Every function expects to run inside a transaction."""
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import msgspec
 
@@ -9,13 +9,15 @@ from kadry.claim import entity_id
 from kadry.graph import Body, Person
 from kadry.project.entities import Known, body_of, person_of, shown
 from kadry.store.graph import marks
+from kadry.store.noted import as_json
 
 _ENCODE = msgspec.msgpack.Encoder()
 Identify = Callable[[Body], str | None]
 
-_NAMED = "EXISTS (SELECT 1 FROM graph_scene_who WHERE entity = ?1)"
-_FACT_OF = f"SELECT EXISTS (SELECT 1 FROM graph_fact WHERE person = ?1) OR {_NAMED}"
-_POST_OF = f"SELECT EXISTS (SELECT 1 FROM graph_post WHERE body = ?1) OR {_NAMED}"
+_DUE = "due <> 0 AND id IN (SELECT value FROM json_each(:rows))"
+_ABSENT = f"""{_DUE} AND NOT EXISTS (SELECT 1 FROM graph_scene_who WHERE entity = graph_entity.id)
+    AND CASE kind WHEN 'person' THEN NOT EXISTS (SELECT 1 FROM graph_fact WHERE person = graph_entity.id)
+    ELSE NOT EXISTS (SELECT 1 FROM graph_post WHERE body = graph_entity.id) END"""
 _MEMBERS = "SELECT edition, key FROM view_chain WHERE note IN (SELECT id FROM view_note WHERE founder = ?)"
 
 
@@ -42,22 +44,35 @@ def show_post(connection: sqlite3.Connection, row: int, stamp: int) -> None:
         connection.execute("UPDATE graph_post SET due = 0, stamp = ?, data = ? WHERE id = ?", (stamp, data, row))
 
 
-def show_entity(
-    connection: sqlite3.Connection, row: int, identities: Mapping[str, str], identify: Identify, stamp: int
+def show_entities(
+    connection: sqlite3.Connection,
+    rows: Collection[int],
+    identities: Mapping[str, str],
+    identify: Identify,
+    stamp: int,
 ) -> None:
-    """Show a person or body as documents name it; what the graph holds no post of is shown no more.
+    """Show those persons and bodies that are due as documents name them; what the graph tells nothing of is hidden.
 
     identities: outside ids by the key of their chain. identify: names what a body of the table of known bodies is.
     """
-    query = "SELECT hash, founder, kind, data FROM graph_entity WHERE id = ?"
-    found = connection.execute(query, (row,)).fetchone()
-    if found is None:
-        return  # another process has refreshed it meanwhile
-    hash, founder, kind, old = found
-    present = connection.execute(_FACT_OF if kind == "person" else _POST_OF, (row,)).fetchone()[0]
-    if not present:
-        _hide(connection, row, kind, hash, stamp)
-        return
+    _hide_absent(connection, rows, stamp)
+    query = f"SELECT id, hash, founder, kind, data FROM graph_entity WHERE {_DUE}"
+    for row, *told in connection.execute(query, {"rows": as_json(rows)}).fetchall():
+        _show(connection, row, *told, identities=identities, identify=identify, stamp=stamp)
+
+
+def _show(
+    connection: sqlite3.Connection,
+    row: int,
+    hash: bytes,
+    founder: str,
+    kind: str,
+    old: bytes | None,
+    *,
+    identities: Mapping[str, str],
+    identify: Identify,
+    stamp: int,
+) -> None:
     one: Person | Body
     known = None
     if kind == "person":
@@ -76,15 +91,17 @@ def show_entity(
         connection.execute(query, (stamp, data, known, known, row))
 
 
-def _hide(connection: sqlite3.Connection, row: int, kind: str, hash: bytes, stamp: int) -> None:
-    """Take an entity out of the graph; where nothing is said of it any more, out of the view."""
-    marks.gone(connection, "person" if kind == "person" else "body", [hash], stamp)
-    named = connection.execute("SELECT EXISTS (SELECT 1 FROM graph_form WHERE entity = ?)", (row,)).fetchone()[0]
-    if named:
-        query = "UPDATE graph_entity SET due = 0, data = NULL, known = NULL, followed = '[]' WHERE id = ?"
-        connection.execute(query, (row,))
-    else:
-        connection.execute("DELETE FROM graph_entity WHERE id = ?", (row,))
+def _hide_absent(connection: sqlite3.Connection, rows: Collection[int], stamp: int) -> None:
+    """Take those out of the graph of whom it tells nothing; where they have no name any more, out of the view."""
+    values = {"rows": as_json(rows), "stamp": stamp}
+    for query in (
+        f"""INSERT OR REPLACE INTO graph_gone SELECT iif(kind = 'person', 'person', 'body'), hash, :stamp
+        FROM graph_entity WHERE {_ABSENT}""",
+        f"""UPDATE graph_entity SET due = 0, data = NULL, known = NULL, followed = '[]' WHERE {_ABSENT}
+        AND EXISTS (SELECT 1 FROM graph_form WHERE entity = graph_entity.id)""",
+        f"DELETE FROM graph_entity WHERE {_ABSENT}",
+    ):
+        connection.execute(query, values)
 
 
 def _known(connection: sqlite3.Connection, row: int, founder: str, identities: Mapping[str, str]) -> Known:
