@@ -14,6 +14,7 @@ import pytest
 from graphs import ANY_TEXT, CONTROL, HOSTILE, UNCARRIED, graphs, named, small
 from hypothesis import given, settings
 from msgspec import structs
+from scenes import with_scene
 
 from kadry.claim import entity_id
 from kadry.errors import UsageError
@@ -36,8 +37,8 @@ def ask(graph: Graph, *questions: str) -> list[list[tuple[Any, ...]]]:
 
 def rows(graph: Graph) -> dict[str, list[tuple[object, ...]]]:
     """Every table as it should be read back, text that UTF-8 cannot carry being replaced."""
-    found: dict[str, list[tuple[object, ...]]] = {table.name: [] for table in tables.tables(graph)}
-    for table, batch in tables.batches(graph, tables.tables(graph)):
+    found: dict[str, list[tuple[object, ...]]] = {table.name: [] for table in parquet.every_table(graph)}
+    for table, batch in tables.batches(graph, parquet.every_table(graph)):
         found[table.name] += [tuple(map(carried, row)) for row in batch]
     return found
 
@@ -57,6 +58,27 @@ def check(graph: Graph) -> None:
 
 def test_every_row_is_read_back() -> None:
     check(small())
+    check(with_scene(small()))
+
+
+def test_what_is_around_the_posts_is_joined_by_ids() -> None:
+    graph = with_scene(small())
+    related, decided, took, said = ask(
+        graph,
+        "select b.name, r.relation, o.name, r.standing from relations r join bodies b on b.id = r.body "
+        "join bodies o on o.id = r.other",
+        "select d.number, e.involved_as, p.name from decisions d join decision_effects e on e.about = d.id "
+        "join persons p on p.id = e.entity",
+        "select v.title, p.involved_as, p.name, p.kind from events v join event_parts p on p.about = v.id",
+        "select c.kind, c.quote, s.rule from scene_claims c join scene_supports s on s.claim = c.id",
+    )
+    names = {body.id: body.name for body in graph.bodies}
+    assert sorted(related) == sorted((names[s.body], s.relation, names[s.other], s.standing) for s in graph.structures)
+    assert decided == [("5", "appoints", "Иван Петров")]
+    assert [row[1:] for row in took][-1] == ("participant", "делегаты", "group")
+    assert sorted(said) == sorted(
+        (t.claim.__struct_config__.tag, t.claim.evidence.text, "scene@1") for t in graph.tellings
+    )
 
 
 @settings(max_examples=20)
@@ -68,7 +90,7 @@ def test_any_graph_is_read_back(graph: Graph) -> None:
 @settings(max_examples=40)
 @given(graph=graphs(ANY_TEXT))
 def test_every_value_is_of_its_columns_type(graph: Graph) -> None:
-    found = tables.tables(graph)
+    found = parquet.every_table(graph)
     assert len({table.name for table in found}) == len(found)
     for table, batch in tables.batches(graph, found):
         for row in batch:
@@ -183,7 +205,7 @@ def test_the_same_graph_gives_the_same_bytes_and_each_stream_is_gone_through_onc
         assert set(passes.values()) == {1}
         passes.clear()
     assert files[0] == files[1]
-    assert set(files[0]) == {f"{table.name}.parquet" for table in tables.tables(small())}
+    assert set(files[0]) == {f"{table.name}.parquet" for table in parquet.every_table(small())}
 
 
 class Stream(Sequence[Any]):
@@ -253,7 +275,9 @@ def test_the_page_names_every_table_and_its_query_runs(tmp_path: Path, monkeypat
     page = PAGE.read_text(encoding="utf-8")
     section = page[page.index("## Parquet") : page.index("## Spreadsheets")]
     named = re.findall(r"^\| ([a-z_, ]+) \| [^|]+ \| [^|]+ \|$", section, re.MULTILINE)[1:]
-    assert {name for cell in named for name in cell.split(", ")} == {table.name for table in tables.tables(small())}
+    assert {name for cell in named for name in cell.split(", ")} == {
+        table.name for table in parquet.every_table(small())
+    }
     (query,) = re.findall(r"^```sql\n(.*?)^```", section, re.DOTALL | re.MULTILINE)
     parquet.write(small(), tmp_path, ExportOptions())
     monkeypatch.chdir(tmp_path)

@@ -31,6 +31,7 @@ BESIDE = {
     "bounds": "graph",
     "moments": "graph",
     "surroundings": "graph",
+    "scenery": "graph",
     "copies": "graph",
     "tenures": "graph",
     "project": "graph",

@@ -10,6 +10,7 @@ from graphs import MINISTER, PRESIDENT, graphs, small
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
+from scenes import with_scene
 
 from kadry.claim import Judgement, entity_id
 from kadry.errors import UnknownName
@@ -118,3 +119,33 @@ def test_the_dossiers_are_gone_through_seldom(depth: int) -> None:
     around(graph, entity_id(MINISTER), depth)
     assert len(graph.passes) <= depth + 1
     assert graph.passes.count(True) == 1
+
+
+def test_the_scene_of_the_centre_comes_with_it_and_others_in_it_by_name() -> None:
+    graph = with_scene(small())
+    (one, _), decision, event = graph.structures, graph.decisions[0], graph.events[0]
+    minister = decision.effects[0].entity
+    centre = around(graph, one.body)
+    assert centre.structures == graph.structures
+    assert [body.id for body in centre.bodies if body.id == one.other] == [one.other]
+    assert [own.issuer for own in centre.decisions] == [one.body]
+    assert not centre.events
+    assert {telling.about for telling in centre.tellings} == {own.id for own in graph.structures} | {decision.id}
+    assert "scene@1" in centre.rules
+    (only,) = around(graph, one.other).events
+    assert only.id == event.id
+    present = {body.id for body in around(graph, one.other).bodies} | {p.id for p in around(graph, one.other).persons}
+    assert {own.entity for own in only.parts} - {None} <= present
+    assert minister is not None
+    assert around(graph, minister).decisions[0].effects[0].entity == minister
+    far = around(graph, next(body.id for body in graph.bodies if body.unspecified))
+    assert not any((far.structures, far.decisions, far.events, far.tellings))
+
+
+def test_a_body_without_people_has_surroundings_too() -> None:
+    graph = with_scene(small())
+    bare = structs.replace(graph, tenures=[], statements=[], posts=[])
+    part = around(bare, graph.structures[0].body)
+    assert len(part.bodies) == 2
+    assert part.structures == graph.structures
+    assert {header.id for header in part.documents} >= {telling.claim.document for telling in part.tellings}

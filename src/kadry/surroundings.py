@@ -8,7 +8,8 @@ from msgspec import Struct, structs
 
 from kadry.claim import entity_id
 from kadry.errors import UnknownName
-from kadry.graph import Body, Dossier, Graph, Holding, Other
+from kadry.graph import Body, Dossier, Graph, Holding, Other, Person
+from kadry.scenery import Scene, scene_around
 
 Record = TypeVar("Record")
 About = TypeVar("About", Holding, Other)
@@ -18,12 +19,15 @@ def around(graph: Graph, id: str, depth: int = 1) -> Graph:
     """The part of a graph within ``depth`` tenures of the person or body with that id.
 
     It has every tenure between a person and a body that are both so near, and what is only said (denied, planned,
-    reported) between them, or of the one with that id. Ids are held, records are read from ``graph`` as they are asked
-    for. Raises UnknownName where the graph has no such person or body.
+    reported) between them, or of the one with that id; and the scene around that one (scenery.py). Ids are held,
+    records are read from ``graph`` as they are asked for. Raises UnknownName where the graph has no such person or
+    body.
     """
     if id not in chain((body.id for body in graph.bodies), (person.id for person in graph.persons)):
         raise UnknownName(f"{id}: no claim in the graph is about it; kadry show tells where it is mentioned")
     kept = _kept(graph, id, _near(graph, id, depth))
+    scene = scene_around(graph, id, kept.bodies | kept.persons)
+    kept.take_scene(graph, scene)
     return _Surroundings(
         documents=_Part(graph.documents, _whole(kept.documents), len(kept.documents)),
         persons=_Part(graph.persons, _whole(kept.persons), len(kept.persons)),
@@ -36,6 +40,10 @@ def around(graph: Graph, id: str, depth: int = 1) -> Graph:
         judgements=[word for word in graph.judgements if kept.ids & {entity_id(word.left), entity_id(word.right)}],
         as_of=graph.as_of,
         known_at=graph.known_at,
+        structures=scene.structures,
+        decisions=scene.decisions,
+        events=scene.events,
+        tellings=scene.tellings,
         base=graph,
         kept=kept,
     )
@@ -82,6 +90,24 @@ class _Kept(Struct):
                 self.claims.add(statement.claim.id)
                 self.documents.add(statement.claim.document)
                 self.rules.update(support.rule for support in statement.claim.supports)
+
+    def take_scene(self, graph: Graph, scene: Scene) -> None:
+        """Keep whom a scene is about, and its claims' documents and rules."""
+        fresh = scene.entities - self.bodies - self.persons
+        kinds: tuple[tuple[Iterable[Body | Person], set[str]], ...] = (
+            (graph.bodies, self.bodies),
+            (graph.persons, self.persons),
+        )
+        for kind, own in kinds if fresh else ():
+            for one in kind:
+                if one.id in fresh:
+                    own.add(one.id)
+                    self.ids.update((one.id, *one.replaced))
+        for telling in scene.tellings:
+            self.documents.update(
+                (telling.claim.document, graph.copies.get(telling.claim.document, telling.claim.document))
+            )
+            self.rules.update(support.rule for support in telling.claim.supports)
 
     def body(self, body: Body) -> Body | None:
         """A body that stays, with those of its followers that stay; None for any other."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kadry.errors import UsageError
+from kadry.exporters import scene_tables
 from kadry.exporters.tables import Row, Table, Type, Value, batches, tables
 from kadry.graph import Graph
 from kadry.plugins import ExportOptions
@@ -32,7 +33,7 @@ def write(graph: Graph, folder: Path, options: ExportOptions) -> None:
     arrow = _arrow()
     from pyarrow.parquet import ParquetWriter
 
-    found = tables(graph)
+    found = every_table(graph)
     with ExitStack() as stack:
         writers = {
             table.name: stack.enter_context(
@@ -50,11 +51,16 @@ def frame(graph: Graph) -> dict[str, "pyarrow.Table"]:
     Raises UsageError where pyarrow is not installed.
     """
     arrow = _arrow()
-    found = tables(graph)
+    found = every_table(graph)
     held: dict[str, list[Any]] = {table.name: [] for table in found}
     for table, rows in batches(graph, found):
         held[table.name].append(_batch(arrow, table, rows))
     return {table.name: _table(arrow, table, held[table.name], graph) for table in found}
+
+
+def every_table(graph: Graph) -> tuple[Table, ...]:
+    """The tables that are written."""
+    return (*tables(graph), *scene_tables.TABLES)
 
 
 def _arrow() -> Any:

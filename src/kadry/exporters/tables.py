@@ -18,7 +18,20 @@ from kadry.graph import Body, Bounds, Dossier, Graph, Person, Post, Statement
 Type = Literal["text", "texts", "whole", "number", "truth", "day"]
 Value = str | tuple[str, ...] | int | float | bool | date | None
 Row = tuple[Value, ...]
-Stream = Literal["documents", "persons", "bodies", "posts", "tenures", "dossiers", "statements", "judgements"]
+Stream = Literal[
+    "documents",
+    "persons",
+    "bodies",
+    "posts",
+    "tenures",
+    "dossiers",
+    "statements",
+    "judgements",
+    "structures",
+    "decisions",
+    "events",
+    "tellings",
+]
 
 _ROWS = 5_000
 _CHARACTERS = 1_000_000
@@ -129,7 +142,7 @@ def stated(statement: Statement) -> Row:
 
 
 def tables(graph: Graph) -> tuple[Table, ...]:
-    """The tables of a graph (docs/tables.md); ids join them."""
+    """The tables of a graph (docs/tables.md), without those of scene_tables.py; ids join them."""
     return (
         Table("documents", _DOCUMENTS, "documents", lambda header: _document(header, graph.copies)),
         Table("persons", {"id": "text", "name": "text"}, "persons", lambda person: [(person.id, person.name)]),

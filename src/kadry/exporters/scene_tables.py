@@ -1,0 +1,84 @@
+"""Tables of relations between bodies, decisions and events, their claims, and who took which part (docs/tables.md)."""
+
+from collections.abc import Iterator, Mapping
+
+from kadry.exporters.tables import Row, Table, Type
+from kadry.graph import Decision, Event, Outcome, Structure, Telling
+from kadry.scene import BodyClaim
+
+_WEIGHED: Mapping[str, Type] = {"standing": "text", "sources": "whole", "confidence": "number"}
+_RELATIONS: Mapping[str, Type] = {
+    **dict.fromkeys(("id", "body", "relation", "other", "date", "decision"), "text"),
+    "over": "truth",
+    **_WEIGHED,
+}
+_DECISIONS: Mapping[str, Type] = {
+    **dict.fromkeys(("id", "type", "number", "date", "title", "issuer", "issuer_name"), "text"),
+    **_WEIGHED,
+}
+_EVENTS: Mapping[str, Type] = {**dict.fromkeys(("id", "type", "title", "date", "place"), "text"), **_WEIGHED}
+_INVOLVED: Mapping[str, Type] = dict.fromkeys(("about", "involved_as", "name", "kind", "entity"), "text")
+_CLAIMS: Mapping[str, Type] = {
+    **dict.fromkeys(("id", "document", "kind", "about", "status", "date"), "text"),
+    "reported": "truth",
+    "confidence": "number",
+    "quote": "text",
+    "quote_start": "whole",
+    "quote_end": "whole",
+    "as_written": "text",
+    "start": "whole",
+    "end": "whole",
+}
+
+
+def _relation(one: Structure) -> Iterator[Row]:
+    yield (one.id, one.body, one.relation, one.other, one.date, one.decision, one.over, *_weighed(one))
+
+
+def _decision(one: Decision) -> Iterator[Row]:
+    named = (one.type, one.number, one.date, one.title, one.issuer, one.issuer_name)
+    yield (one.id, *named, *_weighed(one))
+
+
+def _event(one: Event) -> Iterator[Row]:
+    yield (one.id, one.type, one.title, one.date, one.place, *_weighed(one))
+
+
+def _weighed(one: Structure | Decision | Event) -> Row:
+    return (one.standing, one.sources, one.confidence)
+
+
+def _names(one: Decision | Event) -> Iterator[Row]:
+    return ((one.id, name) for name in one.names)
+
+
+def _involved(one: Decision | Event) -> Iterator[Row]:
+    for part in one.effects if isinstance(one, Decision) else one.parts:
+        how = part.result if isinstance(part, Outcome) else part.part
+        yield (one.id, how, part.name, part.type, part.entity)
+
+
+def _claim(telling: Telling) -> Iterator[Row]:
+    claim, quote = telling.claim, telling.claim.evidence
+    words = claim.body if isinstance(claim, BodyClaim) else claim.words
+    yield (
+        *(claim.id, claim.document, str(claim.__struct_config__.tag), telling.about, claim.status, claim.date),
+        *(claim.reported, claim.confidence, quote.text, quote.start, quote.end, words.text, words.start, words.end),
+    )
+
+
+def _supports(telling: Telling) -> Iterator[Row]:
+    return ((telling.claim.id, support.rule, support.confidence) for support in telling.claim.supports)
+
+
+TABLES = (
+    Table("relations", _RELATIONS, "structures", _relation),
+    Table("decisions", _DECISIONS, "decisions", _decision),
+    Table("decision_names", {"decision": "text", "name": "text"}, "decisions", _names),
+    Table("decision_effects", _INVOLVED, "decisions", _involved),
+    Table("events", _EVENTS, "events", _event),
+    Table("event_names", {"event": "text", "name": "text"}, "events", _names),
+    Table("event_parts", _INVOLVED, "events", _involved),
+    Table("scene_claims", _CLAIMS, "tellings", _claim),
+    Table("scene_supports", {"claim": "text", "rule": "text", "confidence": "number"}, "tellings", _supports),
+)

@@ -1,0 +1,49 @@
+"""The scene around one person or body: its relations, and the decisions and events that name it."""
+
+from collections.abc import Collection
+
+from msgspec import Struct, structs
+
+from kadry.graph import Decision, Event, Graph, Structure, Telling
+
+
+class Scene(Struct, frozen=True):
+    """A part of a graph's scene. entities: whom it is about; whoever else is named in it is so by name alone."""
+
+    structures: list[Structure]
+    decisions: list[Decision]
+    events: list[Event]
+    tellings: list[Telling]
+    entities: frozenset[str]
+
+
+def scene_around(graph: Graph, id: str, near: Collection[str]) -> Scene:
+    """The relations of ``id`` and those among who is near, and the decisions and events that name ``id``.
+
+    Of those involved in them, only who is near or in a relation keeps the id.
+    """
+    structures = [
+        one for one in graph.structures if id in (one.body, one.other) or (one.body in near and one.other in near)
+    ]
+    related = {body for one in structures for body in (one.body, one.other)}
+    decisions = [one for one in graph.decisions if id == one.issuer or any(id == own.entity for own in one.effects)]
+    events = [one for one in graph.events if any(id == own.entity for own in one.parts)]
+    kept = {*near, *related, id}
+    things = {one.id for found in (structures, decisions, events) for one in found}
+    return Scene(
+        structures,
+        [_decision(one, kept) for one in decisions],
+        [_event(one, kept) for one in events],
+        [telling for telling in graph.tellings if telling.about in things] if things else [],
+        frozenset({*related, id} if things else related),
+    )
+
+
+def _decision(one: Decision, kept: Collection[str]) -> Decision:
+    effects = tuple(own if own.entity in kept else structs.replace(own, entity=None) for own in one.effects)
+    return structs.replace(one, issuer=one.issuer if one.issuer in kept else None, effects=effects)
+
+
+def _event(one: Event, kept: Collection[str]) -> Event:
+    parts = tuple(own if own.entity in kept else structs.replace(own, entity=None) for own in one.parts)
+    return structs.replace(one, parts=parts)
