@@ -205,9 +205,7 @@ class Teller:
 
     def _leading(self, reading: Reading, verb: Partaking, told: Told) -> bool:
         """«делегацию возглавил министр»."""
-        if verb.part != "chair" or "object" not in verb.flags:
-            return False
-        if not any(turns.is_delegation(reading, a) for a in turns.objects(reading, verb)):
+        if verb.part != "chair" or "object" not in verb.flags or not turns.leads_delegation(reading, verb):
             return False
         draft = next(iter(told.values()), self.open if self._going(reading.number) else None)
         if draft is not None:
@@ -222,7 +220,7 @@ class Teller:
             return
         _give(draft, turns.reporting(reading), "presenter", reading)
         _give(draft, turns.invited_to_speak(reading), "speaker", reading)
-        if told:
+        if told or turns.debated(reading):
             for _, attendant, part in turns.phrased(reading):
                 _give(draft, [attendant], part, reading)
             _give(draft, turns.leaders(reading), "delegation_head", reading)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from functools import cached_property
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -12,14 +13,16 @@ from kadry.russian.attendants import Attendant, find_attendants
 from kadry.russian.events import Happening, find_happenings
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Parse
-from kadry.russian.partaking import Partaking, find_partakings, is_verb
+from kadry.russian.partaking import EVENT, Partaking, find_partakings, is_verb
 from kadry.russian.words import cases, lemmas
 
 NOMINATIVE = frozenset(("nomn",))
 PRONOUNS = frozenset(("он", "она"))
 BOUNDS = frozenset(("что", "чтобы", "если", "где", "когда", "хотя", "поскольку", "который"))  # what opens a clause
 COPULAS = frozenset(("быть", "стать", "являться", "выступить", "выступать", "избрать", "становиться"))
-COPULA = 3  # tokens between a noun and the verb that says it of somebody
+COPULA, PREDICATE = 3, 8  # tokens before a noun, and behind it, in which a verb says it of somebody
+QUANTITY = frozenset(("более", "свыше", "около", "порядка", "до"))  # «более 300 делегатов»
+AMONG = frozenset(("среди", "числе"))
 HEADLINES = 2  # sentences in which a post may be named before its holder
 BEHIND = 3  # tokens from a passive verb to who did it
 TURN = 2  # tokens from a turn of speech to whom it names
@@ -37,15 +40,16 @@ class Reading:
 
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:
-        """The events of the sentence."""
-        return find_happenings(self.tokens, {i for p in self.clause.persons for i in range(p.first, p.last)})
+        """The events of the sentence; «Пленумом» is one though the tagger takes it for somebody's name."""
+        persons = (p for p in self.clause.persons if p.last - p.first > 1 or not self.signs[p.first] & EVENT)
+        return find_happenings(self.tokens, {i for p in persons for i in range(p.first, p.last)})
 
     @cached_property
     def partakings(self) -> tuple[Partaking, ...]:
         """Its words of taking part that stand outside of titles and events."""
         found = find_partakings(self.tokens, self.signs)
         nouns = [p for p in found if p.voice == "noun" and (self._predicate(p.token) or self._of_event(p.token))]
-        copulas = {k for p in nouns for k in range(p.token - COPULA, p.token + COPULA) if self._predicate(p.token)}
+        copulas = {self._copula(p.token) for p in nouns} - {p.token for p in nouns}
         return tuple(p for p in found if (p in nouns if p.voice == "noun" else p.token not in copulas))
 
     def _of_event(self, token: int) -> bool:
@@ -53,11 +57,11 @@ class Reading:
         return any(h.first == token + 1 for h in self.happenings)
 
     def _predicate(self, token: int) -> bool:
-        """«докладчиком был», «ведущий — Ким»: the noun says who somebody is."""
-        near = self.tokens[max(0, token - COPULA) : token + COPULA]
+        """«докладчиком был», «ведущий — Ким», «среди гостей были»: the noun says who somebody is."""
         possible = cases(self.tokens[token].low)
-        if "ablt" in possible and "nomn" not in possible:
-            return any(not COPULAS.isdisjoint(lemmas(t.low)) for t in near)
+        among = any(t.low in AMONG for t in self.tokens[max(0, token - COPULA) : token])
+        if among or ("ablt" in possible and "nomn" not in possible):
+            return self._copula(token) != token
         return token + 1 < len(self.tokens) and self.tokens[token + 1].text in DASHES
 
     @cached_property
@@ -98,14 +102,19 @@ class Reading:
         return before.count("(") > before.count(")")
 
     def _copula(self, token: int) -> int:
-        """The verb behind a noun that says who somebody is, or the noun."""
-        behind = range(token + 1, min(len(self.tokens), token + COPULA))
-        return next((k for k in behind if not COPULAS.isdisjoint(lemmas(self.tokens[k].low))), token)
+        """The verb or dash that joins a noun to whom it is said of; the noun where there is none."""
+        behind = range(token + 1, min(len(self.tokens), token + PREDICATE))
+        for k in chain(behind, (token - 1, token - 2)):
+            if k >= 0 and (self.tokens[k].text in DASHES or not COPULAS.isdisjoint(lemmas(self.tokens[k].low))):
+                return k
+            if k > token and (self.tokens[k].verb == "Fin" or self.tokens[k].pos == "PUNCT"):
+                break
+        return token
 
     def free(self, attendant: Attendant) -> bool:
         """Whether no preposition governs the phrase."""
         before = self.tokens[attendant.first - 1] if attendant.first else None
-        return before is None or before.pos != "ADP"
+        return before is None or before.pos != "ADP" or before.low in QUANTITY
 
     def ruled(self, attendant: Attendant, verb: int) -> bool:
         """Whether the parser makes it the subject of a verb."""
@@ -143,13 +152,17 @@ class Reading:
                 if not self._listed(low.last, high.first):
                     break
             row.append(attendant)
-        return row
+        return [a for a in row if not (self._heads_list(a) and len(row) > 1)]
+
+    def _heads_list(self, attendant: Attendant) -> bool:
+        """«члены Политбюро: Ким, Пак»: a group whose members are named behind a colon."""
+        return attendant.last < len(self.tokens) and self.tokens[attendant.last].text == ":"
 
     def _listed(self, start: int, end: int) -> bool:
         """Whether a comma, a semicolon or «и» stands between, and no verb."""
         between = self.tokens[start:end]
-        marks = any(t.text in (",", ";") or t.low in ("и", "также") for t in between)
-        bound = any(t.verb == "Part" and t.case for t in between)  # «…, завоевавшая титул „Мисс Россия“»
+        marks = any(t.text in (",", ";", ":") or t.low in ("и", "также") for t in between)
+        bound = any(t.verb == "Part" for t in between)  # «…, завоевавшая титул „Мисс Россия“»
         return marks and not bound and self.open(start, end)
 
     def _meant(self, verb: Partaking) -> list[Attendant]:

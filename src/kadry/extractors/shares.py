@@ -9,6 +9,7 @@ from kadry.russian.partaking import Partaking
 from kadry.scene import Share
 
 OWN_WORDS = frozenset(("выступить", "выступать", "высказаться", "произнести", "взять"))  # at an event, not to the press
+HOLDING = frozenset(("провести", "проводить"))
 OPENING = frozenset(("открыть", "открывать"))
 
 
@@ -37,7 +38,8 @@ def share_of(reading: Reading, verb: Partaking, draft: Draft, attendant: Attenda
     assert verb.part is not None
     if verb.part != "chair" or "object" not in verb.flags:
         return verb.part
-    if draft.kind == "visit" or (draft.kind == "talks" and (verb.lemma != "вести" or met(reading, verb))):
+    equal = draft.kind == "talks" and (verb.lemma in HOLDING or (verb.lemma == "вести" and met(reading, verb)))
+    if equal or draft.kind == "visit":
         return "participant"
     if attendant.entity.type != "person":
         return "host"

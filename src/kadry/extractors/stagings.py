@@ -21,6 +21,9 @@ def rules(reading: Reading, happening: Happening, verb: Partaking) -> bool:
         return verb.token + 1 == happening.first
     if verb.lemma in RECEIVING:
         return False
+    if verb.voice == "bound":  # «форум, организованный академией»
+        behind = verb.token - happening.end == 1 and reading.tokens[happening.end].text == ","
+        return behind or verb.token == happening.first - 1
     if verb.lemma in lexicon.particles("taking_place") or (verb.voice == "passive" and "object" in verb.flags):
         return _is_subject(reading, happening, verb)
     return _is_object(reading, happening, verb) if "object" in verb.flags else _is_goal(reading, happening, verb)

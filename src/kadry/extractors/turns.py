@@ -41,6 +41,11 @@ def embedded(reading: Reading, verb: Partaking) -> bool:
     return any(t.low in BOUNDS and i and before[i - 1].text == "," for i, t in enumerate(before))
 
 
+def debated(reading: Reading) -> bool:
+    """«обсуждение проходило …»: the debate of the event that was spoken of last."""
+    return any(token.pos == "NOUN" and not DEBATES.isdisjoint(noun_lemmas(token.low)) for token in reading.tokens)
+
+
 def within(reading: Reading) -> bool:
     """«на нём», «в ней», «в обсуждении»: at the event that was spoken of last."""
     return any(
@@ -168,7 +173,9 @@ def invited_to_speak(reading: Reading) -> list[Attendant]:
 
 def received(reading: Reading, verb: Partaking) -> list[Attendant]:
     """Whom «принял» has as its object: a person, a delegation, or whom «её» means («делегация …, где её принял»)."""
-    guests = [a for a in objects(reading, verb) if a.entity.type == "person" or is_delegation(reading, a)]
+    found = [a for a in objects(reading, verb) if a.entity.type == "person" or is_delegation(reading, a)]
+    led = next((a.first for a in found for t in reading.tokens[found[0].last : a.first] if t.low in OBJECTS), None)
+    guests = [a for a in found if led is None or a.first < led]  # «делегацию, которую возглавляет министр»
     if guests or not verb.token or reading.tokens[verb.token - 1].low not in OWNERS:
         return guests
     return [a for a in reading.attendants if a.last < verb.token and "nomn" in a.cases][:1]
@@ -186,6 +193,15 @@ def _hangs(reading: Reading, attendant: Attendant, verb: int) -> bool:
     own = reading.tokens[attendant.first : attendant.last]
     beside = attendant.first - verb in (1, 2) or verb == attendant.last
     return beside or any(t.head == verb and t.rel in ("obj", "iobj", "obl") for t in own)
+
+
+def leads_delegation(reading: Reading, verb: Partaking) -> bool:
+    """«делегацию возглавил», «делегация, которую возглавляет»."""
+    if any(is_delegation(reading, a) for a in objects(reading, verb)):
+        return True
+    tokens, i = reading.tokens, verb.token - 1
+    relative = i > 1 and tokens[i].low.startswith("котор") and tokens[i - 1].text == ","
+    return relative and any(a.last == i - 1 and is_delegation(reading, a) for a in reading.attendants)
 
 
 def is_delegation(reading: Reading, attendant: Attendant) -> bool:

@@ -7,6 +7,7 @@ a post whom the sentence does not name.
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from kadry.claim import Mention
 from kadry.russian.analysis import Token
@@ -21,6 +22,8 @@ from kadry.russian.signs import PERSON, signs
 from kadry.russian.words import can_be, case_of, cases, forms, noun_lemmas
 
 ALL = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
+COUNTED = frozenset(("nomn", "accs"))  # what a number and a genitive stand for
+THOUSANDS = frozenset(("тысяч", "тысячи", "тысяча", "сотен", "сотни", "десятков", "десятки"))
 # people who are there but as a turn of speech, and what looks like people
 NOBODY = frozenset("человек люди лицо член сторона год раз случай имя ребенок место".split())
 
@@ -54,7 +57,7 @@ def find_attendants(parse: Parse, number: int) -> tuple[Attendant, ...]:
             found.append(_body(parse, number, body))
         taken.update(range(body.first, body.last))
     found += _groups(parse, number, taken)
-    return tuple(sorted(found, key=lambda a: a.first))
+    return tuple(_joined(parse, number, sorted(found, key=lambda a: a.first)))
 
 
 def _body(parse: Parse, number: int, body: Body) -> Attendant:
@@ -70,6 +73,29 @@ def _body(parse: Parse, number: int, body: Body) -> Attendant:
         mention = parse.mention(number, body.first, last, "group", normal)
         return Attendant(body.first, last, body.head, own, mention, mention)
     return Attendant(body.first, body.last, body.head, own, mention, parse.antecedents.get(mention.key, mention))
+
+
+def _joined(parse: Parse, number: int, found: Sequence[Attendant]) -> list[Attendant]:
+    """Those that lie in no other, «члены и кандидаты в члены Политбюро» as one group."""
+    tokens = parse.clauses[number].sentence.tokens
+    kept: list[Attendant] = []
+    for attendant in found:
+        if kept and attendant.last <= kept[-1].last:
+            continue
+        if kept and _is_one(tokens, kept[-1], attendant):
+            normal = f"{kept[-1].mention.normal} и {attendant.mention.normal}"
+            mention = parse.mention(number, kept[-1].first, attendant.last, "group", normal)
+            attendant = replace(attendant, first=kept.pop().first, mention=mention, entity=mention)
+        kept.append(attendant)
+    return kept
+
+
+def _is_one(tokens: Sequence[Token], left: Attendant, right: Attendant) -> bool:
+    """Whether «и» joins a bare plural to another with words of its own."""
+    if left.role is None or right.role is None or not (left.role.plural and right.role.plural):
+        return False
+    bare = left.last - left.first == right.first - left.last == 1 < right.last - right.first
+    return bare and tokens[left.last].low == "и" and not left.cases.isdisjoint(right.cases)
 
 
 def _acts(tokens: Sequence[Token], head: int, kind: str) -> bool:
@@ -97,6 +123,9 @@ def _holder(parse: Parse, number: int, role: Role, taken: set[int]) -> Attendant
     """A post without a name, as a group."""
     tokens = parse.clauses[number].sentence.tokens
     last = _end(Nominals(tokens, taken), parse.clauses[number], role.head, role.end) if role.plural else role.end
+    counted = _counted(tokens, role.start) if role.plural else role.start
+    if counted < role.start:
+        return _number(parse, number, counted, last, role.head)
     normal = normal_phrase(tokens, role.first, role.head, last, role.case)
     mention = parse.mention(number, role.first, last, "group", normal)
     own = frozenset((role.case,)) if role.case else ALL
@@ -118,10 +147,29 @@ def _groups(parse: Parse, number: int, taken: set[int]) -> list[Attendant]:
         while first and nominals.adjective(first - 1) and tokens[first - 1].plural:
             first -= 1
         last = _end(nominals, parse.clauses[number], head, head + 1)
-        case = case_of(tokens[head])
+        case, counted = case_of(tokens[head]), _counted(tokens, first)
+        if counted < first:
+            found.append(_number(parse, number, counted, last, head))
+            continue
         mention = parse.mention(number, first, last, "group", normal_phrase(tokens, first, head, last, case))
         found.append(Attendant(first, last, head, frozenset((case,)) if case else ALL, mention, mention))
     return found
+
+
+def _counted(tokens: Sequence[Token], first: int) -> int:
+    """Where a number before a group begins («14 членов», «двух тысяч делегатов»); ``first`` where none stands."""
+    start = first
+    while start and (tokens[start - 1].pos == "NUM" or tokens[start - 1].low in THOUSANDS):
+        start -= 1
+    return start
+
+
+def _number(parse: Parse, number: int, first: int, last: int, head: int) -> Attendant:
+    """A group of so many, as it stands; «более 300 делегатов» may be a subject though its words are genitives."""
+    tokens = parse.clauses[number].sentence.tokens
+    normal = " ".join(parse.document.text[tokens[first].start : tokens[last - 1].end].split())
+    mention = parse.mention(number, first, last, "group", normal)
+    return Attendant(first, last, head, COUNTED, mention, mention)
 
 
 def _people(token: Token) -> bool:

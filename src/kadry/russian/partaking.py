@@ -112,7 +112,7 @@ def _is_plain(lemma: str) -> bool:
 def _part(tokens: Sequence[Token], i: int, lemma: str) -> tuple[Share | None, frozenset[str]]:
     """The part that a verb with the words behind it, or before it, tells of."""
     near = {name for t in tokens[i + 1 : i + 1 + PHRASE] for name in noun_lemmas(t.low)}
-    near |= {name for t in tokens[max(0, i - 2) : i] for name in noun_lemmas(t.low)}
+    near |= {name for t in tokens[max(0, i - PHRASE) : i] for name in noun_lemmas(t.low)}
     for entry in _openings().get(lemma, ()):
         rest = entry.lemma.partition(" ")[2]
         if rest and rest not in near:
