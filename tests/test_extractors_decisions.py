@@ -1,7 +1,7 @@
 """Decisions: what a text names, with number, date, title, issuer and what is done by it."""
 
 import pytest
-from sentences import extracted
+from sentences import extracted, parsed
 
 from kadry.scene import DecisionClaim
 
@@ -287,6 +287,26 @@ def test_a_short_naming_is_filled_from_the_one_before(short: str) -> None:
 def test_a_bare_naming_by_the_same_issuer_is_the_same_decision() -> None:
     found = told("Указ Президента Республики Казахстан № 7 подписан. Так сказано в указе Главы государства.")
     assert [number for _, number, *_ in found] == ["7", "7"]
+
+
+def test_a_naming_before_the_number_is_filled_from_the_one_that_does_the_same() -> None:
+    text = "Оглашено решение о назначении Ивана Кротова. Решением Политбюро № 7 Иван Кротов назначен секретарём."
+    assert [n for _, n, *_ in told(f"Вручён указ о назначении Ивана Кротова. {text}")] == [None, "7"]
+    first = "Политбюро приняло решение о назначении Ивана Кротова. Решением № 7 Иван Кротов назначен секретарём."
+    assert [(n, issuer) for _, n, _, _, issuer in told(first)] == [("7", "Политбюро"), ("7", None)]
+
+
+def test_an_article_of_a_decision_is_no_body() -> None:
+    found = parsed("В связи с реализацией Директивы № 35 и Заключения № 118 комитет собрался.")
+    assert [chain.head.normal for chain in found.chains] == ["комитет"]
+
+
+def test_the_number_of_a_decision_is_no_part_of_its_issuers_name() -> None:
+    found = parsed("Резолюция Совета Безопасности ООН № 1747 и указ Президента ЛНДР № 205 исполнены.")
+    names = {mention.normal for chain in found.chains for mention in chain.mentions}
+    assert names >= {"Совет Безопасности ООН", "ЛНДР"}
+    assert [name for name in names if "№" in name] == []
+    assert [c.head.normal for c in parsed("Он работал в школе № 5.").chains] == ["школа № 5"]
 
 
 def test_a_short_naming_of_another_issuer_or_type_is_not_filled() -> None:

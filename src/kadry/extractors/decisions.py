@@ -34,7 +34,7 @@ class Known(Struct, frozen=True):
 
 
 def extract(parse: Parse) -> Iterator[DecisionClaim]:
-    """A claim for each naming of a decision; a short one that goes back to an earlier one is filled from it."""
+    """A claim for each naming of a decision; a short one that means another of the text is filled from it."""
     known: list[Known] = []
     for number, clause in enumerate(parse.clauses):
         namings = find_namings(clause)
@@ -46,7 +46,19 @@ def extract(parse: Parse) -> Iterator[DecisionClaim]:
             elif not _stands(parse, number, naming, claim):
                 continue
             known.append(Known(number, claim))
-            yield claim
+    for item in known:
+        later = _told_later(item, known)
+        yield item.claim if later is None else _filled(parse, item.claim, later, item.sentence)
+
+
+def _told_later(item: Known, known: Sequence[Known]) -> Known | None:
+    """The only decision with a number behind a naming without one that says the same of it («решение о назначении»)."""
+    claim = item.claim
+    if claim.number is not None:
+        return None
+    behind = [k for k in known if k.sentence >= item.sentence and k.claim.number and k.claim.type == claim.type]
+    same = [k for k in behind if _agrees(claim, k.claim) and _is_same(claim, k.claim)]
+    return same[0] if len({k.claim.number for k in same}) == 1 else None
 
 
 def _stands(parse: Parse, number: int, naming: Naming, claim: DecisionClaim) -> bool:
@@ -168,9 +180,12 @@ def _agrees(short: DecisionClaim, whole: DecisionClaim) -> bool:
 
 
 def _is_same(short: DecisionClaim, whole: DecisionClaim) -> bool:
-    """Whether a short naming repeats what tells the decision: its date or title, or its issuer and nothing new."""
+    """Whether a short naming repeats what tells the decision: date, title or effect, or its issuer and nothing new."""
     told = (short.date, whole.date), (short.title and fold(short.title), whole.title and fold(whole.title))
     if any(left and right for left, right in told):
+        return True
+    done = {(e.result, e.entity.key) for e in whole.effects}
+    if any((e.result, e.entity.key) in done for e in short.effects):
         return True
     return bool(short.issuer_entity and whole.issuer_entity) and not (short.effects or short.date or short.title)
 
