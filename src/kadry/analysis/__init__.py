@@ -12,6 +12,7 @@ from kadry.analysis.clashes import (
     rival,
     rival_holders,
 )
+from kadry.analysis.hierarchy import Branch, hierarchy
 from kadry.analysis.networks import (
     Central,
     Interlock,
@@ -65,6 +66,7 @@ from kadry.analysis.stays import (
 __all__ = [
     "Agreed",
     "Bin",
+    "Branch",
     "Central",
     "Contradiction",
     "Covered",
@@ -93,6 +95,7 @@ __all__ = [
     "from_networkx",
     "held_in",
     "held_on",
+    "hierarchy",
     "interlocks",
     "lengths",
     "medians",

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from kadry.analysis.hierarchy import Branch
 from kadry.analysis.rows import Spell
 from kadry.analysis.stays import Survival, Turnover
 from kadry.graph import Bounds
@@ -97,6 +98,27 @@ def two_columns(axes: Any, network: Any, groups: Sequence[Sequence[str]], held: 
     axes.set_ylim(max((y for _, y in places.values()), default=0) + 0.5, 0)
     axes.set_axis_off()
     _legend(axes, _network_key())
+
+
+def tree(axes: Any, branches: Sequence[Branch]) -> None:
+    """Bodies one under another, each a step to the right of the one above it, with a line to it.
+
+    The line is whole where one is a part of the other, broken where it is under its command or reports to it. The
+    figure needs ``0.32 × rows + 1`` inches.
+    """
+    last: dict[int, int] = {}
+    for row, branch in enumerate(branches):
+        last[branch.depth] = row
+        if branch.depth:
+            style = "-" if branch.relation == "part_of" else (0, (4, 2))
+            left, top = branch.depth - 1, last[branch.depth - 1]
+            axes.plot([left, left, left + 0.8], [top + 0.3, row, row], linestyle=style, color=PALE, linewidth=1.2)
+        weight = "normal" if branch.depth else "bold"
+        name = "\n".join(_lines(branch.body))
+        axes.text(branch.depth - 0.1, row, name, va="center", fontsize=10, color=INK, weight=weight, parse_math=False)
+    axes.set_xlim(-0.2, max((branch.depth for branch in branches), default=0) + 4)
+    axes.set_ylim(len(branches) - 0.4, -0.6)
+    axes.set_axis_off()
 
 
 def height(network: Any) -> float:

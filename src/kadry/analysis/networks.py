@@ -4,14 +4,14 @@ Bodies that a text does not name are left out: two of them need not be one, so t
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Any, Literal
 
 from msgspec import Struct
 
 from kadry.analysis.overlaps import overlap
-from kadry.graph import Body, Bounds, Certainty, Dossier, Graph, Holding, Person, Post, Tenure
+from kadry.graph import Body, Bounds, Certainty, Dossier, Graph, Holding, Person, Post, Structure, Tenure
 from kadry.moments import held_at
 
 
@@ -43,7 +43,7 @@ class Central(Struct, frozen=True, kw_only=True):
 def from_networkx(network: Any) -> Graph:
     """The graph that a GraphML export holds, read by ``networkx.read_graphml(path, force_multigraph=True)``.
 
-    It comes without documents and statements, and without what is around the posts: that stays with the network.
+    It comes without documents, statements, decisions and events: those stay with the network.
     """
     people, bodies = [], []
     for id, data in network.nodes(data=True):
@@ -57,9 +57,12 @@ def from_networkx(network: Any) -> Graph:
             name, country = "" if unnamed else data["label"], data.get("country")
             bodies.append(Body(id, name, names, country, unnamed, replaced, same_as, _split(data.get("followed_by"))))
     posts: dict[str, Post] = {}
-    tenures = []
+    tenures, structures = [], []
+    known = {body.id for body in bodies}
     for person, body, id, data in network.edges(keys=True, data=True):
         if "relation" in data:
+            if {person, body} <= known:
+                structures.append(_structure(id, person, body, data))
             continue
         post = Post(data["post"], body, data.get("role"), _split(data.get("role_variants")))
         posts[post.id] = post
@@ -67,7 +70,16 @@ def from_networkx(network: Any) -> Graph:
         rest = {name: data.get(name) for name in ("confidence", "over", "as_of")}
         claims, sources = _split(data.get("claims")), data["source_count"]
         tenures.append(Tenure(id, person, post.id, data["acting"], bounds, claims, sources, **rest))
-    return Graph((), sorted(people), sorted(bodies), sorted(posts.values()), sorted(tenures), ())
+    structures.sort(key=lambda one: one.id)
+    return Graph((), sorted(people), sorted(bodies), sorted(posts.values()), sorted(tenures), (), structures=structures)
+
+
+def _structure(id: str, body: str, other: str, data: Mapping[str, Any]) -> Structure:
+    rest = {name: data.get(name) for name in ("date", "decision", "confidence")}
+    said: dict[str, Any] = {"relation": data["relation"], "claims": _split(data.get("claims")), **rest}
+    return Structure(
+        id=id, body=body, other=other, standing="asserted", over=data["over"], sources=data["source_count"], **said
+    )
 
 
 def two_mode(graph: Graph) -> Any:
