@@ -47,6 +47,12 @@ class Draft:
         """Whether the text says more of it than that it is an event."""
         return bool(self.parts) or self.held or (self.ordinal or " ")[0] in "IVXLCDM"
 
+    @property
+    def works(self) -> bool:
+        """Whether papers may be laid before it: no concert, and more than a word in passing."""
+        told = self.strong or any(part == "chair" for _, part in self.parts)
+        return told and self.kind in ("sitting", "forum", "talks")
+
     def add(self, attendant: Attendant, part: Share, number: int) -> None:
         """Give somebody a part, as sentence ``number`` tells."""
         found = Part(attendant.mention, attendant.entity, part)

@@ -249,4 +249,5 @@ def _goes_on(reading: Reading, verb: Partaking, draft: Draft) -> bool:
     if turns.within(reading) or verb.voice == "noun":
         return True
     lost = is_plain(verb) and (not draft.strong or reading.number - draft.seen > REACH)
+    lost = lost or ("paper" in verb.flags and not draft.works)
     return not lost and not verb.flags.isdisjoint(CARRYING) and not turns.embedded(reading, verb)

@@ -49,8 +49,10 @@ class Reading:
         """Its words of taking part that stand outside of titles and events."""
         found = find_partakings(self.tokens, self.signs)
         nouns = [p for p in found if p.voice == "noun" and (self._predicate(p.token) or self._of_event(p.token))]
-        copulas = {self._copula(p.token) for p in nouns} - {p.token for p in nouns}
-        return tuple(p for p in found if (p in nouns if p.voice == "noun" else p.token not in copulas))
+        joined = {p.token: self._copula(p.token) for p in nouns}
+        verbs = (p for p in found if p.voice != "noun" and p.token not in joined.values())
+        said = (replace(p, time="future") if self.tokens[joined[p.token]].tense == "Fut" else p for p in nouns)
+        return tuple(sorted((*verbs, *said), key=lambda p: p.token))
 
     def _of_event(self, token: int) -> bool:
         """«сопредседатель встречи»."""
@@ -92,9 +94,19 @@ class Reading:
         if ruled and ruled[0].last <= verb.token:
             return self.row([a for a in wanted if ruled[0].first <= a.first < verb.token]), []
         start = self._copula(verb.token) if verb.voice == "noun" else verb.token
+        if verb.voice == "noun" and start == verb.token:
+            return [], self._beside(wanted, start)
         right = self.row([a for a in wanted if a.first > start and self.open(start + 1, a.first)])
         left = [a for a in wanted if a.last <= verb.token and self.open(a.last, verb.token)]
         return ([] if ruled or right else self.row(left[::-1])[::-1]), right
+
+    def _beside(self, wanted: Sequence[Attendant], noun: int) -> list[Attendant]:
+        """«сопредседатель встречи Олег Зуев», «Олег Зуев, сопредседатель встречи»: the name right beside."""
+        if "nomn" not in cases(self.tokens[noun].low):
+            return []
+        ends = {h.end for h in self.happenings if h.first == noun + 1}
+        comma = noun > 0 and self.tokens[noun - 1].text == ","
+        return [a for a in wanted if a.first in ends or (comma and a.last == noun - 1)][:1]
 
     def _aside(self, attendant: Attendant) -> bool:
         """Whether somebody is named in a bracket."""

@@ -71,7 +71,7 @@ def phrased(reading: Reading) -> Iterator[tuple[int, Attendant, Share]]:
 
 def is_phrased(reading: Reading, happening: Happening) -> bool:
     """«заседание под руководством …»."""
-    return any(0 < i - happening.head <= NAMED for i, _, _ in phrased(reading))
+    return "body" not in happening.flags and any(0 < i - happening.head <= NAMED for i, _, _ in phrased(reading))
 
 
 def partners(reading: Reading) -> tuple[bool, list[Attendant]]:
@@ -174,6 +174,12 @@ def invited_to_speak(reading: Reading) -> list[Attendant]:
 def received(reading: Reading, verb: Partaking) -> list[Attendant]:
     """Whom «принял» has as its object: a person, a delegation, or whom «её» means («делегация …, где её принял»)."""
     found = [a for a in objects(reading, verb) if a.entity.type == "person" or is_delegation(reading, a)]
+    inside = {i for a in found for i in range(a.first, a.last)}
+    if any(
+        t.head == verb.token and t.rel == "obj" and i not in inside | {verb.token - 1}
+        for i, t in enumerate(reading.tokens)
+    ):
+        return []  # «принял пост»
     led = next((a.first for a in found for t in reading.tokens[found[0].last : a.first] if t.low in OBJECTS), None)
     guests = [a for a in found if led is None or a.first < led]  # «делегацию, которую возглавляет министр»
     if guests or not verb.token or reading.tokens[verb.token - 1].low not in OWNERS:
@@ -192,7 +198,7 @@ def _hangs(reading: Reading, attendant: Attendant, verb: int) -> bool:
     """Whether somebody hangs on a verb, by the parser or beside it."""
     own = reading.tokens[attendant.first : attendant.last]
     beside = attendant.first - verb in (1, 2) or verb == attendant.last
-    return beside or any(t.head == verb and t.rel in ("obj", "iobj", "obl") for t in own)
+    return beside or any(t.head == verb and t.rel == "obj" for t in own)
 
 
 def leads_delegation(reading: Reading, verb: Partaking) -> bool:
