@@ -17,6 +17,7 @@ from kadry.russian.words import can_be, cases, forms
 NEAR = 3  # tokens between a verb and its date
 CHAIN = 6  # nouns or verbs that «и» joins
 VERBAL = frozenset(("VERB", "INFN", "PRTF", "PRTS", "GRND"))
+MEMBERS = frozenset(("член", "депутат", "кандидат", "участник", "представитель"))
 COMING = frozenset(("будет", "будут"))
 
 
@@ -118,9 +119,10 @@ def subjects(tokens: Sequence[Token], verb: int) -> list[int]:
 
 def element(clause: Clause, k: int, case: str) -> Issuer | None:
     """The office, body or person whose noun is token k, in a case where one is given."""
-    role = next((r for r in clause.roles if r.head == k and not (r.plural or r.event)), None)
-    if role is not None and case in ("", role.case):
-        return office(clause, role)
+    index = next((i for i, r in enumerate(clause.roles) if r.head == k and not (r.plural or r.event)), None)
+    if index is not None and case in ("", clause.roles[index].case):
+        named = next((t.person for t in clause.titles if t.role == index), None)
+        return office(clause, clause.roles[index]) if named is None else holder(clause, named)
     person = next((i for i, p in enumerate(clause.persons) if p.first <= k < p.last), None)
     if person is not None:
         return holder(clause, person)
@@ -129,9 +131,10 @@ def element(clause: Clause, k: int, case: str) -> Issuer | None:
 
 
 def holder(clause: Clause, person: int) -> Issuer:
-    """The office in which a person acts, else the person."""
-    titles = [clause.roles[t.role] for t in clause.titles if t.person == person]
-    role = next((r for r in reversed(titles) if r.role_class == "post" and not r.plural), None)
+    """The office in which a person acts, the nearest before the name, else the person; members decide nothing alone."""
+    titles = sorted((t for t in clause.titles if t.person == person), key=lambda t: (t.place != "before", -t.role))
+    roles = (clause.roles[t.role] for t in titles)
+    role = next((r for r in roles if r.role_class == "post" and r.lemma not in MEMBERS and not r.plural), None)
     if role is not None:
         return office(clause, role)
     name = clause.persons[person]
