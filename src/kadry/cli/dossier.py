@@ -8,6 +8,7 @@ from kadry.claim import Chain
 from kadry.cli.evidence import evidence
 from kadry.cli.scenery import scenery
 from kadry.cli.screen import printable
+from kadry.cli.succession import succession
 from kadry.graph import Body, Bounds, Dossier, Holding, Other, Person, Post, Tenure
 from kadry.moments import held_at
 
@@ -40,6 +41,8 @@ def dossier(reader: "Reader", entity: "Named", day: str | None = None) -> Iterat
     told = [_of_day(one, day) for one in _dossiers(reader, entity)]
     page = _Page(entity, sources(reader, documents(told)))
     yield from page.tenures(told, day)
+    if entity.type == "body":
+        yield from succession(told)
     yield from page.loose(told)
     scene = scene_of(reader, entity.id) if day is None else Scene()
     yield from scenery(reader, entity.id, scene)
