@@ -106,7 +106,8 @@ class Reading:
             return []
         ends = {h.end for h in self.happenings if h.first == noun + 1}
         comma = noun > 0 and self.tokens[noun - 1].text == ","
-        return [a for a in wanted if a.first in ends or (comma and a.last == noun - 1)][:1]
+        titled = (a for a in wanted if a.first <= noun < a.last or a.head in ends)
+        return [*titled, *(a for a in wanted if comma and a.last == noun - 1)][:1]
 
     def _aside(self, attendant: Attendant) -> bool:
         """Whether somebody is named in a bracket."""
