@@ -68,7 +68,8 @@ def _stands(parse: Parse, number: int, naming: Naming, claim: DecisionClaim) -> 
         return claim.number is not None
     if claim.number is None and claim.supports[0].confidence == BARE and not claim.effects and _is_nobody(claim):
         return False
-    return is_named(clause, naming) or (claim.issuer is not None and is_resolved(clause, naming))
+    dated = naming.kind == "act" and claim.date is not None
+    return is_named(clause, naming) or (claim.issuer is not None and (dated or is_resolved(clause, naming)))
 
 
 def _is_nobody(claim: DecisionClaim) -> bool:

@@ -57,7 +57,7 @@ def find_namings(clause: Clause) -> list[Naming]:
     for i, token in enumerate(tokens):
         if i >= end and (token.pos in ("NOUN", "PROPN") or "-" in token.text) and (lemma := decision_noun(token.low)):
             naming = _named(clause, i, lemma)
-            found += [naming, *_further(clause, naming)]
+            found += _dated_alike(tokens, [naming, *_further(clause, naming)])
             end = found[-1].last if naming.quoted or naming.title is None else naming.title[0]
     return _shared(tokens, found)
 
@@ -237,6 +237,13 @@ def _further(clause: Clause, naming: Naming) -> Iterator[Naming]:
         for read in (_dated, _titled):
             naming = (read(clause, naming, naming.last) if naming.last < len(tokens) else None) or naming
         yield naming
+
+
+def _dated_alike(tokens: Sequence[Token], row: Sequence[Naming]) -> list[Naming]:
+    """«указы № 15 и 16 от 3 мая»: the date behind the last number is that of all where none has its own."""
+    dated = [n.date for n in row if n.date is not None]
+    alike = tokens[row[0].head].plural and len(dated) == 1 and row[-1].date is not None
+    return [replace(n, date=dated[0]) for n in row] if alike else [*row]
 
 
 def _next(tokens: Sequence[Token], i: int) -> int | None:

@@ -159,7 +159,7 @@ def _status(tokens: Sequence[Token], verb: int, form: Form) -> Literal["current"
 def _date(clause: Clause, verb: int, first: int, last: int) -> str | None:
     """The date beside the verb, or the one that opens the sentence."""
     for period in clause.periods:
-        inside = first <= period.first < last
+        inside = first <= period.first < last or clause.sentence.tokens[period.first - 1].low == "от"
         near = -NEAR <= period.last - verb <= 0 or 0 < period.first - verb <= NEAR
         if period.at is not None and not inside and (near or period.first == 0):
             return period.at

@@ -214,7 +214,7 @@ def _targets(clause: Clause, namings: Sequence[Naming], verb: int, told: tuple[R
         own = [k for k, t in enumerate(tokens) if t.head == verb and t.rel == "obj"]
     row = [k for k, t in enumerate(tokens) if t.rel == "conj" and t.head in own]
     found = [*filter(None, (_target(clause, k, result) for k in (*own, *row) if k >= 0))]
-    said = any(tokens[k].pos == "PRON" for k in own)
+    said = any(tokens[k].pos == "PRON" for k in own) or (result in PERSONAL and not passive)
     return found if found or said or kind == "PRTF" else _near(clause, namings, verb, result)
 
 
