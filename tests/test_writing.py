@@ -73,6 +73,24 @@ def asked(scribe: Scribe, path: Path, changes: int) -> bool:
     return scribe.answer()
 
 
+def test_what_takes_longest_is_begun_first(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that no process is left with a long format at the end; paths come in the order of what was asked for."""
+    begun = []
+    monkeypatch.setattr(kadry.writing, "write", lambda graph, path, name, how: begun.append(name))
+    wanted = files(tmp_path / "out")
+    with opened(store) as graph:
+        assert list(write_all(graph, wanted, HOW, [])) == list(wanted.values())
+    assert begun[0] == "rdfxml"
+    assert sorted(begun) == sorted(wanted)
+
+
+def test_a_format_that_cannot_be_loaded_ahead_stops_nobody(store: Store, tmp_path: Path) -> None:
+    with opened(store) as graph:
+        changes = graph.reader.changes()
+    with scribes(store.path, 1, ("ntriples", "no such format")) as (scribe,):
+        assert asked(scribe, tmp_path / "a.nt", changes)
+
+
 def test_what_another_moment_would_give_is_written_here(store: Store, alone: dict[str, bytes], tmp_path: Path) -> None:
     with opened(store) as graph:
         add(store, 99)  # which a scribe that opens the store now sees

@@ -20,32 +20,38 @@ if TYPE_CHECKING:
     from kadry.store.graph.reading import Stored
 
 MANY = 500  # documents of a store from which the exports take longer than it takes to start a process
+# Begun first, in this order, so that all processes end together.
+_LONGEST = {name: place for place, name in enumerate(("html", "rdfxml", "jsonld", "ftm", "gexf"))}
+_HELD = 2  # one at work, one waiting, so that no scribe stands idle while a format is written here
 _PATIENCE = 10.0  # seconds in which a process that is told to end removes what it has begun
 
 
 class Scribe:
-    """A process that opens a store and writes its graph in one format after another; ``hand`` is the one it is at."""
+    """A process that opens a store and writes its graph in one format after another.
+
+    ``held`` are those that it was given and has not answered for, in order.
+    """
 
     def __init__(self, place: Path, formats: Sequence[str]) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, place, tuple(formats)), daemon=True)
-        self.hand: str | None = None
+        self.held: deque[str] = deque()
         with interrupts_blocked():
             self.process.start()
         theirs.close()
 
     def take(self, name: str, path: Path, changes: int, how: ExportOptions) -> None:
-        """Begin a format, if the ledger has been changed so often and no oftener."""
-        self.hand = name
+        """Write a format next, if the ledger has been changed so often and no oftener."""
+        self.held.append(name)
         try:
             self.connection.send((name, path, changes, how))
         except OSError:
             return  # its process has died, which whoever asks for the answer hears
 
     def answer(self) -> bool:
-        """Whether what it was given is written; waits for it."""
-        self.hand = None
+        """Whether the first of what it was given is written; waits for it."""
+        self.held.popleft()
         try:
             return bool(self.connection.recv())
         except (EOFError, OSError):
@@ -86,7 +92,7 @@ def write_all(
 
 
 class _Desk:
-    """The formats of one graph: each one is left, in a scribe's hand, or done."""
+    """The formats of one graph: each one is left, held by one scribe, or done."""
 
     def __init__(
         self, graph: "Stored", files: Mapping[str, Path], how: ExportOptions, helpers: Sequence[Scribe]
@@ -95,16 +101,17 @@ class _Desk:
         self._graph = graph
         self._files = files
         self._how = how
-        self._left = deque(files)
+        self._left = deque(sorted(files, key=lambda name: _LONGEST.get(name, len(_LONGEST))))
         self._helpers = list(helpers)
         self._changes = graph.reader.changes()
 
     def go_on(self) -> None:
         """Give out what can be given, write one format here, or else wait for a scribe."""
-        for scribe in self._helpers:
-            if self._left and scribe.hand is None:
-                name = self._left.popleft()
-                scribe.take(name, self._files[name], self._changes, self._how)
+        for holding in range(_HELD):
+            for scribe in self._helpers:
+                if len(self._left) > bool(holding) and len(scribe.held) <= holding:  # one that would wait is done here
+                    name = self._left.popleft()
+                    scribe.take(name, self._files[name], self._changes, self._how)
         if self._left:
             name = self._left.popleft()
             write(self._graph, self._files[name], name, self._how)
@@ -112,16 +119,18 @@ class _Desk:
         self._collect(0 if self._left else None)
 
     def _collect(self, patience: float | None) -> None:
-        busy = [(scribe, scribe.hand) for scribe in self._helpers if scribe.hand is not None]
-        ready = wait([scribe.connection for scribe, _ in busy], patience) if busy else ()
-        for scribe, name in busy:
+        busy = [scribe for scribe in self._helpers if scribe.held]
+        ready = wait([scribe.connection for scribe in busy], patience) if busy else ()
+        for scribe in busy:
             if scribe.connection not in ready:
                 continue
+            held = tuple(scribe.held)
             if scribe.answer():
-                self.done.add(name)
+                self.done.add(held[0])
             else:
+                scribe.close()
                 self._helpers.remove(scribe)
-                self._left.append(name)
+                self._left.extend(held)
 
 
 def _serve(connection: "Connection[Any, Any]", place: Path, formats: Sequence[str]) -> None:
