@@ -65,6 +65,10 @@ class Draft:
         numbered = happening.number is None or self.ordinal in (happening.number, None)
         return alike and numbered and (date is None or self.date in (date, None))
 
+    def means(self, happening: Happening) -> bool:
+        """«в ходе беседы»: talks of which the text is telling, by another word."""
+        return self.kind == happening.kind == "talks" and self.strong and self.type != happening.type
+
     def hears(self, attendant: Attendant) -> bool:
         """Whether what somebody says next may be said there: at talks that nobody chairs, only by who is there."""
         chaired = any(part == "chair" for _, part in self.parts)

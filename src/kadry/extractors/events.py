@@ -99,7 +99,7 @@ class Teller:
 
     def _draft(self, reading: Reading, happening: Happening, coming: bool) -> Draft:
         """The event that a noun means: one that the text has told of, or a new one."""
-        if happening.kind == "general" and self.open is not None:
+        if self.open is not None and (happening.kind == "general" or (happening.at and self.open.means(happening))):
             return self.open
         date = self._day(reading, reading.number)
         same = (draft for draft in reversed(self.drafts) if draft.takes(happening, coming, date))

@@ -96,7 +96,10 @@ class Reading:
         start = self._copula(verb.token) if verb.voice == "noun" else verb.token
         if verb.voice == "noun" and start == verb.token:
             return [], self._beside(wanted, start)
-        right = self.row([a for a in wanted if a.first > start and self.open(start + 1, a.first)])
+        behind = [a for a in wanted if a.first > start and self.open(start + 1, a.first)]
+        right = self.row(behind)
+        if ruled and ruled[0] in behind and ruled[0] not in right:
+            right = self.row([a for a in behind if a.first >= ruled[0].first])
         left = [a for a in wanted if a.last <= verb.token and self.open(a.last, verb.token)]
         return ([] if ruled or right else self.row(left[::-1])[::-1]), right
 

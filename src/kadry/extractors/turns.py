@@ -71,7 +71,9 @@ def phrased(reading: Reading) -> Iterator[tuple[int, Attendant, Share]]:
 
 def is_phrased(reading: Reading, happening: Happening) -> bool:
     """«заседание под руководством …»."""
-    return "body" not in happening.flags and any(0 < i - happening.head <= NAMED for i, _, _ in phrased(reading))
+    if "body" in happening.flags and happening.case not in ("nomn", "loct"):
+        return False  # «судебной коллегией под председательством …»
+    return any(0 < i - happening.head <= NAMED for i, _, _ in phrased(reading))
 
 
 def partners(reading: Reading) -> tuple[bool, list[Attendant]]:
