@@ -81,5 +81,7 @@ def test_a_hostile_text_stays_a_text(read: Callable[[Graph], Any], text: str) ->
     assert len(network) == 2 + 3 + 2
 
 
-def test_the_tenures_of_the_export_are_those_of_the_graph() -> None:
-    assert from_networkx(graphml(GRAPH)) == from_networkx(graphml(small()))
+def test_the_tenures_and_relations_of_the_export_are_those_of_the_graph() -> None:
+    found = from_networkx(graphml(GRAPH))
+    assert structs.replace(found, structures=[]) == from_networkx(graphml(small()))
+    assert found.structures == [one for one in GRAPH.structures if one.standing == "asserted"]
