@@ -65,9 +65,7 @@ class Complements:
         if token.text == "№" or NUMBER.match(token.text):
             return self._number(head, i), False
         if opening(self.tokens, i):
-            if i + 1 < len(self.tokens) and self.tokens[i + 1].low in ABOUT and is_issuer(self.tokens, head):
-                return i, False  # the title of a decision
-            return quoted_end(self.tokens, i), False
+            return self._quoted(head, i), False
         if (token.text in ("и", ",") or token.pos == "ADP") and self._spans_on(i):
             return i + 1, True
         if token.text in ("и", ","):
@@ -93,6 +91,11 @@ class Complements:
             return i
         last = self.tokens[i].text == "и"
         return end if last or (end < len(self.tokens) and self._further_region(head, end) > end) else i
+
+    def _quoted(self, head: int, i: int) -> int:
+        """The end of a quoted name; the title of a decision («закон Украины „О языке“») is none."""
+        titled = i + 1 < len(self.tokens) and self.tokens[i + 1].low in ABOUT and is_issuer(self.tokens, head)
+        return i if titled else quoted_end(self.tokens, i)
 
     def _number(self, head: int, i: int) -> int:
         """The end of «№ 1907», or of a bare number that ends the phrase; a decision's own number is no part of it."""

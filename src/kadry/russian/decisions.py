@@ -3,7 +3,6 @@
 Behind the noun stand, in any order and each once, the issuer in the genitive, the number, the date and the title.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
@@ -13,16 +12,13 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.dates import YEAR_WORDS
 from kadry.russian.issuers import Issuer, issuer_at
+from kadry.russian.numbering import SIGNS, bare_number, number_at
 from kadry.russian.papers import ABOUT, decision_noun
 from kadry.russian.parse import Clause
 from kadry.russian.proper import opening
 from kadry.russian.titles import quoted, spoken
 from kadry.russian.words import forms
 
-NUMBER = re.compile(r"(?=[^\s]*\d)\w+(?:[-–—./]\w+)*|[IVXLC]+\b")
-# a number without «№»: 18, 06-CT/TU, DEC/21/14; «5-й» is none
-BARE = re.compile(r"\d+(?:[-–/][\dA-ZА-ЯЁ]+)*|(?=[^\s]*\d)[A-ZА-ЯЁ]{1,6}(?:[-–/][\dA-ZА-ЯЁ]+)+")
-SIGNS = frozenset(("№", "n", "#", "номер", "номером"))
 THIS_YEAR = [[word, "года"] for word in ("этого", "текущего", "сего", "нынешнего", "прошлого", "того")]
 JOINTS = frozenset((",", "и"))
 IDLE = frozenset((("в", "заключение"), ("в", "распоряжение"), ("в", "распоряжении")))
@@ -124,7 +120,7 @@ def _numbered(clause: Clause, naming: Naming, i: int) -> Naming | None:
     found = number_at(tokens, at)
     if found is not None:
         return replace(naming, number=found[0], last=found[1], signed=True)
-    plain = _bare(tokens, i) if at == i and naming.date is None else None
+    plain = bare_number(tokens, i) if at == i and naming.date is None else None
     if plain is None or (naming.kind == "paper" and not _is_paper(tokens, naming.head, plain[0])):
         return None
     return replace(naming, number=plain[0], last=plain[1], signed=naming.kind == "paper")
@@ -133,44 +129,6 @@ def _numbered(clause: Clause, naming: Naming, i: int) -> Naming | None:
 def _is_paper(tokens: Sequence[Token], i: int, number: str) -> bool:
     """«исполнение Положения 114», «положение 41-QD/TW»: a capital within a sentence, or letters behind the digits."""
     return (number.isdigit() and i > 0 and tokens[i].text[0].isupper()) or ("/" in number and number[0].isdigit())
-
-
-def number_at(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
-    """The number behind «№» at token i with its end: «№ 242-QD/TW», «№18/2024», «номер 5»."""
-    if i >= len(tokens):
-        return None
-    text = tokens[i].text
-    if text[0] in "№N#" and text[1:2].isdigit():
-        return text[1:] + _written(tokens, i)[0][len(text) :], _written(tokens, i)[1]
-    if tokens[i].low not in SIGNS or i + 1 >= len(tokens):
-        return None
-    written, end = _written(tokens, i + 1)
-    return (written, end) if written else None
-
-
-def _written(tokens: Sequence[Token], i: int) -> tuple[str, int]:
-    """A number with its end: all that is written from token i on without a space, as far as it is one."""
-    end = i + 1
-    while end < len(tokens) and tokens[end].start == tokens[end - 1].end:
-        end += 1
-    run = "".join(t.text for t in tokens[i:end])
-    match = NUMBER.match(run)
-    if match is None:
-        return "", i
-    stop = tokens[i].start + match.end()
-    return match[0], next((k for k in range(i, end) if tokens[k].start >= stop), end)
-
-
-def _bare(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
-    """«Резолюции 18»: a number without «№» that counts no noun behind it."""
-    if not (tokens[i].text[0].isdigit() or tokens[i].text[0].isupper()):
-        return None
-    written, end = _written(tokens, i)
-    after = tokens[end] if end < len(tokens) else None
-    counts = after is not None and (after.pos in ("NOUN", "PROPN", "ADJ", "NUM", "SYM") or after.text == "%")
-    if counts and after is not None and after.case != "gent" and after.pos != "SYM" and after.low not in YEAR_WORDS:
-        counts = False
-    return (written, end) if BARE.fullmatch(written) and not counts else None
 
 
 def _dated(clause: Clause, naming: Naming, i: int) -> Naming | None:
@@ -230,7 +188,7 @@ def _further(clause: Clause, naming: Naming) -> Iterator[Naming]:
     """«постановления № 5 и № 6», «резолюций 18, 57 и 66»: each further number is a further decision."""
     tokens = clause.sentence.tokens
     while naming.number is not None and (at := _next(tokens, naming.last)) is not None:
-        found = number_at(tokens, at) or (_bare(tokens, at) if tokens[naming.head].plural else None)
+        found = number_at(tokens, at) or (bare_number(tokens, at) if tokens[naming.head].plural else None)
         if found is None:
             return
         naming = replace(naming, first=at, number=found[0], last=found[1], date=None, title=None, quoted=False)

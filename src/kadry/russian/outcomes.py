@@ -8,25 +8,16 @@ from msgspec import Struct
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.decisions import Naming
+from kadry.russian.grounds import RESULTS, deed, is_ground, is_place, is_verb, meant_by
 from kadry.russian.issuers import LANDS, Issuer
-from kadry.russian.issuing import CHAIN, VERBAL, subject, subjects
+from kadry.russian.issuing import VERBAL, subject, subjects
 from kadry.russian.parse import Clause
 from kadry.russian.words import can_be, forms, noun_lemmas
 from kadry.scene import Result
 
-RESULTS: dict[str, Result] = {
-    "appoint": "appoints",
-    "dismiss": "dismisses",
-    "create": "creates",
-    "rename": "renames",
-    "abolish": "abolishes",
-}
 PERSONAL = frozenset(("appoints", "dismisses"))
-GROUNDS = frozenset(("согласно", "основании", "соответствии", "по"))
-WHICH = frozenset(("которым", "которой", "которому"))
 COMING = frozenset(("будет", "будут", "не", "может", "могут"))
 REACH = 7  # tokens between a verb and the word for a post
-ADJACENT = 4  # tokens between a participle and its decision
 
 
 class Outcome(Struct, frozen=True, order=True):
@@ -43,9 +34,9 @@ def outcomes(clause: Clause, namings: Sequence[Naming], index: int) -> tuple[Out
     tokens = clause.sentence.tokens
     for verb, token in enumerate(tokens):
         inside = any(n.title is not None and n.title[0] <= verb < n.title[1] for n in namings)
-        if token.pos not in ("VERB", "ADJ", "AUX") or inside or (told := _verb(token.low)) is None:
+        if token.pos not in ("VERB", "ADJ", "AUX") or inside or (told := deed(token.low)) is None:
             continue
-        meant = _meant(tokens, namings, verb, told[1])
+        meant = meant_by(tokens, namings, verb, told[1])
         if (
             meant == index
             and (told[0] not in PERSONAL or _has_post(clause, verb))
@@ -80,25 +71,12 @@ def doer(clause: Clause, namings: Sequence[Naming], index: int) -> Issuer | None
     verb = tokens[naming.head].head
     if verb < 0 or tokens[verb].verb != "Fin" or tokens[verb].pos != "VERB" or tokens[verb].voice == "Pass":
         return None
-    told = _verb(tokens[verb].low)
-    deed = told is not None and told[1] == "VERB" and not told[2]
+    told = deed(tokens[verb].low)
+    active = told is not None and told[1] == "VERB" and not told[2]
     by_it = tokens[naming.head].case == "ablt" and tokens[naming.first - 1].pos != "ADP"
-    if not (by_it or (deed and (_is_place(tokens, naming) or _is_ground(tokens, naming)))):
+    if not (by_it or (active and (is_place(tokens, naming) or is_ground(tokens, naming)))):
         return None
     return subject(clause, verb) if tokens[verb].voice == "Act" else None
-
-
-@lru_cache(maxsize=50_000)
-def _verb(low: str) -> tuple[Result, str, bool] | None:
-    """What a verb does to a person or body, its kind of form, and whether it is passive."""
-    for form in forms(low):
-        if form.kind in VERBAL:
-            entry = lexicon.verbs().get(form.lemma)
-            name = RESULTS.get(entry.verb_class if entry else lexicon.decisions().get(form.lemma, ""))
-            if name is not None:
-                passive = "pssv" in form.grammemes or low.endswith(("ся", "сь"))
-                return name, form.kind, passive
-    return None
 
 
 @lru_cache(maxsize=50_000)
@@ -131,73 +109,6 @@ def _people(clause: Clause, k: int, last: int) -> list[tuple[int, int]]:
     tokens = clause.sentence.tokens
     stop = next((i for i in range(k + 1, last) if tokens[i].case == "loct" and _noun(tokens[i].low)), last)
     return [(i, p.first) for i, p in enumerate(clause.persons) if k < p.first < stop][:1]
-
-
-def _meant(tokens: Sequence[Token], namings: Sequence[Naming], verb: int, kind: str) -> int | None:
-    """The decision by which a verb's deed is done: the one that hangs on it, else the last before it, else the next."""
-    grounds = [i for i, n in enumerate(namings) if _is_ground(tokens, n) or _is_place(tokens, n)]
-    if kind != "PRTF":
-        grounds = [i for i in grounds if not _is_told(tokens, namings[i])]
-    own = [i for v in _row(tokens, verb) for i in grounds if tokens[namings[i].head].head == v]
-    if own:
-        return own[0]
-    if kind == "PRTF":
-        near = [i for i in grounds if 0 < namings[i].first - verb <= ADJACENT]
-        near = [i for i in near if not verb < tokens[verb].head < namings[i].first]  # «упразднённого отдела приказом»
-        return near[0] if near else None
-    taken_up = [i for i, n in enumerate(namings) if n.last <= verb and _relative(tokens, n.last, verb)]
-    if taken_up:
-        return taken_up[-1]
-    grounds = [i for i in grounds if _is_ground(tokens, namings[i])]
-    grounds = [i for i in grounds if _one_clause(tokens, *sorted((namings[i].head, verb)))]
-    before = [i for i in grounds if namings[i].head < verb]
-    return before[-1] if before else next(iter(grounds), None)
-
-
-def _is_told(tokens: Sequence[Token], naming: Naming) -> bool:
-    """«созданный указом № 7 комитет»: what the decision does is the participle's."""
-    before = (_verb(t.low) for t in tokens[max(0, naming.first - 2) : naming.first] if t.verb == "Part")
-    return any(told is not None and told[1] == "PRTF" for told in before)
-
-
-def _relative(tokens: Sequence[Token], i: int, verb: int) -> bool:
-    """«приказ № 7, которым уволен …», «указ, согласно которому создан …»: the verb of such a clause."""
-    if i >= len(tokens) or tokens[i].text != ",":
-        return False
-    opened = any(t.low in WHICH for t in tokens[i + 1 : i + 4])
-    return opened and all(t.text not in ",;" and not _is_verb(t) for t in tokens[i + 1 : verb])
-
-
-def _is_verb(token: Token) -> bool:
-    return token.verb == "Fin" and token.pos != "AUX"
-
-
-def _row(tokens: Sequence[Token], verb: int) -> list[int]:
-    """A verb and those before it in a row of verbs («переименовал … и упразднил»)."""
-    row = [verb]
-    while tokens[row[-1]].rel == "conj" and tokens[row[-1]].head >= 0 and len(row) < CHAIN:
-        row.append(tokens[row[-1]].head)
-    return row
-
-
-def _one_clause(tokens: Sequence[Token], first: int, last: int) -> bool:
-    """Whether no «что» and no «который» stands between a decision and a verb."""
-    return all(t.pos != "SCONJ" and not t.low.startswith("котор") for t in tokens[first:last])
-
-
-def _is_place(tokens: Sequence[Token], naming: Naming) -> bool:
-    """«в резолюции № 7 Совет упразднил …»."""
-    return naming.first > 0 and tokens[naming.first - 1].low == "в" and tokens[naming.head].case == "loct"
-
-
-def _is_ground(tokens: Sequence[Token], naming: Naming) -> bool:
-    """«указом № 5 …», «согласно решению …», «на основании приказа …»."""
-    i = naming.first
-    while i > 0 and tokens[i - 1].pos in ("ADJ", "DET", "PART"):
-        i -= 1
-    before = {t.low for t in tokens[max(0, i - 2) : i]}
-    preposed = i > 0 and tokens[i - 1].pos == "ADP" and GROUNDS.isdisjoint(before)
-    return not preposed and (can_be(tokens[naming.head], "ablt") or not GROUNDS.isdisjoint(before))
 
 
 def _targets(clause: Clause, namings: Sequence[Naming], verb: int, told: tuple[Result, str, bool]) -> list[Outcome]:
@@ -240,7 +151,7 @@ def _near(clause: Clause, namings: Sequence[Naming], verb: int, result: Result) 
 
 def _together(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether neither a verb nor a mark that parts clauses stands between."""
-    return all(not _is_verb(t) and t.text not in ";:" for t in tokens[first:last])
+    return all(not is_verb(t) and t.text not in ";:" for t in tokens[first:last])
 
 
 def _target(clause: Clause, k: int, result: Result) -> Outcome | None:
