@@ -89,6 +89,9 @@ def _counted(graph: "Graph") -> dict[str, int]:
         "bodies in the graph": len(graph.bodies),
         "posts in the graph": len(graph.posts),
         "tenures in the graph": len(graph.tenures),
+        "relations of bodies in the graph": len(graph.structures),
+        "decisions in the graph": len(graph.decisions),
+        "events in the graph": len(graph.events),
         "copy groups in the graph": len(set(graph.copies.values())),
         "reprints in the graph": len(graph.copies),
     }

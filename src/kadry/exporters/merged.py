@@ -36,7 +36,7 @@ class Merged(Generic[Written]):
         """All of them, each once; those of one kind are sorted by id or name, tenures by person."""
         yield from self._dataset()
         for one in self.graph.structures:
-            if one.relation == "part_of" and one.standing == "asserted" and not one.over:
+            if one.relation == "part_of" and one.standing == "asserted" and not one.over and one.body != one.other:
                 self.wholes.setdefault(one.body, []).append(one.other)
         yield from map(self._document, self.graph.documents)
         for body in self.graph.bodies:
