@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from kadry.claim import Mention
-from kadry.russian.bodynames import ABBREVIATION, body_name
+from kadry.russian.bodynames import ABBREVIATION, abbreviation, body_name, initials
 
 MARKED = re.compile(
     r"\s*\(\s*(?:именуем\w+\s+)?(?:в дальнейшем|далее(?: по тексту| именуем\w+)?|сокращ[её]нно|сокр\.|англ\.|кратко)"
@@ -23,7 +23,9 @@ def definitions(text: str, mentions: Iterable[Mention]) -> Mapping[str, str]:
     letters, count; what the table of bodies knows to be another body does not.
     """
     known = sorted(mentions)
-    ends = {m.end: m for m in sorted(known, key=lambda m: m.end - m.start)}  # of several the longest
+    ends: dict[int, list[Mention]] = {}  # the longest first
+    for mention in sorted(known, key=lambda m: m.start - m.end):
+        ends.setdefault(mention.end, []).append(mention)
     found: dict[str, str] = {}
     for mention in known:
         before = text[max(0, mention.start - REACH) : mention.start]
@@ -33,8 +35,11 @@ def definitions(text: str, mentions: Iterable[Mention]) -> Mapping[str, str]:
         opening = marked or PLAIN.search(before)
         if opening is None:
             continue
-        whole = ends.get(mention.start - len(opening[0]))
-        if whole is not None and (marked or _short_for(mention.normal, whole.normal)):
+        wholes = ends.get(mention.start - len(opening[0]), ())
+        fitting = [whole for whole in wholes if marked or _short_for(mention.normal, whole.normal)]
+        spelled = (whole for whole in fitting if abbreviation(mention.normal) in initials(whole.normal))
+        whole = next(spelled, next(iter(fitting), None))
+        if whole is not None:
             found[mention.key] = whole.key
     return found
 

@@ -17,7 +17,7 @@ from kadry.russian.heads import is_role
 from kadry.russian.phrases import normal_phrase
 from kadry.russian.shortened import RANKS
 from kadry.russian.slots import DATIVE, is_short
-from kadry.russian.words import agree, nominative, noun_lemmas, only_plural
+from kadry.russian.words import agree, can_be, cases, nominative, noun_lemmas, only_plural
 
 WHOLES = frozenset(("organ", "party", "company", "church", "abbreviation", "name"))
 PARTS = WHOLES - {"name"}
@@ -105,10 +105,17 @@ def trimmed(finder: Finder, body: Body) -> Body:
     tokens = finder.tokens
     name = range(0) if body.name is None else range(*body.name)
     for i in (i for i in range(body.head + 1, body.last) if i not in name):
-        if tokens[i].verb == "Fin" or is_short(tokens[i].low):
+        if tokens[i].verb == "Fin" or is_short(tokens[i].low) or _opens_another(finder, i):
             joined = tokens[i - 1].text in ("и", ",") and i - 1 > body.head
             return _cut(finder, body, i - joined)
     return body
+
+
+def _opens_another(finder: Finder, i: int) -> bool:
+    """«образовать при Фонде | наблюдательный совет»: an adjective in no genitive before a head of its own."""
+    token = finder.tokens[i]
+    apart = token.pos == "ADJ" and token.text.islower() and token.case in ("nomn", "accs")
+    return apart and not can_be(token, "gent") and finder.at(i) is not None
 
 
 def ranked(finder: Finder, body: Body) -> Body:
@@ -117,7 +124,9 @@ def ranked(finder: Finder, body: Body) -> Body:
     What ranks another body by this one («служба, подведомственная новому комитету») is left out of it.
     """
     tokens, first = finder.tokens, body.first - 1
-    if body.first < body.head and first >= 0 and tokens[first].text == "," and _ranks(tokens[body.first]):
+    rank = tokens[body.first].low
+    apart = (first >= 0 and tokens[first].text == ",") or body.case not in cases(rank)
+    if body.first < body.head and apart and not _governing().isdisjoint(noun_lemmas(rank)):
         rest = replace(body, first=body.first + 1)
         return replace(rest, normal=normal_phrase(tokens, rest.first, rest.head, rest.last, rest.case))
     if first > 0 and tokens[first].low in DATIVE:
@@ -130,12 +139,20 @@ def ranked(finder: Finder, body: Body) -> Body:
     return replace(body, first=first, normal=f"{rank} {body.normal}")
 
 
+@cache
+def _governing() -> frozenset[str]:
+    """Adjectives that rank what they belong to under another body: «подведомственный»."""
+    return frozenset(verb for verb, _, _, other in lexicon.structure("verb") if other == "datv" and verb.endswith("ый"))
+
+
 def _ranks(token: Token) -> bool:
     return not RANKS.isdisjoint(noun_lemmas(token.low))
 
 
 def _is_field(finder: Finder, whole: Body) -> bool:
     """«отдел надзора», «академия управления»: what a body does, in a word that may also name one."""
+    if finder.tokens[whole.head].text[0].isupper():
+        return False
     found = noun_lemmas(finder.tokens[whole.head].low)
     if not lexicon.particles("field_like_body").isdisjoint(found):
         return True

@@ -210,7 +210,7 @@ def _body_chains(document: Document, clauses: Sequence[Clause], country: str | N
     parts = [named_body(document, clauses, link.whole) for c in clauses for link in c.nested]
     within = [named_body(document, clauses, b) for c in clauses for b in _countries_within(c)]
     keys = {n.mention.key for n in (*within, *(p for p in parts if is_bare(p)))}
-    defined = definitions(document.text, [body.mention for body in named])
+    defined = definitions(document.text, [body.mention for body in (*named, *parts)])
     chains = body_chains([*named, *parts, *within], country, defined)
     return tuple(chain for chain in chains if not all(m.key in keys for m in chain.mentions))
 

@@ -95,7 +95,7 @@ class Slots:
         """The bodies in the accusative that the verb at token i governs."""
         told = [k for k, t in enumerate(self.tokens) if t.head == i and t.rel == "obj"]
         if told:
-            body = self.heads.get(told[0])
+            body = next((self.heads[k] for k in told if k in self.heads), None)
             joined = (
                 b for b in self.bodies if self.tokens[b.head].head == told[0] and self.tokens[b.head].rel == "conj"
             )
@@ -219,9 +219,9 @@ class Slots:
 
 @lru_cache(maxsize=50_000)
 def is_short(low: str) -> bool:
-    """Whether a word is a short participle: «создан»."""
+    """Whether a word is a short participle or adjective: «создан», «подотчётна»."""
     found = forms(low)
-    return bool(found) and found[0].kind == "PRTS"
+    return bool(found) and found[0].kind in ("PRTS", "ADJS")
 
 
 def _genders(low: str) -> frozenset[str]:

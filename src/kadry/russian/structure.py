@@ -186,7 +186,7 @@ class _Finder:
         """The verb of placing that a bond belongs to: on the parser's word, before it, or behind its body."""
         k = self.tokens[i].head if self.tokens[i].low != "при" else -1
         behind = next((b.last for b in self.slots.bodies if b.first > i), i + 1)
-        near = (k, start - 1, start - 2, behind, behind + 1, i + 1, i + 2)
+        near = (start - 1, start - 2, k, behind, behind + 1, i + 1, i + 2)
         known = (k for k in near if 0 <= k < len(self.tokens) and self.tokens[k].low not in WILL)
         return next((k for k in known if _is_one("placing", self.tokens[k].low)), None)
 
