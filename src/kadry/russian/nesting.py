@@ -17,7 +17,7 @@ from kadry.russian.heads import is_role
 from kadry.russian.phrases import normal_phrase
 from kadry.russian.shortened import RANKS
 from kadry.russian.slots import DATIVE, is_short
-from kadry.russian.words import agree, can_be, cases, nominative, noun_lemmas, only_plural
+from kadry.russian.words import agree, can_be, cases, forms, nominative, noun_lemmas, only_plural
 
 WHOLES = frozenset(("organ", "party", "company", "church", "abbreviation", "name"))
 PARTS = WHOLES - {"name"}
@@ -90,6 +90,8 @@ def _link(finder: Finder, part: Body, whole: Body, *, beside: bool = False) -> N
         return None
     if _is_field(finder, whole) or (whole.kind == "name" and whole.last == whole.first + 1):
         return None
+    if whole.kind == "name" and any("Geox" in form.grammemes for form in forms(token.low)):
+        return None  # «управление Азии Министерства»: a region, whatever it was tagged
     if whole.kind in ("abbreviation", "name") and part.kind not in ("organ", "abbreviation"):
         return None  # «банк ВТБ», «агентство РИА»: the name itself
     last = min(whole.last, part.last)
