@@ -12,28 +12,17 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from types import ModuleType
-from typing import Literal, get_args
+from typing import get_args
 
 import msgspec
 import pytest
 from msgspec import Struct
 
+import kadry.scene as told
 from scene import write
 
 FOLDER = Path(__file__).parent / "gold" / "scene"
 GOLD = sorted(FOLDER.glob("*.scene.json"))
-PART = Literal["chair", "co_chair", "host", "presenter", "speaker", "participant", "delegation_head"]
-RELATION = Literal[
-    "part_of",
-    "created_by",
-    "subordinate_to",
-    "reports_to",
-    "advises",
-    "inspects",
-    "renamed_from",
-    "merged_into",
-    "abolished_by",
-]
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
@@ -49,7 +38,7 @@ class Reading(Struct, forbid_unknown_fields=True):
 
 
 class Effect(Struct, forbid_unknown_fields=True):
-    effect: Literal["appoints", "dismisses", "creates", "renames", "abolishes"]
+    effect: told.Result
     person: str | None = None
     body: str | None = None
 
@@ -66,10 +55,10 @@ class Decision(Record, kw_only=True):
 
 
 class Part(Struct, forbid_unknown_fields=True):
-    part: PART
+    part: told.Share
     person: str | None = None
     group: str | None = None
-    alt_part: list[PART] = []
+    alt_part: list[told.Share] = []
     optional: bool = False
 
 
@@ -85,9 +74,9 @@ class Event(Record, kw_only=True):
 
 class Relation(Record, kw_only=True):
     head: str
-    relation: RELATION
+    relation: told.Relation
     tail: str
-    alt_relation: list[RELATION] = []
+    alt_relation: list[told.Relation] = []
 
 
 class Body(Struct, forbid_unknown_fields=True):
@@ -171,8 +160,8 @@ def test_a_scene_says_nothing_twice_and_relates_only_its_bodies(path: Path) -> N
 
 def test_the_scenes_hold_every_kind_of_relation_part_and_decision() -> None:
     scenes = everything()
-    assert {r.relation for s in scenes for r in s.body_relations if not r.optional} == set(get_args(RELATION))
-    assert {p.part for s in scenes for e in s.events for p in e.parts if not p.optional} == set(get_args(PART))
+    assert {r.relation for s in scenes for r in s.body_relations if not r.optional} == set(get_args(told.Relation))
+    assert {p.part for s in scenes for e in s.events for p in e.parts if not p.optional} == set(get_args(told.Share))
     kinds = {d.type for s in scenes for d in s.decisions if not d.optional}
     assert kinds >= set("решение резолюция постановление указ директива заключение приказ распоряжение закон".split())
     assert all(any(body.generic for body in s.bodies) for s in scenes)

@@ -50,11 +50,6 @@ class Embedding(Struct, frozen=True):
     indexes: NDArray[np.uint8]
     codes: Floats
 
-    @property
-    def dimensions(self) -> int:
-        """The length of a vector."""
-        return int(self.codes.shape[0] * self.codes.shape[2])
-
     def vectors(self, words: Numbers) -> Floats:
         """The vectors of some words: words × dimensions."""
         parts = np.arange(len(self.codes))
