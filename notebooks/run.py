@@ -25,7 +25,12 @@ def execute(path: Path, store: Path) -> Any:
     }
     resources = {"metadata": {"path": str(path.parent)}}
     client = nbclient.NotebookClient(
-        notebook, timeout=120, kernel_name="python3", resources=resources, record_timing=False
+        notebook,
+        timeout=120,
+        kernel_name="python3",
+        resources=resources,
+        record_timing=False,
+        coalesce_streams=True,  # what a cell prints comes in pieces when the machine is busy
     )
     client.execute(env=environment)
     notebook.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
