@@ -4,6 +4,7 @@ For each it writes a JSON object: the seconds that the batch took, by CPU, by th
 CPU seconds, and its peak memory. So no engine warms another's caches, and each one's memory is its own.
 """
 
+import gc
 import json
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from msgspec import Struct
 from kadry.document import Reading, make_document
 from kadry.workers.batches import Supply
 from kadry.workers.crew import Crew
-from kadry.workers.process import Work
+from kadry.workers.process import CYCLES, Work
 from speed_engines import ENGINES, Watch
 
 
@@ -40,6 +41,8 @@ class Cost(Struct, frozen=True):
 
 def main() -> None:
     engine = ENGINES[sys.argv[1]]
+    if sys.argv[1] in ("analysis", "extraction"):
+        gc.set_threshold(CYCLES)  # as every process of Kadry's does
     for line in sys.stdin:
         batch = json.loads(line)
         watch, wall, cpu = Watch(), time.perf_counter(), time.process_time()

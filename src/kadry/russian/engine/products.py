@@ -7,6 +7,7 @@ the table is full, the forms that were asked for least give way and all counts a
 
 from collections.abc import Sequence
 from functools import cache
+from mmap import mmap
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,23 +28,24 @@ class Forms:
 
     def __init__(self) -> None:
         self._known: dict[str, int] = {}
-        self._shapes = len(shape_ids())
-        self._marks = frozenset(name[len(MARK) :] for name in shape_ids() if name.startswith(MARK)) - {OTHER}
+        self._words, self._unknown = word_ids(), word_ids()[UNKNOWN]
+        self._names = shape_ids()
+        self._shapes = len(self._names)
+        self._marks = frozenset(name[len(MARK) :] for name in self._names if name.startswith(MARK)) - {OTHER}
 
     def numbers(self, words: Sequence[str]) -> list[int]:
         """The forms of some words as they are written."""
-        known = self._known
-        if len(known) > REMEMBERED:
-            known.clear()
-        return [known[word] if word in known else self._number(word) for word in words]
+        if len(self._known) > REMEMBERED:
+            self._known.clear()
+        found = list(map(self._known.get, words))
+        return [self._number(word) if number is None else number for word, number in zip(words, found, strict=True)]
 
     def parts(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
         """The word and the shape of each form."""
         return np.divmod(numbers, self._shapes)
 
     def _number(self, word: str) -> int:
-        ids = word_ids()
-        number = ids.get(word.lower(), ids[UNKNOWN]) * self._shapes + shape_ids()[shape(word, self._marks)]
+        number = self._words.get(word.lower(), self._unknown) * self._shapes + self._names[shape(word, self._marks)]
         self._known[word] = number
         return number
 
@@ -55,9 +57,7 @@ class Products:
         self._forms = forms
         self._words = [np.concatenate(tuple(stack.words), axis=1) for stack in stacks]
         self._shapes = [np.concatenate(tuple(stack.first), axis=1) for stack in stacks]
-        self.tables: list[Floats] = [np.empty((1 + CAPACITY, TAPS * s.width), np.float32) for s in stacks]
-        for table in self.tables:
-            table[0] = 0
+        self.tables = [_zeros(1 + CAPACITY, TAPS * stack.width) for stack in stacks]
         self._row: dict[int, int] = {}
         self._form = np.full(1 + CAPACITY, -1, np.intp)
         self._uses = np.zeros(1 + CAPACITY, np.int64)
@@ -104,6 +104,12 @@ class Products:
                 self._uses[row] = 0
                 self._free.append(row)
         self._uses //= 2
+
+
+def _zeros(rows: int, columns: int) -> Floats:
+    """Zeros in pages that come one by one as they fill; numpy's own would be huge ones, which take longer to come."""
+    data = np.frombuffer(mmap(-1, rows * columns * np.dtype(np.float32).itemsize), np.float32)
+    return data.reshape(rows, columns)
 
 
 @cache
