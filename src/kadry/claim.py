@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from kadry.document import digest, feed, hashed
-from kadry.mention import Mention, MentionType, Quote, Status, Support, cut, united
+from kadry.mention import Mention, MentionType, Quote, Status, Support, cut, place, united
 from kadry.scene import SceneClaim
 
 __all__ = [
@@ -91,7 +91,7 @@ def claim_id(claim: RoleClaim) -> str:
     """A claim's id, which is worked out and not kept with the claim."""
     stated = None if claim.organization_inferred else claim.organization
     said = (claim.status, claim.change, claim.acting, claim.reported, claim.since, claim.until, claim.term_until)
-    who, what, where = _place(claim.person), _place(claim.role), _place(stated)
+    who, what, where = place(claim.person), place(claim.role), place(stated)
     places = f"{len(who)}:{who}{len(what) or '-'}:{what}{len(where) or '-'}:{where}".encode()  # as ``feed`` has them
     return hashed(_fed("role", claim.document) + places + _said(*said))
 
@@ -103,11 +103,6 @@ _fed = lru_cache(1 << 12)(feed)  # many claims have this alike
 def _said(status: str, change: str | None, acting: bool, reported: bool, *days: str | None) -> bytes:
     """What ``feed`` gives of a claim's status and dates."""
     return feed(status, change, str(acting), str(reported), *days)
-
-
-def _place(mention: Mention | None) -> str:
-    """Where a mention stands; nothing but ASCII."""
-    return "" if mention is None else f"{mention.start}-{mention.end}"
 
 
 Claim = RoleClaim

@@ -50,6 +50,11 @@ def cut(document_id: str, text: str, span: Span, type: MentionType, normal: str)
     return Mention(document_id, span.start, span.end, type, text[span.start : span.end], normal)
 
 
+def place(mention: Mention | None) -> str:
+    """Where a mention stands, as ids have it; nothing but ASCII."""
+    return "" if mention is None else f"{mention.start}-{mention.end}"
+
+
 def united(supports: Iterable[Support]) -> tuple[Support, ...]:
     """The supports of one claim, sorted, each rule once at its surest."""
     best: dict[str, float] = {}

@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct, structs
 
 from kadry.document import digest
-from kadry.mention import Mention, Quote, Status, Support, united
+from kadry.mention import Mention, Quote, Status, Support, place, united
 
 Relation = Literal[
     "part_of",
@@ -61,7 +61,7 @@ class BodyClaim(Told, frozen=True, kw_only=True, tag="body", tag_field="kind"):
     def id(self) -> str:
         """Hash of document, kind, spans, relation, status and date."""
         said = (self.relation, self.status, str(self.reported), self.date)
-        return digest("body", self.document, _place(self.body), _place(self.other), *said)
+        return digest("body", self.document, place(self.body), place(self.other), *said)
 
     @property
     def position(self) -> tuple[int, int, str]:
@@ -96,9 +96,9 @@ class DecisionClaim(Told, frozen=True, kw_only=True, tag="decision", tag_field="
     @cached_property
     def id(self) -> str:
         """Hash of document, kind, spans, number, status and date."""
-        effects = (f"{effect.result}:{_place(effect.mention)}" for effect in self.effects)
+        effects = (f"{effect.result}:{place(effect.mention)}" for effect in self.effects)
         said = (self.number, self.date, self.status, str(self.reported), *effects)
-        return digest("decision", self.document, _place(self.words), _place(self.issuer), *said)
+        return digest("decision", self.document, place(self.words), place(self.issuer), *said)
 
     @property
     def position(self) -> tuple[int, int, str]:
@@ -130,9 +130,9 @@ class EventClaim(Told, frozen=True, kw_only=True, tag="event", tag_field="kind")
     @cached_property
     def id(self) -> str:
         """Hash of document, kind, spans, parts, status and date."""
-        parts = (f"{part.part}:{_place(part.mention)}" for part in self.parts)
+        parts = (f"{part.part}:{place(part.mention)}" for part in self.parts)
         said = (self.date, self.status, str(self.reported), *parts)
-        return digest("event", self.document, _place(self.words), _place(self.place), *said)
+        return digest("event", self.document, place(self.words), place(self.place), *said)
 
     @property
     def position(self) -> tuple[int, int, str]:
@@ -152,10 +152,6 @@ def join_scene(claims: Iterable[SceneClaim]) -> tuple[SceneClaim, ...]:
             claim = structs.replace(known, supports=united((*known.supports, *claim.supports)))
         by_id[claim.id] = claim
     return tuple(sorted(by_id.values(), key=lambda claim: claim.position))
-
-
-def _place(mention: Mention | None) -> str:
-    return "" if mention is None else f"{mention.start}-{mention.end}"
 
 
 def scene_line(claim: SceneClaim, name: str) -> dict[str, object]:

@@ -11,7 +11,7 @@ from typing import Literal
 
 from kadry.exporters.drawn_scene import DrawnScene
 from kadry.exporters.markup import carried
-from kadry.exporters.textlists import Value, joined
+from kadry.exporters.textlists import Value, evidence, joined
 from kadry.graph import Body, Bounds, Dossier, Graph, Holding, Statement
 
 Kind = Literal["text", "truth", "whole", "number"]
@@ -84,7 +84,7 @@ class Drawing:
     def _person(self, dossier: Dossier) -> dict[str, Value]:
         person = dossier.person
         posts = (", ".join(filter(None, (other.post.role, other.body.name))) for other in dossier.others)
-        evidence = self._evidence([other.statement for other in dossier.others])
+        rests = self._evidence([other.statement for other in dossier.others])
         return {
             "label": carried(person.name) or "(unnamed person)",
             "kind": "person",
@@ -92,23 +92,13 @@ class Drawing:
             "replaced": joined(person.replaced),
             "same_as": joined(person.same_as),
             "unasserted": joined(posts),
-            **{f"unasserted_{name}": value for name, value in evidence.items()},
+            **{f"unasserted_{name}": value for name, value in rests.items()},
         }
 
     def _evidence(self, statements: Sequence[Statement]) -> dict[str, Value]:
         """What each of the statements' claims rests on, as lists that have the same order and the same length."""
-        claims, copies = [statement.claim for statement in statements], self.graph.copies
-        return {
-            "claims": joined(claim.id for claim in claims),
-            "effects": joined(statement.effect for statement in statements),
-            "statuses": joined(claim.status for claim in claims),
-            "documents": joined(claim.document for claim in claims),
-            "copy_of": joined(copies.get(claim.document, "") for claim in claims),
-            "sources": joined(self.addresses[claim.document] for claim in claims),
-            "offsets": joined(f"{claim.evidence.start}-{claim.evidence.end}" for claim in claims),
-            "quotes": joined(claim.evidence.text for claim in claims),
-            "rules": joined(", ".join(f"{s.rule}={s.confidence!r}" for s in claim.supports) for claim in claims),
-        }
+        claims, effects = [one.claim for one in statements], [one.effect for one in statements]
+        return evidence(claims, effects, self.graph.copies, self.addresses)
 
 
 def _body(body: Body) -> dict[str, Value]:

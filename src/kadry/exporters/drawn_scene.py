@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from kadry.exporters.markup import carried
-from kadry.exporters.textlists import Value, joined
+from kadry.exporters.textlists import Value, evidence, joined
 from kadry.graph import Decision, Event, Graph, Outcome, Participant, Structure, Telling
 
 Link = tuple[str, str, str, dict[str, Value]]  # id, source, target, attributes with the label
@@ -40,9 +40,9 @@ class DrawnScene:
             return {}
         told = [(telling, one.standing) for one in own for telling in self._told[one.id]]
         names = {one.id: f"{one.relation}, {self._names[one.other]}" for one in own}
-        evidence = self._evidence([telling for telling, _ in told], [_STATES[standing] for _, standing in told])
+        rests = self._evidence([telling for telling, _ in told], [_STATES[standing] for _, standing in told])
         listed = joined(names[telling.about] for telling, _ in told)
-        return {"unasserted": listed, **{f"unasserted_{name}": value for name, value in evidence.items()}}
+        return {"unasserted": listed, **{f"unasserted_{name}": value for name, value in rests.items()}}
 
     def nodes(self) -> Iterator[tuple[str, dict[str, Value]]]:
         """Id and attributes, with the label, of each decision and each event."""
@@ -91,23 +91,12 @@ class DrawnScene:
 
     def _weighed(self, one: Structure | Decision | Event) -> dict[str, Value]:
         told = self._told[one.id]
-        evidence = self._evidence(told, [_STATES[one.standing]] * len(told))
-        return {"source_count": one.sources, "confidence": one.confidence, **evidence}
+        rests = self._evidence(told, [_STATES[one.standing]] * len(told))
+        return {"source_count": one.sources, "confidence": one.confidence, **rests}
 
     def _evidence(self, told: list[Telling], effects: list[str]) -> dict[str, Value]:
         """What each claim rests on, as lists that have the same order and the same length."""
-        claims, copies = [telling.claim for telling in told], self._graph.copies
-        return {
-            "claims": joined(claim.id for claim in claims),
-            "effects": joined(effects),
-            "statuses": joined(claim.status for claim in claims),
-            "documents": joined(claim.document for claim in claims),
-            "copy_of": joined(copies.get(claim.document, "") for claim in claims),
-            "sources": joined(self._addresses[claim.document] for claim in claims),
-            "offsets": joined(f"{claim.evidence.start}-{claim.evidence.end}" for claim in claims),
-            "quotes": joined(claim.evidence.text for claim in claims),
-            "rules": joined(", ".join(f"{s.rule}={s.confidence!r}" for s in claim.supports) for claim in claims),
-        }
+        return evidence([telling.claim for telling in told], effects, self._graph.copies, self._addresses)
 
 
 def _how(part: Outcome | Participant) -> str:
