@@ -13,9 +13,11 @@ import pytest
 from graphs import ANY_TEXT, CONTROL, HOSTILE, UNCARRIED, graphs, named, small
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
+from scenes import with_scene
 
 from kadry.claim import entity_id
-from kadry.exporters import spreadsheet
+from kadry.exporters import scene_tables, spreadsheet
 from kadry.exporters.markup import carried
 from kadry.graph import Graph, Person
 from kadry.plugins import ExportOptions
@@ -54,7 +56,7 @@ def joined(texts: tuple[str, ...]) -> str:
 def check(graph: Graph) -> dict[str, Rows]:
     """The rows, after a comparison with the graph and a look at what a spreadsheet would do with each cell."""
     found = written(graph)
-    assert set(found) == {"nodes", "edges", "claims"}
+    assert set(found) == {"nodes", "edges", "claims", "documents"} | {table.name for table in scene_tables.TABLES}
     assert not [cell for rows in found.values() for row in rows for cell in row.values() if active(cell)]
     nodes = {row["Id"]: row for row in found["nodes"]}
     assert len(nodes) == len(found["nodes"]) == len(graph.persons) + len(graph.bodies)
@@ -77,7 +79,8 @@ def check(graph: Graph) -> dict[str, Rows]:
 def test_rows_are_those_of_the_graph() -> None:
     graph = small()
     found = check(graph)
-    assert {name: len(rows) for name, rows in found.items()} == {"nodes": 5, "edges": 3, "claims": 8}
+    sizes = {name: len(rows) for name, rows in found.items() if rows}
+    assert sizes == {"nodes": 5, "edges": 3, "claims": 8, "documents": 3}
     ended = next(row for row in found["edges"] if row["until"])
     assert (ended["Label"], ended["since"], ended["end_latest"], ended["over"]) == (
         "министр",
@@ -127,6 +130,55 @@ def test_a_hostile_text_stays_a_text(text: str) -> None:
     person = next(row for row in found["nodes"] if row["kind"] == "person")
     assert plain(person["Label"]) == carried(text)
     assert {plain(row["title"]) for row in found["claims"]} == {carried(text)}
+
+
+def test_what_is_around_the_posts_leads_to_its_sentences_and_documents(tmp_path: Path) -> None:
+    graph = with_scene(small())
+    check(graph)
+    spreadsheet.write(graph, tmp_path, ExportOptions())
+    with duckdb.connect() as connection:
+        for file in tmp_path.iterdir():
+            connection.execute(f"create view {file.stem} as from read_csv('{file}')")
+        kinds = dict(connection.execute("select column_name, column_type from (describe relations)").fetchall())
+        related = connection.execute(
+            "select b.Label, r.relation, o.Label, r.standing, c.quote, d.source from relations r "
+            "join nodes b on b.Id = r.body join nodes o on o.Id = r.other join scene_claims c on c.about = r.id "
+            "join documents d on d.id = c.document"
+        ).fetchall()
+        involved = connection.execute(
+            "select d.type, d.number, e.involved_as, e.name, n.Label from decisions d "
+            "join decision_effects e on e.about = d.id left join nodes n on n.Id = e.entity "
+            "union all select v.type, v.place, p.involved_as, p.name, n.Label from events v "
+            "join event_parts p on p.about = v.id left join nodes n on n.Id = p.entity order by all"
+        ).fetchall()
+    assert (kinds["over"], kinds["sources"], kinds["confidence"]) == ("BOOLEAN", "BIGINT", "DOUBLE")
+    names = {body.id: body.name for body in graph.bodies}
+    (address,) = (one.source for one in graph.documents if one.id == graph.tellings[0].claim.document)
+    assert sorted(related) == sorted(
+        (names[one.body], "part_of", names[one.other], one.standing, "Так решено.", address) for one in graph.structures
+    )
+    assert [row[2:4] for row in involved] == [
+        ("chair", "Иван Петров"), ("host", "Министерство"), ("participant", "делегаты"),
+        ("appoints", "Иван Петров"), ("creates", "группа"),
+    ]  # fmt: skip
+    assert [row[4] is None for row in involved] == [row[3] in ("делегаты", "группа") for row in involved]
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, CONTROL, UNCARRIED, *FORMULAS])
+def test_a_hostile_text_around_the_posts_stays_a_text(text: str) -> None:
+    graph = with_scene(small())
+    decision = structs.replace(graph.decisions[0], title=text, number=text, names=(text,))
+    event = structs.replace(graph.events[0], title=text, place=text)
+    found = check(structs.replace(graph, decisions=[decision], events=[event]))
+    cells = [found["decisions"][0][name] for name in ("title", "number")]
+    cells += [found["events"][0][name] for name in ("title", "place")] + [found["decision_names"][0]["name"]]
+    assert {plain(cell) for cell in cells} == {carried(text)}
+
+
+def test_what_has_nothing_left_to_read_is_called_unnamed() -> None:
+    found = check(named("\x1f"))
+    assert {row["Label"] for row in found["nodes"]} == {"(unnamed person)", "(unnamed body)"}
+    assert [row["Label"] for row in found["edges"]] == ["(unnamed role)"]
 
 
 @pytest.mark.parametrize("text", FORMULAS)

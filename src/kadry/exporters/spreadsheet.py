@@ -1,4 +1,4 @@
-"""Plain CSV: nodes, edges and claims, as spreadsheets and Gephi take them (docs/tables.md).
+"""Plain CSV: nodes, edges and claims, as spreadsheets and Gephi take them, and tables of the rest (docs/tables.md).
 
 A text that a spreadsheet would compute as a formula gets an apostrophe in front.
 """
@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kadry.document import Header
+from kadry.exporters import scene_tables
 from kadry.exporters.delimited import Dialect, write_tables
-from kadry.exporters.tables import BOUNDS, STATED, Row, Table, Type, bounds, stated
+from kadry.exporters.markup import carried
+from kadry.exporters.tables import BOUNDS, STATED, Row, Table, Type, bounds, documents, stated
 from kadry.graph import Body, Dossier, Graph, Person, Post, Statement
 from kadry.plugins import ExportOptions
 
@@ -46,13 +48,15 @@ _CLAIMS: Mapping[str, Type] = {
 
 
 def write(graph: Graph, folder: Path, options: ExportOptions) -> None:
-    """Fill a folder with ``nodes.csv``, ``edges.csv`` and ``claims.csv``; ``options`` change nothing here."""
-    documents = {header.id: header for header in graph.documents}
+    """Fill a folder with ``nodes.csv``, ``edges.csv`` and so on; ``options`` change nothing here."""
+    headers = {header.id: header for header in graph.documents}
     found = (
         Table("nodes", _NODES, "persons", _person),
         Table("nodes", _NODES, "bodies", _body),
         Table("edges", _EDGES, "dossiers", _edges),
-        Table("claims", _CLAIMS, "dossiers", lambda dossier: _claims(dossier, documents, graph.copies)),
+        Table("claims", _CLAIMS, "dossiers", lambda dossier: _claims(dossier, headers, graph.copies)),
+        documents(graph),
+        *scene_tables.TABLES,
     )
     write_tables(graph, found, folder, Dialect(lambda name, type: name, defused, _joined))
 
@@ -68,12 +72,12 @@ def _joined(texts: Sequence[str]) -> str:
 
 
 def _person(person: Person) -> Iterator[Row]:
-    label = person.name or "(unnamed person)"
+    label = carried(person.name) or "(unnamed person)"
     yield (person.id, label, "person", person.names, None, None, person.replaced, person.same_as, None)
 
 
 def _body(body: Body) -> Iterator[Row]:
-    label, ids = body.name or "(unnamed body)", (body.replaced, body.same_as, body.followed_by)
+    label, ids = carried(body.name) or "(unnamed body)", (body.replaced, body.same_as, body.followed_by)
     yield (body.id, label, "body", body.names, body.country, body.unspecified, *ids)
 
 
@@ -81,7 +85,7 @@ def _edges(dossier: Dossier) -> Iterator[Row]:
     for holding in dossier.holdings:
         tenure, post = holding.tenure, holding.post
         yield (
-            *(tenure.person, holding.body.id, tenure.id, post.role or "(unnamed role)", "Directed"),
+            *(tenure.person, holding.body.id, tenure.id, carried(post.role or "") or "(unnamed role)", "Directed"),
             *(post.id, post.role, post.variants),
             *(tenure.acting, tenure.over, tenure.as_of),
             *bounds(tenure.bounds),
@@ -89,9 +93,9 @@ def _edges(dossier: Dossier) -> Iterator[Row]:
         )
 
 
-def _claims(dossier: Dossier, documents: Mapping[str, Header], copies: Mapping[str, str]) -> Iterator[Row]:
+def _claims(dossier: Dossier, headers: Mapping[str, Header], copies: Mapping[str, str]) -> Iterator[Row]:
     for statement, post, body in _statements(dossier):
-        claim, header = statement.claim, documents[statement.claim.document]
+        claim, header = statement.claim, headers[statement.claim.document]
         yield (
             *(claim.id, statement.tenure, dossier.person.id, dossier.person.name),
             *(post.id, post.role, body.id, body.name),

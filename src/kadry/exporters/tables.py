@@ -144,7 +144,7 @@ def stated(statement: Statement) -> Row:
 def tables(graph: Graph) -> tuple[Table, ...]:
     """The tables of a graph (docs/tables.md), without those of scene_tables.py; ids join them."""
     return (
-        Table("documents", _DOCUMENTS, "documents", lambda header: _document(header, graph.copies)),
+        documents(graph),
         Table("persons", {"id": "text", "name": "text"}, "persons", lambda person: [(person.id, person.name)]),
         Table("bodies", _BODIES, "bodies", _body),
         *_of_entities("person", "persons"),
@@ -157,6 +157,11 @@ def tables(graph: Graph) -> tuple[Table, ...]:
         Table("supports", {"claim": "text", "rule": "text", "confidence": "number"}, "statements", _supports),
         Table("judgements", _JUDGEMENTS, "judgements", _judgement),
     )
+
+
+def documents(graph: Graph) -> Table:
+    """The table of a graph's documents."""
+    return Table("documents", _DOCUMENTS, "documents", lambda header: _document(header, graph.copies))
 
 
 _DOCUMENTS: Mapping[str, Type] = dict.fromkeys(("id", "source", "title", "published", "language", "copy_of"), "text")
