@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from projecting import project, with_followers
 from scenes import scenery
 
 from kadry import graphing, merging
@@ -19,8 +20,6 @@ from kadry.claim import Chain, Extraction, Judgement, Mention, Quote, Rejection,
 from kadry.document import Document, Reading, Span, make_document
 from kadry.errors import UsageError
 from kadry.graph import Graph
-from kadry.lineage import with_followers
-from kadry.project import project
 from kadry.scene import join_scene
 from kadry.store import Store
 from kadry.store.graph import refresh as refreshing

@@ -12,12 +12,13 @@ from graphs import CONTROL, HOSTILE, UNCARRIED, graphs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
+from projecting import with_followers
 
 from kadry.build import graph
 from kadry.cli import main
 from kadry.document import Reading, make_document
 from kadry.graph import Body, Graph
-from kadry.lineage import Identity, identities, with_followers
+from kadry.lineage import Identity, identities
 from kadry.russian.onomastics.bodies import successors
 from kadry.store import Store
 

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from projecting import project
 
 from kadry.claim import Chain, Mention, MentionType, Partition, Quote, RoleClaim, Support, entity_id
 from kadry.document import Header
 from kadry.graph import Bounds, Graph, Tenure
-from kadry.project import project
 
 
 def mention(document: str, start: int, normal: str, type: MentionType) -> Mention:

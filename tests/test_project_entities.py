@@ -2,13 +2,13 @@
 
 from itertools import permutations
 
+from projecting import project
 from test_project import claim
 
 from kadry.authority import entry_chains, make_entry
 from kadry.claim import Chain, Partition, entity_id
 from kadry.document import Header
 from kadry.graph import Graph
-from kadry.project import project
 from kadry.project.entities import Known, names_among, person_of
 
 KNOWN = sorted(

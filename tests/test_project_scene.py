@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from msgspec import structs
+from projecting import project
 
 from kadry.claim import Chain, Partition, entity_id
 from kadry.document import Document, Span, make_document
 from kadry.graph import Graph, Outcome, Participant
 from kadry.mention import Mention, MentionType, Quote, Support, cut
-from kadry.project import project
 from kadry.scene import BodyClaim, DecisionClaim, Effect, EventClaim, Part, SceneClaim
 
 TEXT = "Отдел кадров, Секретариат, Анна Белова, решение № 5, съезд в Минске, группа делегатов, президент. "

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
+from projecting import project
 from test_project import by_name, claim, only
 
 from kadry.claim import RoleClaim, Support
 from kadry.document import Header
 from kadry.graph import Graph
-from kadry.project import project
 from kadry.project.sources import first_copies, weigh
 
 

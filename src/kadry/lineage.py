@@ -5,9 +5,9 @@ Who follows whom is a fact of the table of known bodies, not of a document. It c
 
 from collections.abc import Iterator, Mapping
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from kadry.graph import Body, Graph
+from kadry.graph import Body
 from kadry.russian.bodynames import body_name
 from kadry.russian.onomastics.bodies import EVERY, HEIRS, INTERNATIONAL, known, successors
 
@@ -17,17 +17,6 @@ class Identity(Struct, frozen=True, order=True):
 
     name: str
     country: str
-
-
-def with_followers(graph: Graph) -> Graph:
-    """The graph whose bodies name those of its bodies that they were renamed to or followed by.
-
-    A step of the table that no body of the graph stands for is passed over: КГБ → ФСК → ФСБ is КГБ → ФСБ where there is
-    no ФСК. A name and country that several bodies of the graph bear could mean either, and so means neither.
-    """
-    followed = followers({body.id: identities(body) for body in graph.bodies})
-    bodies = [structs.replace(body, followed_by=followed.get(body.id, ())) for body in graph.bodies]
-    return structs.replace(graph, bodies=bodies)
 
 
 def followers(own: Mapping[str, frozenset[Identity]]) -> dict[str, tuple[str, ...]]:
