@@ -13,10 +13,11 @@ import pytest
 from graphs import ANY_TEXT, CONTROL, HOSTILE, UNCARRIED, graphs, named, small
 from hypothesis import given, settings
 from msgspec import Struct, structs
+from scenes import with_scene
 
 from kadry.exporters import neo4j
 from kadry.exporters.markup import carried
-from kadry.graph import Graph
+from kadry.graph import Decision, Event, Graph, Outcome, Structure
 from kadry.plugins import ExportOptions
 
 PARSED: dict[str, Callable[[str], object]] = {
@@ -93,20 +94,49 @@ def check(graph: Graph) -> Import:
         "Post": {post.id for post in graph.posts},
         "Document": {header.id for header in graph.documents},
         "Claim": {statement.claim.id for statement in graph.statements},
+        "Decision": {decision.id for decision in graph.decisions},
+        "Event": {event.id for event in graph.events},
+        "SceneClaim": {telling.claim.id for telling in graph.tellings},
     }
     assert {space: set(nodes) for space, nodes in found.nodes.items()} == {k: v for k, v in ids.items() if v}
     pairs = {type: sorted((start, end) for start, end, _ in ends) for type, ends in found.relations.items()}
     expected = {
+        **around(graph),
         "HELD": [(tenure.person, tenure.post) for tenure in graph.tenures],
         "POST_IN": [(post.id, post.body) for post in graph.posts],
         "FOLLOWED_BY": [(body.id, other) for body in graph.bodies for other in body.followed_by],
-        "ABOUT": [(statement.claim.id, statement.person) for statement in graph.statements],
-        "STATED_IN": [(statement.claim.id, statement.claim.document) for statement in graph.statements],
+        "ABOUT": [(statement.claim.id, statement.person) for statement in graph.statements]
+        + [(claim, one.body) for one in graph.structures for claim in one.claims],
+        "STATED_IN": [(statement.claim.id, statement.claim.document) for statement in graph.statements]
+        + [(telling.claim.id, telling.claim.document) for telling in graph.tellings],
         "COPY_OF": list(graph.copies.items()),
     }
     for effect in ("supports", "starts", "ends", "denies", "plans", "reports"):
         expected[effect.upper()] = [(s.claim.id, s.post) for s in graph.statements if s.effect == effect]
+    for one in things(graph):
+        effect = {"asserted": "SUPPORTS", "planned": "PLANS", "denied": "DENIES", "reported": "REPORTS"}[one.standing]
+        expected[effect] += [(claim, one.other if isinstance(one, Structure) else one.id) for claim in one.claims]
     assert pairs == {type: sorted(ends) for type, ends in expected.items() if ends}
+    return found
+
+
+def things(graph: Graph) -> list[Structure | Decision | Event]:
+    return [*graph.structures, *graph.decisions, *graph.events]
+
+
+def around(graph: Graph) -> dict[str, list[tuple[str, str]]]:
+    """Relations between people, bodies, decisions and events, by type; what is not asserted has none."""
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for one in (one for one in things(graph) if one.standing == "asserted"):
+        match one:
+            case Structure():
+                found[one.relation.upper()].append((one.body, one.other))
+            case Decision():
+                found["ISSUED"] += [(one.issuer, one.id)] if one.issuer else []
+                for effect in one.effects:
+                    found[effect.result.upper()] += [(one.id, effect.entity)] if effect.entity else []
+            case Event():
+                found["TOOK_PART"] += [(part.entity, one.id) for part in one.parts if part.entity]
     return found
 
 
@@ -155,6 +185,53 @@ def test_a_graph_of_one_day_says_how_sure_it_is() -> None:
     assert [values["as_of"] for _, _, values in check(dated).relations["HELD"]] == ["known"] * 3
 
 
+def test_relations_decisions_and_events_lead_to_their_sentences() -> None:
+    graph = with_scene(small())
+    found = check(graph)
+    (relation,) = (one for one in graph.structures if one.standing == "asserted")
+    ((_, _, values),) = found.relations["PART_OF"]
+    claims = {id: claim for id, claim in found.nodes["SceneClaim"].items() if claim["about"] == values["about"]}
+    assert set(claims) == set(relation.claims)
+    for telling in graph.tellings:
+        claim, quote = found.nodes["SceneClaim"][telling.claim.id], telling.claim.evidence
+        place = (claim["quote"], claim["quote_start"], claim["quote_end"])
+        assert place == (quote.text, quote.start, quote.end)
+        assert (claim["about"], claim["rules"]) == (telling.about, ["scene@1"])
+    assert {claim.get("relation") for claim in found.nodes["SceneClaim"].values()} == {"part_of", None}
+
+
+def test_an_event_that_took_place_names_each_part() -> None:
+    graph = with_scene(small())
+    event, decision = graph.events[0], graph.decisions[0]
+    found = check(structs.replace(graph, events=[structs.replace(event, standing="asserted")]))
+    took = {(start, values["part"], values["name"]) for start, _, values in found.relations["TOOK_PART"]}
+    assert took == {(part.entity, part.part, part.name) for part in event.parts if part.entity}
+    node = found.nodes["Event"][event.id]
+    assert node["involved"] == ["chair: Иван Петров", "host: Министерство", "participant: делегаты"]
+    assert (node["place"], node["names"], node["date"]) == ("Ханой", list(event.names), "2021")
+    values = found.nodes["Decision"][decision.id]
+    assert (values["number"], values["title"], values["issuer"]) == ("5", "О мерах", "Администрация")
+
+
+def test_a_person_issues_and_a_body_is_decided_on() -> None:
+    graph = with_scene(small())
+    outcome = Outcome("creates", "Министерство", "body", graph.bodies[1].id)
+    person = graph.persons[1].id
+    decision = structs.replace(graph.decisions[0], issuer=person, issuer_type="person", effects=(outcome,))
+    check(structs.replace(graph, decisions=[decision]))
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, CONTROL, UNCARRIED])
+def test_a_hostile_text_around_the_posts_stays_a_text(text: str) -> None:
+    graph = with_scene(small())
+    decision = structs.replace(graph.decisions[0], type=text, issuer_name=text, names=(text,))
+    event = structs.replace(graph.events[0], title=text, place=text)
+    found = check(structs.replace(graph, decisions=[decision], events=[event]))
+    node, other = found.nodes["Decision"][decision.id], found.nodes["Event"][event.id]
+    assert [node["type"], node["issuer"], other["title"], other["place"]] == [carried(text)] * 4
+    assert node["names"] == [carried(text)]
+
+
 @pytest.mark.parametrize("text", [*HOSTILE, CONTROL, UNCARRIED])
 def test_a_hostile_text_stays_a_text(text: str) -> None:
     found = check(named(text))
@@ -183,7 +260,10 @@ def test_the_page_gives_the_import_every_file_and_names_every_relation() -> None
         first = {file.stem: file.read_text(encoding="utf-8").partition("\n")[0] for file in Path(folder).iterdir()}
     assert set(given["nodes"]) == {name for name, header in first.items() if ":LABEL" in header}
     assert set(given["relationships"]) == {name for name, header in first.items() if ":TYPE" in header}
-    assert {f"`{type}`" for type in imported(small()).relations} <= set(re.findall(r"`[A-Z_]+`", page))
+    asserted = structs.replace(
+        with_scene(small()), events=[structs.replace(with_scene(small()).events[0], standing="asserted")]
+    )
+    assert {f"`{type}`" for type in imported(asserted).relations} <= set(re.findall(r"`[A-Z_]+`", page))
 
 
 def test_what_is_unknown_is_no_empty_text(tmp_path: Path) -> None:

@@ -1,10 +1,27 @@
 """The scene around one person or body: its relations, and the decisions and events that name it."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct, structs
 
-from kadry.graph import Decision, Event, Graph, Structure, Telling
+from kadry.graph import Decision, Effect, Event, Graph, Standing, Structure, Telling
+
+# What a claim does to the relation, decision or event that it tells of, by that one's standing.
+EFFECTS: Mapping[Standing, Effect] = {
+    "asserted": "supports",
+    "planned": "plans",
+    "denied": "denies",
+    "reported": "reports",
+}
+
+
+def by_thing(tellings: Iterable[Telling]) -> Mapping[str, Sequence[Telling]]:
+    """Claims by the id of what they tell of; nothing for what none tells of."""
+    told: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        told[telling.about].append(telling)
+    return told
 
 
 class Scene(Struct, frozen=True):

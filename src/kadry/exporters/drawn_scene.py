@@ -5,14 +5,14 @@ event that is so is a node without edges. Everyone involved stands in the attrib
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kadry.exporters.markup import carried
 from kadry.exporters.textlists import Value, evidence, joined
 from kadry.graph import Decision, Event, Graph, Outcome, Participant, Structure, Telling
+from kadry.scenery import EFFECTS, by_thing
 
 Link = tuple[str, str, str, dict[str, Value]]  # id, source, target, attributes with the label
-_STATES = {"asserted": "supports", "planned": "plans", "denied": "denies", "reported": "reports"}
 
 
 class DrawnScene:
@@ -25,9 +25,7 @@ class DrawnScene:
         self._graph = graph
         self._addresses = addresses
         self._names = {body.id: body.name for body in graph.bodies} if graph.structures else {}
-        self._told: dict[str, list[Telling]] = defaultdict(list)
-        for telling in graph.tellings:
-            self._told[telling.about].append(telling)
+        self._told = by_thing(graph.tellings)
         self._unasserted: dict[str, list[Structure]] = defaultdict(list)
         for one in graph.structures:
             if one.standing != "asserted":
@@ -40,7 +38,7 @@ class DrawnScene:
             return {}
         told = [(telling, one.standing) for one in own for telling in self._told[one.id]]
         names = {one.id: f"{one.relation}, {self._names[one.other]}" for one in own}
-        rests = self._evidence([telling for telling, _ in told], [_STATES[standing] for _, standing in told])
+        rests = self._evidence([telling for telling, _ in told], [EFFECTS[standing] for _, standing in told])
         listed = joined(names[telling.about] for telling, _ in told)
         return {"unasserted": listed, **{f"unasserted_{name}": value for name, value in rests.items()}}
 
@@ -91,10 +89,10 @@ class DrawnScene:
 
     def _weighed(self, one: Structure | Decision | Event) -> dict[str, Value]:
         told = self._told[one.id]
-        rests = self._evidence(told, [_STATES[one.standing]] * len(told))
+        rests = self._evidence(told, [EFFECTS[one.standing]] * len(told))
         return {"source_count": one.sources, "confidence": one.confidence, **rests}
 
-    def _evidence(self, told: list[Telling], effects: list[str]) -> dict[str, Value]:
+    def _evidence(self, told: Sequence[Telling], effects: Sequence[str]) -> dict[str, Value]:
         """What each claim rests on, as lists that have the same order and the same length."""
         return evidence([telling.claim for telling in told], effects, self._graph.copies, self._addresses)
 

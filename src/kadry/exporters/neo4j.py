@@ -3,57 +3,23 @@
 Several texts in one field are parted by the control character U+001F, which no text holds here.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from kadry.document import Header
+from kadry.exporters import neo4j_scene
 from kadry.exporters.delimited import Dialect, write_tables
-from kadry.exporters.tables import BOUNDS, STATED, Row, Stream, Table, Type, bounds, stated
+from kadry.exporters.neo4j_files import header, nodes, relations
+from kadry.exporters.tables import BOUNDS, STATED, Row, Type, bounds, stated
 from kadry.graph import Body, Dossier, Graph, Person, Post, Statement
 from kadry.plugins import ExportOptions
-
-_TYPES: Mapping[Type, str] = {
-    "text": "string",
-    "texts": "string[]",
-    "whole": "int",
-    "number": "double",
-    "truth": "boolean",
-    "day": "date",
-}
 
 
 def write(graph: Graph, folder: Path, options: ExportOptions) -> None:
     """Fill a folder with the files of nodes and relations; ``options`` change nothing, since ids need no base here."""
-    found = (*_NODES, *_RELATIONS, _relation("copy_of", "Document", "Document", "documents", _copies(graph.copies)))
-    write_tables(graph, found, folder, Dialect(_header, str, lambda texts: "\x1f".join(filter(None, texts))))
-
-
-def _header(name: str, type: Type) -> str:
-    return name if ":" in name else f"{name}:{_TYPES[type]}"
-
-
-def _node(name: str, label: str, columns: Mapping[str, Type], stream: Stream, rows: Callable[[Any], Row]) -> Table:
-    """A file of nodes; rows: the id and the values of a record."""
-
-    def labelled(record: Any) -> Iterator[Row]:
-        id, *values = rows(record)
-        yield (id, label, *values)
-
-    return Table(name, {f"id:ID({label})": "text", ":LABEL": "text", **columns}, stream, labelled)
-
-
-def _relation(
-    name: str,
-    start: str,
-    end: str,
-    stream: Stream,
-    rows: Callable[[Any], Iterable[Row]],
-    columns: Mapping[str, Type] | None = None,
-) -> Table:
-    """A file of relations between nodes of two labels; rows: both ids, the type and the values, for each relation."""
-    ends: dict[str, Type] = {f":START_ID({start})": "text", f":END_ID({end})": "text", ":TYPE": "text"}
-    return Table(name, {**ends, **(columns or {})}, stream, rows)
+    copies = relations("copy_of", "Document", "Document", "documents", _copies(graph.copies))
+    found = (*_NODES, *_RELATIONS, copies, *neo4j_scene.TABLES)
+    write_tables(graph, found, folder, Dialect(header, str, lambda texts: "\x1f".join(filter(None, texts))))
 
 
 def _person(person: Person) -> Row:
@@ -68,8 +34,8 @@ def _post(post: Post) -> Row:
     return (post.id, post.role, post.variants)
 
 
-def _document(header: Header) -> Row:
-    return (header.id, header.source, header.title, header.published, header.language)
+def _document(one: Header) -> Row:
+    return (one.id, one.source, one.title, one.published, one.language)
 
 
 def _claim(statement: Statement) -> Row:
@@ -83,17 +49,17 @@ def _claim(statement: Statement) -> Row:
 _IDS: Mapping[str, Type] = {"replaced": "texts", "same_as": "texts"}
 _NAMES: Mapping[str, Type] = {"name": "text", "names": "texts"}
 _NODES = (
-    _node("persons", "Person", {**_NAMES, **_IDS}, "persons", _person),
-    _node("bodies", "Body", {**_NAMES, "country": "text", "unspecified": "truth", **_IDS}, "bodies", _body),
-    _node("posts", "Post", {"role": "text", "role_forms": "texts"}, "posts", _post),
-    _node(
+    nodes("persons", "Person", {**_NAMES, **_IDS}, "persons", _person),
+    nodes("bodies", "Body", {**_NAMES, "country": "text", "unspecified": "truth", **_IDS}, "bodies", _body),
+    nodes("posts", "Post", {"role": "text", "role_forms": "texts"}, "posts", _post),
+    nodes(
         "documents",
         "Document",
         dict.fromkeys(("source", "title", "published", "language"), "text"),
         "documents",
         _document,
     ),
-    _node(
+    nodes(
         "claims",
         "Claim",
         {
@@ -117,9 +83,9 @@ def _held(dossier: Dossier) -> Iterator[Row]:
 
 
 def _copies(copies: Mapping[str, str]) -> Callable[[Header], Iterator[Row]]:
-    def row(header: Header) -> Iterator[Row]:
-        if header.id in copies:
-            yield (header.id, copies[header.id], "COPY_OF")
+    def row(one: Header) -> Iterator[Row]:
+        if one.id in copies:
+            yield (one.id, copies[one.id], "COPY_OF")
 
     return row
 
@@ -134,14 +100,14 @@ _HELD: Mapping[str, Type] = {
     "confidence": "number",
 }
 _RELATIONS = (
-    _relation("held", "Person", "Post", "tenures", _held, _HELD),
-    _relation("post_in", "Post", "Body", "posts", lambda post: [(post.id, post.body, "POST_IN")]),
-    _relation(
+    relations("held", "Person", "Post", "tenures", _held, _HELD),
+    relations("post_in", "Post", "Body", "posts", lambda post: [(post.id, post.body, "POST_IN")]),
+    relations(
         "followed_by", "Body", "Body", "bodies", lambda one: [(one.id, to, "FOLLOWED_BY") for to in one.followed_by]
     ),
-    _relation("about", "Claim", "Person", "statements", lambda one: [(one.claim.id, one.person, "ABOUT")]),
-    _relation("effects", "Claim", "Post", "statements", lambda one: [(one.claim.id, one.post, one.effect.upper())]),
-    _relation(
+    relations("about", "Claim", "Person", "statements", lambda one: [(one.claim.id, one.person, "ABOUT")]),
+    relations("effects", "Claim", "Post", "statements", lambda one: [(one.claim.id, one.post, one.effect.upper())]),
+    relations(
         "stated_in", "Claim", "Document", "statements", lambda one: [(one.claim.id, one.claim.document, "STATED_IN")]
     ),
 )
