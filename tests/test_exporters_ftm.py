@@ -12,11 +12,12 @@ from ftm_peer import checked, output
 from graphs import ANY_TEXT, CONTROL, HOSTILE, UNCARRIED, graphs, named, small
 from hypothesis import given, settings
 from msgspec import structs
+from scenes import with_scene
 
 from kadry.exporters import ftm
-from kadry.exporters.ftm_model import date, name, schema_of, text
+from kadry.exporters.ftm_model import date, name, place, schema_of, text
 from kadry.ftm import code_of, country_of
-from kadry.graph import Body, Bounds, Graph, Tenure
+from kadry.graph import Body, Bounds, Event, Graph, Structure, Tenure
 from kadry.plugins import ExportOptions
 from kadry.russian import lexicon
 
@@ -40,6 +41,14 @@ def shown(graph: Graph) -> list[Tenure]:
     """The tenures that name a role or a body."""
     posts, bodies = {post.id: post for post in graph.posts}, {body.id: body for body in graph.bodies}
     return [t for t in graph.tenures if posts[t.post].role is not None or not bodies[posts[t.post].body].unspecified]
+
+
+def around() -> tuple[Graph, Structure, Event]:
+    """A graph with a relation, and one that is denied, and an event that took place."""
+    graph = with_scene(small())
+    event = structs.replace(graph.events[0], standing="asserted")
+    (relation,) = (one for one in graph.structures if one.standing == "asserted")
+    return structs.replace(graph, events=[event]), relation, event
 
 
 def properties(graph: Graph, id: str) -> Mapping[str, list[str]]:
@@ -76,6 +85,20 @@ def test_followthemoney_reads_what_the_graph_holds(tmp_path: Path) -> None:
         "президент, Администрация президента",
         "министр, Министерство",
     }
+
+
+def test_followthemoney_takes_relations_and_events_as_they_are(tmp_path: Path) -> None:
+    graph, relation, event = around()
+    (tmp_path / "around").write_bytes(written(graph))
+    (found,) = checked(tmp_path / "around")
+    assert found["faults"] == found["changed"] == []
+    read = found["entities"]
+    assert Counter(entity["schema"] for entity in read.values() if entity["schema"] in ("UnknownLink", "Event")) == {
+        "UnknownLink": 1,
+        "Event": 1,
+    }
+    assert read[f"kadry-{event.id}"]["caption"] == "XIV съезд"
+    assert read[f"kadry-{relation.id}"]["properties"]["role"] == ["part of"]
 
 
 def test_followthemoney_refuses_what_is_wrong(tmp_path: Path) -> None:
@@ -121,6 +144,73 @@ def test_what_is_not_asserted_is_not_written() -> None:
     assert not found & {statement.claim.id for statement in graph.statements if statement.tenure is None}
     alone = structs.replace(graph, tenures=[], statements=[s for s in graph.statements if s.tenure is None])
     assert written(alone) == b""
+
+
+def test_a_relation_is_a_link_of_two_bodies_with_its_sentences() -> None:
+    graph, relation, _ = around()
+    values = properties(graph, relation.id)
+    (telling,) = (one for one in graph.tellings if one.about == relation.id)
+    assert (values["subject"], values["object"]) == ([f"kadry-{relation.body}"], [f"kadry-{relation.other}"])
+    assert (values["role"], values["date"]) == (["part of"], ["2021"])
+    assert (values["summary"], values["recordId"]) == ([telling.claim.evidence.text], [telling.claim.id])
+    assert values["description"][0] == "decision: указ № 5"
+    assert "status" not in values
+    over = structs.replace(graph, structures=[structs.replace(relation, over=True)])
+    assert properties(over, relation.id)["status"] == ["ended"]
+
+
+def test_an_event_says_who_organized_it_who_was_there_and_as_what() -> None:
+    graph, _, event = around()
+    values = properties(graph, event.id)
+    chair, host, _ = event.parts
+    assert (values["name"], values["date"], values["location"]) == (["XIV съезд"], ["2021"], ["Ханой"])
+    assert (values["organizer"], values["involved"]) == ([f"kadry-{host.entity}"], [f"kadry-{chair.entity}"])
+    assert values["weakAlias"] == ["съезд"]
+    assert values["description"][:3] == ["chair: Иван Петров", "host: Министерство", "participant: делегаты"]
+    assert values["summary"] == ["Шёл съезд."]
+
+
+def test_those_who_are_only_in_relations_and_events_are_written() -> None:
+    graph, relation, event = around()
+    alone = structs.replace(graph, posts=[], tenures=[], statements=[])
+    found = entities(alone)
+    assert set(found) == {f"kadry-{id}" for id in (relation.id, relation.body, relation.other, event.id)} | {
+        f"kadry-{part.entity}" for part in event.parts if part.entity
+    }
+
+
+def test_decisions_and_what_is_not_asserted_around_the_posts_are_not_written() -> None:
+    graph, (_, relation, _) = with_scene(small()), around()
+    assert set(entities(graph)) == {*entities(small()), f"kadry-{relation.id}"}
+    said = [structs.replace(one, standing="reported") for one in graph.structures]
+    assert written(structs.replace(graph, structures=said)) == written(small())
+
+
+def test_hostile_texts_around_the_posts_stay_values(tmp_path: Path) -> None:
+    graph, relation, event = around()
+    texts = (*HOSTILE, CONTROL, UNCARRIED)
+    files = [tmp_path / str(number) for number in range(len(texts))]
+    for file, hostile in zip(files, texts, strict=True):
+        other = structs.replace(event, title=hostile, place=hostile, names=(hostile,))
+        own = structs.replace(relation, decision=hostile, date=hostile)
+        file.write_bytes(written(structs.replace(graph, structures=[own], events=[other])))
+    for found, hostile in zip(checked(*files), texts, strict=True):
+        assert found["faults"] == found["changed"] == [], hostile
+        assert found["entities"][f"kadry-{event.id}"]["properties"]["name"] == [name(hostile)]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Ханой", "Ханой"),
+        ("Минск; Дом правительства", "Минск, Дом правительства"),
+        (" ,, ;.Минск,\n, ", "Минск"),
+        ("я" * 400, "я" * 250),
+        ("\x00", ""),
+    ],
+)
+def test_a_place_is_one_line_parted_by_commas(written: str, read: str) -> None:
+    assert place(written) == read
 
 
 def test_a_tenure_carries_its_evidence() -> None:

@@ -1,10 +1,10 @@
-"""FollowTheMoney: people, positions, bodies and who held what when, one entity a line (docs/ftm.md).
+"""FollowTheMoney: people, positions, bodies, who held what when, and what is around it, one a line (docs/ftm.md).
 
-Only what texts assert is written: people without an asserted tenure, and the posts and bodies that nobody is said to
-have held, are left out.
+Only what texts assert is written: posts that nobody is said to have held are left out, and so are people and bodies
+without an asserted tenure, relation or part in an event.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
 from urllib.parse import quote
 
@@ -13,13 +13,11 @@ import msgspec
 from kadry.address import is_address
 from kadry.bounds import first_day
 from kadry.document import Header
-from kadry.exporters.ftm_model import date, name, schema_of, text
+from kadry.exporters.ftm_model import Properties, date, entity, entity_id, evidence, name, schema_of, text, weight
+from kadry.exporters.ftm_scene import FtmScene
 from kadry.ftm import code_of
 from kadry.graph import Body, Bounds, Graph, Holding, Person, Post, Tenure
 from kadry.plugins import ExportOptions
-
-DATASET = "kadry"
-Properties = Mapping[str, Iterable[str | None]]
 
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
@@ -28,52 +26,38 @@ _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 def write(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """Write the graph as FollowTheMoney JSON lines; ``options`` change nothing, since ids need no base here."""
     encoder = msgspec.json.Encoder()
-    for entity in entities(graph):
-        out.write(encoder.encode(entity) + b"\n")
+    for one in entities(graph):
+        out.write(encoder.encode(one) + b"\n")
 
 
 def entities(graph: Graph) -> Iterator[dict[str, object]]:
-    """Every entity: bodies, then positions, then each person with what the person held."""
+    """Every entity: bodies, positions, each person with what the person held, links between bodies, events."""
+    sources = {header.id: address for header in graph.documents if (address := _address(header))}
+    scene = FtmScene(graph, sources)
     held = {tenure.post for tenure in graph.tenures}
-    housing = {post.body for post in graph.posts if post.id in held}
+    housing = {post.body for post in graph.posts if post.id in held} | scene.entities
     bodies = {body.id: body for body in graph.bodies if body.id in housing and not body.unspecified}
     for body in bodies.values():
         yield _body(body)
     for post in graph.posts:
         if post.id in held and post.role is not None:
             yield _position(post, bodies.get(post.body))
-    sources = {header.id: address for header in graph.documents if (address := _address(header))}
     for dossier in graph.dossiers():
-        if dossier.holdings:
+        if dossier.holdings or dossier.person.id in scene.entities:
             yield _person(dossier.person)
             yield from filter(None, (_held(holding, sources, graph.as_of) for holding in dossier.holdings))
-
-
-def entity_id(id: str) -> str:
-    """The id of a FollowTheMoney entity for one of the graph's."""
-    return f"{DATASET}-{id}"
-
-
-def _entity(id: str, schema: str, properties: Properties, referents: Sequence[str] = ()) -> dict[str, object]:
-    """An entity without the properties that have no value; each value once."""
-    values = {key: list(dict.fromkeys(filter(None, found))) for key, found in properties.items()}
-    return {
-        "id": entity_id(id),
-        "schema": schema,
-        "properties": {key: found for key, found in values.items() if found},
-        "datasets": [DATASET],
-        "referents": [entity_id(other) for other in referents],
-    }
+    yield from scene.links()
+    yield from scene.events()
 
 
 def _body(body: Body) -> dict[str, object]:
     shown: Properties = {**_named(body), "country": [code_of(body.country)]}
-    return _entity(body.id, schema_of(body.name, body.country), shown, body.replaced)
+    return entity(body.id, schema_of(body.name, body.country), shown, body.replaced)
 
 
 def _person(person: Person) -> dict[str, object]:
     weak = [form for form in person.names if _is_weak(form, person.name)]
-    return _entity(person.id, "Person", _named(person, weak), person.replaced)
+    return entity(person.id, "Person", _named(person, weak), person.replaced)
 
 
 def _named(one: Person | Body, weak: Sequence[str] = ()) -> Properties:
@@ -107,29 +91,26 @@ def _position(post: Post, body: Body | None) -> dict[str, object]:
         "organization": [entity_id(body.id) if body else None],
         "country": [code_of(body.country) if body else None],
     }
-    return _entity(post.id, "Position", shown)
+    return entity(post.id, "Position", shown)
 
 
 def _held(holding: Holding, sources: Mapping[str, str], day: str | None) -> dict[str, object] | None:
     """A tenure as an Occupancy; as a Membership where the text names the body only; None where it names neither."""
     tenure, post, body = holding.tenure, holding.post, holding.body
-    claims = [statement.claim for statement in holding.statements]
     shown: Properties = {
         "startDate": [date(tenure.bounds.since)],
         "endDate": [date(tenure.bounds.until)],
         "status": [_status(tenure)],
-        "summary": [text(claim.evidence.text) for claim in claims],
         "description": _notes(tenure, day),
-        "recordId": [claim.id for claim in claims],
-        "sourceUrl": [sources.get(claim.document) for claim in claims],
+        **evidence([statement.claim for statement in holding.statements], sources),
     }
     if post.role is not None:
         ends = {"holder": [entity_id(tenure.person)], "post": [entity_id(post.id)]}
-        return _entity(tenure.id, "Occupancy", {**ends, **shown})
+        return entity(tenure.id, "Occupancy", {**ends, **shown})
     if body.unspecified:
         return None
     ends = {"member": [entity_id(tenure.person)], "organization": [entity_id(body.id)]}
-    return _entity(tenure.id, "Membership", {**ends, **shown})
+    return entity(tenure.id, "Membership", {**ends, **shown})
 
 
 def _status(tenure: Tenure) -> str:
@@ -146,8 +127,7 @@ def _notes(tenure: Tenure, day: str | None) -> Iterator[str]:
     if tenure.as_of is not None:
         yield f"held on {text(day or '')}: {tenure.as_of}"
     yield from (f"{key}: {day}" for key, day in _days(tenure.bounds))
-    yield f"independent sources: {tenure.sources}"
-    yield f"confidence: {tenure.confidence:g}"
+    yield from weight(tenure)
 
 
 def _days(bounds: Bounds) -> Iterator[tuple[str, str]]:

@@ -1,18 +1,25 @@
-"""What the FollowTheMoney model asks of values: clean texts, dates, a schema for each body."""
+"""What the FollowTheMoney model asks of entities and values: clean texts, dates, a schema for each body."""
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kadry.bounds import first_day
+from kadry.claim import RoleClaim
 from kadry.fold import fold
+from kadry.graph import Event, Structure, Tenure
 from kadry.russian import lexicon
 from kadry.russian.bodynames import body_name
 from kadry.russian.countries import countries_by_name
+from kadry.scene import SceneClaim
 
-_LONGEST_NAME, _LONGEST_TEXT = 384, 65_000  # characters, by its types
+DATASET = "kadry"
+Properties = Mapping[str, Iterable[str | None]]
+
+_LONGEST_NAME, _LONGEST_TEXT, _LONGEST_PLACE = 384, 65_000, 250  # characters, by its types
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _KEPT = "\n\r\t"
+_PARTED = re.compile(r"[;,\r\n\t]")
 _YEAR = re.compile("[12][0-9]{3}")  # what prefixdate, its parser of dates, takes
 
 # Bodies of a state by the noun that heads their name; the second lot only beside a word that begins like the third.
@@ -35,6 +42,38 @@ _FORMS = re.compile(r"(?<!\w)(?:[ОЗП]?АО|ООО|ТОО|Ltd|LLC|Inc|PLC|GmbH
 _FIRMS = frozenset("компания авиакомпания нефтекомпания телекомпания концерн холдинг авиаконцерн фирма".split())
 
 
+def entity_id(id: str) -> str:
+    """The id of a FollowTheMoney entity for one of the graph's."""
+    return f"{DATASET}-{id}"
+
+
+def entity(id: str, schema: str, properties: Properties, referents: Sequence[str] = ()) -> dict[str, object]:
+    """An entity without the properties that have no value; each value once. id: the graph's, as are the referents."""
+    values = {key: list(dict.fromkeys(filter(None, found))) for key, found in properties.items()}
+    return {
+        "id": entity_id(id),
+        "schema": schema,
+        "properties": {key: found for key, found in values.items() if found},
+        "datasets": [DATASET],
+        "referents": [entity_id(other) for other in referents],
+    }
+
+
+def evidence(claims: Sequence[RoleClaim | SceneClaim], sources: Mapping[str, str]) -> Properties:
+    """The sentences, ids and addresses of claims. sources: addresses of documents, of those that have one."""
+    return {
+        "summary": [text(claim.evidence.text) for claim in claims],
+        "recordId": [claim.id for claim in claims],
+        "sourceUrl": [sources.get(claim.document) for claim in claims],
+    }
+
+
+def weight(one: Tenure | Structure | Event) -> Iterator[str]:
+    """How well founded it is, for which the model has no property, as «word: value»."""
+    yield f"independent sources: {one.sources}"
+    yield f"confidence: {one.confidence:g}"
+
+
 def text(value: str) -> str:
     """A text as the model takes it: composed, without characters that nobody sees, cut where it is too long."""
     return _plain(value).strip()[:_LONGEST_TEXT].strip()
@@ -43,6 +82,12 @@ def text(value: str) -> str:
 def name(value: str) -> str:
     """A name as the model takes it: one line with single blanks, cut where it is too long."""
     return " ".join(_plain(value).split())[:_LONGEST_NAME].strip()
+
+
+def place(value: str) -> str:
+    """The name of a place as an address: one line, in which commas alone part what stands in it."""
+    parts = (name(part).lstrip(",. ") for part in _PARTED.split(value))
+    return ", ".join(filter(None, parts))[:_LONGEST_PLACE].rstrip(", ")
 
 
 def _plain(value: str) -> str:
