@@ -3,12 +3,18 @@
 import pytest
 from sentences import sentence
 
+from kadry.russian.hints import hints_of
 from kadry.russian.triggers import Trigger, find_triggers
+
+
+def _found(notation: str) -> tuple[Trigger, ...]:
+    tokens = sentence(notation).tokens
+    return find_triggers(tokens, hints_of(tokens))
 
 
 def last(notation: str) -> Trigger:
     """The last trigger: «был назначен» is told by its participle."""
-    return find_triggers(sentence(notation).tokens)[-1]
+    return _found(notation)[-1]
 
 
 @pytest.mark.parametrize(
@@ -120,12 +126,12 @@ def test_a_full_participle_belongs_to_its_noun(notation: str, modifier: bool) ->
     "notation", ["он заявил", "министр прибыл", "завод «Прогресс»", "глава{NOUN} района", "в тот день"]
 )
 def test_no_trigger(notation: str) -> None:
-    assert find_triggers(sentence(notation).tokens) == ()
+    assert _found(notation) == ()
 
 
 def test_triggers_are_in_order() -> None:
     tokens = sentence("он возглавлял завод, стал мэром, а затем назначен министром").tokens
-    found = find_triggers(tokens)
+    found = find_triggers(tokens, hints_of(tokens))
     assert [tokens[t.token].text for t in found] == ["возглавлял", "стал", "назначен"]
 
 
@@ -147,4 +153,4 @@ def test_fixed_phrases(notation: str, lemma: str, kind: str) -> None:
 
 @pytest.mark.parametrize("notation", ["хочет стать министром", "мечтал стать министром", "не хочет быть министром"])
 def test_a_wish_is_no_trigger(notation: str) -> None:
-    assert find_triggers(sentence(notation).tokens) == ()
+    assert _found(notation) == ()

@@ -11,7 +11,8 @@ from kadry.russian.attendants import Attendant
 from kadry.russian.dates import day_of
 from kadry.russian.events import Happening
 from kadry.russian.parse import Parse
-from kadry.russian.partaking import EVENT, MEET, MEETING, RECEIVING, Partaking, marks
+from kadry.russian.partaking import MEETING, RECEIVING, Partaking
+from kadry.russian.signs import EVENT, HELD, MEET, PART
 from kadry.scene import EventClaim, Share
 
 REACH, FAR = 4, 8  # sentences after which what somebody says, or does, is no longer of the event
@@ -48,12 +49,9 @@ class Teller:
 
     def read(self, number: int) -> None:
         """Take in the next sentence; one without a word for an event counts only while the text is telling of one."""
-        signs = [marks(token.low) for token in self.parse.clauses[number].sentence.tokens]
-        sign = 0
-        for one in signs:
-            sign |= one
-        if sign & (EVENT | MEET) or self.listing or (sign and self._going(number)):
-            self._read(Reading(self.parse, number, signs))
+        sign = self.parse.clauses[number].sign
+        if sign & (EVENT | MEET) or self.listing or (sign & (PART | HELD) and self._going(number)):
+            self._read(Reading(self.parse, number))
 
     def _going(self, number: int) -> bool:
         """Whether the text is still telling of an event."""

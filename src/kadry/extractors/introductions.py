@@ -81,7 +81,7 @@ def _begun(parse: Parse, number: int) -> Iterator[RoleClaim]:
     posts = [r for r in clause.roles if r.fresh and r.case == "nomn" and not r.plural and r.role_class == "post"]
     if len(people) != 1 or len(posts) != 1:
         return
-    if any(t.kind == "appoint" and t.time == "past" for t in find_triggers(before.sentence.tokens)):
+    if any(t.kind == "appoint" and t.time == "past" for t in find_triggers(before.sentence.tokens, before.signs)):
         meaning = Meaning(change="appointed")
         yield claim_of(parse, before.names[-1], posts[0], (RULE, CONFIDENCE), meaning, (number,))
 

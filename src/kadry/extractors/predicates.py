@@ -90,7 +90,7 @@ def _unheld(parse: Parse, number: int, spoken: tuple[Role, ...]) -> tuple[Role, 
 
 def _triggers(clause: Clause) -> tuple[Trigger, ...]:
     """The sentence's triggers that are not words of a role themselves (исполняющий обязанности)."""
-    found = find_triggers(clause.sentence.tokens)
+    found = find_triggers(clause.sentence.tokens, clause.signs)
     return tuple(t for t in found if not any(role.start <= t.token < role.last for role in clause.roles))
 
 

@@ -13,7 +13,8 @@ from kadry.russian.attendants import Attendant, find_attendants
 from kadry.russian.events import Happening, find_happenings
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Parse
-from kadry.russian.partaking import EVENT, Partaking, find_partakings, is_verb
+from kadry.russian.partaking import Partaking, find_partakings, is_verb
+from kadry.russian.signs import EVENT
 from kadry.russian.words import cases, lemmas
 
 NOMINATIVE = frozenset(("nomn",))
@@ -31,12 +32,12 @@ TURN = 2  # tokens from a turn of speech to whom it names
 class Reading:
     """One sentence: its events, its words of taking part, and who may take part, each found once."""
 
-    def __init__(self, parse: Parse, number: int, signs: Sequence[int]) -> None:
+    def __init__(self, parse: Parse, number: int) -> None:
         self.parse = parse
         self.number = number
         self.clause = parse.clauses[number]
         self.tokens = self.clause.sentence.tokens
-        self.signs = signs
+        self.signs = self.clause.signs
 
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:

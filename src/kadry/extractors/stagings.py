@@ -7,7 +7,8 @@ from kadry.extractors.readings import Reading
 from kadry.russian import lexicon
 from kadry.russian.events import Happening
 from kadry.russian.parse import Parse
-from kadry.russian.partaking import EVENT, RECEIVING, Partaking, marks
+from kadry.russian.partaking import RECEIVING, Partaking
+from kadry.russian.signs import EVENT
 
 CONTAINED = frozenset(("в", "во", "на"))
 RELATIVE = frozenset(("который", "которая", "которое", "которые"))
@@ -67,7 +68,7 @@ def place_of(reading: Reading, anchors: Collection[int]) -> Mention | None:
     tokens = reading.tokens
     for body in reading.clause.bodies:
         before = tokens[body.first - 1].low if body.first else ""
-        if before not in CONTAINED or body.case != "loct" or marks(tokens[body.head].low) & EVENT:
+        if before not in CONTAINED or body.case != "loct" or reading.signs[body.head] & EVENT:
             continue
         if tokens[body.head].name == "LOC" or tokens[body.head].head in anchors:
             return reading.parse.mention(reading.number, body.first, body.last, "place", body.normal)

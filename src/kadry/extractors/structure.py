@@ -29,9 +29,9 @@ def extract(parse: Parse) -> Iterator[BodyClaim]:
             yield from _link(parse, number, link)
         if clause.bodies:
             within = {link.part.head: link.whole for link in clause.nested}
-            for tie in find_ties(clause.sentence.tokens, clause.bodies, before, issuers, within):
+            for tie in find_ties(clause.sentence.tokens, clause.bodies, clause.signs, before, issuers, within):
                 yield from _tie(parse, number, tie)
-            issuers.update(find_issuers(clause.sentence.tokens, clause.bodies))
+            issuers.update(find_issuers(clause.sentence.tokens, clause.bodies, clause.signs))
         before = _topic(clause) or before
 
 

@@ -16,6 +16,7 @@ from kadry.russian.numbering import SIGNS, bare_number, number_at
 from kadry.russian.papers import ABOUT, decision_noun
 from kadry.russian.parse import Clause
 from kadry.russian.proper import opening
+from kadry.russian.signs import DECISION
 from kadry.russian.titles import quoted, spoken
 from kadry.russian.words import forms
 
@@ -50,8 +51,9 @@ def find_namings(clause: Clause) -> list[Naming]:
     tokens = clause.sentence.tokens
     found: list[Naming] = []
     end = 0
-    for i, token in enumerate(tokens):
-        if i >= end and (token.pos in ("NOUN", "PROPN") or "-" in token.text) and (lemma := decision_noun(token.low)):
+    for i in [i for i, sign in enumerate(clause.signs) if sign & DECISION]:
+        noun = tokens[i].pos in ("NOUN", "PROPN") or "-" in tokens[i].text
+        if i >= end and noun and (lemma := decision_noun(tokens[i].low)):
             naming = _named(clause, i, lemma)
             found += _dated_alike(tokens, [naming, *_further(clause, naming)])
             end = found[-1].last if naming.quoted or naming.title is None else naming.title[0]

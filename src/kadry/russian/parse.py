@@ -4,7 +4,8 @@ The one place that runs the models. Extractors read a Parse and link what it hol
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 
 from msgspec import Struct
 
@@ -22,6 +23,7 @@ from kadry.russian.definitions import definitions
 from kadry.russian.discourse import NamedBody, body_chains, is_bare
 from kadry.russian.genders import gender_told
 from kadry.russian.heads import body_noun
+from kadry.russian.hints import hints_of
 from kadry.russian.memberships import Joiner, Membership
 from kadry.russian.named import Named
 from kadry.russian.names import FEMININE_SURNAME, Person, find_persons
@@ -44,6 +46,8 @@ class Clause(Struct, frozen=True):
     titles: tuple[Title, ...]
     periods: tuple[Period, ...]
     names: tuple[Mention, ...]  # the persons' mentions, one for one
+    signs: tuple[int, ...]  # the words' signs, one for one
+    sign: int  # all of them together
     memberships: tuple[Membership, ...] = ()
     nested: tuple[Nested, ...] = ()  # the bodies in the names of bodies
 
@@ -129,7 +133,8 @@ def _clause(
     document: Document, number: int, sentence: Sentence, persons: tuple[Person, ...]
 ) -> tuple[Clause, list[Named]]:
     blocked = frozenset([i for p in persons for i in range(p.first, p.last)])
-    finder = RoleFinder(number, sentence, blocked)
+    signs = hints_of(sentence.tokens)
+    finder = RoleFinder(number, sentence, blocked, signs)
     roles = tuple([r for r in finder.all() if not _names_a_body(sentence, r, blocked)])
     periods = find_periods(sentence.tokens)
     titles: tuple[Title, ...] = ()
@@ -149,6 +154,8 @@ def _clause(
         titles=titles,
         periods=periods,
         names=tuple([n.mention for n in named]),
+        signs=signs,
+        sign=reduce(or_, signs, 0),
         memberships=memberships,
         nested=tuple([link for body in bodies for link in nested(finder.tail.bodies, body)]),
     )

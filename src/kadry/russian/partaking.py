@@ -9,11 +9,11 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.dictionary import Form
 from kadry.russian.events import event_noun
+from kadry.russian.signs import EVENT, HELD, MEET, PART
 from kadry.russian.words import forms, lemmas, noun_lemmas
 from kadry.scene import Share
 
 VERBAL = frozenset(("VERB", "INFN", "PRTS", "PRTF", "GRND"))
-EVENT, PART, HELD, MEET = 1, 2, 4, 8  # what a word may be; to receive somebody is to meet
 MEETING = {"встретиться": "встреча", "встречаться": "встреча", "побеседовать": "беседа", "беседовать": "беседа"}
 RECEIVING = frozenset(("принять", "принимать"))
 HEARING = frozenset(("предоставить", "заслушать"))  # «слово предоставлено», «заслушан доклад»
@@ -37,9 +37,8 @@ class Partaking(Struct, frozen=True):
     plural: bool
 
 
-@lru_cache(maxsize=100_000)
 def marks(low: str) -> int:
-    """All that a word may be in telling of an event, as a sum."""
+    """All that a word may be in telling of an event, as a sum of signs."""
     found = EVENT if event_noun(low) is not None else 0
     for form in forms(low):
         if form.kind in VERBAL:

@@ -107,13 +107,13 @@ def _prefix(token: Token) -> int:
 
 
 class RoleFinder:
-    """Finds the roles of one sentence, each with its body."""
+    """Finds the roles of one sentence, each with its body; arguments are those of Tail."""
 
-    def __init__(self, number: int, sentence: Sentence, blocked: Collection[int]) -> None:
+    def __init__(self, number: int, sentence: Sentence, blocked: Collection[int], marks: Sequence[int] = ()) -> None:
         self.number = number
         self.tokens = sentence.tokens
         self.blocked = blocked
-        self.tail = Tail(number, sentence, blocked)
+        self.tail = Tail(number, sentence, blocked, marks)
         self.modifiers = Modifiers(self.tokens, blocked)
 
     def all(self) -> list[Role]:

@@ -14,11 +14,19 @@ ROLE = 1  # the head of a role
 BODY = 2  # the head of a body
 FOREIGN = 4  # the beginning of a body's foreign name
 PERSON = 8  # a word for a person
+EVENT = 16  # a noun of events
+PART = 32  # a word of taking part in one
+HELD = 64  # a verb that says that an event is held
+MEET = 128  # one that says that people meet, or receive somebody
+DECISION = 256  # a word for a decision or another paper
+ORDER = 512  # a kind of decision by which bodies are made or ended
+TIE = 1024  # a word that may say how bodies hang together
+TRIGGER = 2048  # the trigger of a post's beginning, holding or end, or its first word
 
 
 @lru_cache(maxsize=100_000)
 def signs(low: str) -> int:
-    """All that a word may be, as a sum."""
+    """What a word may be in the names of roles, bodies and persons, as a sum."""
     readings, words = forms(low), _listed()
     living = {form.kind for form in readings if "anim" in form.grammemes}
     listed = "-" in low or not words.isdisjoint(noun_lemmas(low))

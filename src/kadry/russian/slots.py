@@ -11,6 +11,7 @@ from types import MappingProxyType
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
+from kadry.russian.signs import ORDER
 from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas, only_plural
 
 REACH = 12  # tokens from a verb to what it governs
@@ -239,7 +240,6 @@ def _work() -> frozenset[str]:
     return frozenset(_words("work"))
 
 
-@lru_cache(maxsize=50_000)
 def is_order(low: str) -> bool:
     """Whether a word is a kind of decision."""
     return not _orders().isdisjoint(noun_lemmas(low))
@@ -250,10 +250,13 @@ def _orders() -> frozenset[str]:
     return frozenset(_words("order"))
 
 
-def find_issuers(tokens: Sequence[Token], bodies: Sequence[Body]) -> Iterator[tuple[str, Body]]:
-    """The kinds of decision that a sentence names with a body that issued one («приказ министерства»)."""
-    for i, token in enumerate(tokens):
-        if is_order(token.low):
+def find_issuers(tokens: Sequence[Token], bodies: Sequence[Body], signs: Sequence[int]) -> Iterator[tuple[str, Body]]:
+    """The kinds of decision that a sentence names with a body that issued one («приказ министерства»).
+
+    signs: those of its words.
+    """
+    for i, sign in enumerate(signs):
+        if sign & ORDER:
             body = Slots(tokens, bodies).issued(i)
             if body is not None:
-                yield noun_lemmas(token.low)[0], body
+                yield noun_lemmas(tokens[i].low)[0], body

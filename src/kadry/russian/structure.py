@@ -15,6 +15,7 @@ from kadry.mention import Status
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
+from kadry.russian.signs import TIE
 from kadry.russian.slots import Slots, is_short
 from kadry.russian.words import forms, noun_lemmas
 from kadry.scene import Relation
@@ -50,15 +51,16 @@ class Frame(Struct, frozen=True):
 def find_ties(
     tokens: Sequence[Token],
     bodies: Sequence[Body],
+    signs: Sequence[int],
     before: Body | None = None,
     issuers: Mapping[str, Body] = MappingProxyType({}),
     within: Mapping[int, Body] = MappingProxyType({}),
 ) -> Iterator[Tie]:
     """The relations that a sentence states; ``before`` and ``issuers`` are those of Slots.
 
-    within: the head of a body → the body in its name.
+    signs: those of its words; within: the head of a body → the body in its name.
     """
-    telling = [i for i, token in enumerate(tokens) if token.pos != "PUNCT" and _tells(token.low)]
+    telling = [i for i, sign in enumerate(signs) if sign & TIE and tokens[i].pos != "PUNCT"]
     if telling and (len(bodies) > 1 or (bodies and (before or issuers)) or within):
         finder = _Finder(tokens, Slots(tokens, bodies, before, issuers), within)
         for i in telling:
@@ -269,8 +271,7 @@ class _Finder:
         return "former" if relation in LASTING and past and imperfect else "current"
 
 
-@lru_cache(maxsize=50_000)
-def _tells(low: str) -> bool:
+def tells(low: str) -> bool:
     """Whether a word may say how bodies hang together."""
     return not _telling().isdisjoint([*_verbs(low), *noun_lemmas(low)])
 
@@ -335,7 +336,6 @@ def _listed(group: str, low: str) -> bool:
     return not {columns[0] for columns in lexicon.structure(group)}.isdisjoint(noun_lemmas(low))
 
 
-@lru_cache(maxsize=50_000)
 def _verbs(low: str) -> frozenset[str]:
     """The verbs, without «ся», that a word may be a form of."""
     return frozenset(lemma for form in forms(low) for lemma in (form.lemma, form.lemma.removesuffix("ся")))

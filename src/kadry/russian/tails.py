@@ -1,6 +1,6 @@
 """Tails: what follows a role's head noun; first its own words, then its body."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
@@ -31,13 +31,13 @@ PLACED = {
 
 
 class Tail:
-    """Finds what follows the roles of one sentence; ``blocked`` are the tokens of names."""
+    """Finds what follows the roles of one sentence; ``blocked`` are the tokens of names, ``marks`` as in Finder."""
 
-    def __init__(self, number: int, sentence: Sentence, blocked: Collection[int]) -> None:
+    def __init__(self, number: int, sentence: Sentence, blocked: Collection[int], marks: Sequence[int] = ()) -> None:
         self.number = number
         self.tokens = sentence.tokens
         self.blocked = blocked
-        self.bodies = Finder(number, sentence, blocked)
+        self.bodies = Finder(number, sentence, blocked, marks)
         self.nominals = self.bodies.nominals
 
     def own(self, head: int, entry: lexicon.Role) -> tuple[int, bool, lexicon.Role]:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
+from kadry.russian.signs import TRIGGER
 from kadry.russian.words import forms, is_known
 
 # nouns of the event itself: об освобождении Н. от обязанностей министра
@@ -50,15 +51,11 @@ class Trigger(Struct, frozen=True):
     flags: frozenset[str]
 
 
-def find_triggers(tokens: Sequence[Token]) -> tuple[Trigger, ...]:
-    """Every trigger of a sentence, in order."""
-    found = []
-    for i, token in enumerate(tokens):
-        if (token.pos in SPEAKING or (not i and token.pos == "PROPN")) and _speaks(token.low):
-            trigger = _trigger(tokens, i)
-            if trigger is not None:
-                found.append(trigger)
-    return tuple(found)
+def find_triggers(tokens: Sequence[Token], signs: Sequence[int]) -> tuple[Trigger, ...]:
+    """Every trigger of a sentence, in order; ``signs`` are those of its words."""
+    told = [i for i, sign in enumerate(signs) if sign & TRIGGER]
+    found = [_trigger(tokens, i) for i in told if tokens[i].pos in SPEAKING or (not i and tokens[i].pos == "PROPN")]
+    return tuple([trigger for trigger in found if trigger is not None])
 
 
 @lru_cache(maxsize=50_000)
@@ -77,8 +74,7 @@ def _event(low: str) -> str | None:
     return next((NOUNS[f.lemma] for f in forms(low) if f.kind == "NOUN" and f.lemma in NOUNS), None)
 
 
-@lru_cache(maxsize=50_000)
-def _speaks(low: str) -> bool:
+def speaks(low: str) -> bool:
     """Whether a word has a reading by which it may be a trigger or begin one."""
     return not _speaking().isdisjoint([form.lemma for form in forms(low)])
 
