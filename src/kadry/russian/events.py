@@ -90,6 +90,11 @@ def _nouns() -> dict[str, lexicon.Event]:
     return table
 
 
+def event_lemmas() -> frozenset[str]:
+    """The lemmas of nouns of events, of those of two words that of the second."""
+    return frozenset(_nouns())
+
+
 def find_happenings(tokens: Sequence[Token], blocked: Collection[int]) -> tuple[Happening, ...]:
     """Every single event that a sentence names, in order; ``blocked`` are the tokens of persons."""
     heads = [i for i, token in enumerate(tokens) if i not in blocked and _heads(tokens, i)]

@@ -1,21 +1,30 @@
 """Hints: all that a word may be to any rule, asked once, so that each rule looks only at the words that concern it."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.papers import decision_noun
-from kadry.russian.partaking import marks
+from kadry.russian.partaking import marked, marks
 from kadry.russian.signs import DECISION, ORDER, TIE, TRIGGER, signs
-from kadry.russian.slots import is_order
-from kadry.russian.structure import tells
-from kadry.russian.triggers import speaks
+from kadry.russian.slots import is_order, orders
+from kadry.russian.structure import telling, tells
+from kadry.russian.triggers import speaking, speaks
+from kadry.russian.words import forms, noun_lemmas
 
 
 @lru_cache(maxsize=100_000)
 def hints(low: str) -> int:
     """All the signs of a word, as a sum."""
-    found = signs(low) | marks(low)
+    listed = _listed()
+    plain = listed.isdisjoint(noun_lemmas(low)) and listed.isdisjoint([form.lemma for form in forms(low)])
+    return signs(low) if plain else signs(low) | told(low)
+
+
+def told(low: str) -> int:
+    """The signs of a word in what is said of roles, bodies, decisions and events, as a sum."""
+    found = marks(low)
     if decision_noun(low) is not None:
         found |= DECISION
     if is_order(low):
@@ -23,6 +32,13 @@ def hints(low: str) -> int:
     if tells(low):
         found |= TIE
     return found | TRIGGER if speaks(low) else found
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """The lemmas one of which a word must have to be told of so; «ся» makes a verb that tells of bodies passive."""
+    passive = (f"{lemma}ся" for lemma in telling())
+    return frozenset((*telling(), *passive, *marked(), *lexicon.decisions(), *orders(), *speaking()))
 
 
 def hints_of(tokens: Iterable[Token]) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ COUNTED = frozenset(
 )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def decision_noun(low: str) -> str | None:
     """The lemma of a word for a decision or another paper, None for any other word."""
     words = lexicon.decisions()

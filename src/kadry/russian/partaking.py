@@ -8,7 +8,7 @@ from msgspec import Struct
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.dictionary import Form
-from kadry.russian.events import event_noun
+from kadry.russian.events import event_lemmas, event_noun
 from kadry.russian.signs import EVENT, HELD, MEET, PART
 from kadry.russian.words import forms, lemmas, noun_lemmas
 from kadry.scene import Share
@@ -48,6 +48,13 @@ def marks(low: str) -> int:
         elif form.kind in ("NOUN", "ADJF") and form.lemma in _nouns():
             found |= PART
     return found
+
+
+@cache
+def marked() -> frozenset[str]:
+    """The lemmas of all words that have a mark."""
+    verbs = (*_openings(), *HEARING, *lexicon.particles("taking_place"), *MEETING, *RECEIVING)
+    return event_lemmas() | {*verbs, *_nouns()}
 
 
 @lru_cache(maxsize=50_000)

@@ -242,11 +242,11 @@ def _work() -> frozenset[str]:
 
 def is_order(low: str) -> bool:
     """Whether a word is a kind of decision."""
-    return not _orders().isdisjoint(noun_lemmas(low))
+    return not orders().isdisjoint(noun_lemmas(low))
 
 
 @cache
-def _orders() -> frozenset[str]:
+def orders() -> frozenset[str]:
     return frozenset(_words("order"))
 
 

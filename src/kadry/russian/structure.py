@@ -273,11 +273,11 @@ class _Finder:
 
 def tells(low: str) -> bool:
     """Whether a word may say how bodies hang together."""
-    return not _telling().isdisjoint([*_verbs(low), *noun_lemmas(low)])
+    return not telling().isdisjoint([*_verbs(low), *noun_lemmas(low)])
 
 
 @cache
-def _telling() -> frozenset[str]:
+def telling() -> frozenset[str]:
     bonds = (noun for _, noun in _bonds())
     single = (c[0] for group in ("act", "looking", "unit", "earlier") for c in lexicon.structure(group))
     return frozenset((*_by_verb(), *bonds, *single, "при"))

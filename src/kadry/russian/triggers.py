@@ -76,11 +76,11 @@ def _event(low: str) -> str | None:
 
 def speaks(low: str) -> bool:
     """Whether a word has a reading by which it may be a trigger or begin one."""
-    return not _speaking().isdisjoint([form.lemma for form in forms(low)])
+    return not speaking().isdisjoint([form.lemma for form in forms(low)])
 
 
 @cache
-def _speaking() -> frozenset[str]:
+def speaking() -> frozenset[str]:
     """Verbs, the first words of fixed phrases, and nouns of events."""
     return frozenset((*lexicon.verbs(), *_phrases(), *NOUNS))
 
