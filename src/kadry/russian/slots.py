@@ -247,6 +247,7 @@ def is_order(low: str) -> bool:
 
 @cache
 def orders() -> frozenset[str]:
+    """The kinds of decision."""
     return frozenset(_words("order"))
 
 

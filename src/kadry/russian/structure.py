@@ -278,6 +278,7 @@ def tells(low: str) -> bool:
 
 @cache
 def telling() -> frozenset[str]:
+    """The lemmas of words that may say how bodies hang together."""
     bonds = (noun for _, noun in _bonds())
     single = (c[0] for group in ("act", "looking", "unit", "earlier") for c in lexicon.structure(group))
     return frozenset((*_by_verb(), *bonds, *single, "при"))
