@@ -56,7 +56,7 @@ class Table(Struct, frozen=True):
 
 
 class _Line(Struct, frozen=True):
-    """A row of the table with its place, for errors."""
+    """A row of the table with its place, for errors. text: folded."""
 
     place: str
     text: str
@@ -107,8 +107,11 @@ def successors() -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=50_000)
 def key(name: str) -> str:
     """The form that names are compared by: folded, with a space for every run of marks."""
-    plain = fold(name)
-    return plain if plain.isalpha() else _MARKS.sub(" ", plain).strip()
+    return _key(fold(name))
+
+
+def _key(folded: str) -> str:
+    return folded if folded.isalpha() else _MARKS.sub(" ", folded).strip()
 
 
 def read_table(text: str, file: str = _FILE) -> Table:
@@ -147,7 +150,7 @@ def _lines(text: str, file: str) -> Iterator[_Line]:
         if not row.strip() or row.startswith("#"):
             continue
         body, _, scope = row.partition("|")
-        line = _Line(f"{file}:{number}", body.strip(), tuple(scope.replace(",", " ").split()))
+        line = _Line(f"{file}:{number}", fold(body), tuple(scope.replace(",", " ").split()))
         if not line.scopes:
             line.fail("no scope; end the row with | and a country code, *, + or -")
         if unknown := sorted({_scope(stated) for stated in line.scopes} - _codes()):
@@ -158,11 +161,11 @@ def _lines(text: str, file: str) -> Iterator[_Line]:
 def _add(line: _Line, readings: dict[str, dict[str, Known]], bound: set[tuple[str, str]]) -> None:
     """Enters the canonical name and the aliases of a row."""
     canonical, _, rest = line.text.partition("=")
-    if not key(canonical):
+    if not _key(canonical):
         line.fail("no canonical name before =")
     full = _plain(canonical)
     for name in [canonical, *rest.split(";")] if rest.strip() else [canonical]:
-        alias, mark = key(name), name.rstrip()[-1:]
+        alias, mark = _key(name), name.rstrip()[-1:]
         if not alias:
             line.fail("an empty alias")
         for stated in line.scopes:
@@ -197,11 +200,11 @@ def _follow(line: _Line, readings: Mapping[str, Mapping[str, Known]], followed: 
     """Enters a row of successors; its scope is that of the later bodies."""
     left, _, right = line.text.partition(">")
     earlier, *later = (_plain(name) for name in (left, *right.split(";")))
-    owners = [scope for scope, entry in readings.get(key(earlier), {}).items() if entry.name == earlier]
+    owners = [scope for scope, entry in readings.get(_key(earlier), {}).items() if entry.name == earlier]
     if len(owners) != 1 or owners == [EVERY]:
         line.fail(f"«{earlier}» is not the canonical name of one body: {', '.join(sorted(owners)) or 'of none'}")
     for name in later:
-        found = readings.get(key(name), {})
+        found = readings.get(_key(name), {})
         if not any(scope in found and found[scope].name == name for scope in (*line.scopes, EVERY)):
             line.fail(f"«{name}» is no canonical name of {', '.join(line.scopes)}")
     followed[earlier] = tuple(sorted({*followed.get(earlier, ()), *later}))
@@ -213,5 +216,5 @@ def _scope(stated: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """A canonical name: folded, without quotation marks and the marks of the table."""
-    return " ".join(fold(name).replace('"', "").rstrip(_UNSURE + _BOUND + " ").split())
+    """A canonical name: without quotation marks and the marks of the table."""
+    return " ".join(name.replace('"', "").rstrip(_UNSURE + _BOUND + " ").split())

@@ -197,21 +197,20 @@ def read_given(text: str, file: str = "given.txt") -> tuple[Given, ...]:
     """
     rows: dict[str, Given] = {}
     for place, line in _lines(text, file):
-        name, gender, *forms = (*(cell.strip() for cell in line.split("|")), "")
+        name, gender, *forms = (*(cell.strip() for cell in fold(line).split("|")), "")
         if gender not in _GENDERS or len(forms) > 3:
             _fail(place, "expected name | m, f or mf | short forms | spellings")
-        if fold(name) in rows:
+        if name in rows:
             _fail(place, f"a second row of {name}")
         short, spellings = (tuple(_items(cell)) for cell in (*forms, "")[:2])
-        row = Given(fold(name), gender, short, spellings)
-        _check(place, (row.name, *short, *spellings))
-        rows[row.name] = row
+        _check(place, (name, *short, *spellings), set())
+        rows[name] = Given(name, gender, short, spellings)
     return tuple(rows.values())
 
 
 def read_surnames(text: str, file: str = "surnames.txt") -> Mapping[str, frozenset[str]]:
     """The surnames of each section. Raises ValueError, naming file and line, as ``read_given``."""
-    found: dict[str, list[str]] = {name: [] for name in (*_COMMON, *_SPECIAL)}
+    found: dict[str, set[str]] = {name: set() for name in (*_COMMON, *_SPECIAL)}
     section = ""
     for place, line in _lines(text, file):
         if line.startswith("["):
@@ -219,8 +218,7 @@ def read_surnames(text: str, file: str = "surnames.txt") -> Mapping[str, frozens
         if section not in found:
             _fail(place, f"no section of the name «{section}»; there are {', '.join(found)}")
         if not line.startswith("["):
-            found[section] += map(fold, line.split())
-            _check(place, found[section])
+            _check(place, fold(line).split(), found[section])
     return {name: frozenset(words) for name, words in found.items()}
 
 
@@ -231,11 +229,11 @@ def _lines(text: str, file: str) -> Iterator[tuple[str, str]]:
 
 
 def _items(cell: str) -> Iterator[str]:
-    return (fold(item) for item in cell.split(";") if item.strip())
+    return (item.strip() for item in cell.split(";") if item.strip())
 
 
-def _check(place: str, words: Iterable[str]) -> None:
-    seen: set[str] = set()
+def _check(place: str, words: Iterable[str], seen: set[str]) -> None:
+    """Enter words among those seen."""
     for word in words:
         if word in seen:
             _fail(place, f"«{word}» stands here twice")
