@@ -11,6 +11,8 @@ import kadry.build
 import kadry.writing
 from kadry.document import Reading, make_document
 from kadry.errors import ExportError
+from kadry.exporters.files import write
+from kadry.graph import Graph
 from kadry.graphing import opened
 from kadry.plugins import ExportOptions, file_name, usual
 from kadry.store import Store
@@ -54,6 +56,25 @@ def test_scribes_write_the_same_and_paths_come_in_order(store: Store, alone: dic
     wanted = files(tmp_path / "out")
     with scribes(store.path, 2) as ready, opened(store) as graph:
         assert list(write_all(graph, wanted, HOW, ready)) == list(wanted.values())
+    assert contents(tmp_path / "out") == alone
+
+
+@pytest.mark.parametrize("few", [0, 100])
+def test_a_graph_is_written_the_same_held_or_read_again_for_each_format(
+    store: Store, alone: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(kadry.writing, "FEW", few)
+    given = set()
+    written = write
+
+    def watched(graph: Graph, path: Path, name: str, how: ExportOptions) -> None:
+        given.add(type(graph))
+        written(graph, path, name, how)
+
+    monkeypatch.setattr(kadry.writing, "write", watched)
+    with opened(store) as graph:
+        list(write_all(graph, files(tmp_path / "out"), HOW, []))
+        assert given == {Graph if few else type(graph)}
     assert contents(tmp_path / "out") == alone
 
 

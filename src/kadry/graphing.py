@@ -105,23 +105,28 @@ def reading(
 def held(store: "Store", *, as_of: str | None = None, known_at: str | None = None) -> Graph:
     """The same graph in memory, which needs the store no more."""
     with opened(store, as_of=as_of, known_at=known_at) as graph:
-        return Graph(
-            documents=list(graph.documents),
-            persons=list(graph.persons),
-            bodies=list(graph.bodies),
-            posts=list(graph.posts),
-            tenures=list(graph.tenures),
-            statements=list(graph.statements),
-            copies=graph.copies,
-            rules=graph.rules,
-            judgements=graph.judgements,
-            as_of=graph.as_of,
-            known_at=graph.known_at,
-            structures=list(graph.structures),
-            decisions=list(graph.decisions),
-            events=list(graph.events),
-            tellings=list(graph.tellings),
-        )
+        return in_memory(graph)
+
+
+def in_memory(graph: Graph) -> Graph:
+    """A graph in lists, whatever it is read from."""
+    return Graph(
+        documents=list(graph.documents),
+        persons=list(graph.persons),
+        bodies=list(graph.bodies),
+        posts=list(graph.posts),
+        tenures=list(graph.tenures),
+        statements=list(graph.statements),
+        copies=graph.copies,
+        rules=graph.rules,
+        judgements=graph.judgements,
+        as_of=graph.as_of,
+        known_at=graph.known_at,
+        structures=list(graph.structures),
+        decisions=list(graph.decisions),
+        events=list(graph.events),
+        tellings=list(graph.tellings),
+    )
 
 
 def dossier(store: "Store", id: str) -> Dossier | None:

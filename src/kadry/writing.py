@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from kadry.errors import PluginError
 from kadry.exporters.files import write
+from kadry.graph import Graph
+from kadry.graphing import in_memory, opened
 from kadry.plugins import ExportOptions, load
 from kadry.workers.process import CYCLES, interrupts_blocked
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from kadry.store.graph.reading import Stored
 
 MANY = 500  # documents of a store from which the exports take longer than it takes to start a process
+FEW = 20_000  # claims of a graph that is held while several formats are written: some 4 KB each
 # Begun first, in this order, so that all processes end together.
 _LONGEST = {name: place for place, name in enumerate(("html", "rdfxml", "jsonld", "ftm", "gexf"))}
 _HELD = 2  # one at work, one waiting, so that no scribe stands idle while a format is written here
@@ -98,7 +101,7 @@ class _Desk:
         self, graph: "Stored", files: Mapping[str, Path], how: ExportOptions, helpers: Sequence[Scribe]
     ) -> None:
         self.done: set[str] = set()
-        self._graph = graph
+        self._graph = _at_hand(graph, len(files))
         self._files = files
         self._how = how
         self._left = deque(sorted(files, key=lambda name: _LONGEST.get(name, len(_LONGEST))))
@@ -133,12 +136,17 @@ class _Desk:
                 self._left.extend(held)
 
 
+def _at_hand(graph: "Stored", formats: int) -> Graph:
+    """A graph for some formats: where it is small, in memory, as reading it takes as long as writing it."""
+    few = len(graph.statements) + len(graph.tellings) <= FEW
+    return in_memory(graph) if few and formats > 1 else graph
+
+
 def _serve(connection: "Connection[Any, Any]", place: Path, formats: Sequence[str]) -> None:
     """A scribe's life: formats in, whether they are written out, until the parent closes the connection.
 
     The exporters of ``formats`` are loaded while it waits.
     """
-    from kadry.graphing import opened
     from kadry.store import Store
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -149,17 +157,21 @@ def _serve(connection: "Connection[Any, Any]", place: Path, formats: Sequence[st
             load("exporters", name)
     try:
         task = connection.recv()
-        with Store(place) as store, opened(store) as graph:
+        with Store(place) as store, opened(store) as stored:
+            graph, changes = _at_hand(stored, len(formats)), stored.reader.changes()
             while True:
-                connection.send(_written(graph, *task))
+                connection.send(_written(graph, changes, *task))
                 task = connection.recv()
     except (EOFError, OSError):
         return
 
 
-def _written(graph: "Stored", name: str, path: Path, changes: int, how: ExportOptions) -> bool:
-    """Whether a format is written, of the ledger after so many changes; the parent tries again and says why not."""
-    if graph.reader.changes() != changes:
+def _written(graph: Graph, held: int, name: str, path: Path, changes: int, how: ExportOptions) -> bool:
+    """Whether a format is written, of the ledger after so many changes; the parent tries again and says why not.
+
+    held: the changes that the graph is of.
+    """
+    if held != changes:
         return False
     try:
         write(graph, path, name, how)
