@@ -14,8 +14,9 @@ from kadry.lineage import followers, identities
 from kadry.project.careers import career, post_of
 from kadry.project.entities import Known, body_of, names_among, person_of, shown
 from kadry.project.facts import Fact
-from kadry.project.scene import Record, Seen, is_entity, named, records, topics
+from kadry.project.scene import records, topics
 from kadry.project.sources import first_copies
+from kadry.project.things import Record, Seen, is_entity, named
 from kadry.scene import SceneClaim
 
 
@@ -148,10 +149,11 @@ def project(
     """
     posts = [claim for claim in claims if _wanted(claim, rejected)]
     told = [claim for claim in scene if claim.id not in rejected]
+    known = {header.id: header for header in headers}
     entities = Entities(chains, partition, (*_named(posts), *_seen(told)))
     reduce = Reduction(entities).fact
     facts = [reduce(number, claim) for number, claim in enumerate(posts)]
-    seen = [_see(claim, entities) for claim in told]
+    seen = [_see(claim, entities, known) for claim in told]
     persons, bodies = _recognised(facts, seen, entities)
     stating = {fact.document for fact in facts} | {claim.document for claim in told}
     copies = first_copies(copies, stating)
@@ -160,7 +162,7 @@ def project(
     tenures = [tenure for one in careers for tenure in one.tenures]
     things = _things(seen, copies)
     return Graph(
-        documents=_documents(headers, stating),
+        documents=_documents(known, stating),
         persons=sorted(persons),
         bodies=sorted((*bodies, *_unnamed(facts, {body.id for body in bodies}))),
         posts=sorted(_posts(facts)),
@@ -193,8 +195,9 @@ def _seen(claims: Iterable[SceneClaim]) -> Iterator[str]:
     return (mention.key for claim in claims for pair in named(claim) for mention in pair)
 
 
-def _see(claim: SceneClaim, entities: Entities) -> Seen:
-    return Seen(claim, tuple(entities.find(*pair) if is_entity(claim, pair[1]) else None for pair in named(claim)))
+def _see(claim: SceneClaim, entities: Entities, headers: Mapping[str, Header]) -> Seen:
+    who = (entities.find(*pair) if is_entity(claim, pair[1]) else None for pair in named(claim))
+    return Seen(claim, tuple(who), headers[claim.document].published if claim.document in headers else None)
 
 
 def _recognised(facts: Iterable[Fact], seen: Iterable[Seen], entities: Entities) -> tuple[list[Person], list[Body]]:
@@ -239,11 +242,10 @@ def _statements(facts: Iterable[Fact], tenures: Iterable[Tenure], claims: Sequen
     return [Statement(claims[one.number], one.person, post_of(one), one.effect, holders.get(one.id)) for one in ordered]
 
 
-def _documents(headers: Iterable[Header], stating: Collection[str]) -> list[Header]:
-    found = {header.id: header for header in headers if header.id in stating}
-    if missing := set(stating) - found.keys():
+def _documents(headers: Mapping[str, Header], stating: Collection[str]) -> list[Header]:
+    if missing := set(stating) - headers.keys():
         raise ValueError(f"claims of documents without a header: {', '.join(sorted(missing))}")
-    return [header for _, header in sorted(found.items())]
+    return [headers[document] for document in sorted(stating)]
 
 
 def _unnamed(facts: Iterable[Fact], named: Collection[str]) -> list[Body]:

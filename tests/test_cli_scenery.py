@@ -134,3 +134,31 @@ def test_a_claim_that_is_rejected_is_printed_no_more(place: Path) -> None:
     assert "other relations:" in shown("Управление печати")
     assert claim.id in good("judgements", "export", "-").stdout
     assert "created_by" in good("judgements", "export", "-").stdout
+
+
+def on(day: str, name: str) -> list[str]:
+    return good("show", name, "--as-of", day).stdout.splitlines()
+
+
+def test_of_a_day_only_what_was_so_is_told_and_how_surely(place: Path) -> None:
+    lines = on("2020", "Управление печати")
+    assert next(line for line in lines if "part of Мин" in line).endswith(", possibly held on 2020")
+    assert next(line for line in lines if "created by" in line).endswith("), 2019")
+    assert "belongs to:" not in (before := on("2018", "Управление печати"))
+    assert not any("created by" in line for line in before)
+    same_day = on("2024-05-07", "Отдел связи")
+    assert next(line for line in same_day if "part of Упр" in line).endswith(", held on 2024-05-07")
+    assert not any("denied" in line for line in same_day)
+
+
+def test_decisions_and_events_of_a_day_are_those_by_then(place: Path) -> None:
+    lines = on("2024-05-06", "Министерства культуры")
+    assert "  2024-05 · указ · № 17 · Министерства культуры, possibly after 2024-05-06" in lines
+    assert "  no date · съезд · Минск, possibly after 2024-05-06" in lines
+    assert "  no date · съезд · Минск" in on("2024-05-07", "Министерства культуры")
+    assert "decisions:" not in on("2024-04", "Министерства культуры")
+
+
+def test_statistics_of_a_day_count_the_scene_of_that_day(place: Path) -> None:
+    assert "0  relations of bodies in the graph" in good("stats", "--as-of", "2018").stdout
+    assert "3  relations of bodies in the graph" in good("stats", "--as-of", "2024").stdout

@@ -20,6 +20,7 @@ from kadry.claim import Chain, Extraction, Judgement, Mention, Quote, Rejection,
 from kadry.document import Document, Reading, Span, make_document
 from kadry.errors import UsageError
 from kadry.graph import Graph
+from kadry.moments import lives, marked
 from kadry.scene import join_scene
 from kadry.store import Store
 from kadry.store.graph import refresh as refreshing
@@ -258,7 +259,37 @@ def test_a_graph_in_memory_needs_no_store(store: Store) -> None:
     same(found, right)
 
 
-def test_what_is_around_the_posts_is_in_the_view_and_not_in_a_graph_of_one_day(store: Store) -> None:
+def scene_of(graph: Graph) -> set[str]:
+    """The persons and bodies whom relations, decisions and events name."""
+    found = {body for one in graph.structures for body in (one.body, one.other)}
+    found |= {effect.entity or "" for one in graph.decisions for effect in one.effects}
+    found |= {one.issuer or "" for one in graph.decisions}
+    return (found | {part.entity or "" for one in graph.events for part in one.parts}) - {""}
+
+
+def is_of_day(graph: Graph, whole: Graph) -> None:
+    """Whether a graph has, of the scene of the whole, what was so on its day, and everyone who is named in it."""
+    day, bounds = graph.as_of or "", lives(whole.structures)
+    structures, decisions, events = (list(marked(getattr(whole, part), day, bounds)) for part in SCENE[:3])
+    assert (structures, decisions, events) == (list(graph.structures), list(graph.decisions), list(graph.events))
+    kept = {one.id for one in structures} | {one.id for one in decisions} | {one.id for one in events}
+    assert list(graph.tellings) == [telling for telling in whole.tellings if telling.about in kept]
+    assert scene_of(graph) <= {one.id for one in graph.persons} | {one.id for one in graph.bodies}
+    assert {telling.claim.document for telling in graph.tellings} <= {header.id for header in graph.documents}
+
+
+@settings(max_examples=60, deadline=None)
+@given(acts, st.sampled_from(("2018", "2020-05", "2020-05-20", "2021-01-02", "2030")))
+def test_the_scene_of_a_day_is_of_that_day_and_whole(done: list[tuple[object, ...]], day: str) -> None:
+    with tempfile.TemporaryDirectory() as folder, Store(Path(folder, "kadry.db")) as store:
+        documents: dict[str, list[str]] = {}
+        for number, act in enumerate(done):
+            do(store, documents, number, act)
+        with graphing.opened(store) as whole, graphing.opened(store, as_of=day) as graph:
+            is_of_day(graph, whole)
+
+
+def test_what_is_around_the_posts_is_in_the_view_and_in_a_graph_of_one_day(store: Store) -> None:
     names = ["Министерство финансов", "КГБ СССР", "ФСБ России", "Секретариат", "Минфин"]
     for number, day in enumerate(("2019", "2020", "2021", None)):
         add(store, [f"Анна Белова|член|{name}|current||" for name in names[number:]] * 2, number, day)
@@ -271,8 +302,10 @@ def test_what_is_around_the_posts_is_in_the_view_and_not_in_a_graph_of_one_day(s
     is_right(store)
     with graphing.opened(store) as graph:
         assert before[0] not in graph.tellings
-    with graphing.opened(store, as_of="2020") as graph:
-        assert not any(list(getattr(graph, part)) for part in SCENE)
+    with graphing.opened(store, as_of="2020") as graph, graphing.opened(store) as whole:
+        assert list(graph.structures)
+        assert len(graph.tellings) < len(whole.tellings)
+        is_of_day(graph, whole)
 
 
 def test_a_body_is_a_node_as_long_as_any_claim_names_it_and_reprints_are_one_source(store: Store) -> None:
@@ -310,8 +343,8 @@ def test_what_was_held_on_a_day(store: Store) -> None:
         assert len(graph.statements) == len(list(graph.statements)) == 3
     with graphing.opened(store, as_of="2022") as graph:
         assert [person.name for person in graph.persons] == ["Анна Белова"]
-        assert [body.name for body in graph.bodies] == ["Секретариат"]
-        assert [len(part) for part in (graph.posts, graph.tenures, graph.statements, graph.documents)] == [1] * 4
+        assert [len(part) for part in (graph.posts, graph.tenures, graph.statements)] == [1] * 3
+        assert {body.id for body in graph.bodies} <= {*(post.body for post in graph.posts), *scene_of(graph)}
 
 
 @settings(max_examples=60, deadline=None)
@@ -326,11 +359,13 @@ def test_what_was_known_by_a_day_is_what_a_store_with_those_documents_has(
         with graphing.opened(store, known_at=day) as graph:
             assert all((last_day(one.published) or "9") <= (last_day(day) or "") for one in graph.documents)
             assert graph.known_at == day
-            found = list(graph.statements)
+            found, told = list(graph.statements), list(graph.tellings)
+            assert {one.claim.document for one in told} <= {one.id for one in graph.documents}
         late = (last_day(day) or "") >= "2021-01-02"
         live = {one.id: last_day(one.published) for one in store.headers()}
         if late and all(live.values()) and not any(act[0] in ("retract", "erase", "restore") for act in done):
-            assert found == list(from_scratch(store).statements)
+            right = from_scratch(store)
+            assert (found, told) == (list(right.statements), list(right.tellings))
 
 
 @pytest.mark.parametrize(("as_of", "known_at"), [("вчера", None), (None, "2025-13")])

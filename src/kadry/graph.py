@@ -103,7 +103,7 @@ class Structure(Struct, frozen=True, kw_only=True):
 
     standing: whether it is asserted, or only planned, denied or reported: each has a record of its own. date: partial
     ISO, of what happened. over: whether a claim calls it former. decision: what the texts call the one that did it.
-    sources, confidence: as a tenure's.
+    bounds: the days since when, or on which, it was so, as a tenure's; sources, confidence, as_of: as a tenure's.
     """
 
     id: str
@@ -117,6 +117,8 @@ class Structure(Struct, frozen=True, kw_only=True):
     decision: str | None = None
     sources: int = 0
     confidence: float = 0.0
+    bounds: Bounds = Bounds()
+    as_of: Certainty | None = None
 
 
 class Outcome(Struct, frozen=True):
@@ -150,6 +152,8 @@ class Decision(Struct, frozen=True, kw_only=True):
     effects: tuple[Outcome, ...] = ()
     sources: int = 0
     confidence: float = 0.0
+    bounds: Bounds = Bounds()
+    as_of: Certainty | None = None
 
 
 class Participant(Struct, frozen=True):
@@ -178,6 +182,8 @@ class Event(Struct, frozen=True, kw_only=True):
     parts: tuple[Participant, ...] = ()
     sources: int = 0
     confidence: float = 0.0
+    bounds: Bounds = Bounds()
+    as_of: Certainty | None = None
 
 
 class Telling(Struct, frozen=True):
@@ -221,7 +227,8 @@ class Graph(Struct, frozen=True):
     both are in the graph. rules: names of the rules that found the statements' claims, sorted. judgements: people's
     words by which names are one (`kadry.project.words`), sorted. as_of: the day that the graph is of (partial ISO
     date), None: all that was ever held. known_at: the day by which its documents were published, None: all of them.
-    structures, decisions, events: by id; tellings: their claims, by document and claim id. A graph of one day has none.
+    structures, decisions, events: by id; tellings: their claims, by document and claim id. A graph of one day has those
+    that are asserted, as `kadry.moments.was_so` says.
     """
 
     documents: Sequence[Header]

@@ -23,6 +23,7 @@ Relation = Literal[
     "merged_into",
     "abolished_by",
 ]
+ONCE: frozenset[Relation] = frozenset(("created_by", "renamed_from", "merged_into", "abolished_by"))  # on some day
 Share = Literal["chair", "co_chair", "host", "presenter", "speaker", "participant", "delegation_head"]
 Result = Literal["appoints", "dismisses", "creates", "renames", "abolishes"]
 

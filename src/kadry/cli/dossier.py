@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from kadry.authority import iri
 from kadry.claim import Chain
 from kadry.cli.evidence import evidence
-from kadry.cli.scenery import scenery
+from kadry.cli.scenery import held, scenery
 from kadry.cli.screen import printable
 from kadry.cli.succession import succession
 from kadry.graph import Body, Bounds, Dossier, Holding, Other, Person, Post, Tenure
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from kadry.store.graph.reading import Reader
 
 _EFFECTS = {"denies": "denied", "plans": "planned", "reports": "reported only"}
-_HELD = {"known": "held", "possible": "possibly held"}
 _ID = 12
 
 
 def dossier(reader: "Reader", entity: "Named", day: str | None = None) -> Iterator[str]:
     """Names, tenures with their bounds and the sentences that they rest on, contradictions, and where it is mentioned.
 
-    day: only the tenures that may have been held on this day (partial ISO date), and what contradicts about them.
+    day: only the tenures that may have been held on this day (partial ISO date), what contradicts about them, and
+    what of bodies, decisions and events was so on it.
     """
     from kadry.clashing import documents, statements
     from kadry.store.graph.looking import Scene, scene_of, sources
@@ -44,8 +44,8 @@ def dossier(reader: "Reader", entity: "Named", day: str | None = None) -> Iterat
     if entity.type == "body":
         yield from succession(told)
     yield from page.loose(told)
-    scene = scene_of(reader, entity.id) if day is None else Scene()
-    yield from scenery(reader, entity.id, scene)
+    scene = scene_of(reader, entity.id, day)
+    yield from scenery(reader, entity.id, scene, day)
     yield from _contradictions(reader, told)
     if not entity.mentioned:
         yield "no document mentions it; an authority file names it"
@@ -167,8 +167,7 @@ def _acting(tenure: Tenure) -> str:
 
 
 def _on(tenure: Tenure, day: str | None) -> str:
-    certainty = None if day is None else held_at(tenure.bounds, day)
-    return "" if certainty is None else f", {_HELD[certainty]} on {day}"
+    return "" if day is None else held(held_at(tenure.bounds, day), day)
 
 
 def _by_date(tenure: Tenure) -> tuple[str, str, str]:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from kadry.cli.evidence import evidence
 from kadry.cli.screen import printable
-from kadry.graph import Body, Decision, Event, Outcome, Participant, Structure
-from kadry.scene import Relation
+from kadry.graph import Body, Certainty, Decision, Event, Outcome, Participant, Structure
+from kadry.scene import ONCE, Relation
 
 if TYPE_CHECKING:
     from kadry.store.graph.looking import Scene
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _ID = 12
 _PART_OF = "part_of"
+_HELD: dict[Certainty, str] = {"known": "held", "possible": "possibly held"}
 _ORDER = ("asserted", "planned", "denied", "reported")
 # how a relation reads from the body and from the other one
 _WORDS: dict[Relation, tuple[str, str]] = {
@@ -29,14 +30,15 @@ _WORDS: dict[Relation, tuple[str, str]] = {
 }
 
 
-def scenery(reader: "Reader", entity: str, scene: "Scene") -> Iterator[str]:
-    """Relations, then decisions and events by date, each with the sentences that it rests on."""
-    yield from _Tree(reader).lines(entity, scene)
+def scenery(reader: "Reader", entity: str, scene: "Scene", day: str | None = None) -> Iterator[str]:
+    """Relations, then decisions and events by date, each with the sentences that it rests on; day: that they are of."""
+    yield from _Tree(reader, day).lines(entity, scene)
     for title, things in (("decisions:", scene.decisions), ("events:", scene.events)):
         if things:
             yield from ("", title)
         for one in sorted(things, key=_by_date):
-            yield f"  {_decision(one) if isinstance(one, Decision) else _event(one)}{_standing(one.standing)}"
+            told = _decision(one) if isinstance(one, Decision) else _event(one)
+            yield f"  {told}{_standing(one.standing)}{_on(one, day)}"
             yield from _involved(one.effects if isinstance(one, Decision) else one.parts, entity)
             yield from _evidence(reader, one.id, "  ")
 
@@ -44,8 +46,9 @@ def scenery(reader: "Reader", entity: str, scene: "Scene") -> Iterator[str]:
 class _Tree:
     """The bodies above one and below it, each once, with the sentences by which they hang there."""
 
-    def __init__(self, reader: "Reader") -> None:
+    def __init__(self, reader: "Reader", day: str | None) -> None:
         self._reader = reader
+        self._day = day
 
     def lines(self, entity: str, scene: "Scene") -> Iterator[str]:
         """What a body belongs to, what belongs to it, then its other relations."""
@@ -70,12 +73,29 @@ class _Tree:
             yield from _evidence(self._reader, one.id, margin)
             if next_one not in seen:
                 seen.add(next_one)
-                yield from self._branch(next_one, scene_of(self._reader, next_one).structures, up, f"{margin}  ", seen)
+                yield from self._branch(
+                    next_one, scene_of(self._reader, next_one, self._day).structures, up, f"{margin}  ", seen
+                )
 
     def _told(self, one: Structure, forwards: bool) -> str:
         words, other = _WORDS[one.relation][not forwards], self._reader.body(one.other if forwards else one.body)
         dates = filter(None, (one.date, "over" if one.over else None, one.decision))
-        return printable(", ".join((f"{words} {_name(other)}", *dates)) + _standing(one.standing))
+        told = printable(", ".join((f"{words} {_name(other)}", *dates)) + _standing(one.standing))
+        return told + _on(one, self._day)
+
+
+def held(certainty: Certainty | None, day: str) -> str:
+    """The words for how surely something was so on a day."""
+    return "" if certainty is None else f", {_HELD[certainty]} on {day}"
+
+
+def _on(one: Structure | Decision | Event, day: str | None) -> str:
+    """What lasts was held on a day; what came about may have done so after it."""
+    if day is None:
+        return ""
+    if isinstance(one, Structure) and one.relation not in ONCE:
+        return held(one.as_of, day)
+    return f", possibly after {day}" if one.as_of == "possible" else ""
 
 
 def _in_tree(one: Structure) -> bool:

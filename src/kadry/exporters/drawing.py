@@ -28,7 +28,7 @@ NODE: Mapping[str, Kind] = {
     "followed_by": "text",
     "unasserted": "text",
     **dict.fromkeys((f"unasserted_{name}" for name in EVIDENCE), "text"),
-    **dict.fromkeys(("type", "number", "title", "date", "place", "issuer", "standing", "involved"), "text"),
+    **dict.fromkeys(("type", "number", "title", "date", "place", "issuer", "standing", "as_of", "involved"), "text"),
     "source_count": "whole",
     "confidence": "number",
     **dict.fromkeys(EVIDENCE, "text"),

@@ -62,6 +62,7 @@ class DrawnScene:
             "date": one.date,
             **rest,
             "standing": one.standing,
+            "as_of": one.as_of,
             "involved": joined(f"{_how(part)}: {part.name}" for part in involved),
             **self._weighed(one),
         }
@@ -70,7 +71,13 @@ class DrawnScene:
         """The edges: relations of bodies, who issued a decision and what it does, who took part in an event."""
         for one in self._graph.structures:
             if one.standing == "asserted":
-                rest = {"date": one.date, "over": one.over, "decision": one.decision, **self._weighed(one)}
+                rest = {
+                    "date": one.date,
+                    "over": one.over,
+                    "as_of": one.as_of,
+                    "decision": one.decision,
+                    **self._weighed(one),
+                }
                 yield one.id, one.body, one.other, {"label": one.relation, "relation": one.relation, **rest}
         for decision in self._graph.decisions:
             if decision.standing == "asserted":

@@ -6,7 +6,7 @@ from kadry.exporters.tables import Row, Table, Type
 from kadry.graph import Decision, Event, Outcome, Structure, Telling
 from kadry.scene import BodyClaim
 
-_WEIGHED: Mapping[str, Type] = {"standing": "text", "sources": "whole", "confidence": "number"}
+_WEIGHED: Mapping[str, Type] = {"standing": "text", "as_of": "text", "sources": "whole", "confidence": "number"}
 _RELATIONS: Mapping[str, Type] = {
     **dict.fromkeys(("id", "body", "relation", "other", "date", "decision"), "text"),
     "over": "truth",
@@ -45,7 +45,7 @@ def _event(one: Event) -> Iterator[Row]:
 
 
 def _weighed(one: Structure | Decision | Event) -> Row:
-    return (one.standing, one.sources, one.confidence)
+    return (one.standing, one.as_of, one.sources, one.confidence)
 
 
 def _names(one: Decision | Event) -> Iterator[Row]:

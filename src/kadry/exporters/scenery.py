@@ -90,11 +90,12 @@ class Scenery(Generic[Written]):
         return self.pen.thing("person" if type == "person" else "body", id)
 
     def _weighed(self, one: Structure | Decision | Event) -> list[tuple[str, Written]]:
-        """Standing, sources, confidence and claims."""
+        """Standing, whether it was so on the day, sources, confidence and claims."""
         pen = self.pen
         _, said = node(
             pen.known[v.STANDING],
             (v.STANDING, pen.word(one.standing)),
+            (v.HELD_AS_OF, pen.word(one.as_of)),
             (v.SOURCE_COUNT, pen.number(one.sources)),
             (v.CONFIDENCE, pen.decimal(one.confidence)),
         )

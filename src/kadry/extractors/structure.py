@@ -11,12 +11,11 @@ from kadry.russian.parse import Clause, Parse
 from kadry.russian.slots import find_issuers
 from kadry.russian.structure import Tie, find_ties
 from kadry.russian.words import noun_lemmas
-from kadry.scene import BodyClaim, Relation
+from kadry.scene import ONCE, BodyClaim, Relation
 
 RULE = "structure@1"
 INSIDE = 0.9  # a chain of genitives
 BESIDE = 0.75  # «при министерстве»
-ONCE = frozenset(("created_by", "abolished_by", "renamed_from", "merged_into"))
 LANDS = frozenset(("place", "country"))
 
 

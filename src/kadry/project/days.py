@@ -2,38 +2,52 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec import Struct
+
 from kadry.bounds import first_day, last_day
-from kadry.claim import RoleClaim
+from kadry.claim import Change, RoleClaim, Status
 from kadry.graph import Bounds
 from kadry.project.facts import Fact
 
+
+class Word(Struct, frozen=True):
+    """What one document says of when something lasted; observed: its own date. All are partial ISO dates."""
+
+    since: str | None = None
+    until: str | None = None
+    observed: str | None = None
+    status: Status = "current"
+    change: Change | None = None
+
+
 Dated = RoleClaim | Fact  # a term needs to know the same of both
+Timed = Dated | Word
 
 
-def held_by(claim: Dated) -> tuple[str, ...]:
+def held_by(claim: Timed) -> tuple[str, ...]:
     """The days on which the claim says that the post was held: at its start, and while a document calls it current."""
     observed = claim.observed if _observes(claim) else None
     return tuple(sorted(filter(None, (first_day(claim.since), first_day(observed)))))
 
 
-def end_of(claim: Dated) -> str | None:
+def end_of(claim: Timed) -> str | None:
     """The last day on which the claim lets the term end: as stated, else the day of a document that calls it over."""
     return last_day(claim.until) or (last_day(claim.observed) if says_over(claim) else None)
 
 
-def says_over(claim: Dated) -> bool:
+def says_over(claim: Timed) -> bool:
     """Whether the claim calls the term over, on whatever day."""
     return claim.status == "former" or claim.change == "dismissed"
 
 
-def begun_by(claim: Dated) -> str | None:
+def begun_by(claim: Timed) -> str | None:
     """The day on which the term had begun, by a document that calls it current or reports an appointment."""
     if _observes(claim) or (claim.change == "appointed" and first_day(claim.since) is None):
         return last_day(claim.observed)
     return None
 
 
-def bounds_of(claims: Sequence[Dated]) -> Bounds:
+def bounds_of(claims: Sequence[Timed]) -> Bounds:
     """The bounds of the term of which all ``claims`` speak.
 
     A start that others contradict by holding the post earlier is left out, and so is an end that they contradict by
@@ -46,7 +60,7 @@ def bounds_of(claims: Sequence[Dated]) -> Bounds:
     return Bounds(since, until, earliest, latest, end_earliest, end_latest)
 
 
-def _observes(claim: Dated) -> bool:
+def _observes(claim: Timed) -> bool:
     """Whether the claim says that the post is held on the day of its document, not from a later or till an earlier."""
     first, last = first_day(claim.observed), last_day(claim.observed)
     if first is None or last is None or claim.status != "current" or claim.change is not None:
@@ -54,7 +68,7 @@ def _observes(claim: Dated) -> bool:
     return (first_day(claim.since) or "") <= last and first <= (last_day(claim.until) or first)
 
 
-def _start(claims: Iterable[Dated]) -> tuple[str | None, str | None, str | None]:
+def _start(claims: Iterable[Timed]) -> tuple[str | None, str | None, str | None]:
     """The start as written, its earliest and its latest day."""
     limit = min(filter(None, map(begun_by, claims)), default=None)
     since = first_stated(claim.since for claim in claims)
@@ -64,7 +78,7 @@ def _start(claims: Iterable[Dated]) -> tuple[str | None, str | None, str | None]
     return since, first, min(last, limit or last)
 
 
-def _end(claims: Iterable[Dated]) -> tuple[str | None, str | None, str | None]:
+def _end(claims: Iterable[Timed]) -> tuple[str | None, str | None, str | None]:
     """The end as written, its earliest and its latest day."""
     held = max((first_day(c.observed) or "" for c in claims if _observes(c)), default="")
     ends = (end_of(claim) for claim in claims if not last_day(claim.until))

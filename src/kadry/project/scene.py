@@ -4,54 +4,23 @@ Claims of one topic may be of one thing; which are is told by their standing and
 are pure functions: of one document's claims, and of one topic's.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-from msgspec import Struct
 
 from kadry.bounds import first_day, last_day
 from kadry.document import digest
 from kadry.fold import fold
-from kadry.graph import Decision, Event, Outcome, Participant, Standing, Structure
-from kadry.mention import Mention, MentionType, Status
-from kadry.project.days import first_stated
-from kadry.project.entities import most_frequent
-from kadry.project.sources import weigh
+from kadry.graph import Standing
+from kadry.mention import Status
+from kadry.project.things import Record, Seen, decision, event, issuer_of, structure
 from kadry.scene import BodyClaim, DecisionClaim, EventClaim, SceneClaim
 
-Record = Structure | Decision | Event
 _STANDING: Mapping[Status, Standing] = {
     "current": "asserted",
     "former": "asserted",
     "future": "planned",
     "denied": "denied",
 }
-
-
-class Seen(Struct, frozen=True):
-    """A claim with the entities of those whom it names, in the order of ``named``; None: what is no person or body."""
-
-    claim: SceneClaim
-    who: tuple[str | None, ...]
-
-
-def named(claim: SceneClaim) -> Iterator[tuple[Mention, Mention]]:
-    """The mentions of those whom a claim is on, each with the fullest of its chain."""
-    match claim:
-        case BodyClaim():
-            yield claim.body, claim.body_entity
-            yield claim.other, claim.other_entity
-        case DecisionClaim():
-            if claim.issuer is not None:
-                yield claim.issuer, claim.issuer_entity or claim.issuer
-            yield from ((effect.mention, effect.entity) for effect in claim.effects)
-        case EventClaim():
-            yield from ((part.mention, part.entity) for part in claim.parts)
-
-
-def is_entity(claim: SceneClaim, mention: Mention) -> bool:
-    """Whether the graph has a node for whom a claim names by a mention; a group without a name has none."""
-    return isinstance(claim, BodyClaim) or mention.type in ("person", "body")
 
 
 def topics(document: Sequence[Seen]) -> list[str]:
@@ -62,7 +31,7 @@ def topics(document: Sequence[Seen]) -> list[str]:
     """
     issuers: dict[tuple[str, str], set[str]] = defaultdict(set)
     for seen in document:
-        if isinstance(seen.claim, DecisionClaim) and (issuer := _issuer(seen)):
+        if isinstance(seen.claim, DecisionClaim) and (issuer := issuer_of(seen)):
             issuers[_numbered(seen.claim)].add(issuer)
     return [digest(*_topic(seen, issuers)) for seen in document]
 
@@ -74,7 +43,7 @@ def _topic(seen: Seen, issuers: Mapping[tuple[str, str], set[str]]) -> Iterator[
         case BodyClaim():
             yield from (seen.who[0], claim.relation, seen.who[1])
         case DecisionClaim():
-            own = _issuer(seen)
+            own = issuer_of(seen)
             among = {own} if own else issuers.get(_numbered(claim), set())
             if claim.number and len(among) == 1:
                 yield from (*_numbered(claim), *among)
@@ -86,13 +55,6 @@ def _topic(seen: Seen, issuers: Mapping[tuple[str, str], set[str]]) -> Iterator[
 
 def _numbered(claim: DecisionClaim) -> tuple[str, str]:
     return fold(claim.type), fold(claim.number or "")
-
-
-def _issuer(seen: Seen) -> str:
-    claim = seen.claim
-    if not isinstance(claim, DecisionClaim) or claim.issuer is None:
-        return ""
-    return seen.who[0] or fold((claim.issuer_entity or claim.issuer).normal)
 
 
 def _event(claim: EventClaim) -> tuple[str | None, ...]:
@@ -119,11 +81,12 @@ def _standing(claim: SceneClaim) -> Standing:
 def _records(standing: Standing, topic: Sequence[Seen], copies: Mapping[str, str]) -> Iterator[Record]:
     match topic[0].claim:
         case BodyClaim():
-            yield _structure(standing, topic, copies)
+            yield structure(standing, topic, copies)
         case DecisionClaim():
-            yield from (_decision(standing, year, own, copies) for year, own in _by_year(topic))
-        case EventClaim():
-            yield _happened(standing, topic, copies)
+            for year, own in _by_year(topic):
+                yield decision(digest("decision", *_decision(own), year, standing), standing, own, copies)
+        case EventClaim() as first:
+            yield event(digest("event", *_event(first), standing), standing, topic, copies)
 
 
 def _by_year(topic: Sequence[Seen]) -> Iterator[tuple[str, Sequence[Seen]]]:
@@ -141,103 +104,11 @@ def _by_year(topic: Sequence[Seen]) -> Iterator[tuple[str, Sequence[Seen]]]:
         yield "", undated
 
 
-def _structure(standing: Standing, topic: Sequence[Seen], copies: Mapping[str, str]) -> Structure:
-    claims = [seen.claim for seen in topic if isinstance(seen.claim, BodyClaim)]
-    (body, other, *_), relation = topic[0].who, claims[0].relation
-    sources, confidence = weigh(claims, copies)
-    return Structure(
-        id=digest("structure", body, relation, other, standing),
-        body=body or "",
-        relation=relation,
-        other=other or "",
-        standing=standing,
-        claims=tuple(claim.id for claim in claims),
-        date=first_stated(claim.date for claim in claims),
-        over=any(claim.status == "former" for claim in claims),
-        decision=_common(_normal(claim.decision) for claim in claims),
-        sources=sources,
-        confidence=confidence,
-    )
-
-
-def _decision(standing: Standing, year: str, topic: Sequence[Seen], copies: Mapping[str, str]) -> Decision:
-    claims = [seen.claim for seen in topic if isinstance(seen.claim, DecisionClaim)]
-    issued = next((seen for seen in topic if _issuer(seen)), None)
-    issuer = "" if issued is None else _issuer(issued)
-    shared = bool(claims[0].number and issuer)
-    home = (issuer,) if shared else (claims[0].document, issuer, fold(claims[0].title or claims[0].words.normal))
-    sources, confidence = weigh(claims, copies)
-    return Decision(
-        id=digest("decision", *_numbered(claims[0]), *home, year, standing),
-        type=_common(claim.type for claim in claims) or "",
-        number=_common(claim.number for claim in claims),
-        date=first_stated(claim.date for claim in claims),
-        title=_common(claim.title for claim in claims),
-        issuer=issued.who[0] if issued else None,
-        issuer_type=_issuer_type(issued),
-        issuer_name=_common(_normal(claim.issuer_entity or claim.issuer) for claim in claims),
-        standing=standing,
-        names=tuple(sorted({claim.words.normal for claim in claims})),
-        effects=_effects(topic),
-        claims=tuple(claim.id for claim in claims),
-        sources=sources,
-        confidence=confidence,
-    )
-
-
-def _issuer_type(seen: Seen | None) -> MentionType | None:
-    claim = seen and seen.claim
-    if not isinstance(claim, DecisionClaim) or claim.issuer is None:
-        return None
-    return (claim.issuer_entity or claim.issuer).type
-
-
-def _effects(topic: Iterable[Seen]) -> tuple[Outcome, ...]:
-    found: dict[tuple[str, str], Outcome] = {}
-    for seen in topic:
-        if isinstance(seen.claim, DecisionClaim):
-            first = 0 if seen.claim.issuer is None else 1
-            for effect, who in zip(seen.claim.effects, seen.who[first:], strict=True):
-                one = Outcome(effect.result, effect.entity.normal, effect.entity.type, who)
-                key = effect.result, who or fold(one.name)
-                found[key] = min(one, found.get(key, one), key=lambda outcome: outcome.name)
-    return tuple(sorted(found.values(), key=lambda one: (one.result, one.name, one.entity or "")))
-
-
-def _happened(standing: Standing, topic: Sequence[Seen], copies: Mapping[str, str]) -> Event:
-    claims = [seen.claim for seen in topic if isinstance(seen.claim, EventClaim)]
-    sources, confidence = weigh(claims, copies)
-    return Event(
-        id=digest("event", *_event(claims[0]), standing),
-        type=_common(claim.type for claim in claims) or "",
-        title=_common(claim.title for claim in claims),
-        date=first_stated(claim.date for claim in claims),
-        place=_common(_normal(claim.place) for claim in claims),
-        standing=standing,
-        names=tuple(sorted({claim.words.normal for claim in claims})),
-        parts=_parts(topic),
-        claims=tuple(claim.id for claim in claims),
-        sources=sources,
-        confidence=confidence,
-    )
-
-
-def _parts(topic: Iterable[Seen]) -> tuple[Participant, ...]:
-    found: dict[tuple[str, str], Participant] = {}
-    for seen in topic:
-        if isinstance(seen.claim, EventClaim):
-            for part, who in zip(seen.claim.parts, seen.who, strict=True):
-                one = Participant(part.part, part.entity.normal, part.entity.type, who)
-                key = part.part, who or fold(one.name)
-                found[key] = min(one, found.get(key, one), key=lambda participant: participant.name)
-    return tuple(sorted(found.values(), key=lambda one: (one.part, one.name, one.entity or "")))
-
-
-def _normal(mention: Mention | None) -> str | None:
-    return None if mention is None else mention.normal
-
-
-def _common(words: Iterable[str | None]) -> str | None:
-    """The most frequent of what is stated."""
-    counted = Counter(word for word in words if word)
-    return most_frequent(counted) if counted else None
+def _decision(topic: Sequence[Seen]) -> tuple[str, ...]:
+    """What tells a decision from the others of its year."""
+    claim = topic[0].claim
+    assert isinstance(claim, DecisionClaim)
+    issuer = next(filter(None, map(issuer_of, topic)), "")
+    if claim.number and issuer:
+        return (*_numbered(claim), issuer)
+    return (*_numbered(claim), claim.document, issuer, fold(claim.title or claim.words.normal))

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kadry.document import Header
 from kadry.graph import Body, Decision, Dossier, Event, Structure
+from kadry.moments import lives, marked
 from kadry.store.graph.reading import Reader
 
 _IN_GRAPH = """EXISTS (SELECT 1 FROM graph_edition JOIN edition ON edition.id = graph_edition.edition
@@ -41,17 +42,29 @@ class Scene(Struct, frozen=True):
     events: tuple[Event, ...] = ()
 
 
-def scene_of(reader: Reader, entity: str) -> Scene:
-    """What is around one person or body."""
+def scene_of(reader: Reader, entity: str, day: str | None = None) -> Scene:
+    """What is around one person or body; day: only what was so on it (partial ISO date), marked."""
     hash = bytes.fromhex(entity)
-    structures = (one for one in reader.things_of(Structure, hash) if entity in (one.body, one.other))
-    decisions = (
+    structures = _relations(reader, entity)
+    decisions = [
         one
         for one in reader.things_of(Decision, hash)
         if entity == one.issuer or any(effect.entity == entity for effect in one.effects)
+    ]
+    events = [one for one in reader.things_of(Event, hash) if any(part.entity == entity for part in one.parts)]
+    if day is None:
+        return Scene(tuple(structures), tuple(decisions), tuple(events))
+    bodies = {body for one in structures for body in (one.body, one.other)}
+    lasting = lives(one for body in bodies for one in _relations(reader, body))
+    return Scene(
+        tuple(marked(structures, day, lasting)),
+        tuple(marked(decisions, day, lasting)),
+        tuple(marked(events, day, lasting)),
     )
-    events = (one for one in reader.things_of(Event, hash) if any(part.entity == entity for part in one.parts))
-    return Scene(tuple(structures), tuple(decisions), tuple(events))
+
+
+def _relations(reader: Reader, body: str) -> list[Structure]:
+    return [one for one in reader.things_of(Structure, bytes.fromhex(body)) if body in (one.body, one.other)]
 
 
 def members(reader: Reader, body: str) -> Iterator[Dossier]:

@@ -4,7 +4,7 @@ Every statement is put together from the ledger's own rows when it is asked for.
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Generic, TypeVar, overload
 
@@ -17,6 +17,7 @@ from kadry.claim import Judgement, Mention, Quote, RoleClaim, Support
 from kadry.document import Header
 from kadry.graph import (
     Body,
+    Bounds,
     Decision,
     Dossier,
     Event,
@@ -30,7 +31,7 @@ from kadry.graph import (
     Telling,
     Tenure,
 )
-from kadry.moments import held_at
+from kadry.moments import held_at, lives, was_so
 from kadry.project.sources import first_copies
 from kadry.project.words import joining
 from kadry.store import scenes
@@ -46,6 +47,9 @@ Row = Sequence[Any]
 _PERSON, _POST = msgspec.msgpack.Decoder(Person), msgspec.msgpack.Decoder(Post)
 _BODY, _TENURE = msgspec.msgpack.Decoder(Body), msgspec.msgpack.Decoder(Tenure)
 _IDS = msgspec.json.Decoder(tuple[str, ...])
+_THINGS: Mapping[str, msgspec.msgpack.Decoder[Any]] = {
+    kind.__name__.lower(): msgspec.msgpack.Decoder(kind) for kind in (Structure, Decision, Event)
+}
 
 _DOCUMENTS = """SELECT lower(hex(document.hash)), source, title, published, language FROM graph_edition
     JOIN edition ON edition.id = graph_edition.edition JOIN document ON document.id = graph_edition.document
@@ -131,6 +135,7 @@ class Reader:
         self._facts, self._tenures = "graph_fact", "graph_tenure"
         self._posts, self._entities = "graph_post", "graph_entity"
         self._scene, self._records = "graph_scene", "graph_record"
+        self._lives: Mapping[str, Bounds] = {}
         if as_of is not None:
             self._keep(as_of)
 
@@ -151,11 +156,27 @@ class Reader:
         run("CREATE TEMP TABLE kept_entity (id INTEGER PRIMARY KEY)")
         run("INSERT INTO kept_entity SELECT DISTINCT person FROM kept")
         run("INSERT OR IGNORE INTO kept_entity SELECT body FROM graph_post WHERE id IN (SELECT id FROM kept_post)")
+        self._keep_scene(day)
         self._facts = "(SELECT * FROM graph_fact WHERE tenure IN (SELECT tenure FROM kept))"
         self._tenures = "(SELECT * FROM graph_tenure WHERE id IN (SELECT tenure FROM kept))"
         self._posts = "(SELECT * FROM graph_post WHERE id IN (SELECT id FROM kept_post))"
         self._entities = "(SELECT * FROM graph_entity WHERE id IN (SELECT id FROM kept_entity))"
-        self._scene, self._records = (f"(SELECT * FROM {table} WHERE 0)" for table in ("graph_scene", "graph_record"))
+        self._scene = "(SELECT * FROM graph_scene WHERE record IN (SELECT id FROM kept_record))"
+        self._records = "(SELECT * FROM graph_record WHERE id IN (SELECT id FROM kept_record))"
+
+    def _keep_scene(self, day: str) -> None:
+        """The relations, decisions and events of a day, with those whom their claims name."""
+        run = self.connection.execute
+        structures = run("SELECT data FROM graph_record WHERE kind = 'structure'")
+        self._lives = lives(_THINGS["structure"].decode(data) for (data,) in structures)
+        rows = run("SELECT id, kind, data FROM graph_record")
+        kept = ((id,) for id, kind, data in rows if was_so(_THINGS[kind].decode(data), day, self._lives))
+        run("CREATE TEMP TABLE kept_record (id INTEGER PRIMARY KEY)")
+        self.connection.executemany("INSERT INTO kept_record VALUES (?)", kept)
+        run(
+            """INSERT OR IGNORE INTO kept_entity SELECT entity FROM graph_scene_who WHERE entity IS NOT NULL
+            AND claim IN (SELECT claim FROM graph_scene WHERE record IN (SELECT id FROM kept_record))"""
+        )
 
     def changes(self) -> int:
         """How often the ledger had been changed at this moment."""
@@ -216,17 +237,15 @@ class Reader:
     def things(self, kind: type[Thing]) -> Records[Thing]:
         """The structures, decisions or events."""
         query = f"SELECT data FROM {self._records} WHERE kind = '{kind.__name__.lower()}' ORDER BY hash"
-        decoder = msgspec.msgpack.Decoder(kind)
-        return Records(self.connection, query, lambda row: decoder.decode(row[0]))
+        return Records(self.connection, query, lambda row: self._thing(kind, row[0]))
 
     def things_of(self, kind: type[Thing], entity: bytes) -> list[Thing]:
         """Those of the topics in which a person or body, by the hash, is named."""
         query = f"""SELECT data FROM {self._records} WHERE kind = ? AND topic IN (SELECT topic FROM graph_scene
             WHERE claim IN (SELECT claim FROM graph_scene_who
             WHERE entity = (SELECT id FROM graph_entity WHERE hash = ?))) ORDER BY hash"""
-        decoder = msgspec.msgpack.Decoder(kind)
         found = self.connection.execute(query, (kind.__name__.lower(), entity)).fetchall()
-        return [decoder.decode(data) for (data,) in found]
+        return [self._thing(kind, data) for (data,) in found]
 
     def tellings_of(self, thing: str) -> list[Telling]:
         """What is told of one structure, decision or event, by document and claim."""
@@ -300,6 +319,12 @@ class Reader:
             JOIN document AS one ON one.id = view_copy.document JOIN document AS other ON other.id = first
             WHERE view_copy.document <> first"""
         return dict(self.connection.execute(query))
+
+    def _thing(self, kind: type[Thing], data: bytes) -> Thing:
+        found: Thing = _THINGS[kind.__name__.lower()].decode(data)
+        if self._as_of is None:
+            return found
+        return structs.replace(found, as_of=was_so(found, self._as_of, self._lives))
 
     def _tenure(self, data: bytes) -> Tenure:
         tenure = _TENURE.decode(data)

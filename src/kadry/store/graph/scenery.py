@@ -11,7 +11,8 @@ import msgspec
 
 from kadry.document import Document
 from kadry.mention import Mention
-from kadry.project.scene import Record, Seen, is_entity, named, records, topics
+from kadry.project.scene import records, topics
+from kadry.project.things import Record, Seen, is_entity, named
 from kadry.store import scenes
 from kadry.store.graph import marks
 from kadry.store.noted import as_json
@@ -20,8 +21,8 @@ Row = tuple[int, str, tuple[int | None, ...]]  # claim, topic, rows of those who
 Find = Callable[[Mention, Mention], int]
 
 _ENCODE = msgspec.msgpack.Encoder()
-_CLAIMS = """SELECT claim, document.hash, text.text FROM graph_scene
-    JOIN graph_edition ON graph_edition.edition = graph_scene.edition
+_CLAIMS = """SELECT claim, document.hash, text.text, published FROM graph_scene
+    JOIN edition ON edition.id = graph_scene.edition JOIN graph_edition ON graph_edition.edition = graph_scene.edition
     JOIN document ON document.id = graph_edition.document JOIN text ON text.id = document.text WHERE topic = ?"""
 _WHO = """SELECT position, lower(hex(hash)) FROM graph_scene_who JOIN graph_entity ON graph_entity.id = entity
     WHERE claim = ?"""
@@ -99,7 +100,7 @@ def conceal(connection: sqlite3.Connection, edition: int) -> None:
 def settle(connection: sqlite3.Connection, topic: int, copies: Mapping[str, str], stamp: int) -> None:
     """Work out the things of a topic anew from all of its claims; one of which nothing is said goes."""
     claims = connection.execute(_CLAIMS, (topic,)).fetchall()
-    seen = {claim: _seen(connection, claim, hash.hex(), text) for claim, hash, text in claims}
+    seen = {claim: _seen(connection, claim, hash.hex(), text, day) for claim, hash, text, day in claims}
     made = records(seen.values(), copies)
     written = _write(connection, topic, made, stamp)
     about = {claim: written[record.id] for record in made for claim in record.claims}
@@ -113,10 +114,10 @@ def settle(connection: sqlite3.Connection, topic: int, copies: Mapping[str, str]
         connection.execute("DELETE FROM graph_topic WHERE id = ?", (topic,))
 
 
-def _seen(connection: sqlite3.Connection, claim: int, document: str, text: str) -> Seen:
+def _seen(connection: sqlite3.Connection, claim: int, document: str, text: str, published: str | None) -> Seen:
     one = scenes.read_one(connection, claim, document, text)
     who = dict(connection.execute(_WHO, (claim,)).fetchall())
-    return Seen(one, tuple(who.get(position) for position, _ in enumerate(named(one))))
+    return Seen(one, tuple(who.get(position) for position, _ in enumerate(named(one))), published)
 
 
 def _write(connection: sqlite3.Connection, topic: int, made: Iterable[Record], stamp: int) -> dict[str, int]:
