@@ -16,7 +16,9 @@ from kadry.claim import Extraction, RoleClaim
 from kadry.document import make_document
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.engine.segments import tokens
+from kadry.russian.hints import hints_of
 from kadry.russian.models import morph
+from kadry.russian.names import Person, find_persons
 from kadry.russian.parse import Parse
 
 NOTATION = re.compile(r"(PER|LOC|ORG)\[|(\])|\{([\w.]+)\}|(.)", re.DOTALL)
@@ -166,3 +168,8 @@ def _body(claim: RoleClaim) -> str:
 def claims_of(text: str) -> Iterator[RoleClaim]:
     """The role claims of a text."""
     yield from extracted(text).claims
+
+
+def persons_of(*made: Sentence) -> tuple[Person, ...]:
+    """The names of persons in the sentences of a document."""
+    return find_persons(made, [hints_of(sentence.tokens) for sentence in made])

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sentences import sentence, words
+from sentences import persons_of, sentence, words
 
 from kadry.russian.apposition import find_titles, person_case
-from kadry.russian.names import Person, find_persons
+from kadry.russian.names import Person
 from kadry.russian.roles import Role, RoleFinder
 from kadry.russian.runs import Title
 
@@ -15,7 +15,7 @@ Found = tuple[tuple[Title, ...], list[Role], tuple[Person, ...]]
 
 def found(notation: str) -> Found:
     made = sentence(notation)
-    persons = find_persons([made])
+    persons = persons_of(made)
     finder = RoleFinder(0, made, frozenset(i for p in persons for i in range(p.first, p.last)))
     roles = finder.all()
     titles = find_titles(made, (*roles, *finder.others(roles)), persons)

@@ -1,17 +1,16 @@
 """Asides: what stands beside roles and names without parting them."""
 
 import pytest
-from sentences import parsed, sentence, words
+from sentences import parsed, persons_of, sentence, words
 
 from kadry.russian.asides import find_asides, time_before
 from kadry.russian.dates import find_periods
-from kadry.russian.names import find_persons
 from kadry.russian.roles import RoleFinder
 
 
 def asides(notation: str) -> set[str]:
     made = sentence(notation)
-    persons = find_persons([made])
+    persons = persons_of(made)
     roles = RoleFinder(0, made, frozenset(i for p in persons for i in range(p.first, p.last))).all()
     found = find_asides(made.tokens, roles, persons, find_periods(made.tokens))
     return {words(made.tokens, start, end) for start, end in found.items()}

@@ -3,11 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sentences import plain, sentence
+from sentences import persons_of, plain, sentence
 
 from kadry.russian.declension import decline, person_cases, person_nominative
 from kadry.russian.models import morph
-from kadry.russian.names import find_persons
 
 MEN = "Сергей Пётр Лев Илья Никита Андрей Алексей Юрий Олег Виктор Глеб Дмитрий Антон Яков Тимур Марат"
 WOMEN = "Мария Елена Ольга Татьяна Ирина Наталья Светлана Галина Людмила Дарья Нина Софья"
@@ -21,7 +20,7 @@ def inflect(word: str, case: str, gender: str) -> str:
 
 def nominative(notation: str, case: str) -> str:
     made = sentence(notation)
-    person = find_persons([made])[0]
+    person = persons_of(made)[0]
     return person_nominative(made.tokens[person.first : person.last], plain(notation), case, person.gender)
 
 

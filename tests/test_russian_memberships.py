@@ -1,19 +1,19 @@
 """Memberships: names with the bodies that words beside them put their bearers in."""
 
 import pytest
-from sentences import sentence, words
+from sentences import persons_of, sentence, words
 
 from kadry.russian.bodies import Finder
+from kadry.russian.hints import hints_of
 from kadry.russian.memberships import Joiner
-from kadry.russian.names import find_persons
 
 
 def memberships(notation: str) -> list[tuple[str, str, str]]:
     """(name, body, way) of each membership."""
     made = sentence(notation)
-    persons = find_persons([made])
+    persons = persons_of(made)
     blocked = {i for p in persons for i in range(p.first, p.last)}
-    found = Joiner(Finder(0, made, blocked), persons, blocked).all()
+    found = Joiner(Finder(0, made, blocked), persons, blocked, hints_of(made.tokens)).all()
     return [(words(made.tokens, persons[m.person].first, persons[m.person].last), m.body.normal, m.way) for m in found]
 
 

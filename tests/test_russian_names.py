@@ -1,14 +1,12 @@
 """Names of persons: their bounds and genders."""
 
 import pytest
-from sentences import parsed, sentence, words
-
-from kadry.russian.names import find_persons
+from sentences import parsed, persons_of, sentence, words
 
 
 def found(notation: str) -> list[str]:
     made = sentence(notation)
-    return [words(made.tokens, p.first, p.last) for p in find_persons([made])]
+    return [words(made.tokens, p.first, p.last) for p in persons_of(made)]
 
 
 @pytest.mark.parametrize(
@@ -23,7 +21,7 @@ def found(notation: str) -> list[str]:
     ],
 )
 def test_the_gender_that_a_name_shows(notation: str, gender: str) -> None:
-    assert [p.gender for p in find_persons([sentence(notation)])] == [gender]
+    assert [p.gender for p in persons_of(sentence(notation))] == [gender]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +62,7 @@ def test_where_names_begin_and_end(notation: str, names: list[str]) -> None:
 
 
 def test_names_are_in_order_and_do_not_overlap() -> None:
-    persons = find_persons([sentence("министр PER[Орлов], PER[Ким] и PER[Анна Лось]"), sentence("PER[Орлов] уехал")])
+    persons = persons_of(sentence("министр PER[Орлов], PER[Ким] и PER[Анна Лось]"), sentence("PER[Орлов] уехал"))
     places = [(p.sentence, p.first, p.last) for p in persons]
     assert places == sorted(places)
     assert [p.sentence for p in persons] == [0, 0, 0, 1]
@@ -72,7 +70,7 @@ def test_names_are_in_order_and_do_not_overlap() -> None:
 
 def test_a_name_that_the_tagger_missed_is_found_by_its_other_mention_even_at_a_sentences_end() -> None:
     made = [sentence("PER[Хо Ши Мин] и PER[Хо Ши] ушли"), sentence("пришёл Хо Ши")]
-    assert [(p.sentence, p.first, p.last) for p in find_persons(made)][-1] == (1, 1, 3)
+    assert [(p.sentence, p.first, p.last) for p in persons_of(*made)][-1] == (1, 1, 3)
 
 
 @pytest.mark.parametrize(
@@ -92,5 +90,5 @@ def test_a_name_ends_where_another_begins(text: str, expected: list[str]) -> Non
 
 def test_a_surname_that_is_taken_for_a_place_is_known_by_the_full_name() -> None:
     told = [sentence("PER[Нурлан Байжигитов] ушёл"), sentence("областью LOC[Байжигитов] руководил")]
-    assert [(p.sentence, p.first, p.last) for p in find_persons(told)] == [(0, 0, 2), (1, 1, 2)]
-    assert [p.sentence for p in find_persons([sentence("PER[Иван Москва] ушёл"), sentence("город LOC[Москва]")])] == [0]
+    assert [(p.sentence, p.first, p.last) for p in persons_of(*told)] == [(0, 0, 2), (1, 1, 2)]
+    assert [p.sentence for p in persons_of(sentence("PER[Иван Москва] ушёл"), sentence("город LOC[Москва]"))] == [0]

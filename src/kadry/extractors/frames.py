@@ -1,7 +1,6 @@
 """Frames: a trigger with the roles or bodies that it governs in its sentence."""
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +9,8 @@ from kadry.russian import lexicon
 from kadry.russian.bodies import Body
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
-from kadry.russian.triggers import Trigger
+from kadry.russian.signs import POST
+from kadry.russian.triggers import Trigger, is_post
 from kadry.russian.words import can_be, forms, noun_lemmas
 
 LINKS = frozenset(", и а также одновременно еще раньше прежде ранее затем потом позже впоследствии - – —".split())
@@ -36,13 +36,6 @@ class Frame(Struct, frozen=True):
     anaphor: bool = False
     bare: bool = False
     acting: bool = False
-
-
-@lru_cache(maxsize=50_000)
-def _is_post(low: str, taken: bool) -> bool:
-    """Whether a noun means a post; «место» does where it is taken."""
-    nouns = lexicon.particles("postnoun") | ({"место"} if taken else frozenset())
-    return any(f.lemma in nouns for f in forms(low) if f.kind == "NOUN")
 
 
 class Framer:
@@ -152,7 +145,8 @@ class Framer:
             return None
         taken = trigger.lemma in ("занять", "занимать")
         for i in range(start, min(end, len(self.tokens))):
-            if self.tokens[i].pos != "NOUN" or not _is_post(self.tokens[i].low, taken):
+            token = self.tokens[i]
+            if not (self.clause.signs[i] & POST and token.pos == "NOUN" and is_post(token.low, taken)):
                 continue
             named = any(role.start <= i < role.last for role in self.clause.roles)
             if not named and not self._wrong_way(i, trigger):

@@ -43,7 +43,7 @@ class Reading:
     def happenings(self) -> tuple[Happening, ...]:
         """The events of the sentence; «Пленумом» is one though the tagger takes it for somebody's name."""
         persons = (p for p in self.clause.persons if p.last - p.first > 1 or not self.signs[p.first] & EVENT)
-        return find_happenings(self.tokens, {i for p in persons for i in range(p.first, p.last)})
+        return find_happenings(self.tokens, {i for p in persons for i in range(p.first, p.last)}, self.signs)
 
     @cached_property
     def partakings(self) -> tuple[Partaking, ...]:

@@ -121,8 +121,9 @@ def _person(parse: Parse, number: int, index: int) -> Attendant:
 
 def _holder(parse: Parse, number: int, role: Role, taken: set[int]) -> Attendant:
     """A post without a name, as a group."""
-    tokens = parse.clauses[number].sentence.tokens
-    last = _end(Nominals(tokens, taken), parse.clauses[number], role.head, role.end) if role.plural else role.end
+    clause = parse.clauses[number]
+    tokens = clause.sentence.tokens
+    last = _end(Nominals(tokens, taken, clause.signs), clause, role.head, role.end) if role.plural else role.end
     counted = _counted(tokens, role.start) if role.plural else role.start
     if counted < role.start:
         return _number(parse, number, counted, last, role.head)
@@ -138,7 +139,7 @@ def _groups(parse: Parse, number: int, taken: set[int]) -> list[Attendant]:
     heads = [i for i, t in enumerate(tokens) if t.plural and i not in taken and _people(t)]
     if not heads:
         return []
-    nominals = Nominals(tokens, taken)
+    nominals = Nominals(tokens, taken, parse.clauses[number].signs)
     found: list[Attendant] = []
     for head in heads:
         if found and head < found[-1].last:

@@ -13,13 +13,12 @@ from msgspec.structs import replace
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.complements import Complements
-from kadry.russian.countries import country_of
 from kadry.russian.heads import fixed_name, is_abbreviation, is_role
 from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.nominals import NUMBER, Nominals
 from kadry.russian.phrases import normal_phrase, quoted_normal
 from kadry.russian.proper import name_part, opening, quoted_end
-from kadry.russian.signs import BODY, FOREIGN
+from kadry.russian.signs import BODY, COUNTRY, FOREIGN
 from kadry.russian.words import agree, can_be, cases, noun_lemmas
 
 OPENING_SIGNS = BODY | FOREIGN
@@ -52,7 +51,7 @@ def _openings(tokens: Sequence[Token], marks: Sequence[int]) -> list[int]:
     for i in range(len(tokens) - 1, -1, -1):
         token = tokens[i]
         capital = token.text[0].isupper()
-        if marks[i] & OPENING_SIGNS or (capital and _may_head(token)):
+        if marks[i] & OPENING_SIGNS or (capital and (marks[i] & COUNTRY or _is_name(token))):
             head = i
             found.append(i)
         elif head - i < WIDEST and (capital or token.pos == "ADJ" or token.verb == "Part"):
@@ -61,9 +60,9 @@ def _openings(tokens: Sequence[Token], marks: Sequence[int]) -> list[int]:
     return found
 
 
-def _may_head(token: Token) -> bool:
-    """Whether a word with a capital may be a body's head though it is no noun of bodies."""
-    return token.name in ("ORG", "LOC") or is_abbreviation(token) or country_of(token) is not None
+def _is_name(token: Token) -> bool:
+    """Whether a word with a capital may be a body's head though it is no noun of bodies and no country."""
+    return token.name in ("ORG", "LOC") or is_abbreviation(token)
 
 
 class Finder:

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from kadry.fold import fold
 from kadry.russian import lexicon
-from kadry.russian.analysis import Sentence, Token
+from kadry.russian.analysis import Token
 from kadry.russian.words import forms, inflected, is_known, noun_lemmas
 
 
@@ -34,18 +34,19 @@ def _signs() -> Mapping[str, lexicon.Country]:
 
 
 @cache
-def _hints() -> frozenset[str]:
+def lemmas_of_countries() -> frozenset[str]:
     """All lemmas by which a word may speak of a country."""
     return frozenset((*_nouns(), *countries_by_adjective(), *_signs()))
 
 
 def country_of(token: Token) -> lexicon.Country | None:
     """The country that a capitalised noun names."""
-    return _by_noun(token.low) if token.text[0].isupper() else None
+    return by_noun(token.low) if token.text[0].isupper() else None
 
 
 @lru_cache(maxsize=50_000)
-def _by_noun(low: str) -> lexicon.Country | None:
+def by_noun(low: str) -> lexicon.Country | None:
+    """The country that a noun names (Литва)."""
     table = _nouns()
     if table.keys().isdisjoint(noun_lemmas(low)):
         return None
@@ -54,11 +55,12 @@ def _by_noun(low: str) -> lexicon.Country | None:
 
 def country_of_adjective(token: Token) -> lexicon.Country | None:
     """The country that an adjective stands for (литовский → Литва)."""
-    return _by_adjective(token.low) if token.pos == "ADJ" or token.text[0].isupper() else None
+    return by_adjective(token.low) if token.pos == "ADJ" or token.text[0].isupper() else None
 
 
 @lru_cache(maxsize=50_000)
-def _by_adjective(low: str) -> lexicon.Country | None:
+def by_adjective(low: str) -> lexicon.Country | None:
+    """The country that an adjective is made from (литовский)."""
     table = countries_by_adjective()
     if table.keys().isdisjoint(noun_lemmas(low)):
         return None
@@ -154,28 +156,27 @@ def body_of_adjective(token: Token) -> str | None:
 
 
 @lru_cache(maxsize=50_000)
-def _by_capital(low: str) -> lexicon.Country | None:
+def by_capital(low: str) -> lexicon.Country | None:
     """The country that a word with a capital speaks of: by its name, its adjective, its capital or an organ."""
     signs = _signs()
-    if _hints().isdisjoint(noun_lemmas(low)):
+    if lemmas_of_countries().isdisjoint(noun_lemmas(low)):
         return None
-    told = _by_noun(low) or _by_adjective(low)
+    told = by_noun(low) or by_adjective(low)
     return told or next((signs[lemma] for lemma in noun_lemmas(low) if lemma in signs), None)
 
 
-def main_country(sentences: Iterable[Sentence]) -> str | None:
-    """The code of the country that a text speaks of most, by names, adjectives, capitals and organs; None in a tie."""
-    seen: Counter[str] = Counter()
-    for sentence in sentences:
-        for token in sentence.tokens:
-            if token.text[0].isupper():
-                country = _by_capital(token.low)
-            elif token.pos == "ADJ":
-                country = _by_adjective(token.low)
-            else:
-                continue
-            if country is not None:
-                seen[country.code] += 1
+def _spoken_of(token: Token) -> lexicon.Country | None:
+    if token.text[0].isupper():
+        return by_capital(token.low)
+    return by_adjective(token.low) if token.pos == "ADJ" else None
+
+
+def main_country(words: Iterable[Token]) -> str | None:
+    """The code of the country that a text speaks of most, by names, adjectives, capitals and organs; None in a tie.
+
+    words: those of the text, of which the ones without a sign of a country may be left out.
+    """
+    seen = Counter(country.code for token in words if (country := _spoken_of(token)) is not None)
     ranked = seen.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return None

@@ -16,6 +16,7 @@ from kadry.russian.heads import ROMAN
 from kadry.russian.nominals import Nominals
 from kadry.russian.phrases import normal_phrase
 from kadry.russian.proper import opening, quoted_end
+from kadry.russian.signs import EVENT
 from kadry.russian.words import agree, can_be, case_of, cases, forms, noun_lemmas
 
 # nouns between a preposition and the event: «в ходе заседания», «в работе форума»
@@ -95,12 +96,15 @@ def event_lemmas() -> frozenset[str]:
     return frozenset(_nouns())
 
 
-def find_happenings(tokens: Sequence[Token], blocked: Collection[int]) -> tuple[Happening, ...]:
-    """Every single event that a sentence names, in order; ``blocked`` are the tokens of persons."""
-    heads = [i for i, token in enumerate(tokens) if i not in blocked and _heads(tokens, i)]
+def find_happenings(tokens: Sequence[Token], blocked: Collection[int], signs: Sequence[int]) -> tuple[Happening, ...]:
+    """Every single event that a sentence names, in order.
+
+    blocked: the tokens of persons; signs: those of the sentence's words.
+    """
+    heads = [i for i, sign in enumerate(signs) if sign & EVENT and i not in blocked and _heads(tokens, i)]
     if not heads:
         return ()
-    nominals = Nominals(tokens, blocked)
+    nominals = Nominals(tokens, blocked, signs)
     return tuple([_happening(nominals, i) for i in heads])
 
 

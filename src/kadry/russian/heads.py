@@ -58,20 +58,20 @@ def _fixed_firsts() -> frozenset[str]:
     return frozenset(first for firsts in _fixed_names().values() for first in firsts)
 
 
-def _firsts(low: str) -> Mapping[str, str] | None:
+def follows(low: str) -> Mapping[str, str] | None:
     """What the second word of a fixed name may follow, with the class of each body."""
     return _fixed_names().get(noun_lemmas(low)[0])
 
 
 def fixed_name(left: Token, right: Token) -> str:
     """The class of a body whose fixed name two tokens make, or ""."""
-    firsts = _firsts(right.low) if right.pos in ("NOUN", "PROPN") else None
+    firsts = follows(right.low) if right.pos in ("NOUN", "PROPN") else None
     return "" if firsts is None else firsts.get(lemmas(left.low)[0], "")
 
 
 def heads_body(low: str) -> bool:
     """Whether the word, however it is written, may be the head of a body's name."""
-    return bool(_body_class(low)) or _firsts(low) is not None
+    return bool(_body_class(low)) or follows(low) is not None
 
 
 def opens_foreign(low: str) -> bool:

@@ -5,12 +5,13 @@ from functools import cache, lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
+from kadry.russian.memberships import PUTTING, puts
 from kadry.russian.papers import decision_noun
 from kadry.russian.partaking import marked, marks
-from kadry.russian.signs import DECISION, ORDER, TIE, TRIGGER, signs
+from kadry.russian.signs import DECISION, MEMBER, ORDER, POST, TIE, TRIGGER, signs
 from kadry.russian.slots import is_order, orders
 from kadry.russian.structure import telling, tells
-from kadry.russian.triggers import speaking, speaks
+from kadry.russian.triggers import is_post, posts, speaking, speaks
 from kadry.russian.words import forms, noun_lemmas
 
 
@@ -23,7 +24,7 @@ def hints(low: str) -> int:
 
 
 def told(low: str) -> int:
-    """The signs of a word in what is said of roles, bodies, decisions and events, as a sum."""
+    """The signs of a word in what is said of persons, bodies, decisions and events, as a sum."""
     found = marks(low)
     if decision_noun(low) is not None:
         found |= DECISION
@@ -31,14 +32,18 @@ def told(low: str) -> int:
         found |= ORDER
     if tells(low):
         found |= TIE
-    return found | TRIGGER if speaks(low) else found
+    if speaks(low):
+        found |= TRIGGER
+    if is_post(low, taken=True):
+        found |= POST
+    return found | MEMBER if puts(low) else found
 
 
 @cache
 def _listed() -> frozenset[str]:
     """The lemmas one of which a word must have to be told of so; «ся» makes a verb that tells of bodies passive."""
-    passive = (f"{lemma}ся" for lemma in telling())
-    return frozenset((*telling(), *passive, *marked(), *lexicon.decisions(), *orders(), *speaking()))
+    passive = frozenset(f"{lemma}ся" for lemma in telling())
+    return passive.union(telling(), marked(), lexicon.decisions(), orders(), speaking(), posts(), PUTTING)
 
 
 def hints_of(tokens: Iterable[Token]) -> tuple[int, ...]:

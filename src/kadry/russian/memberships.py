@@ -19,6 +19,7 @@ from kadry.russian.declension import person_cases
 from kadry.russian.heads import is_role
 from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.names import Person
+from kadry.russian.signs import MEMBER
 from kadry.russian.words import forms, noun_lemmas
 
 Way = Literal["noun", "from", "brackets", "comma", "led", "list"]
@@ -34,13 +35,17 @@ LONGEST = 12  # tokens of a body that is led
 LINKS = frozenset((",", "и"))
 LED = "возглавляем"
 TELLING = OF | BY | SENT
+PUTTING = TELLING | {"глава", "возглавлять"}  # the lemmas of all words that put somebody in a body
+
+
+def puts(low: str) -> bool:
+    """Whether a word may put somebody in a body, as far as it tells by itself."""
+    return low == "главе" or low.startswith(LED) or not TELLING.isdisjoint(noun_lemmas(low))
 
 
 def _may_tell(token: Token) -> bool:
-    """Whether a word may put somebody in a body, as far as it tells by itself."""
-    if token.pos in ("NOUN", "PROPN"):
-        return token.low == "главе" or not TELLING.isdisjoint(noun_lemmas(token.low))
-    return token.low.startswith(LED)
+    """Whether the word for it stands as a noun, or leads as a participle."""
+    return token.low.startswith(LED) != (token.pos in ("NOUN", "PROPN"))
 
 
 class Membership(Struct, frozen=True):
@@ -56,19 +61,26 @@ class Membership(Struct, frozen=True):
 
 
 class Joiner:
-    """Finds the memberships of one sentence; ``blocked`` are the tokens of names."""
+    """Finds the memberships of one sentence; ``blocked`` are the tokens of names, ``signs`` those of its words."""
 
-    def __init__(self, finder: Finder, persons: Sequence[Person], blocked: Collection[int]) -> None:
+    def __init__(
+        self, finder: Finder, persons: Sequence[Person], blocked: Collection[int], signs: Sequence[int]
+    ) -> None:
         self.finder = finder
         self.tokens = finder.tokens
         self.persons = persons
         self.blocked = blocked
+        self.signs = signs
 
     def all(self) -> tuple[Membership, ...]:
         """Those by a noun, then those by what follows a name."""
         if not self.persons:
             return ()
-        telling = [i for i, token in enumerate(self.tokens) if i not in self.blocked and _may_tell(token)]
+        telling = [
+            i
+            for i, sign in enumerate(self.signs)
+            if sign & MEMBER and i not in self.blocked and _may_tell(self.tokens[i])
+        ]
         found = [m for i in telling for m in self._by_noun(i)]
         found += [m for k in range(len(self.persons)) for m in self._behind(k)]
         found += self._listed()

@@ -5,7 +5,7 @@ left out, a capitalised neighbour that no other name holds is taken in.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -16,6 +16,7 @@ from kadry.russian.countries import country_of
 from kadry.russian.declension import PERSONAL, VOWELS, personal_forms
 from kadry.russian.heads import fixed_name
 from kadry.russian.rolewords import role_entry
+from kadry.russian.signs import FIXED
 from kadry.russian.words import cases, forms, is_known, noun_lemmas
 
 PATRONYMIC = re.compile(r"(?:ович|евич|ич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$|^(?:оглы|кызы|улы|уулу|оолу)$")
@@ -36,9 +37,9 @@ class Person(Struct, frozen=True):
     gender: str
 
 
-def find_persons(sentences: Sequence[Sentence]) -> tuple[Person, ...]:
-    """Every name of a person, in order."""
-    spans = [list(_spans(sentence.tokens)) for sentence in sentences]
+def find_persons(sentences: Sequence[Sentence], signs: Sequence[Sequence[int]]) -> tuple[Person, ...]:
+    """Every name of a person, in order; ``signs`` are those of each sentence's words."""
+    spans = [list(_spans(s.tokens, _fixed(s.tokens, own))) for s, own in zip(sentences, signs, strict=True)]
     full = {
         tuple(t.text for t in sentence.tokens[first:last])
         for sentence, own in zip(sentences, spans, strict=True)
@@ -81,10 +82,11 @@ def _is_place(tokens: Sequence[Token], i: int) -> bool:
     return tokens[i].name == "LOC" and tokens[i].span not in beside
 
 
-def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+def _spans(tokens: Sequence[Token], fixed: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The names of one sentence; ``fixed`` are the words of fixed names of bodies, which the tagger takes for some."""
     end = floor = 0
     for i in [i for i, token in enumerate(tokens) if token.name == "PER" or token.text[0].isupper()]:
-        if i < floor or not (_begins(tokens, i) or _titled(tokens, i)) or _in_fixed(tokens, i):
+        if i < floor or i in fixed or not (_begins(tokens, i) or _titled(tokens, i)):
             continue
         last = i + (3 if tokens[i].name != "PER" and _is_row(tokens[i : i + 3]) else 1)
         while last < len(tokens) and tokens[last].name == "PER" and _flows(tokens, last):
@@ -94,7 +96,7 @@ def _spans(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         first, last = _trimmed(tokens, i, last)
         placed = first > i and (_after_place(tokens, first - 1) or _is_state(tokens[first - 1]))
         if first < last:
-            first, last = _extended(tokens, first, last, max(_past_fixed(tokens, end, i), first if placed else 0))
+            first, last = _extended(tokens, first, last, max(_past_fixed(fixed, end, i), first if placed else 0))
             yield first, last
             end = last
         floor = last
@@ -165,17 +167,15 @@ def _is_namesake(tokens: Sequence[Token], i: int) -> bool:
     return before[-1:] in (["имени"], ["им"]) and before[0] != "от"
 
 
-def _in_fixed(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token i and a neighbour make the fixed name of a body, which the tagger takes for a person's."""
-    if not tokens[i].text[0].isupper():
-        return False
-    behind = i + 1 < len(tokens) and fixed_name(tokens[i], tokens[i + 1])
-    return bool(behind or (i and fixed_name(tokens[i - 1], tokens[i])))
+def _fixed(tokens: Sequence[Token], signs: Sequence[int]) -> set[int]:
+    """The tokens with a capital that make the fixed name of a body with a neighbour."""
+    ends = [i for i, sign in enumerate(signs) if sign & FIXED and i and fixed_name(tokens[i - 1], tokens[i])]
+    return {k for i in ends for k in (i - 1, i) if tokens[k].text[0].isupper()}
 
 
-def _past_fixed(tokens: Sequence[Token], start: int, end: int) -> int:
-    """The end of the last such name between two places, else the first of them."""
-    return next((k + 1 for k in range(end - 1, start - 1, -1) if _in_fixed(tokens, k)), start)
+def _past_fixed(fixed: Collection[int], start: int, end: int) -> int:
+    """The place behind the last such token between two places, else the first of them."""
+    return max((i + 1 for i in fixed if start <= i < end), default=start)
 
 
 MARKS = frozenset(',;()[]/"«»:')

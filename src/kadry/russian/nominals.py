@@ -6,9 +6,8 @@ from functools import lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
-from kadry.russian.countries import country_of
 from kadry.russian.heads import ROMAN, body_noun, fixed_name, is_abbreviation, is_role
-from kadry.russian.signs import BODY, signs
+from kadry.russian.signs import BODY, COUNTRY, signs
 from kadry.russian.words import adjectival, agree, can_be, cases, forms, noun_lemmas
 
 RELATIVE = re.compile(r"[сц]к(?:ая|ой|ую|ое|ий|ого|ому|им|ом|ие|их|ими)$")
@@ -73,7 +72,7 @@ class Nominals:
             entry = body_noun(token) or (i > 0 and fixed_name(self.tokens[i - 1], token))
             if entry:
                 return entry
-        if token.text[0].isupper() and country_of(token) is not None and not self._named_on_from(i):
+        if self.marks[i] & COUNTRY and token.text[0].isupper() and not self._named_on_from(i):
             return "country"
         if is_abbreviation(token):
             return "abbreviation"

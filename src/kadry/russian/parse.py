@@ -33,6 +33,7 @@ from kadry.russian.persons import person_chains
 from kadry.russian.phrases import quoted_normal
 from kadry.russian.roles import Role, RoleFinder
 from kadry.russian.runs import Title
+from kadry.russian.signs import SETTING
 from kadry.russian.words import case_of, nominative, noun_lemmas, only_plural
 
 
@@ -107,17 +108,18 @@ def parse_all(documents: Sequence[Document]) -> Iterator[Parse]:
 
 
 def _parse(document: Document, sentences: Sequence[Sentence]) -> Parse:
-    persons = find_persons(sentences)
+    signs = [hints_of(sentence.tokens) for sentence in sentences]
+    persons = find_persons(sentences, signs)
     own: dict[int, list[Person]] = {}
     for person in persons:
         own.setdefault(person.sentence, []).append(person)
     clauses: list[Clause] = []
     named: list[Named] = []
     for number, sentence in enumerate(sentences):
-        clause, names = _clause(document, number, sentence, tuple(own.get(number, ())))
+        clause, names = _clause(document, number, sentence, tuple(own.get(number, ())), signs[number])
         clauses.append(clause)
         named += names
-    country = main_country(sentences)
+    country = main_country(_of_countries(clauses))
     people = person_chains(named, find_ties(document.text, [n.mention for n in named]))
     bodies = _body_chains(document, clauses, country)
     return Parse(
@@ -129,11 +131,17 @@ def _parse(document: Document, sentences: Sequence[Sentence]) -> Parse:
     )
 
 
+def _of_countries(clauses: Sequence[Clause]) -> Iterator[Token]:
+    """The words that may speak of a country."""
+    for clause in clauses:
+        if clause.sign & SETTING:
+            yield from (t for t, s in zip(clause.sentence.tokens, clause.signs, strict=True) if s & SETTING)
+
+
 def _clause(
-    document: Document, number: int, sentence: Sentence, persons: tuple[Person, ...]
+    document: Document, number: int, sentence: Sentence, persons: tuple[Person, ...], signs: tuple[int, ...]
 ) -> tuple[Clause, list[Named]]:
     blocked = frozenset([i for p in persons for i in range(p.first, p.last)])
-    signs = hints_of(sentence.tokens)
     finder = RoleFinder(number, sentence, blocked, signs)
     roles = tuple([r for r in finder.all() if not _names_a_body(sentence, r, blocked)])
     periods = find_periods(sentence.tokens)
@@ -141,7 +149,7 @@ def _clause(
     if roles and persons:
         nouns = (*roles, *finder.others(roles))
         titles = tuple([t for t in find_titles(sentence, nouns, persons, periods) if t.role < len(roles)])
-    memberships = Joiner(finder.tail.bodies, persons, blocked).all() if persons else ()
+    memberships = Joiner(finder.tail.bodies, persons, blocked, signs).all() if persons else ()
     named = [
         named_person(document, sentence, p, [t for t in titles if t.person == i], roles) for i, p in enumerate(persons)
     ]

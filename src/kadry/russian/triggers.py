@@ -29,6 +29,7 @@ NOUNS: Mapping[str, str] = {
 
 CANDIDATE = "кандидатур"  # who is only proposed, of the nouns of an event
 APPROVING = frozenset(("утвердить", "одобрить"))
+PLACE = "место"
 SPEAKING = frozenset(("NOUN", "VERB", "AUX", "ADJ"))
 PHRASE_REACH = 4  # tokens from a verb to the rest of its phrase: «отправил министра в отставку»
 PHRASE_BACK = 6  # and before it: «на смену Олегу Ивановичу Дубко пришёл»
@@ -83,6 +84,19 @@ def speaks(low: str) -> bool:
 def speaking() -> frozenset[str]:
     """Verbs, the first words of fixed phrases, and nouns of events."""
     return frozenset((*lexicon.verbs(), *_phrases(), *NOUNS))
+
+
+@lru_cache(maxsize=10_000)
+def is_post(low: str, taken: bool) -> bool:
+    """Whether a noun means a post; «место» does where it is taken."""
+    nouns = posts() if taken else lexicon.particles("postnoun")
+    return any(f.lemma in nouns for f in forms(low) if f.kind == "NOUN")
+
+
+@cache
+def posts() -> frozenset[str]:
+    """The nouns that may mean a post."""
+    return lexicon.particles("postnoun") | {PLACE}
 
 
 @lru_cache(maxsize=50_000)
