@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from graphs import small
 from msgspec import structs
 
 from kadry.claim import entity_id
@@ -125,3 +126,18 @@ def with_scene(graph: Graph) -> Graph:
         tellings=sorted(tellings, key=lambda telling: (telling.claim.document, telling.claim.id)),
         rules=sorted({*graph.rules, "scene@1"}),
     )
+
+
+def with_hostile_scene(text: str) -> Graph:
+    """The small graph with a decision and an event, every text of which is ``text``."""
+    graph = with_scene(small())
+    involved = [structs.replace(part, name=text) for part in graph.events[0].parts]
+    decision = structs.replace(
+        graph.decisions[0], type=text, number=text, title=text, date=text, names=(text,), issuer_name=text,
+        effects=(Outcome("creates", text, "group"),),
+    )  # fmt: skip
+    event = structs.replace(
+        graph.events[0], type=text, title=text, date=text, place=text, names=(text,), parts=tuple(involved)
+    )
+    structures = [structs.replace(one, date=text, decision=text) for one in graph.structures]
+    return structs.replace(graph, structures=structures, decisions=[decision], events=[event])

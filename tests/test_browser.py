@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from graphs import CONTROL, HOSTILE, claim_of, named, small
 from msgspec import structs
+from scenes import with_hostile_scene, with_scene
 
 from kadry.claim import entity_id
 from kadry.document import Header, document_id
@@ -158,6 +159,101 @@ def test_a_dossier_keeps_apart_what_was_only_said(opened: Open) -> None:
         "Иван Петров: министр, Министерство (since 2019, until 2024-05)",
         "Иван Петров: post not named, body not named (dates unknown)",
     }
+
+
+def test_search_finds_a_decision_and_an_event_and_they_show_their_parts(opened: Open) -> None:
+    graph = with_scene(small())
+    name = graph.persons[0].name
+    browser = opened(graph)
+    enter(browser, "search", "указ 5 о мер")
+    assert texts(browser, "#found button") == ["указ № 5 «О мерах» (decision, 2021-02-03)"]
+    click(browser, "#found button", "указ")
+    assert texts(browser, "#details li") == [
+        f"issued by: {graph.bodies[0].name}",
+        f"appoints: {name}",
+        "creates: группа",
+    ]
+    assert texts(browser, "#details .quote") == ["Так решено."]
+    enter(browser, "search", "xiv")
+    click(browser, "#found button", "XIV")
+    assert texts(browser, "#details li") == [f"chair: {name}", f"host: {graph.bodies[1].name}", "participant: делегаты"]
+    assert texts(browser, "#details .note")[0] == "event · 2021 · Ханой · planned only"
+    assert "plan" in texts(browser, "#details blockquote")[0]
+    click(browser, "#details .name", graph.bodies[1].name)
+    assert texts(browser, "#details h2") == [graph.bodies[1].name]
+
+
+def test_a_dossier_tells_of_decisions_and_events(opened: Open) -> None:
+    graph = with_scene(small())
+    browser = opened(graph)
+    click(
+        browser,
+        ".node",
+        next(person.name for person in graph.persons if person.id == graph.decisions[0].effects[0].entity),
+    )
+    assert texts(browser, "#details h3")[:3] == ["Posts", "Decisions", "Events"]
+    assert texts(browser, "#details .post")[-2:] == [
+        "указ № 5 «О мерах»appoints · 2021-02-03",
+        "XIV съездchair · 2021 · Ханой · planned only",
+    ]
+    click(browser, "#details .post", "XIV")
+    assert texts(browser, "#details h2") == ["XIV съезд"]
+
+
+def test_a_body_stands_in_its_tree_and_each_step_leads_to_its_sentence(opened: Open) -> None:
+    graph = with_scene(small())
+    names = {body.id: body.name for body in graph.bodies}
+    first, second, third = (body.id for body in graph.bodies)
+    (relation,) = (one for one in graph.structures if one.standing == "asserted")
+    above = structs.replace(relation, id=entity_id("s3"), body=second, other=third, claims=())
+    again = structs.replace(relation, id=entity_id("s4"), body=third, other=first, claims=())  # a circle
+    renamed = structs.replace(relation, id=entity_id("s5"), relation="renamed_from", claims=(), date=None, over=True)
+    browser = opened(structs.replace(graph, structures=[*graph.structures, above, again, renamed]))
+    click(browser, ".node", names[first])
+    up = [f"part of {names[second]}", f"part of {names[third] or 'body not named'}", f"part of {names[first]}"]
+    down = [f"has part {names[third] or 'body not named'}", f"has part {names[second]}", f"has part {names[first]}"]
+    steps = [words for words in texts(browser, "#details .post") if words.startswith(("part", "has", "renamed"))]
+    assert texts(browser, "#details h3")[1:4] == ["Belongs to", "Is made of", "Other relations"]
+    assert [step.partition("2021")[0] for step in steps[:6]] == [*up, *down]
+    assert steps[6:] == [
+        f"part of {names[second]}2021 · указ № 5 · denied only",
+        f"renamed from {names[second]}over · указ № 5",
+    ]
+    click(browser, "#details .post", up[0])
+    assert texts(browser, "#details h2") == [f"{names[first]} part of {names[second]}"]
+    assert texts(browser, "#details .quote") == ["Так решено."]
+    click(browser, "#details .name", names[second])
+    assert texts(browser, "#details h2") == [names[second]]
+
+
+def test_a_body_that_is_only_in_a_tree_can_be_found_and_drawn(opened: Open) -> None:
+    graph = with_scene(small())
+    (relation,) = (one for one in graph.structures if one.standing == "asserted")
+    section = Body(entity_id("section"), "Отдел кадров", ("Отдел кадров",))
+    part = structs.replace(relation, id=entity_id("s3"), body=section.id, claims=())
+    browser = opened(structs.replace(graph, bodies=sorted((*graph.bodies, section)), structures=[part]))
+    assert "Отдел кадров" not in drawn(browser)
+    enter(browser, "search", "отдел")
+    click(browser, "#found button", "Отдел")
+    assert "Отдел кадров" in drawn(browser)
+    click(browser, "#details .post", "part of")
+    assert texts(browser, "#details h2")[0].startswith("Отдел кадров part of")
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, CONTROL, "<img src=x onerror='window.ran = 1'>", "__proto__"])
+def test_hostile_texts_around_the_posts_stay_text(opened: Open, text: str) -> None:
+    graph = with_hostile_scene(text)
+    browser = opened(graph)
+    issuer, host = graph.decisions[0].issuer, graph.events[0].parts[1].entity
+    for name in (body.name for body in graph.bodies if body.id in (issuer, host)):
+        click(browser, ".node", name)
+        assert text in texts(browser, "#details .post strong")[-1]
+        assert text in texts(browser, "#details .post .when")[-1]
+        browser.execute_script("[...document.querySelectorAll('#details .post')].pop().click()")
+        assert text in texts(browser, "#details h2")[0]
+        assert text in texts(browser, "#details .note")[0]
+        assert text in "".join(texts(browser, "#details li"))
+    assert browser.execute_script("return window.ran === undefined && !document.querySelector('img, b, #details svg')")
 
 
 def test_filters_hide_the_rest(opened: Open) -> None:

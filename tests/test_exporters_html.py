@@ -13,6 +13,7 @@ from hypothesis import given
 from lxml import etree
 from mpld3 import urls
 from msgspec import structs
+from scenes import with_hostile_scene, with_scene
 
 from kadry.address import is_address
 from kadry.errors import PluginError, UsageError
@@ -80,6 +81,38 @@ def test_the_page_knows_what_the_graph_holds(graph: Graph) -> None:
     assert known(embedded(written(graph))) == plain(graph)
 
 
+def test_the_page_knows_relations_decisions_and_events_with_their_sentences() -> None:
+    graph = with_scene(small())
+    data = embedded(written(graph))
+    ids, documents = [node["id"] for node in data["nodes"]], [source["id"] for source in data["documents"]]
+    assert {(ids[r["body"]], r["relation"], ids[r["other"]], r["standing"], _claims(r)) for r in data["relations"]} == {
+        (one.body, one.relation, one.other, one.standing, one.claims) for one in graph.structures
+    }
+    (decision,), (event,) = graph.decisions, graph.events
+    known = {
+        one["id"]: [(i["how"], i["name"], None if i["node"] is None else ids[i["node"]]) for i in one["involved"]]
+        for one in data["things"]
+    }
+    assert known == {
+        decision.id: [("issued by", decision.issuer_name, decision.issuer)]
+        + [(effect.result, effect.name, effect.entity) for effect in decision.effects],
+        event.id: [(part.part, part.name, part.entity) for part in event.parts],
+    }
+    sentences = [s for one in (*data["relations"], *data["things"]) for s in one["sentences"]]
+    assert sorted((s["id"], documents[s["document"]], s["quote"], s["effect"]) for s in sentences) == sorted(
+        (t.claim.id, t.claim.document, t.claim.evidence.text, EFFECTS[t.about in planned(graph), t.claim.status])
+        for t in graph.tellings
+    )
+
+
+# what a claim does: by whether its event is planned, and by its own status
+EFFECTS = {(False, "current"): "supports", (False, "denied"): "denies", (True, "current"): "plans"}
+
+
+def planned(graph: Graph) -> set[str]:
+    return {event.id for event in graph.events if event.standing == "planned"}
+
+
 @given(graphs())
 def test_the_same_graph_gives_the_same_bytes(graph: Graph) -> None:
     assert written(graph) == written(graph)
@@ -91,6 +124,9 @@ def test_no_name_is_markup(name: str) -> None:
     elements = [element.tag for element in parsed(data).iter()]
     assert elements == [element.tag for element in parsed(written(named("Иван"))).iter()]
     assert embedded(data)["nodes"][0]["names"] == [name, name + "!"]
+    around = written(with_hostile_scene(name))
+    assert [element.tag for element in parsed(around).iter()] == elements
+    assert [one["title"] for one in embedded(around)["things"]] == [name, name]
 
 
 def test_what_the_browser_may_load_is_what_stands_in_the_page() -> None:
@@ -137,6 +173,9 @@ def test_a_graph_that_is_too_large_is_refused() -> None:
     many = [Person(f"{number:032x}", "Иван", ("Иван",)) for number in range(page.MOST + 1)]
     with pytest.raises(UsageError, match=r"3,001 people and bodies are too many .* --around NAME"):
         written(structs.replace(small(), persons=many, bodies=[]))
+    decisions = [*with_scene(small()).decisions] * (page.MOST + 1)
+    with pytest.raises(UsageError, match=r"3,001 decisions and events are too many .* --around NAME"):
+        written(structs.replace(small(), decisions=decisions))
 
 
 def test_it_is_written_only_where_it_is_named() -> None:

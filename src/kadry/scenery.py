@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from msgspec import Struct, structs
 
 from kadry.graph import Decision, Effect, Event, Graph, Standing, Structure, Telling
+from kadry.scene import Relation
 
 # What a claim does to the relation, decision or event that it tells of, by that one's standing.
 EFFECTS: Mapping[Standing, Effect] = {
@@ -13,6 +14,18 @@ EFFECTS: Mapping[Standing, Effect] = {
     "planned": "plans",
     "denied": "denies",
     "reported": "reports",
+}
+# how a relation reads from the body and from the other one
+READS: Mapping[Relation, tuple[str, str]] = {
+    "part_of": ("part of", "has part"),
+    "created_by": ("created by", "created"),
+    "subordinate_to": ("subordinate to", "has under it"),
+    "reports_to": ("reports to", "is reported to by"),
+    "advises": ("advises", "is advised by"),
+    "inspects": ("inspects", "is inspected by"),
+    "renamed_from": ("renamed from", "renamed to"),
+    "merged_into": ("merged into", "took in"),
+    "abolished_by": ("abolished by", "abolished"),
 }
 
 

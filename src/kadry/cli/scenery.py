@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from kadry.cli.evidence import evidence
 from kadry.cli.screen import printable
 from kadry.graph import Body, Certainty, Decision, Event, Outcome, Participant, Structure
-from kadry.scene import ONCE, Relation
+from kadry.scene import ONCE
+from kadry.scenery import READS
 
 if TYPE_CHECKING:
     from kadry.store.graph.looking import Scene
@@ -16,18 +17,6 @@ _ID = 12
 _PART_OF = "part_of"
 _HELD: dict[Certainty, str] = {"known": "held", "possible": "possibly held"}
 _ORDER = ("asserted", "planned", "denied", "reported")
-# how a relation reads from the body and from the other one
-_WORDS: dict[Relation, tuple[str, str]] = {
-    "part_of": ("part of", "has part"),
-    "created_by": ("created by", "created"),
-    "subordinate_to": ("subordinate to", "has under it"),
-    "reports_to": ("reports to", "is reported to by"),
-    "advises": ("advises", "is advised by"),
-    "inspects": ("inspects", "is inspected by"),
-    "renamed_from": ("renamed from", "renamed to"),
-    "merged_into": ("merged into", "took in"),
-    "abolished_by": ("abolished by", "abolished"),
-}
 
 
 def scenery(reader: "Reader", entity: str, scene: "Scene", day: str | None = None) -> Iterator[str]:
@@ -78,7 +67,7 @@ class _Tree:
                 )
 
     def _told(self, one: Structure, forwards: bool) -> str:
-        words, other = _WORDS[one.relation][not forwards], self._reader.body(one.other if forwards else one.body)
+        words, other = READS[one.relation][not forwards], self._reader.body(one.other if forwards else one.body)
         dates = filter(None, (one.date, "over" if one.over else None, one.decision))
         told = printable(", ".join((f"{words} {_name(other)}", *dates)) + _standing(one.standing))
         return told + _on(one, self._day)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from kadry.exporters.ftm_model import Properties, date, entity, entity_id, evidence, name, place, text, weight
 from kadry.graph import Event, Graph, Participant, Structure
-from kadry.scenery import by_thing
+from kadry.scenery import READS, by_thing
 
 
 class FtmScene:
@@ -28,7 +28,7 @@ class FtmScene:
         for one in self._related():
             ends = {"subject": [entity_id(one.body)], "object": [entity_id(one.other)]}
             shown: Properties = {
-                "role": [one.relation.replace("_", " ")],
+                "role": [READS[one.relation][0]],
                 "date": [date(one.date)],
                 "status": ["ended" if one.over else None],
                 "description": _notes(one),

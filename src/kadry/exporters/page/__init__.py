@@ -21,8 +21,19 @@ from kadry.exporters.page.records import records
 from kadry.graph import Graph
 from kadry.plugins import ExportOptions
 
-MOST = 3000  # people and bodies: more make a page that browsers open slowly and nobody surveys
-_SCRIPTS = ("strict.js", "moments.js", "search.js", "words.js", "details.js", "layout.js", "picture.js", "page.js")
+# People and bodies, and decisions and events: more of either make a page that browsers open slowly and nobody surveys.
+MOST = 3000
+_SCRIPTS = (
+    "strict.js",
+    "moments.js",
+    "search.js",
+    "words.js",
+    "details.js",
+    "scene.js",
+    "layout.js",
+    "picture.js",
+    "page.js",
+)
 _NOTHING = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
 _RISKY = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
@@ -32,12 +43,8 @@ def write(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
 
     Raises UsageError where the graph is too large for a page, PluginError where the drawing library is missing.
     """
-    size = len(graph.persons) + len(graph.bodies)
-    if size > MOST:
-        raise UsageError(
-            f"{size:,} people and bodies are too many for one page, which takes {MOST:,}: name one with --around NAME "
-            "and how far to go with --depth N, or take another format"
-        )
+    _check_size(len(graph.persons) + len(graph.bodies), "people and bodies")
+    _check_size(len(graph.decisions) + len(graph.events), "decisions and events")
     library, style, script = drawing_library(), _part("page.css"), "".join(map(_part, _SCRIPTS))
     page = Template(_part("page.html")).substitute(
         policy=f"{_NOTHING}; style-src {_hash(style)}; script-src {_hash(library)} {_hash(script)}",
@@ -47,6 +54,14 @@ def write(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
         data=embedded(msgspec.to_builtins(records(graph))),
     )
     out.write(page.encode())
+
+
+def _check_size(size: int, what: str) -> None:
+    if size > MOST:
+        raise UsageError(
+            f"{size:,} {what} are too many for one page, which takes {MOST:,}: name one with --around NAME "
+            "and how far to go with --depth N, or take another format"
+        )
 
 
 def drawing_library() -> str:

@@ -18,6 +18,7 @@ function describeNode(place, page) {
     hidden ? make("button", { type: "button", class: "act", click: () => page.surround(place) }, "Draw all around it") : null,
     make("h3", {}, node.kind === "person" ? "Posts" : "People"),
     postList(place, page),
+    ...around(place, page),
     ...(said.length ? [make("h3", {}, "Said, but no post held"), make("ul", {}, ...said.map((one) => saidItem(one, place, page)))] : []),
   ];
 }
@@ -55,7 +56,7 @@ function nameButton(place, page) {
 
 function saidItem(one, place, page) {
   const other = one.person === place ? one.body : one.person;
-  return make("li", {}, make("strong", {}, `${EFFECTS[one.sentence.effect]}: `), roleOf(one), ", ", nameButton(other, page), quotation(one.sentence));
+  return make("li", {}, make("strong", {}, `${EFFECTS[one.sentence.effect]}: `), roleOf(one), ", ", nameButton(other, page), quotation(one.sentence, EFFECTS));
 }
 
 function describeEdge(place, page) {
@@ -66,13 +67,17 @@ function describeEdge(place, page) {
     make("p", {}, nameButton(tenure.person, page), " — ", nameButton(tenure.body, page)),
     make("p", {}, stands(tenure, page.day())),
     variants.length ? make("p", {}, "Also written: ", ...separated(variants.map((variant) => russian(variant)))) : null,
-    make("p", { class: "note" }, `${counted(tenure.sources, "independent source", "independent sources")} · confidence ${sure(tenure.confidence)}`),
+    make("p", { class: "note" }, weight(tenure)),
     make("h3", {}, "Sentences"),
-    ...tenure.sentences.map(quotation),
+    ...tenure.sentences.map((sentence) => quotation(sentence, EFFECTS)),
   ];
 }
 
-function quotation(sentence) {
+function weight(one) {
+  return `${counted(one.sources, "independent source", "independent sources")} · confidence ${sure(one.confidence)}`;
+}
+
+function quotation(sentence, effects) {
   const source = graph.documents[sentence.document];
   const rules = sentence.rules.map(([rule, share]) => `${rule} (${sure(share)})`).join(", ");
   return make("blockquote", {},
@@ -81,10 +86,10 @@ function quotation(sentence) {
       make("span", {}, source.title ? russian(source.title, source.language) : "untitled", `, ${source.date || "no date"}`),
       source.copy ? " · a reprint" : null,
       source.address ? make("span", {}, " · ", source.link ? address(source.address) : russian(source.address)) : null,
-      make("br"), `${EFFECTS[sentence.effect]} (${sentence.status}) · confidence ${sure(sentence.confidence)} · rules: `, russian(rules),
+      make("br"), `${effects[sentence.effect]} (${sentence.status}) · confidence ${sure(sentence.confidence)} · rules: `, russian(rules),
       make("br"), "claim ", make("code", {}, sentence.id), `, characters ${sentence.start}–${sentence.end} of document `, make("code", {}, source.id)));
 }
 
-function separated(items) {
-  return items.flatMap((item, place) => (place ? ["; ", item] : [item]));
+function separated(items, by = "; ") {
+  return items.flatMap((item, place) => (place ? [by, item] : [item]));
 }

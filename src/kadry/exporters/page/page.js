@@ -44,7 +44,9 @@ function start() {
   function described() {
     if (chosen.edge !== undefined) return describeEdge(chosen.edge, page);
     if (chosen.node !== undefined) return describeNode(chosen.node, page);
-    return [make("p", {}, "Choose a line to read the sentences that it rests on, or a box to see all that is known of a person or body.")];
+    if (chosen.relation !== undefined) return describeRelation(chosen.relation, page);
+    if (chosen.thing !== undefined) return describeThing(chosen.thing, page);
+    return [make("p", {}, "Choose a line to read the sentences that it rests on, or a box to see all that is known of a person or body. Search finds decisions and events, too.")];
   }
 
   function tell(nodes, day) {
@@ -61,10 +63,17 @@ function start() {
 
   function choose(what) {
     chosen = what;
-    const ends = what.edge === undefined ? [what.node] : [graph.edges[what.edge].person, graph.edges[what.edge].body];
+    const ends = endsOf(what);
     if (ends.every((place) => scope.has(place))) refresh();
     else bring(ends);
     byId("details").scrollTop = 0;
+  }
+
+  // The boxes that what is chosen lies between, or is; a decision or event is no box.
+  function endsOf({ node, edge, relation }) {
+    if (edge !== undefined) return [graph.edges[edge].person, graph.edges[edge].body];
+    if (relation !== undefined) return [graph.relations[relation].body, graph.relations[relation].other];
+    return node === undefined ? [] : [node];
   }
 
   function surround(place) {
@@ -82,14 +91,21 @@ function start() {
   }
 
   function search() {
-    const places = find(byId("search").value);
-    const buttons = places.slice(0, FOUND).map((place) => {
-      const fits = make("button", { type: "button", click: () => open(place) }, named(place), ` (${graph.nodes[place].kind}, ${counted(touching[place].length, "post", "posts")})`);
-      return fits;
-    });
-    const rest = places.length > FOUND ? make("span", { class: "note" }, `and ${places.length - FOUND} more: write more of the name`) : null;
-    const none = byId("search").value.trim() && !places.length ? make("span", { class: "note" }, "Nothing has a name like that.") : null;
+    const query = byId("search").value;
+    const hits = [...find(query).map(nodeFound), ...findThings(query).map(thingFound)];
+    const buttons = hits.slice(0, FOUND).map(({ go, words }) => make("button", { type: "button", click: go }, ...words));
+    const rest = hits.length > FOUND ? make("span", { class: "note" }, `and ${hits.length - FOUND} more: write more of the name`) : null;
+    const none = query.trim() && !hits.length ? make("span", { class: "note" }, "Nothing has a name like that.") : null;
     byId("found").replaceChildren(...[...buttons, rest, none].filter(Boolean));
+  }
+
+  function nodeFound(place) {
+    return { go: () => open(place), words: [named(place), ` (${graph.nodes[place].kind}, ${counted(touching[place].length, "post", "posts")})`] };
+  }
+
+  function thingFound(thing) {
+    const one = graph.things[thing];
+    return { go: () => { choose({ thing }); read(); }, words: [russian(titleOf(one)), ` (${one.kind}, ${one.date || "no date"})`] };
   }
 
   function open(place) {
@@ -97,6 +113,10 @@ function start() {
     if (!scope.has(place)) surround(place);
     else refresh();
     drawing.centre(place);
+    read();
+  }
+
+  function read() {
     byId("details").focus({ preventScroll: true });
   }
 
@@ -104,7 +124,9 @@ function start() {
     const bodies = graph.nodes.map((node, place) => ({ node, place })).filter(({ node, place }) => node.kind === "body" && node.name && touching[place].length);
     bodies.sort((a, b) => a.node.name.localeCompare(b.node.name, "ru") || a.place - b.place);
     byId("body").append(...bodies.map(({ node, place }) => make("option", { value: place }, `${node.name} (${neighbours(place).length})`)));
-    byId("about").textContent = `${counted(graph.edges.length, "post held", "posts held")} as ${counted(graph.documents.length, "document", "documents")} state them`
+    const scene = [[graph.relations.length, "relation of bodies", "relations of bodies"], ...["decision", "event"].map((kind) => [graph.things.filter((one) => one.kind === kind).length, kind, `${kind}s`])];
+    const counts = [[graph.edges.length, "post held", "posts held"], ...scene.filter(([number]) => number)].map((one) => counted(...one));
+    byId("about").textContent = `${counts.join(", ")} as ${counted(graph.documents.length, "document", "documents")} state them`
       + (graph.day ? `, on ${graph.day}` : "") + (graph.known ? `, as known at ${graph.known}` : "") + ".";
     byId("day").disabled = graph.day !== null;
   }

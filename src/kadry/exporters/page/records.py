@@ -6,7 +6,11 @@ from msgspec import Struct
 
 from kadry.address import is_address
 from kadry.document import Header
-from kadry.graph import Body, Bounds, Certainty, Dossier, Effect, Graph, Person, Statement
+from kadry.exporters.page.scene import PageScene, Related, Thing
+from kadry.exporters.page.sentences import Sentence, sentence
+from kadry.graph import Body, Bounds, Certainty, Dossier, Graph, Person
+from kadry.scene import Relation
+from kadry.scenery import READS
 
 
 class Source(Struct, frozen=True):
@@ -19,20 +23,6 @@ class Source(Struct, frozen=True):
     link: bool
     language: str
     copy: bool
-
-
-class Sentence(Struct, frozen=True):
-    """A claim: its sentence, the document's place, and which rules found it, how sure each is."""
-
-    id: str
-    effect: Effect
-    status: str
-    quote: str
-    document: int
-    start: int
-    end: int
-    confidence: float
-    rules: tuple[tuple[str, float], ...]
 
 
 class Node(Struct, frozen=True):
@@ -73,8 +63,8 @@ class Said(Struct, frozen=True):
     sentence: Sentence
 
 
-class Page(Struct, frozen=True):
-    """All that the page is made of."""
+class Page(Struct, frozen=True, kw_only=True):
+    """All that the page is made of. reads: how a relation reads from the body and from the other one."""
 
     day: str | None
     known: str | None
@@ -82,6 +72,9 @@ class Page(Struct, frozen=True):
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     said: tuple[Said, ...]
+    relations: tuple[Related, ...]
+    things: tuple[Thing, ...]
+    reads: Mapping[Relation, tuple[str, str]]
 
 
 def records(graph: Graph) -> Page:
@@ -95,7 +88,18 @@ def records(graph: Graph) -> Page:
         said += _said(dossier, places, documents)
     persons, bodies = map(_person, graph.persons), (_body(body, places) for body in graph.bodies)
     sources = (_source(header, header.id in graph.copies) for header in graph.documents)
-    return Page(graph.as_of, graph.known_at, tuple(sources), (*persons, *bodies), tuple(edges), tuple(said))
+    scene = PageScene(graph, places, documents)
+    return Page(
+        day=graph.as_of,
+        known=graph.known_at,
+        documents=tuple(sources),
+        nodes=(*persons, *bodies),
+        edges=tuple(edges),
+        said=tuple(said),
+        relations=tuple(scene.relations()),
+        things=tuple(scene.things()),
+        reads=READS,
+    )
 
 
 def _ids(graph: Graph) -> Iterable[str]:
@@ -118,29 +122,14 @@ def _edges(dossier: Dossier, places: Mapping[str, int], documents: Mapping[str, 
             held=tenure.as_of,
             sources=tenure.sources,
             confidence=tenure.confidence,
-            sentences=tuple(_sentence(statement, documents) for statement in holding.statements),
+            sentences=tuple(sentence(one.claim, one.effect, documents) for one in holding.statements),
         )
 
 
 def _said(dossier: Dossier, places: Mapping[str, int], documents: Mapping[str, int]) -> Iterable[Said]:
     for other in dossier.others:
-        sentence = _sentence(other.statement, documents)
-        yield Said(places[dossier.person.id], places[other.body.id], other.post.role, sentence)
-
-
-def _sentence(statement: Statement, documents: Mapping[str, int]) -> Sentence:
-    claim = statement.claim
-    return Sentence(
-        id=claim.id,
-        effect=statement.effect,
-        status=claim.status,
-        quote=claim.evidence.text,
-        document=documents[claim.document],
-        start=claim.evidence.start,
-        end=claim.evidence.end,
-        confidence=claim.confidence,
-        rules=tuple((support.rule, support.confidence) for support in claim.supports),
-    )
+        claimed = sentence(other.statement.claim, other.statement.effect, documents)
+        yield Said(places[dossier.person.id], places[other.body.id], other.post.role, claimed)
 
 
 def _source(header: Header, copy: bool) -> Source:

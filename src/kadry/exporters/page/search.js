@@ -1,4 +1,4 @@
-// The graph, and how its nodes are found: by the beginnings of the words of any of their names.
+// The graph, and how its nodes, decisions and events are found: by the beginnings of the words of any of their names.
 const graph = JSON.parse(document.getElementById("graph").textContent);
 const touching = graph.nodes.map(() => []); // the places of each node's edges
 graph.edges.forEach((edge, place) => [edge.person, edge.body].forEach((node) => touching[node].push(place)));
@@ -8,14 +8,27 @@ function fold(text) {
   return plain.replace(/[«»„“”"'’]/g, "").replace(/[‐‑‒–—−]/g, "-").replace(/\s+/g, " ").trim();
 }
 
-const folded = graph.nodes.map((node) => [...new Set([node.name, ...node.names])].map((name) => fold(name).split(" ")));
+const folded = graph.nodes.map((node) => wordsOf([node.name, ...node.names]));
+const foldedThings = graph.things.map((one) => wordsOf([[one.type, one.number, one.title].filter(Boolean).join(" "), ...one.names]));
+
+function wordsOf(names) {
+  return [...new Set(names)].map((name) => fold(name).split(" "));
+}
 
 function find(query) {
+  return found(query, folded).sort((a, b) => touching[b].length - touching[a].length || a - b);
+}
+
+// The places of the decisions and events, decisions first.
+function findThings(query) {
+  return found(query, foldedThings);
+}
+
+function found(query, among) {
   const wanted = fold(query).split(" ").map((word) => word.replace(/\.+$/, "")).filter(Boolean);
   if (!wanted.length) return [];
   const fits = (words) => wanted.every((want) => words.some((word) => word.startsWith(want)));
-  const found = graph.nodes.map((_, place) => place).filter((place) => folded[place].some(fits));
-  return found.sort((a, b) => touching[b].length - touching[a].length || a - b);
+  return among.map((_, place) => place).filter((place) => among[place].some(fits));
 }
 
 function neighbours(place) {

@@ -1,0 +1,105 @@
+// What is around the posts: a body's place among bodies, its other relations, decisions and events, each with its sentences.
+const TOLD = { supports: "says so", plans: "planned", denies: "denied", reports: "reported only" };
+const PART_OF = "part_of";
+const related = graph.nodes.map(() => []); // the places of each node's relations, and of the decisions and events that name it
+const engaged = graph.nodes.map(() => []);
+graph.relations.forEach((one, place) => [one.body, one.other].forEach((node) => related[node].push(place)));
+graph.things.forEach((one, place) => new Set(one.involved.map((part) => part.node)).forEach((node) => engaged[node]?.push(place)));
+
+function around(place, page) {
+  const rest = related[place].filter((one) => !inTree(graph.relations[one]));
+  const things = (kind) => engaged[place].filter((one) => graph.things[one].kind === kind).sort(byDate);
+  return [
+    ...titled("Belongs to", branch(place, 0, page, new Set([place]))),
+    ...titled("Is made of", branch(place, 1, page, new Set([place]))),
+    ...titled("Other relations", rest.map((one) => make("li", {}, relationButton(one, graph.relations[one].body === place ? 0 : 1, page)))),
+    ...titled("Decisions", things("decision").map((one) => make("li", {}, thingButton(one, place, page)))),
+    ...titled("Events", things("event").map((one) => make("li", {}, thingButton(one, place, page)))),
+  ];
+}
+
+function titled(title, items) {
+  return items.length ? [make("h3", {}, title), make("ul", {}, ...items)] : [];
+}
+
+function inTree(relation) {
+  return relation.relation === PART_OF && relation.standing === "asserted";
+}
+
+function byDate(a, b) {
+  return order(graph.things[a].date || "~", graph.things[b].date || "~") || a - b;
+}
+
+// The bodies above one (side 0) or below it (side 1), each once, and what is above or below them.
+function branch(place, side, page, seen) {
+  const next = (one) => [one.other, one.body][side];
+  return related[place].filter((at) => inTree(graph.relations[at]) && next(graph.relations[at]) !== place).map((at) => {
+    const other = next(graph.relations[at]);
+    const known = seen.has(other);
+    seen.add(other);
+    const below = known ? [] : branch(other, side, page, seen);
+    return make("li", {}, relationButton(at, side, page), below.length ? make("ul", {}, ...below) : null);
+  });
+}
+
+function relationButton(at, side, page) {
+  const one = graph.relations[at];
+  const words = make("span", { class: "when" }, ...separated(told(one), " · "));
+  return choice(one, page, { relation: at }, make("strong", {}, graph.reads[one.relation][side]), " ", named([one.other, one.body][side]), words);
+}
+
+function thingButton(at, place, page) {
+  const one = graph.things[at];
+  const parts = one.involved.filter((part) => part.node === place).map((part) => part.how);
+  const words = make("span", { class: "when" }, ...separated([parts.join(", "), ...told(one, "no date")], " · "));
+  return choice(one, page, { thing: at }, make("strong", {}, russian(titleOf(one))), words);
+}
+
+function choice(one, page, what, ...children) {
+  const kind = one.standing === "asserted" && !one.over ? "post" : "post past";
+  return make("button", { type: "button", class: kind, click: () => page.choose(what) }, ...children);
+}
+
+// What is told of a relation, decision or event besides what it is.
+function told(one, undated = null) {
+  const standing = one.standing === "asserted" ? null : `${one.standing} only`;
+  return [one.date || undated, one.place && russian(one.place), one.over ? "over" : null, one.decision && russian(one.decision), standing].filter(Boolean);
+}
+
+// A decision by type, number and title; an event by its title, with its type where that is not in it.
+function titleOf(thing) {
+  if (thing.kind === "decision") return [thing.type, thing.number && `№ ${thing.number}`, thing.title && `«${thing.title}»`].filter(Boolean).join(" ");
+  const title = thing.title || thing.names[0] || "";
+  return fold(title).includes(fold(thing.type)) ? title : `${thing.type} ${title}`;
+}
+
+function describeRelation(at, page) {
+  const one = graph.relations[at];
+  return [
+    make("h2", {}, named(one.body), ` ${graph.reads[one.relation][0]} `, named(one.other)),
+    make("p", {}, nameButton(one.body, page), " — ", nameButton(one.other, page)),
+    make("p", {}, ...separated(told(one), " · ")),
+    ...founded(one),
+  ];
+}
+
+function describeThing(at, page) {
+  const one = graph.things[at];
+  const others = one.names.filter((name) => name !== titleOf(one));
+  const parts = one.involved.map((part) => make("li", {}, `${part.how}: `, part.node === null ? russian(part.name) : nameButton(part.node, page)));
+  return [
+    make("h2", {}, russian(titleOf(one))),
+    make("p", { class: "note" }, ...separated([one.kind, ...told(one, "no date")], " · ")),
+    others.length ? make("p", {}, "Called: ", ...separated(others.map((name) => russian(name)))) : null,
+    ...titled("Involved", parts),
+    ...founded(one),
+  ];
+}
+
+function founded(one) {
+  return [
+    make("p", { class: "note" }, weight(one)),
+    make("h3", {}, "Sentences"),
+    ...one.sentences.map((sentence) => quotation(sentence, TOLD)),
+  ];
+}
