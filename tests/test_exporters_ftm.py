@@ -17,9 +17,10 @@ from scenes import with_scene
 from kadry.exporters import ftm
 from kadry.exporters.ftm_model import date, name, place, schema_of, text
 from kadry.ftm import code_of, country_of
-from kadry.graph import Body, Bounds, Event, Graph, Structure, Tenure
+from kadry.graph import Body, Bounds, Certainty, Event, Graph, Structure, Tenure
 from kadry.plugins import ExportOptions
 from kadry.russian import lexicon
+from kadry.scene import Relation
 
 Entities = Mapping[str, Mapping[str, Any]]
 
@@ -157,6 +158,26 @@ def test_a_relation_is_a_link_of_two_bodies_with_its_sentences() -> None:
     assert "status" not in values
     over = structs.replace(graph, structures=[structs.replace(relation, over=True)])
     assert properties(over, relation.id)["status"] == ["ended"]
+
+
+@pytest.mark.parametrize(
+    ("relation", "as_of", "status", "note"),
+    [
+        ("part_of", "known", ["current"], "held on 2021-05: known"),
+        ("part_of", "possible", None, "held on 2021-05: possible"),
+        ("created_by", "known", None, "come about by 2021-05: known"),
+    ],
+)
+def test_only_what_lasts_is_current_on_a_day(
+    relation: Relation, as_of: Certainty, status: list[str] | None, note: str
+) -> None:
+    graph, old, event = around()
+    changed = [structs.replace(old, relation=relation, as_of=as_of)]
+    day = structs.replace(graph, structures=changed, events=[structs.replace(event, as_of="possible")], as_of="2021-05")
+    values = properties(day, old.id)
+    assert values.get("status") == status
+    assert note in values["description"]
+    assert "come about by 2021-05: possible" in properties(day, event.id)["description"]
 
 
 def test_an_event_says_who_organized_it_who_was_there_and_as_what() -> None:

@@ -183,6 +183,15 @@ def test_a_graph_of_one_day_says_how_sure_it_is() -> None:
     graph = small()
     dated = structs.replace(graph, tenures=[structs.replace(tenure, as_of="known") for tenure in graph.tenures])
     assert [values["as_of"] for _, _, values in check(dated).relations["HELD"]] == ["known"] * 3
+    scene = with_scene(graph)
+    dated = structs.replace(
+        scene,
+        structures=[structs.replace(one, as_of="possible") for one in scene.structures],
+        decisions=[structs.replace(one, as_of="known") for one in scene.decisions],
+    )
+    found = check(dated)
+    assert [values["as_of"] for _, _, values in found.relations["PART_OF"]] == ["possible"]
+    assert [values["as_of"] for values in found.nodes["Decision"].values()] == ["known"]
 
 
 def test_relations_decisions_and_events_lead_to_their_sentences() -> None:

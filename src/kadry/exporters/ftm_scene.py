@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from kadry.exporters.ftm_model import Properties, date, entity, entity_id, evidence, name, place, text, weight
 from kadry.graph import Event, Graph, Participant, Structure
+from kadry.scene import ONCE
 from kadry.scenery import READS, by_thing
 
 
@@ -30,8 +31,8 @@ class FtmScene:
             shown: Properties = {
                 "role": [READS[one.relation][0]],
                 "date": [date(one.date)],
-                "status": ["ended" if one.over else None],
-                "description": _notes(one),
+                "status": [_status(one)],
+                "description": self._notes(one),
                 **self._evidence(one),
             }
             yield entity(one.id, "UnknownLink", {**ends, **shown})
@@ -47,7 +48,7 @@ class FtmScene:
                 "location": [place(one.place or "")],
                 "organizer": [_id(part) for part in one.parts if _organizes(part)],
                 "involved": [_id(part) for part in one.parts if not _organizes(part)],
-                "description": _parts(one),
+                "description": self._parts(one),
                 **self._evidence(one),
             }
             yield entity(one.id, "Event", shown)
@@ -57,6 +58,22 @@ class FtmScene:
 
     def _happened(self) -> Iterator[Event]:
         return (one for one in self._graph.events if one.standing == "asserted")
+
+    def _notes(self, one: Structure) -> Iterator[str]:
+        if one.decision is not None:
+            yield text(f"decision: {one.decision}")
+        yield from self._weight(one, "come about by" if one.relation in ONCE else "held on")
+
+    def _parts(self, one: Event) -> Iterator[str]:
+        """Who took which part, groups without a name too: the model says only that somebody was involved."""
+        yield from (text(f"{part.part.replace('_', ' ')}: {part.name}") for part in one.parts)
+        yield from self._weight(one, "come about by")
+
+    def _weight(self, one: Structure | Event, how: str) -> Iterator[str]:
+        """How surely it was so on the day that the graph is of, how well founded it is."""
+        if one.as_of is not None:
+            yield f"{how} {text(self._graph.as_of or '')}: {one.as_of}"
+        yield from weight(one)
 
     def _evidence(self, one: Structure | Event) -> Properties:
         return evidence([telling.claim for telling in self._told[one.id]], self._sources)
@@ -70,13 +87,8 @@ def _id(part: Participant) -> str | None:
     return part.entity and entity_id(part.entity)
 
 
-def _notes(one: Structure) -> Iterator[str]:
-    if one.decision is not None:
-        yield text(f"decision: {one.decision}")
-    yield from weight(one)
-
-
-def _parts(one: Event) -> Iterator[str]:
-    """Who took which part, groups without a name too: the model says only that somebody was involved."""
-    yield from (text(f"{part.part.replace('_', ' ')}: {part.name}") for part in one.parts)
-    yield from weight(one)
+def _status(one: Structure) -> str | None:
+    """Of what lasts: whether it was so on the day that the graph is of; of no day, whether a text calls it over."""
+    if one.as_of is not None:
+        return "current" if one.as_of == "known" and one.relation not in ONCE else None
+    return "ended" if one.over else None

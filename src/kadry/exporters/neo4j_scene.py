@@ -13,7 +13,7 @@ from kadry.mention import MentionType
 from kadry.scene import BodyClaim
 from kadry.scenery import EFFECTS
 
-_WEIGHED: Mapping[str, Type] = {"sources": "whole", "confidence": "number"}
+_WEIGHED: Mapping[str, Type] = {"as_of": "text", "sources": "whole", "confidence": "number"}
 _NAMED: Mapping[str, Type] = {"type": "text", "title": "text", "date": "text"}
 _TOLD: Mapping[str, Type] = {"names": "texts", "involved": "texts", "standing": "text", **_WEIGHED}
 _CLAIM: Mapping[str, Type] = {
@@ -31,13 +31,13 @@ _RELATION: Mapping[str, Type] = {"about": "text", "date": "text", "decision": "t
 
 def _decision(one: Decision) -> Row:
     involved = tuple(f"{effect.result}: {effect.name}" for effect in one.effects)
-    told = (one.names, involved, one.standing, one.sources, one.confidence)
+    told = (one.names, involved, one.standing, one.as_of, one.sources, one.confidence)
     return (one.id, one.type, one.title, one.date, one.number, one.issuer_name, *told)
 
 
 def _event(one: Event) -> Row:
     involved = tuple(f"{part.part}: {part.name}" for part in one.parts)
-    told = (one.names, involved, one.standing, one.sources, one.confidence)
+    told = (one.names, involved, one.standing, one.as_of, one.sources, one.confidence)
     return (one.id, one.type, one.title, one.date, one.place, *told)
 
 
@@ -51,7 +51,7 @@ def _claim(telling: Telling) -> Row:
 
 def _related(one: Structure) -> Iterator[Row]:
     if one.standing == "asserted":
-        weighed = (one.sources, one.confidence)
+        weighed = (one.as_of, one.sources, one.confidence)
         yield (one.body, one.other, one.relation.upper(), one.id, one.date, one.decision, one.over, *weighed)
 
 

@@ -63,7 +63,13 @@ function choice(one, page, what, ...children) {
 // What is told of a relation, decision or event besides what it is.
 function told(one, undated = null) {
   const standing = one.standing === "asserted" ? null : `${one.standing} only`;
-  return [one.date || undated, one.place && russian(one.place), one.over ? "over" : null, one.decision && russian(one.decision), standing].filter(Boolean);
+  return [one.date || undated, one.place && russian(one.place), one.over ? "over" : null, one.decision && russian(one.decision), standing, onDay(one)].filter(Boolean);
+}
+
+// What lasts was held on the day of the graph; what came about may have done so after it.
+function onDay(one) {
+  if (one.lasts && one.held) return `${one.held === "known" ? "held" : "possibly held"} on ${graph.day}`;
+  return one.held === "possible" ? `possibly after ${graph.day}` : null;
 }
 
 // A decision by type, number and title; an event by its title, with its type where that is not in it.

@@ -5,12 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from kadry.exporters.page.sentences import Sentence, sentence
-from kadry.graph import Decision, Event, Graph, Outcome, Participant, Standing, Structure, Telling
+from kadry.graph import Certainty, Decision, Event, Graph, Outcome, Participant, Standing, Structure, Telling
+from kadry.scene import ONCE
 from kadry.scenery import EFFECTS, by_thing
 
 
 class Related(Struct, frozen=True):
-    """A relation of two bodies: their places, and its sentences. decision: what texts call the one that did it."""
+    """A relation of two bodies: their places, and its sentences. decision: what texts call the one that did it.
+
+    lasts: whether it goes on, or happened once. held: whether it was so on the day that the graph is of.
+    """
 
     id: str
     body: int
@@ -19,6 +23,8 @@ class Related(Struct, frozen=True):
     standing: Standing
     date: str | None
     over: bool
+    lasts: bool
+    held: Certainty | None
     decision: str | None
     sources: int
     confidence: float
@@ -34,7 +40,7 @@ class Involved(Struct, frozen=True):
 
 
 class Thing(Struct, frozen=True, kw_only=True):
-    """A decision or event. number: a decision's; place: an event's; names: what texts call it."""
+    """A decision or event. number: a decision's; place: an event's; names: what texts call it; held: as above."""
 
     id: str
     kind: str
@@ -45,6 +51,7 @@ class Thing(Struct, frozen=True, kw_only=True):
     place: str | None = None
     names: tuple[str, ...]
     standing: Standing
+    held: Certainty | None
     involved: tuple[Involved, ...]
     sources: int
     confidence: float
@@ -71,6 +78,8 @@ class PageScene:
                 standing=one.standing,
                 date=one.date,
                 over=one.over,
+                lasts=one.relation not in ONCE,
+                held=one.as_of,
                 decision=one.decision,
                 sources=one.sources,
                 confidence=one.confidence,
@@ -102,6 +111,7 @@ class PageScene:
             place=place,
             names=one.names,
             standing=one.standing,
+            held=one.as_of,
             involved=involved,
             sources=one.sources,
             confidence=one.confidence,
