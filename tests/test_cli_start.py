@@ -1,5 +1,6 @@
 """The command starts quickly: what is not asked for is not loaded."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -46,3 +47,24 @@ def test_mining_a_text_loads_no_more_than_it_needs() -> None:
     claims, _, loaded = out.rpartition("loaded:")
     assert '"kind":"role"' in claims
     assert not (HEAVY | {"yargy", "charset_normalizer"}) - {"numpy", "pymorphy3"} & set(loaded.split())
+
+
+BUILDING = """
+import sys
+from kadry.cli import main
+main(["build", *sys.argv[1:]], standalone_mode=False)
+print("loaded:", *sorted(sys.modules))
+"""
+
+
+def test_the_moving_line_is_loaded_only_for_a_terminal(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    command = [sys.executable, "-c", BUILDING, str(tmp_path / "empty"), "--store", str(tmp_path / "kadry.db")]
+    plain = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "rich" not in plain.stdout.split()
+    terminal, theirs = os.openpty()
+    with os.fdopen(terminal, "rb") as screen:
+        moving = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, text=True, check=True)
+        os.close(theirs)
+        assert plain.stderr.strip() in screen.read1().decode()
+    assert "rich" in moving.stdout.split()

@@ -62,9 +62,11 @@ class Scribe:
 
     def close(self) -> None:
         """End the process; what it has begun to write is gone."""
-        self.process.terminate()
-        self.process.join(_PATIENCE)
+        if self.held:
+            self.process.terminate()
+            self.process.join(_PATIENCE)
         self.process.kill()
+        self.process.join()
         self.connection.close()
 
 

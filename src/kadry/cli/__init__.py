@@ -1,5 +1,6 @@
 """The command line: thin. Data goes to stdout, everything else to stderr."""
 
+import atexit
 import errno
 import gc
 from importlib import import_module
@@ -32,7 +33,7 @@ COMMANDS = {
     "load": "kadry.cli.ledger:load",
 }
 INTERRUPTED = 130
-_CYCLES = 100_000  # objects that come before cycles are looked for: hardly any are made, and merging makes millions
+_CYCLES = 1_000_000  # objects that come before cycles are looked for: hardly any are made
 _OUTPUT = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}  # a write failed; such an error names no file
 
 
@@ -85,3 +86,4 @@ def main() -> None:
     kadry.db in this folder. Each command explains itself: kadry build --help.
     """
     gc.set_threshold(_CYCLES)
+    atexit.register(gc.freeze)  # else the interpreter looks for cycles among all that is held, and then ends

@@ -3,14 +3,13 @@
 import sys
 import time
 from types import TracebackType
-from typing import Self
-
-from rich.console import Console
-from rich.live import Live
-from rich.text import Text
+from typing import TYPE_CHECKING, Self
 
 from kadry.build import Event
 from kadry.cli.screen import printable, say
+
+if TYPE_CHECKING:
+    from kadry.cli.moving import Moving
 
 _EVERY = 30.0
 _WORDS = {
@@ -26,22 +25,21 @@ class Meter:
     """Counts what a run does and shows it while it lasts. Notes and failures are written at once, each on its line."""
 
     def __init__(self) -> None:
-        self._console = Console(stderr=True, markup=False, highlight=False, emoji=False, soft_wrap=True)
-        self._live = Live(console=self._console, refresh_per_second=4, transient=True) if sys.stderr.isatty() else None
+        self._moving = _moving()
         self._start = self._told = time.monotonic()
         self._counts: dict[str, int] = {}
         self._mined = 0
 
     def __enter__(self) -> Self:
-        if self._live:
-            self._live.start()
+        if self._moving:
+            self._moving.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._live:
-            self._live.stop()
+        if self._moving:
+            self._moving.stop()
 
     def tell(self, event: Event) -> None:
         """Take one event in."""
@@ -58,8 +56,8 @@ class Meter:
 
     def line(self, text: str) -> None:
         """Write a line above the moving one."""
-        if self._live:
-            self._console.print(Text(printable(text)))
+        if self._moving:
+            self._moving.line(printable(text))
         else:
             say(printable(text))
 
@@ -80,8 +78,17 @@ class Meter:
         self._show(self.summary())
 
     def _show(self, text: str) -> None:
-        if self._live:
-            self._live.update(Text(text))
+        if self._moving:
+            self._moving.show(text)
         elif time.monotonic() - self._told > _EVERY:
             self._told = time.monotonic()
             say(text)
+
+
+def _moving() -> "Moving | None":
+    """The moving line, where stderr is a terminal; elsewhere nobody waits for it to load."""
+    if not sys.stderr.isatty():
+        return None
+    from kadry.cli.moving import Moving
+
+    return Moving()

@@ -16,7 +16,7 @@ from kadry.claim import Extraction
 from kadry.document import Document
 from kadry.workers.batches import Batch, Found
 
-CYCLES = 100_000  # objects that come before cycles are looked for: hardly any are made
+CYCLES = 1_000_000  # objects that come before cycles are looked for: hardly any are made
 Work = Callable[[Sequence[Document]], Sequence[Extraction]]
 
 
