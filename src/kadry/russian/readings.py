@@ -47,8 +47,7 @@ def known(low: str) -> list[Reading]:
 
 def entries(low: str) -> list[Reading]:
     """The readings of a word that the dictionary has, in its order, all with one score."""
-    analyzer = morph()
-    spellings = analyzer.dictionary.words.similar_items(low, analyzer.char_substitutes)
+    spellings = _spellings(low)
     if not spellings:
         return []
     score = 1.0 / sum([len(places) for _, places in spellings])
@@ -58,6 +57,17 @@ def entries(low: str) -> list[Reading]:
         for paradigm, index in places
         for at in (place(paradigm, index),)
     ]
+
+
+def _spellings(low: str) -> list[tuple[str, list[tuple[int, int]]]]:
+    """A word, and as it may be with ё for some е, each with its paradigms and its places there."""
+    analyzer = morph()
+    words = analyzer.dictionary.words
+    if "е" in low:
+        similar: list[tuple[str, list[tuple[int, int]]]] = words.similar_items(low, analyzer.char_substitutes)
+        return similar
+    places = words.get(low)
+    return [(low, places)] if places else []
 
 
 def told(low: str, found: list[Reading]) -> list[Reading]:

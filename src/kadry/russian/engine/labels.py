@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from kadry.russian.engine.products import forms
 from kadry.russian.engine.segments import tokens
 from kadry.russian.engine.tagging import engine
 
@@ -47,9 +48,9 @@ def cut(text: str, bounds: Iterable[tuple[int, int]]) -> Cut:
 
 def label(cuts: Sequence[Cut]) -> Iterator[Labels]:
     """The labels of each text, worked out together."""
-    words = [[token[2] for token in cut.tokens] for cut in cuts]
-    tagged = engine().tag([w[a:b] for w, cut in zip(words, cuts, strict=True) for a, b in pairwise((0, *cut.ends))])
-    kinds = engine().names([w for w in words if w])
+    texts = [forms().numbers([token[2] for token in cut.tokens]) for cut in cuts]
+    tagged = engine().tag([w[a:b] for w, cut in zip(texts, cuts, strict=True) for a, b in pairwise((0, *cut.ends))])
+    kinds = engine().names([w for w in texts if len(w)])
     start = 0
     for cut in cuts:
         end = start + len(cut.tokens)

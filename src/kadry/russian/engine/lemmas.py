@@ -62,6 +62,7 @@ EQUAL = 1 + len(COMPARED) + 1  # more than any two that differ
 DECLINED = frozenset(("PROPN", "NOUN", "ADJ", "VERB"))
 AGREEING = ("Gender", "Number", "Case")
 PART = re.compile(r"[а-яёa-z]+|[^а-яёa-z]+", re.IGNORECASE)
+CYRILLIC = re.compile(r"[\u0400-\u052f]")
 LETTER = re.compile(r"[а-яёa-z]", re.IGNORECASE)
 
 
@@ -86,6 +87,8 @@ class NameWord(Struct, frozen=True, gc=False):
 def lemma(text: str, label: str) -> str:
     """The lemma of a word with a tag, in lower case with ё as е."""
     low = text.lower().replace("ё", "е")
+    if not CYRILLIC.search(low):  # numbers, marks, «NATO»: whatever they are read as, they stay as they are
+        return low
     found = _best(forms(low), label)
     return found.lemma.lower() if found else low
 

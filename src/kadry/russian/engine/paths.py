@@ -43,25 +43,35 @@ def _forward(
     own = starts[text] + stretch * (np.arange(len(text)) - (np.cumsum(counts) - counts)[text])
     first = np.maximum(own - BEFORE, starts[text])
     last = np.minimum(own + stretch, ends[text])
+    place = first + np.arange(int((last - first).max()))[:, None]  # steps × stretches
+    reached = _beside(emissions[np.minimum(place, last - 1)].transpose(0, 2, 1), transitions)
+    kept = (place >= own) & (place < last)
+    scores = np.empty_like(emissions)
+    scores[place[kept]] = reached[kept]
     back = np.zeros(emissions.shape, np.int8)
-    scores = emissions.copy()
-    met = np.zeros(emissions.shape, np.float32)  # at the word before a stretch's own: its scores there
-    score = emissions[first]
-    order = np.arange(len(text))
-    for step in range(1, int((last - first).max())):
-        place = np.minimum(first + step, last - 1)
-        ways = score[:, :, None] + transitions + emissions[place][:, None, :]
-        score = ways.max(axis=1)
-        kept = (place >= own) & (first + step < last)
-        back[place[kept]] = ways.argmax(axis=1)[kept]
-        scores[place[kept]] = score[kept]
-        before = order[first + step == own - 1]
-        met[place[before]] = score[before]
-    seams = own[own > starts[text]] - 1
-    apart = _relative(met[seams]) - _relative(scores[seams])
+    after = kept & (place > first)
+    back[place[after]] = (reached[:-1][after[1:]][:, :, None] + transitions).argmax(axis=1)
+    meeting = own > starts[text]
+    seams = own[meeting] - 1
+    met = reached[(own - first)[meeting] - 1, meeting.nonzero()[0]]
+    apart = _relative(met) - _relative(scores[seams])
     sound = np.ones(len(starts), bool)
-    sound[text[own > starts[text]][np.abs(apart).max(axis=1, initial=0) > EQUAL]] = False
+    sound[text[meeting][np.abs(apart).max(axis=1, initial=0) > EQUAL]] = False
     return back, scores, sound
+
+
+def _beside(emissions: Floats, transitions: Floats) -> Floats:
+    """The score of the best path to each tag at each step: steps × stretches × tags.
+
+    emissions: steps × tags × stretches, so that each sum and each maximum runs over all stretches.
+    """
+    reached = np.empty_like(emissions, order="C")
+    reached[0] = emissions[0]
+    onto = transitions[:, :, None]
+    for step in range(1, len(emissions)):
+        ways = reached[step - 1][:, None] + onto
+        np.add(ways.max(axis=0), emissions[step], out=reached[step])
+    return reached.transpose(0, 2, 1)
 
 
 def _relative(scores: Floats) -> Floats:

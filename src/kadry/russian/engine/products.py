@@ -33,12 +33,16 @@ class Forms:
         self._shapes = len(self._names)
         self._marks = frozenset(name[len(MARK) :] for name in self._names if name.startswith(MARK)) - {OTHER}
 
-    def numbers(self, words: Sequence[str]) -> list[int]:
+    def __len__(self) -> int:
+        return len(self._words) * self._shapes
+
+    def numbers(self, words: Sequence[str]) -> Numbers:
         """The forms of some words as they are written."""
         if len(self._known) > REMEMBERED:
             self._known.clear()
-        found = list(map(self._known.get, words))
-        return [self._number(word) if number is None else number for word, number in zip(words, found, strict=True)]
+        known = self._known
+        found = [known.get(word) or self._number(word) for word in words]
+        return np.array(found, np.intp)
 
     def parts(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
         """The word and the shape of each form."""
@@ -58,25 +62,25 @@ class Products:
         self._words = [np.concatenate(tuple(stack.words), axis=1) for stack in stacks]
         self._shapes = [np.concatenate(tuple(stack.first), axis=1) for stack in stacks]
         self.tables = [_zeros(1 + CAPACITY, TAPS * stack.width) for stack in stacks]
-        self._row: dict[int, int] = {}
+        self._row = np.zeros(len(forms), np.min_scalar_type(CAPACITY))
         self._form = np.full(1 + CAPACITY, -1, np.intp)
         self._uses = np.zeros(1 + CAPACITY, np.int64)
         self._free = list(range(CAPACITY, 0, -1))
 
-    def rows(self, forms: Sequence[int]) -> Numbers:
+    def rows(self, forms: Numbers) -> Numbers:
         """The row of each form in the tables, which hold them until the next call."""
-        wanted, place, counts = np.unique(np.asarray(forms, np.intp), return_inverse=True, return_counts=True)
-        known = self._row
-        rows = np.fromiter((known.get(form, 0) for form in wanted.tolist()), np.intp, len(wanted))
+        rows = self._row[forms].astype(np.intp)
         missing = np.flatnonzero(rows == 0)
         if len(missing):
-            if len(missing) > len(self._free):
-                self._forget(len(missing), rows)
-            rows[missing] = self._add(wanted[missing])
-        self._uses[rows] += counts
-        return rows[place]
+            wanted = np.unique(forms[missing])
+            if len(wanted) > len(self._free):
+                self._forget(len(wanted), rows)
+            self._add(wanted)
+            rows[missing] = self._row[forms[missing]]
+        np.add.at(self._uses, rows, 1)
+        return rows
 
-    def _add(self, forms: Numbers) -> Numbers:
+    def _add(self, forms: Numbers) -> None:
         rows = np.array([self._free.pop() for _ in range(len(forms))], np.intp)
         words, shapes = self._forms.parts(forms)
         buffer = np.empty(TOGETHER * max(weight.shape[1] for weight in self._words), np.float32)
@@ -89,20 +93,19 @@ class Products:
                 for row, form, sums in zip(rows[part].tolist(), shapes[part].tolist(), made, strict=True):
                     np.add(sums, added[form], out=table[row])
         self._form[rows] = forms
-        self._row.update(zip(forms.tolist(), rows.tolist(), strict=True))
-        return rows
+        self._row[forms] = rows
 
     def _forget(self, needed: int, kept: Numbers) -> None:
         """Free rows, the least used first, none of ``kept``."""
         uses: NDArray[np.int64] = np.where(self._form < 0, np.iinfo(np.int64).max, self._uses)
         uses[kept] = np.iinfo(np.int64).max
         count = max(needed - len(self._free), CAPACITY // FORGOTTEN)
-        for row in np.argsort(uses, kind="stable")[:count].tolist():
-            if uses[row] < np.iinfo(np.int64).max:
-                del self._row[int(self._form[row])]
-                self._form[row] = -1
-                self._uses[row] = 0
-                self._free.append(row)
+        freed = np.argsort(uses, kind="stable")[:count]
+        freed = freed[uses[freed] < np.iinfo(np.int64).max]
+        self._row[self._form[freed]] = 0
+        self._form[freed] = -1
+        self._uses[freed] = 0
+        self._free += freed.tolist()
         self._uses //= 2
 
 

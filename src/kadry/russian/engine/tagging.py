@@ -38,51 +38,49 @@ class Engine:
         morph, syntax, ner = (model(name) for name in ("morph", "syntax", "ner"))
         self.tags, self.relations, self.kinds = morph.labels, syntax.labels, ner.labels
         self._sentences, self._texts = Stack((morph, syntax)), Stack((ner,))
-        self._forms = forms()
-        self._products = Products((self._sentences, self._texts), self._forms)
+        self._products = Products((self._sentences, self._texts), forms())
         self._morph = folded_head(morph.layers[-1], morph.heads["head.proj.weight"], morph.heads["head.proj.bias"])
         self._names = folded_head(ner.layers[-1], ner.heads["head.proj.weight"], ner.heads["head.proj.bias"])
         self._transitions = ner.heads["head.crf.transitions"]
         self._tree = Tree(syntax)
 
-    def tag(self, sentences: Sequence[Sequence[str]]) -> Tagged:
-        """Morphology and syntax; sentences hold a word each."""
+    def tag(self, sentences: Sequence[Numbers]) -> Tagged:
+        """Morphology and syntax of sentences, each the numbers of its words' forms, one or more."""
         tags: list[int] = []
         heads: list[int] = []
         relations: list[int] = []
-        for stretches in _batches(_Stretch(words, 0, len(words)) for words in sentences):
-            part = [stretch.words for stretch in stretches]
+        for stretches in _batches(_Stretch(run, 0, len(run)) for run in sentences):
+            part = [stretch.forms for stretch in stretches]
             places, features = self._features(part, self._sentences, 0)
             middle = len(self._morph)
             scores = _rows(features[:, :middle], self._morph, _best)
             tags += scores[places].tolist()
-            head, relation = self._tree.parse(features[:, middle:], places, [len(words) for words in part])
+            head, relation = self._tree.parse(features[:, middle:], places, [len(run) for run in part])
             heads += head.tolist()
             relations += relation.tolist()
         return Tagged(tags, heads, relations)
 
-    def names(self, texts: Sequence[Sequence[str]]) -> list[int]:
-        """The number of each word's tag in ``kinds``; texts hold a word each."""
+    def names(self, texts: Sequence[Numbers]) -> list[int]:
+        """The number of each word's tag in ``kinds``; texts are the numbers of their words' forms, one or more."""
         if not texts:
             return []
         emissions = [scores for part in _batches(_stretches(texts)) for scores in self._emissions(part)]
-        return decode(np.concatenate(emissions), self._transitions, [len(words) for words in texts])
+        return decode(np.concatenate(emissions), self._transitions, [len(text) for text in texts])
 
     def _emissions(self, stretches: Sequence["_Stretch"]) -> Iterator[Floats]:
-        places, features = self._features([s.words for s in stretches], self._texts, 1)
+        places, features = self._features([s.forms for s in stretches], self._texts, 1)
         scores = _rows(features, self._names, np.copy)[places]
         start = 0
         for stretch in stretches:
             yield scores[start + stretch.first : start + stretch.last]
-            start += len(stretch.words)
+            start += len(stretch.forms)
 
-    def _features(self, runs: Sequence[Sequence[str]], stack: Stack, table: int) -> tuple[Numbers, Floats]:
+    def _features(self, runs: Sequence[Numbers], stack: Stack, table: int) -> tuple[Numbers, Floats]:
         """Where the words of some runs lie in a packed sequence, and what a stack of models makes of it."""
-        sizes = [len(words) for words in runs]
+        sizes = [len(run) for run in runs]
         places = np.arange(sum(sizes)) + np.repeat(np.arange(len(sizes)), sizes)
         rows = np.zeros(blocks(sum(sizes) + len(sizes)), np.intp)
-        numbers = self._forms.numbers([word for words in runs for word in words])
-        rows[places] = self._products.rows(numbers)
+        rows[places] = self._products.rows(np.concatenate(runs))
         return places, stack.features(self._products.tables[table], rows)
 
 
@@ -139,19 +137,19 @@ class Tree:
 
 
 class _Stretch(Struct, frozen=True):
-    """Words that lie together in a packed sequence; those from first to last are asked about."""
+    """Words, by their forms, that lie together in a packed sequence; those from first to last are asked about."""
 
-    words: Sequence[str]
+    forms: Numbers
     first: int
     last: int
 
 
-def _stretches(texts: Iterable[Sequence[str]]) -> Iterator[_Stretch]:
+def _stretches(texts: Iterable[Numbers]) -> Iterator[_Stretch]:
     """Texts in stretches of ``LONG`` words, each with the words beside it that its scores hang on."""
-    for words in texts:
-        for start in range(0, len(words), LONG):
-            first, end = max(0, start - DEPTH), min(start + LONG, len(words))
-            yield _Stretch(words[first : end + DEPTH], start - first, end - first)
+    for text in texts:
+        for start in range(0, len(text), LONG):
+            first, end = max(0, start - DEPTH), min(start + LONG, len(text))
+            yield _Stretch(text[first : end + DEPTH], start - first, end - first)
 
 
 def _batches(stretches: Iterable[_Stretch]) -> Iterator[list[_Stretch]]:
@@ -159,11 +157,11 @@ def _batches(stretches: Iterable[_Stretch]) -> Iterator[list[_Stretch]]:
     part: list[_Stretch] = []
     rows = 0
     for stretch in stretches:
-        if part and rows + len(stretch.words) + 1 > ROWS:
+        if part and rows + len(stretch.forms) + 1 > ROWS:
             yield part
             part, rows = [], 0
         part.append(stretch)
-        rows += len(stretch.words) + 1
+        rows += len(stretch.forms) + 1
     if part:
         yield part
 
