@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +225,23 @@ def test_a_body_stands_in_its_tree_and_each_step_leads_to_its_sentence(opened: O
     assert texts(browser, "#details .quote") == ["Так решено."]
     click(browser, "#details .name", names[second])
     assert texts(browser, "#details h2") == [names[second]]
+
+
+def test_a_tree_without_end_is_shown_some_steps_at_a_time(opened: Open) -> None:
+    graph = with_scene(small())
+    (relation,) = (one for one in graph.structures if one.standing == "asserted")
+    chain = sorted(Body(entity_id(f"c{n}"), f"Отдел № {n}", (f"Отдел № {n}",)) for n in range(2900))
+    steps = [
+        structs.replace(relation, id=entity_id(f"r{n}"), body=one.id, other=other.id, claims=())
+        for n, (one, other) in enumerate(pairwise(chain))
+    ]
+    browser = opened(structs.replace(graph, bodies=sorted((*graph.bodies, *chain)), structures=steps))
+    enter(browser, "search", chain[0].name)
+    click(browser, "#found button", f"{chain[0].name} (")
+    named = [f"part of {one.name}" for one in chain[1:]]
+    assert [words.partition("2021")[0] for words in texts(browser, "#details .post")] == named[:12]
+    click(browser, "#details .name", chain[12].name)
+    assert texts(browser, "#details .post")[0].partition("2021")[0] == named[12]
 
 
 def test_what_is_around_the_posts_on_a_day_says_how_surely(opened: Open) -> None:

@@ -1,6 +1,7 @@
 // What is around the posts: a body's place among bodies, its other relations, decisions and events, each with its sentences.
 const TOLD = { supports: "says so", plans: "planned", denies: "denied", reports: "reported only" };
 const PART_OF = "part_of";
+const DEEPEST = 12; // steps of the tree at once: browsers cannot lay out lists that lie in one another without end
 const related = graph.nodes.map(() => []); // the places of each node's relations, and of the decisions and events that name it
 const engaged = graph.nodes.map(() => []);
 graph.relations.forEach((one, place) => [one.body, one.other].forEach((node) => related[node].push(place)));
@@ -31,21 +32,32 @@ function byDate(a, b) {
 }
 
 // The bodies above one (side 0) or below it (side 1), each once, and what is above or below them.
-function branch(place, side, page, seen) {
-  const next = (one) => [one.other, one.body][side];
-  return related[place].filter((at) => inTree(graph.relations[at]) && next(graph.relations[at]) !== place).map((at) => {
-    const other = next(graph.relations[at]);
+function branch(place, side, page, seen, depth = 1) {
+  return steps(place, side).map((at) => {
+    const other = ends(graph.relations[at])[side];
     const known = seen.has(other);
     seen.add(other);
-    const below = known ? [] : branch(other, side, page, seen);
+    const below = known ? [] : depth < DEEPEST ? branch(other, side, page, seen, depth + 1) : cut(other, side, page);
     return make("li", {}, relationButton(at, side, page), below.length ? make("ul", {}, ...below) : null);
   });
+}
+
+function steps(place, side) {
+  return related[place].filter((at) => inTree(graph.relations[at]) && ends(graph.relations[at])[side] !== place);
+}
+
+function ends(relation) {
+  return [relation.other, relation.body];
+}
+
+function cut(place, side, page) {
+  return steps(place, side).length ? [make("li", {}, "More at: ", nameButton(place, page))] : [];
 }
 
 function relationButton(at, side, page) {
   const one = graph.relations[at];
   const words = make("span", { class: "when" }, ...separated(told(one), " · "));
-  return choice(one, page, { relation: at }, make("strong", {}, graph.reads[one.relation][side]), " ", named([one.other, one.body][side]), words);
+  return choice(one, page, { relation: at }, make("strong", {}, graph.reads[one.relation][side]), " ", named(ends(one)[side]), words);
 }
 
 function thingButton(at, place, page) {
