@@ -69,7 +69,8 @@ def _stands(parse: Parse, number: int, naming: Naming, claim: DecisionClaim) -> 
     if claim.number is None and claim.supports[0].confidence == BARE and not claim.effects and _is_nobody(claim):
         return False
     dated = naming.kind == "act" and claim.date is not None
-    return is_named(clause, naming) or (claim.issuer is not None and (dated or is_resolved(clause, naming)))
+    resolved = dated or bool(claim.effects) or is_resolved(clause, naming)
+    return is_named(clause, naming) or (claim.issuer is not None and resolved)
 
 
 def _is_nobody(claim: DecisionClaim) -> bool:

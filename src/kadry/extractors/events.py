@@ -6,12 +6,12 @@ from kadry.extractors import turns
 from kadry.extractors.drafts import Draft
 from kadry.extractors.readings import Reading
 from kadry.extractors.shares import is_plain, met, share_of, sharers
-from kadry.extractors.stagings import dateline, place_of, rules
+from kadry.extractors.stagings import dateline, place_of, relative, rules
 from kadry.russian.attendants import Attendant
 from kadry.russian.dates import day_of
 from kadry.russian.events import Happening
 from kadry.russian.parse import Parse
-from kadry.russian.partaking import MEETING, RECEIVING, Partaking
+from kadry.russian.partaking import MEETING, RECEIVING, SITTING, Partaking
 from kadry.russian.signs import EVENT, HELD, MEET, PART
 from kadry.scene import EventClaim, Share
 
@@ -65,6 +65,8 @@ class Teller:
             self.open = self.coming = None
         told = self._told(reading)
         for verb in reading.partakings:
+            if verb.lemma in SITTING:
+                self._assembled(reading, verb, told)
             if verb.part is None:
                 self._meeting(reading, verb)
             elif not self._receiving(reading, verb) and not self._leading(reading, verb, told):
@@ -165,6 +167,14 @@ class Teller:
         draft = self.open if verb.time != "future" else self.coming
         return (draft, True) if draft is not None and _goes_on(reading, verb, draft) else (None, False)
 
+    def _assembled(self, reading: Reading, verb: Partaking, told: Told) -> None:
+        """«под председательством … собрался совет», «заседала комиссия»: a sitting that no noun names."""
+        bodies = [a for a in reading.subjects(verb) if a.entity.type == "body"][:1]
+        if bodies and not told and not any(verb.token < h.head for h in reading.happenings):
+            draft = self._met(reading, verb, "заседание", "sitting")
+            told[verb.token] = draft
+            _give(draft, bodies, "host", reading)
+
     def _meeting(self, reading: Reading, verb: Partaking) -> None:
         """«встретился с министром»."""
         if verb.lemma not in MEETING or verb.voice != "active":
@@ -189,10 +199,10 @@ class Teller:
         _give(draft, guests, "participant", reading)
         return True
 
-    def _met(self, reading: Reading, verb: Partaking, type: str) -> Draft:
-        """A meeting that a verb tells of."""
+    def _met(self, reading: Reading, verb: Partaking, type: str, kind: str = "talks") -> Draft:
+        """A meeting or sitting that a verb tells of."""
         words = self.parse.mention(reading.number, verb.token, verb.token + 1, "event", type)
-        draft = Draft(self.parse, words, "talks", reading.number)
+        draft = Draft(self.parse, words, kind, reading.number)
         draft.status = "future" if verb.time == "future" else "current"
         draft.strong = True
         self._place(reading, draft, {verb.token})
@@ -223,6 +233,10 @@ class Teller:
                 _give(draft, [attendant], part, reading)
             _give(draft, turns.leaders(reading), "delegation_head", reading)
             _give(draft, turns.inviting(reading), "host", reading)
+        elif coming := turns.arriving(reading):
+            _give(draft, coming, "participant", reading)
+            _give(draft, turns.leaders(reading), "delegation_head", reading)
+        _give(draft, turns.members(reading), "participant", reading)
 
 
 def _give(draft: Draft, attendants: Collection[Attendant], part: Share, reading: Reading) -> None:
@@ -233,9 +247,12 @@ def _give(draft: Draft, attendants: Collection[Attendant], part: Share, reading:
 def _is_about(reading: Reading, happening: Happening, verb: Partaking) -> bool:
     """Whether a word of taking part is said of an event in its sentence."""
     if verb.voice == "noun" or "object" in verb.flags:
-        relative = "object" in verb.flags and turns.pronoun(reading, verb) and happening.last < verb.token
-        return relative or rules(reading, happening, verb)
-    return reading.open(min(happening.head, verb.token) + 1, max(happening.head, verb.token))
+        taken_up = "object" in verb.flags and happening.last < verb.token and turns.takes_up(reading, verb, happening)
+        return taken_up or rules(reading, happening, verb)
+    first, last = sorted((happening.head, verb.token))
+    if reading.parted(first, last):
+        return False
+    return relative(reading, happening, verb) or reading.open(first + 1, last, verb.token)
 
 
 def _goes_on(reading: Reading, verb: Partaking, draft: Draft) -> bool:
@@ -247,5 +264,5 @@ def _goes_on(reading: Reading, verb: Partaking, draft: Draft) -> bool:
     if turns.within(reading) or verb.voice == "noun":
         return True
     lost = is_plain(verb) and (not draft.strong or reading.number - draft.seen > REACH)
-    lost = lost or ("paper" in verb.flags and not draft.works)
+    lost = lost or ("paper" in verb.flags and not draft.works and reading.number not in draft.sentences)
     return not lost and not verb.flags.isdisjoint(CARRYING) and not turns.embedded(reading, verb)

@@ -20,6 +20,7 @@ from kadry.russian.words import cases, lemmas
 NOMINATIVE = frozenset(("nomn",))
 PRONOUNS = frozenset(("он", "она"))
 BOUNDS = frozenset(("что", "чтобы", "если", "где", "когда", "хотя", "поскольку", "который"))  # what opens a clause
+INSERTS = frozenset(("если", "где", "когда", "хотя", "поскольку", "пока", "чтобы", "ибо"))  # those set into another
 COPULAS = frozenset(("быть", "стать", "являться", "выступить", "выступать", "избрать", "становиться"))
 COPULA, PREDICATE = 3, 8  # tokens before a noun, and behind it, in which a verb says it of somebody
 QUANTITY = frozenset(("более", "свыше", "около", "порядка", "до"))  # «более 300 делегатов»
@@ -97,11 +98,12 @@ class Reading:
         start = self._copula(verb.token) if verb.voice == "noun" else verb.token
         if verb.voice == "noun" and start == verb.token:
             return [], self._beside(wanted, start)
-        behind = [a for a in wanted if a.first > start and self.open(start + 1, a.first)]
+        own = -1 if verb.voice == "noun" else verb.token
+        behind = [a for a in wanted if a.first > start and self.open(start + 1, a.first, own)]
         right = self.row(behind)
         if ruled and ruled[0] in behind and ruled[0] not in right:
             right = self.row([a for a in behind if a.first >= ruled[0].first])
-        left = [a for a in wanted if a.last <= verb.token and self.open(a.last, verb.token)]
+        left = [a for a in wanted if a.last <= verb.token and self.open(a.last, verb.token, own)]
         return ([] if ruled or right else self.row(left[::-1])[::-1]), right
 
     def _beside(self, wanted: Sequence[Attendant], noun: int) -> list[Attendant]:
@@ -136,29 +138,60 @@ class Reading:
     def ruled(self, attendant: Attendant, verb: int) -> bool:
         """Whether the parser makes it the subject of a verb."""
         own = range(attendant.first, attendant.last)
-        return any(self.tokens[k].head == verb and self.tokens[k].rel.startswith("nsubj") for k in own)
+        return not self.parted(attendant.first, verb) and any(
+            self.tokens[k].head == verb and self.tokens[k].rel.startswith("nsubj") for k in own
+        )
 
     def _known(self, wanted: Sequence[Attendant], verb: Partaking) -> list[Attendant]:
-        """The subject by the parser, else that of the verb to which this one is joined."""
+        """The subject by the parser, else that of a verb to which this one is joined."""
         if verb.voice == "noun":
             return []
-        token = self.tokens[verb.token]
-        found = [a for a in wanted if self.ruled(a, verb.token)]
-        return found if found or token.rel != "conj" else [a for a in wanted if self.ruled(a, token.head)]
+        rows = ([verb.token], self.joined(verb.token))
+        return next((found for row in rows if (found := [a for a in wanted if self._rules(row, a)])), [])
 
-    def open(self, start: int, end: int) -> bool:
-        """Whether no other verb or clause lies between two places, but a relative clause that is closed again."""
+    def _rules(self, verbs: Sequence[int], attendant: Attendant) -> bool:
+        return any(self.ruled(attendant, verb) for verb in verbs)
+
+    def joined(self, verb: int) -> list[int]:
+        """The verbs that share a subject with the one at a token: «открыл и вёл», «прибыл, осмотрел и выступил»."""
+        row, token = [verb], self.tokens[verb]
+        own = any(t.head == verb and t.rel.startswith("nsubj") for t in self.tokens)
+        if token.rel == "conj" and token.head >= 0 and not own and not self.parted(token.head, verb):
+            row.append(token.head)
+        beside = (verb + 2,) if verb + 2 < len(self.tokens) and self.tokens[verb + 1].low == "и" else ()
+        return [*row, *(k for k in beside if self.tokens[k].head == verb and self.tokens[k].rel == "conj")]
+
+    def parted(self, left: int, right: int) -> bool:
+        """Whether a semicolon stands between two places."""
+        first, last = sorted((left, right))
+        return any(token.text == ";" for token in self.tokens[first:last])
+
+    def open(self, start: int, end: int, verb: int = -1) -> bool:
+        """Whether no other verb or clause lies between two places, but one that is closed again by a comma.
+
+        verb: the one that is asked about, whose fellows with the same subject are no others.
+        """
+        fellows = self.joined(verb) if verb >= 0 else ()
         k = start
         while k < end:
-            token = self.tokens[k]
-            if token.low.startswith("котор") and k and self.tokens[k - 1].text == ",":
+            if k and self.tokens[k - 1].text == "," and self._inserts(k):
                 k = next((n for n in range(k, end) if self.tokens[n].text == ","), end)
                 if k >= end:
                     return False
-            elif token.low in BOUNDS or (token.verb in ("Fin", "Conv") and token.pos != "AUX" and is_verb(token.low)):
+            elif k not in fellows and (self.tokens[k].low in BOUNDS or self._acts(k)):
                 return False
             k += 1
         return True
+
+    def _acts(self, k: int) -> bool:
+        token = self.tokens[k]
+        return token.verb in ("Fin", "Conv") and token.pos != "AUX" and is_verb(token.low)
+
+    def _inserts(self, k: int) -> bool:
+        """Whether a clause opens at token k that may be set into another: «, который …,», «, хотя …,», «, сидя …,»."""
+        token = self.tokens[k]
+        behind = self.tokens[k + 1] if token.pos == "ADP" and k + 1 < len(self.tokens) else token
+        return behind.low.startswith("котор") or token.low in INSERTS or (token.verb == "Conv" and is_verb(token.low))
 
     def row(self, found: Sequence[Attendant]) -> list[Attendant]:
         """The first and those that follow it, or go before it, in one list."""

@@ -6,9 +6,13 @@ from kadry.extractors.stagings import rules
 from kadry.extractors.turns import companions
 from kadry.russian.attendants import Attendant
 from kadry.russian.partaking import Partaking
+from kadry.russian.words import noun_lemmas
 from kadry.scene import Share
 
 OWN_WORDS = frozenset(("выступить", "выступать", "высказаться", "произнести", "взять"))  # at an event, not to the press
+OWN = frozenset(("presenter", "speaker"))  # what no body does itself
+PARTNERS = frozenset(("сопредседатель", "соведущий", "сомодератор"))
+PARTNER = 4  # tokens from such a word to the name
 HOLDING = frozenset(("провести", "проводить"))
 OPENING = frozenset(("открыть", "открывать"))
 
@@ -21,7 +25,7 @@ def is_plain(verb: Partaking) -> bool:
 def sharers(reading: Reading, verb: Partaking, draft: Draft, carried: bool) -> list[Attendant]:
     """Of whom a verb is said: no body speaks, a group only where the event is named, of talks only who is there."""
     if verb.voice in ("passive", "bound"):
-        return reading.agents(verb)
+        return [a for a in reading.agents(verb) if verb.part not in OWN or a.entity.type == "person"]
     found = [reading.named(a) for a in reading.subjects(verb)]
     if verb.part in ("participant", "host"):
         return found
@@ -36,6 +40,8 @@ def sharers(reading: Reading, verb: Partaking, draft: Draft, carried: bool) -> l
 def share_of(reading: Reading, verb: Partaking, draft: Draft, attendant: Attendant) -> Share:
     """The part that a verb gives to somebody: who holds talks or pays a visit takes part in it, a body is its host."""
     assert verb.part is not None
+    if verb.part == "chair" and _as_partner(reading, attendant):
+        return "co_chair"
     if verb.part != "chair" or "object" not in verb.flags:
         return verb.part
     equal = draft.kind == "talks" and (verb.lemma in HOLDING or (verb.lemma == "вести" and met(reading, verb)))
@@ -43,7 +49,21 @@ def share_of(reading: Reading, verb: Partaking, draft: Draft, attendant: Attenda
         return "participant"
     if attendant.entity.type != "person":
         return "host"
-    return "speaker" if verb.lemma in OPENING and draft.kind != "sitting" else "chair"
+    opens = verb.lemma in OPENING and draft.kind != "sitting" and not _leads(reading, verb)
+    return "speaker" if opens else "chair"
+
+
+def _as_partner(reading: Reading, attendant: Attendant) -> bool:
+    """«и, на правах сопредседателя, его заместитель»: what somebody is there as, right before the name."""
+    before = reading.tokens[max(0, attendant.first - PARTNER) : attendant.first]
+    return any(t.case == "gent" and not PARTNERS.isdisjoint(noun_lemmas(t.low)) for t in before)
+
+
+def _leads(reading: Reading, verb: Partaking) -> bool:
+    """«открыл и вёл»: who opens an event also leads it."""
+    fellows = reading.joined(verb.token)
+    others = (p for p in reading.partakings if p.token in fellows and p.lemma not in OPENING)
+    return any(p.part == "chair" for p in others)
 
 
 def met(reading: Reading, verb: Partaking) -> list[Attendant]:

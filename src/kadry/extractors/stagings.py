@@ -9,6 +9,7 @@ from kadry.russian.events import Happening
 from kadry.russian.parse import Parse
 from kadry.russian.partaking import RECEIVING, Partaking
 from kadry.russian.signs import EVENT
+from kadry.russian.words import alike
 
 CONTAINED = frozenset(("в", "во", "на"))
 RELATIVE = frozenset(("который", "которая", "которое", "которые"))
@@ -20,8 +21,10 @@ def rules(reading: Reading, happening: Happening, verb: Partaking) -> bool:
     """Whether a verb tells of the event itself, or a noun is somebody's part in it."""
     if verb.voice == "noun":
         return verb.token + 1 == happening.first
-    if verb.lemma in RECEIVING:
+    if verb.lemma in RECEIVING or reading.parted(happening.head, verb.token):
         return False
+    if relative(reading, happening, verb):
+        return True
     if verb.voice == "bound":  # «форум, организованный академией»
         behind = verb.token - happening.end == 1 and reading.tokens[happening.end].text == ","
         return behind or verb.token == happening.first - 1
@@ -30,17 +33,30 @@ def rules(reading: Reading, happening: Happening, verb: Partaking) -> bool:
     return _is_object(reading, happening, verb) if "object" in verb.flags else _is_goal(reading, happening, verb)
 
 
+def relative(reading: Reading, happening: Happening, verb: Partaking) -> bool:
+    """«съезд, на который собрались …», «беседа, в ходе которой выступил …», «заседание, которое провёл …»."""
+    tokens, end = reading.tokens, happening.end
+    if end + 1 >= verb.token or tokens[end].text != ",":
+        return False
+    opened = next((k for k in range(end + 1, min(end + 4, verb.token)) if tokens[k].low.startswith("котор")), None)
+    if opened is None or not (tokens[end + 1].pos == "ADP" or "object" in verb.flags):
+        return False
+    if not alike(tokens[opened].low, tokens[happening.head].low):
+        return False  # «форум о кафедре, которую закрыло …»
+    return reading.open(opened + 1, verb.token, verb.token)
+
+
 def _is_subject(reading: Reading, happening: Happening, verb: Partaking) -> bool:
     """«состоялось заседание», «съезд, который откроется …»: the event is what the verb is said of."""
     tokens = reading.tokens
     if happening.end + 1 < verb.token and tokens[happening.end + 1].low in RELATIVE:
-        return reading.open(happening.end + 2, verb.token)
+        return reading.open(happening.end + 2, verb.token, verb.token)
     if happening.preposition or happening.bridge >= 0 or happening.case not in ("nomn", "accs"):
         return False
     if tokens[happening.head].head == verb.token:
         return tokens[happening.head].rel.startswith("nsubj")
     low, high = sorted((happening.head, verb.token))
-    return high - low <= NEAR and reading.open(low + 1, high)
+    return high - low <= NEAR and reading.open(low + 1, high, verb.token)
 
 
 def _is_object(reading: Reading, happening: Happening, verb: Partaking) -> bool:
@@ -52,7 +68,7 @@ def _is_object(reading: Reading, happening: Happening, verb: Partaking) -> bool:
         subject = reading.tokens[noun].rel.startswith("nsubj") and happening.case == "nomn"
         return not subject or any(reading.ruled(a, verb.token) for a in reading.attendants)
     low, high = sorted((noun, verb.token))
-    if high - low > NEAR or not reading.open(low + 1, high):
+    if high - low > NEAR or not reading.open(low + 1, high, verb.token):
         return False
     return happening.case == "accs" or (happening.bridge >= 0 and happening.case == "ablt")
 

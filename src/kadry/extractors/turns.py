@@ -7,7 +7,7 @@ from kadry.extractors.readings import BOUNDS, Reading
 from kadry.russian.attendants import Attendant
 from kadry.russian.events import Happening
 from kadry.russian.partaking import Partaking
-from kadry.russian.words import lemmas, noun_lemmas
+from kadry.russian.words import alike, lemmas, noun_lemmas
 from kadry.scene import Share
 
 GENITIVE, INSTRUMENTAL = ("gent",), ("ablt",)
@@ -26,9 +26,13 @@ OTHERWISE = frozenset(("главе", "вместе", "связи", "совмес
 WITHIN = frozenset(("нем", "ней", "них", "котором", "которой", "которых"))
 DEBATES = frozenset(("обсуждение", "прение", "прения", "дебаты", "дискуссия", "диспут"))
 OBJECTS = frozenset("его ее их им ею ей которую которое который которые которым которой".split())
+FEMININE = frozenset(("ее", "ей", "ею"))
 OWNERS = frozenset(("его", "ее", "их"))
 PAPERS = frozenset(("доклад", "отчет", "сообщение", "информация", "содоклад"))
 VISITING = frozenset("находиться прибыть прибывать посетить пребывать приехать приезжать побывать отправиться".split())
+COMING = frozenset("прибыть прибывать приехать приезжать прилететь явиться прийти".split())
+BELONGING = COMING | frozenset("войти входить быть состоять находиться включить".split())
+GUESTS = frozenset(("делегация", "гость", "делегат"))
 OPENING = 12  # tokens in which a sentence says where it is
 PARTY = 12  # tokens from a delegation to «во главе с»
 GIVEN = 6  # tokens from «слово» to «предоставлено»
@@ -55,9 +59,16 @@ def within(reading: Reading) -> bool:
 
 
 def pronoun(reading: Reading, verb: Partaking) -> bool:
-    """«вёл её», «им руководил», «которую открыл»: the event is a pronoun."""
+    """«вёл её», «им руководил»: the event is a pronoun."""
     near = reading.tokens[max(0, verb.token - 2) : verb.token + 2]
-    return any(t.low in OBJECTS and (t.pos == "PRON" or t.low.startswith("котор")) for t in near)
+    return any(t.low in OBJECTS and t.pos == "PRON" and not t.low.startswith("котор") for t in near)
+
+
+def takes_up(reading: Reading, verb: Partaking, happening: Happening) -> bool:
+    """«заседание …, вёл его», «сессия, которую открыл»: a pronoun that may mean an event of the same sentence."""
+    near = reading.tokens[max(0, verb.token - 2) : verb.token + 2]
+    relative = (t for t in near if t.low in OBJECTS and t.low.startswith("котор"))
+    return any(alike(t.low, reading.tokens[happening.head].low) for t in relative) or pronoun(reading, verb)
 
 
 def phrased(reading: Reading) -> Iterator[tuple[int, Attendant, Share]]:
@@ -152,8 +163,7 @@ def visitors(reading: Reading, happening: Happening) -> list[Attendant]:
     verb = next(verbs, None)
     if verb is None:
         return []
-    going = Partaking(verb, "", "participant", frozenset(), "active", "past", True)
-    return [a for a in map(reading.named, reading.subjects(going)) if a.role is None or a.role.plural]
+    return goers(reading, verb)
 
 
 def reporting(reading: Reading) -> list[Attendant]:
@@ -204,14 +214,41 @@ def _hangs(reading: Reading, attendant: Attendant, verb: int) -> bool:
 
 
 def leads_delegation(reading: Reading, verb: Partaking) -> bool:
-    """«делегацию возглавил», «делегация, которую возглавляет»."""
+    """«делегацию возглавил», «делегация, которую возглавляет», «прибыла делегация; её возглавляет»."""
     if any(is_delegation(reading, a) for a in objects(reading, verb)):
         return True
     tokens, i = reading.tokens, verb.token - 1
     relative = i > 1 and tokens[i].low.startswith("котор") and tokens[i - 1].text == ","
-    return relative and any(a.last == i - 1 and is_delegation(reading, a) for a in reading.attendants)
+    if relative:
+        return any(a.last == i - 1 and is_delegation(reading, a) for a in reading.attendants)
+    beside = any(t.low in FEMININE and t.pos == "PRON" for t in tokens[max(0, i) : verb.token + 2])
+    nouns = (t for t in reversed(tokens[: verb.token]) if t.pos == "NOUN" and t.rel.startswith(("nsubj", "obj", "obl")))
+    return beside and any(not PARTIES.isdisjoint(noun_lemmas(t.low)) for t in nouns)
 
 
 def is_delegation(reading: Reading, attendant: Attendant) -> bool:
-    """Whether it is a delegation."""
-    return "делегация" in noun_lemmas(reading.tokens[attendant.head].low)
+    """Whether it is a delegation, or guests without names."""
+    return not GUESTS.isdisjoint(noun_lemmas(reading.tokens[attendant.head].low))
+
+
+def members(reading: Reading) -> list[Attendant]:
+    """«в составе делегации прибыли …», «в делегацию вошли …»: who belongs to those who come."""
+    tokens = reading.tokens
+    named = (i for i in range(1, len(tokens)) if "делегация" in noun_lemmas(tokens[i].low))
+    inside = any(tokens[i - 1].low in ("составе", "состав", "в") and tokens[i].case != "nomn" for i in named)
+    verbs = (i for i, t in enumerate(tokens) if t.verb == "Fin" and not BELONGING.isdisjoint(lemmas(t.low)))
+    verb = next(verbs, None) if inside else None
+    return [] if verb is None else goers(reading, verb)
+
+
+def goers(reading: Reading, verb: int) -> list[Attendant]:
+    """The subjects of a verb of going or being somewhere."""
+    going = Partaking(verb, "", "participant", frozenset(), "active", "past", True)
+    return [a for a in map(reading.named, reading.subjects(going)) if a.role is None or a.role.plural]
+
+
+def arriving(reading: Reading) -> list[Attendant]:
+    """«прибыла делегация во главе с …»: a delegation that comes while the text is telling of an event."""
+    verbs = (i for i, t in enumerate(reading.tokens) if t.verb == "Fin" and not COMING.isdisjoint(lemmas(t.low)))
+    verb = next(verbs, None)
+    return [] if verb is None else [a for a in goers(reading, verb) if is_delegation(reading, a)]

@@ -19,7 +19,7 @@ from kadry.russian.names import Person
 from kadry.russian.partitives import single_out
 from kadry.russian.roles import Role
 from kadry.russian.runs import ADJACENT, AND, BRACKET, COMMA, DASH, FAR, LIST, SAME, SEMICOLON, Element, Run, Title
-from kadry.russian.words import forms, is_known
+from kadry.russian.words import forms, is_known, only_plural
 
 JOINERS = frozenset(("и", "а", "также", "одновременно", "или", "да", "ныне", "затем", "по", "совместительству"))
 PRONOUNED = frozenset(("его", "ее", "их", "наш", "ваш"))
@@ -40,7 +40,14 @@ def find_titles(
     inner: dict[int, list[Element]] = {}
     for element in elements:
         inner.setdefault(_aside_of(asides, element), []).append(element)
-    return tuple(t for group in inner.values() for t in _titles_of(sentence, roles, persons, asides, group))
+    found = (t for group in inner.values() for t in _titles_of(sentence, roles, persons, asides, group))
+    return tuple(t for t in found if t.place != "after" or not _is_group(sentence.tokens, roles[t.role]))
+
+
+def _is_group(tokens: Sequence[Token], role: Role) -> bool:
+    """«…, руководители министерств и ведомств»: others than those who are named before."""
+    body = role.body
+    return role.plural and body is not None and body.last == body.first + 1 and only_plural(tokens[body.head].low)
 
 
 def _aside_of(asides: Mapping[int, int], element: Element) -> int:

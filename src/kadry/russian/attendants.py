@@ -82,12 +82,24 @@ def _joined(parse: Parse, number: int, found: Sequence[Attendant]) -> list[Atten
     for attendant in found:
         if kept and attendant.last <= kept[-1].last:
             continue
+        if len(kept) > 1 and _is_split(tokens, kept[-2], kept[-1], attendant):
+            kept.pop()
+            holder = kept.pop()
+            attendant = replace(attendant, first=holder.first, cases=holder.cases)
         if kept and _is_one(tokens, kept[-1], attendant):
             normal = f"{kept[-1].mention.normal} и {attendant.mention.normal}"
             mention = parse.mention(number, kept[-1].first, attendant.last, "group", normal)
             attendant = replace(attendant, first=kept.pop().first, mention=mention, entity=mention)
         kept.append(attendant)
     return kept
+
+
+def _is_split(tokens: Sequence[Token], post: Attendant, body: Attendant, name: Attendant) -> bool:
+    """«секретарь | этого парткома | Ким»: a post and the name behind its body."""
+    if post.role is None or post.role.plural or body.entity.type != "body" or name.entity.type != "person":
+        return False
+    touching = body.last == name.first and all(t.pos in ("DET", "ADJ") for t in tokens[post.last : body.first])
+    return touching and body.first - post.last < 2
 
 
 def _is_one(tokens: Sequence[Token], left: Attendant, right: Attendant) -> bool:
@@ -110,7 +122,9 @@ def _person(parse: Parse, number: int, index: int) -> Attendant:
     clause = parse.clauses[number]
     person, mention = clause.persons[index], clause.names[index]
     floor = clause.persons[index - 1].last if index else 0
-    roles = [clause.roles[t.role] for t in clause.titles if t.person == index and clause.roles[t.role].start >= floor]
+    following = clause.persons[index + 1].first if index + 1 < len(clause.persons) else len(clause.sentence.tokens)
+    titles = (clause.roles[t.role] for t in clause.titles if t.person == index)
+    roles = [role for role in titles if floor <= role.start < following]
     first = min([person.first, *(r.start for r in roles)])
     last = max([person.last, *(r.end for r in roles)])
     told = [r.case for r in roles if r.case]

@@ -19,7 +19,7 @@ from kadry.russian.nominals import NUMBER, Nominals
 from kadry.russian.phrases import normal_phrase, quoted_normal
 from kadry.russian.proper import name_part, opening, quoted_end
 from kadry.russian.signs import BODY, COUNTRY, FOREIGN
-from kadry.russian.words import agree, can_be, cases, noun_lemmas
+from kadry.russian.words import agree, can_be, cases, is_fixed, noun_lemmas
 
 OPENING_SIGNS = BODY | FOREIGN
 WIDEST = 6  # tokens of a phrase up to its head
@@ -103,9 +103,15 @@ class Finder:
         for i in _openings(self.tokens, self.nominals.marks):
             body = None if i < end or i in self.blocked else self.at(i)
             if body is not None:
-                found.append(body)
+                found.append(replace(body, case="nomn") if self._opens_clause(body) else body)
                 end = body.last
         return found
+
+    def _opens_clause(self, body: Body) -> bool:
+        """«Политбюро вынесло …»: a name that does not decline, at the head of a sentence and right before its verb."""
+        tokens = self.tokens
+        fixed = body.first == 0 and is_fixed(tokens[body.head].low) and body.last < len(tokens)
+        return fixed and tokens[body.last].verb == "Fin"
 
     def _descriptive(self, i: int) -> bool:
         """«соседней области», «нового комитета»: an adjective in lower case that is no part of a name."""

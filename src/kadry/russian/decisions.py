@@ -13,7 +13,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.dates import YEAR_WORDS
 from kadry.russian.issuers import Issuer, issuer_at
 from kadry.russian.numbering import SIGNS, bare_number, number_at
-from kadry.russian.papers import ABOUT, decision_noun
+from kadry.russian.papers import ABOUT, decision_kind, decision_noun
 from kadry.russian.parse import Clause
 from kadry.russian.proper import opening
 from kadry.russian.signs import DECISION
@@ -66,7 +66,7 @@ def _named(clause: Clause, head: int, lemma: str) -> Naming:
     draft = _draft(tokens, head)
     type = lemma if draft is None else f"проект {tokens[head].low}"
     naming = Naming(
-        head if draft is None else draft, head + 1, head, type, lexicon.decisions()[lemma], draft=_drafted(draft, lemma)
+        head if draft is None else draft, head + 1, head, type, decision_kind(lemma), draft=_drafted(draft, lemma)
     )
     readers: tuple[Callable[[Clause, Naming, int], Naming | None], ...] = (_numbered, _dated, _titled, _issued)
     while naming.last < len(tokens) and not _closed(tokens, naming):
@@ -180,10 +180,15 @@ def _issued(clause: Clause, naming: Naming, i: int) -> Naming | None:
     issuer = issuer_at(clause, i)
     if issuer is None:
         return None
-    tokens, last = clause.sentence.tokens, issuer.end
+    tokens, last = clause.sentence.tokens, _past_term(clause.sentence.tokens, issuer.end)
     while last + 1 < len(tokens) and tokens[last].low in JOINTS and (other := issuer_at(clause, last + 1)):
         last = other.end  # «решение Политбюро и Секретариата № 5»
     return replace(naming, issuer=issuer, last=last)
+
+
+def _past_term(tokens: Sequence[Token], i: int) -> int:
+    """The place behind «XIII созыва», «одиннадцатого созыва» at token i, where it stands there."""
+    return i + 2 if i + 1 < len(tokens) and tokens[i + 1].low == "созыва" else i
 
 
 def _further(clause: Clause, naming: Naming) -> Iterator[Naming]:

@@ -20,6 +20,7 @@ def hints(low: str) -> int:
     """All the signs of a word, as a sum."""
     listed = _listed()
     plain = listed.isdisjoint(noun_lemmas(low)) and listed.isdisjoint([form.lemma for form in forms(low)])
+    plain = plain and "-" not in low  # «постановление-декрет»
     return signs(low) if plain else signs(low) | told(low)
 
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.dictionary import Form
-from kadry.russian.issuers import LANDS, Issuer, gathering, of_body, office
+from kadry.russian.issuers import LANDS, Issuer, gathering, issuer_at, of_body, office
 from kadry.russian.parse import Clause
 from kadry.russian.words import can_be, cases, forms
 
@@ -38,14 +38,15 @@ def making(clause: Clause, first: int, head: int, last: int) -> Making | None:
     form = issuing(tokens[verb].low)
     assert form is not None
     status = _status(tokens, verb, form)
-    return Making(_issuer(clause, verb, form, first), _date(clause, verb, first, last), status)
+    dated = lexicon.decisions()[form.lemma] == "issue"
+    return Making(_issuer(clause, verb, form, first), _date(clause, verb, first, last) if dated else None, status)
 
 
 @lru_cache(maxsize=50_000)
 def issuing(low: str) -> Form | None:
     """The reading of a word as a verb of making decisions."""
     words = lexicon.decisions()
-    return next((f for f in forms(low) if f.kind in VERBAL and words.get(f.lemma) == "issue"), None)
+    return next((f for f in forms(low) if f.kind in VERBAL and words.get(f.lemma) in ("issue", "publish")), None)
 
 
 def _verbs(tokens: Sequence[Token], first: int, head: int) -> Iterator[int]:
@@ -80,7 +81,7 @@ def _issuer(clause: Clause, verb: int, form: Form, noun: int) -> Issuer | None:
         found = element(clause, tokens[verb].head, "")
     else:
         found = subject(clause, verb)
-    return found or _sitting(clause, verb)
+    return found or _signed(clause) or _sitting(clause, verb)
 
 
 def subject(clause: Clause, verb: int) -> Issuer | None:
@@ -89,7 +90,8 @@ def subject(clause: Clause, verb: int) -> Issuer | None:
     found = next(filter(None, (element(clause, k, "") for k in subjects(tokens, verb))), None)
     k = verb - 1
     while found is None and k >= 0 and tokens[k].verb != "Fin" and tokens[k].text not in ";:":
-        found = element(clause, k, "nomn") if tokens[k].case == "nomn" else None
+        nominative = tokens[k].case == "nomn" or any(b.head == k and b.case == "nomn" for b in clause.bodies)
+        found = element(clause, k, "nomn") if nominative else None
         k -= 1
     return found
 
@@ -102,7 +104,7 @@ def _beside(clause: Clause, verb: int) -> Issuer | None:
         end -= 1
     people = (i for i, p in enumerate(clause.persons) if p.last == end or p.first == verb + 1)
     held = (holder(clause, i) for i in people if tokens[clause.persons[i].first].case == "ablt")
-    near = (b for b in clause.bodies if b.last == end or b.first == verb + 1)
+    near = (b for b in clause.bodies if (b.last == end or b.first == verb + 1) and b.kind not in LANDS)
     bodies = (of_body(clause, b) for b in near if "ablt" in cases(tokens[b.head].low))
     return next(chain(held, bodies), None)
 
@@ -139,6 +141,13 @@ def holder(clause: Clause, person: int) -> Issuer:
         return office(clause, role)
     name = clause.persons[person]
     return Issuer(name.first, name.last, name.last, clause.names[person].normal, "person")
+
+
+def _signed(clause: Clause) -> Issuer | None:
+    """«за подписью министра опубликован приказ»."""
+    tokens = clause.sentence.tokens
+    at = next((i for i in range(1, len(tokens)) if (tokens[i - 1].low, tokens[i].low) == ("за", "подписью")), None)
+    return issuer_at(clause, at + 1) if at is not None and at + 1 < len(tokens) else None
 
 
 def _sitting(clause: Clause, verb: int) -> Issuer | None:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body, Finder
-from kadry.russian.heads import is_role
+from kadry.russian.heads import fixed_name, is_role
 from kadry.russian.phrases import normal_phrase
 from kadry.russian.shortened import RANKS
 from kadry.russian.slots import DATIVE, is_short
@@ -74,11 +74,20 @@ def _whole(finder: Finder, part: Body) -> Nested | None:
             return _link(finder, part, whole, beside=True) if whole is not None else None
         if tokens[i].pos in ("ADP", "PUNCT") and tokens[i].low not in ("и", ","):
             return None
+        if i == part.head + 1 and _is_of_name(finder, part.head):
+            continue
         whole = finder.at(i, ("gent",))
         found = _link(finder, part, whole) if whole is not None else None
         if found is not None:
             return found
     return None
+
+
+def _is_of_name(finder: Finder, head: int) -> bool:
+    """«совет | безопасности»: the second word of a fixed name, which means no body alone («комитет | комсомола»)."""
+    left, right = finder.tokens[head : head + 2]
+    entry = next((e for lemma in noun_lemmas(right.low) if (e := lexicon.bodies().get(lemma))), None)
+    return bool(fixed_name(left, right)) and (entry is None or "generic" in entry.flags)
 
 
 def _link(finder: Finder, part: Body, whole: Body, *, beside: bool = False) -> Nested | None:
@@ -158,7 +167,9 @@ def _is_field(finder: Finder, whole: Body) -> bool:
     found = noun_lemmas(finder.tokens[whole.head].low)
     if not lexicon.particles("field_like_body").isdisjoint(found):
         return True
-    bare = whole.first == whole.head and (whole.last == whole.head + 1 or finder.tokens[whole.head + 1].pos == "ADP")
+    before = finder.tokens[whole.first : whole.head]
+    bare = all(not lexicon.particles("field_adjective").isdisjoint(noun_lemmas(token.low)) for token in before)
+    bare = bare and (whole.last == whole.head + 1 or finder.tokens[whole.head + 1].pos == "ADP")
     return bare and not lexicon.particles("field_if_bare").isdisjoint(found)
 
 

@@ -19,9 +19,14 @@ COUNTED = frozenset(
 @lru_cache(maxsize=10_000)
 def decision_noun(low: str) -> str | None:
     """The lemma of a word for a decision or another paper, None for any other word."""
-    words = lexicon.decisions()
     own = (f.lemma for f in forms(low) if f.kind == "NOUN")
-    return next((lemma for lemma in own if words.get(lemma) in KINDS), None)
+    return next((lemma for lemma in own if decision_kind(lemma) in KINDS), None)
+
+
+def decision_kind(lemma: str) -> str:
+    """The class of a noun among the words of decisions, "" for none; «постановление-декрет» is of that of its first."""
+    words = lexicon.decisions()
+    return words.get(lemma, words.get(lemma.partition("-")[0], ""))
 
 
 def is_counted(low: str) -> bool:

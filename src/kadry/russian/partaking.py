@@ -15,6 +15,7 @@ from kadry.scene import Share
 
 VERBAL = frozenset(("VERB", "INFN", "PRTS", "PRTF", "GRND"))
 MEETING = {"встретиться": "встреча", "встречаться": "встреча", "побеседовать": "беседа", "беседовать": "беседа"}
+SITTING = frozenset(("собраться", "собираться", "заседать"))  # with a body as the subject
 RECEIVING = frozenset(("принять", "принимать"))
 HEARING = frozenset(("предоставить", "заслушать"))  # «слово предоставлено», «заслушан доклад»
 PHRASE = 4  # tokens from a verb to the rest of its phrase: «приняли самое активное участие»
@@ -44,7 +45,7 @@ def marks(low: str) -> int:
         if form.kind in VERBAL:
             found |= PART if form.lemma in _openings() or form.lemma in HEARING else 0
             found |= HELD if form.lemma in lexicon.particles("taking_place") else 0
-            found |= MEET if form.lemma in MEETING or form.lemma in RECEIVING else 0
+            found |= MEET if form.lemma in MEETING or form.lemma in RECEIVING | SITTING else 0
         elif form.kind in ("NOUN", "ADJF") and form.lemma in _nouns():
             found |= PART
     return found

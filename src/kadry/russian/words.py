@@ -60,6 +60,12 @@ def cases(low: str) -> frozenset[str]:
     return frozenset([form.case for form in forms(low) if form.kind in NOMINAL and form.case])
 
 
+@lru_cache(maxsize=50_000)
+def is_fixed(low: str) -> bool:
+    """Whether a noun does not decline («Политбюро»)."""
+    return any("Fixd" in form.grammemes for form in forms(low) if form.kind == "NOUN")
+
+
 def can_be(token: Token, case: str) -> bool:
     """Whether a token may stand in a case, by the tagger or, for a name or an unsure tag, by the dictionary."""
     return token.case == case or case in cases(token.low)
@@ -88,6 +94,14 @@ def agree(left: Token, right: Token) -> bool:
     if left.case and left.case == right.case and left.plural == right.plural and alike:
         return True
     return not _concords(left.low, ADJECTIVAL).isdisjoint(_concords(right.low, NOMINAL))
+
+
+@lru_cache(maxsize=10_000)
+def alike(pronoun: str, noun: str) -> bool:
+    """Whether a pronoun and a noun can be of one gender and number («которую» and «сессия»)."""
+    told = {(f.number, f.gender if f.number == "sing" else "") for f in forms(pronoun)}
+    own = [f for f in forms(noun) if f.kind == "NOUN"]
+    return not own or any((f.number, f.gender if f.number == "sing" else "") in told for f in own)
 
 
 @lru_cache(maxsize=100_000)

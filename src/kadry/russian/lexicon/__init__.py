@@ -24,6 +24,7 @@ DecisionClass = Literal[
     "session",
     "congress",
     "issue",
+    "publish",
     "appoint",
     "dismiss",
     "create",
