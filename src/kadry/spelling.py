@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from kadry.fold import fold
 
@@ -57,7 +58,13 @@ def is_latin(text: str) -> bool:
 
 def marks(names: Iterable[str]) -> frozenset[str]:
     """Words by which an index knows names: the Latin forms of those that are no initials."""
-    return frozenset(word for name in names for word in words(latin(name)) if len(word.rstrip(".")) > 1)
+    return frozenset(mark for name in names for piece in name.split() for mark in _marks(piece))
+
+
+@lru_cache(1 << 16)
+def _marks(piece: str) -> tuple[str, ...]:
+    """The marks of what stands between two blanks: names have most of it in common."""
+    return tuple(word for word in words(latin(piece)) if len(word.rstrip(".")) > 1)
 
 
 def sought(wanted: str) -> frozenset[str]:

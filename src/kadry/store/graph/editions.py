@@ -5,10 +5,11 @@ Every function expects to run inside a transaction.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
 import msgspec
+from msgspec import Struct
 
 from kadry.claim import MentionType, entity_id
 from kadry.mention import Mention
@@ -63,10 +64,36 @@ def entity_row(connection: sqlite3.Connection, hash: bytes, founder: str, kind: 
     return int(connection.execute("SELECT id FROM graph_entity WHERE hash = ?", (hash,)).fetchone()[0])
 
 
+class Given(Struct):
+    """What some editions add to the graph."""
+
+    parts: list[Part] = []
+    facts: list[Fact] = []
+
+
 def enter(
-    connection: sqlite3.Connection, edition: int, entities: Entities, rejected: Collection[bytes], stamp: int
+    connection: sqlite3.Connection,
+    editions: Iterable[int],
+    entities: Entities,
+    rejected: Collection[bytes],
+    stamp: int,
 ) -> None:
-    """Add to the graph what an edition says, in the place of what it added before; what it still says stays."""
+    """Add to the graph what some editions say, in the place of what they added before; what they still say stays."""
+    given = Given()
+    for edition in editions:
+        _enter(connection, edition, entities, rejected, stamp, given)
+    _give(connection, given)
+
+
+def _enter(
+    connection: sqlite3.Connection,
+    edition: int,
+    entities: Entities,
+    rejected: Collection[bytes],
+    stamp: int,
+    to: Given,
+) -> None:
+    """Take back what an edition no longer says, and note in ``to`` what it says newly."""
     query = (
         "SELECT document.id, document.hash FROM edition JOIN document ON document.id = document WHERE edition.id = ?"
     )
@@ -86,25 +113,26 @@ def enter(
     taken, given = Counter(before) - Counter(parts), Counter(parts) - Counter(before)
     if taken or lost:
         marks.take_back(connection, list(taken.elements()), lost)
-    _give(connection, list(given.elements()), fresh)
+    to.parts += given.elements()
+    to.facts += fresh
     changed = scenery.replace(connection, edition, told) or row is None or taken or given or lost or fresh
     values = (edition, known[0], stamp if changed else row[1], _ENCODE.encode(parts))
     connection.execute("INSERT OR REPLACE INTO graph_edition VALUES (?, ?, 0, ?, ?)", values)
 
 
-def _give(connection: sqlite3.Connection, parts: Collection[Part], facts: Collection[Fact]) -> None:
-    counted = [key for part in parts for key in part.counted()]
-    index.add(connection, [(part.entity, part.name) for part in parts if part.name is not None])
+def _give(connection: sqlite3.Connection, given: Given) -> None:
+    counted = Counter(key for part in given.parts for key in part.counted())
+    index.add(connection, {(part.entity, part.name) for part in given.parts if part.name is not None})
     connection.executemany(
-        """INSERT INTO graph_form VALUES (?, ?, ?, 1)
-        ON CONFLICT (entity, what, value) DO UPDATE SET number = number + 1""",
-        counted,
+        """INSERT INTO graph_form VALUES (?, ?, ?, ?)
+        ON CONFLICT (entity, what, value) DO UPDATE SET number = number + excluded.number""",
+        sorted((*key, number) for key, number in counted.items()),
     )
     connection.executemany(
-        "INSERT INTO graph_fact (claim, edition, person, body, written) VALUES (?, ?, ?, ?, ?)", facts
+        "INSERT INTO graph_fact (claim, edition, person, body, written) VALUES (?, ?, ?, ?, ?)", given.facts
     )
-    marks.mark(connection, marks.NAMES, {part.entity for part in parts if part.forms})
-    marks.mark(connection, marks.CAREER, {fact[2] for fact in facts})
+    marks.mark(connection, marks.NAMES, {part.entity for part in given.parts if part.forms})
+    marks.mark(connection, marks.CAREER, {fact[2] for fact in given.facts})
 
 
 class _Edition:

@@ -13,11 +13,9 @@ Called = tuple[int, str]  # the row of an entity, a name
 
 
 def add(connection: sqlite3.Connection, called: Iterable[Called]) -> None:
-    """Take names in; before they are counted, so that those that are known need no words."""
-    known = f"SELECT 1 FROM graph_form WHERE entity = ? AND what IN ({NAME}, {GENERIC}) AND value = ?"
-    fresh = [one for one in called if connection.execute(known, one).fetchone() is None]
-    rows = ((word, entity) for entity, name in fresh for word in marks([name]))
-    connection.executemany("INSERT OR IGNORE INTO graph_word VALUES (?, ?)", rows)
+    """Take names in."""
+    rows = {(word, entity) for entity, name in called for word in marks([name])}
+    connection.executemany("INSERT OR IGNORE INTO graph_word VALUES (?, ?)", sorted(rows))
 
 
 def drop(connection: sqlite3.Connection, called: Iterable[Called]) -> None:

@@ -175,8 +175,7 @@ class Refresh:
                     marks.withdraw(self._connection, edition)
         for some in _in_pieces(fresh, _EDITIONS):
             with self._writing():
-                for edition in some:
-                    enter(self._connection, edition, entities, self._rejected, self._stamp)
+                enter(self._connection, some, entities, self._rejected, self._stamp)
             done += len(some)
             self._tell("documents", done, len(fresh))
 
