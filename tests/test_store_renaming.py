@@ -1,7 +1,7 @@
 """An earlier document gives an entity another id; what was read of it is not read again for that."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +32,9 @@ def entered(store: Store, monkeypatch: pytest.MonkeyPatch) -> int:
     """How many editions a refreshing reads."""
     read: list[int] = []
 
-    def noted(connection: sqlite3.Connection, edition: int, *given: Any) -> None:
-        read.append(edition)
-        enter(connection, edition, *given)
+    def noted(connection: sqlite3.Connection, editions: Sequence[int], *given: Any) -> None:
+        read.extend(editions)
+        enter(connection, editions, *given)
 
     with monkeypatch.context() as patched:
         patched.setattr(refreshing, "enter", noted)
