@@ -107,6 +107,13 @@ def test_the_same_document_gives_the_same_parse_and_claims(path: Path) -> None:
     assert build.extract(document(path)) == build.extract(document(path))
 
 
+def test_a_document_beside_others_gives_the_claims_that_it_gives_alone() -> None:
+    parses = [example(path) for path in EXAMPLES[:6]]
+    assert build.link_all(parses) == [build.link(parse) for parse in parses]
+    assert build.link_all(parses[::-1]) == [build.link(parse) for parse in parses][::-1]
+    assert build.link_all([]) == []
+
+
 @pytest.mark.parametrize("text", ["", "Слово", "Орлов", "Президент", "!", "Министр.", "«", "Вьетнам"])
 def test_next_to_nothing_makes_no_claim(text: str) -> None:
     assert extracted(text).claims == ()

@@ -18,7 +18,7 @@ from kadry.errors import InputError
 from kadry.graph import Graph
 from kadry.plugins import ReadOptions, load, names
 from kadry.readers import prepare, read
-from kadry.scene import join_scene
+from kadry.scene import SceneClaim, join_scene
 from kadry.versions import hashed, installed
 from kadry.workers import Mined, extract_all
 
@@ -77,26 +77,38 @@ def extract_batch(documents: Sequence[Document]) -> list[Extraction]:
     """What is found in each of several documents; what is beside a document does not change it."""
     from kadry.russian.parse import parse_all
 
-    return [link(parsed) for parsed in parse_all(documents)]
+    return link_all(list(parse_all(documents)))
 
 
 def link(parsed: "Parse", extractors: Sequence[str] | None = None, *, learned: bool = True) -> Extraction:
     """What the extractors make of a parsed document, settled; arguments and errors are those of ``extract``."""
+    return link_all([parsed], extractors, learned=learned)[0]
+
+
+def link_all(
+    parses: Sequence["Parse"], extractors: Sequence[str] | None = None, *, learned: bool = True
+) -> list[Extraction]:
+    """What ``link`` makes of each of several documents, about which the forests are asked together."""
+    chosen = names("extractors") if extractors is None else extractors
+    told = [[claim for name in chosen for claim in load("extractors", name)(parsed)] for parsed in parses]
+    claims = [[claim for claim in found if isinstance(claim, RoleClaim)] for found in told]
+    if learned:
+        from kadry.extractors.learned.review import review_all
+
+        claims = review_all(list(zip(parses, claims, strict=True)))
+    scenes = [join_scene(claim for claim in found if not isinstance(claim, RoleClaim)) for found in told]
+    return [_settled(*of_one) for of_one in zip(parses, claims, scenes, strict=True)]
+
+
+def _settled(parsed: "Parse", claims: Sequence[RoleClaim], scene: tuple[SceneClaim, ...]) -> Extraction:
+    """What was found in one document, with bare titles and posts in its chains."""
     from kadry.extractors.holdings import with_posts
     from kadry.extractors.settle import settle
     from kadry.russian.traits import with_traits
 
-    chosen = names("extractors") if extractors is None else extractors
-    found = [claim for name in chosen for claim in load("extractors", name)(parsed)]
-    claims = [claim for claim in found if isinstance(claim, RoleClaim)]
-    if learned:
-        from kadry.extractors.learned.review import review
-
-        claims = review(parsed, claims)
     settled, chains = settle(parsed, claims)
     told = with_posts(with_traits(parsed, chains), settled)
     ordered = sorted(told, key=lambda chain: (chain.head.start, chain.head.end, chain.head.type))
-    scene = join_scene(claim for claim in found if not isinstance(claim, RoleClaim))
     return Extraction(document=parsed.document.id, claims=settled, chains=tuple(ordered), version=VERSION, scene=scene)
 
 

@@ -13,6 +13,7 @@ from kadry.russian.trees import Forest, load
 HERE = Path(__file__).parent / "weights"
 QUESTIONS = ("holders", "seats", "members")
 MISSING = float("nan")
+Row = tuple[Numbers, str]  # what is told of a question in numbers, and the word (in lower case) that goes with them
 NEARLY = 0.001  # how near to 0 and to 1 a probability comes
 
 
@@ -49,8 +50,8 @@ def forests(folder: Path = HERE) -> Forests:
     return Forests(who, where, belongs, line)
 
 
-def judge(forest: Forest, rows: list[tuple[Numbers, str]]) -> list[float]:
-    """The probability of each row: its numbers, and the word (in lower case) whose embedding goes with them."""
+def judge(forest: Forest, rows: list[Row]) -> list[float]:
+    """The probability of each row."""
     if not rows:
         return []
     plain = forest.names[: len(forest.names) - len(forest.projection)]

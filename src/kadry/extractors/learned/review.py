@@ -5,8 +5,9 @@ body. A claim's confidence comes from the product of the answers that it rests o
 right ones among claims with that product.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,10 +15,11 @@ from msgspec.structs import replace
 from kadry.claim import RoleClaim, Support, join_claims
 from kadry.extractors.learned import holders, members, seats
 from kadry.extractors.learned.facts import Facts
-from kadry.extractors.learned.forests import Calibration, Forests, judge
+from kadry.extractors.learned.forests import Calibration, Forests, Row, judge
 from kadry.extractors.learned.forests import forests as usual
 from kadry.extractors.linking import claim_of
 from kadry.russian.parse import Parse
+from kadry.russian.trees import Forest
 
 RULE = "learned@1"
 # KEPT and HEADED: where F1 on texts that a forest had not seen was best.
@@ -26,46 +28,75 @@ HEADED = 0.25  # the same for a body that a verb puts somebody at the head of, w
 FOUND = 0.5  # a person and a role that no rule joins make a claim where that is likelier than not
 
 
+Key = TypeVar("Key")  # what a question is about
 Holders = dict[tuple[int, str], tuple[holders.Pair, float]]  # a role's first offset and a person's chain
+
+
+class Case(Struct, frozen=True):
+    """One document once it is known who holds which role: found are the claims of which no rule has told."""
+
+    facts: Facts
+    holders: Holders
+    found: list[RoleClaim]
+    bodies: seats.Bodies
 
 
 class Answers(Struct, frozen=True):
     """What the forests say of one document, as far as something hangs on it. Roles are keyed by their first offset."""
 
-    facts: Facts
-    holders: Holders
+    case: Case
     seats: dict[int, float]
     members: dict[tuple[str, int], float]  # a person's chain and a body's first offset
     calibration: Calibration
 
 
 def review(parse: Parse, claims: Iterable[RoleClaim], forests: Forests | None = None) -> list[RoleClaim]:
-    """The claims of the rules that stand, each as sure as it is likely, and those that the forests add.
+    """What ``review_all`` makes of one document's claims."""
+    return review_all([(parse, claims)], forests)[0]
 
+
+def review_all(
+    told: Sequence[tuple[Parse, Iterable[RoleClaim]]], forests: Forests | None = None
+) -> list[list[RoleClaim]]:
+    """Of each document's claims by rules those that stand, as sure as they are likely, and those that forests add.
+
+    The questions of all documents go to a forest together: it is large, so that to reach it takes longer than to ask.
     forests: None for those that come with the package.
     """
-    grown, facts = forests or usual(), Facts(parse, join_claims(claims))
-    held = _holders(facts, grown)
-    found = list(_found(facts, held))
-    bodies = seats.Bodies(facts)
-    answers = Answers(
-        facts=facts,
-        holders=held,
-        seats=_seats(facts, bodies, [*facts.claims, *found], grown),
-        members=_members(facts, bodies, grown),
-        calibration=grown.calibration,
-    )
-    reviewed = (_reviewed(answers, claim) for claim in facts.claims)
-    added = (_sure(answers, claim, claim.confidence * _seat(answers, claim)) for claim in found)
+    grown, known = forests or usual(), [Facts(parse, join_claims(claims)) for parse, claims in told]
+    pairs = _answered(grown.holders, [_pairs(facts) for facts in known])
+    cases = [_case(facts, values) for facts, values in zip(known, pairs, strict=True)]
+    seated = _answered(grown.seats, [_seats(case) for case in cases])
+    belonging = _answered(grown.members, [_members(case.facts, case.bodies) for case in cases])
+    told_of = zip(cases, seated, belonging, strict=True)
+    return [_judged(Answers(case, places, bodies, grown.calibration)) for case, places, bodies in told_of]
+
+
+def _answered(forest: Forest, asked: Sequence[Mapping[Key, Row]]) -> list[dict[Key, float]]:
+    """What a forest says to the questions of each document."""
+    values = iter(judge(forest, [row for rows in asked for row in rows.values()]))
+    return [{key: next(values) for key in rows} for rows in asked]
+
+
+def _case(facts: Facts, pairs: Mapping[holders.Pair, float]) -> Case:
+    held = _holders(facts, pairs)
+    return Case(facts, held, list(_found(facts, held)), seats.Bodies(facts))
+
+
+def _judged(answers: Answers) -> list[RoleClaim]:
+    reviewed = (_reviewed(answers, claim) for claim in answers.case.facts.claims)
+    added = (_sure(answers, claim, claim.confidence * _seat(answers, claim)) for claim in answers.case.found)
     return [*(claim for claim in reviewed if claim is not None), *added]
 
 
-def _holders(facts: Facts, forests: Forests) -> Holders:
+def _pairs(facts: Facts) -> dict[holders.Pair, Row]:
+    return {p: (holders.numbers(facts, p), _head(facts, p.sentence, p.role)) for p in _open(facts)}
+
+
+def _holders(facts: Facts, pairs: Mapping[holders.Pair, float]) -> Holders:
     """For each role and person the likeliest mention."""
-    pairs = list(_open(facts))
-    values = judge(forests.holders, [(holders.numbers(facts, p), _head(facts, p.sentence, p.role)) for p in pairs])
     found: Holders = {}
-    for pair, value in zip(pairs, values, strict=True):
+    for pair, value in pairs.items():
         key = (holders.place_of(facts, pair), holders.chain_of(facts, pair))
         if key not in found or found[key][1] < value:
             found[key] = (pair, value)
@@ -93,25 +124,27 @@ def _known(facts: Facts) -> set[tuple[str, str]]:
     return {(c.antecedent.key, c.role.normal.casefold()) for c in facts.claims if c.role is not None}
 
 
-def _seats(facts: Facts, bodies: seats.Bodies, claims: Iterable[RoleClaim], forests: Forests) -> dict[int, float]:
+def _seats(case: Case) -> dict[int, Row]:
     """Of the roles that claims give to somebody in a body."""
+    facts, claims = case.facts, (*case.facts.claims, *case.found)
     wanted = {c.role.start for c in claims if c.role is not None and c.organization is not None}
     told = ((seats.place_of(facts, seat), seat) for seat in seats.candidates(facts))
-    places = [(place, seat) for place, seat in told if place in wanted]
-    rows = [(seats.numbers(facts, bodies, s), _head(facts, s.sentence, s.role)) for _, s in places]
-    return dict(zip((place for place, _ in places), judge(forests.seats, rows), strict=True))
+    places = {place: seat for place, seat in told if place in wanted}
+    return {
+        place: (seats.numbers(facts, case.bodies, seat), _head(facts, seat.sentence, seat.role))
+        for place, seat in places.items()
+    }
 
 
-def _members(facts: Facts, bodies: seats.Bodies, forests: Forests) -> dict[tuple[str, int], float]:
+def _members(facts: Facts, bodies: seats.Bodies) -> dict[tuple[str, int], Row]:
     """Only where a claim has no role that the other forests could tell of."""
     wanted = {_membership(c) for c in facts.claims if not _has_role(facts, c)}
     if not wanted:
         return {}
     parse = facts.parse
     pairs = {m: (members.chain_of(facts, m), parse.body_mention(m.body).start) for m in members.candidates(facts)}
-    kept = [m for m, key in pairs.items() if key in wanted]
-    rows = [(members.numbers(facts, bodies, m), members.word(facts, m)) for m in kept]
-    return dict(zip((pairs[m] for m in kept), judge(forests.members, rows), strict=True))
+    kept = {key: m for m, key in pairs.items() if key in wanted}
+    return {key: (members.numbers(facts, bodies, m), members.word(facts, m)) for key, m in kept.items()}
 
 
 def _head(facts: Facts, sentence: int, role: int) -> str:
@@ -130,8 +163,8 @@ def _membership(claim: RoleClaim) -> tuple[str, int]:
 
 def _reviewed(answers: Answers, claim: RoleClaim) -> RoleClaim | None:
     """A rule's claim as sure as the forests find it; None where they do not believe it."""
-    if claim.role is not None and _has_role(answers.facts, claim):
-        answer = answers.holders.get((claim.role.start, claim.antecedent.key))
+    if claim.role is not None and _has_role(answers.case.facts, claim):
+        answer = answers.case.holders.get((claim.role.start, claim.antecedent.key))
         value = claim.confidence if answer is None else answer[1]
         return None if value < KEPT else _sure(answers, claim, value * _seat(answers, claim))
     value = answers.members.get(_membership(claim), claim.confidence)
