@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+import networkx
 from msgspec import structs
+from networkx.algorithms.components import connected_components
 
 from kadry.claim import Chain, Claim, Mention, Partition, entity_id
 from kadry.document import Header
@@ -216,10 +218,16 @@ def _things(seen: Iterable[Seen], copies: Mapping[str, str]) -> list[Record]:
     found: dict[str, list[Seen]] = defaultdict(list)
     for one in seen:
         documents[one.claim.document].append(one)
+    hanging = networkx.Graph()
     for own in documents.values():
-        for topic, one in zip(topics(own), own, strict=True):
-            found[topic].append(one)
-    things = [thing for topic in found.values() for thing in records(topic, copies)]
+        for shared, one in zip(topics(own), own, strict=True):
+            hanging.add_edges_from((topic, (one.claim.id,)) for topic in shared)
+            found[one.claim.id].append(one)
+    together = (
+        [one for node in group if isinstance(node, tuple) for one in found[node[0]]]
+        for group in connected_components(hanging)
+    )
+    things = [thing for group in together for thing in records(group, copies)]
     return sorted(things, key=lambda thing: thing.id)
 
 

@@ -55,7 +55,7 @@ def _claim(document: Document, left: Mention, right: Mention, chance: int, whole
             words=right,
             type=_pick(chance // 3, ("решение", "Решение", "указ")),
             number=_pick(chance // 19, (None, "5", "18-Р")),
-            title=_pick(chance // 23, (None, "О мерах")),
+            title=_pick(chance // 23, (None, "О мерах", "О мерах поддержки сельских школ края")),
             issuer=issuer,
             issuer_entity=issuer and whole(issuer),
             effects=(Effect(_pick(chance // 29, RESULTS), right, whole(right)),),
@@ -64,7 +64,7 @@ def _claim(document: Document, left: Mention, right: Mention, chance: int, whole
     return EventClaim(
         words=left,
         type=_pick(chance // 3, ("съезд", "совещание")),
-        title=_pick(chance // 17, (None, "XIV съезд")),
+        title=_pick(chance // 17, (None, "XIV съезд", "XIV съезд Союза", "по вопросам кадров")),
         place=_pick(chance // 19, (None, right)),
         parts=tuple(Part(one, whole(one), _pick(chance // 23, SHARES)) for one in (left, right)),
         **common,

@@ -159,7 +159,12 @@ def test_which_events_are_one() -> None:
 
     assert many(event(1), event(2)) == 2
     assert many(event(1, date="2021", title="XIV съезд"), event(2, date="2021", title="XIV Съезд")) == 1
-    assert many(event(1, date="2021-01-02", place=place(1)), event(2, date="2021-01-02", place=place(2))) == 1
+    assert many(event(1, date="2021-01-02", place=place(1)), event(2, date="2021-01-02", place=place(2))) == 2
+    chaired = [
+        event(n, Part(who := at(text(n), "Анна Белова", "person"), who, "chair"), date="2021-01-02", place=place(n))
+        for n in (1, 2)
+    ]
+    assert many(*chaired) == 1
     assert many(event(1, date="2021", place=place(1)), event(2, date="2021", place=place(2))) == 2
     assert many(event(1, date="2021-01-02"), event(2, date="2021-01-02")) == 2
 

@@ -1,18 +1,28 @@
 """What is around the posts: relations of bodies, decisions and events, each put together from the claims that name it.
 
-Claims of one topic may be of one thing; which are is told by their standing and, of decisions, by the year. Both halves
-are pure functions: of one document's claims, and of one topic's.
+Claims that share a key may be of one thing; all that hang together by keys are looked at together. Both halves are pure
+functions: of one document's claims, and of those that hang together.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kadry.bounds import first_day, last_day
 from kadry.document import digest
 from kadry.fold import fold
 from kadry.graph import Standing
 from kadry.mention import Status
-from kadry.project.things import Record, Seen, decision, event, issuer_of, structure
+from kadry.project import accounts
+from kadry.project.accounts import Account, Key, is_coded, is_recurring, ordinal, weight
+from kadry.project.sameness import (
+    FEW,
+    SHORT,
+    clashing_decisions,
+    clashing_events,
+    joined,
+    same_decision,
+    same_event,
+)
+from kadry.project.things import Record, Seen, decision, event, structure
 from kadry.scene import BodyClaim, DecisionClaim, EventClaim, SceneClaim
 
 _STANDING: Mapping[Status, Standing] = {
@@ -23,53 +33,65 @@ _STANDING: Mapping[Status, Standing] = {
 }
 
 
-def topics(document: Sequence[Seen]) -> list[str]:
-    """The topic of each claim of one document: a hash of what names the thing.
+def topics(document: Sequence[Seen]) -> list[frozenset[str]]:
+    """The topics of each claim of one document: hashes of what it may share with others that are of the same thing.
 
-    A relation: both bodies. A decision: type, number and issuer, where it has a number and the document says whose it
-    is; an event: type, date and title, or type, day and place; all else is of its document alone.
+    A relation has one, its bodies. Every word by which `kadry.project.sameness` joins decisions or events is one.
     """
-    issuers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    found: dict[str, set[Key]] = defaultdict(set)
     for seen in document:
-        if isinstance(seen.claim, DecisionClaim) and (issuer := issuer_of(seen)):
-            issuers[_numbered(seen.claim)].add(issuer)
-    return [digest(*_topic(seen, issuers)) for seen in document]
+        claim = seen.claim
+        if isinstance(claim, BodyClaim):
+            found[claim.id].add((claim.relation, *(who or "" for who in seen.who)))
+        else:
+            found[claim.id].add(("said", fold(claim.type), fold(claim.evidence.text)))
+        if isinstance(claim, DecisionClaim) and claim.number:
+            found[claim.id].add(("here", claim.document, *accounts.numbered(claim)))
+    for told, words in ((accounts.decisions(document, {}), _deciding), (accounts.events(document, {}), _happening)):
+        for account in told:
+            for seen in account.seen:
+                found[seen.claim.id].update(words(account))
+    return [frozenset(digest(_kind(seen.claim), *key) for key in found[seen.claim.id]) for seen in document]
 
 
-def _topic(seen: Seen, issuers: Mapping[tuple[str, str], set[str]]) -> Iterator[str | None]:
-    claim = seen.claim
-    yield str(claim.__struct_config__.tag)
-    match claim:
-        case BodyClaim():
-            yield from (seen.who[0], claim.relation, seen.who[1])
-        case DecisionClaim():
-            own = issuer_of(seen)
-            among = {own} if own else issuers.get(_numbered(claim), set())
-            if claim.number and len(among) == 1:
-                yield from (*_numbered(claim), *among)
-            else:
-                yield from (claim.document, *_numbered(claim), own, fold(claim.title or claim.words.normal))
-        case EventClaim():
-            yield from _event(claim)
+def _kind(claim: SceneClaim) -> str:
+    return str(claim.__struct_config__.tag)
 
 
-def _numbered(claim: DecisionClaim) -> tuple[str, str]:
-    return fold(claim.type), fold(claim.number or "")
+def _deciding(one: Account) -> Iterator[Key]:
+    """What tells a decision, whole or in part."""
+    yield ("name", *one.key[:-1])
+    kind = one.type
+    for number in one.numbers:
+        if is_coded(number):
+            yield "number", kind, number
+        yield from (("number", kind, number, day) for day in one.days)
+    for title in one.titles:
+        if weight(title) >= SHORT and not is_recurring(title):
+            yield "title", kind, title
+        if weight(title) >= FEW:
+            yield from (("title", kind, title, day) for day in one.days)
+    yield from (("issuer", kind, who, day) for who, _ in one.issuers if who for day in one.days)
 
 
-def _event(claim: EventClaim) -> tuple[str | None, ...]:
-    kind, day = fold(claim.type), claim.date
-    if day and claim.title:
-        return kind, day, fold(claim.title)
-    if day and first_day(day) == last_day(day) == day and claim.place is not None:
-        return kind, day, None, fold(claim.place.normal)
-    return claim.document, kind, day, fold(claim.title or claim.words.normal)
+def _happening(one: Account) -> Iterator[Key]:
+    """What tells an event, whole or in part."""
+    yield ("name", *one.key)
+    kind = one.type
+    for title in one.titles:
+        if ordinal(title):
+            yield from (("title", kind, title, date[:4]) for date in one.dates)
+            if title in one.named:
+                yield "title", kind, title
+        elif title in one.named or weight(title) >= FEW:
+            yield from (("title", kind, title, date[:7]) for date in one.dates)
+    yield from (("place", kind, place, day) for place in one.places for day in one.days)
 
 
-def records(topic: Iterable[Seen], copies: Mapping[str, str]) -> list[Record]:
-    """The things that the claims of one topic name. copies: document → the first of its copy group."""
+def records(together: Iterable[Seen], copies: Mapping[str, str]) -> list[Record]:
+    """The things that claims name which hang together. copies: document → the first of its copy group."""
     standing: dict[Standing, list[Seen]] = defaultdict(list)
-    for seen in sorted(topic, key=lambda seen: seen.claim.id):
+    for seen in sorted(together, key=lambda seen: seen.claim.id):
         standing[_standing(seen.claim)].append(seen)
     return [record for stands, own in standing.items() for record in _records(stands, own, copies)]
 
@@ -78,37 +100,21 @@ def _standing(claim: SceneClaim) -> Standing:
     return "reported" if claim.reported else _STANDING[claim.status]
 
 
-def _records(standing: Standing, topic: Sequence[Seen], copies: Mapping[str, str]) -> Iterator[Record]:
-    match topic[0].claim:
+def _records(standing: Standing, own: Sequence[Seen], copies: Mapping[str, str]) -> Iterator[Record]:
+    match own[0].claim:
         case BodyClaim():
-            yield structure(standing, topic, copies)
+            yield structure(standing, own, copies)
         case DecisionClaim():
-            for year, own in _by_year(topic):
-                yield decision(digest("decision", *_decision(own), year, standing), standing, own, copies)
-        case EventClaim() as first:
-            yield event(digest("event", *_event(first), standing), standing, topic, copies)
+            for group in joined(accounts.decisions(own, copies), same_decision, clashing_decisions):
+                yield decision(_id("decision", standing, group), standing, _claims(group), copies)
+        case EventClaim():
+            for group in joined(accounts.events(own, copies), same_event, clashing_events):
+                yield event(_id("event", standing, group), standing, _claims(group), copies)
 
 
-def _by_year(topic: Sequence[Seen]) -> Iterator[tuple[str, Sequence[Seen]]]:
-    """Numbers begin anew each year; a claim without a date is of the only year, or of none."""
-    years: dict[str, list[Seen]] = defaultdict(list)
-    for seen in topic:
-        years[(seen.claim.date or "")[:4]].append(seen)
-    undated = years.pop("", [])
-    if len(years) == 1:
-        year = next(iter(years))
-        yield year, sorted((*years[year], *undated), key=lambda seen: seen.claim.id)
-        return
-    yield from years.items()
-    if undated:
-        yield "", undated
+def _claims(group: Iterable[Account]) -> list[Seen]:
+    return sorted((seen for account in group for seen in account.seen), key=lambda seen: seen.claim.id)
 
 
-def _decision(topic: Sequence[Seen]) -> tuple[str, ...]:
-    """What tells a decision from the others of its year."""
-    claim = topic[0].claim
-    assert isinstance(claim, DecisionClaim)
-    issuer = next(filter(None, map(issuer_of, topic)), "")
-    if claim.number and issuer:
-        return (*_numbered(claim), issuer)
-    return (*_numbered(claim), claim.document, issuer, fold(claim.title or claim.words.normal))
+def _id(kind: str, standing: Standing, group: Iterable[Account]) -> str:
+    return digest(kind, *min(account.id for account in group), standing)

@@ -219,6 +219,16 @@ STEPS: tuple[Step, ...] = (
         # what the view of who is who will take of editions, by which rules; here until it is brought up to date
         """CREATE TABLE view_ahead (edition INTEGER PRIMARY KEY, rules TEXT NOT NULL, notes BLOB NOT NULL) STRICT""",
     ),
+    (
+        # a claim has several topics; decision: the claim that names the decision behind a relation
+        """CREATE TABLE graph_topic_claim (topic INTEGER NOT NULL, claim INTEGER NOT NULL,
+            PRIMARY KEY (topic, claim)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX graph_topic_claim_claim ON graph_topic_claim (claim)",
+        "DROP INDEX graph_scene_topic",
+        "ALTER TABLE graph_scene DROP COLUMN topic",
+        "CREATE INDEX graph_scene_record ON graph_scene (record)",
+        "UPDATE graph_state SET version = ''",
+    ),
 )
 
 

@@ -23,6 +23,7 @@ TABLES = (
     "graph_scene",
     "graph_scene_who",
     "graph_topic",
+    "graph_topic_claim",
     "graph_record",
     "graph_gone",
 )

@@ -240,8 +240,8 @@ class Reader:
         return Records(self.connection, query, lambda row: self._thing(kind, row[0]))
 
     def things_of(self, kind: type[Thing], entity: bytes) -> list[Thing]:
-        """Those of the topics in which a person or body, by the hash, is named."""
-        query = f"""SELECT data FROM {self._records} WHERE kind = ? AND topic IN (SELECT topic FROM graph_scene
+        """Those of whose claims one names a person or body, by the hash."""
+        query = f"""SELECT data FROM {self._records} WHERE kind = ? AND id IN (SELECT record FROM graph_scene
             WHERE claim IN (SELECT claim FROM graph_scene_who
             WHERE entity = (SELECT id FROM graph_entity WHERE hash = ?))) ORDER BY hash"""
         found = self.connection.execute(query, (kind.__name__.lower(), entity)).fetchall()
@@ -249,7 +249,7 @@ class Reader:
 
     def tellings_of(self, thing: str) -> list[Telling]:
         """What is told of one structure, decision or event, by document and claim."""
-        query = f"""{_TELLING.format(told=self._scene)} WHERE told.topic = graph_record.topic AND graph_record.hash = ?
+        query = f"""{_TELLING.format(told=self._scene)} WHERE graph_record.hash = ?
             ORDER BY document.hash, scene.hash"""
         return [self._telling(row) for row in self.connection.execute(query, (bytes.fromhex(thing),)).fetchall()]
 

@@ -1,11 +1,13 @@
-"""Relations of bodies, decisions and events in the view: what an edition's claims name, and what comes of each topic.
+"""Relations of bodies, decisions and events in the view: what an edition's claims name, and what comes of them.
 
-A topic is claims that may be of one thing (`kadry.project.scene`); it is due when one of them comes or goes, or one of
-those whom they name gets another id. Every function that writes expects to run inside a transaction.
+A topic is what claims share that may be of one thing (`kadry.project.scene`); it is due when one of them comes or goes,
+or one of those whom they name gets another id. Claims that hang together by topics are worked out together. Every
+function that writes expects to run inside a transaction.
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -17,13 +19,18 @@ from kadry.store import scenes
 from kadry.store.graph import marks
 from kadry.store.noted import as_json
 
-Row = tuple[int, str, tuple[int | None, ...]]  # claim, topic, rows of those whom it names
+Row = tuple[int, tuple[int | None, ...], frozenset[str]]  # claim, rows of those whom it names, topics
 Find = Callable[[Mention, Mention], int]
 
 _ENCODE = msgspec.msgpack.Encoder()
 _CLAIMS = """SELECT claim, document.hash, text.text, published FROM graph_scene
     JOIN edition ON edition.id = graph_scene.edition JOIN graph_edition ON graph_edition.edition = graph_scene.edition
-    JOIN document ON document.id = graph_edition.document JOIN text ON text.id = document.text WHERE topic = ?"""
+    JOIN document ON document.id = graph_edition.document JOIN text ON text.id = document.text
+    WHERE claim IN (SELECT value FROM json_each(?))"""
+_TOPICS = "SELECT topic FROM graph_topic_claim WHERE claim IN"
+_BEFORE = """SELECT id, hash, kind FROM graph_record WHERE topic IN (SELECT value FROM json_each(?1))
+    UNION SELECT id, hash, kind FROM graph_record WHERE id IN
+    (SELECT record FROM graph_scene WHERE claim IN (SELECT value FROM json_each(?2)))"""
 _WHO = """SELECT position, lower(hex(hash)) FROM graph_scene_who JOIN graph_entity ON graph_entity.id = entity
     WHERE claim = ?"""
 
@@ -41,7 +48,7 @@ def rows(
     claims = [claim for claim in scenes.read(connection, edition, document) if bytes.fromhex(claim.id) not in rejected]
     who = [tuple(find(*pair) if is_entity(claim, pair[1]) else None for pair in named(claim)) for claim in claims]
     seen = [Seen(claim, tuple(map(_marked, own))) for claim, own in zip(claims, who, strict=True)]
-    return [(numbers[one.claim.id], topic, own) for one, topic, own in zip(seen, topics(seen), who, strict=True)]
+    return [(numbers[one.claim.id], own, shared) for one, own, shared in zip(seen, who, topics(seen), strict=True)]
 
 
 def _marked(row: int | None) -> str | None:
@@ -53,17 +60,24 @@ def replace(connection: sqlite3.Connection, edition: int, fresh: Sequence[Row]) 
     """Make these the claims of an edition; whether they were others."""
     if sorted(_held(connection, edition), key=_claim) == sorted(fresh, key=_claim):
         return False
+    before = dict(connection.execute("SELECT claim, record FROM graph_scene WHERE edition = ?", (edition,)))
     take_back(connection, edition)
-    for claim, topic, who in fresh:
-        found = connection.execute("SELECT id FROM graph_topic WHERE hash = ?", (bytes.fromhex(topic),)).fetchone()
-        insert = "INSERT INTO graph_topic (hash, due) VALUES (?, 1)"
-        row = found[0] if found else connection.execute(insert, (bytes.fromhex(topic),)).lastrowid
-        connection.execute("UPDATE graph_topic SET due = 1 WHERE id = ?", (row,))
-        connection.execute("INSERT INTO graph_scene (claim, edition, topic) VALUES (?, ?, ?)", (claim, edition, row))
+    for claim, who, shared in fresh:
+        insert = "INSERT INTO graph_scene (claim, edition, record) VALUES (?, ?, ?)"
+        connection.execute(insert, (claim, edition, before.get(claim)))
         named = ((claim, position, one) for position, one in enumerate(who))
         connection.executemany("INSERT INTO graph_scene_who VALUES (?, ?, ?)", named)
-    marks.mark(connection, marks.NAMES, {one for _, _, who in fresh for one in who if one is not None})
+        hashes = [bytes.fromhex(topic) for topic in sorted(shared)]
+        topics = [(_topic(connection, hash), claim) for hash in hashes]
+        connection.executemany("INSERT INTO graph_topic_claim VALUES (?, ?)", topics)
+    marks.mark(connection, marks.NAMES, {one for _, who, _ in fresh for one in who if one is not None})
     return True
+
+
+def _topic(connection: sqlite3.Connection, hash: bytes) -> int:
+    """The row of a topic, which is due."""
+    insert = "INSERT INTO graph_topic (hash, due) VALUES (?, 1) ON CONFLICT (hash) DO UPDATE SET due = 1 RETURNING id"
+    return int(connection.execute(insert, (hash,)).fetchone()[0])
 
 
 def _claim(row: Row) -> int:
@@ -71,47 +85,65 @@ def _claim(row: Row) -> int:
 
 
 def _held(connection: sqlite3.Connection, edition: int) -> list[Row]:
-    query = (
-        "SELECT claim, lower(hex(hash)) FROM graph_scene JOIN graph_topic ON graph_topic.id = topic WHERE edition = ?"
-    )
     who = "SELECT entity FROM graph_scene_who WHERE claim = ? ORDER BY position"
-    found = connection.execute(query, (edition,)).fetchall()
-    return [(claim, topic, tuple(one for (one,) in connection.execute(who, (claim,)))) for claim, topic in found]
+    query = """SELECT lower(hex(hash)) FROM graph_topic_claim JOIN graph_topic ON graph_topic.id = topic
+        WHERE claim = ?"""
+
+    def all_of(query: str, claim: int) -> Iterator[Any]:
+        return (one for (one,) in connection.execute(query, (claim,)))
+
+    found = connection.execute("SELECT claim FROM graph_scene WHERE edition = ?", (edition,)).fetchall()
+    return [(claim, tuple(all_of(who, claim)), frozenset(all_of(query, claim))) for (claim,) in found]
 
 
 def take_back(connection: sqlite3.Connection, edition: int) -> None:
     """Take out of the view what an edition's claims say."""
     own = "(SELECT claim FROM graph_scene WHERE edition = ?)"
     who = connection.execute(f"SELECT DISTINCT entity FROM graph_scene_who WHERE claim IN {own}", (edition,)).fetchall()
-    connection.execute(
-        "UPDATE graph_topic SET due = 1 WHERE id IN (SELECT topic FROM graph_scene WHERE edition = ?)", (edition,)
-    )
-    connection.execute(f"DELETE FROM graph_scene_who WHERE claim IN {own}", (edition,))
-    connection.execute("DELETE FROM graph_scene WHERE edition = ?", (edition,))
+    connection.execute(f"UPDATE graph_topic SET due = 1 WHERE id IN ({_TOPICS} {own})", (edition,))
+    for table in ("graph_scene_who", "graph_topic_claim", "graph_scene"):
+        connection.execute(f"DELETE FROM {table} WHERE claim IN {own}", (edition,))
     marks.mark(connection, marks.NAMES, {one for (one,) in who if one is not None})
 
 
 def conceal(connection: sqlite3.Connection, edition: int) -> None:
     """Blank every record that may still repeat an edition's words."""
-    topic = "topic IN (SELECT topic FROM graph_scene WHERE edition = ?)"
-    connection.execute(f"UPDATE graph_record SET data = x'' WHERE {topic}", (edition,))
+    query = "UPDATE graph_record SET data = x'' WHERE id IN (SELECT record FROM graph_scene WHERE edition = ?)"
+    connection.execute(query, (edition,))
 
 
 def settle(connection: sqlite3.Connection, topic: int, copies: Mapping[str, str], stamp: int) -> None:
-    """Work out the things of a topic anew from all of its claims; one of which nothing is said goes."""
-    claims = connection.execute(_CLAIMS, (topic,)).fetchall()
-    seen = {claim: _seen(connection, claim, hash.hex(), text, day) for claim, hash, text, day in claims}
+    """Work out anew what hangs together by a topic that is due; that of which nothing is said any more goes."""
+    if connection.execute("SELECT 1 FROM graph_topic WHERE id = ? AND due <> 0", (topic,)).fetchone() is None:
+        return  # done with another that hangs together with it
+    shared, claims = map(as_json, _together(connection, topic))
+    told = connection.execute(_CLAIMS, (claims,)).fetchall()
+    seen = {claim: _seen(connection, claim, hash.hex(), text, day) for claim, hash, text, day in told}
     made = records(seen.values(), copies)
-    written = _write(connection, topic, made, stamp)
+    before = connection.execute(_BEFORE, (shared, claims)).fetchall()
+    written = {record.id: _write(connection, topic, record, stamp) for record in made}
     about = {claim: written[record.id] for record in made for claim in record.claims}
     for row, one in seen.items():
         query = """UPDATE graph_scene SET record = ?1 WHERE claim = ?2 AND record IS NOT ?1 RETURNING edition"""
         for (edition,) in connection.execute(query, (about[one.claim.id], row)).fetchall():
             connection.execute("UPDATE graph_edition SET stamp = ? WHERE edition = ?", (stamp, edition))
-    if made:
-        connection.execute("UPDATE graph_topic SET due = 0 WHERE id = ?", (topic,))
-    else:
+    _drop(connection, [row for row in before if row[0] not in written.values()], stamp)
+    connection.execute("UPDATE graph_topic SET due = 0 WHERE id IN (SELECT value FROM json_each(?))", (shared,))
+    if not seen:
         connection.execute("DELETE FROM graph_topic WHERE id = ?", (topic,))
+
+
+def _together(connection: sqlite3.Connection, topic: int) -> tuple[set[int], set[int]]:
+    """The topics and claims that hang together with one: those that share a topic with its claims, and so on."""
+    topics, claims, ahead = {topic}, set[int](), {topic}
+    while ahead:
+        query = "SELECT claim FROM graph_topic_claim WHERE topic IN (SELECT value FROM json_each(?))"
+        fresh = {claim for (claim,) in connection.execute(query, (as_json(ahead),))} - claims
+        query = f"{_TOPICS} (SELECT value FROM json_each(?))"
+        ahead = {topic for (topic,) in connection.execute(query, (as_json(fresh),))} - topics
+        claims |= fresh
+        topics |= ahead
+    return topics, claims
 
 
 def _seen(connection: sqlite3.Connection, claim: int, document: str, text: str, published: str | None) -> Seen:
@@ -120,33 +152,34 @@ def _seen(connection: sqlite3.Connection, claim: int, document: str, text: str, 
     return Seen(one, tuple(who.get(position) for position, _ in enumerate(named(one))), published)
 
 
-def _write(connection: sqlite3.Connection, topic: int, made: Iterable[Record], stamp: int) -> dict[str, int]:
-    """Make the records those of the topic; the row of each. What is as it was keeps its stamp."""
-    query = "SELECT hash, kind, id, data FROM graph_record WHERE topic = ?"
-    before = {hash: (kind, id, data) for hash, kind, id, data in connection.execute(query, (topic,))}
-    found = {}
-    for record in made:
-        hash, data, kind = bytes.fromhex(record.id), _ENCODE.encode(record), type(record).__name__.lower()
-        _, id, old = before.pop(hash, (None, None, None))
-        if data != old:
-            insert = "INSERT OR REPLACE INTO graph_record VALUES (?, ?, ?, ?, ?, ?)"
-            id = connection.execute(insert, (id, hash, topic, kind, stamp, data)).lastrowid
-        found[record.id] = int(id or 0)
-    for hash, (kind, id, _) in before.items():
-        connection.execute("DELETE FROM graph_record WHERE id = ?", (id,))
-        marks.gone(connection, kind, [hash], stamp)
-    return found
+def _write(connection: sqlite3.Connection, topic: int, record: Record, stamp: int) -> int:
+    """The row of a record, which is of a topic now. What is as it was keeps its stamp."""
+    hash, data, kind = bytes.fromhex(record.id), _ENCODE.encode(record), type(record).__name__.lower()
+    query = "SELECT id, data, stamp FROM graph_record WHERE hash = ?"
+    id, old, since = connection.execute(query, (hash,)).fetchone() or (None, None, stamp)
+    values = (id, hash, topic, kind, since if data == old else stamp, data)
+    return int(
+        connection.execute("INSERT OR REPLACE INTO graph_record VALUES (?, ?, ?, ?, ?, ?)", values).lastrowid or 0
+    )
+
+
+def _drop(connection: sqlite3.Connection, gone: Iterable[tuple[int, bytes, str]], stamp: int) -> None:
+    """Let go of the records of which no claim is any more; another topic that is due may still have some."""
+    for id, hash, kind in gone:
+        if connection.execute("SELECT 1 FROM graph_scene WHERE record = ?", (id,)).fetchone() is None:
+            connection.execute("DELETE FROM graph_record WHERE id = ?", (id,))
+            marks.gone(connection, kind, [hash], stamp)
 
 
 def due_of(connection: sqlite3.Connection, entities: Collection[int]) -> None:
     """The topics that name some entities are due: their ids have changed."""
-    query = """UPDATE graph_topic SET due = 1 WHERE id IN (SELECT topic FROM graph_scene WHERE claim IN
+    query = f"""UPDATE graph_topic SET due = 1 WHERE id IN ({_TOPICS}
         (SELECT claim FROM graph_scene_who WHERE entity IN (SELECT value FROM json_each(?))))"""
     connection.execute(query, (as_json(entities),))
 
 
 def due_in(connection: sqlite3.Connection, document: str) -> None:
     """The topics of a document are due: it has become, or is no more, a reprint."""
-    query = """UPDATE graph_topic SET due = 1 WHERE id IN (SELECT topic FROM graph_scene WHERE edition IN
-        (SELECT edition FROM graph_edition WHERE document = (SELECT id FROM document WHERE hash = ?)))"""
+    query = f"""UPDATE graph_topic SET due = 1 WHERE id IN ({_TOPICS} (SELECT claim FROM graph_scene WHERE edition IN
+        (SELECT edition FROM graph_edition WHERE document = (SELECT id FROM document WHERE hash = ?))))"""
     connection.execute(query, (bytes.fromhex(document),))
