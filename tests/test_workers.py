@@ -4,7 +4,8 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import fakes
@@ -13,7 +14,7 @@ import pytest
 from kadry import workers
 from kadry.claim import Extraction
 from kadry.document import Document, Failure, Reading, make_document
-from kadry.workers import batches, extract_all
+from kadry.workers import Workforce, batches, extract_all
 
 
 @pytest.fixture(autouse=True)
@@ -149,6 +150,41 @@ def test_closing_ends_the_workers() -> None:
     results.close()  # type: ignore[attr-defined]
     alive = [child for child in children() - before if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text()]
     assert alive == []
+
+
+def told(tell: Callable[..., None]) -> bool:
+    """Something that a worker may do besides."""
+    tell("step", 1, 2)
+    tell("step", 2, 2)
+    return True
+
+
+def failing(tell: Callable[..., None]) -> bool:
+    raise ValueError
+
+
+def dying(tell: Callable[..., None]) -> bool:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return True
+
+
+@pytest.mark.parametrize(("act", "done", "heard"), [(told, True, 2), (failing, False, 0), (dying, False, 0)])
+def test_a_worker_that_has_mined_does_something_else(
+    act: Callable[[Callable[..., None]], bool], done: bool, heard: int
+) -> None:
+    steps: list[tuple[str, int, int]] = []
+    with closing(Workforce(2)) as workforce:
+        assert len(list(workforce.mine([reading(n) for n in range(4)], fakes.extract_batch))) == 4
+        workforce.ask(act)
+        assert workforce.answer(lambda *step: steps.append(step)) is done
+    assert steps == [("step", 1, 2), ("step", 2, 2)][:heard]
+
+
+def test_where_no_worker_is_nothing_else_is_done() -> None:
+    with closing(Workforce(1)) as workforce:
+        assert len(list(workforce.mine([reading(1)], fakes.extract_batch))) == 1
+        workforce.ask(told)
+        assert not workforce.answer(print)
 
 
 ORPHANS = """

@@ -8,12 +8,15 @@ import pytest
 from commands import good
 
 import kadry.build
+import kadry.graphing
+import kadry.workers
 import kadry.writing
 from kadry.document import Reading, make_document
 from kadry.errors import ExportError
 from kadry.exporters.files import write
 from kadry.graph import Graph
 from kadry.graphing import opened
+from kadry.merging import refresh as merge
 from kadry.plugins import ExportOptions, file_name, usual
 from kadry.store import Store
 from kadry.writing import Scribe, scribes, write_all
@@ -155,3 +158,21 @@ def test_a_build_with_several_jobs_writes_the_same(tmp_path: Path, monkeypatch: 
         line for line in told[1].splitlines() if "wrote" in line
     ]
     assert told[1].count("wrote") == len(usual())
+
+
+def test_a_worker_that_has_mined_brings_the_views_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kadry.build, "extract_batch", fakes.extract_batch)
+    monkeypatch.setattr(kadry.workers, "FEW_DOCUMENTS", 0)
+    (tmp_path / "a.txt").write_text("Министр Финляндии Иван Петров прибыл.", encoding="utf-8")
+    merged_here = []
+
+    def watched(store: Store) -> bool:
+        merged_here.append(jobs)
+        return merge(store)
+
+    monkeypatch.setattr(kadry.graphing, "refresh_partition", watched)
+    for jobs in ("2", "1"):
+        out = tmp_path / jobs
+        good("build", tmp_path / "a.txt", "--store", f"{out}.db", "--out", out, "--jobs", jobs)
+    assert merged_here == ["1"]
+    assert contents(tmp_path / "1") == contents(tmp_path / "2")

@@ -1,10 +1,11 @@
 """What views need of each document, worked out by the process that mines it: the others wait for one process later.
 
 It is a pure function of the document. A store without it, or with that of other rules, has it worked out when it is
-needed.
+needed. The views themselves are best brought up to date by a process that has mined: it has looked up the words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -23,3 +24,12 @@ def with_ahead(work: Work, documents: Sequence[Document]) -> list[Extraction]:
         replace(found, ahead=Ahead(fingerprint(document.text), ahead(found.chains), version()))
         for document, found in zip(documents, work(documents), strict=True)
     ]
+
+
+def refresh_views(place: Path, tell: Callable[[str, int, int], None]) -> bool:
+    """Bring the views of a store up to date in a worker, whether they are; the networks give up their memory for it."""
+    from kadry.graphing import refresh_at
+    from kadry.russian.engine.tagging import engine
+
+    engine.cache_clear()
+    return refresh_at(place, tell)

@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -20,7 +21,7 @@ from kadry.plugins import ReadOptions, load, names
 from kadry.readers import prepare, read
 from kadry.scene import SceneClaim, join_scene
 from kadry.versions import hashed, installed
-from kadry.workers import Mined, extract_all
+from kadry.workers import Mined, Workforce
 
 if TYPE_CHECKING:
     from kadry.russian.parse import Parse
@@ -137,19 +138,24 @@ def build(
     tell: Tell = lambda event: None,
     stdin: BinaryIO | None = None,
     refresh: bool = False,
+    workforce: Workforce | None = None,
 ) -> Summary:
     """Read inputs and add to the store what is new or changed, each document whole or not at all.
 
     What is held already is skipped before it is parsed, unless ``refresh`` is set and another version of the rules
     found what is held. Bad inputs become failures in the summary, and ``tell`` hears
     of every document as it is done. Interrupted at any moment, the store is good, and the next run goes on.
+    workforce: mines and lives on; without one, ``jobs`` workers do and end, as many as there are processors by default.
     Raises StoreError where the store cannot be written.
     """
+    if workforce is None:
+        with closing(Workforce(jobs or available_jobs())) as own:
+            return build(inputs, store, options=options, tell=tell, stdin=stdin, refresh=refresh, workforce=own)
     run = _Run(store, tell, VERSION if refresh else None)
     missing = _known_under(inputs, store.locations())
     fresh = run.unknown(read(inputs, options, stdin))
     work = partial(with_ahead, extract_batch)
-    mined = run.mined(extract_all(fresh, jobs or available_jobs(), work, run.note))
+    mined = run.mined(workforce.mine(fresh, work, run.note))
     for reading, outcome in store.add_all(mined):
         run.stored(reading, outcome)
     vanished = tuple(sorted(place for place in missing - run.seen if not os.path.exists(place)))

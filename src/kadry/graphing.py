@@ -17,13 +17,13 @@ from kadry.graph import Body, Dossier, Graph
 from kadry.lineage import Identity, followers, identities
 from kadry.merging import refresh as refresh_partition
 from kadry.merging import version as merging_version
+from kadry.store import Store
 from kadry.store.graph.refresh import Rules, Tell
 from kadry.versions import hashed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from kadry.store import Store
     from kadry.store.graph.reading import Reader, Stored
 
 _IDENTITIES = msgspec.json.Decoder(list[Identity])
@@ -51,7 +51,7 @@ def _follow(known: "Mapping[str, str]") -> "Mapping[str, Collection[str]]":
     return followers({id: frozenset(_IDENTITIES.decode(told)) for id, told in known.items()})
 
 
-def refresh(store: "Store", tell: Tell | None = None) -> bool:
+def refresh(store: Store, tell: Tell | None = None) -> bool:
     """Bring every view of a store up to date; whether they are.
 
     They stay as they are where the file is read-only or another process writes. tell: hears of each step that takes
@@ -67,9 +67,15 @@ def refresh(store: "Store", tell: Tell | None = None) -> bool:
     return done
 
 
+def refresh_at(place: Path, tell: Tell | None = None) -> bool:
+    """The same for the store of a file, by whoever has it not open."""
+    with Store(place) as store:
+        return refresh(store, tell)
+
+
 @contextmanager
 def opened(
-    store: "Store", *, as_of: str | None = None, known_at: str | None = None, tell: Tell | None = None
+    store: Store, *, as_of: str | None = None, known_at: str | None = None, tell: Tell | None = None
 ) -> "Iterator[Stored]":
     """The merged graph of a store's live documents, of one moment, read record by record while the context lasts.
 
@@ -82,7 +88,7 @@ def opened(
 
 @contextmanager
 def reading(
-    store: "Store", *, as_of: str | None = None, known_at: str | None = None, tell: Tell | None = None
+    store: Store, *, as_of: str | None = None, known_at: str | None = None, tell: Tell | None = None
 ) -> "Iterator[Reader]":
     """The same, for those who look up single people and bodies."""
     with ExitStack() as stack:
@@ -102,7 +108,7 @@ def reading(
         yield reader
 
 
-def held(store: "Store", *, as_of: str | None = None, known_at: str | None = None) -> Graph:
+def held(store: Store, *, as_of: str | None = None, known_at: str | None = None) -> Graph:
     """The same graph in memory, which needs the store no more."""
     with opened(store, as_of=as_of, known_at=known_at) as graph:
         return in_memory(graph)
@@ -129,7 +135,7 @@ def in_memory(graph: Graph) -> Graph:
     )
 
 
-def dossier(store: "Store", id: str) -> Dossier | None:
+def dossier(store: Store, id: str) -> Dossier | None:
     """All that the graph holds of one person, read from the file; None where it holds nobody of that id."""
     with reading(store) as reader:
         return reader.dossier(id)

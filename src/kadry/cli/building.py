@@ -1,7 +1,8 @@
 """The main job and its exports: ``kadry build``, ``kadry export``."""
 
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kadry.graph import Graph
     from kadry.store import Store
     from kadry.store.graph.reading import Stored
+    from kadry.workers import Workforce
 
 _base = click.option(
     "--base",
@@ -87,13 +89,15 @@ def build(
     from kadry.store import Store
 
     known = read_all(files)
-    with Store(place) as store, Meter() as meter:
+    with Store(place) as store, Meter() as meter, ExitStack() as stack:
         import kadry.build as flow
+        from kadry.workers import Workforce
 
+        workforce = stack.enter_context(closing(Workforce(jobs or flow.available_jobs())))
         keep(store, known)
         try:
             read = options.read_options(published, fields, max_chars)
-            summary = flow.build(inputs, store, jobs=jobs, options=read, tell=meter.tell, refresh=refresh)
+            summary = flow.build(inputs, store, options=read, tell=meter.tell, refresh=refresh, workforce=workforce)
         except KeyboardInterrupt:
             meter.line(f"interrupted: {meter.summary()}")
             meter.line(f"what was done is safe in {place}; run the same command again to go on")
@@ -102,20 +106,28 @@ def build(
         if out is not None:
             out.mkdir(parents=True, exist_ok=True)
             exports = {name: out / file_name(name) for name in formats or usual()}
-            _export_all(store, exports, ExportOptions(base=base), jobs or flow.available_jobs(), meter)
+            _export_all(store, exports, ExportOptions(base=base), workforce, meter)
     if summary.failures:
         raise click.exceptions.Exit(1)
 
 
-def _export_all(store: "Store", files: dict[str, Path], how: ExportOptions, jobs: int, meter: "Meter") -> None:
+def _export_all(
+    store: "Store", files: dict[str, Path], how: ExportOptions, workforce: "Workforce", meter: "Meter"
+) -> None:
+    from kadry.ahead import refresh_views
+
+    workforce.ask(partial(refresh_views, store.path))
     from kadry.graphing import opened
     from kadry.writing import MANY, scribes, write_all
 
-    helpers = min(jobs, len(files)) - 1 if store.size() >= MANY else 0
+    helpers = min(workforce.jobs, len(files)) - 1 if store.size() >= MANY else 0
     # they get ready while the graph is brought up to date, which one process does
-    with scribes(store.path, helpers, list(files)) as ready, opened(store, tell=meter.step) as merged:
-        for path in write_all(merged, files, how, ready):
-            say(printable(f"wrote {path}"))
+    with scribes(store.path, helpers, list(files)) as ready:
+        workforce.answer(meter.step)
+        workforce.close()
+        with opened(store, tell=meter.step) as merged:
+            for path in write_all(merged, files, how, ready):
+                say(printable(f"wrote {path}"))
 
 
 @click.command()

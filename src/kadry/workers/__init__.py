@@ -5,40 +5,71 @@ on which two workers died is reported instead. Workers end by themselves when th
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from itertools import chain
 
 from kadry.document import Failure, Reading
 from kadry.workers.batches import Mined, Supply, size
 from kadry.workers.crew import Crew
-from kadry.workers.process import Work, mine
+from kadry.workers.process import Act, Work, mine
 
-__all__ = ["FEW_CHARACTERS", "FEW_DOCUMENTS", "Mined", "Work", "extract_all"]
+__all__ = ["FEW_CHARACTERS", "FEW_DOCUMENTS", "Mined", "Work", "Workforce", "extract_all"]
 
 # Loading the models takes two workers longer than a few short articles take one process.
 FEW_DOCUMENTS = 64
 FEW_CHARACTERS = 150_000
 
 
+class Workforce:
+    """The workers of one run: none before there is much to mine, and then until it is closed."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self._crew: Crew | None = None
+
+    def mine(
+        self, items: Iterable[Reading | Failure], work: Work, tell: Callable[[str], None] = lambda message: None
+    ) -> Iterator[Mined]:
+        """Each reading with what ``work`` finds in it, failures passed on, all in input order; once.
+
+        ``work`` is a module-level function of a batch of documents. A few short documents are done in this process.
+        ``tell`` hears of workers that died.
+        """
+        rest = iter(items)
+        if self.jobs > 1:
+            first, few = _first(rest)
+            rest = chain(first, rest)
+            if not few:
+                self._crew = Crew(self.jobs, work, tell)
+                yield from self._crew.run(Supply(rest, self.jobs))
+                return
+        yield from _here(Supply(rest, 1), work)
+
+    def ask(self, act: Act) -> None:
+        """Have one of the workers, if there are any, do something else, now that all is mined; the others end.
+
+        act: can be pickled, as every process can work it out by itself that hears no answer.
+        """
+        if self._crew is not None:
+            self._crew.ask(act)
+
+    def answer(self, tell: Callable[..., None]) -> bool:
+        """Wait until that is done; whether it is. tell: hears what the act tells meanwhile."""
+        return self._crew is not None and self._crew.answer(tell)
+
+    def close(self) -> None:
+        """End the workers."""
+        if self._crew is not None:
+            self._crew.close()
+            self._crew = None
+
+
 def extract_all(
     items: Iterable[Reading | Failure], jobs: int, work: Work, tell: Callable[[str], None] = lambda message: None
 ) -> Iterator[Mined]:
-    """Each reading with what ``work`` finds in it, failures passed on, all in input order.
-
-    ``work`` is a module-level function of a batch of documents. A few short documents are done in this process.
-    ``tell`` hears of workers that died. Closing the iterator ends the workers.
-    """
-    rest = iter(items)
-    if jobs > 1:
-        first, few = _first(rest)
-        rest = chain(first, rest)
-        if not few:
-            crew = Crew(jobs, work, tell)
-            try:
-                yield from crew.run(Supply(rest, jobs))
-            finally:
-                crew.close()
-            return
-    yield from _here(Supply(rest, 1), work)
+    """What a workforce of some jobs mines, which ends with the iterator (`Workforce.mine`)."""
+    with closing(Workforce(jobs)) as workforce:
+        yield from workforce.mine(items, work, tell)
 
 
 def _first(items: Iterator[Reading | Failure]) -> tuple[list[Reading | Failure], bool]:

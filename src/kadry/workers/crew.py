@@ -1,13 +1,14 @@
 """Workers that share the batches of a supply among them."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import wait
 
 from msgspec.structs import replace
 
 from kadry.workers.batches import Batch, Found, Mined, Supply
-from kadry.workers.process import Work, Worker
+from kadry.workers.process import Act, Work, Worker
 
 _HELD = 2  # one at work, one waiting, so that no worker stands idle while the parent writes
 _DEATHS = 2
@@ -44,12 +45,26 @@ class Crew:
                 if worker.connection in ready:
                     self._collect(worker)
 
+    def ask(self, act: Act) -> None:
+        """Have one worker do something else, now that nothing is left to mine; the others end."""
+        last, *others = self._workers
+        self._workers = [last]
+        _end(others)
+        with suppress(OSError):  # it has died, as the answer will tell
+            last.connection.send(act)
+
+    def answer(self, tell: Callable[..., None]) -> bool:
+        """Wait until that is done; whether it is. tell: hears what the worker tells meanwhile."""
+        try:
+            while not isinstance(answer := self._workers[0].connection.recv(), bool):
+                tell(*answer)
+        except (EOFError, OSError):
+            return False
+        return answer
+
     def close(self) -> None:
-        """End all workers, which give up their memory side by side."""
-        for worker in self._workers:
-            worker.process.kill()
-        for worker in self._workers:
-            worker.close()
+        """End all workers."""
+        _end(self._workers)
 
     def _hand_out(self, supply: Supply) -> None:
         """Fill the workers."""
@@ -92,3 +107,11 @@ class Crew:
             self._finish(suspect, [_DIED] * len(suspect.documents))
         self._again.extend(list(worker.held)[1:])
         worker.held.clear()
+
+
+def _end(workers: Sequence[Worker]) -> None:
+    """End some workers, which give up their memory side by side."""
+    for worker in workers:
+        worker.process.kill()
+    for worker in workers:
+        worker.close()

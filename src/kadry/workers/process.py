@@ -18,6 +18,7 @@ from kadry.workers.batches import Batch, Found
 
 CYCLES = 1_000_000  # objects that come before cycles are looked for: hardly any are made
 Work = Callable[[Sequence[Document]], Sequence[Extraction]]
+Act = Callable[[Callable[..., None]], bool]  # what a worker can do besides, and tell of meanwhile; whether it is done
 
 
 def mine(documents: Sequence[Document], work: Work) -> list[Found]:
@@ -69,23 +70,32 @@ def interrupts_blocked() -> Iterator[None]:
 
 
 def _serve(connection: "Connection[Any, Any]", work: Work) -> None:
-    """A worker's life: documents in, results out, until the parent closes the connection."""
+    """A worker's life: documents or an act in, results out, until the parent closes the connection."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(CYCLES)
-    batches: SimpleQueue[list[Document]] = SimpleQueue()
-    Thread(target=_receive, args=(connection, batches), daemon=True).start()
+    tasks: SimpleQueue[list[Document] | Act] = SimpleQueue()
+    Thread(target=_receive, args=(connection, tasks), daemon=True).start()
     while True:
-        found = mine(batches.get(), work)
+        task = tasks.get()
+        answer = _is_done(task, connection) if callable(task) else mine(task, work)
         try:
-            connection.send(found)
+            connection.send(answer)
         except OSError:
             os._exit(0)
 
 
-def _receive(connection: "Connection[Any, Any]", batches: "SimpleQueue[list[Document]]") -> None:
-    """Take documents off the connection at once, so that the parent never waits for a busy worker."""
+def _is_done(act: Act, connection: "Connection[Any, Any]") -> bool:
+    """Do something else, and tell of it; where that fails, whoever asked does it again and hears why."""
+    try:
+        return act(lambda *told: connection.send(told))
+    except Exception:
+        return False
+
+
+def _receive(connection: "Connection[Any, Any]", tasks: "SimpleQueue[list[Document] | Act]") -> None:
+    """Take what comes off the connection at once, so that the parent never waits for a busy worker."""
     while True:
         try:
-            batches.put(connection.recv())
+            tasks.put(connection.recv())
         except (EOFError, OSError):
             os._exit(0)
