@@ -5,7 +5,7 @@ Every statement is put together from the ledger's own rows when it is asked for.
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar, overload
 
 import msgspec
@@ -369,21 +369,25 @@ class Reader:
             query = f"{_STATEMENT.format(facts=self._facts)} WHERE fact.person = ? ORDER BY claim.hash"
             for statement in map(self._statement, self.connection.execute(query, (row,))):
                 told.setdefault(statement.tenure, []).append(statement)
-        query = f"""SELECT tenure.data, post.data, body.data, body.followed FROM {self._tenures} AS tenure
-            JOIN graph_post AS post ON post.id = tenure.post JOIN graph_entity AS body ON body.id = post.body
-            WHERE tenure.person = ? ORDER BY tenure.hash"""
+        query = f"""SELECT tenure.data, post.data, post.body FROM {self._tenures} AS tenure
+            JOIN graph_post AS post ON post.id = tenure.post WHERE tenure.person = ? ORDER BY tenure.hash"""
+        bodies = cache(self._body_at)  # one may be that of thousands of posts, under thousands of names
         holdings = []
-        for held, post, *body in self.connection.execute(query, (row,)).fetchall():
+        for held, post, body in self.connection.execute(query, (row,)).fetchall():
             tenure = self._tenure(held)
-            holdings.append(Holding(tenure, _POST.decode(post), _body(*body), tuple(told.get(tenure.id, ()))))
-        others = (Other(statement, *self._post(statement.post)) for statement in told.get(None, ()))
+            holdings.append(Holding(tenure, _POST.decode(post), bodies(body), tuple(told.get(tenure.id, ()))))
+        unsaid = told.get(None, ())
+        others = (Other(one, post, bodies(body)) for one in unsaid for post, body in (self._post(one.post),))
         return Dossier(_PERSON.decode(data), tuple(holdings), tuple(others))
 
-    def _post(self, id: str) -> tuple[Post, Body]:
-        query = """SELECT graph_post.data, body.data, body.followed FROM graph_post
-            JOIN graph_entity AS body ON body.id = graph_post.body WHERE graph_post.hash = ?"""
-        post, *body = self.connection.execute(query, (bytes.fromhex(id),)).fetchone()
-        return _POST.decode(post), _body(*body)
+    def _post(self, id: str) -> tuple[Post, int]:
+        query = "SELECT data, body FROM graph_post WHERE hash = ?"
+        data, body = self.connection.execute(query, (bytes.fromhex(id),)).fetchone()
+        return _POST.decode(data), body
+
+    def _body_at(self, row: int) -> Body:
+        query = "SELECT data, followed FROM graph_entity WHERE id = ?"
+        return _body(*self.connection.execute(query, (row,)).fetchone())
 
 
 def _header(row: Row) -> Header:
