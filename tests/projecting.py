@@ -11,15 +11,28 @@ from networkx.algorithms.components import connected_components
 from kadry.claim import Chain, Claim, Mention, Partition, entity_id
 from kadry.document import Header
 from kadry.fold import fold
-from kadry.graph import Body, Decision, Event, Graph, Person, Post, Statement, Structure, Telling, Tenure
+from kadry.graph import (
+    Body,
+    Decision,
+    Event,
+    Graph,
+    Person,
+    Post,
+    Statement,
+    Structure,
+    Succession,
+    Telling,
+    Tenure,
+    Thing,
+)
 from kadry.lineage import followers, identities
 from kadry.project.careers import career, post_of
 from kadry.project.entities import Known, body_of, names_among, person_of, shown
 from kadry.project.facts import Fact
 from kadry.project.scene import records, topics
 from kadry.project.sources import first_copies
-from kadry.project.things import Record, Seen, is_entity, named
-from kadry.scene import SceneClaim
+from kadry.project.things import Seen, is_entity, named
+from kadry.scene import SceneClaim, SuccessionClaim
 
 
 class Entities:
@@ -167,7 +180,7 @@ def project(
         documents=_documents(known, stating),
         persons=sorted(persons),
         bodies=sorted((*bodies, *_unnamed(facts, {body.id for body in bodies}))),
-        posts=sorted(_posts(facts)),
+        posts=sorted(_posts(facts, seen, things)),
         tenures=sorted(tenures),
         statements=_statements(facts, tenures, posts),
         copies=copies,
@@ -175,6 +188,7 @@ def project(
         structures=[thing for thing in things if isinstance(thing, Structure)],
         decisions=[thing for thing in things if isinstance(thing, Decision)],
         events=[thing for thing in things if isinstance(thing, Event)],
+        successions=[thing for thing in things if isinstance(thing, Succession)],
         tellings=_tellings(seen, things),
     )
 
@@ -212,7 +226,7 @@ def _recognised(facts: Iterable[Fact], seen: Iterable[Seen], entities: Entities)
     return [entities.person(person) for person in persons], [entities.body(body) for body in bodies]
 
 
-def _things(seen: Iterable[Seen], copies: Mapping[str, str]) -> list[Record]:
+def _things(seen: Iterable[Seen], copies: Mapping[str, str]) -> list[Thing]:
     """Relations of bodies, decisions and events, by id."""
     documents: dict[str, list[Seen]] = defaultdict(list)
     found: dict[str, list[Seen]] = defaultdict(list)
@@ -231,7 +245,7 @@ def _things(seen: Iterable[Seen], copies: Mapping[str, str]) -> list[Record]:
     return sorted(things, key=lambda thing: thing.id)
 
 
-def _tellings(seen: Iterable[Seen], things: Iterable[Record]) -> list[Telling]:
+def _tellings(seen: Iterable[Seen], things: Iterable[Thing]) -> list[Telling]:
     about = {claim: thing.id for thing in things for claim in thing.claims}
     ordered = sorted(seen, key=lambda one: (one.claim.document, one.claim.id))
     return [Telling(one.claim, about[one.claim.id]) for one in ordered]
@@ -261,7 +275,7 @@ def _unnamed(facts: Iterable[Fact], named: Collection[str]) -> list[Body]:
     return [Body(body, "", (), unspecified=True) for body in {one.body or "" for one in facts} if body not in named]
 
 
-def _posts(facts: Iterable[Fact]) -> list[Post]:
+def _posts(facts: Iterable[Fact], seen: Iterable[Seen], things: Iterable[Thing]) -> list[Post]:
     bodies: dict[str, str] = {}
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for one in facts:
@@ -269,6 +283,11 @@ def _posts(facts: Iterable[Fact]) -> list[Post]:
         bodies[post] = one.body or ""
         if one.written is not None:
             spellings[post][one.written] += 1
+    roles = {one.claim.id: one.claim.role for one in seen if isinstance(one.claim, SuccessionClaim)}
+    for thing in things:
+        if isinstance(thing, Succession) and thing.post is not None:
+            bodies[thing.post] = thing.body or ""
+            spellings[thing.post].update(role.normal for claim in thing.claims if (role := roles[claim]) is not None)
     return [shown(post, body, spellings[post]) for post, body in bodies.items()]
 
 

@@ -1,4 +1,4 @@
-"""Made-up claims on bodies, decisions and events: what they say follows from the words of a text, and nothing else."""
+"""Made-up claims on what is around the posts: what they say follows from the words of a text, and nothing else."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -9,15 +9,20 @@ from msgspec import structs
 
 from kadry.claim import entity_id
 from kadry.document import Document, digest
-from kadry.graph import Decision, Event, Graph, Outcome, Participant, Standing, Structure, Telling
+from kadry.graph import Decision, Event, Graph, Outcome, Participant, Standing, Structure, Succession, Telling
 from kadry.mention import Mention, Quote, Status, Support
-from kadry.scene import BodyClaim, DecisionClaim, Effect, EventClaim, Part, SceneClaim
+from kadry.scene import BodyClaim, DecisionClaim, Effect, EventClaim, Part, SceneClaim, SuccessionClaim
 
 RELATIONS = ("part_of", "reports_to", "created_by")
 STATUS = ("current", "current", "former", "future", "denied")
 DATES = (None, "2019", "2020-05", "2020-05-17", "2021-01-02")
 _STATUS: tuple[tuple[int, Status], ...] = ((1, "current"), (2, "denied"))
 _STANDING: tuple[Standing, ...] = ("asserted", "denied")
+_POSTS: tuple[tuple[int, str, Status], ...] = (
+    (340, "Его сменил Иванов.", "current"),
+    (360, "Пост вакантен.", "current"),
+    (380, "Уступит пост.", "future"),
+)
 RESULTS = ("appoints", "creates")
 SHARES = ("chair", "participant")
 
@@ -49,6 +54,8 @@ def _claim(document: Document, left: Mention, right: Mention, chance: int, whole
         relation = _pick(chance // 13, RELATIONS)
         bodies = {"body": left, "body_entity": whole(left), "other": right, "other_entity": whole(right)}
         return BodyClaim(relation=relation, decision=right if chance % 2 else None, **bodies, **common)
+    if chance // 31 % 2:
+        return _succession(left, right, chance, whole, common)
     if chance % 2:
         issuer = left if chance // 17 % 3 and left.type == "body" else None
         return DecisionClaim(
@@ -71,17 +78,34 @@ def _claim(document: Document, left: Mention, right: Mention, chance: int, whole
     )
 
 
+def _succession(left: Mention, right: Mention, chance: int, whole: Any, common: dict[str, Any]) -> SuccessionClaim:
+    """Of two people who came after whom, somewhere; of one that the post is vacant after him, or just so."""
+    role = structs.replace(right, type="role", normal=_pick(chance // 37, ("министр", "Министр", "глава")))
+    said = {"words": left, "role": _pick(chance // 41, (None, role, role)), **common}
+    people = [one for one in (left, right) if one.type == "person"]
+    body = next((one for one in (left, right) if one.type == "body"), None)
+    if len(people) == 2 and left.text != right.text:
+        pair = {"person": left, "person_entity": whole(left), "predecessor": right, "predecessor_entity": whole(right)}
+        return SuccessionClaim(**pair, **said)
+    if body is not None:
+        said |= {"organization": body, "organization_entity": whole(body)}
+    if people and chance % 2:
+        said |= {"predecessor": people[0], "predecessor_entity": whole(people[0])}
+    return SuccessionClaim(**said)
+
+
 def with_scene(graph: Graph) -> Graph:
-    """The graph with a relation of its first two bodies, a decision and an event, asserted and not."""
+    """The graph with relations of its first two bodies, a decision, an event and successions, asserted and not."""
     body, other, *_ = (one.id for one in graph.bodies)
-    person, document = graph.persons[0].id, graph.documents[0].id
+    person, former, *_ = (one.id for one in graph.persons)
+    document, post = graph.documents[0].id, graph.posts[0]
     tellings = []
 
     def told(claim: SceneClaim, about: str) -> tuple[str, ...]:
         tellings.append(Telling(claim, about))
         return (claim.id,)
 
-    own = [Mention(document, 10 * n, 10 * n + 9, "body", f"орган {n}", f"орган {n}") for n in range(4)]
+    own = [Mention(document, 10 * n, 10 * n + 9, "body", f"орган {n}", f"орган {n}") for n in range(7)]
     common: dict[str, Any] = {"document": document, "supports": (Support("scene@1", 0.75),), "date": "2021"}
     quote = Quote(300, 310, "Так решено.")
     relations = [
@@ -93,8 +117,12 @@ def with_scene(graph: Graph) -> Graph:
     ]  # fmt: skip
     decision = DecisionClaim(words=own[2], type="указ", number="5", evidence=quote, **common)
     event = EventClaim(words=own[3], type="съезд", evidence=Quote(320, 330, "Шёл съезд."), **common)
+    at_post = [
+        SuccessionClaim(words=words, evidence=Quote(start, start + len(text), text), status=status, **common)
+        for words, (start, text, status) in zip(own[4:], _POSTS, strict=True)
+    ]
     weight: dict[str, Any] = {"sources": 1, "confidence": 0.75}
-    ids = [entity_id(name) for name in ("s1", "s2", "d1", "e1")]
+    ids = [entity_id(name) for name in ("s1", "s2", "d1", "e1", "c2", "c1", "c3")]
     structures = [
         Structure(
             id=id, body=body, relation="part_of", other=other, standing=standing, date="2021", decision="указ № 5",
@@ -118,8 +146,20 @@ def with_scene(graph: Graph) -> Graph:
             claims=told(event, ids[3]), **weight,
         )
     ]  # fmt: skip
+    known: dict[str, Any] = {"post": post.id, "body": post.body, "role": post.role, "date": "2021", **weight}
+    successions = [
+        Succession(
+            id=ids[4], person=person, predecessor=former, standing="asserted", claims=told(at_post[0], ids[4]), **known
+        ),
+        Succession(id=ids[5], predecessor=person, standing="asserted", claims=told(at_post[1], ids[5]), **known),
+        Succession(
+            id=ids[6], person=person, predecessor=former, role="глава", standing="planned",
+            claims=told(at_post[2], ids[6]), **weight,
+        ),
+    ]  # fmt: skip
     return structs.replace(
         graph,
+        successions=sorted(successions, key=lambda one: one.id),
         structures=sorted(structures, key=lambda one: one.id),
         decisions=decisions,
         events=events,

@@ -1,4 +1,4 @@
-"""What kadry show prints of a body: its tree, other relations, decisions and events, each with its sentence."""
+"""What kadry show prints of a body: its tree, other relations, decisions, events, successions, with their sentences."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from msgspec import structs
 from kadry.claim import Chain, Extraction
 from kadry.document import Reading, Span, make_document
 from kadry.mention import Mention, MentionType, Quote, Support, cut
-from kadry.scene import BodyClaim, DecisionClaim, Effect, EventClaim, Part, Relation, SceneClaim
+from kadry.scene import BodyClaim, DecisionClaim, Effect, EventClaim, Part, Relation, SceneClaim, SuccessionClaim
 from kadry.store import Store
 
 TEXT = (
@@ -18,6 +18,7 @@ TEXT = (
     "Управление печати создано Советом кинематографии.\n"
     "Указом № 17 Министерство культуры назначило Кима Донского.\n"
     "На съезде в Минске от Министерства культуры выступила группа \x1b[31mдокладчиков.\n"
+    "Отделом после Олега Лозы руководит Ким; пост зама вакантен с мая.\n"
 )
 DOCUMENT = make_document(TEXT, source="https://press.example/1", published="2024-05-07")
 BODIES = ("Отдел связи", "Управление печати", "Министерства культуры", "Советом кинематографии")
@@ -43,6 +44,7 @@ def relation(one: str, relation: Relation, other: str, line: int, **fields: Any)
 
 def scene() -> tuple[SceneClaim, ...]:
     ministry, person = at(BODIES[2]), at("Кима Донского", "person", "Ким Донской")
+    before = at("Олега Лозы", "person", "Олег Лоза")
     group = at("группа \x1b[31mдокладчиков", "group")
     return (
         relation(BODIES[0], "part_of", BODIES[1], 0),
@@ -57,13 +59,21 @@ def scene() -> tuple[SceneClaim, ...]:
             words=at("съезде", "event", "съезд"), type="съезд", place=at("Минске", "place", "Минск"),
             parts=(Part(ministry, ministry, "co_chair"), Part(group, group, "speaker")), **said(3),
         ),
+        SuccessionClaim(
+            words=at("после", "succession"), person=at("Ким;", "person", "Ким"), person_entity=person,
+            predecessor=before, predecessor_entity=before, role=at("руководит", "role", "\x1b[31mглава"), **said(4),
+        ),
+        SuccessionClaim(
+            words=at("вакантен", "succession"), role=at("зама", "role", "зам"), organization=ministry,
+            organization_entity=ministry, **said(4, date="2024-05"),
+        ),
     )  # fmt: skip
 
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     found = make_store(tmp_path, monkeypatch, {})
-    heads = [*map(at, BODIES), at("Кима Донского", "person", "Ким Донской")]
+    heads = [*map(at, BODIES), at("Кима Донского", "person", "Ким Донской"), at("Олега Лозы", "person", "Олег Лоза")]
     chains = tuple(sorted(Chain(head, (head,)) for head in heads))
     extraction = Extraction(document=DOCUMENT.id, claims=(), chains=chains, version="v1", scene=scene())
     with Store(found) as store:
@@ -124,6 +134,27 @@ def test_a_person_has_decisions_too_and_a_circle_ends(place: Path) -> None:
         store.add(Reading(document=DOCUMENT, name="1", location="/1.txt"), again)
     lines = shown("Отдел связи")
     assert len([line for line in lines if "part of" in line]) == 3
+
+
+def test_who_came_after_whom_and_what_is_vacant(place: Path) -> None:
+    for name in ("Ким Донской", "Олег Лоза"):
+        lines = shown(name)
+        at = lines.index("successions:")
+        assert lines[at + 1].startswith("  no date · [31mглава: Ким Донской (person ")
+        assert " after Олег Лоза (person " in lines[at + 1]
+        assert lines[at + 2].startswith("    «Отделом после Олега Лозы")
+    lines = shown("Министерства культуры")
+    vacant = lines[lines.index("successions:") + 1]
+    assert vacant.startswith("  зам · Министерства культуры (body ")
+    assert vacant.endswith("): vacant since 2024-05")
+    counts = good("stats").stdout
+    assert "2  successions\n" in counts
+    assert "2  successions in the graph\n" in counts
+    assert "1  posts in the graph\n" in counts
+    claim = scene()[-1]
+    good("reject", claim.id)
+    assert "successions:" not in shown("Министерства культуры")
+    assert "0  posts in the graph\n" in good("stats").stdout
 
 
 def test_a_claim_that_is_rejected_is_printed_no_more(place: Path) -> None:

@@ -1,4 +1,4 @@
-"""Relations, decisions and events in GraphML and GEXF: nodes and edges with their evidence, read back."""
+"""Relations, decisions, events and successions in GraphML and GEXF: nodes and edges with their evidence, read back."""
 
 import io
 from collections.abc import Callable
@@ -39,7 +39,11 @@ def links(network: Any) -> set[tuple[str, str, str]]:
 def test_what_is_asserted_is_a_node_or_an_edge_with_its_evidence(read: Callable[[Graph], Any]) -> None:
     network, (relation, _) = read(GRAPH), sorted(GRAPH.structures, key=lambda one: one.standing)
     decision, event = GRAPH.decisions[0], GRAPH.events[0]
+    after, vacancy, planned = sorted(GRAPH.successions, key=lambda one: (one.standing, one.person is None))
     assert links(network) == {
+        (after.predecessor, after.person, "succeeded_by"),
+        (vacancy.predecessor, vacancy.id, "vacates"),
+        (vacancy.id, vacancy.body, "vacant_in"),
         (relation.body, relation.other, "part_of"),
         (decision.issuer, decision.id, "issues"),
         (decision.id, decision.effects[0].entity, "appoints"),
@@ -56,6 +60,15 @@ def test_what_is_asserted_is_a_node_or_an_edge_with_its_evidence(read: Callable[
     assert network.nodes[event.id]["effects"] == "plans"
     (edge,) = (data for _, _, data in network.edges(data=True) if data.get("relation") == "part_of")
     assert (edge["quotes"], edge["claims"], edge["source_count"]) == ("Так решено.", relation.claims[0], 1)
+    (edge,) = (data for _, _, data in network.edges(data=True) if data.get("relation") == "succeeded_by")
+    assert (edge["post"], edge["role"], edge["quotes"]) == (after.post, after.role, "Его сменил Иванов.")
+    names = {one.id: one.name for one in GRAPH.persons}
+    node = network.nodes[vacancy.id]
+    assert (node["label"], node["type"], node["quotes"]) == (vacancy.role, "vacancy", "Пост вакантен.")
+    assert vacancy.predecessor is not None
+    assert node["involved"].startswith(f"predecessor: {names[vacancy.predecessor]}")
+    node = network.nodes[planned.id]
+    assert (node["label"], node["type"], node["effects"]) == ("глава", "succession", "plans")
     body = network.nodes[relation.body]
     assert (body["unasserted_effects"], body["unasserted_quotes"]) == ("denies", "Так решено.")
 
@@ -78,7 +91,7 @@ def test_a_hostile_text_stays_a_text(read: Callable[[Graph], Any], text: str) ->
     network = read(structs.replace(GRAPH, decisions=[decision], events=[event]))
     assert network.nodes[decision.id]["label"].strip() == carried(text).strip()
     assert network.nodes[event.id]["place"].split() == carried(text).split()
-    assert len(network) == 2 + 3 + 2
+    assert len(network) == 2 + 3 + 2 + 2
 
 
 def test_the_tenures_and_relations_of_the_export_are_those_of_the_graph() -> None:

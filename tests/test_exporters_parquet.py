@@ -63,18 +63,28 @@ def test_every_row_is_read_back() -> None:
 
 def test_what_is_around_the_posts_is_joined_by_ids() -> None:
     graph = with_scene(small())
-    related, decided, took, said = ask(
+    related, decided, took, followed, said = ask(
         graph,
         "select b.name, r.relation, o.name, r.standing from relations r join bodies b on b.id = r.body "
         "join bodies o on o.id = r.other",
         "select d.number, e.involved_as, p.name from decisions d join decision_effects e on e.about = d.id "
         "join persons p on p.id = e.entity",
         "select v.title, p.involved_as, p.name, p.kind from events v join event_parts p on p.about = v.id",
+        "select s.date, p.name, b.name, o.role from post_successions s left join persons p on p.id = s.person "
+        "join persons b on b.id = s.predecessor left join posts o on o.id = s.post order by s.standing, p.name",
         "select c.kind, c.quote, s.rule from scene_claims c join scene_supports s on s.claim = c.id",
     )
     names = {body.id: body.name for body in graph.bodies}
     assert sorted(related) == sorted((names[s.body], s.relation, names[s.other], s.standing) for s in graph.structures)
     assert decided == [("5", "appoints", "Иван Петров")]
+    people = {person.id: person.name for person in graph.persons}
+    assert sorted(followed, key=str) == sorted(
+        (
+            (s.date, people.get(s.person or ""), people.get(s.predecessor or ""), None if s.post is None else s.role)
+            for s in graph.successions
+        ),
+        key=str,
+    )
     assert [row[1:] for row in took][-1] == ("participant", "делегаты", "group")
     assert sorted(said) == sorted(
         (t.claim.__struct_config__.tag, t.claim.evidence.text, "scene@1") for t in graph.tellings

@@ -46,7 +46,7 @@ ENTRIES = (
 )
 VERDICTS: Sequence[Verdict] = ("same", "different", "unsure")
 VOICES = ("titles@1", "predicates@2")
-SCENE = ("structures", "decisions", "events", "tellings")
+SCENE = ("structures", "decisions", "events", "successions", "tellings")
 
 
 def mined(document: Document, version: str = "v1") -> Extraction:
@@ -260,19 +260,23 @@ def test_a_graph_in_memory_needs_no_store(store: Store) -> None:
 
 
 def scene_of(graph: Graph) -> set[str]:
-    """The persons and bodies whom relations, decisions and events name."""
+    """The persons and bodies whom relations, decisions, events and successions name."""
     found = {body for one in graph.structures for body in (one.body, one.other)}
     found |= {effect.entity or "" for one in graph.decisions for effect in one.effects}
     found |= {one.issuer or "" for one in graph.decisions}
+    found |= {id or "" for one in graph.successions for id in (one.person, one.predecessor, one.body)}
     return (found | {part.entity or "" for one in graph.events for part in one.parts}) - {""}
 
 
 def is_of_day(graph: Graph, whole: Graph) -> None:
     """Whether a graph has, of the scene of the whole, what was so on its day, and everyone who is named in it."""
     day, bounds = graph.as_of or "", lives(whole.structures)
-    structures, decisions, events = (list(marked(getattr(whole, part), day, bounds)) for part in SCENE[:3])
-    assert (structures, decisions, events) == (list(graph.structures), list(graph.decisions), list(graph.events))
-    kept = {one.id for one in structures} | {one.id for one in decisions} | {one.id for one in events}
+    kept = set()
+    for part in SCENE[:-1]:
+        found = list(marked(getattr(whole, part), day, bounds))
+        assert found == list(getattr(graph, part)), part
+        kept |= {one.id for one in found}
+    assert {one.post for one in graph.successions} - {None} <= {post.id for post in graph.posts}
     assert list(graph.tellings) == [telling for telling in whole.tellings if telling.about in kept]
     assert scene_of(graph) <= {one.id for one in graph.persons} | {one.id for one in graph.bodies}
     assert {telling.claim.document for telling in graph.tellings} <= {header.id for header in graph.documents}
@@ -292,7 +296,8 @@ def test_the_scene_of_a_day_is_of_that_day_and_whole(done: list[tuple[object, ..
 def test_what_is_around_the_posts_is_in_the_view_and_in_a_graph_of_one_day(store: Store) -> None:
     names = ["Министерство финансов", "КГБ СССР", "ФСБ России", "Секретариат", "Минфин"]
     for number, day in enumerate(("2019", "2020", "2021", None)):
-        add(store, [f"Анна Белова|член|{name}|current||" for name in names[number:]] * 2, number, day)
+        people = [f"{name}|член||current||" for name in PEOPLE]
+        add(store, [*people, *(f"Анна Белова|член|{name}|current||" for name in names[number:])] * 2, number, day)
     is_right(store)
     with graphing.opened(store) as graph:
         assert all(list(getattr(graph, part)) for part in SCENE)
@@ -343,7 +348,9 @@ def test_what_was_held_on_a_day(store: Store) -> None:
         assert len(graph.statements) == len(list(graph.statements)) == 3
     with graphing.opened(store, as_of="2022") as graph:
         assert [person.name for person in graph.persons] == ["Анна Белова"]
-        assert [len(part) for part in (graph.posts, graph.tenures, graph.statements)] == [1] * 3
+        assert [len(part) for part in (graph.tenures, graph.statements)] == [1] * 2
+        vacant = {one.post for one in graph.successions} - {None}
+        assert {post.id for post in graph.posts} == {tenure.post for tenure in graph.tenures} | vacant
         assert {body.id for body in graph.bodies} <= {*(post.body for post in graph.posts), *scene_of(graph)}
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from kadry.bounds import first_day, last_day
-from kadry.graph import Bounds, Certainty, Decision, Standing, Structure
+from kadry.graph import Bounds, Certainty, Decision, Standing, Structure, Succession
 from kadry.moments import held_at, lives, marked, was_so
 from kadry.scene import Relation
 
@@ -88,6 +88,8 @@ def on(day: str) -> Bounds:
 
 PART = relation("part_of", "отдел", "комиссия")
 SEEN = Bounds(start_latest="2019-03-04", end_earliest="2021-05-06")  # documents of these days speak of it
+VACANT = Succession(id="v", standing="asserted", claims=(), body="комиссия", bounds=Bounds(start_earliest="2019-07-01"))
+FOLLOWED = structs.replace(VACANT, person="ли", predecessor="ким", bounds=on("2019-07-01"))
 CREATED, ABOLISHED = (
     relation("created_by", "отдел", "совет", on("2018")),
     relation("abolished_by", "комиссия", "совет", on("2020-07-01")),
@@ -131,6 +133,22 @@ RENAMED, MERGED = (
 def test_relations_of_a_day(one: Structure, around: Sequence[Structure], day: str, said: Certainty | None) -> None:
     assert was_so(one, day, lives(around)) == said
     assert [other.as_of for other in marked([one], day, lives(around))] == [said] * (said is not None)
+
+
+@pytest.mark.parametrize(
+    ("one", "around", "day", "said"),
+    [
+        (VACANT, (), "2019-06-30", None),
+        (VACANT, (), "2020", "possible"),
+        (VACANT, (ABOLISHED,), "2021", None),
+        (structs.replace(VACANT, bounds=SEEN), (), "2020", "known"),
+        (structs.replace(VACANT, standing="reported"), (), "2020", None),
+        (FOLLOWED, (), "2019-06-30", None),
+        (FOLLOWED, (ABOLISHED,), "2030", "known"),
+    ],
+)
+def test_successions_of_a_day(one: Succession, around: Sequence[Structure], day: str, said: Certainty | None) -> None:
+    assert was_so(one, day, lives(around)) == said
 
 
 @pytest.mark.parametrize(

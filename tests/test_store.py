@@ -13,7 +13,7 @@ from msgspec import structs
 from kadry.claim import Chain, Extraction, Judgement, Mention, Quote, Rejection, RoleClaim, Support, cut
 from kadry.document import Document, Reading, Span, make_document
 from kadry.errors import AmbiguousName, InputError, StoreError, UnknownName
-from kadry.scene import BodyClaim, DecisionClaim, Effect, EventClaim, Part, SceneClaim
+from kadry.scene import BodyClaim, DecisionClaim, Effect, EventClaim, Part, SceneClaim, SuccessionClaim
 from kadry.store import Store
 
 TEXT = "Министр финансов Иван Петров принял участие. Петров отметил успехи Минфина. "
@@ -95,6 +95,23 @@ def scenery(document: Document, person: Mention, body: Mention) -> Iterator[Scen
         **common,
     )
 
+    yield SuccessionClaim(
+        words=cut(document.id, text, Span(29, 43), "succession", "участие"),
+        person=person,
+        person_entity=person,
+        predecessor=cut(document.id, text, Span(52, 66), "person", "Успех"),
+        predecessor_entity=person,
+        role=cut(document.id, text, Span(0, 7), "role", "министр"),
+        organization=other,
+        organization_entity=body,
+        **common,
+    )
+    yield SuccessionClaim(
+        words=cut(document.id, text, Span(29, 43), "succession", "вакантен"),
+        role=cut(document.id, text, Span(0, 7), "role", "министр"),
+        **common,
+    )
+
 
 def reading(tail: str = "", location: str = "", **fields: Any) -> Reading:
     document = make_document(TEXT + tail, **fields)
@@ -161,7 +178,7 @@ def test_every_field_of_a_claim_is_kept(store: Store) -> None:
 
 def test_what_is_unknown_of_a_scene_is_kept_as_unknown(store: Store) -> None:
     one = reading()
-    relation, event, decision = mined(one.document).scene
+    relation, event, decision, *_ = mined(one.document).scene
     bare = (
         structs.replace(relation, date=None, decision=None),
         structs.replace(event, date=None, title=None, place=None, parts=()),

@@ -14,6 +14,7 @@ from msgspec import structs
 from test_store import add, ids, mined, reading, seen
 
 from kadry.errors import StoreError
+from kadry.scene import SuccessionClaim
 from kadry.store import Store, sheet
 from kadry.store.schema import APPLICATION, STEPS
 
@@ -121,6 +122,22 @@ def test_rows_of_older_stores_for_a_chain_s_only_mention_go_and_are_not_missed(t
     with Store(path) as store:
         assert list(store.chains()) == chains
         assert store._count("SELECT count(*) FROM chain_mention") == 2
+
+
+def test_claims_on_bodies_decisions_and_events_of_older_stores_stay_and_successions_are_taken(tmp_path: Path) -> None:
+    path = tmp_path / "kadry.db"
+    before = next(number for number, step in enumerate(STEPS) if "DROP TABLE graph_record" in step)
+    one = mined(reading("а").document)
+    old = structs.replace(one, scene=tuple(claim for claim in one.scene if not isinstance(claim, SuccessionClaim)))
+    with Store(path, steps=STEPS[:before]) as store:
+        store.add(reading("а"), old)
+        scene = list(store.scene())
+    with Store(path) as store:
+        assert list(store.scene()) == scene
+        assert len(scene) == len(old.scene)
+        store.add(reading("а"), structs.replace(one, version="v2"))
+        assert not store._connection.execute("PRAGMA foreign_key_check").fetchall()
+        assert set(store.scene()) == set(one.scene)
 
 
 def test_a_step_that_fails_leaves_the_version_and_tables_of_the_step_before(tmp_path: Path) -> None:

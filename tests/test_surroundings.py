@@ -130,7 +130,8 @@ def test_the_scene_of_the_centre_comes_with_it_and_others_in_it_by_name() -> Non
     assert [body.id for body in centre.bodies if body.id == one.other] == [one.other]
     assert [own.issuer for own in centre.decisions] == [one.body]
     assert not centre.events
-    assert {telling.about for telling in centre.tellings} == {own.id for own in graph.structures} | {decision.id}
+    things = {own.id for own in centre.structures} | {own.id for own in centre.successions} | {decision.id}
+    assert {telling.about for telling in centre.tellings} == things
     assert "scene@1" in centre.rules
     (only,) = around(graph, one.other).events
     assert only.id == event.id
@@ -139,7 +140,17 @@ def test_the_scene_of_the_centre_comes_with_it_and_others_in_it_by_name() -> Non
     assert minister is not None
     assert around(graph, minister).decisions[0].effects[0].entity == minister
     far = around(graph, next(body.id for body in graph.bodies if body.unspecified))
-    assert not any((far.structures, far.decisions, far.events, far.tellings))
+    assert not any((far.structures, far.decisions, far.events))
+
+
+def test_who_came_after_whom_comes_with_those_people_and_the_post() -> None:
+    graph = with_scene(small())
+    at_post = [one for one in graph.successions if one.body is not None]
+    part = around(structs.replace(graph, tenures=[], statements=[]), at_post[0].body or "", depth=1)
+    assert part.successions == at_post
+    assert [post.id for post in part.posts] == [at_post[0].post]
+    assert {person.id for person in part.persons} == {at_post[0].person, at_post[0].predecessor}
+    assert around(graph, at_post[0].person or "").successions == graph.successions
 
 
 def test_a_body_without_people_has_surroundings_too() -> None:

@@ -186,8 +186,36 @@ class Event(Struct, frozen=True, kw_only=True):
     as_of: Certainty | None = None
 
 
+class Succession(Struct, frozen=True, kw_only=True):
+    """That a person came after another at a post, or, without a person, that the post is vacant.
+
+    person, predecessor: ids of persons; body: id of the post's body; role: what the texts call it; post: the id of the
+    post, where body and role are known; what is not known is None, a person's predecessor always is. date: partial ISO,
+    of the change, or since when the post is vacant. over: whether a claim calls the vacancy former. The rest is as a
+    structure's.
+    """
+
+    id: str
+    standing: Standing
+    claims: tuple[str, ...]
+    person: str | None = None
+    predecessor: str | None = None
+    role: str | None = None
+    body: str | None = None
+    post: str | None = None
+    date: str | None = None
+    over: bool = False
+    sources: int = 0
+    confidence: float = 0.0
+    bounds: Bounds = Bounds()
+    as_of: Certainty | None = None
+
+
+Thing = Structure | Decision | Event | Succession  # of what is around the posts
+
+
 class Telling(Struct, frozen=True):
-    """A claim on bodies, decisions or events, and the id of the structure, decision or event that it supports."""
+    """A claim on what is around the posts, and the id of the structure, decision, event or succession it supports."""
 
     claim: SceneClaim
     about: str
@@ -227,8 +255,8 @@ class Graph(Struct, frozen=True):
     both are in the graph. rules: names of the rules that found the statements' claims, sorted. judgements: people's
     words by which names are one (`kadry.project.words`), sorted. as_of: the day that the graph is of (partial ISO
     date), None: all that was ever held. known_at: the day by which its documents were published, None: all of them.
-    structures, decisions, events: by id; tellings: their claims, by document and claim id. A graph of one day has those
-    that are asserted, as `kadry.moments.was_so` says.
+    structures, decisions, events, successions: by id; tellings: their claims, by document and claim id. A graph of one
+    day has those that are asserted, as `kadry.moments.was_so` says.
     """
 
     documents: Sequence[Header]
@@ -245,6 +273,7 @@ class Graph(Struct, frozen=True):
     structures: Sequence[Structure] = ()
     decisions: Sequence[Decision] = ()
     events: Sequence[Event] = ()
+    successions: Sequence[Succession] = ()
     tellings: Sequence[Telling] = ()
 
     def dossiers(self, *, evidence: bool = True) -> Iterator[Dossier]:

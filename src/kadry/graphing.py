@@ -131,6 +131,7 @@ def in_memory(graph: Graph) -> Graph:
         structures=list(graph.structures),
         decisions=list(graph.decisions),
         events=list(graph.events),
+        successions=list(graph.successions),
         tellings=list(graph.tellings),
     )
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from kadry.document import Span
 
-MentionType = Literal["person", "body", "role", "decision", "event", "group", "place"]
+MentionType = Literal["person", "body", "role", "decision", "event", "group", "place", "succession"]
 Status = Literal["current", "former", "future", "denied"]
 
 

@@ -1,4 +1,4 @@
-"""Moments: whether a tenure was held on a day, and which relations, decisions and events there were by then."""
+"""Moments: whether a tenure was held on a day, and which relations, decisions, events and successions there were."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
@@ -6,10 +6,11 @@ from typing import TypeVar
 from msgspec import structs
 
 from kadry.bounds import first_day, last_day
-from kadry.graph import Bounds, Certainty, Decision, Event, Structure
+from kadry.graph import Bounds, Certainty, Decision, Event, Structure, Succession
+from kadry.graph import Thing as AnyThing
 from kadry.scene import ONCE
 
-Thing = TypeVar("Thing", Structure, Decision, Event)
+Thing = TypeVar("Thing", Structure, Decision, Event, Succession)
 _ALWAYS = Bounds()
 
 
@@ -27,21 +28,34 @@ def held_at(bounds: Bounds, day: str) -> Certainty | None:
     return "known" if begun is not None and held is not None and begun <= last and held >= first else "possible"
 
 
-def was_so(one: Structure | Decision | Event, day: str, lives: Mapping[str, Bounds]) -> Certainty | None:
-    """Whether a relation held on a day, or a decision, event or change of a body had come about by it.
+def lasts(one: AnyThing) -> bool:
+    """Whether it is so for some time, as a relation or a vacancy is, and does not only come about."""
+    return (isinstance(one, Structure) and one.relation not in ONCE) or (
+        isinstance(one, Succession) and one.person is None
+    )
 
-    None: it did not, or is not asserted. lives: as `lives` gives them, of the relation's two bodies: neither lasts
+
+def was_so(one: AnyThing, day: str, lives: Mapping[str, Bounds]) -> Certainty | None:
+    """Whether a relation or vacancy held on a day, or a decision, event or change had come about by it.
+
+    None: it did not, or is not asserted. lives: as `lives` gives them, of the bodies of relation or post: none lasts
     longer than they do. What is over stays decided and done. Raises ValueError for what is no date.
     """
     if one.standing != "asserted":
         return None
-    if isinstance(one, Structure) and one.relation not in ONCE:
-        both = (lives.get(body, _ALWAYS) for body in (one.body, one.other))
-        return held_at(_within(one.bounds, *both), day)
+    if lasts(one):
+        return held_at(_within(one.bounds, *(lives.get(body, _ALWAYS) for body in _bodies(one))), day)
     first, last = _days(day)
     if (one.bounds.start_earliest or first) > last:
         return None
     return "known" if one.bounds.start_latest is not None and one.bounds.start_latest <= last else "possible"
+
+
+def _bodies(one: AnyThing) -> tuple[str, ...]:
+    """The bodies without which it is not."""
+    if isinstance(one, Structure):
+        return one.body, one.other
+    return (one.body,) if isinstance(one, Succession) and one.body is not None else ()
 
 
 def marked(things: Iterable[Thing], day: str, lives: Mapping[str, Bounds]) -> Iterator[Thing]:

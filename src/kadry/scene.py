@@ -1,4 +1,4 @@
-"""Claims on what is around the posts: how bodies hang together, decisions, events and who took which part.
+"""Claims on what is around the posts: how bodies hang together, decisions, events, and who came after whom.
 
 As with roles, a claim is what one document states; its id hashes what was said and where, never the normal forms.
 """
@@ -141,7 +141,38 @@ class EventClaim(Told, frozen=True, kw_only=True, tag="event", tag_field="kind")
         return self.words.start, self.words.end, self.id
 
 
-SceneClaim = BodyClaim | DecisionClaim | EventClaim
+class SuccessionClaim(Told, frozen=True, kw_only=True, tag="succession", tag_field="kind"):
+    """One document's word that at a post ``person`` came after ``predecessor``; without a person, that it is vacant.
+
+    words: the word that says so; its normal form is the word's own. Where there is a person there is a predecessor.
+    role, organization: the post, where the text says which. date: partial ISO, of the change, or since when it is
+    vacant.
+    """
+
+    words: Mention
+    person: Mention | None = None
+    person_entity: Mention | None = None
+    predecessor: Mention | None = None
+    predecessor_entity: Mention | None = None
+    role: Mention | None = None
+    organization: Mention | None = None
+    organization_entity: Mention | None = None
+    date: str | None = None
+
+    @cached_property
+    def id(self) -> str:
+        """Hash of document, kind, spans, status and date."""
+        spans = (self.words, self.person, self.predecessor, self.role, self.organization)
+        said = (self.status, str(self.reported), self.date)
+        return digest("succession", self.document, *map(place, spans), *said)
+
+    @property
+    def position(self) -> tuple[int, int, str]:
+        """Where the claim stands among its document's."""
+        return self.words.start, self.words.end, self.id
+
+
+SceneClaim = BodyClaim | DecisionClaim | EventClaim | SuccessionClaim
 
 
 def join_scene(claims: Iterable[SceneClaim]) -> tuple[SceneClaim, ...]:
@@ -157,7 +188,13 @@ def join_scene(claims: Iterable[SceneClaim]) -> tuple[SceneClaim, ...]:
 
 def scene_line(claim: SceneClaim, name: str) -> dict[str, object]:
     """A claim as the flat record of ``kadry extract`` (docs/records.md); ``name`` is the document's."""
-    said = _relation(claim) if isinstance(claim, BodyClaim) else _told(claim)
+    match claim:
+        case BodyClaim():
+            said = _relation(claim)
+        case SuccessionClaim():
+            said = _succession(claim)
+        case _:
+            said = _told(claim)
     return {
         "kind": claim.__struct_config__.tag,
         "id": claim.id,
@@ -180,6 +217,18 @@ def _relation(claim: BodyClaim) -> dict[str, object]:
         **_mention("other", claim.other, claim.other_entity),
         "date": claim.date,
         "decision": claim.decision and claim.decision.normal,
+    }
+
+
+def _succession(claim: SuccessionClaim) -> dict[str, object]:
+    return {
+        "start": claim.words.start,
+        "end": claim.words.end,
+        **_mention("person", claim.person, claim.person_entity),
+        **_mention("predecessor", claim.predecessor, claim.predecessor_entity),
+        **_mention("role", claim.role, claim.role),
+        **_mention("organization", claim.organization, claim.organization_entity),
+        "date": claim.date,
     }
 
 

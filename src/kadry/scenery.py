@@ -1,14 +1,14 @@
-"""The scene around one person or body: its relations, and the decisions and events that name it."""
+"""The scene around one person or body: its relations, and the decisions, events and successions that name it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 
 from msgspec import Struct, structs
 
-from kadry.graph import Decision, Effect, Event, Graph, Standing, Structure, Telling
+from kadry.graph import Decision, Effect, Event, Graph, Standing, Structure, Succession, Telling
 from kadry.scene import Relation
 
-# What a claim does to the relation, decision or event that it tells of, by that one's standing.
+# What a claim does to the relation, decision, event or succession that it tells of, by that one's standing.
 EFFECTS: Mapping[Standing, Effect] = {
     "asserted": "supports",
     "planned": "plans",
@@ -43,30 +43,37 @@ class Scene(Struct, frozen=True):
     structures: list[Structure]
     decisions: list[Decision]
     events: list[Event]
+    successions: list[Succession]
     tellings: list[Telling]
     entities: frozenset[str]
 
 
-def scene_around(graph: Graph, id: str, near: Collection[str]) -> Scene:
-    """The relations of ``id`` and those among who is near, and the decisions and events that name ``id``.
+def scene_around(graph: Graph, id: str, near: Set[str]) -> Scene:
+    """The relations and successions of ``id`` and those among who is near, the decisions and events that name ``id``.
 
     Of those involved in them, only who is near or in a relation keeps the id.
     """
     structures = [
         one for one in graph.structures if id in (one.body, one.other) or (one.body in near and one.other in near)
     ]
-    related = {body for one in structures for body in (one.body, one.other)}
+    successions = [one for one in graph.successions if id in _named(one) or near >= _named(one)]
+    related = {body for one in structures for body in (one.body, one.other)}.union(*map(_named, successions))
     decisions = [one for one in graph.decisions if id == one.issuer or any(id == own.entity for own in one.effects)]
     events = [one for one in graph.events if any(id == own.entity for own in one.parts)]
     kept = {*near, *related, id}
-    things = {one.id for found in (structures, decisions, events) for one in found}
+    things = {one.id for found in (structures, decisions, events, successions) for one in found}
     return Scene(
         structures,
         [_decision(one, kept) for one in decisions],
         [_event(one, kept) for one in events],
+        successions,
         [telling for telling in graph.tellings if telling.about in things] if things else [],
         frozenset({*related, id} if things else related),
     )
+
+
+def _named(one: Succession) -> set[str]:
+    return {id for id in (one.person, one.predecessor, one.body) if id is not None}
 
 
 def _decision(one: Decision, kept: Collection[str]) -> Decision:

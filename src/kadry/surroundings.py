@@ -43,6 +43,7 @@ def around(graph: Graph, id: str, depth: int = 1) -> Graph:
         structures=scene.structures,
         decisions=scene.decisions,
         events=scene.events,
+        successions=scene.successions,
         tellings=scene.tellings,
         base=graph,
         kept=kept,
@@ -92,7 +93,7 @@ class _Kept(Struct):
                 self.rules.update(support.rule for support in statement.claim.supports)
 
     def take_scene(self, graph: Graph, scene: Scene) -> None:
-        """Keep whom a scene is about, and its claims' documents and rules."""
+        """Keep whom a scene is about, the posts of its successions, and its claims' documents and rules."""
         fresh = scene.entities - self.bodies - self.persons
         kinds: tuple[tuple[Iterable[Body | Person], set[str]], ...] = (
             (graph.bodies, self.bodies),
@@ -103,6 +104,7 @@ class _Kept(Struct):
                 if one.id in fresh:
                     own.add(one.id)
                     self.ids.update((one.id, *one.replaced))
+        self.posts.update(one.post for one in scene.successions if one.post is not None)
         for telling in scene.tellings:
             self.documents.update(
                 (telling.claim.document, graph.copies.get(telling.claim.document, telling.claim.document))

@@ -13,7 +13,7 @@ from kadry.cli.judging import conflict_lines
 from kadry.cli.known import read_conflicts, read_known
 from kadry.cli.screen import printable, say
 from kadry.errors import ExportError
-from kadry.scene import BodyClaim, SceneClaim
+from kadry.scene import BodyClaim, SceneClaim, SuccessionClaim
 
 if TYPE_CHECKING:
     from kadry.store import Store
@@ -138,6 +138,9 @@ def _says(claim: RoleClaim) -> str:
 def _tells(claim: SceneClaim) -> str:
     if isinstance(claim, BodyClaim):
         return printable(f"{claim.body_entity.normal} · {claim.relation} · {claim.other_entity.normal}")
+    if isinstance(claim, SuccessionClaim):
+        parts = (claim.person_entity, claim.predecessor_entity, claim.role, claim.organization_entity)
+        return printable(" · ".join((claim.words.normal, *(part.normal for part in parts if part is not None))))
     return printable(" · ".join(filter(None, (claim.words.normal, claim.title))))
 
 

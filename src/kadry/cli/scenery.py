@@ -1,12 +1,15 @@
-"""What is around a person or body as lines of text: the tree of bodies, other relations, decisions, events."""
+"""What is around a person or body as lines of text: the tree of bodies, other relations, decisions, events, changes.
+
+Successions are those that documents state; in what order tenures tell that a post was held is told by succession.py.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kadry.cli.evidence import evidence
 from kadry.cli.screen import printable
-from kadry.graph import Body, Certainty, Decision, Event, Outcome, Participant, Structure
-from kadry.scene import ONCE
+from kadry.graph import Body, Certainty, Decision, Event, Outcome, Participant, Structure, Succession, Thing
+from kadry.moments import lasts
 from kadry.scenery import READS
 
 if TYPE_CHECKING:
@@ -20,7 +23,10 @@ _ORDER = ("asserted", "planned", "denied", "reported")
 
 
 def scenery(reader: "Reader", entity: str, scene: "Scene", day: str | None = None) -> Iterator[str]:
-    """Relations, then decisions and events by date, each with the sentences that it rests on; day: that they are of."""
+    """Relations, then decisions, events and successions by date, each with the sentences that it rests on.
+
+    day: that they are of.
+    """
     yield from _Tree(reader, day).lines(entity, scene)
     for title, things in (("decisions:", scene.decisions), ("events:", scene.events)):
         if things:
@@ -30,6 +36,11 @@ def scenery(reader: "Reader", entity: str, scene: "Scene", day: str | None = Non
             yield f"  {told}{_standing(one.standing)}{_on(one, day)}"
             yield from _involved(one.effects if isinstance(one, Decision) else one.parts, entity)
             yield from _evidence(reader, one.id, "  ")
+    if scene.successions:
+        yield from ("", "successions:")
+    for change in sorted(scene.successions, key=_by_date):
+        yield f"  {_succession(reader, change)}{_standing(change.standing)}{_on(change, day)}"
+        yield from _evidence(reader, change.id, "  ")
 
 
 class _Tree:
@@ -78,11 +89,11 @@ def held(certainty: Certainty | None, day: str) -> str:
     return "" if certainty is None else f", {_HELD[certainty]} on {day}"
 
 
-def _on(one: Structure | Decision | Event, day: str | None) -> str:
+def _on(one: Thing, day: str | None) -> str:
     """What lasts was held on a day; what came about may have done so after it."""
     if day is None:
         return ""
-    if isinstance(one, Structure) and one.relation not in ONCE:
+    if lasts(one):
         return held(one.as_of, day)
     return f", possibly after {day}" if one.as_of == "possible" else ""
 
@@ -103,7 +114,7 @@ def _standing(standing: str) -> str:
     return "" if standing == "asserted" else f", {standing} only"
 
 
-def _by_date(one: Decision | Event) -> tuple[str, str]:
+def _by_date(one: Decision | Event | Succession) -> tuple[str, str]:
     return one.date or "9999", one.id
 
 
@@ -116,6 +127,22 @@ def _decision(one: Decision) -> str:
 def _event(one: Event) -> str:
     name = one.title or one.names[0]
     return printable(" · ".join(filter(None, (one.date or "no date", name, one.place))))
+
+
+def _succession(reader: "Reader", one: Succession) -> str:
+    """Date, post, and who came after whom; or since when it is vacant."""
+    body = None if one.body is None else _name(reader.body(one.body))
+    post = " · ".join(filter(None, (one.role or "(no role stated)", body)))
+    before = None if one.predecessor is None else f"after {_person(reader, one.predecessor)}"
+    if one.person is None:
+        vacant = "vacant" if one.date is None else f"vacant since {one.date}"
+        return printable(", ".join(filter(None, (f"{post}: {vacant}", before, "over" if one.over else None))))
+    return printable(f"{one.date or 'no date'} · {post}: {_person(reader, one.person)} {before}")
+
+
+def _person(reader: "Reader", id: str) -> str:
+    found = reader.person(id)
+    return f"{found.name if found else 'somebody'} (person {id[:_ID]})"
 
 
 def _involved(involved: Sequence[Outcome | Participant], entity: str) -> Iterator[str]:

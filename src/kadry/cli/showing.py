@@ -92,6 +92,7 @@ def _counted(graph: "Graph") -> dict[str, int]:
         "relations of bodies in the graph": len(graph.structures),
         "decisions in the graph": len(graph.decisions),
         "events in the graph": len(graph.events),
+        "successions in the graph": len(graph.successions),
         "copy groups in the graph": len(set(graph.copies.values())),
         "reprints in the graph": len(graph.copies),
     }

@@ -11,7 +11,7 @@ from kadry.exporters import vocabulary as v
 from kadry.exporters.pens import Node, Pen, Written, node
 from kadry.exporters.terms import Literal, plain
 from kadry.graph import Effect, Statement, Telling
-from kadry.scene import BodyClaim, DecisionClaim
+from kadry.scene import BodyClaim
 
 EFFECTS: Mapping[Effect, str] = {
     "supports": v.SUPPORTS,
@@ -64,9 +64,7 @@ class Stated(Generic[Written]):
 
     def _telling(self, telling: Telling, document: Written, place: str) -> Sequence[Node[Written]]:
         claim, pen = telling.claim, self.pen
-        kind = (
-            "structure" if isinstance(claim, BodyClaim) else "decision" if isinstance(claim, DecisionClaim) else "event"
-        )
+        kind = "structure" if isinstance(claim, BodyClaim) else str(claim.__struct_config__.tag)
         about = node(
             pen.own("claim", claim.id),
             (v.TYPE, pen.known[v.SCENE_CLAIM]),

@@ -1,7 +1,8 @@
-"""What a drawing shows of relations between bodies, decisions and events: nodes and edges with their attributes.
+"""What a drawing shows of relations between bodies, decisions, events and successions: nodes and edges, attributes.
 
-Only what is asserted makes an edge. A relation that is planned, denied or reported stands at its body; a decision or
-event that is so is a node without edges. Everyone involved stands in the attributes of the node, by name.
+Only what is asserted makes an edge. A relation that is planned, denied or reported stands at its body; a decision,
+event or succession that is so is a node without edges, and so is a vacancy with them. Everyone involved stands in the
+attributes of the node, by name.
 """
 
 from collections import defaultdict
@@ -9,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kadry.exporters.markup import carried
 from kadry.exporters.textlists import Value, evidence, joined
-from kadry.graph import Decision, Event, Graph, Outcome, Participant, Structure, Telling
+from kadry.graph import Decision, Event, Graph, Outcome, Participant, Structure, Succession, Telling, Thing
 from kadry.scenery import EFFECTS, by_thing
 
 Link = tuple[str, str, str, dict[str, Value]]  # id, source, target, attributes with the label
@@ -24,7 +25,9 @@ class DrawnScene:
     def __init__(self, graph: Graph, addresses: Mapping[str, str]) -> None:
         self._graph = graph
         self._addresses = addresses
-        self._names = {body.id: body.name for body in graph.bodies} if graph.structures else {}
+        self._names = {body.id: body.name for body in graph.bodies} if graph.structures or graph.successions else {}
+        if graph.successions:
+            self._names |= {person.id: person.name for person in graph.persons}
         self._told = by_thing(graph.tellings)
         self._unasserted: dict[str, list[Structure]] = defaultdict(list)
         for one in graph.structures:
@@ -43,13 +46,16 @@ class DrawnScene:
         return {"unasserted": listed, **{f"unasserted_{name}": value for name, value in rests.items()}}
 
     def nodes(self) -> Iterator[tuple[str, dict[str, Value]]]:
-        """Id and attributes, with the label, of each decision and each event."""
+        """Id and attributes, with the label, of each decision, each event and each succession that is no edge."""
         for decision in self._graph.decisions:
             label = " ".join(filter(None, (decision.type, decision.number and f"№ {decision.number}", decision.title)))
             values = {"number": decision.number, "issuer": decision.issuer_name}
             yield decision.id, self._node("decision", label, decision, values)
         for event in self._graph.events:
             yield event.id, self._node("event", event.title or event.type, event, {"place": event.place})
+        for one in self._graph.successions:
+            if not _is_edge(one):
+                yield one.id, self._vacancy(one)
 
     def _node(self, kind: str, label: str, one: Decision | Event, rest: Mapping[str, Value]) -> dict[str, Value]:
         involved = one.effects if isinstance(one, Decision) else one.parts
@@ -67,8 +73,24 @@ class DrawnScene:
             **self._weighed(one),
         }
 
+    def _vacancy(self, one: Succession) -> dict[str, Value]:
+        who = (("person", one.person), ("predecessor", one.predecessor), ("body", one.body))
+        return {
+            "label": carried(one.role or "") or "(unnamed role)",
+            "kind": "succession",
+            "type": "vacancy" if one.person is None else "succession",
+            "date": one.date,
+            "standing": one.standing,
+            "as_of": one.as_of,
+            "involved": joined(f"{how}: {self._names[id]}" for how, id in who if id is not None),
+            **self._weighed(one),
+        }
+
     def links(self) -> Iterator[Link]:
-        """The edges: relations of bodies, who issued a decision and what it does, who took part in an event."""
+        """The edges: relations of bodies, who issued a decision and what it does, who took part in an event.
+
+        And who came after whom, from the one before; what post is vacant in which body, and who left it so.
+        """
         for one in self._graph.structures:
             if one.standing == "asserted":
                 rest = {
@@ -87,6 +109,21 @@ class DrawnScene:
                 if event.standing == "asserted" and part.entity is not None:
                     yield f"{event.id}-{number}", part.entity, event.id, _linked(part.part)
 
+        for change in self._graph.successions:
+            if change.standing == "asserted":
+                yield from self._followed(change)
+
+    def _followed(self, one: Succession) -> Iterator[Link]:
+        if _is_edge(one) and one.predecessor is not None and one.person is not None:
+            rest = {"post": one.post, "role": one.role, "date": one.date, "as_of": one.as_of, **self._weighed(one)}
+            values = {"label": "succeeded_by", "relation": "succeeded_by", **rest}
+            yield one.id, one.predecessor, one.person, values
+            return
+        if one.predecessor is not None:
+            yield f"{one.id}-predecessor", one.predecessor, one.id, _linked("vacates")
+        if one.body is not None:
+            yield f"{one.id}-body", one.id, one.body, _linked("vacant_in")
+
     def _decided(self, one: Decision) -> Iterator[Link]:
         if one.issuer is not None:
             yield f"{one.id}-issuer", one.issuer, one.id, _linked("issues")
@@ -94,7 +131,7 @@ class DrawnScene:
             if effect.entity is not None:
                 yield f"{one.id}-{number}", one.id, effect.entity, _linked(effect.result)
 
-    def _weighed(self, one: Structure | Decision | Event) -> dict[str, Value]:
+    def _weighed(self, one: Thing) -> dict[str, Value]:
         told = self._told[one.id]
         rests = self._evidence(told, [EFFECTS[one.standing]] * len(told))
         return {"source_count": one.sources, "confidence": one.confidence, **rests}
@@ -102,6 +139,10 @@ class DrawnScene:
     def _evidence(self, told: Sequence[Telling], effects: Sequence[str]) -> dict[str, Value]:
         """What each claim rests on, as lists that have the same order and the same length."""
         return evidence([telling.claim for telling in told], effects, self._graph.copies, self._addresses)
+
+
+def _is_edge(one: Succession) -> bool:
+    return one.standing == "asserted" and one.person is not None
 
 
 def _how(part: Outcome | Participant) -> str:

@@ -1,9 +1,9 @@
-"""Tables of relations between bodies, decisions and events, their claims, and who took which part (docs/tables.md)."""
+"""Tables of relations between bodies, decisions, events, who came after whom, and their claims (docs/tables.md)."""
 
 from collections.abc import Iterator, Mapping
 
 from kadry.exporters.tables import Row, Table, Type
-from kadry.graph import Decision, Event, Outcome, Structure, Telling
+from kadry.graph import Decision, Event, Outcome, Structure, Succession, Telling, Thing
 from kadry.scene import BodyClaim
 
 _WEIGHED: Mapping[str, Type] = {"standing": "text", "as_of": "text", "sources": "whole", "confidence": "number"}
@@ -17,6 +17,11 @@ _DECISIONS: Mapping[str, Type] = {
     **_WEIGHED,
 }
 _EVENTS: Mapping[str, Type] = {**dict.fromkeys(("id", "type", "title", "date", "place"), "text"), **_WEIGHED}
+_SUCCESSIONS: Mapping[str, Type] = {
+    **dict.fromkeys(("id", "person", "predecessor", "post", "body", "role", "date"), "text"),
+    "over": "truth",
+    **_WEIGHED,
+}
 _INVOLVED: Mapping[str, Type] = dict.fromkeys(("about", "involved_as", "name", "kind", "entity"), "text")
 _CLAIMS: Mapping[str, Type] = {
     **dict.fromkeys(("id", "document", "kind", "about", "status", "date"), "text"),
@@ -44,7 +49,11 @@ def _event(one: Event) -> Iterator[Row]:
     yield (one.id, one.type, one.title, one.date, one.place, *_weighed(one))
 
 
-def _weighed(one: Structure | Decision | Event) -> Row:
+def _succession(one: Succession) -> Iterator[Row]:
+    yield (one.id, one.person, one.predecessor, one.post, one.body, one.role, one.date, one.over, *_weighed(one))
+
+
+def _weighed(one: Thing) -> Row:
     return (one.standing, one.as_of, one.sources, one.confidence)
 
 
@@ -79,6 +88,7 @@ TABLES = (
     Table("events", _EVENTS, "events", _event),
     Table("event_names", {"event": "text", "name": "text"}, "events", _names),
     Table("event_parts", _INVOLVED, "events", _involved),
+    Table("post_successions", _SUCCESSIONS, "successions", _succession),
     Table("scene_claims", _CLAIMS, "tellings", _claim),
     Table("scene_supports", {"claim": "text", "rule": "text", "confidence": "number"}, "tellings", _supports),
 )

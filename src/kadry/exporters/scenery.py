@@ -1,4 +1,4 @@
-"""Relations of bodies, decisions and events in RDF: what Kadry concluded of them, each derived from its claims."""
+"""What is around the posts in RDF: what Kadry concluded of relations, decisions, events and successions."""
 
 from collections.abc import Iterator
 from typing import Generic
@@ -6,11 +6,11 @@ from typing import Generic
 from kadry.exporters import vocabulary as v
 from kadry.exporters.pens import Node, Pen, Written, each, node
 from kadry.exporters.terms import title
-from kadry.graph import Decision, Event, Graph, Outcome, Participant, Structure
+from kadry.graph import Decision, Event, Graph, Outcome, Participant, Structure, Succession, Thing
 
 
 class Scenery(Generic[Written]):
-    """The relations of a graph, node by node, then its decisions and its events, each by id; nothing is held."""
+    """Relations of bodies, node by node, then decisions, events and successions, each by id; nothing is held."""
 
     def __init__(self, graph: Graph, pen: Pen[Written]) -> None:
         self.graph = graph
@@ -23,6 +23,7 @@ class Scenery(Generic[Written]):
             yield from self._decision(decision)
         for event in self.graph.events:
             yield from self._event(event)
+        yield from map(self._succession, self.graph.successions)
 
     def _structure(self, one: Structure) -> Node[Written]:
         pen = self.pen
@@ -64,6 +65,26 @@ class Scenery(Generic[Written]):
         )
         yield from self._named(one, subject, (about, said))
 
+    def _succession(self, one: Succession) -> Node[Written]:
+        pen = self.pen
+
+        def known(kind: str, id: str | None) -> Written | None:
+            return None if id is None else pen.thing(kind, id)
+
+        about, said = node(
+            pen.thing("succession", one.id),
+            (v.TYPE, pen.known[v.SUCCESSION]),
+            (v.SUCCESSOR, known("person", one.person)),
+            (v.PREDECESSOR, known("person", one.predecessor)),
+            (v.VACANT, pen.boolean(one.person is None)),
+            (v.ABOUT_POST, known("post", one.post)),
+            (v.AT_BODY, known("body", one.body)),
+            (v.ROLE_AS_CALLED, pen.words(one.role)),
+            (v.OVER, pen.boolean(one.over)),
+            (v.DATE, pen.moment(one.date)),
+        )
+        return about, said + self._weighed(one)
+
     def _named(self, one: Decision | Event, subject: Written, begun: Node[Written]) -> Iterator[Node[Written]]:
         """What decisions and events have alike; then those involved."""
         pen, (about, said) = self.pen, begun
@@ -89,7 +110,7 @@ class Scenery(Generic[Written]):
     def _entity(self, id: str, type: str) -> Written:
         return self.pen.thing("person" if type == "person" else "body", id)
 
-    def _weighed(self, one: Structure | Decision | Event) -> list[tuple[str, Written]]:
+    def _weighed(self, one: Thing) -> list[tuple[str, Written]]:
         """Standing, whether it was so on the day, sources, confidence and claims."""
         pen = self.pen
         _, said = node(

@@ -39,6 +39,7 @@ KINDS = (
     "role",
     "rule",
     "structure",
+    "succession",
     "tenure",
 )
 

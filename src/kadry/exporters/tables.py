@@ -30,6 +30,7 @@ Stream = Literal[
     "structures",
     "decisions",
     "events",
+    "successions",
     "tellings",
 ]
 

@@ -163,6 +163,13 @@ INVOLVED = KADRY + "involved"
 INVOLVED_AS = KADRY + "involvedAs"
 AS_CALLED = KADRY + "asCalled"
 
+SUCCESSION = KADRY + "Succession"
+SUCCESSOR = KADRY + "successor"
+PREDECESSOR = KADRY + "predecessor"
+VACANT = KADRY + "vacant"
+AT_BODY = KADRY + "atBody"
+ROLE_AS_CALLED = KADRY + "roleAsCalled"
+
 JUDGEMENT = KADRY + "Judgement"
 JUDGES = KADRY + "judges"
 REASON = KADRY + "reason"

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from kadry.claim import Change, Mention, RoleClaim, Status
 from kadry.extractors.frames import WORK, Frame, Framer
 from kadry.extractors.gapping import Gap, gaps, goes_on, governing, verb_of, without
+from kadry.extractors.inheritance import COMING, Held, inherited, may_inherit, predecessor_of
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.references import holders_of
-from kadry.extractors.succession import COMING, Held, inherited, may_inherit, predecessor_of
 from kadry.russian import lexicon
 from kadry.russian.dates import Period, later, term_years
 from kadry.russian.parse import Clause, Parse

@@ -1,4 +1,4 @@
-"""What is around the posts: relations of bodies, decisions and events, each put together from the claims that name it.
+"""What is around the posts: relations of bodies, decisions, events and successions, each put together from its claims.
 
 Claims that share a key may be of one thing; all that hang together by keys are looked at together. Both halves are pure
 functions: of one document's claims, and of those that hang together.
@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kadry.document import digest
 from kadry.fold import fold
-from kadry.graph import Standing
+from kadry.graph import Standing, Thing
 from kadry.mention import Status
-from kadry.project import accounts
+from kadry.project import accounts, successions
 from kadry.project.accounts import Account, Key, is_coded, is_recurring, ordinal, weight
 from kadry.project.sameness import (
     FEW,
@@ -22,8 +22,8 @@ from kadry.project.sameness import (
     same_decision,
     same_event,
 )
-from kadry.project.things import Record, Seen, decision, event, structure
-from kadry.scene import BodyClaim, DecisionClaim, EventClaim, SceneClaim
+from kadry.project.things import Seen, decision, event, structure
+from kadry.scene import BodyClaim, DecisionClaim, EventClaim, SceneClaim, SuccessionClaim
 
 _STANDING: Mapping[Status, Standing] = {
     "current": "asserted",
@@ -36,13 +36,16 @@ _STANDING: Mapping[Status, Standing] = {
 def topics(document: Sequence[Seen]) -> list[frozenset[str]]:
     """The topics of each claim of one document: hashes of what it may share with others that are of the same thing.
 
-    A relation has one, its bodies. Every word by which `kadry.project.sameness` joins decisions or events is one.
+    A relation has one, its bodies, and a succession one, its people or the post that is vacant. Every word by which
+    `kadry.project.sameness` joins decisions or events is one.
     """
     found: dict[str, set[Key]] = defaultdict(set)
     for seen in document:
         claim = seen.claim
         if isinstance(claim, BodyClaim):
             found[claim.id].add((claim.relation, *(who or "" for who in seen.who)))
+        elif isinstance(claim, SuccessionClaim):
+            found[claim.id].add(successions.topic_of(seen))
         else:
             found[claim.id].add(("said", fold(claim.type), fold(claim.evidence.text)))
         if isinstance(claim, DecisionClaim) and claim.number:
@@ -88,7 +91,7 @@ def _happening(one: Account) -> Iterator[Key]:
     yield from (("place", kind, place, day) for place in one.places for day in one.days)
 
 
-def records(together: Iterable[Seen], copies: Mapping[str, str]) -> list[Record]:
+def records(together: Iterable[Seen], copies: Mapping[str, str]) -> list[Thing]:
     """The things that claims name which hang together. copies: document → the first of its copy group."""
     standing: dict[Standing, list[Seen]] = defaultdict(list)
     for seen in sorted(together, key=lambda seen: seen.claim.id):
@@ -100,7 +103,7 @@ def _standing(claim: SceneClaim) -> Standing:
     return "reported" if claim.reported else _STANDING[claim.status]
 
 
-def _records(standing: Standing, own: Sequence[Seen], copies: Mapping[str, str]) -> Iterator[Record]:
+def _records(standing: Standing, own: Sequence[Seen], copies: Mapping[str, str]) -> Iterator[Thing]:
     match own[0].claim:
         case BodyClaim():
             yield structure(standing, own, copies)
@@ -110,6 +113,8 @@ def _records(standing: Standing, own: Sequence[Seen], copies: Mapping[str, str])
         case EventClaim():
             for group in joined(accounts.events(own, copies), same_event, clashing_events):
                 yield event(_id("event", standing, group), standing, _claims(group), copies)
+        case SuccessionClaim():
+            yield from successions.successions(standing, own, copies)
 
 
 def _claims(group: Iterable[Account]) -> list[Seen]:

@@ -1,4 +1,7 @@
-"""Things: a relation of bodies, a decision or an event, as all claims that are of the one tell it together."""
+"""Things: a relation of bodies, a decision or an event, as all claims that are of the one tell it together.
+
+Successions are in successions.py.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,9 +16,8 @@ from kadry.mention import Mention, MentionType
 from kadry.project.days import Word, bounds_of, first_stated
 from kadry.project.entities import most_frequent
 from kadry.project.sources import weigh
-from kadry.scene import ONCE, BodyClaim, DecisionClaim, EventClaim, SceneClaim
+from kadry.scene import ONCE, BodyClaim, DecisionClaim, EventClaim, SceneClaim, SuccessionClaim
 
-Record = Structure | Decision | Event
 Involved = TypeVar("Involved", Outcome, Participant)
 
 
@@ -42,6 +44,13 @@ def named(claim: SceneClaim) -> Iterator[tuple[Mention, Mention]]:
             yield from ((effect.mention, effect.entity) for effect in claim.effects)
         case EventClaim():
             yield from ((part.mention, part.entity) for part in claim.parts)
+        case SuccessionClaim():
+            pairs = (
+                (claim.person, claim.person_entity),
+                (claim.predecessor, claim.predecessor_entity),
+                (claim.organization, claim.organization_entity),
+            )
+            yield from ((mention, entity or mention) for mention, entity in pairs if mention is not None)
 
 
 def is_entity(claim: SceneClaim, mention: Mention) -> bool:
@@ -67,9 +76,9 @@ def structure(standing: Standing, topic: Sequence[Seen], copies: Mapping[str, st
         relation=relation,
         other=other or "",
         over=any(claim.status == "former" for claim in claims),
-        decision=_common(_normal(claim.decision) for claim in claims),
-        bounds=_happened(topic) if relation in ONCE else _lasted(topic),
-        **_shared(standing, topic, copies),
+        decision=common(normal(claim.decision) for claim in claims),
+        bounds=happened(topic) if relation in ONCE else lasted(topic),
+        **shared(standing, topic, copies),
     )
 
 
@@ -79,14 +88,14 @@ def decision(id: str, standing: Standing, topic: Sequence[Seen], copies: Mapping
     issued = next((seen for seen in topic if issuer_of(seen)), None)
     return Decision(
         id=id,
-        number=_common(claim.number for claim in claims),
+        number=common(claim.number for claim in claims),
         issuer=issued.who[0] if issued else None,
         issuer_type=_issuer_type(issued),
-        issuer_name=_common(_normal(claim.issuer_entity or claim.issuer) for claim in claims),
+        issuer_name=common(normal(claim.issuer_entity or claim.issuer) for claim in claims),
         effects=tuple(_once(_effects(topic), lambda one: one.result)),
         **_called(claims),
-        **_shared(standing, topic, copies),
-        bounds=_happened(topic),
+        **shared(standing, topic, copies),
+        bounds=happened(topic),
     )
 
 
@@ -95,15 +104,16 @@ def event(id: str, standing: Standing, topic: Sequence[Seen], copies: Mapping[st
     claims = [seen.claim for seen in topic if isinstance(seen.claim, EventClaim)]
     return Event(
         id=id,
-        place=_common(_normal(claim.place) for claim in claims),
+        place=common(normal(claim.place) for claim in claims),
         parts=tuple(_once(_parts(topic), lambda one: one.part)),
         **_called(claims),
-        **_shared(standing, topic, copies),
-        bounds=_happened(topic),
+        **shared(standing, topic, copies),
+        bounds=happened(topic),
     )
 
 
-def _shared(standing: Standing, topic: Sequence[Seen], copies: Mapping[str, str]) -> dict[str, Any]:
+def shared(standing: Standing, topic: Sequence[Seen], copies: Mapping[str, str]) -> dict[str, Any]:
+    """What all things have alike."""
     claims = [seen.claim for seen in topic]
     sources, confidence = weigh(claims, copies)
     return {
@@ -118,19 +128,19 @@ def _shared(standing: Standing, topic: Sequence[Seen], copies: Mapping[str, str]
 def _called(claims: Sequence[DecisionClaim] | Sequence[EventClaim]) -> dict[str, Any]:
     """What decisions and events have alike."""
     return {
-        "type": _common(claim.type for claim in claims) or "",
-        "title": _common(claim.title for claim in claims),
+        "type": common(claim.type for claim in claims) or "",
+        "title": common(claim.title for claim in claims),
         "names": tuple(sorted({claim.words.normal for claim in claims})),
     }
 
 
-def _happened(topic: Iterable[Seen]) -> Bounds:
+def happened(topic: Iterable[Seen]) -> Bounds:
     """When something came about: on its date, and by that of any document that tells of it."""
     bounds = bounds_of([Word(since=seen.claim.date, observed=seen.published) for seen in topic])
     return Bounds(bounds.since, None, bounds.start_earliest, bounds.start_latest)
 
 
-def _lasted(topic: Iterable[Seen]) -> Bounds:
+def lasted(topic: Iterable[Seen]) -> Bounds:
     """When a relation was so: while documents say that it is, and until one calls it former."""
     return bounds_of([_word(seen) for seen in topic])
 
@@ -172,11 +182,12 @@ def _once(involved: Iterable[Involved], how: Callable[[Involved], str]) -> list[
     return sorted(found.values(), key=lambda one: (how(one), one.name, one.entity or ""))
 
 
-def _normal(mention: Mention | None) -> str | None:
+def normal(mention: Mention | None) -> str | None:
+    """The nominative of a mention."""
     return None if mention is None else mention.normal
 
 
-def _common(words: Iterable[str | None]) -> str | None:
+def common(words: Iterable[str | None]) -> str | None:
     """The most frequent of what is stated."""
     counted = Counter(word for word in words if word)
     return most_frequent(counted) if counted else None

@@ -122,7 +122,12 @@ class Renewal:
         for kind, ids in (("person", chosen.persons), ("body", chosen.bodies)):
             for id in ids:
                 self._take_out_entity(self._iri(kind, id))
-        for kind, ids in (("structure", chosen.structures), ("decision", chosen.decisions), ("event", chosen.events)):
+        for kind, ids in (
+            ("structure", chosen.structures),
+            ("decision", chosen.decisions),
+            ("event", chosen.events),
+            ("succession", chosen.successions),
+        ):
             for id in ids:
                 self._take_out_thing(self._iri(kind, id))
         for subject in (*(self._iri("post", id) for id in chosen.posts), *roles):
@@ -144,7 +149,7 @@ class Renewal:
         self._remove(self._all(None, v.REPLACED_BY, iri))
 
     def _take_out_thing(self, iri: NamedNode) -> None:
-        """A relation, decision or event, with those involved."""
+        """A relation, decision, event or succession, with those involved."""
         for subject in (*self._objects(iri, v.INVOLVES), iri):
             self._remove(self._said(subject))
 

@@ -27,6 +27,8 @@ from kadry.store.view import View
 _SHORTEST = 4  # characters of a document's id that may stand for it
 _LISTED = "SELECT value FROM json_each(?)"
 _SHOWN = 5  # candidates that an error names
+# what claims on what is around the posts are counted as → their kind
+_SCENE = {"body relations": "body", "decisions": "decision", "events": "event", "successions": "succession"}
 
 
 class Store:
@@ -226,7 +228,7 @@ class Store:
                 yield from rows.read_claims(self._connection, edition, document.id, document.text)
 
     def scene(self) -> Iterator[SceneClaim]:
-        """The same of the claims on bodies, decisions and events."""
+        """The same of the claims on bodies, decisions, events and successions."""
         with translated(self.path):
             for edition in self._live.editions():
                 yield from scenes.read(self._connection, edition, documents.read(self._connection, edition))
@@ -387,7 +389,7 @@ class Store:
                 "claims": self._count(f"SELECT count(*) FROM claim WHERE {among}", live),
                 **{
                     told: self._count(f"SELECT count(*) FROM scene WHERE kind = ? AND {among}", kind, live)
-                    for told, kind in (("body relations", "body"), ("decisions", "decision"), ("events", "event"))
+                    for told, kind in _SCENE.items()
                 },
                 "chains": self._count(f"SELECT count(*) FROM chain WHERE {among}", live),
                 "superseded": self._count(

@@ -1,7 +1,9 @@
-"""Rows of an edition's claims on bodies, decisions and events: written with the others (sheet.py), read back, wiped.
+"""Rows of an edition's claims on bodies, decisions, events and successions: written with the others (sheet.py), read
+back, wiped.
 
-The three kinds share one table: words is the body, or what names the decision or event; other is the other body, the
-issuer or the place; code is the relation or the type. Who took part, and what a decision does, has rows of its own.
+The kinds share one table: words is the body, or what names the decision, event or succession; other is the other body,
+the issuer or the place; code is the relation, the type, or whether a post is vacant. Who took part, what a decision
+does, and who came after whom at which post, has rows of its own.
 """
 
 import sqlite3
@@ -10,7 +12,7 @@ from typing import Any
 
 from kadry.document import Document
 from kadry.mention import Mention, Quote, Support
-from kadry.scene import BodyClaim, DecisionClaim, Effect, EventClaim, Part, SceneClaim, join_scene
+from kadry.scene import BodyClaim, DecisionClaim, Effect, EventClaim, Part, SceneClaim, SuccessionClaim, join_scene
 
 PLACES = ("words", "entity", "other", "other_entity", "decision")
 SAID = ("code", "number", "date", "title", "status")
@@ -21,6 +23,13 @@ COLUMNS: Mapping[str, Sequence[str]] = {
 }
 NULLABLE = {"entity", "other", "other_entity", "decision", "number", "date", "title"}
 ROW = f"scene.id, scene.kind, {', '.join((*PLACES, *SAID))}, reported, evidence_start, evidence_end"
+# the mentions of a succession, each with what holds the fullest of its chain; a role is in none
+_PLACED = {
+    "person": "person_entity",
+    "predecessor": "predecessor_entity",
+    "organization": "organization_entity",
+    "role": "role",
+}
 _READ = f"SELECT {ROW} FROM scene"
 
 Number = Callable[[Mention], int]
@@ -55,7 +64,9 @@ def _places(claim: SceneClaim) -> tuple[Mention | None, ...]:
             return claim.body, claim.body_entity, claim.other, claim.other_entity, claim.decision
         case DecisionClaim():
             return claim.words, None, claim.issuer, claim.issuer_entity, None
-    return claim.words, None, claim.place, None, None
+        case EventClaim():
+            return claim.words, None, claim.place, None, None
+    return claim.words, None, None, None, None
 
 
 def _said(claim: SceneClaim) -> tuple[str | None, ...]:
@@ -64,7 +75,9 @@ def _said(claim: SceneClaim) -> tuple[str | None, ...]:
             return claim.relation, None, claim.date, None
         case DecisionClaim():
             return claim.type, claim.number, claim.date, claim.title
-    return claim.type, None, claim.date, claim.title
+        case EventClaim():
+            return claim.type, None, claim.date, claim.title
+    return "vacant" if claim.person is None else "followed", None, claim.date, None
 
 
 def _parts(claim: SceneClaim) -> Iterator[tuple[str, Mention, Mention]]:
@@ -73,6 +86,11 @@ def _parts(claim: SceneClaim) -> Iterator[tuple[str, Mention, Mention]]:
             yield from ((effect.result, effect.mention, effect.entity) for effect in claim.effects)
         case EventClaim():
             yield from ((part.part, part.mention, part.entity) for part in claim.parts)
+        case SuccessionClaim():
+            for name, entity in _PLACED.items():
+                mention = getattr(claim, name)
+                if mention is not None:
+                    yield name, mention, getattr(claim, entity) or mention
 
 
 def wipe(connection: sqlite3.Connection, edition: int) -> None:
@@ -119,6 +137,9 @@ def claim_of(connection: sqlite3.Connection, row: Sequence[Any], document: str, 
     if kind == "body":
         bodies = {"body": words, "body_entity": entity, "other": other, "other_entity": other_entity}
         return BodyClaim(relation=code, decision=decision, **bodies, **common)
+    if kind == "succession":
+        placed = {field: one for name, own, whole in parts for field, one in ((_PLACED[name], whole), (name, own))}
+        return SuccessionClaim(words=words, **placed, **common)
     common |= {"words": words, "type": code, "title": title}
     if kind == "decision":
         effects = tuple(Effect(*part) for part in parts)

@@ -229,6 +229,31 @@ STEPS: tuple[Step, ...] = (
         "CREATE INDEX graph_scene_record ON graph_scene (record)",
         "UPDATE graph_state SET version = ''",
     ),
+    (
+        # claims on successions, for which the table of kinds is made anew, and with it those that point to it
+        """CREATE TABLE told (id INTEGER PRIMARY KEY, edition INTEGER NOT NULL REFERENCES edition,
+            hash BLOB NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('body', 'decision', 'event', 'succession')),
+            words INTEGER NOT NULL, entity INTEGER, other INTEGER, other_entity INTEGER, decision INTEGER,
+            code TEXT NOT NULL, number TEXT, date TEXT, title TEXT, status TEXT NOT NULL, reported INTEGER NOT NULL,
+            evidence_start INTEGER NOT NULL, evidence_end INTEGER NOT NULL, UNIQUE (edition, hash)) STRICT""",
+        """CREATE TABLE told_part (claim INTEGER NOT NULL REFERENCES told, position INTEGER NOT NULL,
+            code TEXT NOT NULL, mention INTEGER NOT NULL, entity INTEGER NOT NULL,
+            PRIMARY KEY (claim, position)) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE told_support (claim INTEGER NOT NULL REFERENCES told, rule TEXT NOT NULL,
+            confidence REAL NOT NULL, PRIMARY KEY (claim, rule)) STRICT, WITHOUT ROWID""",
+        *(f"INSERT INTO told{rest} SELECT * FROM scene{rest}" for rest in ("", "_part", "_support")),
+        *(f"DROP TABLE scene{rest}" for rest in ("_part", "_support", "")),
+        *(f"ALTER TABLE told{rest} RENAME TO scene{rest}" for rest in ("", "_part", "_support")),
+        # post: the row of the post at which a succession took place
+        "DROP TABLE graph_record",
+        """CREATE TABLE graph_record (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, topic INTEGER NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('structure', 'decision', 'event', 'succession')), post INTEGER,
+            stamp INTEGER NOT NULL, data BLOB NOT NULL) STRICT""",
+        "CREATE INDEX graph_record_topic ON graph_record (topic)",
+        "CREATE INDEX graph_record_kind ON graph_record (kind, hash)",
+        "CREATE INDEX graph_record_post ON graph_record (post) WHERE post IS NOT NULL",
+        "UPDATE graph_state SET version = ''",
+    ),
 )
 
 

@@ -12,6 +12,7 @@ from kadry.project.careers import career, post_of
 from kadry.project.facts import Fact
 from kadry.store.graph import marks
 from kadry.store.graph.editions import entity_row
+from kadry.store.graph.posts import post_row
 
 _ENCODE = msgspec.msgpack.Encoder()
 _FACTS = """SELECT graph_fact.claim, lower(hex(claim.hash)), lower(hex(document.hash)), lower(hex(person.hash)),
@@ -48,14 +49,12 @@ def _fact(row: Sequence[Any]) -> Fact:
 
 
 def _post_row(connection: sqlite3.Connection, post: str, fact: Fact, bodies: Mapping[str, int]) -> int:
-    hash, body = bytes.fromhex(post), fact.body or ""
-    found = connection.execute("SELECT id FROM graph_post WHERE hash = ?", (hash,)).fetchone()
-    if found is not None:
-        return int(found[0])
-    home = bodies[body] if body in bodies else entity_row(connection, bytes.fromhex(body), "", "unspecified")
-    marks.mark(connection, marks.NAMES, {home})
-    query = "INSERT INTO graph_post (hash, body, due, stamp) VALUES (?, ?, 1, 0)"
-    return int(connection.execute(query, (hash, home)).lastrowid or 0)
+    body = fact.body or ""
+
+    def home() -> int:
+        return bodies[body] if body in bodies else entity_row(connection, bytes.fromhex(body), "", "unspecified")
+
+    return post_row(connection, post, home)
 
 
 def _write_tenures(

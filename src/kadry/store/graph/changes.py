@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from kadry.graph import Decision, Event, Structure
+from kadry.graph import Decision, Event, Structure, Succession
 from kadry.store.graph.reading import Reader, Stored
 
 _OF_GRAPH = {
@@ -19,12 +19,12 @@ _OF_GRAPH = {
     "post": "SELECT hash FROM graph_post WHERE stamp > ?",
     **{
         kind: f"SELECT hash FROM graph_record WHERE kind = '{kind}' AND stamp > ?"
-        for kind in ("structure", "decision", "event")
+        for kind in ("structure", "decision", "event", "succession")
     },
     "document": "SELECT hash FROM document WHERE id IN (SELECT document FROM graph_edition WHERE stamp > ?)",
 }
 _HOLDERS = "SELECT hash FROM graph_entity WHERE id IN (SELECT person FROM graph_tenure WHERE stamp > ?)"
-_THINGS = ("structures", "decisions", "events")
+_THINGS = ("structures", "decisions", "events", "successions")
 _ASKED = "hash IN (SELECT hash FROM asked WHERE kind = '{}')"
 
 
@@ -38,7 +38,8 @@ class Moment(Struct, frozen=True):
 class Changes(Struct, frozen=True):
     """Ids of what is not, or may not be, as it was: changed, new or gone. tenures: those that are gone.
 
-    persons: those too of whose tenures one is new or changed. structures, decisions, events: as the graph has them.
+    persons: those too of whose tenures one is new or changed. structures, decisions, events, successions: as
+    the graph has them.
     """
 
     documents: frozenset[str]
@@ -49,6 +50,7 @@ class Changes(Struct, frozen=True):
     structures: frozenset[str] = frozenset()
     decisions: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
+    successions: frozenset[str] = frozenset()
 
 
 def moment(graph: Stored) -> Moment:
@@ -90,6 +92,7 @@ def changes(graph: Stored, since: Moment) -> Changes:
         structures=touched("structure"),
         decisions=touched("decision"),
         events=touched("event"),
+        successions=touched("succession"),
         tenures=frozenset(found("SELECT hash FROM graph_gone WHERE kind = 'tenure' AND stamp > ?")),
     )
 
@@ -111,6 +114,7 @@ def part(graph: Stored, chosen: Changes) -> Stored:
         structures=reader.things(Structure),
         decisions=reader.things(Decision),
         events=reader.things(Event),
+        successions=reader.things(Succession),
         tellings=reader.tellings(),
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from kadry.document import Header
-from kadry.graph import Body, Decision, Dossier, Event, Structure
+from kadry.graph import Body, Decision, Dossier, Event, Structure, Succession
 from kadry.moments import lives, marked
 from kadry.store.graph.reading import Reader
 
@@ -35,11 +35,12 @@ class Sources(Struct, frozen=True):
 
 
 class Scene(Struct, frozen=True):
-    """Relations, decisions and events in which one person or body is named, each by id."""
+    """Relations, decisions, events and successions in which one person or body is named, each by id."""
 
     structures: tuple[Structure, ...] = ()
     decisions: tuple[Decision, ...] = ()
     events: tuple[Event, ...] = ()
+    successions: tuple[Succession, ...] = ()
 
 
 def scene_of(reader: Reader, entity: str, day: str | None = None) -> Scene:
@@ -52,14 +53,18 @@ def scene_of(reader: Reader, entity: str, day: str | None = None) -> Scene:
         if entity == one.issuer or any(effect.entity == entity for effect in one.effects)
     ]
     events = [one for one in reader.things_of(Event, hash) if any(part.entity == entity for part in one.parts)]
+    at_posts = reader.things_of(Succession, hash)
+    successions = [one for one in at_posts if entity in (one.person, one.predecessor, one.body)]
     if day is None:
-        return Scene(tuple(structures), tuple(decisions), tuple(events))
-    bodies = {body for one in structures for body in (one.body, one.other)}
+        return Scene(tuple(structures), tuple(decisions), tuple(events), tuple(successions))
+    bodies = {body for one in structures for body in (one.body, one.other)} | {one.body or "" for one in successions}
+    bodies.discard("")
     lasting = lives(one for body in bodies for one in _relations(reader, body))
     return Scene(
         tuple(marked(structures, day, lasting)),
         tuple(marked(decisions, day, lasting)),
         tuple(marked(events, day, lasting)),
+        tuple(marked(successions, day, lasting)),
     )
 
 

@@ -28,6 +28,7 @@ from kadry.graph import (
     Post,
     Statement,
     Structure,
+    Succession,
     Telling,
     Tenure,
 )
@@ -41,14 +42,14 @@ from kadry.store.interchange import read_words
 from kadry.store.noted import as_json
 
 Record = TypeVar("Record")
-Thing = TypeVar("Thing", Structure, Decision, Event)
+Thing = TypeVar("Thing", Structure, Decision, Event, Succession)
 Row = Sequence[Any]
 
 _PERSON, _POST = msgspec.msgpack.Decoder(Person), msgspec.msgpack.Decoder(Post)
 _BODY, _TENURE = msgspec.msgpack.Decoder(Body), msgspec.msgpack.Decoder(Tenure)
 _IDS = msgspec.json.Decoder(tuple[str, ...])
 _THINGS: Mapping[str, msgspec.msgpack.Decoder[Any]] = {
-    kind.__name__.lower(): msgspec.msgpack.Decoder(kind) for kind in (Structure, Decision, Event)
+    kind.__name__.lower(): msgspec.msgpack.Decoder(kind) for kind in (Structure, Decision, Event, Succession)
 }
 
 _DOCUMENTS = """SELECT lower(hex(document.hash)), source, title, published, language FROM graph_edition
@@ -165,7 +166,7 @@ class Reader:
         self._records = "(SELECT * FROM graph_record WHERE id IN (SELECT id FROM kept_record))"
 
     def _keep_scene(self, day: str) -> None:
-        """The relations, decisions and events of a day, with those whom their claims name."""
+        """What there was around the posts on a day, with the posts and those whom claims on it name."""
         run = self.connection.execute
         structures = run("SELECT data FROM graph_record WHERE kind = 'structure'")
         self._lives = lives(_THINGS["structure"].decode(data) for (data,) in structures)
@@ -173,6 +174,7 @@ class Reader:
         kept = ((id,) for id, kind, data in rows if was_so(_THINGS[kind].decode(data), day, self._lives))
         run("CREATE TEMP TABLE kept_record (id INTEGER PRIMARY KEY)")
         self.connection.executemany("INSERT INTO kept_record VALUES (?)", kept)
+        run("INSERT INTO kept_post SELECT DISTINCT post FROM graph_record WHERE id IN kept_record AND post NOT NULL")
         run(
             """INSERT OR IGNORE INTO kept_entity SELECT entity FROM graph_scene_who WHERE entity IS NOT NULL
             AND claim IN (SELECT claim FROM graph_scene WHERE record IN (SELECT id FROM kept_record))"""
@@ -200,6 +202,7 @@ class Reader:
             structures=self.things(Structure),
             decisions=self.things(Decision),
             events=self.things(Event),
+            successions=self.things(Succession),
             tellings=self.tellings(),
         )
 
@@ -235,7 +238,7 @@ class Reader:
         return Records(self.connection, query, self._statement, f"SELECT count(*) FROM {self._facts}")
 
     def things(self, kind: type[Thing]) -> Records[Thing]:
-        """The structures, decisions or events."""
+        """The structures, decisions, events or successions."""
         query = f"SELECT data FROM {self._records} WHERE kind = '{kind.__name__.lower()}' ORDER BY hash"
         return Records(self.connection, query, lambda row: self._thing(kind, row[0]))
 
@@ -248,7 +251,7 @@ class Reader:
         return [self._thing(kind, data) for (data,) in found]
 
     def tellings_of(self, thing: str) -> list[Telling]:
-        """What is told of one structure, decision or event, by document and claim."""
+        """What is told of one structure, decision, event or succession, by document and claim."""
         query = f"""{_TELLING.format(told=self._scene)} WHERE graph_record.hash = ?
             ORDER BY document.hash, scene.hash"""
         return [self._telling(row) for row in self.connection.execute(query, (bytes.fromhex(thing),)).fetchall()]
@@ -362,6 +365,12 @@ class Reader:
         query = f"SELECT data, followed FROM {self._entities} WHERE hash = ? AND kind <> 'person' AND data IS NOT NULL"
         found = self.connection.execute(query, (bytes.fromhex(id),)).fetchone()
         return None if found is None else _body(*found)
+
+    def person(self, id: str) -> Person | None:
+        """One person, without all that is known; None where the graph holds nobody of that id."""
+        query = f"SELECT data FROM {self._entities} WHERE hash = ? AND kind = 'person' AND data IS NOT NULL"
+        found = self.connection.execute(query, (bytes.fromhex(id),)).fetchone()
+        return None if found is None else _PERSON.decode(found[0])
 
     def _dossier(self, row: int, data: bytes, evidence: bool) -> Dossier:
         told: dict[str | None, list[Statement]] = {}

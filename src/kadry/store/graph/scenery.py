@@ -1,4 +1,4 @@
-"""Relations of bodies, decisions and events in the view: what an edition's claims name, and what comes of them.
+"""Relations of bodies, decisions, events and successions in the view: what claims name, and what comes of them.
 
 A topic is what claims share that may be of one thing (`kadry.project.scene`); it is due when one of them comes or goes,
 or one of those whom they name gets another id. Claims that hang together by topics are worked out together. Every
@@ -12,11 +12,13 @@ from typing import Any
 import msgspec
 
 from kadry.document import Document
+from kadry.graph import Succession, Thing
 from kadry.mention import Mention
 from kadry.project.scene import records, topics
-from kadry.project.things import Record, Seen, is_entity, named
+from kadry.project.things import Seen, is_entity, named
 from kadry.store import scenes
 from kadry.store.graph import marks
+from kadry.store.graph.posts import post_row
 from kadry.store.noted import as_json
 
 Row = tuple[int, tuple[int | None, ...], frozenset[str]]  # claim, rows of those whom it names, topics
@@ -28,8 +30,8 @@ _CLAIMS = """SELECT claim, document.hash, text.text, published FROM graph_scene
     JOIN document ON document.id = graph_edition.document JOIN text ON text.id = document.text
     WHERE claim IN (SELECT value FROM json_each(?))"""
 _TOPICS = "SELECT topic FROM graph_topic_claim WHERE claim IN"
-_BEFORE = """SELECT id, hash, kind FROM graph_record WHERE topic IN (SELECT value FROM json_each(?1))
-    UNION SELECT id, hash, kind FROM graph_record WHERE id IN
+_BEFORE = """SELECT id, hash, kind, post FROM graph_record WHERE topic IN (SELECT value FROM json_each(?1))
+    UNION SELECT id, hash, kind, post FROM graph_record WHERE id IN
     (SELECT record FROM graph_scene WHERE claim IN (SELECT value FROM json_each(?2)))"""
 _WHO = """SELECT position, lower(hex(hash)) FROM graph_scene_who JOIN graph_entity ON graph_entity.id = entity
     WHERE claim = ?"""
@@ -107,9 +109,11 @@ def take_back(connection: sqlite3.Connection, edition: int) -> None:
 
 
 def conceal(connection: sqlite3.Connection, edition: int) -> None:
-    """Blank every record that may still repeat an edition's words."""
-    query = "UPDATE graph_record SET data = x'' WHERE id IN (SELECT record FROM graph_scene WHERE edition = ?)"
-    connection.execute(query, (edition,))
+    """Blank every record and post that may still repeat an edition's words."""
+    own = "SELECT record FROM graph_scene WHERE edition = ?"
+    posts = f"SELECT post FROM graph_record WHERE id IN ({own})"
+    connection.execute(f"UPDATE graph_post SET data = NULL WHERE id IN ({posts})", (edition,))
+    connection.execute(f"UPDATE graph_record SET data = x'' WHERE id IN ({own})", (edition,))
 
 
 def settle(connection: sqlite3.Connection, topic: int, copies: Mapping[str, str], stamp: int) -> None:
@@ -152,23 +156,34 @@ def _seen(connection: sqlite3.Connection, claim: int, document: str, text: str, 
     return Seen(one, tuple(who.get(position) for position, _ in enumerate(named(one))), published)
 
 
-def _write(connection: sqlite3.Connection, topic: int, record: Record, stamp: int) -> int:
-    """The row of a record, which is of a topic now. What is as it was keeps its stamp."""
+def _write(connection: sqlite3.Connection, topic: int, record: Thing, stamp: int) -> int:
+    """The row of a record, which is of a topic now; its post is due. What is as it was keeps its stamp."""
     hash, data, kind = bytes.fromhex(record.id), _ENCODE.encode(record), type(record).__name__.lower()
     query = "SELECT id, data, stamp FROM graph_record WHERE hash = ?"
     id, old, since = connection.execute(query, (hash,)).fetchone() or (None, None, stamp)
-    values = (id, hash, topic, kind, since if data == old else stamp, data)
-    return int(
-        connection.execute("INSERT OR REPLACE INTO graph_record VALUES (?, ?, ?, ?, ?, ?)", values).lastrowid or 0
-    )
+    post = _post_of(connection, record)
+    marks.posts_due(connection, () if post is None else (post,))
+    values = (id, hash, topic, kind, post, since if data == old else stamp, data)
+    insert = "INSERT OR REPLACE INTO graph_record VALUES (?, ?, ?, ?, ?, ?, ?)"
+    return int(connection.execute(insert, values).lastrowid or 0)
 
 
-def _drop(connection: sqlite3.Connection, gone: Iterable[tuple[int, bytes, str]], stamp: int) -> None:
+def _post_of(connection: sqlite3.Connection, record: Thing) -> int | None:
+    """The row of the post on which a record is."""
+    if not isinstance(record, Succession) or record.post is None:
+        return None
+    query = "SELECT id FROM graph_entity WHERE hash = ?"
+    home = bytes.fromhex(record.body or "")
+    return post_row(connection, record.post, lambda: int(connection.execute(query, (home,)).fetchone()[0]))
+
+
+def _drop(connection: sqlite3.Connection, gone: Iterable[tuple[int, bytes, str, int | None]], stamp: int) -> None:
     """Let go of the records of which no claim is any more; another topic that is due may still have some."""
-    for id, hash, kind in gone:
+    for id, hash, kind, post in gone:
         if connection.execute("SELECT 1 FROM graph_scene WHERE record = ?", (id,)).fetchone() is None:
             connection.execute("DELETE FROM graph_record WHERE id = ?", (id,))
             marks.gone(connection, kind, [hash], stamp)
+        marks.posts_due(connection, () if post is None else (post,))
 
 
 def due_of(connection: sqlite3.Connection, entities: Collection[int]) -> None:

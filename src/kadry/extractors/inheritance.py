@@ -1,4 +1,4 @@
-"""Succession: who held a post before («вместо Павла Кима», «преемником Кима стал», «его место заняла»)."""
+"""Inheritance: posts that a verb leaves unsaid, and who held them before («вместо Кима», «его место заняла»)."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""Succession: who held the post before."""
+"""Inheritance: the post that somebody held before."""
 
 import pytest
 from sentences import claims_of
