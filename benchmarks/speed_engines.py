@@ -12,13 +12,17 @@ from typing import Any
 
 import kadry.build
 import kadry.russian.parse
+from kadry.claim import Extraction
 from kadry.document import Document, Reading, make_document
+from kadry.plugins import BUILT_IN
 from kadry.russian.engine import annotation
 from kadry.russian.engine.annotation import Annotation
 from kadry.russian.engine.tagging import engine
 from kadry.workers import extract_all
 from kadry.workers.batches import Supply
 from plain_natasha import segmenter, taggers, vocabulary
+
+SCENE = frozenset(("decisions", "events", "structure", "succession"))  # extractors of other things than roles
 
 
 class Watch:
@@ -118,10 +122,25 @@ def analysed(documents: Sequence[Document]) -> list[int]:
 def extraction(texts: Sequence[str], watch: Watch) -> object:
     """Each text's claims and chains."""
     parse, build = kadry.russian.parse, kadry.build
-    with watch.marking(parse, "analyse_all", "rest", "analysis"), watch.marking(build, "link", "parse", "extractors"):
+    with (
+        watch.marking(parse, "analyse_all", "rest", "analysis"),
+        watch.marking(build, "link_all", "parse", "extractors"),
+    ):
         found = list(extract_all(readings(texts), 1, build.extract_batch))
     watch.mark("rest")
     return found
+
+
+def roles(texts: Sequence[str], watch: Watch) -> object:
+    """Each text's claims of roles, and nothing about relations of bodies, decisions and events."""
+    found = list(extract_all(readings(texts), 1, roles_alone))
+    watch.mark("all")
+    return found
+
+
+def roles_alone(documents: Sequence[Document]) -> list[Extraction]:
+    spoken = [name for name in BUILT_IN["extractors"] if name not in SCENE]
+    return kadry.build.link_all(list(kadry.russian.parse.parse_all(documents)), spoken)
 
 
 def pullenti(texts: Sequence[str], watch: Watch) -> object:
@@ -146,5 +165,6 @@ ENGINES: dict[str, Engine] = {
     "natasha": natasha,
     "analysis": analysis,
     "extraction": extraction,
+    "roles": roles,
     "pullenti": pullenti,
 }

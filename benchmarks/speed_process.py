@@ -41,7 +41,7 @@ class Cost(Struct, frozen=True):
 
 def main() -> None:
     engine = ENGINES[sys.argv[1]]
-    if sys.argv[1] in ("analysis", "extraction"):
+    if sys.argv[1] in ("analysis", "extraction", "roles"):
         gc.set_threshold(CYCLES)  # as every process of Kadry's does
     for line in sys.stdin:
         batch = json.loads(line)
