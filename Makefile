@@ -35,9 +35,10 @@ bench-quality: .venv/.tested
 bench: bench-quality
 	$(BIN)/python benchmarks/speed.py "$$KADRY_DATA/nerel/dev.jsonl"
 
-# How fast beside plain natasha, and whole commands by the clock (docs/speed.md). TEXTS=FOLDER takes other texts.
+# How fast beside plain natasha, and whole commands by the clock (docs/speed.md). TEXTS="FOLDER…" takes other texts.
+NEWS = "$$KADRY_DATA/nerel/train.jsonl" "$$KADRY_DATA/nerel/dev.jsonl" "$$KADRY_DATA/factrueval/devset"
 bench-speed: .venv/.tested
-	$(BIN)/python benchmarks/speed.py $(or $(TEXTS),"$$KADRY_DATA/nerel/train.jsonl") --all
+	$(BIN)/python benchmarks/speed.py $(or $(TEXTS),$(NEWS)) --all
 
 # Merging beside others, on the mentions of $KADRY_DATA. PEERS is the Python of an environment that has them
 # (docs/benchmarks-merging.md); without it their rows are empty.

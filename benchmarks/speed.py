@@ -1,6 +1,6 @@
 """How fast Kadry's analysis and extraction are beside plain natasha, on the same texts in the same run.
 
-``speed.py TEXTS`` (a folder of .txt files or a .jsonl of {doc, text}). Plain natasha is its sentences and tokens,
+``speed.py TEXTS…`` (folders of .txt files or .jsonl files of {doc, text}). Plain natasha is its sentences and tokens,
 morphology, syntax and names, a lemma for each token and a normal form for each name, on one BLAS thread. Each engine
 has a process of its own. The texts go through in batches, one engine after the other, each first in turn: a few cold,
 in a process that has just started; then the others, none of which it has seen; then those again. The table gives
@@ -11,6 +11,7 @@ labels are equal. ``--all`` adds the commands by the clock, ``--growth`` builds 
 
 import argparse
 import itertools
+import os
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
@@ -33,6 +34,7 @@ WARM_UP = 5
 COLD = 3  # processes that are started to see what a cold one takes
 ENGINES = ("natasha", "analysis", "extraction")
 PULLENTI = 10_000  # characters: it takes some seconds for so many
+KERNELS = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 GROWTH = (100, 1_000, 10_000)
 
 Costs = Mapping[str, Sequence[Cost]]  # by engine, in the order of the batches
@@ -40,13 +42,15 @@ Costs = Mapping[str, Sequence[Cost]]  # by engine, in the order of the batches
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("texts", type=Path, help="a folder of .txt files or a .jsonl of {doc, text}")
+    parser.add_argument("texts", type=Path, nargs="+", help="a folder of .txt files or a .jsonl of {doc, text}")
     parser.add_argument("--limit", type=int, help="only the first N texts")
     parser.add_argument("--jobs", type=int, default=2, help="worker processes (2)")
     parser.add_argument("--all", action="store_true", help="whole commands, and pullenti where it is installed, too")
     parser.add_argument("--growth", nargs="*", type=int, metavar="N", help=f"builds of N documents each {GROWTH}")
     arguments = parser.parse_args()
-    items = [text for _, text in itertools.islice(texts.read(arguments.texts), arguments.limit) if text.strip()]
+    read = itertools.chain.from_iterable(map(texts.read, arguments.texts))
+    items = [text for _, text in itertools.islice(read, arguments.limit) if text.strip()]
+    show_kernels()
     show_race(items, arguments.jobs)
     show_labels(*equal_labels(items))
     if arguments.all:
@@ -55,6 +59,12 @@ def main() -> None:
         show_pullenti(items)
     if arguments.growth is not None:
         show_growth(arguments.growth or GROWTH, arguments.jobs)
+
+
+def show_kernels() -> None:
+    """What both engines' matrices are multiplied by, where the user or the machine has chosen it."""
+    chosen = {name: os.environ[name] for name in KERNELS if name in os.environ}
+    print("OpenBLAS chooses its kernels itself" if not chosen else f"set for OpenBLAS: {chosen}")
 
 
 def show_race(items: Sequence[str], jobs: int) -> None:
