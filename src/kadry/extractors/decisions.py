@@ -1,5 +1,6 @@
 """Decisions that a text names, who made them, and what they do («распоряжением № 77 директором назначен Ким»)."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -8,12 +9,12 @@ from msgspec.structs import replace
 from kadry.claim import Mention, Support, cut
 from kadry.document import Span
 from kadry.fold import fold
-from kadry.russian.decisions import Naming, find_namings, is_named, is_resolved
+from kadry.russian.decisions import Naming, find_namings, is_named, is_open, is_resolved
 from kadry.russian.issuers import mention_of
 from kadry.russian.issuing import Making, making
-from kadry.russian.outcomes import Outcome, doer, outcomes
+from kadry.russian.outcomes import Outcome, issuer_of, outcomes
 from kadry.russian.papers import ABOUT
-from kadry.russian.parse import Parse
+from kadry.russian.parse import Clause, Parse
 from kadry.russian.words import noun_lemmas
 from kadry.scene import DecisionClaim, Effect
 
@@ -23,6 +24,7 @@ POINTING = frozenset(
     "этот данный указанный вышеуказанный упомянутый вышеупомянутый названный вышеназванный тот настоящий сей".split()
 )
 HEAD = "глава государства"
+MINISTER = re.compile(r"^министерство\b")
 REACH = 2  # sentences back to what «этим указом» means, where the text names several
 
 
@@ -68,9 +70,18 @@ def _stands(parse: Parse, number: int, naming: Naming, claim: DecisionClaim) -> 
         return claim.number is not None
     if claim.number is None and claim.supports[0].confidence == BARE and not claim.effects and _is_nobody(claim):
         return False
-    dated = naming.kind == "act" and claim.date is not None
-    resolved = dated or bool(claim.effects) or is_resolved(clause, naming)
+    if is_open(clause, naming):
+        return False
+    told = naming.kind == "act" and (claim.date is not None or _is_made(clause, naming, claim))
+    resolved = told or bool(claim.effects) or is_resolved(clause, naming)
     return is_named(clause, naming) or (claim.issuer is not None and resolved)
+
+
+def _is_made(clause: Clause, naming: Naming, claim: DecisionClaim) -> bool:
+    """«VIII съезд партии принял резолюцию»: a verb says that a body with a name of its own made it."""
+    issuer = claim.issuer_entity
+    named = issuer is not None and issuer.type == "body" and " " in issuer.normal
+    return named and making(clause, naming.first, naming.head, naming.last) is not None
 
 
 def _is_nobody(claim: DecisionClaim) -> bool:
@@ -82,7 +93,7 @@ def _is_nobody(claim: DecisionClaim) -> bool:
 def _claim(parse: Parse, number: int, namings: Sequence[Naming], index: int) -> DecisionClaim:
     clause, naming = parse.clauses[number], namings[index]
     told = making(clause, naming.first, naming.head, naming.last) or Making(None, None, "current")
-    issuer = naming.issuer or told.issuer or doer(clause, namings, index)
+    issuer = issuer_of(clause, namings, index)
     mention = mention_of(parse, number, issuer) if issuer is not None else None
     title = _title(parse, number, naming)
     date = naming.date or told.date
@@ -198,6 +209,7 @@ def _issuer(claim: DecisionClaim) -> str:
 
 def _one(left: str, right: str) -> bool:
     """Whether two names are of one issuer: the same, a shorter one, or the head of state by both of his titles."""
+    left, right = (MINISTER.sub("министр", name) for name in (left, right))  # a minister's order is the ministry's
     if left.startswith(right) or right.startswith(left):
         return True
     return HEAD in (left, right) and any(name.startswith("президент") for name in (left, right))

@@ -7,7 +7,9 @@ from kadry.russian import lexicon
 from kadry.russian.bodies import Body
 from kadry.russian.decisions import Naming, find_namings
 from kadry.russian.nesting import Nested
+from kadry.russian.outcomes import issuer_of
 from kadry.russian.parse import Clause, Parse
+from kadry.russian.signs import ORDER
 from kadry.russian.slots import find_issuers
 from kadry.russian.structure import Tie, find_ties
 from kadry.russian.words import noun_lemmas
@@ -21,7 +23,7 @@ LANDS = frozenset(("place", "country"))
 
 def extract(parse: Parse) -> Iterator[BodyClaim]:
     """A claim for each link of the chains that names of bodies make, and for each relation that a sentence states."""
-    before: Body | None = None
+    before: tuple[tuple[Body, str], ...] = ()
     issuers: dict[str, Body] = {}
     for number, clause in enumerate(parse.clauses):
         for link in (n for n in clause.nested if not n.loose):
@@ -31,13 +33,28 @@ def extract(parse: Parse) -> Iterator[BodyClaim]:
             for tie in find_ties(clause.sentence.tokens, clause.bodies, clause.signs, before, issuers, within):
                 yield from _tie(parse, number, tie)
             issuers.update(find_issuers(clause.sentence.tokens, clause.bodies, clause.signs))
-        before = _topic(clause) or before
+            issuers.update(_makers(clause))
+        before = _topics(clause) or before
 
 
-def _topic(clause: Clause) -> Body | None:
-    """The body that is the subject of a sentence: what a pronoun in the next one means."""
+def _topics(clause: Clause) -> tuple[tuple[Body, str], ...]:
+    """What a pronoun in the next sentence may mean, each body with its head noun: the subjects, then the others."""
     tokens = clause.sentence.tokens
-    return next((b for b in clause.bodies if b.case == "nomn" and tokens[b.head].rel.startswith("nsubj")), None)
+    subjects = [b for b in clause.bodies if b.case == "nomn" and tokens[b.head].rel.startswith("nsubj")]
+    others = [b for b in reversed(clause.bodies) if b not in subjects and b.kind not in LANDS]
+    return tuple((body, tokens[body.head].low) for body in (*subjects, *others))
+
+
+def _makers(clause: Clause) -> Iterator[tuple[str, Body]]:
+    """Kinds of decision, each with the body that made one as the sentence tells («постановление, которым Совет …»)."""
+    if not any(sign & ORDER for sign in clause.signs):
+        return
+    namings = find_namings(clause)
+    for index, naming in enumerate(namings):
+        issuer = issuer_of(clause, namings, index)
+        body = next((b for b in clause.bodies if issuer is not None and b.first == issuer.first), None)
+        if body is not None:
+            yield naming.type, body
 
 
 def _link(parse: Parse, number: int, link: Nested) -> Iterator[BodyClaim]:

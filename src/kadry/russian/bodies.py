@@ -220,6 +220,9 @@ class Finder:
             for t in tokens[first + (first == 0) : last]
         )
         kind = self.nominals.kind(head)
+        normal = normal_phrase(tokens, first, head, last, case)
+        if head == first + 1 and self.nominals.marks[first] & FOREIGN and self._foreign_name(first):
+            normal = f"{tokens[first].text} {normal.partition(' ')[2]}"  # «Олий Мажлис», whose first word stays
         return Body(
             self.number,
             first,
@@ -227,7 +230,7 @@ class Finder:
             head,
             kind,
             case,
-            normal_phrase(tokens, first, head, last, case),
+            normal,
             proper,
             None if self._titled(first, head) else name_part(tokens, head, last, kind),
         )

@@ -4,6 +4,7 @@ Behind the noun stand, in any order and each once, the issuer in the genitive, t
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,9 +19,10 @@ from kadry.russian.parse import Clause
 from kadry.russian.proper import opening
 from kadry.russian.signs import DECISION
 from kadry.russian.titles import quoted, spoken
-from kadry.russian.words import forms
+from kadry.russian.words import forms, noun_lemmas
 
 THIS_YEAR = [[word, "года"] for word in ("этого", "текущего", "сего", "нынешнего", "прошлого", "того")]
+NONE = frozenset(("никакой", "всякий", "любой", "какой-либо", "никакой-либо"))
 JOINTS = frozenset((",", "и"))
 IDLE = frozenset((("в", "заключение"), ("в", "распоряжение"), ("в", "распоряжении")))
 
@@ -244,6 +246,24 @@ def is_named(clause: Clause, naming: Naming) -> bool:
         return False
     told = naming.date is not None or (naming.issuer is not None and not naming.issuer.land)
     return told or (naming.kind == "act" and naming.title is not None)
+
+
+def is_open(clause: Clause, naming: Naming) -> bool:
+    """«готовится указ о премиях», «никакого приказа о закрытии»: nothing but a title tells one that is not made."""
+    tokens = clause.sentence.tokens
+    if naming.number is not None or naming.date is not None or naming.quoted or naming.draft:
+        return False
+    if naming.first and not NONE.isdisjoint(noun_lemmas(tokens[naming.first - 1].low)):
+        return True
+    verb = tokens[naming.head].head
+    near = (k for k in (verb, naming.first - 1, naming.first - 2) if k >= 0 and tokens[k].verb)
+    return any(_prepares(tokens[k].low) or "не" in (tokens[k - 1].low, tokens[k - 2].low) for k in near)
+
+
+@lru_cache(maxsize=50_000)
+def _prepares(low: str) -> bool:
+    """Whether a verb says that a decision is still being made or only wished for."""
+    return any(lexicon.decisions().get(f.lemma) == "prepare" for f in forms(low))
 
 
 def is_resolved(clause: Clause, naming: Naming) -> bool:

@@ -55,13 +55,15 @@ def body_chains(
     shorts = {keys[short]: keys[whole] for short, whole in defined.items()}
     ordered = sorted(named, key=lambda n: n.mention.start)
     later = [(keys[n.mention.key], n) for n in ordered if not is_bare(n)]
+    told: Counter[BodyKey] = Counter()
     for item in ordered:
         own = keys[item.mention.key]
         key = shorts.get(own, own)
         if is_bare(item) and own not in shorts:
-            key = _antecedent(item, seen, country) or _only(item, later) or key
+            key = _antecedent(item, seen, told, country) or _only(item, later) or key
         elif item.proper or " " in item.mention.normal:
             seen.append((key, item))
+        told[key] += 1
         groups.setdefault(key, []).append(item)
     chains = (_body_chain(group, country) for group in groups.values())
     return tuple(sorted(chains, key=lambda c: (c.head.start, c.head.end)))
@@ -117,8 +119,13 @@ def is_bare(item: NamedBody) -> bool:
     return entry is not None and "generic" in entry.flags and " " not in item.mention.normal
 
 
-def _antecedent(bare: NamedBody, seen: Sequence[tuple[BodyKey, NamedBody]], country: str | None) -> BodyKey | None:
-    """The nearest body before with the same head, else, of those that such a noun can stand for, the one named most."""
+def _antecedent(
+    bare: NamedBody, seen: Sequence[tuple[BodyKey, NamedBody]], told: Mapping[BodyKey, int], country: str | None
+) -> BodyKey | None:
+    """The nearest body before with the same head, else, of those that such a noun can stand for, the one named most.
+
+    told: how often the text has spoken of each; a body that it goes on speaking of is meant, none named in passing.
+    """
     if bare.head in ("страна", "государство", "республика"):
         states = [(key, n) for key, n in seen if n.kind == "country" or (n.country and n.head in STATES)]
         own = [key for key, n in states if n.country == country] or [key for key, _ in states]
@@ -128,8 +135,14 @@ def _antecedent(bare: NamedBody, seen: Sequence[tuple[BodyKey, NamedBody]], coun
     fitting = [(k, n) for k, n in near if n.plural or not bare.many]
     alike = [(k, n) for k, n in fitting if bare.head == n.head or _in_full(bare.head, k)]
     if alike:
-        own = [key for key, _ in alike if not _is_world(key)]
-        return own[-1] if own else alike[-1][0]
+        own = [key for key, _ in alike if not _is_world(key)] or [alike[-1][0]]
+        topic = max(reversed(own), key=told.__getitem__)
+        last = next(n for key, n in reversed(alike) if key == own[-1])
+        passing = told[own[-1]] == 1 and bare.kind == "organ" and bare.mention.start - last.mention.end > AWAY
+        return topic if passing and told[topic] > TOPIC else own[-1]
+    if bare.head in SORTS:
+        meant = [(key, n.head == MINISTRY) for key, n in near if n.head in SORTS[bare.head] and not n.many]
+        return max(reversed(meant), key=lambda one: (one[1], told[one[0]]), default=(None, False))[0]
     named = Counter(key for key, n in reversed(near) if _stands_for(bare, n))
     return max(named, key=named.__getitem__, default=None)
 
@@ -166,6 +179,14 @@ def body_key(name: str) -> tuple[str, ...]:
 
 WORD = re.compile(r"\w+(?:-\w+)*")
 STATES = frozenset(("республика", "королевство", "государство", "федерация", "княжество", "эмират", "султанат"))
+# what a word for a sort of body may mean, by the heads of names
+SORTS = {
+    "ведомство": frozenset("министерство агентство служба инспекция госкомитет комитет департамент".split()),
+    "предприятие": frozenset("завод комбинат фабрика верфь шахта рудник концерн корпорация трест депо".split()),
+}
+MINISTRY = "министерство"
+TOPIC = 2  # more mentions make a body what the text is about
+AWAY = 150  # characters behind the only mention of another that a common noun no longer takes it up
 REACH = 300  # bodies before a common noun that it may stand for
 # classes of common nouns that tell bodies of one proper name apart
 DISTINCT = frozenset(("party", "media", "team", "church", "place"))

@@ -10,6 +10,12 @@ from kadry.russian.rolewords import heads_name, is_other_word, role_entry, role_
 from kadry.russian.words import agree, cases, forms, is_known, lemmas, noun_lemmas
 
 ABBREVIATION = re.compile(r"^[А-ЯЁA-Z][А-ЯЁA-Z0-9]{1,9}$|^[А-ЯЁ]{1,4}[а-яё]?[А-ЯЁ]{1,6}$")
+# ministries and committees called by syllables that no list holds («Минводтранс», «Госкомводстрой»)
+COINED = re.compile(
+    r"(?:мин|гос|госком)(?:(?:вод|нефте?|газ|хим|транс|строй|пром|хоз|сельхоз|лес|рыб|связь?|эко|энерго|торг|внешторг|"
+    r"фин|труд|соц|здрав|прос|культ|спорт|тур|юст|имуще?ство|зем|геол?|недр|ресурс|инвест|инно|цифр|наук|обр|обще)+)"
+    r"(?:а|у|ом|е|ы|и|ью|ов)?"
+)
 ROMAN = re.compile(r"^[IVXLCDMХ]+$")
 CANDIDATE = frozenset(("кандидат", "кандидатка"))
 NEVER = frozenset(("ADV", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "NUM", "PUNCT"))
@@ -28,7 +34,13 @@ def _body_class(low: str) -> str:
             return table[form.lemma].body_class
     last = low.rpartition("-")[2]
     inner = noun_lemmas(last) if last != low else ()
-    return next((table[lemma].body_class for lemma in inner if lemma in table), "")
+    found = next((table[lemma].body_class for lemma in inner if lemma in table), "")
+    return found or ("organ" if is_coined(low) else "")
+
+
+def is_coined(low: str) -> bool:
+    """Whether a word that the dictionary lacks is put together like the short name of a ministry."""
+    return COINED.fullmatch(low) is not None and not is_known(low)
 
 
 def _counts(entry: lexicon.BodyNoun, number: str) -> bool:
@@ -65,7 +77,7 @@ def follows(low: str) -> Mapping[str, str] | None:
 
 def fixed_name(left: Token, right: Token) -> str:
     """The class of a body whose fixed name two tokens make, or ""."""
-    firsts = follows(right.low) if right.pos in ("NOUN", "PROPN") else None
+    firsts = follows(right.low) if right.pos in ("NOUN", "PROPN") or right.text[0].isupper() else None
     return "" if firsts is None else firsts.get(lemmas(left.low)[0], "")
 
 
@@ -76,7 +88,17 @@ def heads_body(low: str) -> bool:
 
 def opens_foreign(low: str) -> bool:
     """Whether a fixed name of two words may begin with the word, which is none of ours («Жогорку Кенеш»)."""
-    return lemmas(low)[0] in _fixed_firsts() and not is_known(low)
+    foreign = not is_known(low) or low in _written_firsts()
+    return lemmas(low)[0] in _fixed_firsts() and foreign
+
+
+@cache
+def _written_firsts() -> frozenset[str]:
+    """Nouns that the dictionary knows as another word, and that head no body themselves («олий»)."""
+    firsts = (name.split()[0] for name in lexicon.bodies() if name.count(" ") == 1)
+    return frozenset(
+        f for f in firsts if f not in lexicon.bodies() and forms(f)[0].kind == "NOUN" and lemmas(f)[0] != f
+    )
 
 
 def is_role(token: Token) -> bool:

@@ -10,7 +10,7 @@ from kadry.russian.papers import decision_noun
 from kadry.russian.partaking import marked, marks
 from kadry.russian.signs import DECISION, MEMBER, ORDER, POST, TIE, TRIGGER, signs
 from kadry.russian.slots import is_order, orders
-from kadry.russian.structure import telling, tells
+from kadry.russian.tiewords import telling, tells
 from kadry.russian.triggers import is_post, posts, speaking, speaks
 from kadry.russian.words import forms, noun_lemmas
 

@@ -14,7 +14,7 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.countries import country_of
 from kadry.russian.declension import PERSONAL, VOWELS, personal_forms
-from kadry.russian.heads import fixed_name
+from kadry.russian.heads import fixed_name, is_coined
 from kadry.russian.rolewords import role_entry
 from kadry.russian.signs import FIXED
 from kadry.russian.words import cases, forms, is_known, noun_lemmas
@@ -240,8 +240,8 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         first += 1
     if last - first > 3 and _after_place(tokens, first) and tokens[first + 1].low not in MIDDLE:
         first += 1  # «провинции Тханьлам Ву Хонг Шон»
-    while last - first > 1 and _body_word(tokens[first]):
-        first += 1  # «Минцифры Константин Уваров»
+    while first < last and (is_coined(tokens[first].low) or (last - first > 1 and _body_word(tokens[first]))):
+        first += 1  # «Минцифры Константин Уваров», «Минводтранса»
     while last - first > 1 and first and _role_word(tokens[first - 1]) and _is_state(tokens[first]):
         first += 1  # «эмир Катара Тамим Аль Тани»
     while first < last and not (tokens[last - 1].text[-1].isalpha() or _initial_dot(tokens, last - 1)):

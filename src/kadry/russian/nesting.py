@@ -95,8 +95,11 @@ def _link(finder: Finder, part: Body, whole: Body, *, beside: bool = False) -> N
     token = finder.tokens[whole.head]
     if "аппарат" in noun_lemmas(finder.tokens[part.head].low) and " " not in whole.normal and whole.normal.islower():
         return None  # «аппарат комитета»: its staff
-    if whole.kind not in WHOLES or token.name == "LOC" or _is_class(finder, whole) or is_role(token):
+    placed = token.name == "LOC" and not fixed_name(finder.tokens[whole.head - 1], token)  # but «Олий Мажлиса»
+    if whole.kind not in WHOLES or placed or _is_class(finder, whole) or is_role(token):
         return None
+    if not lexicon.particles("gathering").isdisjoint(noun_lemmas(token.low)):
+        return None  # «подготовительный комитет съезда»
     if _is_field(finder, whole) or (whole.kind == "name" and whole.last == whole.first + 1):
         return None
     if whole.kind == "name" and any("Geox" in form.grammemes for form in forms(token.low)):
@@ -112,14 +115,24 @@ def _link(finder: Finder, part: Body, whole: Body, *, beside: bool = False) -> N
 
 
 def trimmed(finder: Finder, body: Body) -> Body:
-    """A body without a verb that the tagger took into its name."""
+    """A body without a verb that the tagger took into its name, or a participle that belongs to another."""
     tokens = finder.tokens
+    if _opens_clause(finder, body):
+        rest = replace(body, first=body.first + 1)
+        body = replace(rest, normal=normal_phrase(tokens, rest.first, rest.head, rest.last, rest.case))
     name = range(0) if body.name is None else range(*body.name)
     for i in (i for i in range(body.head + 1, body.last) if i not in name):
         if tokens[i].verb == "Fin" or is_short(tokens[i].low) or _opens_another(finder, i):
             joined = tokens[i - 1].text in ("и", ",") and i - 1 > body.head
             return _cut(finder, body, i - joined)
     return body
+
+
+def _opens_clause(finder: Finder, body: Body) -> bool:
+    """«проверка, проведённая | рабочей группой»: a participle that belongs to what stands before its comma."""
+    tokens, i = finder.tokens, body.first
+    bound = 0 < i < body.head and tokens[i].verb == "Part" and tokens[i - 1].text == ","
+    return bound and 0 <= tokens[i].head < i
 
 
 def _opens_another(finder: Finder, i: int) -> bool:

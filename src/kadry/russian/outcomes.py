@@ -10,7 +10,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.decisions import Naming
 from kadry.russian.grounds import RESULTS, deed, is_ground, is_place, is_verb, meant_by
 from kadry.russian.issuers import LANDS, Issuer
-from kadry.russian.issuing import VERBAL, subject, subjects
+from kadry.russian.issuing import VERBAL, making, subject, subjects
 from kadry.russian.parse import Clause
 from kadry.russian.words import can_be, forms, noun_lemmas
 from kadry.scene import Result
@@ -64,10 +64,19 @@ def _needs_post(low: str) -> bool:
     return next(("postnoun" in entry.flags for entry in entries if entry is not None), False)
 
 
+def issuer_of(clause: Clause, namings: Sequence[Naming], index: int) -> Issuer | None:
+    """Who made the decision that one of a sentence's namings names: by its own words, its verb, or what it does."""
+    naming = namings[index]
+    told = making(clause, naming.first, naming.head, naming.last)
+    return naming.issuer or (told and told.issuer) or doer(clause, namings, index)
+
+
 def doer(clause: Clause, namings: Sequence[Naming], index: int) -> Issuer | None:
     """«Приказом № 5 министр уволил …», «в резолюции № 7 Совет упразднил …»: who does so has made the decision."""
     tokens = clause.sentence.tokens
     naming = namings[index]
+    if (verb := _which(clause, naming)) is not None:
+        return subject(clause, verb)
     verb = tokens[naming.head].head
     if verb < 0 or tokens[verb].verb != "Fin" or tokens[verb].pos != "VERB" or tokens[verb].voice == "Pass":
         return None
@@ -77,6 +86,15 @@ def doer(clause: Clause, namings: Sequence[Naming], index: int) -> Issuer | None
     if not (by_it or (active and (is_place(tokens, naming) or is_ground(tokens, naming)))):
         return None
     return subject(clause, verb) if tokens[verb].voice == "Act" else None
+
+
+def _which(clause: Clause, naming: Naming) -> int | None:
+    """«постановление № 5, которым правительство образовало …»: the verb of what is done by it."""
+    tokens, end = clause.sentence.tokens, naming.last
+    if end + 1 >= len(tokens) or tokens[end].text != "," or tokens[end + 1].low not in ("которым", "которой"):
+        return None
+    verb = next((k for k in range(end + 2, len(tokens)) if is_verb(tokens[k]) or tokens[k].text in ",;"), None)
+    return verb if verb is not None and tokens[verb].voice == "Act" and deed(tokens[verb].low) is not None else None
 
 
 @lru_cache(maxsize=50_000)

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.countries import by_capital, by_noun, lemmas_of_countries
-from kadry.russian.heads import fixed_words, follows, heads_body, heads_role, opens_foreign
+from kadry.russian.heads import fixed_words, follows, heads_body, heads_role, is_coined, opens_foreign
 from kadry.russian.rolewords import beginnings, role_names
 from kadry.russian.words import NOMINAL, forms, noun_lemmas
 
@@ -35,7 +35,7 @@ def signs(low: str) -> int:
     """What a word may be in the names of roles, bodies, persons and countries, as a sum."""
     readings, words = forms(low), _listed()
     living = {form.kind for form in readings if "anim" in form.grammemes}
-    listed = "-" in low or not words.isdisjoint(noun_lemmas(low))
+    listed = "-" in low or not words.isdisjoint(noun_lemmas(low)) or is_coined(low)
     found = 0 if NOMINAL.isdisjoint(living) else PERSON
     if (listed or "NOUN" in living or low == "и" or low.startswith(beginnings())) and heads_role(low):
         found |= ROLE

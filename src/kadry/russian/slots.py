@@ -11,6 +11,7 @@ from types import MappingProxyType
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
+from kadry.russian.numbering import number_at
 from kadry.russian.signs import ORDER
 from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas, only_plural
 
@@ -31,14 +32,15 @@ BREAKS = frozenset((";", ":"))
 class Slots:
     """The places of the verbs of one sentence.
 
-    before: the body that the sentence before told of, or None; issuers: kind of decision → who issued the last of it.
+    before: what the sentence before told of, each body with its head noun, what it was about first; issuers: kind of
+    decision → who issued the last of it.
     """
 
     def __init__(
         self,
         tokens: Sequence[Token],
         bodies: Sequence[Body],
-        before: Body | None = None,
+        before: Sequence[tuple[Body, str]] = (),
         issuers: Mapping[str, Body] = MappingProxyType({}),
     ) -> None:
         self.issuers = issuers
@@ -50,7 +52,8 @@ class Slots:
     def subject(self, i: int, *, depth: int = 3) -> list[Body]:
         """The bodies that are the subject of the verb at token i, or of the one that it is joined to."""
         told = [k for k, t in enumerate(self.tokens) if t.head == i and t.rel.startswith("nsubj")]
-        if told:
+        beside = (k for k in (i + 1, i - 1) if 0 <= k < len(self.tokens) and self._is_pronoun(k))
+        if told or (told := [*beside]):
             meant = (self._meant(k) for k in told)
             return self._row(next((body for body in meant if body is not None), None))
         governor = self.tokens[i].head
@@ -61,6 +64,10 @@ class Slots:
         if nearest is None and depth and earlier >= 0 and self.tokens[earlier].text not in BREAKS:
             return self.subject(earlier, depth=depth - 1)  # «подчиняется …, докладывает …»
         return self._row(nearest)
+
+    def _is_pronoun(self, k: int) -> bool:
+        """«отчитываться | он | будет перед советом»: a subject that the parser may give to another word."""
+        return self.tokens[k].low in PRONOUNS and self.tokens[k].rel.startswith("nsubj")
 
     def _is_subject(self, body: Body) -> bool:
         return body.case == "nomn" and not self._preposition(body)
@@ -81,16 +88,10 @@ class Slots:
         same = next((i for i in earlier if _genders(self.tokens[i].low) <= _genders(self.tokens[k].low)), None)
         if same is not None:
             return self.antecedent(same)  # «он консультирует министерство, в его состав …»
-        own = [b for b in reversed(self.bodies) if b.last <= k and self._alike(k, b)]
-        return next((b for b in own if b.case == "nomn"), None) or next(iter(own), self.before)
-
-    def _alike(self, k: int, body: Body) -> bool:
-        """Whether a pronoun and the head of a body are of one gender and number, as far as they tell."""
-        low, head = self.tokens[k].low, self.tokens[body.head]
-        if low in MANY or only_plural(head.low):
-            return low in MANY and only_plural(head.low)
-        genders = {form.gender for form in forms(head.low) if form.kind == "NOUN"} - {""}
-        return not genders or not genders.isdisjoint(_genders(low))
+        low = self.tokens[k].low
+        own = [b for b in reversed(self.bodies) if b.last <= k and _alike(low, self.tokens[b.head].low)]
+        told = [body for body, head in self.before if _alike(low, head)] or [body for body, _ in self.before]
+        return next((b for b in own if b.case == "nomn"), None) or next(iter((*own, *told)), None)
 
     def object(self, i: int) -> list[Body]:
         """The bodies in the accusative that the verb at token i governs."""
@@ -117,16 +118,23 @@ class Slots:
     def modified(self, i: int) -> list[Body]:
         """The body that the participle at token i belongs to, before it with a comma or behind it."""
         body = next((b for b in self.bodies if b.first == i < b.head), None)
-        if body is None and i and self.tokens[i - 1].text == ",":
-            body = next(
-                (b for b in self.bodies if b.last == i - 1 and agree(self.tokens[i], self.tokens[b.head])), None
-            )
+        start = i
+        while start and (self.tokens[start - 1].pos in ("ADV", "PART") or self._is_time(start - 1)):
+            start -= 1  # «, ежеквартально отчитывающаяся», «, с апреля именуемое»
+        if body is None and start and self.tokens[start - 1].text == ",":
+            own = (b for b in self.bodies if b.last == start - 1)
+            body = next((b for b in own if agree(self.tokens[i], self.tokens[b.head])), None)
         if body is None:
             body = self.heads.get(self.tokens[i].head)
         if body is None:
             later = (b for b in self.bodies if i < b.first <= i + REACH)
             body = next((b for b in later if agree(self.tokens[i], self.tokens[b.head])), None)
         return self._row(body) if body is not None else []
+
+    def _is_time(self, k: int) -> bool:
+        """A month with its preposition before a participle («с апреля»)."""
+        at = k + 1 if self.tokens[k].low in ("с", "в", "до") and k + 1 < len(self.tokens) else k
+        return self.tokens[at].low in lexicon.months() or (self.tokens[at].text.isdigit() and at == k)
 
     def governed(self, i: int, case: str, preposition: str = "") -> list[Body]:
         """The bodies in a case, behind a preposition where given, that belong to the verb at token i."""
@@ -169,7 +177,9 @@ class Slots:
 
     def issued(self, k: int) -> Body | None:
         """The body behind the decision at token k, or behind its holder of a post («приказом главы комитета»)."""
-        near = (b for b in self.bodies if k < b.first <= k + BEFORE_ORDER and self._stands(b, "gent"))
+        numbered = number_at(self.tokens, k + 1)
+        start = numbered[1] - 1 if numbered is not None else k
+        near = (b for b in self.bodies if start < b.first <= start + BEFORE_ORDER and self._stands(b, "gent"))
         return next((b for b in near if not any(t.verb or t.text == "," for t in self.tokens[k + 1 : b.first])), None)
 
     def _nearest(self, i: int, fits: Callable[[Body], bool], *, left_first: bool = False) -> Body | None:
@@ -223,6 +233,14 @@ def is_short(low: str) -> bool:
     """Whether a word is a short participle or adjective: «создан», «подотчётна»."""
     found = forms(low)
     return bool(found) and found[0].kind in ("PRTS", "ADJS")
+
+
+def _alike(low: str, head: str) -> bool:
+    """Whether a pronoun and the head of a body are of one gender and number, as far as they tell."""
+    if low in MANY or only_plural(head):
+        return low in MANY and only_plural(head)
+    genders = {form.gender for form in forms(head) if form.kind == "NOUN"} - {""}
+    return not genders or not genders.isdisjoint(_genders(low))
 
 
 def _genders(low: str) -> frozenset[str]:

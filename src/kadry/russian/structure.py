@@ -5,25 +5,28 @@ behind a preposition, words for parts, earlier names. Which words do is said in 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import cast
 
 from msgspec import Struct
 
 from kadry.mention import Status
-from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.signs import TIE
 from kadry.russian.slots import Slots, is_short
+from kadry.russian.tiewords import Frame, act, bonds, by_verb, deciding, frames, is_one, listed, verbs
 from kadry.russian.words import forms, noun_lemmas
 from kadry.scene import Relation
 
-BE = frozenset(("быть", "являться", "стать", "оставаться"))
+BE = frozenset(("быть", "являться", "стать", "оставаться", "остаться", "составлять", "составить"))
 LASTING = frozenset(("part_of", "subordinate_to", "reports_to", "advises", "inspects"))
 UNSURE = frozenset(("бы", "если", "ли", "возможно", "якобы"))
 OWNERS = frozenset(("его", "ее", "их", "свой", "своего"))
+STRAIGHT = frozenset(("nomn", "accs"))
+BESIDE = 6  # tokens between a verb and the object that makes a phrase of it
+NAMED = 2  # tokens from «название» to the name
+HELD = frozenset(("провести", "проводить", "осуществить", "осуществлять", "вести", "выполнить", "завершить"))
+NOW = frozenset(("отныне", "ныне", "теперь", "впредь", "с", "стал", "стало", "стала", "будет"))
 WILL = frozenset(("будет", "будут"))
 
 
@@ -39,20 +42,11 @@ class Tie(Struct, frozen=True):
     order: int | None = None
 
 
-class Frame(Struct, frozen=True):
-    """What a verb says of the bodies in two of its places."""
-
-    verb: str
-    relation: Relation
-    body: str
-    other: str
-
-
 def find_ties(
     tokens: Sequence[Token],
     bodies: Sequence[Body],
     signs: Sequence[int],
-    before: Body | None = None,
+    before: Sequence[tuple[Body, str]] = (),
     issuers: Mapping[str, Body] = MappingProxyType({}),
     within: Mapping[int, Body] = MappingProxyType({}),
 ) -> Iterator[Tie]:
@@ -81,15 +75,16 @@ class _Finder:
         if i in self.inside or self._open(i):
             return
         low = self.tokens[i].low
-        frames, kind = _frames(low)
-        if frames:
-            yield from self._first(i, frames, kind)
-        elif _act(low) is not None:
+        known, kind = frames(low)
+        if known:
+            yield from self._first(i, known, kind)
+        elif act(low) is not None:
             yield from self._noun(i)
         yield from self._bond(i)
         yield from self._unit(i)
         yield from self._looking(i)
         yield from self._earlier(i)
+        yield from self._called(i)
 
     def _open(self, i: int) -> bool:
         """Whether what the word at token i says is denied, wished or only supposed."""
@@ -98,29 +93,48 @@ class _Finder:
             return True
         if self._behind(i, "open"):
             return True
-        return self.tokens[i].verb == "Inf" and not (self._behind(i, "plan") or self._decided(i))
+        will = any(t.low in WILL for t in self.tokens[i + 1 : i + 4])  # «отчитываться он будет»
+        return self.tokens[i].verb == "Inf" and not (will or self._behind(i, "plan") or self._decided(i))
 
     def _behind(self, i: int, group: str) -> bool:
         """Whether the verb at token i hangs on one of a group, or stands right behind one."""
         governors = {self.tokens[i].head, i - 1, i - 2}
-        return any(0 <= k < i and _is_one(group, self.tokens[k].low) for k in governors)
+        return any(0 <= k < i and is_one(group, self.tokens[k].low) for k in governors)
 
     def _decided(self, i: int) -> bool:
         governors = {self.tokens[i].head, i - 1}
-        return any(0 <= k < i and not _verbs(self.tokens[k].low).isdisjoint(_deciding()) for k in governors)
+        return any(0 <= k < i and not verbs(self.tokens[k].low).isdisjoint(deciding()) for k in governors)
 
-    def _first(self, i: int, frames: Sequence[Frame], kind: str) -> Iterator[Tie]:
+    def _first(self, i: int, known: Sequence[Frame], kind: str) -> Iterator[Tie]:
         """The ties of the first of a verb's frames whose two places are filled."""
-        for frame in frames:
+        for frame in (f for f in known if not f.noun or self._beside(i, f.noun)):
             found, others = self._place(i, frame.body, kind), self._place(i, frame.other, kind)
+            if frame.relation == "renamed_from" and frame.other == "ablt" and self._lasts(i):
+                found, others = others, found
             pairs = [(b, o) for b in found for o in others if b is not o and b not in others and o not in found]
             if pairs:
                 status = self._status(i, frame.relation)
                 issuer = self.slots.issuer(i) if "subj" in (frame.body, frame.other) else None
                 order = issuer[0] if issuer is not None else None
                 for body, other in pairs:
-                    yield Tie(frame.relation, body, other, i, 0.85, status, order)
+                    yield Tie(frame.relation, self._described(body), self._described(other), i, 0.85, status, order)
                 return
+
+    def _described(self, body: Body) -> Body:
+        """«Центр надзора — казённое учреждение, подотчётное …»: the body that a word for a sort of body describes."""
+        gap = self.tokens[body.first - 1].text if body.first else ""
+        if gap not in ("—", "–", "-") or body.proper or not listed("sort", self.tokens[body.head].low):
+            return body
+        return next((b for b in self.slots.bodies if b.last == body.first - 1 and b.case in STRAIGHT), body)
+
+    def _lasts(self, i: int) -> bool:
+        """«отныне именуется дирекцией», «с апреля именуемое дирекцией»: the name is the new one."""
+        return self.tokens[i].tense in ("Pres", "Fut") or any(t.low in NOW for t in self.tokens[max(0, i - 3) : i])
+
+    def _beside(self, i: int, noun: str) -> bool:
+        """Whether the object that makes a phrase of a verb stands near it («представляет отчёт»)."""
+        near = (*self.tokens[max(0, i - BESIDE) : i], *self.tokens[i + 1 : i + 1 + BESIDE])
+        return any(noun in noun_lemmas(t.low) for t in near if t.pos == "NOUN" and t.case in ("accs", "gent", "nomn"))
 
     def _place(self, i: int, place: str, kind: str) -> list[Body]:
         """The bodies in one of a verb's places; ``kind`` of form is active, passive, or those of full participles."""
@@ -137,8 +151,8 @@ class _Finder:
 
     def _noun(self, i: int) -> Iterator[Tie]:
         """«создание комиссии министерством», «приказ министерства о создании комиссии»."""
-        frames = _by_verb()[_act(self.tokens[i].low) or ""]
-        frame = next((f for f in frames if (f.body, f.other) == ("obj", "subj")), None)
+        known = by_verb()[act(self.tokens[i].low) or ""]
+        frame = next((f for f in known if (f.body, f.other) == ("obj", "subj")), None)
         found = self.slots.behind(i)
         if frame is None or not found:
             return
@@ -147,7 +161,7 @@ class _Finder:
         if not doers and i > 1 and self.tokens[i - 1].low in ("о", "об"):
             issuer = next((b for b in self.slots.bodies if b.last == i - 1), None)
             k = issuer.first - 1 if issuer is not None else -1
-            if issuer is not None and k >= 0 and _listed("order", self.tokens[k].low):
+            if issuer is not None and k >= 0 and listed("order", self.tokens[k].low):
                 doers, order = [issuer], k
         for doer in doers[:1]:
             for body in found:
@@ -177,7 +191,7 @@ class _Finder:
             return ("part_of", i, wholes[0]) if wholes else None
         noun = noun_lemmas(tokens[i].low)[0]
         for start in (i - 1, i - 2):
-            relation = _bonds().get((tokens[start].low, noun)) if start >= 0 else None
+            relation = bonds().get((tokens[start].low, noun)) if start >= 0 else None
             if relation is not None:
                 own = start == i - 2 and tokens[i - 1].low in OWNERS
                 meant = self.slots.antecedent(i - 1) if own else next(iter(self.slots.behind(i)), None)
@@ -190,7 +204,7 @@ class _Finder:
         behind = next((b.last for b in self.slots.bodies if b.first > i), i + 1)
         near = (start - 1, start - 2, k, behind, behind + 1, i + 1, i + 2)
         known = (k for k in near if 0 <= k < len(self.tokens) and self.tokens[k].low not in WILL)
-        return next((k for k in known if _is_one("placing", self.tokens[k].low)), None)
+        return next((k for k in known if is_one("placing", self.tokens[k].low)), None)
 
     def _placed(self, k: int) -> list[Body]:
         """What a verb of placing puts somewhere: its object, where it has one, else its subject."""
@@ -201,14 +215,15 @@ class _Finder:
         return self.slots.object(k) if told else self.slots.subject(k)
 
     def _unit(self, i: int) -> Iterator[Tie]:
-        """«служба является структурным подразделением министерства», «служба — часть министерства»."""
+        """«служба является подразделением министерства», «комитет, составляющий часть совета», «служба — часть …»."""
         whole = self.within.get(i) or next(iter(self.slots.behind(i)), None)
-        if whole is None or not _listed("unit", self.tokens[i].low):
+        if whole is None or not listed("unit", self.tokens[i].low):
             return
-        copulas = (k for k in range(max(0, i - 4), i) if not BE.isdisjoint(_verbs(self.tokens[k].low)))
+        copulas = (k for k in range(max(0, i - 4), i) if not BE.isdisjoint(verbs(self.tokens[k].low)))
         verb = next(copulas, None)
         if verb is not None:
-            found = self.slots.subject(i) or self.slots.subject(verb)
+            bound = any(form.kind == "PRTF" for form in forms(self.tokens[verb].low))
+            found = self.slots.modified(verb) if bound else self.slots.subject(i) or self.slots.subject(verb)
             found = [b for b in found if b.head != i]
         else:
             found = [b for b in self.slots.bodies if self._apposed(b.last, i)]
@@ -221,19 +236,31 @@ class _Finder:
         return bool(gap) and gap[0].text in ("—", "–", "-", ",") and all(t.pos == "ADJ" for t in gap[1:])
 
     def _looking(self, i: int) -> Iterator[Tie]:
-        """«комиссия провела проверку управления», «комиссия осуществляет контроль за деятельностью управления»."""
+        """«комиссия провела проверку управления», «проверка, проведённая комиссией в управлении»."""
         token = self.tokens[i]
-        if not _listed("looking", token.low) or token.rel not in ("obj", "nsubj:pass", "nsubj"):
+        if not listed("looking", token.low):
             return
-        looked = self.slots.behind(i) or self._governed_by(i)
-        passive = token.rel == "nsubj:pass"
-        doers = self.slots.agent(token.head) if passive else self.slots.subject(token.head)
-        if token.rel == "nsubj" or (token.head >= 0 and self._open(token.head)):
+        verb, doers = self._lookers(i)
+        if verb is None or self._open(verb):
             return
+        inside = self.slots.governed(verb, "loct", "в") if verb > i or not token.rel.startswith("nsubj") else []
+        looked = self.slots.behind(i) or self._governed_by(i) or inside
         for doer in doers[:1]:
             for body in looked:
                 if doer is not body:
                     yield Tie("inspects", doer, body, i, 0.75)
+
+    def _lookers(self, i: int) -> tuple[int | None, list[Body]]:
+        """The verb by which somebody looks into something, and who does."""
+        token = self.tokens[i]
+        behind = range(i + 1, min(i + BESIDE, len(self.tokens)))
+        held = (k for k in behind if self.tokens[k].verb == "Part" and not HELD.isdisjoint(verbs(self.tokens[k].low)))
+        bound = next((k for k in held if not is_short(self.tokens[k].low)), None)
+        if bound is not None:
+            return bound, self.slots.governed(bound, "ablt")
+        if token.rel == "nsubj:pass":
+            return token.head, self.slots.agent(token.head)
+        return (token.head, self.slots.subject(token.head)) if token.rel == "obj" else (None, [])
 
     def _governed_by(self, i: int) -> list[Body]:
         """«контроль за деятельностью управления», «надзор за управлением», «проверка работы управления»."""
@@ -243,22 +270,30 @@ class _Finder:
             if found:
                 return found
             k += 1
-        return self.slots.behind(k) if k < len(self.tokens) and _listed("work", self.tokens[k].low) else []
+        return self.slots.behind(k) if k < len(self.tokens) and listed("work", self.tokens[k].low) else []
 
     def _earlier(self, i: int) -> Iterator[Tie]:
         """«управление (бывший комитет)», «управление, ранее называвшееся комитетом»."""
         low = self.tokens[i].low
-        if not _listed("earlier", low) or i == 0 or self.tokens[i - 1].text not in ("(", ",", "—", "–"):
+        if not listed("earlier", low) or i == 0 or self.tokens[i - 1].text not in ("(", ",", "—", "–"):
             return
         new = next((b for b in self.slots.bodies if b.last == i - 1), None)
         k = i + 1
-        while k < len(self.tokens) and (
-            _listed("called", self.tokens[k].low) or self.tokens[k].text in ("—", "–", "-")
-        ):
+        while k < len(self.tokens) and (listed("called", self.tokens[k].low) or self.tokens[k].text in ("—", "–", "-")):
             k += 1
         old = next((b for b in self.slots.bodies if b.first == k), None)
         if new is not None and old is not None:
             yield Tie("renamed_from", new, old, i, 0.8)
+
+    def _called(self, i: int) -> Iterator[Tie]:
+        """«управление получило название „дирекция“», «носит имя»: the name that a body has from now on."""
+        verb = self.tokens[i].head
+        if not listed("name", self.tokens[i].low) or verb < 0 or not is_one("naming", self.tokens[verb].low):
+            return
+        new = next((b for b in self.slots.bodies if i < b.first <= i + NAMED), None)
+        for old in self.slots.subject(verb)[:1]:
+            if new is not None and new is not old and not self._open(verb):
+                yield Tie("renamed_from", new, old, i, 0.75, self._status(verb, "renamed_from"))
 
     def _status(self, i: int, relation: str) -> Status:
         token = self.tokens[i]
@@ -269,85 +304,3 @@ class _Finder:
         imperfect = any("impf" in f.grammemes for f in forms(token.low)[:1])
         past = token.tense == "Past" and (token.verb == "Fin" or token.voice != "Pass")
         return "former" if relation in LASTING and past and imperfect else "current"
-
-
-def tells(low: str) -> bool:
-    """Whether a word may say how bodies hang together."""
-    return not telling().isdisjoint([*_verbs(low), *noun_lemmas(low)])
-
-
-@cache
-def telling() -> frozenset[str]:
-    """The lemmas of words that may say how bodies hang together."""
-    bonds = (noun for _, noun in _bonds())
-    single = (c[0] for group in ("act", "looking", "unit", "earlier") for c in lexicon.structure(group))
-    return frozenset((*_by_verb(), *bonds, *single, "при"))
-
-
-@cache
-def _by_verb() -> Mapping[str, tuple[Frame, ...]]:
-    found: dict[str, list[Frame]] = {}
-    for verb, relation, body, other in lexicon.structure("verb"):
-        found.setdefault(verb, []).append(Frame(verb, cast(Relation, relation), body, other))
-    return {verb: tuple(frames) for verb, frames in found.items()}
-
-
-@cache
-def _bonds() -> Mapping[tuple[str, str], Relation]:
-    found = {}
-    for words, relation, _ in lexicon.structure("bond"):
-        preposition, noun = words.split()
-        found[preposition, noun] = cast(Relation, relation)
-    return found
-
-
-@lru_cache(maxsize=50_000)
-def _frames(low: str) -> tuple[tuple[Frame, ...], str]:
-    """A verb's frames, and in which form the word is: active, passive, doing or done (full participles)."""
-    for form in forms(low):
-        known = _by_verb().get(form.lemma)
-        if known is not None and form.kind in ("VERB", "INFN", "PRTS", "PRTF", "GRND"):
-            return known, _kind(form.kind, "pssv" in form.grammemes)
-        base = _by_verb().get(form.lemma.removesuffix("ся").removesuffix("сь"))
-        if known is None and base is not None and form.kind in ("VERB", "INFN") and form.lemma.endswith("ся"):
-            return base, "passive"
-    found = next((f for f in forms(low) if f.lemma in _by_verb()), None)
-    if found is not None:
-        return _by_verb()[found.lemma], "doing" if found.kind == "ADJF" else "active"
-    entry = next((_by_verb()[lemma] for lemma in noun_lemmas(low) if lemma in _by_verb()), ())
-    return entry, "doing"
-
-
-def _kind(form: str, passive: bool) -> str:
-    if form == "PRTF":
-        return "done" if passive else "doing"
-    return "passive" if form == "PRTS" or passive else "active"
-
-
-@lru_cache(maxsize=50_000)
-def _act(low: str) -> str | None:
-    """The verb whose deed a noun names."""
-    acts = dict(cast(tuple[tuple[str, str], ...], lexicon.structure("act")))
-    return next((acts[f.lemma] for f in forms(low) if f.kind == "NOUN" and f.lemma in acts), None)
-
-
-@lru_cache(maxsize=50_000)
-def _listed(group: str, low: str) -> bool:
-    """Whether a word is one of a group."""
-    return not {columns[0] for columns in lexicon.structure(group)}.isdisjoint(noun_lemmas(low))
-
-
-def _verbs(low: str) -> frozenset[str]:
-    """The verbs, without «ся», that a word may be a form of."""
-    return frozenset(lemma for form in forms(low) for lemma in (form.lemma, form.lemma.removesuffix("ся")))
-
-
-@lru_cache(maxsize=50_000)
-def _is_one(group: str, low: str) -> bool:
-    """Whether a word is a form of a verb of a group."""
-    return not _verbs(low).isdisjoint(columns[0] for columns in lexicon.structure(group))
-
-
-@cache
-def _deciding() -> frozenset[str]:
-    return lexicon.particles("decision")

@@ -25,6 +25,7 @@ DecisionClass = Literal[
     "congress",
     "issue",
     "publish",
+    "prepare",
     "appoint",
     "dismiss",
     "create",
