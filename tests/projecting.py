@@ -29,10 +29,10 @@ from kadry.lineage import followers, identities
 from kadry.project.careers import career, post_of
 from kadry.project.entities import Known, body_of, names_among, person_of, shown
 from kadry.project.facts import Fact
-from kadry.project.scene import records, topics
+from kadry.project.scene import records, standing, topics
 from kadry.project.sources import first_copies
 from kadry.project.things import Seen, is_entity, named
-from kadry.scene import SceneClaim, SuccessionClaim
+from kadry.scene import BodyClaim, DecisionClaim, SceneClaim, SuccessionClaim
 
 
 class Entities:
@@ -175,7 +175,7 @@ def project(
     careers = [career(own, copies) for own in _by_person(facts)]
     facts = [fact for one in careers for fact in one.facts]
     tenures = [tenure for one in careers for tenure in one.tenures]
-    things = _things(seen, copies)
+    things = _things(seen, copies, posts, tenures)
     return Graph(
         documents=_documents(known, stating),
         persons=sorted(persons),
@@ -226,8 +226,23 @@ def _recognised(facts: Iterable[Fact], seen: Iterable[Seen], entities: Entities)
     return [entities.person(person) for person in persons], [entities.body(body) for body in bodies]
 
 
-def _things(seen: Iterable[Seen], copies: Mapping[str, str]) -> list[Thing]:
-    """Relations of bodies, decisions and events, by id."""
+def _things(
+    seen: Iterable[Seen], copies: Mapping[str, str], claims: Iterable[Claim], tenures: Iterable[Tenure]
+) -> list[Thing]:
+    """Relations of bodies, decisions and events, by id: relations last, since they name decisions."""
+    begun = _begun(claims, tenures)
+    told = [structs.replace(one, tenures=_done(one.claim, begun)) for one in seen]
+    first = _together([one for one in told if not isinstance(one.claim, BodyClaim)], copies)
+    about = {claim: thing.id for thing in first for claim in thing.claims}
+    named: dict[tuple[str, int, str], str] = {}
+    for one in sorted(told, key=lambda one: one.claim.id, reverse=True):
+        if isinstance(one.claim, DecisionClaim):
+            named[one.claim.document, one.claim.words.start, standing(one.claim)] = about[one.claim.id]
+    related = [structs.replace(one, decided=_by(one.claim, named)) for one in told if isinstance(one.claim, BodyClaim)]
+    return sorted((*first, *_together(related, copies)), key=lambda thing: thing.id)
+
+
+def _together(seen: Iterable[Seen], copies: Mapping[str, str]) -> list[Thing]:
     documents: dict[str, list[Seen]] = defaultdict(list)
     found: dict[str, list[Seen]] = defaultdict(list)
     for one in seen:
@@ -237,12 +252,35 @@ def _things(seen: Iterable[Seen], copies: Mapping[str, str]) -> list[Thing]:
         for shared, one in zip(topics(own), own, strict=True):
             hanging.add_edges_from((topic, (one.claim.id,)) for topic in shared)
             found[one.claim.id].append(one)
-    together = (
-        [one for node in group if isinstance(node, tuple) for one in found[node[0]]]
-        for group in connected_components(hanging)
+    groups = ([node[0] for node in group if isinstance(node, tuple)] for group in connected_components(hanging))
+    return [thing for group in groups for thing in records([one for id in group for one in found[id]], copies)]
+
+
+def _begun(claims: Iterable[Claim], tenures: Iterable[Tenure]) -> Mapping[tuple[object, ...], set[str]]:
+    """The tenures that begin or end in a document's words on a person."""
+    holders = {claim: tenure.id for tenure in tenures for claim in tenure.claims}
+    found: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.id in holders:
+            found[claim.document, claim.person.start, claim.person.end, claim.change].add(holders[claim.id])
+    return found
+
+
+def _done(claim: SceneClaim, begun: Mapping[tuple[object, ...], set[str]]) -> tuple[tuple[str, ...], ...]:
+    if not isinstance(claim, DecisionClaim):
+        return ()
+    changes = {"appoints": "appointed", "dismisses": "dismissed"}
+    keys = (
+        (claim.document, effect.mention.start, effect.mention.end, changes.get(effect.result, ""))
+        for effect in claim.effects
     )
-    things = [thing for group in together for thing in records(group, copies)]
-    return sorted(things, key=lambda thing: thing.id)
+    return tuple(tuple(sorted(begun.get(key, ()))) for key in keys)
+
+
+def _by(claim: BodyClaim, named: Mapping[tuple[str, int, str], str]) -> str | None:
+    """The decision that a relation's claim names, where the two are asserted, planned, denied or reported alike."""
+    decision = claim.decision
+    return None if decision is None else named.get((claim.document, decision.start, standing(claim)))
 
 
 def _tellings(seen: Iterable[Seen], things: Iterable[Thing]) -> list[Telling]:

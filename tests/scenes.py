@@ -23,7 +23,7 @@ _POSTS: tuple[tuple[int, str, Status], ...] = (
     (360, "Пост вакантен.", "current"),
     (380, "Уступит пост.", "future"),
 )
-RESULTS = ("appoints", "creates")
+RESULTS = ("appoints", "dismisses", "creates")
 SHARES = ("chair", "participant")
 
 
@@ -53,7 +53,7 @@ def _claim(document: Document, left: Mention, right: Mention, chance: int, whole
     if (left.type, right.type) == ("body", "body"):
         relation = _pick(chance // 13, RELATIONS)
         bodies = {"body": left, "body_entity": whole(left), "other": right, "other_entity": whole(right)}
-        return BodyClaim(relation=relation, decision=right if chance % 2 else None, **bodies, **common)
+        return BodyClaim(relation=relation, decision=left if chance % 2 else None, **bodies, **common)
     if chance // 31 % 2:
         return _succession(left, right, chance, whole, common)
     if chance % 2:
@@ -126,7 +126,7 @@ def with_scene(graph: Graph) -> Graph:
     structures = [
         Structure(
             id=id, body=body, relation="part_of", other=other, standing=standing, date="2021", decision="указ № 5",
-            claims=told(claim, id), **weight,
+            decided_by=ids[2] if standing == "asserted" else None, claims=told(claim, id), **weight,
         )
         for id, standing, claim in zip(ids, _STANDING, relations, strict=False)
     ]  # fmt: skip
@@ -134,7 +134,10 @@ def with_scene(graph: Graph) -> Graph:
         Decision(
             id=ids[2], type="указ", number="5", date="2021-02-03", title="О мерах", standing="asserted",
             names=("указ № 5",), issuer=body, issuer_name="Администрация", issuer_type="body",
-            effects=(Outcome("appoints", "Иван Петров", "person", person), Outcome("creates", "группа", "group")),
+            effects=(
+                Outcome("appoints", "Иван Петров", "person", person, (graph.tenures[0].id,)),
+                Outcome("creates", "группа", "group"),
+            ),
             claims=told(decision, ids[2]), **weight,
         )
     ]  # fmt: skip

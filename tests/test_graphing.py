@@ -21,7 +21,8 @@ from kadry.document import Document, Reading, Span, make_document
 from kadry.errors import UsageError
 from kadry.graph import Graph
 from kadry.moments import lives, marked
-from kadry.scene import join_scene
+from kadry.scene import BodyClaim, DecisionClaim, Effect, join_scene
+from kadry.scenery import by_decision, on_tenures
 from kadry.store import Store
 from kadry.store.graph import refresh as refreshing
 from kadry.store.graph.refresh import Refresh
@@ -271,11 +272,13 @@ def scene_of(graph: Graph) -> set[str]:
 def is_of_day(graph: Graph, whole: Graph) -> None:
     """Whether a graph has, of the scene of the whole, what was so on its day, and everyone who is named in it."""
     day, bounds = graph.as_of or "", lives(whole.structures)
-    kept = set()
-    for part in SCENE[:-1]:
-        found = list(marked(getattr(whole, part), day, bounds))
-        assert found == list(getattr(graph, part)), part
-        kept |= {one.id for one in found}
+    decisions, structures = list(marked(whole.decisions, day, bounds)), marked(whole.structures, day, bounds)
+    made, held = {one.id for one in decisions}, {tenure.id for tenure in graph.tenures}
+    assert [on_tenures(one, held) for one in decisions] == list(graph.decisions)
+    assert [by_decision(one, made) for one in structures] == list(graph.structures)
+    assert list(marked(whole.events, day, bounds)) == list(graph.events)
+    assert list(marked(whole.successions, day, bounds)) == list(graph.successions)
+    kept = {one.id for part in SCENE[:-1] for one in getattr(graph, part)}
     assert {one.post for one in graph.successions} - {None} <= {post.id for post in graph.posts}
     assert list(graph.tellings) == [telling for telling in whole.tellings if telling.about in kept]
     assert scene_of(graph) <= {one.id for one in graph.persons} | {one.id for one in graph.bodies}
@@ -414,3 +417,75 @@ def test_where_another_writes_the_graph_is_of_a_copy(store: Store, monkeypatch: 
             same(graph, from_scratch(store))
         other.execute("ROLLBACK")
     is_right(store)
+
+
+def linked(store: Store) -> tuple[str, str]:
+    """A document by whose decision a body was created and somebody appointed; its claims on a post and a relation."""
+    text = (
+        "Указом № 7 образован Отдел печати Администрации. Указом № 7 Анна Белова назначена главой отдела Отдел печати."
+    )
+    document = make_document(text, source="https://press.example/link", published="2020-05-17")
+
+    def at(words: str, type: str, last: bool = False) -> Mention:
+        start = text.rindex(words) if last else text.index(words)
+        return cut(document.id, text, Span(start, start + len(words)), type, words)  # type: ignore[arg-type]
+
+    who, body, other = at("Анна Белова", "person"), at("Отдел печати", "body"), at("Администрации", "body")
+    half = text.index(". ") + 1
+    said: dict[str, Any] = {"document": document.id, "supports": (Support("scene@1", 0.5),)}
+    first, second = Quote(0, half, text[:half]), Quote(half + 1, len(text), text[half + 1 :])
+    post = RoleClaim(
+        document=document.id, person=who, antecedent=who, role=at("главой отдела", "role"), supports=said["supports"],
+        organization=at("Отдел печати", "body", last=True), evidence=second, change="appointed", observed="2020-05-17",
+    )  # fmt: skip
+    relation = BodyClaim(
+        body=body, body_entity=body, relation="created_by", other=other, other_entity=other, date="2020-05-17",
+        decision=at("Указом № 7", "decision"), evidence=first, **said,
+    )  # fmt: skip
+    decisions = [
+        DecisionClaim(
+            words=at("Указом № 7", "decision", last=late), type="указ", number="7", issuer=other, issuer_entity=other,
+            effects=(Effect("appoints", who, who),) if late else (), evidence=second if late else first,
+            date="2020-05-17", **said,
+        )
+        for late in (False, True)
+    ]  # fmt: skip
+    chains = tuple(sorted(Chain(one, (one,)) for one in (who, body, other)))
+    found = Extraction(
+        document=document.id, claims=(post,), chains=chains, version="v1", scene=join_scene((relation, *decisions))
+    )
+    store.add(Reading(document=document, name="link", location="/link.txt"), found)
+    return post.id, decisions[1].id
+
+
+def test_a_decision_leads_to_the_tenure_that_it_began_and_a_relation_to_its_decision(store: Store) -> None:
+    linked(store)
+    is_right(store)
+    with graphing.opened(store) as graph:
+        (decision,), (tenure,) = graph.decisions, graph.tenures
+        assert [effect.tenures for effect in decision.effects] == [(tenure.id,)]
+        assert [one.decided_by for one in graph.structures] == [decision.id]
+    with graphing.opened(store, as_of="2020-05-16") as graph:
+        assert not list(graph.decisions)
+        assert not list(graph.structures)
+
+
+def test_links_follow_what_they_lead_to(store: Store) -> None:
+    post, decision = linked(store)
+    is_right(store)
+    store.reject(Rejection(at="2025-01", claim=post, by="Анна"))
+    is_right(store)
+    with graphing.opened(store) as graph:
+        assert [effect.tenures for one in graph.decisions for effect in one.effects] == [()]
+    store.reject(Rejection(at="2025-02", claim=post, by="Анна", withdrawn=True))
+    add(store, ["Анна Белова|глава отдела|Отдел печати|current||"], 1, "2019")  # another claim gives the tenure its id
+    is_right(store)
+    with graphing.opened(store) as graph:
+        held = {tenure.id for tenure in graph.tenures}
+        assert {id for one in graph.decisions for effect in one.effects for id in effect.tenures} <= held
+        assert any(effect.tenures for one in graph.decisions for effect in one.effects)
+    store.reject(Rejection(at="2025-03", claim=decision, by="Анна"))
+    is_right(store)
+    with graphing.opened(store) as graph:
+        assert {one.decided_by for one in graph.structures} - {None} <= {one.id for one in graph.decisions}
+        assert any(one.decided_by for one in graph.structures)

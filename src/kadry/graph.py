@@ -102,7 +102,8 @@ class Structure(Struct, frozen=True, kw_only=True):
     """That a body is to another what ``relation`` says, by all claims that put it so; both are ids of bodies.
 
     standing: whether it is asserted, or only planned, denied or reported: each has a record of its own. date: partial
-    ISO, of what happened. over: whether a claim calls it former. decision: what the texts call the one that did it.
+    ISO, of what happened. over: whether a claim calls it former. decision: what the texts call the one that did it;
+    decided_by: its id.
     bounds: the days since when, or on which, it was so, as a tenure's; sources, confidence, as_of: as a tenure's.
     """
 
@@ -115,6 +116,7 @@ class Structure(Struct, frozen=True, kw_only=True):
     date: str | None = None
     over: bool = False
     decision: str | None = None
+    decided_by: str | None = None
     sources: int = 0
     confidence: float = 0.0
     bounds: Bounds = Bounds()
@@ -122,12 +124,16 @@ class Structure(Struct, frozen=True, kw_only=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What a decision does. entity: the id of the person or body, None where it is neither, or has no node."""
+    """What a decision does. entity: the id of the person or body, None where it is neither, or has no node.
+
+    tenures: ids of those that begin or end by it, as the sentences that say so tell, sorted.
+    """
 
     result: Result
     name: str
     type: MentionType
     entity: str | None = None
+    tenures: tuple[str, ...] = ()
 
 
 class Decision(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """The scene around one person or body: its relations, and the decisions, events and successions that name it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence, Set
 
 from msgspec import Struct, structs
 
@@ -48,10 +48,10 @@ class Scene(Struct, frozen=True):
     entities: frozenset[str]
 
 
-def scene_around(graph: Graph, id: str, near: Set[str]) -> Scene:
+def scene_around(graph: Graph, id: str, near: Set[str], tenures: Collection[str]) -> Scene:
     """The relations and successions of ``id`` and those among who is near, the decisions and events that name ``id``.
 
-    Of those involved in them, only who is near or in a relation keeps the id.
+    Of those involved in them, only who is near or in a relation keeps the id. tenures: those of which decisions tell.
     """
     structures = [
         one for one in graph.structures if id in (one.body, one.other) or (one.body in near and one.other in near)
@@ -63,8 +63,8 @@ def scene_around(graph: Graph, id: str, near: Set[str]) -> Scene:
     kept = {*near, *related, id}
     things = {one.id for found in (structures, decisions, events, successions) for one in found}
     return Scene(
-        structures,
-        [_decision(one, kept) for one in decisions],
+        [by_decision(one, things) for one in structures],
+        [on_tenures(_decision(one, kept), tenures) for one in decisions],
         [_event(one, kept) for one in events],
         successions,
         [telling for telling in graph.tellings if telling.about in things] if things else [],
@@ -74,6 +74,17 @@ def scene_around(graph: Graph, id: str, near: Set[str]) -> Scene:
 
 def _named(one: Succession) -> set[str]:
     return {id for id in (one.person, one.predecessor, one.body) if id is not None}
+
+
+def by_decision(one: Structure, decisions: Container[str]) -> Structure:
+    """A relation in a graph of which the decisions are these."""
+    return one if one.decided_by is None or one.decided_by in decisions else structs.replace(one, decided_by=None)
+
+
+def on_tenures(one: Decision, tenures: Container[str]) -> Decision:
+    """A decision in a graph of which the tenures are these."""
+    effects = (structs.replace(own, tenures=tuple(id for id in own.tenures if id in tenures)) for own in one.effects)
+    return structs.replace(one, effects=tuple(effects)) if any(own.tenures for own in one.effects) else one
 
 
 def _decision(one: Decision, kept: Collection[str]) -> Decision:

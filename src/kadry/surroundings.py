@@ -26,7 +26,7 @@ def around(graph: Graph, id: str, depth: int = 1) -> Graph:
     if id not in chain((body.id for body in graph.bodies), (person.id for person in graph.persons)):
         raise UnknownName(f"{id}: no claim in the graph is about it; kadry show tells where it is mentioned")
     kept = _kept(graph, id, _near(graph, id, depth))
-    scene = scene_around(graph, id, kept.bodies | kept.persons)
+    scene = scene_around(graph, id, kept.bodies | kept.persons, kept.tenures)
     kept.take_scene(graph, scene)
     return _Surroundings(
         documents=_Part(graph.documents, _whole(kept.documents), len(kept.documents)),

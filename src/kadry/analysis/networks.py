@@ -75,7 +75,7 @@ def from_networkx(network: Any) -> Graph:
 
 
 def _structure(id: str, body: str, other: str, data: Mapping[str, Any]) -> Structure:
-    rest = {name: data.get(name) for name in ("date", "decision", "confidence")}
+    rest = {name: data.get(name) for name in ("date", "decision", "decided_by", "confidence", "as_of")}
     said: dict[str, Any] = {"relation": data["relation"], "claims": _split(data.get("claims")), **rest}
     return Structure(
         id=id, body=body, other=other, standing="asserted", over=data["over"], sources=data["source_count"], **said

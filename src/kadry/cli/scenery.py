@@ -34,7 +34,7 @@ def scenery(reader: "Reader", entity: str, scene: "Scene", day: str | None = Non
         for one in sorted(things, key=_by_date):
             told = _decision(one) if isinstance(one, Decision) else _event(one)
             yield f"  {told}{_standing(one.standing)}{_on(one, day)}"
-            yield from _involved(one.effects if isinstance(one, Decision) else one.parts, entity)
+            yield from _involved(reader, one.effects if isinstance(one, Decision) else one.parts, entity)
             yield from _evidence(reader, one.id, "  ")
     if scene.successions:
         yield from ("", "successions:")
@@ -79,7 +79,9 @@ class _Tree:
 
     def _told(self, one: Structure, forwards: bool) -> str:
         words, other = READS[one.relation][not forwards], self._reader.body(one.other if forwards else one.body)
-        dates = filter(None, (one.date, "over" if one.over else None, one.decision))
+        decision = self._reader.decision(one.decided_by) if one.decided_by is not None else None
+        by = one.decision if decision is None else f"by {_decision(decision)} (decision {decision.id[:_ID]})"
+        dates = filter(None, (one.date, "over" if one.over else None, by))
         told = printable(", ".join((f"{words} {_name(other)}", *dates)) + _standing(one.standing))
         return told + _on(one, self._day)
 
@@ -145,12 +147,21 @@ def _person(reader: "Reader", id: str) -> str:
     return f"{found.name if found else 'somebody'} (person {id[:_ID]})"
 
 
-def _involved(involved: Sequence[Outcome | Participant], entity: str) -> Iterator[str]:
+def _involved(reader: "Reader", involved: Sequence[Outcome | Participant], entity: str) -> Iterator[str]:
     """What a decision does and who takes which part; whose dossier it is needs no id."""
     for one in involved:
         how = one.result if isinstance(one, Outcome) else one.part.replace("_", "-")
         known = f" ({one.type} {one.entity[:_ID]})" if one.entity is not None and one.entity != entity else ""
-        yield f"    {printable(f'{how}: {one.name}{known}')}"
+        posts = _posts(reader, one) if isinstance(one, Outcome) and one.tenures else ()
+        yield f"    {printable(', '.join((f'{how}: {one.name}{known}', *posts)))}"
+
+
+def _posts(reader: "Reader", one: Outcome) -> Iterator[str]:
+    """The posts of the tenures that a decision begins or ends."""
+    dossier = reader.dossier(one.entity) if one.entity is not None else None
+    for holding in dossier.holdings if dossier is not None else ():
+        if holding.tenure.id in one.tenures:
+            yield " · ".join((holding.post.role or "(no role stated)", holding.body.name or "(no body stated)"))
 
 
 def _evidence(reader: "Reader", thing: str, margin: str) -> Iterator[str]:

@@ -44,7 +44,7 @@ EDGE: Mapping[str, Kind] = {
     "source_count": "whole",
     "confidence": "number",
     **dict.fromkeys(EVIDENCE, "text"),
-    **dict.fromkeys(("relation", "date", "decision"), "text"),
+    **dict.fromkeys(("relation", "date", "decision", "decided_by", "tenures"), "text"),
 }
 
 

@@ -98,6 +98,7 @@ class DrawnScene:
                     "over": one.over,
                     "as_of": one.as_of,
                     "decision": one.decision,
+                    "decided_by": one.decided_by,
                     **self._weighed(one),
                 }
                 yield one.id, one.body, one.other, {"label": one.relation, "relation": one.relation, **rest}
@@ -129,7 +130,8 @@ class DrawnScene:
             yield f"{one.id}-issuer", one.issuer, one.id, _linked("issues")
         for number, effect in enumerate(one.effects):
             if effect.entity is not None:
-                yield f"{one.id}-{number}", one.id, effect.entity, _linked(effect.result)
+                linked = {**_linked(effect.result), "tenures": joined(effect.tenures)}
+                yield f"{one.id}-{number}", one.id, effect.entity, linked
 
     def _weighed(self, one: Thing) -> dict[str, Value]:
         told = self._told[one.id]

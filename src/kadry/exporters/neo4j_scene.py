@@ -26,7 +26,14 @@ _CLAIM: Mapping[str, Type] = {
     "as_written": "text",
     "rules": "texts",
 }
-_RELATION: Mapping[str, Type] = {"about": "text", "date": "text", "decision": "text", "over": "truth", **_WEIGHED}
+_RELATION: Mapping[str, Type] = {
+    "about": "text",
+    "date": "text",
+    "decision": "text",
+    "decided_by": "text",
+    "over": "truth",
+    **_WEIGHED,
+}
 
 
 def _decision(one: Decision) -> Row:
@@ -52,7 +59,8 @@ def _claim(telling: Telling) -> Row:
 def _related(one: Structure) -> Iterator[Row]:
     if one.standing == "asserted":
         weighed = (one.as_of, one.sources, one.confidence)
-        yield (one.body, one.other, one.relation.upper(), one.id, one.date, one.decision, one.over, *weighed)
+        by = (one.decision, one.decided_by)
+        yield (one.body, one.other, one.relation.upper(), one.id, one.date, *by, one.over, *weighed)
 
 
 def _issued(label: str) -> Callable[[Decision], Iterator[Row]]:
@@ -71,7 +79,7 @@ def _involved(label: str) -> Callable[[Decision | Event], Iterator[Row]]:
             if one.standing != "asserted" or part.entity is None or _label(part.type) != label:
                 continue
             if isinstance(part, Outcome):
-                yield (one.id, part.entity, part.result.upper(), part.name)
+                yield (one.id, part.entity, part.result.upper(), part.name, part.tenures)
             else:
                 yield (part.entity, one.id, "TOOK_PART", part.part, part.name)
 
@@ -96,7 +104,7 @@ def _of(label: str, name: str) -> tuple[Table, ...]:
     involved = _involved(label)
     return (
         relations(f"{name}_issued", label, "Decision", "decisions", _issued(label), {"name": "text"}),
-        relations(f"{name}_decided_on", "Decision", label, "decisions", involved, {"name": "text"}),
+        relations(f"{name}_decided_on", "Decision", label, "decisions", involved, {"name": "text", "tenures": "texts"}),
         relations(f"{name}_took_part", label, "Event", "events", involved, {"part": "text", "name": "text"}),
     )
 

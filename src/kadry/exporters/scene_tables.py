@@ -8,7 +8,7 @@ from kadry.scene import BodyClaim
 
 _WEIGHED: Mapping[str, Type] = {"standing": "text", "as_of": "text", "sources": "whole", "confidence": "number"}
 _RELATIONS: Mapping[str, Type] = {
-    **dict.fromkeys(("id", "body", "relation", "other", "date", "decision"), "text"),
+    **dict.fromkeys(("id", "body", "relation", "other", "date", "decision", "decided_by"), "text"),
     "over": "truth",
     **_WEIGHED,
 }
@@ -37,7 +37,7 @@ _CLAIMS: Mapping[str, Type] = {
 
 
 def _relation(one: Structure) -> Iterator[Row]:
-    yield (one.id, one.body, one.relation, one.other, one.date, one.decision, one.over, *_weighed(one))
+    yield (one.id, one.body, one.relation, one.other, one.date, one.decision, one.decided_by, one.over, *_weighed(one))
 
 
 def _decision(one: Decision) -> Iterator[Row]:
@@ -67,6 +67,10 @@ def _involved(one: Decision | Event) -> Iterator[Row]:
         yield (one.id, how, part.name, part.type, part.entity)
 
 
+def _tenures(one: Decision) -> Iterator[Row]:
+    return ((one.id, effect.result, tenure) for effect in one.effects for tenure in effect.tenures)
+
+
 def _claim(telling: Telling) -> Iterator[Row]:
     claim, quote = telling.claim, telling.claim.evidence
     words = claim.body if isinstance(claim, BodyClaim) else claim.words
@@ -85,6 +89,7 @@ TABLES = (
     Table("decisions", _DECISIONS, "decisions", _decision),
     Table("decision_names", {"decision": "text", "name": "text"}, "decisions", _names),
     Table("decision_effects", _INVOLVED, "decisions", _involved),
+    Table("decision_tenures", dict.fromkeys(("decision", "involved_as", "tenure"), "text"), "decisions", _tenures),
     Table("events", _EVENTS, "events", _event),
     Table("event_names", {"event": "text", "name": "text"}, "events", _names),
     Table("event_parts", _INVOLVED, "events", _involved),

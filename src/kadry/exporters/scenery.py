@@ -36,6 +36,7 @@ class Scenery(Generic[Written]):
             (v.OVER, pen.boolean(one.over)),
             (v.DATE, pen.moment(one.date)),
             (v.DECIDED_BY, pen.words(one.decision)),
+            (v.BY_DECISION, None if one.decided_by is None else pen.thing("decision", one.decided_by)),
         )
         return about, said + self._weighed(one)
 
@@ -99,13 +100,15 @@ class Scenery(Generic[Written]):
     def _involved(self, place: Written, one: Outcome | Participant) -> Node[Written]:
         pen = self.pen
         how = one.result if isinstance(one, Outcome) else one.part
-        return node(
+        about, said = node(
             place,
             (v.TYPE, pen.known[v.INVOLVEMENT]),
             (v.INVOLVED_AS, pen.word(how)),
             (v.INVOLVED, None if one.entity is None else self._entity(one.entity, one.type)),
             (v.AS_CALLED, pen.words(one.name)),
         )
+        tenures = one.tenures if isinstance(one, Outcome) else ()
+        return about, said + each(v.ON_TENURE, (pen.thing("tenure", id) for id in tenures))
 
     def _entity(self, id: str, type: str) -> Written:
         return self.pen.thing("person" if type == "person" else "body", id)

@@ -93,13 +93,14 @@ def _happening(one: Account) -> Iterator[Key]:
 
 def records(together: Iterable[Seen], copies: Mapping[str, str]) -> list[Thing]:
     """The things that claims name which hang together. copies: document → the first of its copy group."""
-    standing: dict[Standing, list[Seen]] = defaultdict(list)
+    found: dict[Standing, list[Seen]] = defaultdict(list)
     for seen in sorted(together, key=lambda seen: seen.claim.id):
-        standing[_standing(seen.claim)].append(seen)
-    return [record for stands, own in standing.items() for record in _records(stands, own, copies)]
+        found[standing(seen.claim)].append(seen)
+    return [record for stands, own in found.items() for record in _records(stands, own, copies)]
 
 
-def _standing(claim: SceneClaim) -> Standing:
+def standing(claim: SceneClaim) -> Standing:
+    """Whether a claim asserts what it tells, or only plans, denies or reports it."""
     return "reported" if claim.reported else _STANDING[claim.status]
 
 

@@ -3,11 +3,11 @@
 Successions are in successions.py.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kadry.document import digest
 from kadry.fold import fold
@@ -24,12 +24,15 @@ Involved = TypeVar("Involved", Outcome, Participant)
 class Seen(Struct, frozen=True):
     """A claim with the entities of those whom it names, in the order of ``named``; None: what is no person or body.
 
-    published: the date of its document (partial ISO).
+    published: the date of its document (partial ISO). decided: the decision behind a relation, as its document has it.
+    tenures: of each effect of a decision those that its sentence says to begin or end; () for none at all.
     """
 
     claim: SceneClaim
     who: tuple[str | None, ...]
     published: str | None = None
+    decided: str | None = None
+    tenures: tuple[tuple[str, ...], ...] = ()
 
 
 def named(claim: SceneClaim) -> Iterator[tuple[Mention, Mention]]:
@@ -77,6 +80,7 @@ def structure(standing: Standing, topic: Sequence[Seen], copies: Mapping[str, st
         other=other or "",
         over=any(claim.status == "former" for claim in claims),
         decision=common(normal(claim.decision) for claim in claims),
+        decided_by=common(seen.decided for seen in topic),
         bounds=happened(topic) if relation in ONCE else lasted(topic),
         **shared(standing, topic, copies),
     )
@@ -92,7 +96,7 @@ def decision(id: str, standing: Standing, topic: Sequence[Seen], copies: Mapping
         issuer=issued.who[0] if issued else None,
         issuer_type=_issuer_type(issued),
         issuer_name=common(normal(claim.issuer_entity or claim.issuer) for claim in claims),
-        effects=tuple(_once(_effects(topic), lambda one: one.result)),
+        effects=_results(topic),
         **_called(claims),
         **shared(standing, topic, copies),
         bounds=happened(topic),
@@ -162,8 +166,18 @@ def _effects(topic: Iterable[Seen]) -> Iterator[Outcome]:
     for seen in topic:
         if isinstance(seen.claim, DecisionClaim):
             first = 0 if seen.claim.issuer is None else 1
-            for effect, who in zip(seen.claim.effects, seen.who[first:], strict=True):
-                yield Outcome(effect.result, effect.entity.normal, effect.entity.type, who)
+            held = seen.tenures or ((),) * len(seen.claim.effects)
+            for effect, who, tenures in zip(seen.claim.effects, seen.who[first:], held, strict=True):
+                yield Outcome(effect.result, effect.entity.normal, effect.entity.type, who, tenures)
+
+
+def _results(topic: Sequence[Seen]) -> tuple[Outcome, ...]:
+    """What a decision does, each with the tenures of all claims that say so."""
+    held: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for one in _effects(topic):
+        held[one.result, one.entity].update(one.tenures)
+    found = _once(_effects(topic), lambda one: one.result)
+    return tuple(structs.replace(one, tenures=tuple(sorted(held[one.result, one.entity]))) for one in found)
 
 
 def _parts(topic: Iterable[Seen]) -> Iterator[Participant]:

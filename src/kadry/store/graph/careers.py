@@ -10,7 +10,7 @@ from kadry.fold import fold
 from kadry.graph import Tenure
 from kadry.project.careers import career, post_of
 from kadry.project.facts import Fact
-from kadry.store.graph import marks
+from kadry.store.graph import deeds, marks
 from kadry.store.graph.editions import entity_row
 from kadry.store.graph.posts import post_row
 
@@ -88,6 +88,7 @@ def _place(
     touched = {post for row in changed for post in (row[16], placed[row[0]][0]) if post is not None}
     marks.posts_due(connection, touched)
     _stamp(connection, {row[14] for row in changed}, stamp)
+    deeds.due_decisions(connection, {row[14] for row in changed if row[18] != placed[row[0]][2]})
 
 
 def _stamp(connection: sqlite3.Connection, editions: Collection[int], stamp: int) -> None:

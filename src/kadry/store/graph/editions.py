@@ -15,7 +15,7 @@ from kadry.claim import MentionType, entity_id
 from kadry.mention import Mention
 from kadry.project.entities import names_among
 from kadry.store import documents
-from kadry.store.graph import index, marks, scenery
+from kadry.store.graph import deeds, index, marks, scenery
 from kadry.store.graph.marks import Part
 
 Place = tuple[int, int, MentionType]
@@ -113,6 +113,7 @@ def _enter(
     taken, given = Counter(before) - Counter(parts), Counter(parts) - Counter(before)
     if taken or lost:
         marks.take_back(connection, list(taken.elements()), lost)
+        deeds.due_decisions(connection, [edition])
     to.parts += given.elements()
     to.facts += fresh
     changed = scenery.replace(connection, edition, told) or row is None or taken or given or lost or fresh

@@ -35,6 +35,7 @@ from kadry.graph import (
 from kadry.moments import held_at, lives, was_so
 from kadry.project.sources import first_copies
 from kadry.project.words import joining
+from kadry.scenery import by_decision, on_tenures
 from kadry.store import scenes
 from kadry.store.graph import counter
 from kadry.store.graph.finding import Finder
@@ -110,6 +111,17 @@ class Records(Sequence[Record], Generic[Record]):
         return isinstance(other, Sequence) and list(self) == list(other)
 
     __hash__ = None  # type: ignore[assignment]  # as equal lists have none
+
+
+class _Ids:
+    """The ids of what there is in a table of the view; none is held."""
+
+    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
+        self._connection = connection
+        self._query = f"SELECT 1 FROM {table} WHERE hash = ?"
+
+    def __contains__(self, id: object) -> bool:
+        return self._connection.execute(self._query, (bytes.fromhex(str(id)),)).fetchone() is not None
 
 
 class Stored(Graph, frozen=True, kw_only=True):
@@ -242,6 +254,12 @@ class Reader:
         query = f"SELECT data FROM {self._records} WHERE kind = '{kind.__name__.lower()}' ORDER BY hash"
         return Records(self.connection, query, lambda row: self._thing(kind, row[0]))
 
+    def decision(self, id: str) -> Decision | None:
+        """One decision; None where the graph holds none of that id."""
+        query = f"SELECT data FROM {self._records} WHERE hash = ? AND kind = 'decision'"
+        found = self.connection.execute(query, (bytes.fromhex(id),)).fetchone()
+        return None if found is None else self._thing(Decision, found[0])
+
     def things_of(self, kind: type[Thing], entity: bytes) -> list[Thing]:
         """Those of whose claims one names a person or body, by the hash."""
         query = f"""SELECT data FROM {self._records} WHERE kind = ? AND id IN (SELECT record FROM graph_scene
@@ -327,7 +345,17 @@ class Reader:
         found: Thing = _THINGS[kind.__name__.lower()].decode(data)
         if self._as_of is None:
             return found
-        return structs.replace(found, as_of=was_so(found, self._as_of, self._lives))
+        kept: Thing = self._of_day(structs.replace(found, as_of=was_so(found, self._as_of, self._lives)))
+        return kept
+
+    def _of_day(self, found: Any) -> Any:
+        """Without links to decisions and tenures that are not in the day's graph."""
+        match found:
+            case Structure():
+                return by_decision(found, _Ids(self.connection, self._records))
+            case Decision():
+                return on_tenures(found, _Ids(self.connection, self._tenures))
+        return found
 
     def _tenure(self, data: bytes) -> Tenure:
         tenure = _TENURE.decode(data)

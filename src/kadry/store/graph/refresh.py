@@ -107,7 +107,8 @@ class Refresh:
             self._begin()
             self._editions()
             self._each("careers", f"due & {marks.CAREER} AND due <> 0", self._settle)
-            self._through("scenes", "SELECT id FROM graph_topic WHERE due <> 0", self._settle_topics)
+            for _ in ("decisions", "relations that name them"):
+                self._through("scenes", "SELECT id FROM graph_topic WHERE due <> 0", self._settle_topics)
             self._each_post()
             self._each("names", "due <> 0", self._show)
             self._finish()

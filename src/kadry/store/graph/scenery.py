@@ -10,14 +10,16 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from kadry.document import Document
 from kadry.graph import Succession, Thing
 from kadry.mention import Mention
 from kadry.project.scene import records, topics
 from kadry.project.things import Seen, is_entity, named
+from kadry.scene import BodyClaim, DecisionClaim
 from kadry.store import scenes
-from kadry.store.graph import marks
+from kadry.store.graph import deeds, marks
 from kadry.store.graph.posts import post_row
 from kadry.store.noted import as_json
 
@@ -127,10 +129,7 @@ def settle(connection: sqlite3.Connection, topic: int, copies: Mapping[str, str]
     before = connection.execute(_BEFORE, (shared, claims)).fetchall()
     written = {record.id: _write(connection, topic, record, stamp) for record in made}
     about = {claim: written[record.id] for record in made for claim in record.claims}
-    for row, one in seen.items():
-        query = """UPDATE graph_scene SET record = ?1 WHERE claim = ?2 AND record IS NOT ?1 RETURNING edition"""
-        for (edition,) in connection.execute(query, (about[one.claim.id], row)).fetchall():
-            connection.execute("UPDATE graph_edition SET stamp = ? WHERE edition = ?", (stamp, edition))
+    _place(connection, {row: about[one.claim.id] for row, one in seen.items()}, stamp)
     _drop(connection, [row for row in before if row[0] not in written.values()], stamp)
     connection.execute("UPDATE graph_topic SET due = 0 WHERE id IN (SELECT value FROM json_each(?))", (shared,))
     if not seen:
@@ -153,7 +152,12 @@ def _together(connection: sqlite3.Connection, topic: int) -> tuple[set[int], set
 def _seen(connection: sqlite3.Connection, claim: int, document: str, text: str, published: str | None) -> Seen:
     one = scenes.read_one(connection, claim, document, text)
     who = dict(connection.execute(_WHO, (claim,)).fetchall())
-    return Seen(one, tuple(who.get(position) for position, _ in enumerate(named(one))), published)
+    seen = Seen(one, tuple(who.get(position) for position, _ in enumerate(named(one))), published)
+    if isinstance(one, BodyClaim) and one.decision is not None:
+        return structs.replace(seen, decided=deeds.decided(connection, claim))
+    if isinstance(one, DecisionClaim) and one.effects:
+        return structs.replace(seen, tenures=deeds.tenures(connection, claim, len(one.effects)))
+    return seen
 
 
 def _write(connection: sqlite3.Connection, topic: int, record: Thing, stamp: int) -> int:
@@ -175,6 +179,18 @@ def _post_of(connection: sqlite3.Connection, record: Thing) -> int | None:
     query = "SELECT id FROM graph_entity WHERE hash = ?"
     home = bytes.fromhex(record.body or "")
     return post_row(connection, record.post, lambda: int(connection.execute(query, (home,)).fetchone()[0]))
+
+
+def _place(connection: sqlite3.Connection, placed: Mapping[int, int], stamp: int) -> None:
+    """Note of each claim its record, and what that changes."""
+    query = "UPDATE graph_scene SET record = ?1 WHERE claim = ?2 AND record IS NOT ?1 RETURNING edition"
+    changed = {
+        edition
+        for claim, record in placed.items()
+        for (edition,) in connection.execute(query, (record, claim)).fetchall()
+    }
+    connection.executemany("UPDATE graph_edition SET stamp = ? WHERE edition = ?", ((stamp, one) for one in changed))
+    deeds.due_relations(connection, changed)
 
 
 def _drop(connection: sqlite3.Connection, gone: Iterable[tuple[int, bytes, str, int | None]], stamp: int) -> None:
