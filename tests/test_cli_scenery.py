@@ -166,7 +166,7 @@ def test_who_came_after_whom_and_what_is_vacant(place: Path) -> None:
     claim = scene()[-1]
     good("reject", claim.id)
     assert "successions:" not in shown("Министерства культуры")
-    assert "0  posts in the graph\n" in good("stats").stdout
+    assert "1  posts in the graph\n" in good("stats").stdout
 
 
 def test_a_claim_that_is_rejected_is_printed_no_more(place: Path) -> None:
