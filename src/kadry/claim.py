@@ -202,6 +202,7 @@ class Partition(Struct, frozen=True):
         return self.entities.get(key) or entity_id(key)
 
 
+@lru_cache(maxsize=10_000)
 def entity_id(key: str) -> str:
     """The id of an entity whose founder is the in-document entity ``key``: opaque ASCII."""
     return digest("entity", key)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kadry.copies.words import parse
+from kadry.copies.words import shingles
 
 if TYPE_CHECKING:  # numpy takes a tenth of a second to load, and most commands do not need it
     import numpy
@@ -33,7 +33,7 @@ def fingerprint(text: str) -> bytes:
     """
     import numpy as np
 
-    hashes = parse(text).shingles
+    hashes = shingles(text)
     if not hashes:
         return FORMAT
     factors, shifts = _permutations()

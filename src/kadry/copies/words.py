@@ -42,13 +42,22 @@ class Parsed(NamedTuple):
 
 
 def parse(text: str) -> Parsed:
-    """A text's words. Hashing is BLAKE2b's, so that it is the same on every machine."""
+    """A text's words."""
     parts = _SENTENCE_END.split(_UNSEEN.sub("", text))
     found = (tuple(map(_word, _WORD.findall(part))) for part in parts)
     sentences = tuple(words for words in found if words)
-    flat = [word for sentence in sentences for word in sentence]
-    telling = set(_runs(flat, marked=True)) or set(_runs(flat, marked=False))
-    return Parsed(sentences, frozenset(map(_hash, telling)))
+    return Parsed(sentences, _shingles([word for sentence in sentences for word in sentence]))
+
+
+def shingles(text: str) -> frozenset[int]:
+    """A text's shingles alone: no word runs over the end of a sentence."""
+    return _shingles(list(map(_word, _WORD.findall(_UNSEEN.sub("", text)))))
+
+
+def _shingles(words: Sequence[Word]) -> frozenset[int]:
+    """Hashing is BLAKE2b's, so that it is the same on every machine."""
+    telling = set(_runs(words, marked=True)) or set(_runs(words, marked=False))
+    return frozenset(map(_hash, telling))
 
 
 def _hash(run: str) -> int:

@@ -12,7 +12,7 @@ Item = Reading | Failure
 Mined = tuple[Reading, Extraction] | Failure
 Found = Extraction | str  # why there is none
 
-MOST = 16_000  # characters of a batch; the analysis gains little from more, and each worker waits for its last one
+MOST = 32_000  # characters of a batch; the analysis gains little from more, and each worker waits for its last one
 LEAST = 2_000
 DOCUMENTS = 32
 WINDOW = 128  # documents per worker that may be in hand
