@@ -192,13 +192,34 @@ def test_a_dossier_tells_of_decisions_and_events(opened: Open) -> None:
         ".node",
         next(person.name for person in graph.persons if person.id == graph.decisions[0].effects[0].entity),
     )
-    assert texts(browser, "#details h3")[:3] == ["Posts", "Decisions", "Events"]
+    assert texts(browser, "#details h3")[:4] == ["Posts", "Before and after", "Decisions", "Events"]
     assert texts(browser, "#details .post")[-2:] == [
         "указ № 5 «О мерах»appoints · 2021-02-03",
         "XIV съездchair · 2021 · Ханой · planned only",
     ]
     click(browser, "#details .post", "XIV")
     assert texts(browser, "#details h2") == ["XIV съезд"]
+
+
+def test_who_came_after_whom_stands_with_both_and_with_the_body(opened: Open) -> None:
+    graph = with_scene(small())
+    (one,) = (one for one in graph.successions if one.standing == "asserted" and one.person)
+    names = {person.id: person.name for person in graph.persons} | {body.id: body.name for body in graph.bodies}
+    person, predecessor, body = (names[str(id)] for id in (one.person, one.predecessor, one.body))
+    post = ", ".join(filter(None, (one.role, body)))
+    browser = opened(graph)
+    click(browser, ".node", person)
+    assert f"came after {predecessor}{post} · 2021" in texts(browser, "#details .post")
+    assert f"came after {predecessor}глава · planned only" in texts(browser, "#details .post")
+    assert f"vacant{post} · 2021" in texts(browser, "#details .post")
+    click(browser, ".node", body)
+    assert f"{person} came after {predecessor}{one.role} · 2021" in texts(browser, "#details .post")
+    assert f"vacant after {person}{one.role} · 2021" in texts(browser, "#details .post")
+    click(browser, ".node", predecessor)
+    click(browser, "#details .post", f"was followed by {person}{post}")
+    assert texts(browser, "#details h2") == [f"{one.role}: {person} came after {predecessor}"]
+    assert texts(browser, "#details .quote") == ["Его сменил Иванов."]
+    assert texts(browser, "#details .name") == [person, predecessor, body]
 
 
 def test_a_body_stands_in_its_tree_and_each_step_leads_to_its_sentence(opened: Open) -> None:

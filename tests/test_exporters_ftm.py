@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from ftm_peer import checked, output
-from graphs import ANY_TEXT, CONTROL, HOSTILE, UNCARRIED, graphs, named, small
+from graphs import ANY_TEXT, CONTROL, HOSTILE, UNCARRIED, named, small
 from hypothesis import given, settings
 from msgspec import structs
 from scenes import with_scene
+from scenic import scenic
 
 from kadry.exporters import ftm
 from kadry.exporters.ftm_model import date, name, place, schema_of, text
@@ -95,7 +96,7 @@ def test_followthemoney_takes_relations_and_events_as_they_are(tmp_path: Path) -
     assert found["faults"] == found["changed"] == []
     read = found["entities"]
     assert Counter(entity["schema"] for entity in read.values() if entity["schema"] in ("UnknownLink", "Event")) == {
-        "UnknownLink": 1,
+        "UnknownLink": 2,
         "Event": 1,
     }
     assert read[f"kadry-{event.id}"]["caption"] == "XIV съезд"
@@ -122,20 +123,30 @@ def test_hostile_texts_stay_values(tmp_path: Path) -> None:
 
 
 @settings(max_examples=60)
-@given(graphs(ANY_TEXT))
+@given(scenic(ANY_TEXT))
 def test_every_line_is_an_entity_and_every_reference_leads_to_one(graph: Graph) -> None:
     found = entities(graph)
     assert written(graph) == written(graph)
-    ranges = {"holder": {"Person"}, "member": {"Person"}, "post": {"Position"}}
+    bodies = {"Organization", "PublicBody", "Company"}
+    ranges = {"holder": {"Person"}, "member": {"Person"}, "post": {"Position"}, "organization": bodies}
+    ranges |= {"organizer": bodies, **{key: {"Person", *bodies} for key in ("subject", "object", "involved")}}
     for entity in found.values():
         assert all(value and isinstance(value, str) for values in entity["properties"].values() for value in values)
-        for key in ("holder", "member", "post", "organization"):
-            for value in entity["properties"].get(key, ()):
-                assert found[value]["schema"] in ranges.get(key, {"Organization", "PublicBody", "Company"})
-    links = {id for id, entity in found.items() if entity["schema"] in ("Occupancy", "Membership")}
-    assert links == {f"kadry-{tenure.id}" for tenure in shown(graph)}
-    people = {f"kadry-{tenure.person}" for tenure in graph.tenures}
-    assert {id for id, entity in found.items() if entity["schema"] == "Person"} == people
+        for key, schemata in ranges.items():
+            assert all(found[value]["schema"] in schemata for value in entity["properties"].get(key, ()))
+    assert ids(found, "Occupancy", "Membership") == {tenure.id for tenure in shown(graph)}
+    related = {one.id for one in graph.structures if one.standing == "asserted"}
+    changed = [one for one in graph.successions if one.standing == "asserted" and one.person]
+    assert ids(found, "UnknownLink") == related | {one.id for one in changed}
+    events = [one for one in graph.events if one.standing == "asserted"]
+    assert ids(found, "Event") == {one.id for one in events}
+    present = {part.entity for one in events for part in one.parts if part.type == "person"}
+    present |= {person for one in changed for person in (one.person, one.predecessor)}
+    assert ids(found, "Person") == {tenure.person for tenure in graph.tenures} | present
+
+
+def ids(found: Entities, *schemata: str) -> set[str]:
+    return {id.removeprefix("kadry-") for id, entity in found.items() if entity["schema"] in schemata}
 
 
 def test_what_is_not_asserted_is_not_written() -> None:
@@ -180,6 +191,16 @@ def test_only_what_lasts_is_current_on_a_day(
     assert "come about by 2021-05: possible" in properties(day, event.id)["description"]
 
 
+def test_one_who_came_after_another_is_a_link_of_the_two(tmp_path: Path) -> None:
+    graph, _, _ = around()
+    (one,) = (one for one in graph.successions if one.standing == "asserted" and one.person)
+    values = properties(graph, one.id)
+    assert (values["subject"], values["object"]) == ([f"kadry-{one.person}"], [f"kadry-{one.predecessor}"])
+    assert (values["role"], values["date"], values["recordId"]) == (["successor of"], ["2021"], list(one.claims))
+    (body,) = (body.name for body in graph.bodies if body.id == one.body)
+    assert values["description"][0] == "post: " + ", ".join(filter(None, (one.role, body)))
+
+
 def test_an_event_says_who_organized_it_who_was_there_and_as_what() -> None:
     graph, _, event = around()
     values = properties(graph, event.id)
@@ -193,7 +214,7 @@ def test_an_event_says_who_organized_it_who_was_there_and_as_what() -> None:
 
 def test_those_who_are_only_in_relations_and_events_are_written() -> None:
     graph, relation, event = around()
-    alone = structs.replace(graph, posts=[], tenures=[], statements=[])
+    alone = structs.replace(graph, posts=[], tenures=[], statements=[], successions=[])
     found = entities(alone)
     assert set(found) == {f"kadry-{id}" for id in (relation.id, relation.body, relation.other, event.id)} | {
         f"kadry-{part.entity}" for part in event.parts if part.entity
@@ -202,9 +223,11 @@ def test_those_who_are_only_in_relations_and_events_are_written() -> None:
 
 def test_decisions_and_what_is_not_asserted_around_the_posts_are_not_written() -> None:
     graph, (_, relation, _) = with_scene(small()), around()
-    assert set(entities(graph)) == {*entities(small()), f"kadry-{relation.id}"}
+    (change,) = (one for one in graph.successions if one.standing == "asserted" and one.person)
+    assert set(entities(graph)) == {*entities(small()), f"kadry-{relation.id}", f"kadry-{change.id}"}
     said = [structs.replace(one, standing="reported") for one in graph.structures]
-    assert written(structs.replace(graph, structures=said)) == written(small())
+    vacant = [one for one in graph.successions if one is not change]
+    assert written(structs.replace(graph, structures=said, successions=vacant)) == written(small())
 
 
 def test_hostile_texts_around_the_posts_stay_values(tmp_path: Path) -> None:

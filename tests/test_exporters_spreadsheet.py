@@ -10,11 +10,12 @@ from xml.etree import ElementTree
 
 import duckdb
 import pytest
-from graphs import ANY_TEXT, CONTROL, HOSTILE, UNCARRIED, graphs, named, small
+from graphs import ANY_TEXT, CONTROL, HOSTILE, UNCARRIED, named, small
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 from scenes import with_scene
+from scenic import scenic
 
 from kadry.claim import entity_id
 from kadry.exporters import scene_tables, spreadsheet
@@ -201,7 +202,7 @@ def test_an_innocent_text_stays_as_it_is(text: str) -> None:
 
 
 @settings(max_examples=40)
-@given(graph=graphs(ANY_TEXT))
+@given(graph=scenic(ANY_TEXT))
 def test_any_graph_is_read_back(graph: Graph) -> None:
     check(graph)
 

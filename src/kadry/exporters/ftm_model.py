@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kadry.bounds import first_day
 from kadry.claim import RoleClaim
 from kadry.fold import fold
-from kadry.graph import Event, Structure, Tenure
+from kadry.graph import Tenure, Thing
 from kadry.russian import lexicon
 from kadry.russian.bodynames import body_name
 from kadry.russian.countries import countries_by_name
@@ -68,7 +68,7 @@ def evidence(claims: Sequence[RoleClaim | SceneClaim], sources: Mapping[str, str
     }
 
 
-def weight(one: Tenure | Structure | Event) -> Iterator[str]:
+def weight(one: Tenure | Thing) -> Iterator[str]:
     """How well founded it is, for which the model has no property, as «word: value»."""
     yield f"independent sources: {one.sources}"
     yield f"confidence: {one.confidence:g}"

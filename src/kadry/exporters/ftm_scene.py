@@ -1,18 +1,18 @@
-"""Relations of bodies and events as FollowTheMoney has them: links and events (docs/ftm.md).
+"""Relations of bodies, successions and events as FollowTheMoney has them: links and events (docs/ftm.md).
 
-Decisions are left out: no schema of the model is one.
+Decisions and vacancies are left out: no schema of the model is one.
 """
 
 from collections.abc import Iterator, Mapping
 
 from kadry.exporters.ftm_model import Properties, date, entity, entity_id, evidence, name, place, text, weight
-from kadry.graph import Event, Graph, Participant, Structure
-from kadry.scene import ONCE
+from kadry.graph import Event, Graph, Participant, Structure, Succession
+from kadry.moments import lasts
 from kadry.scenery import READS, by_thing
 
 
 class FtmScene:
-    """What is asserted of relations between bodies, and the events; their claims are held, by what they tell of.
+    """What is asserted of links between bodies and between people, and the events; their claims are held.
 
     sources: addresses of documents, of those that have one. entities: ids of the people and bodies that take part.
     """
@@ -21,21 +21,30 @@ class FtmScene:
         self._graph = graph
         self._sources = sources
         self._told = by_thing(graph.tellings)
-        related = (body for one in self._related() for body in (one.body, one.other))
-        self.entities = {*related, *(id for one in self._happened() for part in one.parts if (id := part.entity))}
+        self._bodies = {body.id: body.name for body in graph.bodies} if graph.successions else {}
+        ends = (*map(_ends, self._related()), *map(_ends, self._succeeded()))
+        linked = (id for pair in ends for id in pair if id is not None)
+        self.entities = {*linked, *(id for one in self._happened() for part in one.parts if (id := part.entity))}
 
     def links(self) -> Iterator[dict[str, object]]:
-        """The relations: UnknownLink, which is the model's word for a link whose kind its role says."""
-        for one in self._related():
-            ends = {"subject": [entity_id(one.body)], "object": [entity_id(one.other)]}
-            shown: Properties = {
-                "role": [READS[one.relation][0]],
-                "date": [date(one.date)],
-                "status": [_status(one)],
-                "description": self._notes(one),
-                **self._evidence(one),
-            }
-            yield entity(one.id, "UnknownLink", {**ends, **shown})
+        """Relations and successions: UnknownLink, which is the model's word for a link whose kind its role says."""
+        for relation in self._related():
+            yield self._link(relation, READS[relation.relation][0], self._notes(relation))
+        for succession in self._succeeded():
+            yield self._link(succession, "successor of", self._post(succession))
+
+    def _link(self, one: Structure | Succession, role: str, notes: Iterator[str]) -> dict[str, object]:
+        subject, object = _ends(one)
+        shown: Properties = {
+            "subject": [entity_id(subject or "")],
+            "object": [entity_id(object or "")],
+            "role": [role],
+            "date": [date(one.date)],
+            "status": [_status(one)],
+            "description": notes,
+            **self._evidence(one),
+        }
+        return entity(one.id, "UnknownLink", shown)
 
     def events(self) -> Iterator[dict[str, object]]:
         """The events with who is involved; a body that is the host organizes it."""
@@ -56,26 +65,36 @@ class FtmScene:
     def _related(self) -> Iterator[Structure]:
         return (one for one in self._graph.structures if one.standing == "asserted")
 
+    def _succeeded(self) -> Iterator[Succession]:
+        return (one for one in self._graph.successions if one.standing == "asserted" and one.person is not None)
+
     def _happened(self) -> Iterator[Event]:
         return (one for one in self._graph.events if one.standing == "asserted")
 
     def _notes(self, one: Structure) -> Iterator[str]:
         if one.decision is not None:
             yield text(f"decision: {one.decision}")
-        yield from self._weight(one, "come about by" if one.relation in ONCE else "held on")
+        yield from self._weight(one)
+
+    def _post(self, one: Succession) -> Iterator[str]:
+        post = ", ".join(filter(None, (one.role, self._bodies.get(one.body or ""))))
+        if post:
+            yield text(f"post: {post}")
+        yield from self._weight(one)
 
     def _parts(self, one: Event) -> Iterator[str]:
         """Who took which part, groups without a name too: the model says only that somebody was involved."""
         yield from (text(f"{part.part.replace('_', ' ')}: {part.name}") for part in one.parts)
-        yield from self._weight(one, "come about by")
+        yield from self._weight(one)
 
-    def _weight(self, one: Structure | Event, how: str) -> Iterator[str]:
+    def _weight(self, one: Structure | Succession | Event) -> Iterator[str]:
         """How surely it was so on the day that the graph is of, how well founded it is."""
         if one.as_of is not None:
+            how = "held on" if lasts(one) else "come about by"
             yield f"{how} {text(self._graph.as_of or '')}: {one.as_of}"
         yield from weight(one)
 
-    def _evidence(self, one: Structure | Event) -> Properties:
+    def _evidence(self, one: Structure | Succession | Event) -> Properties:
         return evidence([telling.claim for telling in self._told[one.id]], self._sources)
 
 
@@ -87,8 +106,12 @@ def _id(part: Participant) -> str | None:
     return part.entity and entity_id(part.entity)
 
 
-def _status(one: Structure) -> str | None:
+def _ends(one: Structure | Succession) -> tuple[str | None, str | None]:
+    return (one.body, one.other) if isinstance(one, Structure) else (one.person, one.predecessor)
+
+
+def _status(one: Structure | Succession) -> str | None:
     """Of what lasts: whether it was so on the day that the graph is of; of no day, whether a text calls it over."""
     if one.as_of is not None:
-        return "current" if one.as_of == "known" and one.relation not in ONCE else None
+        return "current" if one.as_of == "known" and lasts(one) else None
     return "ended" if one.over else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from kadry.document import Header
-from kadry.exporters import neo4j_scene
+from kadry.exporters import neo4j_scene, neo4j_successions
 from kadry.exporters.delimited import Dialect, write_tables
 from kadry.exporters.neo4j_files import header, nodes, relations
 from kadry.exporters.tables import BOUNDS, STATED, Row, Type, bounds, stated
@@ -18,7 +18,7 @@ from kadry.plugins import ExportOptions
 def write(graph: Graph, folder: Path, options: ExportOptions) -> None:
     """Fill a folder with the files of nodes and relations; ``options`` change nothing, since ids need no base here."""
     copies = relations("copy_of", "Document", "Document", "documents", _copies(graph.copies))
-    found = (*_NODES, *_RELATIONS, copies, *neo4j_scene.TABLES)
+    found = (*_NODES, *_RELATIONS, copies, *neo4j_scene.TABLES, *neo4j_successions.TABLES)
     write_tables(graph, found, folder, Dialect(header, str, lambda texts: "\x1f".join(filter(None, texts))))
 
 

@@ -45,6 +45,7 @@ function start() {
     if (chosen.edge !== undefined) return describeEdge(chosen.edge, page);
     if (chosen.node !== undefined) return describeNode(chosen.node, page);
     if (chosen.relation !== undefined) return describeRelation(chosen.relation, page);
+    if (chosen.change !== undefined) return describeChange(chosen.change, page);
     if (chosen.thing !== undefined) return describeThing(chosen.thing, page);
     return [make("p", {}, "Choose a line to read the sentences that it rests on, or a box to see all that is known of a person or body. Search finds decisions and events, too.")];
   }
@@ -69,10 +70,11 @@ function start() {
     byId("details").scrollTop = 0;
   }
 
-  // The boxes that what is chosen lies between, or is; a decision or event is no box.
-  function endsOf({ node, edge, relation }) {
+  // The boxes that what is chosen lies between, or is; a decision or event is none.
+  function endsOf({ node, edge, relation, change }) {
     if (edge !== undefined) return [graph.edges[edge].person, graph.edges[edge].body];
     if (relation !== undefined) return [graph.relations[relation].body, graph.relations[relation].other];
+    if (change !== undefined) return [graph.changes[change].person, graph.changes[change].predecessor, graph.changes[change].body].filter((one) => one !== null);
     return node === undefined ? [] : [node];
   }
 
@@ -124,7 +126,7 @@ function start() {
     const bodies = graph.nodes.map((node, place) => ({ node, place })).filter(({ node, place }) => node.kind === "body" && node.name && touching[place].length);
     bodies.sort((a, b) => a.node.name.localeCompare(b.node.name, "ru") || a.place - b.place);
     byId("body").append(...bodies.map(({ node, place }) => make("option", { value: place }, `${node.name} (${neighbours(place).length})`)));
-    const scene = [[graph.relations.length, "relation of bodies", "relations of bodies"], ...["decision", "event"].map((kind) => [graph.things.filter((one) => one.kind === kind).length, kind, `${kind}s`])];
+    const scene = [[graph.relations.length, "relation of bodies", "relations of bodies"], [graph.changes.length, "succession", "successions"], ...["decision", "event"].map((kind) => [graph.things.filter((one) => one.kind === kind).length, kind, `${kind}s`])];
     const counts = [[graph.edges.length, "post held", "posts held"], ...scene.filter(([number]) => number)].map((one) => counted(...one));
     byId("about").textContent = `${counts.join(", ")} as ${counted(graph.documents.length, "document", "documents")} state them`
       + (graph.day ? `, on ${graph.day}` : "") + (graph.known ? `, as known at ${graph.known}` : "") + ".";

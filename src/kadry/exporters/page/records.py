@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from kadry.address import is_address
 from kadry.document import Header
-from kadry.exporters.page.scene import PageScene, Related, Thing
+from kadry.exporters.page.scene import Change, Named, PageScene, Related
 from kadry.exporters.page.sentences import Sentence, sentence
 from kadry.graph import Body, Bounds, Certainty, Dossier, Graph, Person
 from kadry.scene import Relation
@@ -73,7 +73,8 @@ class Page(Struct, frozen=True, kw_only=True):
     edges: tuple[Edge, ...]
     said: tuple[Said, ...]
     relations: tuple[Related, ...]
-    things: tuple[Thing, ...]
+    things: tuple[Named, ...]
+    changes: tuple[Change, ...]
     reads: Mapping[Relation, tuple[str, str]]
 
 
@@ -98,6 +99,7 @@ def records(graph: Graph) -> Page:
         said=tuple(said),
         relations=tuple(scene.relations()),
         things=tuple(scene.things()),
+        changes=tuple(scene.changes()),
         reads=READS,
     )
 

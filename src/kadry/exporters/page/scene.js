@@ -1,19 +1,22 @@
-// What is around the posts: a body's place among bodies, its other relations, decisions and events, each with its sentences.
+// What is around the posts: a body's place among bodies, its other relations, who came after whom, decisions and events.
 const TOLD = { supports: "says so", plans: "planned", denies: "denied", reports: "reported only" };
 const PART_OF = "part_of";
 const DEEPEST = 12; // steps of the tree at once: browsers cannot lay out lists that lie in one another without end
 const related = graph.nodes.map(() => []); // the places of each node's relations, and of the decisions and events that name it
 const engaged = graph.nodes.map(() => []);
+const changed = graph.nodes.map(() => []); // and of who came after whom there
 graph.relations.forEach((one, place) => [one.body, one.other].forEach((node) => related[node].push(place)));
 graph.things.forEach((one, place) => new Set(one.involved.map((part) => part.node)).forEach((node) => engaged[node]?.push(place)));
+graph.changes.forEach((one, place) => new Set([one.person, one.predecessor, one.body]).forEach((node) => changed[node]?.push(place)));
 
 function around(place, page) {
   const rest = related[place].filter((one) => !inTree(graph.relations[one]));
-  const things = (kind) => engaged[place].filter((one) => graph.things[one].kind === kind).sort(byDate);
+  const things = (kind) => engaged[place].filter((one) => graph.things[one].kind === kind).sort(byDate(graph.things));
   return [
     ...titled("Belongs to", branch(place, 0, page, new Set([place]))),
     ...titled("Is made of", branch(place, 1, page, new Set([place]))),
     ...titled("Other relations", rest.map((one) => make("li", {}, relationButton(one, graph.relations[one].body === place ? 0 : 1, page)))),
+    ...titled("Before and after", [...changed[place]].sort(byDate(graph.changes)).map((one) => make("li", {}, changeButton(one, place, page)))),
     ...titled("Decisions", things("decision").map((one) => make("li", {}, thingButton(one, place, page)))),
     ...titled("Events", things("event").map((one) => make("li", {}, thingButton(one, place, page)))),
   ];
@@ -27,8 +30,8 @@ function inTree(relation) {
   return relation.relation === PART_OF && relation.standing === "asserted";
 }
 
-function byDate(a, b) {
-  return order(graph.things[a].date || "~", graph.things[b].date || "~") || a - b;
+function byDate(records) {
+  return (a, b) => order(records[a].date || "~", records[b].date || "~") || a - b;
 }
 
 // The bodies above one (side 0) or below it (side 1), each once, and what is above or below them.
@@ -67,6 +70,22 @@ function thingButton(at, place, page) {
   return choice(one, page, { thing: at }, make("strong", {}, russian(titleOf(one))), words);
 }
 
+function changeButton(at, place, page) {
+  const one = graph.changes[at];
+  const post = make("span", {}, roleOf(one), ...(one.body === null || one.body === place ? [] : [", ", named(one.body)]));
+  const words = make("span", { class: "when" }, ...separated([post, ...told(one)], " · "));
+  return choice(one, page, { change: at }, ...whatChanged(one, place), words);
+}
+
+// Who came after whom, or that the post is vacant, as it reads from one of them or from the body.
+function whatChanged(one, place) {
+  const strong = (words) => make("strong", {}, words);
+  if (one.person === null) return [strong("vacant"), ...(one.predecessor === null || one.predecessor === place ? [] : [" after ", named(one.predecessor)])];
+  if (one.person === place) return [strong("came after"), " ", named(one.predecessor)];
+  if (one.predecessor === place) return [strong("was followed by"), " ", named(one.person)];
+  return [named(one.person), " ", strong("came after"), " ", named(one.predecessor)];
+}
+
 function choice(one, page, what, ...children) {
   const kind = one.standing === "asserted" && !one.over ? "post" : "post past";
   return make("button", { type: "button", class: kind, click: () => page.choose(what) }, ...children);
@@ -97,6 +116,17 @@ function describeRelation(at, page) {
     make("h2", {}, named(one.body), ` ${graph.reads[one.relation][0]} `, named(one.other)),
     make("p", {}, nameButton(one.body, page), " — ", nameButton(one.other, page)),
     make("p", {}, ...separated(told(one), " · ")),
+    ...founded(one),
+  ];
+}
+
+function describeChange(at, page) {
+  const one = graph.changes[at];
+  const who = [one.person, one.predecessor, one.body].filter((node) => node !== null);
+  return [
+    make("h2", {}, roleOf(one), ": ", ...whatChanged(one)),
+    make("p", {}, ...separated(who.map((node) => nameButton(node, page)))),
+    make("p", {}, ...separated(told(one, "no date"), " · ")),
     ...founded(one),
   ];
 }

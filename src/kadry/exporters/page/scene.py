@@ -1,12 +1,12 @@
-"""What the page knows of relations between bodies, decisions and events, as plain records."""
+"""What the page knows of relations between bodies, decisions, events and successions, as plain records."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from kadry.exporters.page.sentences import Sentence, sentence
-from kadry.graph import Certainty, Decision, Event, Graph, Outcome, Participant, Standing, Structure, Telling
-from kadry.scene import ONCE
+from kadry.graph import Certainty, Decision, Event, Graph, Outcome, Participant, Standing, Telling, Thing
+from kadry.moments import lasts
 from kadry.scenery import EFFECTS, by_thing
 
 
@@ -39,7 +39,7 @@ class Involved(Struct, frozen=True):
     node: int | None
 
 
-class Thing(Struct, frozen=True, kw_only=True):
+class Named(Struct, frozen=True, kw_only=True):
     """A decision or event. number: a decision's; place: an event's; names: what texts call it; held: as above."""
 
     id: str
@@ -53,6 +53,24 @@ class Thing(Struct, frozen=True, kw_only=True):
     standing: Standing
     held: Certainty | None
     involved: tuple[Involved, ...]
+    sources: int
+    confidence: float
+    sentences: tuple[Sentence, ...]
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """Who came after whom at a post, by places; person None: the post is vacant. The rest as above."""
+
+    id: str
+    person: int | None
+    predecessor: int | None
+    body: int | None
+    role: str | None
+    standing: Standing
+    date: str | None
+    over: bool
+    lasts: bool
+    held: Certainty | None
     sources: int
     confidence: float
     sentences: tuple[Sentence, ...]
@@ -78,7 +96,7 @@ class PageScene:
                 standing=one.standing,
                 date=one.date,
                 over=one.over,
-                lasts=one.relation not in ONCE,
+                lasts=lasts(one),
                 held=one.as_of,
                 decision=one.decision,
                 sources=one.sources,
@@ -86,12 +104,31 @@ class PageScene:
                 sentences=self._sentences(one),
             )
 
-    def things(self) -> Iterator[Thing]:
+    def things(self) -> Iterator[Named]:
         """The decisions, then the events."""
         for decision in self._graph.decisions:
             yield self._thing("decision", decision, tuple(self._decided(decision)), number=decision.number)
         for event in self._graph.events:
             yield self._thing("event", event, self._involved(event.parts), place=event.place)
+
+    def changes(self) -> Iterator[Change]:
+        """The successions, also those that are not asserted."""
+        for one in self._graph.successions:
+            yield Change(
+                id=one.id,
+                person=self._place(one.person),
+                predecessor=self._place(one.predecessor),
+                body=self._place(one.body),
+                role=one.role,
+                standing=one.standing,
+                date=one.date,
+                over=one.over,
+                lasts=lasts(one),
+                held=one.as_of,
+                sources=one.sources,
+                confidence=one.confidence,
+                sentences=self._sentences(one),
+            )
 
     def _thing(
         self,
@@ -100,8 +137,8 @@ class PageScene:
         involved: tuple[Involved, ...],
         number: str | None = None,
         place: str | None = None,
-    ) -> Thing:
-        return Thing(
+    ) -> Named:
+        return Named(
             id=one.id,
             kind=kind,
             type=one.type,
@@ -129,7 +166,7 @@ class PageScene:
     def _place(self, id: str | None) -> int | None:
         return None if id is None else self._places[id]
 
-    def _sentences(self, one: Structure | Decision | Event) -> tuple[Sentence, ...]:
+    def _sentences(self, one: Thing) -> tuple[Sentence, ...]:
         told: Sequence[Telling] = self._told.get(one.id, ())
         return tuple(sentence(telling.claim, EFFECTS[one.standing], self._documents) for telling in told)
 
