@@ -14,8 +14,8 @@ Found = Extraction | str  # why there is none
 
 MOST = 32_000  # characters of a batch; the analysis gains little from more, and each worker waits for its last one
 LEAST = 2_000
-DOCUMENTS = 32
-WINDOW = 128  # documents per worker that may be in hand
+DOCUMENTS = 64
+WINDOW = 256  # documents per worker that may be in hand
 WINDOW_CHARACTERS = 40_000_000
 
 
