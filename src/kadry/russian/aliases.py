@@ -119,7 +119,11 @@ def find_ties(text: str, mentions: Sequence[Mention]) -> Ties:
         text: the document's.
         mentions: its names of persons, in any order; they may lie one in another.
     """
-    folded = SPACE.sub(" ", text.replace("\n", "¶").lower().replace("ё", "е"))
+    if len(mentions) < 2:
+        return NONE
+    folded = text.replace("\n", "¶").lower().replace("ё", "е")
+    if not folded.isprintable():
+        folded = SPACE.sub(" ", folded)
     names = sorted(mentions, key=lambda m: (m.start, -m.end))
     found: dict[str, tuple[str, str]] = {}  # the later mention → the earlier one, and what they are to each other
     for i, name in enumerate(names):

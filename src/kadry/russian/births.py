@@ -16,6 +16,7 @@ from kadry.russian.dates import YEAR, Period
 from kadry.russian.marks import DASHES
 from kadry.russian.names import Person
 from kadry.russian.parse import Clause, Parse
+from kadry.russian.signs import DIGIT
 
 VERBS = {"родился": "masc", "родилась": "femn", "родившийся": "masc", "родившаяся": "femn"}
 PRONOUNS = frozenset(("он", "она"))
@@ -36,9 +37,9 @@ def births(parse: Parse) -> Mapping[str, str]:
     """Key of a person's mention → the date of birth that the text gives there; what contradicts itself is left out."""
     found: dict[str, set[str]] = {}
     for number, clause in enumerate(parse.clauses):
-        words = {token.low for token in clause.sentence.tokens}
-        if TOLD.isdisjoint(words) or not _dated(clause):
+        if not (clause.sign & DIGIT and _dated(clause)):
             continue
+        words = {token.low for token in clause.sentence.tokens}
         for rule, own in RULES:
             for name, date in () if own.isdisjoint(words) else rule(parse, number):
                 found.setdefault(name.key, set()).add(date)

@@ -33,7 +33,7 @@ from kadry.russian.persons import person_chains
 from kadry.russian.phrases import quoted_normal
 from kadry.russian.roles import Role, RoleFinder
 from kadry.russian.runs import Title
-from kadry.russian.signs import SETTING
+from kadry.russian.signs import COUNTRY, DIGIT, SETTING
 from kadry.russian.words import case_of, nominative, noun_lemmas, only_plural
 
 
@@ -144,7 +144,8 @@ def _clause(
     blocked = frozenset([i for p in persons for i in range(p.first, p.last)])
     finder = RoleFinder(number, sentence, blocked, signs)
     roles = tuple([r for r in finder.all() if not _names_a_body(sentence, r, blocked)])
-    periods = find_periods(sentence.tokens)
+    sign = reduce(or_, signs, 0)
+    periods = find_periods(sentence.tokens) if sign & DIGIT else ()
     titles: tuple[Title, ...] = ()
     if roles and persons:
         nouns = (*roles, *finder.others(roles))
@@ -163,7 +164,7 @@ def _clause(
         periods=periods,
         names=tuple([n.mention for n in named]),
         signs=signs,
-        sign=reduce(or_, signs, 0),
+        sign=sign,
         memberships=memberships,
         nested=tuple([link for body in bodies for link in nested(finder.tail.bodies, body)]),
     )
@@ -232,19 +233,21 @@ def _body_chains(document: Document, clauses: Sequence[Clause], country: str | N
 
 def _countries_within(clause: Clause) -> Iterator[Body]:
     """Countries in the names of other bodies («власти Литвы»), which a later «страна» may mean."""
-    tokens = clause.sentence.tokens
-    for body in (b for b in clause.bodies if b.kind != "place"):
+    tokens, signs = clause.sentence.tokens, clause.signs
+    for body in (b for b in clause.bodies if b.kind != "place" and clause.sign & COUNTRY):
         for i in range(body.head + 1, body.last):
-            if country_of(tokens[i]) is not None and tokens[i].name == "LOC":
+            if signs[i] & COUNTRY and tokens[i].name == "LOC" and tokens[i].text[0].isupper():
                 normal = nominative(tokens[i], case_of(tokens[i]))
                 yield Body(body.sentence, i, i + 1, i, "country", tokens[i].case, normal, True)
 
 
 def named_body(document: Document, clauses: Sequence[Clause], body: Body) -> NamedBody:
     """A body's mention with what its chain is found by."""
-    tokens = clauses[body.sentence].sentence.tokens
+    clause = clauses[body.sentence]
+    tokens = clause.sentence.tokens
     span = Span(tokens[body.first].start, tokens[body.last - 1].end)
-    country = next((c.code for t in tokens[body.first : body.last] if (c := country_of(t)) is not None), None)
+    named = [tokens[i] for i in range(body.first, body.last) if clause.signs[i] & COUNTRY]
+    country = next((c.code for t in named if (c := country_of(t)) is not None), None)
     name = None
     if body.name is not None:
         inner = tokens[slice(*body.name)]

@@ -28,6 +28,7 @@ TIE = 8192  # a word that may say how bodies hang together
 TRIGGER = 16384  # the trigger of a post's beginning, holding or end, or its first word
 POST = 32768  # a noun for posts themselves («должность»)
 MEMBER = 65536  # a word that may put somebody in a body
+DIGIT = 131072  # what begins with a digit
 
 
 @lru_cache(maxsize=100_000)

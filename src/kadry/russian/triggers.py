@@ -76,8 +76,9 @@ def _event(low: str) -> str | None:
 
 
 def speaks(low: str) -> bool:
-    """Whether a word has a reading by which it may be a trigger or begin one."""
-    return not speaking().isdisjoint([form.lemma for form in forms(low)])
+    """Whether a word may be a trigger or begin one; a verb of speech is none."""
+    verb = _verb(low)
+    return (verb is not None and verb[0].verb_class != "speech") or _event(low) is not None or bool(_openings(low))
 
 
 @cache
