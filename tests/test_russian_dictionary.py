@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kadry.russian.dictionary import forms
+from kadry.russian.dictionary import forms, parses
 from kadry.russian.models import morph
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -91,6 +91,25 @@ def test_a_word_is_guessed_by_its_parts_or_by_its_ending(low: str, lemma: str) -
 )
 def test_other_words_are_left_to_pymorphy(low: str) -> None:
     assert ours(low) == theirs(low)
+
+
+@given(st.text(alphabet="019abinfx.,-+_e '%$", min_size=1, max_size=6))
+def test_readings_of_ascii_are_pymorphys(word: str) -> None:
+    assert ours(word) == theirs(word)
+
+
+@pytest.mark.parametrize("low", ["nan", "infinity", "1e5", "1_000", "1,5", "f-16", " ", "-", "%", "9" * 5000, "x\x00"])
+def test_readings_by_shape_are_pymorphys(low: str) -> None:
+    assert ours(low) == [(p.normal_form, str(p.tag), p.score, p.tag.grammemes) for p in parses(low)]
+
+
+def test_readings_of_a_word_behind_a_number_are_pymorphys() -> None:
+    chance, seconds = (
+        Random(9),
+        [*"йягмху", "го", "му", "то", "ка", "летний", *example_words(), *spoilt(example_words())],
+    )
+    words = [f"{chance.randrange(3000)}-{second}" for second in seconds if "-" not in second]
+    assert [word for word in words if ours(word) != theirs(word)] == []
 
 
 @pytest.mark.parametrize("low", ["небез" * 19 + "ъъъ", "не" * 5000 + "президент"])

@@ -6,7 +6,21 @@ from pathlib import Path
 import pytest
 
 from kadry.russian.hints import hints, told
-from kadry.russian.signs import DECISION, EVENT, ORDER, PART, ROLE, TIE, TRIGGER, signs
+from kadry.russian.signs import (
+    COUNTRY,
+    DECISION,
+    DIGIT,
+    EVENT,
+    MEMBER,
+    ORDER,
+    PART,
+    POST,
+    ROLE,
+    SETTING,
+    TIE,
+    TRIGGER,
+    signs,
+)
 
 CASES = Path(__file__).parent / "cases"
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -24,13 +38,18 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
         ("подведомственный", TIE),
         ("назначен", TRIGGER),
         ("отставка", TRIGGER),
+        ("2025", DIGIT),
+        ("должностью", POST),
+        ("участник", MEMBER),
+        ("литовский", SETTING),
+        ("литва", COUNTRY | SETTING),
     ],
 )
 def test_a_word_has_its_sign(word: str, sign: int) -> None:
     assert hints(word) & sign
 
 
-@pytest.mark.parametrize("word", ["берёза", "синий", ",", "№", "2025", "quite", "\u200b"])
+@pytest.mark.parametrize("word", ["берёза", "синий", ",", "№", "quite", "\u200b"])
 def test_most_words_have_none(word: str) -> None:
     assert hints(word) == 0
 

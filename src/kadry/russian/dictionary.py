@@ -1,7 +1,7 @@
 """What pymorphy3 says of a word, in its order and with its scores, at a fraction of its time for words that it knows.
 
-Words of Russian letters are read from the dictionary's own data, known and guessed ones; pymorphy3's chain of analyzers
-is asked about those with several hyphens, digits or other letters that the dictionary lacks.
+Words of Russian letters are read from the dictionary's own data, known and guessed ones, those of ASCII by their shape;
+pymorphy3's chain of analyzers is asked about those with several hyphens or other letters that the dictionary lacks.
 """
 
 import unicodedata
@@ -15,6 +15,7 @@ from kadry.russian.hyphens import hyphenated
 from kadry.russian.models import morph
 from kadry.russian.paradigms import Entry
 from kadry.russian.readings import Reading, grammar, known
+from kadry.russian.shapes import shaped
 
 
 class Form(Struct, frozen=True, gc=False):
@@ -55,7 +56,7 @@ def _readings(low: str) -> list[Reading]:
         told = known(low) if low == low.lower() else []
     except UnicodeEncodeError:  # half of a surrogate pair
         told = []
-    return told or hyphenated(low) or _foreign(low)
+    return told or shaped(low) or hyphenated(low) or _foreign(low)
 
 
 def _foreign(low: str) -> list[Reading]:

@@ -8,7 +8,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.memberships import PUTTING, puts
 from kadry.russian.papers import decision_noun
 from kadry.russian.partaking import marked, marks
-from kadry.russian.signs import DECISION, DIGIT, MEMBER, ORDER, POST, TIE, TRIGGER, signs
+from kadry.russian.signs import DECISION, MEMBER, ORDER, POST, TIE, TRIGGER, signs
 from kadry.russian.slots import is_order, orders
 from kadry.russian.tiewords import telling, tells
 from kadry.russian.triggers import is_post, posts, speaking, speaks
@@ -21,8 +21,7 @@ def hints(low: str) -> int:
     listed = _listed()
     plain = listed.isdisjoint(noun_lemmas(low)) and listed.isdisjoint([form.lemma for form in forms(low)])
     plain = plain and "-" not in low  # «постановление-декрет»
-    found = signs(low) if plain else signs(low) | told(low)
-    return found | DIGIT if low[0].isdigit() else found
+    return signs(low) if plain else signs(low) | told(low)
 
 
 def told(low: str) -> int:

@@ -1,4 +1,7 @@
-"""Readings of words with a hyphen that no dictionary has: two words in one, or one with a particle, as in pymorphy3."""
+"""Readings of words with a hyphen that no dictionary has: two words in one, or one with a particle, as in pymorphy3.
+
+The first may be a number («35-летний»), which then does not decline.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +11,7 @@ from kadry.russian.guesses import distinct, guessed, known_prefixes
 from kadry.russian.models import morph
 from kadry.russian.readings import Reading, grammar, known, normalized
 
-JOINED = re.compile(r"([а-яё]+)-([а-яё]+)")
+JOINED = re.compile(r"([а-яё]+|[0-9]+)-([а-яё]+)")
 PARTICLES = frozenset(("то", "ка", "таки", "де", "тко", "тка", "с", "ста"))
 WITH_PARTICLE, MANNER, TWO_WORDS = 0.9, 0.7, 0.75  # what pymorphy3 takes the kinds of guesses to be worth
 DATIVE = frozenset(("ADJF", "sing", "datv"))
@@ -20,7 +23,9 @@ def hyphenated(low: str) -> list[Reading]:
     if parted is None:
         return []
     left, right = parted.groups()
-    if right in PARTICLES:
+    if left.isdigit():
+        found = [] if right in PARTICLES else list(_second(left, right))
+    elif right in PARTICLES:
         found = list(_with_particle(left, right))
     elif left == "по" and any(tag.grammemes >= DATIVE for _, tag, _, _ in _readings(right)):
         found = [(low.replace("ё", "е"), grammar("ADVB"), MANNER, None)]

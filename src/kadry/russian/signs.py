@@ -38,6 +38,8 @@ def signs(low: str) -> int:
     living = {form.kind for form in readings if "anim" in form.grammemes}
     listed = "-" in low or not words.isdisjoint(noun_lemmas(low)) or is_coined(low)
     found = 0 if NOMINAL.isdisjoint(living) else PERSON
+    if low[:1].isdigit():
+        found |= DIGIT
     if (listed or "NOUN" in living or low == "и" or low.startswith(beginnings())) and heads_role(low):
         found |= ROLE
     if listed:
