@@ -42,9 +42,10 @@ def scenic(draw: st.DrawFn, texts: st.SearchStrategy[str] = CARRIED) -> Graph:
     def those(kind: type) -> list[Any]:
         return sorted((one for one, _ in made if isinstance(one, kind)), key=lambda one: one.id)
 
+    decisions = [None, *(one.id for one in those(Decision))]
     return structs.replace(
         graph,
-        structures=those(Structure),
+        structures=[structs.replace(one, decided_by=draw(st.sampled_from(decisions))) for one in those(Structure)],
         decisions=those(Decision),
         events=those(Event),
         successions=those(Succession),

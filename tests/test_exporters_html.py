@@ -52,7 +52,9 @@ def plain(graph: Graph) -> dict[str, Any]:
         "said": {(s.person, posts[s.post].body, s.effect, s.claim.id) for s in graph.statements if s.tenure is None},
         "quotes": sorted((s.claim.id, s.claim.document, s.claim.evidence.text) for s in graph.statements),
         "later": {body.id: body.followed_by for body in bodies.values()},
-        "related": {(r.id, r.body, r.relation, r.other, r.standing, r.over, r.claims) for r in graph.structures},
+        "related": {
+            (r.id, r.body, r.relation, r.other, r.standing, r.over, r.decided_by, r.claims) for r in graph.structures
+        },
         "things": {
             (one.id, one.type, one.title, one.date, one.standing, one.names, one.claims, _involved(one))
             for one in things
@@ -89,7 +91,16 @@ def known(data: Any) -> dict[str, Any]:
         "quotes": sorted((s["id"], documents[s["document"]]["id"], s["quote"]) for s in sentences),
         "later": {n["id"]: tuple(ids[place] for place in n["later"]) for n in nodes if n["kind"] == "body"},
         "related": {
-            (r["id"], ids[r["body"]], r["relation"], ids[r["other"]], r["standing"], r["over"], _claims(r))
+            (
+                r["id"],
+                ids[r["body"]],
+                r["relation"],
+                ids[r["other"]],
+                r["standing"],
+                r["over"],
+                _thing(data, r),
+                _claims(r),
+            )
             for r in data["relations"]
         },
         "things": {
@@ -119,6 +130,10 @@ def known(data: Any) -> dict[str, Any]:
 def _named(thing: Any, ids: list[str]) -> tuple[tuple[str, str | None, str | None], ...]:
     nodes = ((one["how"], one["name"], one["node"]) for one in thing["involved"])
     return tuple((how, name, _id(ids, node)) for how, name, node in nodes)
+
+
+def _thing(data: Any, relation: Any) -> str | None:
+    return None if relation["decided_by"] is None else str(data["things"][relation["decided_by"]]["id"])
 
 
 def _id(ids: list[str], node: int | None) -> str | None:

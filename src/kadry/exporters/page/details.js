@@ -67,6 +67,7 @@ function describeEdge(place, page) {
     make("p", {}, nameButton(tenure.person, page), " — ", nameButton(tenure.body, page)),
     make("p", {}, stands(tenure, page.day())),
     variants.length ? make("p", {}, "Also written: ", ...separated(variants.map((variant) => russian(variant)))) : null,
+    ...byDecisions(decided[place], page),
     make("p", { class: "note" }, weight(tenure)),
     make("h3", {}, "Sentences"),
     ...tenure.sentences.map((sentence) => quotation(sentence, EFFECTS)),

@@ -89,7 +89,7 @@ def records(graph: Graph) -> Page:
         said += _said(dossier, places, documents)
     persons, bodies = map(_person, graph.persons), (_body(body, places) for body in graph.bodies)
     sources = (_source(header, header.id in graph.copies) for header in graph.documents)
-    scene = PageScene(graph, places, documents)
+    scene = PageScene(graph, places, {edge.id: place for place, edge in enumerate(edges)}, documents)
     return Page(
         day=graph.as_of,
         known=graph.known_at,

@@ -5,8 +5,10 @@ const DEEPEST = 12; // steps of the tree at once: browsers cannot lay out lists 
 const related = graph.nodes.map(() => []); // the places of each node's relations, and of the decisions and events that name it
 const engaged = graph.nodes.map(() => []);
 const changed = graph.nodes.map(() => []); // and of who came after whom there
+const decided = graph.edges.map(() => []); // the places of the decisions by which each tenure begins or ends
 graph.relations.forEach((one, place) => [one.body, one.other].forEach((node) => related[node].push(place)));
 graph.things.forEach((one, place) => new Set(one.involved.map((part) => part.node)).forEach((node) => engaged[node]?.push(place)));
+graph.things.forEach((one, place) => one.involved.flatMap((part) => part.tenures).forEach((edge) => decided[edge].push(place)));
 graph.changes.forEach((one, place) => new Set([one.person, one.predecessor, one.body]).forEach((node) => changed[node]?.push(place)));
 
 function around(place, page) {
@@ -116,8 +118,15 @@ function describeRelation(at, page) {
     make("h2", {}, named(one.body), ` ${graph.reads[one.relation][0]} `, named(one.other)),
     make("p", {}, nameButton(one.body, page), " — ", nameButton(one.other, page)),
     make("p", {}, ...separated(told(one), " · ")),
+    ...byDecisions(one.decided_by === null ? [] : [one.decided_by], page),
     ...founded(one),
   ];
+}
+
+// Where decisions are told that did what is looked at.
+function byDecisions(places, page) {
+  const buttons = places.map((thing) => make("button", { type: "button", class: "name", click: () => page.choose({ thing }) }, russian(titleOf(graph.things[thing]))));
+  return buttons.length ? [make("p", {}, "By decision: ", ...separated(buttons))] : [];
 }
 
 function describeChange(at, page) {
@@ -134,7 +143,8 @@ function describeChange(at, page) {
 function describeThing(at, page) {
   const one = graph.things[at];
   const others = one.names.filter((name) => name !== titleOf(one));
-  const parts = one.involved.map((part) => make("li", {}, `${part.how}: `, part.node === null ? russian(part.name) : nameButton(part.node, page)));
+  const parts = one.involved.map((part) => make("li", {}, `${part.how}: `, part.node === null ? russian(part.name) : nameButton(part.node, page),
+    ...part.tenures.map((edge) => postButton(edge, part.node, page))));
   return [
     make("h2", {}, russian(titleOf(one))),
     make("p", { class: "note" }, ...separated([one.kind, ...told(one, "no date")], " · ")),

@@ -13,7 +13,8 @@ from kadry.scenery import EFFECTS, by_thing
 class Related(Struct, frozen=True):
     """A relation of two bodies: their places, and its sentences. decision: what texts call the one that did it.
 
-    lasts: whether it goes on, or happened once. held: whether it was so on the day that the graph is of.
+    decided_by: the place of that one. lasts: whether it goes on, or happened once. held: whether it was so on the day
+    that the graph is of.
     """
 
     id: str
@@ -26,17 +27,22 @@ class Related(Struct, frozen=True):
     lasts: bool
     held: Certainty | None
     decision: str | None
+    decided_by: int | None
     sources: int
     confidence: float
     sentences: tuple[Sentence, ...]
 
 
 class Involved(Struct, frozen=True):
-    """Who issued a decision or is decided on, or took part in an event; node: a place, None where it has no node."""
+    """Who issued a decision or is decided on, or took part in an event; node: a place, None where it has no node.
+
+    tenures: places of those that begin or end by the decision.
+    """
 
     how: str
     name: str
     node: int | None
+    tenures: tuple[int, ...] = ()
 
 
 class Named(Struct, frozen=True, kw_only=True):
@@ -77,12 +83,16 @@ class Change(Struct, frozen=True, kw_only=True):
 
 
 class PageScene:
-    """The scene of a graph. places: of people and bodies, by id; documents: likewise of documents."""
+    """The scene of a graph. places: of people and bodies, by id; tenures, documents: likewise of these."""
 
-    def __init__(self, graph: Graph, places: Mapping[str, int], documents: Mapping[str, int]) -> None:
+    def __init__(
+        self, graph: Graph, places: Mapping[str, int], tenures: Mapping[str, int], documents: Mapping[str, int]
+    ) -> None:
         self._graph = graph
         self._places = places
+        self._tenures = tenures
         self._documents = documents
+        self._decisions = {decision.id: place for place, decision in enumerate(graph.decisions)}
         self._told = by_thing(graph.tellings)
 
     def relations(self) -> Iterator[Related]:
@@ -99,6 +109,7 @@ class PageScene:
                 lasts=lasts(one),
                 held=one.as_of,
                 decision=one.decision,
+                decided_by=self._decisions.get(one.decided_by or ""),
                 sources=one.sources,
                 confidence=one.confidence,
                 sentences=self._sentences(one),
@@ -161,7 +172,12 @@ class PageScene:
         yield from self._involved(one.effects)
 
     def _involved(self, parts: Sequence[Outcome | Participant]) -> tuple[Involved, ...]:
-        return tuple(Involved(_how(part), part.name, self._place(part.entity)) for part in parts)
+        return tuple(
+            Involved(_how(part), part.name, self._place(part.entity), self._tenures_of(part)) for part in parts
+        )
+
+    def _tenures_of(self, part: Outcome | Participant) -> tuple[int, ...]:
+        return tuple(self._tenures[id] for id in part.tenures) if isinstance(part, Outcome) else ()
 
     def _place(self, id: str | None) -> int | None:
         return None if id is None else self._places[id]
