@@ -2,17 +2,21 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from commands import good, make_store
 from msgspec import structs
 
 from kadry.claim import Chain, Extraction, RoleClaim
+from kadry.cli import scenery
 from kadry.document import Reading, Span, make_document
+from kadry.graph import Body, Structure
 from kadry.mention import Mention, MentionType, Quote, Support, cut
 from kadry.scene import BodyClaim, DecisionClaim, Effect, EventClaim, Part, Relation, SceneClaim, SuccessionClaim
 from kadry.store import Store
+from kadry.store.graph.reading import Reader
 
 TEXT = (
     "Отдел связи входит в Управление печати, оно — часть Министерства культуры.\n"
@@ -146,6 +150,23 @@ def test_a_person_has_decisions_too_and_a_circle_ends(place: Path) -> None:
         store.add(Reading(document=DOCUMENT, name="1", location="/1.txt"), again)
     lines = shown("Отдел связи")
     assert len([line for line in lines if "part of" in line]) == 3
+
+
+def test_a_chain_longer_than_the_stack_is_deep(monkeypatch: pytest.MonkeyPatch) -> None:
+    chain = {
+        str(n): Structure(id=f"s{n}", body=str(n), relation="part_of", other=str(n + 1), standing="asserted", claims=())
+        for n in range(1500)
+    }
+    reader = SimpleNamespace(body=lambda id: Body(id, f"Отдел {id}", ()), tellings_of=lambda id: ())
+    monkeypatch.setattr(scenery, "_evidence", lambda *_: iter(()))
+
+    def scene_of(_: Any, body: str, day: str | None = None) -> Any:
+        own = [chain[body]] if body in chain else []
+        return SimpleNamespace(structures=own, decisions=[], events=[], successions=[])
+
+    monkeypatch.setattr("kadry.store.graph.looking.scene_of", scene_of)
+    lines = list(scenery.scenery(cast(Reader, reader), "0", scene_of(reader, "0")))
+    assert [line.strip() for line in lines[2:]] == [f"part of Отдел {n} (body {n})" for n in range(1, 1501)]
 
 
 def test_who_came_after_whom_and_what_is_vacant(place: Path) -> None:

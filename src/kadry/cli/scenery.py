@@ -54,9 +54,9 @@ class _Tree:
         """What a body belongs to, what belongs to it, then its other relations."""
         own = sorted(scene.structures, key=lambda one: (one.relation != _PART_OF, _ORDER.index(one.standing), one.id))
         for title, up in (("belongs to:", True), ("has as parts:", False)):
-            if any(_in_tree(one) and _side(one, up) == entity for one in own):
+            if any(_steps(entity, own, up)):
                 yield from ("", title)
-                yield from self._branch(entity, own, up, "  ", {entity})
+                yield from self._branch(entity, own, up)
         others = [one for one in own if not _in_tree(one)]
         if others:
             yield from ("", "other relations:")
@@ -64,18 +64,22 @@ class _Tree:
             yield f"  {self._told(one, one.body == entity)}"
             yield from _evidence(self._reader, one.id, "  ")
 
-    def _branch(self, body: str, own: Iterable[Structure], up: bool, margin: str, seen: set[str]) -> Iterator[str]:
+    def _branch(self, body: str, own: Iterable[Structure], up: bool) -> Iterator[str]:
+        """A chain may be longer than Python's stack is deep."""
         from kadry.store.graph.looking import scene_of
 
-        for one in (one for one in own if _in_tree(one) and _side(one, up) == body):
-            next_one = _side(one, not up)
+        seen, steps = {body}, [_steps(body, own, up)]
+        while steps:
+            one = next(steps[-1], None)
+            if one is None:
+                steps.pop()
+                continue
+            margin, next_one = "  " * len(steps), _side(one, not up)
             yield f"{margin}{self._told(one, up)}"
             yield from _evidence(self._reader, one.id, margin)
             if next_one not in seen:
                 seen.add(next_one)
-                yield from self._branch(
-                    next_one, scene_of(self._reader, next_one, self._day).structures, up, f"{margin}  ", seen
-                )
+                steps.append(_steps(next_one, scene_of(self._reader, next_one, self._day).structures, up))
 
     def _told(self, one: Structure, forwards: bool) -> str:
         words, other = READS[one.relation][not forwards], self._reader.body(one.other if forwards else one.body)
@@ -102,6 +106,10 @@ def _on(one: Thing, day: str | None) -> str:
 
 def _in_tree(one: Structure) -> bool:
     return one.relation == _PART_OF and one.standing == "asserted"
+
+
+def _steps(body: str, own: Iterable[Structure], up: bool) -> Iterator[Structure]:
+    return (one for one in own if _in_tree(one) and _side(one, up) == body)
 
 
 def _side(one: Structure, first: bool) -> str:
