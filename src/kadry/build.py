@@ -105,12 +105,19 @@ def _settled(parsed: "Parse", claims: Sequence[RoleClaim], scene: tuple[SceneCla
     """What was found in one document, with bare titles and posts in its chains."""
     from kadry.extractors.holdings import with_posts
     from kadry.extractors.settle import settle
+    from kadry.extractors.succession import placed
     from kadry.russian.traits import with_traits
 
     settled, chains = settle(parsed, claims)
     told = with_posts(with_traits(parsed, chains), settled)
     ordered = sorted(told, key=lambda chain: (chain.head.start, chain.head.end, chain.head.type))
-    return Extraction(document=parsed.document.id, claims=settled, chains=tuple(ordered), version=VERSION, scene=scene)
+    return Extraction(
+        document=parsed.document.id,
+        claims=settled,
+        chains=tuple(ordered),
+        version=VERSION,
+        scene=join_scene(placed(parsed, scene, settled)),
+    )
 
 
 def graph(store: "Store", *, as_of: str | None = None, known_at: str | None = None) -> Graph:

@@ -66,6 +66,7 @@ BUILT_IN: Mapping[Kind, Mapping[str, str]] = {
         "decisions": "kadry.extractors.decisions:extract",
         "events": "kadry.extractors.events:extract",
         "structure": "kadry.extractors.structure:extract",
+        "succession": "kadry.extractors.succession:extract",
     },
     "exporters": {
         "nquads": "kadry.exporters.rdf:write_nquads",

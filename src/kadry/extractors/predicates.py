@@ -148,10 +148,10 @@ def _left_posts(parse: Parse, number: int, frame: Frame, person: Mention, held: 
 def _meaning(parse: Parse, clause: Clause, frame: Frame, triggers: Sequence[Trigger]) -> Meaning:
     """Status and change by the verb's class and time; rumour, denial and dates by the words around it."""
     said = parse.document.text[clause.sentence.start : clause.sentence.end].lower().replace("ё", "е")
-    reported = _has_phrase(said, "rumour")
+    reported = has_phrase(said, "rumour")
     status, change = _status(frame.trigger)
-    denied = (reported or status == "future") and _has_phrase(said, "denial")
-    if denied or _has_phrase(said, "falsehood") or _is_refuted(clause, frame.trigger):
+    denied = (reported or status == "future") and has_phrase(said, "denial")
+    if denied or has_phrase(said, "falsehood") or _is_refuted(clause, frame.trigger):
         status, change = "current" if frame.trigger.kind in ENDING else "denied", None
     period = _planned(
         clause, frame.trigger, triggers, _beside(clause, frame) or _period(clause, frame.trigger, triggers)
@@ -181,7 +181,7 @@ def _is_refuted(clause: Clause, trigger: Trigger) -> bool:
 
 
 @lru_cache(maxsize=1_000)
-def _has_phrase(text: str, group: str) -> bool:
+def has_phrase(text: str, group: str) -> bool:
     """Whether a sentence in lower case has one of a group's phrases, as whole words."""
     return any(phrase in text and re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in lexicon.particles(group))
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from kadry.russian import lexicon
+from kadry.russian import handovers, lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.memberships import PUTTING, puts
 from kadry.russian.papers import decision_noun
 from kadry.russian.partaking import marked, marks
-from kadry.russian.signs import DECISION, MEMBER, ORDER, POST, TIE, TRIGGER, signs
+from kadry.russian.signs import DECISION, HANDOVER, MEMBER, ORDER, POST, TIE, TRIGGER, signs
 from kadry.russian.slots import is_order, orders
 from kadry.russian.tiewords import telling, tells
 from kadry.russian.triggers import is_post, posts, speaking, speaks
@@ -37,14 +37,18 @@ def told(low: str) -> int:
         found |= TRIGGER
     if is_post(low, taken=True):
         found |= POST
-    return found | MEMBER if puts(low) else found
+    if puts(low):
+        found |= MEMBER
+    return found | HANDOVER if handovers.tells(low) else found
 
 
 @cache
 def _listed() -> frozenset[str]:
     """The lemmas one of which a word must have to be told of so; «ся» makes a verb that tells of bodies passive."""
     passive = frozenset(f"{lemma}ся" for lemma in telling())
-    return passive.union(telling(), marked(), lexicon.decisions(), orders(), speaking(), posts(), PUTTING)
+    return passive.union(
+        telling(), marked(), lexicon.decisions(), orders(), speaking(), posts(), PUTTING, handovers.words()
+    )
 
 
 def hints_of(tokens: Iterable[Token]) -> tuple[int, ...]:

@@ -29,6 +29,7 @@ TRIGGER = 16384  # the trigger of a post's beginning, holding or end, or its fir
 POST = 32768  # a noun for posts themselves («должность»)
 MEMBER = 65536  # a word that may put somebody in a body
 DIGIT = 131072  # what begins with a digit
+HANDOVER = 262144  # a word that may tell who came after whom at a post, or that it is vacant
 
 
 @lru_cache(maxsize=100_000)

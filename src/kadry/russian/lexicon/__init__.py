@@ -165,6 +165,12 @@ def structure(group: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def succession(group: str) -> tuple[tuple[str, ...], ...]:
+    """The lines of one group of succession.txt, column by column; KeyError where there is no such group."""
+    return _sections("succession.txt")[group]
+
+
+@cache
 def months() -> Mapping[str, int]:
     """Names of months in every case, with their numbers."""
     return MappingProxyType({word: int(number) for word, number in _groups()["month"]})
