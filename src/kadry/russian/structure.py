@@ -122,7 +122,8 @@ class _Finder:
 
     def _described(self, body: Body) -> Body:
         """«Центр надзора — казённое учреждение, подотчётное …»: the body that a word for a sort of body describes."""
-        gap = self.tokens[body.first - 1].text if body.first else ""
+        own = any(body is one for one in self.slots.bodies)  # one of the sentence before stands among other tokens
+        gap = self.tokens[body.first - 1].text if own and body.first else ""
         if gap not in ("—", "–", "-") or body.proper or not listed("sort", self.tokens[body.head].low):
             return body
         return next((b for b in self.slots.bodies if b.last == body.first - 1 and b.case in STRAIGHT), body)
