@@ -88,10 +88,12 @@ class Teller:
         for happening in reading.happenings:
             ruling = [verb for verb in reading.partakings if rules(reading, happening, verb)]
             visitors = turns.visitors(reading, happening)
-            if ruling or visitors or happening.at or turns.is_phrased(reading, happening):
+            acting = turns.deliberates(reading, happening)
+            if ruling or visitors or happening.at or acting or turns.is_phrased(reading, happening):
                 coming = happening.coming or any(verb.time == "future" for verb in ruling)
                 draft = found[happening.head] = self._draft(reading, happening, coming)
                 self._stage(reading, draft, happening, ruling)
+                draft.strong = draft.strong or acting
                 _give(draft, visitors, "participant", reading)
             elif happening.number is not None:
                 self._draft(reading, happening, False)
@@ -148,7 +150,7 @@ class Teller:
         draft, carried = self._draft_of(reading, verb, told)
         if draft is None or (verb.time == "future") != (draft.status == "future"):
             return
-        beside, others = turns.partners(reading) if verb.part == "chair" else (False, [])
+        beside, others = turns.partners(reading, verb) if verb.part == "chair" else (False, [])
         _give(draft, others, "co_chair", reading)
         who = sharers(reading, verb, draft, carried)
         for attendant in who:
@@ -227,7 +229,8 @@ class Teller:
         if draft is None:
             return
         _give(draft, turns.reporting(reading), "presenter", reading)
-        _give(draft, turns.invited_to_speak(reading), "speaker", reading)
+        part: Share = "presenter" if turns.to_report(reading) else "speaker"
+        _give(draft, turns.invited_to_speak(reading), part, reading)
         if told or turns.debated(reading):
             for _, attendant, part in turns.phrased(reading):
                 _give(draft, [attendant], part, reading)
@@ -236,7 +239,7 @@ class Teller:
         elif coming := turns.arriving(reading):
             _give(draft, coming, "participant", reading)
             _give(draft, turns.leaders(reading), "delegation_head", reading)
-        _give(draft, turns.members(reading), "participant", reading)
+        _give(draft, [*turns.members(reading), *turns.within_party(reading)], "participant", reading)
 
 
 def _give(draft: Draft, attendants: Collection[Attendant], part: Share, reading: Reading) -> None:
@@ -259,7 +262,7 @@ def _goes_on(reading: Reading, verb: Partaking, draft: Draft) -> bool:
     """Whether a word of taking part is said of an event that only sentences before name."""
     if reading.number - draft.seen > FAR:
         return False
-    if "object" in verb.flags:
+    if "object" in verb.flags and "alone" not in verb.flags:
         return turns.pronoun(reading, verb)
     if turns.within(reading) or verb.voice == "noun":
         return True

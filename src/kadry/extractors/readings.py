@@ -92,6 +92,9 @@ class Reading:
 
     def _sides(self, wanted: Sequence[Attendant], verb: Partaking) -> tuple[list[Attendant], list[Attendant]]:
         """The list of those before a verb, and of those behind it; where the parser knows the subject, only one."""
+        titled = [a for a in wanted if verb.voice == "noun" and a.first <= verb.token < a.last]
+        if titled and titled[0].head > verb.token:
+            return [], titled[:1]  # «докладчик — заместитель министра Вера Гай», of whom it is a title
         ruled = self._known(wanted, verb)
         if ruled and ruled[0].last <= verb.token:
             return self.row([a for a in wanted if ruled[0].first <= a.first < verb.token]), []

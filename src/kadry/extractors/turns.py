@@ -33,6 +33,10 @@ VISITING = frozenset("находиться прибыть прибывать п�
 COMING = frozenset("прибыть прибывать приехать приезжать прилететь явиться прийти".split())
 BELONGING = COMING | frozenset("войти входить быть состоять находиться включить".split())
 GUESTS = frozenset(("делегация", "гость", "делегат"))
+DELIBERATING = frozenset(
+    "избрать избирать рассмотреть рассматривать заслушать обсудить обсуждать утвердить одобрить постановить принять "
+    "принимать выслушать поддержать наметить определить решить отметить призвать переизбрать подвести".split()
+)
 OPENING = 12  # tokens in which a sentence says where it is
 PARTY = 12  # tokens from a delegation to «во главе с»
 GIVEN = 6  # tokens from «слово» to «предоставлено»
@@ -59,9 +63,16 @@ def within(reading: Reading) -> bool:
 
 
 def pronoun(reading: Reading, verb: Partaking) -> bool:
-    """«вёл её», «им руководил»: the event is a pronoun."""
+    """«вёл её», «им руководил», «работой руководил»: the event is a pronoun, or its work."""
     near = reading.tokens[max(0, verb.token - 2) : verb.token + 2]
-    return any(t.low in OBJECTS and t.pos == "PRON" and not t.low.startswith("котор") for t in near)
+    work = any(_is_work(reading, k) for k in (verb.token - 1, verb.token + 1) if 0 <= k < len(reading.tokens))
+    return work or any(t.low in OBJECTS and t.pos == "PRON" and not t.low.startswith("котор") for t in near)
+
+
+def _is_work(reading: Reading, k: int) -> bool:
+    """«работой» with nothing behind that tells whose."""
+    behind = reading.tokens[k + 1].case if k + 1 < len(reading.tokens) else ""
+    return reading.tokens[k].low in ("работой", "работу", "ходом") and behind != "gent"
 
 
 def takes_up(reading: Reading, verb: Partaking, happening: Happening) -> bool:
@@ -87,11 +98,12 @@ def is_phrased(reading: Reading, happening: Happening) -> bool:
     return any(0 < i - happening.head <= NAMED for i, _, _ in phrased(reading))
 
 
-def partners(reading: Reading) -> tuple[bool, list[Attendant]]:
+def partners(reading: Reading, verb: Partaking) -> tuple[bool, list[Attendant]]:
     """«вместе с ним», «вместе с министром»: whether a pronoun stands for the other, else the others."""
     tokens = reading.tokens
     for i in range(len(tokens) - 2):
-        if tokens[i].low in ("вместе", "совместно") and tokens[i + 1].low in WITH:
+        together = tokens[i].low in ("вместе", "совместно") and tokens[i + 1].low in WITH
+        if together and not reading.parted(i, verb.token):
             if tokens[i + 2].pos == "PRON":
                 return True, []
             return False, [a for a in reading.governed(i + 2, INSTRUMENTAL) if a.entity.type == "person"]
@@ -130,9 +142,8 @@ def leaders(reading: Reading) -> list[Attendant]:
     tokens = reading.tokens
     for i in range(2, len(tokens)):
         if tokens[i].low in WITH and (tokens[i - 2].low, tokens[i - 1].low) == ("во", "главе"):
-            before = {name for t in tokens[max(0, i - PARTY) : i - 2] for name in noun_lemmas(t.low)}
-            found += reading.governed(i + 1, INSTRUMENTAL)[:1] if not PARTIES.isdisjoint(before) else []
-    return found
+            found += reading.governed(i + 1, INSTRUMENTAL)[:1] if _comes(reading, i - 2) else []
+    return found or at_head(reading)
 
 
 def hosts(reading: Reading, happening: Happening) -> list[Attendant]:
@@ -166,6 +177,40 @@ def visitors(reading: Reading, happening: Happening) -> list[Attendant]:
     return goers(reading, verb)
 
 
+def deliberates(reading: Reading, happening: Happening) -> bool:
+    """«пленум рассмотрел отчёт», «съезд избрал …»: the event does something itself."""
+    token = reading.tokens[happening.head]
+    if happening.preposition or happening.bridge >= 0 or not token.rel.startswith("nsubj") or token.head < 0:
+        return False
+    return not DELIBERATING.isdisjoint(lemmas(reading.tokens[token.head].low))
+
+
+def within_party(reading: Reading) -> list[Attendant]:
+    """«делегация в составе министра, посла и советника»: who belongs to those who come."""
+    tokens = reading.tokens
+    at = (i for i in range(2, len(tokens)) if (tokens[i - 1].low, tokens[i].low) == ("в", "составе"))
+    start = next((i for i in at if _comes(reading, i)), None)
+    return [] if start is None else [a for a in reading.governed(start + 1, GENITIVE) if a.entity.type == "person"]
+
+
+def _comes(reading: Reading, i: int) -> bool:
+    """Whether a delegation stands shortly before token i."""
+    before = {name for t in reading.tokens[max(0, i - PARTY) : i] for name in noun_lemmas(t.low)}
+    return not PARTIES.isdisjoint(before)
+
+
+def at_head(reading: Reading) -> list[Attendant]:
+    """«во главе делегации — министр», «во главе делегации стоит министр»: who leads those who come."""
+    tokens = reading.tokens
+    at = (i for i in range(1, len(tokens)) if (tokens[i - 1].low, tokens[i].low) == ("во", "главе"))
+    near = (k for i in at for k in range(i + 1, min(i + 3, len(tokens))))
+    noun = next((k for k in near if not PARTIES.isdisjoint(noun_lemmas(tokens[k].low))), None)
+    if noun is None:
+        return []
+    found = [a for a in reading.attendants if a.first > noun and "nomn" in a.cases and a.entity.type == "person"]
+    return found[:1]
+
+
 def reporting(reading: Reading) -> list[Attendant]:
     """«заслушан доклад министра»: whose paper is heard."""
     tokens = reading.tokens
@@ -181,6 +226,11 @@ def invited_to_speak(reading: Reading) -> list[Attendant]:
     if at is None or not any("предоставить" in lemmas(t.low) for t in tokens[at + 1 : at + GIVEN]):
         return []
     return [a for a in reading.attendants if a.first > at and "datv" in a.cases and a.entity.type == "person"][:1]
+
+
+def to_report(reading: Reading) -> bool:
+    """«слово для доклада»."""
+    return any(a.low == "для" and not PAPERS.isdisjoint(noun_lemmas(b.low)) for a, b in pairwise(reading.tokens))
 
 
 def received(reading: Reading, verb: Partaking) -> list[Attendant]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kadry.claim import Mention
+from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.declension import person_cases
@@ -21,6 +22,7 @@ from kadry.russian.roles import Role
 from kadry.russian.signs import PERSON, signs
 from kadry.russian.words import can_be, case_of, cases, forms, noun_lemmas
 
+DIRECT = frozenset(("accs", "gent"))  # which a living being has in one form
 ALL = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 COUNTED = frozenset(("nomn", "accs"))  # what a number and a genitive stand for
 THOUSANDS = frozenset(("тысяч", "тысячи", "тысяча", "сотен", "сотни", "десятков", "десятки"))
@@ -127,10 +129,17 @@ def _person(parse: Parse, number: int, index: int) -> Attendant:
     roles = [role for role in titles if floor <= role.start < following]
     first = min([person.first, *(r.start for r in roles)])
     last = max([person.last, *(r.end for r in roles)])
-    told = [r.case for r in roles if r.case]
-    own = frozenset(told[:1]) or person_cases(clause.sentence.tokens[person.first : person.last])
+    titled = next((r for r in roles if r.case), None)
+    tokens = clause.sentence.tokens
+    own = _cases_of(tokens, titled) if titled is not None else person_cases(tokens[person.first : person.last])
     entity = parse.antecedents.get(mention.key, mention)
     return Attendant(first, last, person.first, own, mention, entity)
+
+
+def _cases_of(tokens: Sequence[Token], role: Role) -> frozenset[str]:
+    """The case of a title; «члена» is a genitive as well as an accusative."""
+    either = role.case in DIRECT and cases(tokens[role.head].low) >= DIRECT
+    return DIRECT if either else frozenset((role.case,))
 
 
 def _holder(parse: Parse, number: int, role: Role, taken: set[int]) -> Attendant:
@@ -162,6 +171,8 @@ def _groups(parse: Parse, number: int, taken: set[int]) -> list[Attendant]:
         while first and nominals.adjective(first - 1) and tokens[first - 1].plural:
             first -= 1
         last = _end(nominals, parse.clauses[number], head, head + 1)
+        if tokens[head].low in lexicon.particles("honorific"):
+            continue  # «товарищи Ким и Пак»
         case, counted = case_of(tokens[head]), _counted(tokens, first)
         if counted < first:
             found.append(_number(parse, number, counted, last, head))

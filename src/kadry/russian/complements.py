@@ -6,7 +6,7 @@ a prepositional, a name after «имени».
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
-from kadry.russian.heads import is_abbreviation, is_role
+from kadry.russian.heads import is_abbreviation, is_named_on, is_role
 from kadry.russian.nominals import ADJECTIVAL, NUMBER, Nominals
 from kadry.russian.papers import ABOUT, is_counted, is_issuer
 from kadry.russian.proper import opening, quoted_end
@@ -74,7 +74,7 @@ class Complements:
             return i + 1, False
         if token.pos == "ADP" or token.low in ("имени", "им"):
             return self._governed(head, i), token.low not in ("имени", "им", "при")
-        if self._named_on(i):
+        if self._named_on(i) or (is_named_on(self.tokens, i) and i > head):
             return i + 1, False
         if token.text == "(" and i + 3 < len(self.tokens) and self.tokens[i + 2].text == ")":
             after = self.nominals.genitive(i + 3)[0] if is_abbreviation(self.tokens[i + 1]) else i + 3

@@ -13,7 +13,7 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.dates import YEAR_WORDS
 from kadry.russian.issuers import Issuer, issuer_at
-from kadry.russian.numbering import SIGNS, bare_number, number_at
+from kadry.russian.numbering import SIGNS, bare_number, date_at, number_at
 from kadry.russian.papers import ABOUT, decision_kind, decision_noun
 from kadry.russian.parse import Clause
 from kadry.russian.proper import opening
@@ -72,7 +72,7 @@ def _named(clause: Clause, head: int, lemma: str) -> Naming:
     )
     readers: tuple[Callable[[Clause, Naming, int], Naming | None], ...] = (_numbered, _dated, _titled, _issued)
     while naming.last < len(tokens) and not _closed(tokens, naming):
-        at = naming.last + _bracket(tokens, naming.last)
+        at = naming.last + _bracket(clause, naming.last)
         found = next((n for read in readers if at < len(tokens) and (n := read(clause, naming, at))), None)
         if found is None:
             break
@@ -104,10 +104,12 @@ def _draft(tokens: Sequence[Token], head: int) -> int | None:
     return i if is_draft and tokens[head].case == "gent" else None
 
 
-def _bracket(tokens: Sequence[Token], i: int) -> int:
+def _bracket(clause: Clause, i: int) -> int:
     """1 where a bracket opens before a number or a date («постановление (№ 5 от …)»)."""
-    inner = tokens[i + 1] if i + 1 < len(tokens) else None
-    return int(tokens[i].text == "(" and inner is not None and (inner.low in SIGNS or inner.low == "от"))
+    tokens = clause.sentence.tokens
+    inner = tokens[i + 1] if i + 1 < len(tokens) and tokens[i].text == "(" else None
+    dated = any(p.first == i + 1 and p.at is not None for p in clause.periods)
+    return int(inner is not None and (inner.low in SIGNS or inner.low == "от" or dated))
 
 
 def _opened(tokens: Sequence[Token], naming: Naming) -> bool:
@@ -144,6 +146,9 @@ def _dated(clause: Clause, naming: Naming, i: int) -> Naming | None:
     period = next((p for p in clause.periods if p.first == at and p.at is not None), None)
     if period is not None:
         return replace(naming, date=period.at, last=_past_year(tokens, period.last))
+    written = date_at(tokens, at) if at < len(tokens) and at > i else None
+    if written is not None:
+        return replace(naming, date=written[0], last=_past_year(tokens, written[1]))
     day = at > i and at + 1 < len(tokens) and tokens[at].text.isdigit() and tokens[at + 1].low in lexicon.months()
     this_year = [t.low for t in tokens[at + 2 : at + 4]] in THIS_YEAR
     return replace(naming, last=at + 4 if this_year else at + 2) if day else None
@@ -189,8 +194,10 @@ def _issued(clause: Clause, naming: Naming, i: int) -> Naming | None:
 
 
 def _past_term(tokens: Sequence[Token], i: int) -> int:
-    """The place behind «XIII созыва», «одиннадцатого созыва» at token i, where it stands there."""
-    return i + 2 if i + 1 < len(tokens) and tokens[i + 1].low == "созыва" else i
+    """The place behind «XIII созыва», «двадцать девятого созыва» at token i, where it stands there."""
+    end = next((k for k in range(i, min(i + 4, len(tokens))) if tokens[k].low == "созыва"), None)
+    counted = end is not None and all(t.pos in ("ADJ", "NUM", "NOUN", "PROPN") for t in tokens[i:end])
+    return end + 1 if counted and end is not None else i
 
 
 def _further(clause: Clause, naming: Naming) -> Iterator[Naming]:

@@ -20,7 +20,10 @@ from kadry.russian.signs import EVENT
 from kadry.russian.words import agree, can_be, case_of, cases, forms, noun_lemmas
 
 # nouns between a preposition and the event: «в ходе заседания», «в работе форума»
-BRIDGES = frozenset("ход время рамка работа начало открытие завершение закрытие конец окончание поле течение".split())
+BRIDGES = frozenset(
+    "ход время рамка работа начало открытие завершение закрытие конец окончание поле течение "
+    "президиум кулуары площадка программа итог зал руководство".split()
+)
 AT = frozenset(("на", "в", "во", "при"))
 ANEW = frozenset("очередной следующий другой новый иной второй третий отдельный еще аналогичный подобный".split())
 COMING = frozenset("предстоящий будущий следующий ближайший планируемый запланированный намеченный".split())
@@ -167,6 +170,8 @@ def _modifies(nominals: Nominals, i: int, head: int) -> bool:
     token = nominals.tokens[i]
     if ROMAN.match(token.text) or (token.text[0].isdigit() and token.pos in ("ADJ", "NUM")):
         return True
+    if token.pos == "NUM" and nominals.tokens[i + 1].pos == "ADJ":
+        return True  # «двадцать втором заседании»
     if token.pos == "DET" or (nominals.adjective(i) and agree(token, nominals.tokens[head])):
         return i not in nominals.blocked
     return token.low == "и" and i > 0 and nominals.adjective(i - 1) and nominals.adjective(i + 1)

@@ -131,6 +131,8 @@ def heads_role(low: str) -> bool:
 def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexicon.Role | None:
     """The lexicon's entry of the role whose head is token i, or None; ``blocked`` are the tokens of names."""
     token = tokens[i]
+    if is_named_on(tokens, i):
+        return None
     if is_cut_acting(tokens, i):
         return lexicon.roles()["и.о."]
     if token.pos in NEVER or (token.verb in ("Fin", "Inf") and not is_acting(tokens, i)):
@@ -148,6 +150,12 @@ def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexico
     if "adj" not in entry.flags or ("ins" in entry.flags and _governs(tokens, i)):
         return entry
     return None if _modifies_noun(tokens, i, blocked) else entry
+
+
+def is_named_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is a further word of a place's name («провинция Кхань | Лам»)."""
+    token, before = tokens[i], tokens[i - 1] if i else None
+    return before is not None and before.name == "LOC" and token.text[0].isupper() and token.rel.startswith("flat")
 
 
 def is_candidate(tokens: Sequence[Token], i: int) -> bool:

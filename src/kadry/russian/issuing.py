@@ -15,9 +15,11 @@ from kadry.russian.parse import Clause
 from kadry.russian.words import can_be, cases, forms
 
 NEAR = 3  # tokens between a verb and its date
+GATHERED = 8  # tokens from «принятая» to «шестым пленумом»
 CHAIN = 6  # nouns or verbs that «и» joins
 VERBAL = frozenset(("VERB", "INFN", "PRTF", "PRTS", "GRND"))
 MEMBERS = frozenset(("член", "депутат", "кандидат", "участник", "представитель"))
+WHICH = frozenset(("который", "которую", "которое"))
 COMING = frozenset(("будет", "будут"))
 
 
@@ -32,7 +34,7 @@ class Making(Struct, frozen=True):
 def making(clause: Clause, first: int, head: int, last: int) -> Making | None:
     """What the issuing verb of the decision that tokens ``first`` to ``last`` name says; None without such a verb."""
     tokens = clause.sentence.tokens
-    verb = next(_verbs(tokens, first, head), None)
+    verb = next(_verbs(tokens, first, head, last), None)
     if verb is None:
         return None
     form = issuing(tokens[verb].low)
@@ -49,9 +51,16 @@ def issuing(low: str) -> Form | None:
     return next((f for f in forms(low) if f.kind in VERBAL and words.get(f.lemma) in ("issue", "publish")), None)
 
 
-def _verbs(tokens: Sequence[Token], first: int, head: int) -> Iterator[int]:
-    """The participles that hang on the noun, then the verb on which it hangs itself, alone or in a row of nouns."""
+def _verbs(tokens: Sequence[Token], first: int, head: int, last: int) -> Iterator[int]:
+    """The participles that hang on the noun, the verb of its clause, then that on which it hangs itself.
+
+    Of a row of nouns, that on which the first of them hangs.
+    """
     yield from (k for k, t in enumerate(tokens) if t.head == head and k != head and _is_part(t))
+    if last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].low in WHICH:
+        verb = next((k for k in range(last + 2, len(tokens)) if tokens[k].verb == "Fin"), None)
+        if verb is not None and issuing(tokens[verb].low):
+            yield verb  # «директива, которую Политбюро издало …»
     noun = first
     for _ in range(CHAIN):
         if tokens[noun].rel != "conj" or tokens[noun].head < 0:
@@ -77,6 +86,8 @@ def _issuer(clause: Clause, verb: int, form: Form, noun: int) -> Issuer | None:
     if _passive(tokens[verb].low, form):
         own = [k for k, t in enumerate(tokens) if t.head == verb and k != noun and can_be(t, "ablt")]
         found = next(filter(None, (element(clause, k, "ablt") for k in own)), None) or _beside(clause, verb)
+        behind = range(verb + 1, min(verb + GATHERED, len(tokens)))
+        found = found or next(filter(None, (gathering(clause, k, "ablt") for k in behind)), None)
     elif form.kind == "PRTF":
         found = element(clause, tokens[verb].head, "")
     else:

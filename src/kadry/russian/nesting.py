@@ -4,6 +4,7 @@ A genitive in a name is the body that the first one belongs to, and may hold a f
 the innermost head of those that have a field of work: комитет and отдел have one, a parliament or a chancellery none.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -16,9 +17,13 @@ from kadry.russian.bodies import Body, Finder
 from kadry.russian.heads import fixed_name, is_role
 from kadry.russian.phrases import normal_phrase
 from kadry.russian.shortened import RANKS
-from kadry.russian.slots import DATIVE, is_short
+from kadry.russian.slots import DATIVE, is_participle, is_short
 from kadry.russian.words import agree, can_be, cases, forms, nominative, noun_lemmas, only_plural
 
+FIELDS = frozenset("образованию здравоохранению просвещению планированию развитию самоуправлению страхованию".split())
+DEEDS = re.compile(
+    r"(?:нию|ции|тию|стке|верке|ботке|купке|ставке|даче|бору|зору|учету|тролю)$"
+)  # nouns of what is done
 WHOLES = frozenset(("organ", "party", "company", "church", "abbreviation", "name"))
 PARTS = WHOLES - {"name"}
 
@@ -72,6 +77,8 @@ def _whole(finder: Finder, part: Body) -> Nested | None:
         if tokens[i].low == "при" and i + 1 < part.last:
             whole = finder.at(i + 1, ("loct",))
             return _link(finder, part, whole, beside=True) if whole is not None else None
+        if tokens[i].low == "по":
+            return _owner(finder, part, i)
         if tokens[i].pos in ("ADP", "PUNCT") and tokens[i].low not in ("и", ","):
             return None
         if i == part.head + 1 and _is_of_name(finder, part.head):
@@ -81,6 +88,30 @@ def _whole(finder: Finder, part: Body) -> Nested | None:
         if found is not None:
             return found
     return None
+
+
+def _owner(finder: Finder, part: Body, i: int) -> Nested | None:
+    """«Отдел по делам религий | Министерства внутренних дел»: whose it is, behind its field of work at token i."""
+    tokens = finder.tokens
+    noun = next((k for k in range(i + 1, part.last) if tokens[k].pos == "NOUN"), part.last)
+    if noun >= part.last or not (tokens[noun].plural or _is_work(tokens[noun].low)):
+        return None  # «комиссия по проверке комбината»
+    for k in range(noun + 1, part.last):
+        whole = finder.at(k, ("gent",)) if finder.nominals.kind(k) else None
+        if whole is not None and (tokens[k].text[0].isupper() or whole.kind == "abbreviation" or _is_short(tokens[k])):
+            return _link(finder, part, whole)
+    return None
+
+
+def _is_work(low: str) -> bool:
+    """Whether a noun in the dative names a field of work and not a deed with an object («образованию», «проверке»)."""
+    return DEEDS.search(low) is None or low in FIELDS
+
+
+def _is_short(token: Token) -> bool:
+    """Whether a body's noun is no word for a field of work: «облисполком», «министерство», no «хозяйство»."""
+    offices = lexicon.particles("government") | lexicon.particles("national_body")
+    return token.low.startswith(("обл", "рай", "гор", "край")) or not offices.isdisjoint(noun_lemmas(token.low))
 
 
 def _is_of_name(finder: Finder, head: int) -> bool:
@@ -131,8 +162,11 @@ def trimmed(finder: Finder, body: Body) -> Body:
 def _opens_clause(finder: Finder, body: Body) -> bool:
     """«проверка, проведённая | рабочей группой»: a participle that belongs to what stands before its comma."""
     tokens, i = finder.tokens, body.first
-    bound = 0 < i < body.head and tokens[i].verb == "Part" and tokens[i - 1].text == ","
-    return bound and 0 <= tokens[i].head < i
+    start = i
+    while start and tokens[start - 1].pos == "ADV":
+        start -= 1  # «, ранее подчинявшийся»
+    bound = 0 < start <= i < body.head and tokens[start - 1].text == "," and is_participle(tokens[i].low)
+    return bound and (0 <= tokens[i].head < i or body.case not in cases(tokens[i].low))
 
 
 def _opens_another(finder: Finder, i: int) -> bool:

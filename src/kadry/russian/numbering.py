@@ -1,14 +1,19 @@
-"""Numbers of decisions: «№ 242-QD/TW», «№18/2024», «номер 5», and «Резолюции 18» without a sign."""
+"""Numbers and days of decisions as papers write them: «№ 242-QD/TW», «номер 5», «Резолюции 18», «14/6/2024»."""
 
 import re
 from collections.abc import Sequence
 
+from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.dates import YEAR_WORDS
 
 NUMBER = re.compile(r"(?=[^\s]*\d)\w+(?:[-–—./]\w+)*|[IVXLC]+\b")
 # a number without «№»: 18, 06-CT/TU, DEC/21/14; «5-й» is none
 BARE = re.compile(r"\d+(?:[-–/][\dA-ZА-ЯЁ]+)*|(?=[^\s]*\d)[A-ZА-ЯЁ]{1,6}(?:[-–/][\dA-ZА-ЯЁ]+)+")
+# «14/6/2024», «14.06.24», «14-го июня 2024-го»
+STROKES = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+DAY = re.compile(r"(\d{1,2})(?:-го|-е)?")
+YEAR = re.compile(r"(\d{4})(?:-го)?")
 SIGNS = frozenset(("№", "n", "#", "номер", "номером"))
 
 
@@ -30,15 +35,40 @@ def _written(tokens: Sequence[Token], i: int, sign: int = 0) -> tuple[str, int]:
 
     sign: how many characters of it are a sign.
     """
-    end = i + 1
-    while end < len(tokens) and tokens[end].start == tokens[end - 1].end:
-        end += 1
-    run = "".join(t.text for t in tokens[i:end])
+    run, end = _run(tokens, i)
     match = NUMBER.match(run, sign)
     if match is None:
         return "", i
     stop = tokens[i].start + match.end()
     return match[0], next((k for k in range(i, end) if tokens[k].start >= stop), end)
+
+
+def date_at(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+    """The day of a decision at token i with its end, as papers write it: «14/6/2024», «14-го июня 2024-го»."""
+    written, end = _run(tokens, i)
+    strokes = STROKES.match(written)
+    if strokes is not None:
+        day, month, year = int(strokes[1]), int(strokes[3]), int(strokes[4])
+        stop = tokens[i].start + strokes.end()
+        end = next((k for k in range(i, end) if tokens[k].start >= stop), end)
+        return _day(year if year > 99 else 2000 + year, month, day, end)
+    words = [t.low for t in tokens[i : i + 3]]
+    day_, year_ = DAY.fullmatch(words[0]), YEAR.fullmatch(words[-1])
+    if len(words) < 3 or words[1] not in lexicon.months() or day_ is None or year_ is None:
+        return None
+    return _day(int(year_[1]), lexicon.months()[words[1]], int(day_[1]), i + 3)
+
+
+def _day(year: int, month: int, day: int, end: int) -> tuple[str, int] | None:
+    return (f"{year}-{month:02}-{day:02}", end) if 0 < month < 13 and 0 < day < 32 else None
+
+
+def _run(tokens: Sequence[Token], i: int) -> tuple[str, int]:
+    """All that is written from token i on without a space, with its end."""
+    end = i + 1
+    while end < len(tokens) and tokens[end].start == tokens[end - 1].end:
+        end += 1
+    return "".join(t.text for t in tokens[i:end]), end
 
 
 def bare_number(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:

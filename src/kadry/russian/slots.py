@@ -17,13 +17,14 @@ from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas, only_p
 
 REACH = 12  # tokens from a verb to what it governs
 BEFORE_ORDER = 4  # tokens from a decision to who issued it
-FEMININE = frozenset(("она", "ей", "ее", "нее", "ней", "которая", "которой", "которую"))
+FEMININE = frozenset(("она", "ей", "ее", "нее", "ней", "нею", "которая", "которой", "которую"))
 MASCULINE = frozenset(("он", "который"))
 NEUTER = frozenset(("оно", "которое"))
 NOT_FEMININE = frozenset(("masc", "neut"))  # «его», «ему»
 MANY = frozenset(("они", "им", "их", "них", "ними", "которые", "которых", "которым"))
 RELATIVE = frozenset(("который", "каковой"))
 PRONOUNS = frozenset(("он", "она", "оно", "они", "это"))
+BEHIND = frozenset(("ней", "нею", "ним", "ними", "него", "нее", "них"))
 DATIVE = frozenset(("ему", "ей", "им"))
 _POINTING = frozenset(("этот", "тот", "данный", "указанный", "же", "упомянутый"))
 BREAKS = frozenset((";", ":"))
@@ -131,6 +132,10 @@ class Slots:
             body = next((b for b in later if agree(self.tokens[i], self.tokens[b.head])), None)
         return self._row(body) if body is not None else []
 
+    def _is_behind(self, k: int, preposition: str) -> bool:
+        """«отчитывается перед | ней»: a pronoun behind a preposition at token k."""
+        return k < len(self.tokens) and self.tokens[k - 1].low == preposition and self.tokens[k].low in BEHIND
+
     def _is_time(self, k: int) -> bool:
         """A month with its preposition before a participle («с апреля»)."""
         at = k + 1 if self.tokens[k].low in ("с", "в", "до") and k + 1 < len(self.tokens) else k
@@ -139,6 +144,10 @@ class Slots:
     def governed(self, i: int, case: str, preposition: str = "") -> list[Body]:
         """The bodies in a case, behind a preposition where given, that belong to the verb at token i."""
         if preposition:
+            pronoun = next((k for k in (i + 2, i + 3) if self._is_behind(k, preposition)), None)
+            body = self.antecedent(pronoun) if pronoun is not None else None
+            if body is not None:
+                return [body]
             fits: Callable[[Body], bool] = lambda b: self._preposition(b) == preposition and self._stands(b, case)  # noqa: E731
             return self._row(self._nearest(i, fits))
         near = [k for k in (i + 1, i - 1) if 0 <= k < len(self.tokens) and self.tokens[k].low in DATIVE]
@@ -161,7 +170,13 @@ class Slots:
         issuer = self.issuer(i)
         if issuer is not None:
             return [issuer[1]]
-        return self._row(self._nearest(i, lambda b: b.case == "ablt" and not self._preposition(b)))
+        free = [b for b in self.bodies if b.case == "ablt" and not (self._preposition(b) or self._is_done(b, i))]
+        return self._row(self._nearest(i, lambda b: b in free))
+
+    def _is_done(self, body: Body, i: int) -> bool:
+        """«фонд, учреждённый союзом, закрыт»: whether a body is the agent of another participle than the one at i."""
+        k = self.tokens[body.head].head
+        return 0 <= k != i and not is_short(self.tokens[k].low) and is_participle(self.tokens[k].low)
 
     def issuer(self, i: int) -> tuple[int, Body] | None:
         """The decision by which the verb at token i is done, and the body that issued it."""
@@ -226,6 +241,12 @@ class Slots:
     def _joined(self, first: int, last: int) -> bool:
         between = [t.low for t in self.tokens[first:last]]
         return between in ([","], ["и"], [",", "и"], [",", "а", "также"])
+
+
+@lru_cache(maxsize=50_000)
+def is_participle(low: str) -> bool:
+    """Whether a word may be a full participle: «созданный», «подчинявшийся»."""
+    return any(form.kind == "PRTF" for form in forms(low))
 
 
 @lru_cache(maxsize=50_000)

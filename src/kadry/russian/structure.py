@@ -13,13 +13,14 @@ from kadry.mention import Status
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.signs import TIE
-from kadry.russian.slots import Slots, is_short
+from kadry.russian.slots import Slots, is_participle, is_short
 from kadry.russian.tiewords import Frame, act, bonds, by_verb, deciding, frames, is_one, listed, verbs
 from kadry.russian.words import forms, noun_lemmas
 from kadry.scene import Relation
 
 BE = frozenset(("быть", "являться", "стать", "оставаться", "остаться", "составлять", "составить"))
 LASTING = frozenset(("part_of", "subordinate_to", "reports_to", "advises", "inspects"))
+ONCE_SO = frozenset(("ранее", "прежде", "раньше", "некогда", "когда-то"))
 UNSURE = frozenset(("бы", "если", "ли", "возможно", "якобы"))
 OWNERS = frozenset(("его", "ее", "их", "свой", "своего"))
 STRAIGHT = frozenset(("nomn", "accs"))
@@ -223,7 +224,7 @@ class _Finder:
         copulas = (k for k in range(max(0, i - 4), i) if not BE.isdisjoint(verbs(self.tokens[k].low)))
         verb = next(copulas, None)
         if verb is not None:
-            bound = any(form.kind == "PRTF" for form in forms(self.tokens[verb].low))
+            bound = is_participle(self.tokens[verb].low)
             found = self.slots.modified(verb) if bound else self.slots.subject(i) or self.slots.subject(verb)
             found = [b for b in found if b.head != i]
         else:
@@ -302,6 +303,8 @@ class _Finder:
         planned = token.verb == "Inf" and not self._decided(i)
         if planned or token.tense == "Fut" or not WILL.isdisjoint(near):
             return "future"
+        if relation in LASTING and not ONCE_SO.isdisjoint(near):
+            return "former"  # «ранее подчинявшийся»
         imperfect = any("impf" in f.grammemes for f in forms(token.low)[:1])
         past = token.tense == "Past" and (token.verb == "Fin" or token.voice != "Pass")
         return "former" if relation in LASTING and past and imperfect else "current"
