@@ -210,7 +210,7 @@ def test_a_graph_that_is_too_large_is_refused() -> None:
     with pytest.raises(UsageError, match=r"3,001 people and bodies are too many .* --around NAME"):
         written(structs.replace(small(), persons=many, bodies=[]))
     decisions = [*with_scene(small()).decisions] * (page.MOST + 1)
-    with pytest.raises(UsageError, match=r"3,001 decisions and events are too many .* --around NAME"):
+    with pytest.raises(UsageError, match=r"3,001 decisions, events and successions are too many .* --around NAME"):
         written(structs.replace(small(), decisions=decisions))
 
 

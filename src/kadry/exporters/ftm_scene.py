@@ -23,7 +23,7 @@ class FtmScene:
         self._told = by_thing(graph.tellings)
         self._bodies = {body.id: body.name for body in graph.bodies} if graph.successions else {}
         ends = (*map(_ends, self._related()), *map(_ends, self._succeeded()))
-        linked = (id for pair in ends for id in pair if id is not None)
+        linked = (id for pair in ends for id in pair)
         self.entities = {*linked, *(id for one in self._happened() for part in one.parts if (id := part.entity))}
 
     def links(self) -> Iterator[dict[str, object]]:
@@ -36,8 +36,8 @@ class FtmScene:
     def _link(self, one: Structure | Succession, role: str, notes: Iterator[str]) -> dict[str, object]:
         subject, object = _ends(one)
         shown: Properties = {
-            "subject": [entity_id(subject or "")],
-            "object": [entity_id(object or "")],
+            "subject": [entity_id(subject)],
+            "object": [entity_id(object)],
             "role": [role],
             "date": [date(one.date)],
             "status": [_status(one)],
@@ -106,8 +106,8 @@ def _id(part: Participant) -> str | None:
     return part.entity and entity_id(part.entity)
 
 
-def _ends(one: Structure | Succession) -> tuple[str | None, str | None]:
-    return (one.body, one.other) if isinstance(one, Structure) else (one.person, one.predecessor)
+def _ends(one: Structure | Succession) -> tuple[str, str]:
+    return (one.body, one.other) if isinstance(one, Structure) else (one.person or "", one.predecessor or "")
 
 
 def _status(one: Structure | Succession) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from kadry.exporters.tables import Row, Stream, Table, Type
+from kadry.graph import Thing
 
 _TYPES: Mapping[Type, str] = {
     "text": "string",
@@ -13,6 +14,13 @@ _TYPES: Mapping[Type, str] = {
     "truth": "boolean",
     "day": "date",
 }
+# How surely it was so on the day of the graph, and how well founded it is.
+WEIGHED: Mapping[str, Type] = {"as_of": "text", "sources": "whole", "confidence": "number"}
+
+
+def weighed(one: Thing) -> Row:
+    """The values of WEIGHED."""
+    return (one.as_of, one.sources, one.confidence)
 
 
 def header(name: str, type: Type) -> str:

@@ -6,61 +6,50 @@ by its property ``about``, and leads to both bodies itself, so that what is deni
 
 from collections.abc import Callable, Iterator, Mapping
 
-from kadry.exporters.neo4j_files import nodes, relations
+from kadry.exporters.neo4j_files import WEIGHED, nodes, relations, weighed
+from kadry.exporters.scene_tables import SAID, said
 from kadry.exporters.tables import Row, Table, Type
-from kadry.graph import Decision, Event, Outcome, Structure, Telling
+from kadry.graph import Decision, Event, Outcome, Structure, Telling, Thing
 from kadry.mention import MentionType
 from kadry.scene import BodyClaim
 from kadry.scenery import EFFECTS
 
-_WEIGHED: Mapping[str, Type] = {"as_of": "text", "sources": "whole", "confidence": "number"}
 _NAMED: Mapping[str, Type] = {"type": "text", "title": "text", "date": "text"}
-_TOLD: Mapping[str, Type] = {"names": "texts", "involved": "texts", "standing": "text", **_WEIGHED}
-_CLAIM: Mapping[str, Type] = {
-    **dict.fromkeys(("about", "kind", "relation", "status", "date"), "text"),
-    "reported": "truth",
-    "confidence": "number",
-    "quote": "text",
-    "quote_start": "whole",
-    "quote_end": "whole",
-    "as_written": "text",
-    "rules": "texts",
-}
+_TOLD: Mapping[str, Type] = {"names": "texts", "involved": "texts", "standing": "text", **WEIGHED}
+_CLAIM: Mapping[str, Type] = {**dict.fromkeys(("about", "kind", "relation"), "text"), **SAID, "rules": "texts"}
 _RELATION: Mapping[str, Type] = {
     "about": "text",
     "date": "text",
     "decision": "text",
     "decided_by": "text",
     "over": "truth",
-    **_WEIGHED,
+    **WEIGHED,
 }
 
 
 def _decision(one: Decision) -> Row:
     involved = tuple(f"{effect.result}: {effect.name}" for effect in one.effects)
-    told = (one.names, involved, one.standing, one.as_of, one.sources, one.confidence)
-    return (one.id, one.type, one.title, one.date, one.number, one.issuer_name, *told)
+    named = (one.type, one.title, one.date, one.number, one.issuer_name)
+    return (one.id, *named, one.names, involved, one.standing, *weighed(one))
 
 
 def _event(one: Event) -> Row:
     involved = tuple(f"{part.part}: {part.name}" for part in one.parts)
-    told = (one.names, involved, one.standing, one.as_of, one.sources, one.confidence)
-    return (one.id, one.type, one.title, one.date, one.place, *told)
+    named = (one.type, one.title, one.date, one.place)
+    return (one.id, *named, one.names, involved, one.standing, *weighed(one))
 
 
 def _claim(telling: Telling) -> Row:
-    claim, quote = telling.claim, telling.claim.evidence
-    relation, words = (claim.relation, claim.body) if isinstance(claim, BodyClaim) else (None, claim.words)
-    said = (str(claim.__struct_config__.tag), relation, claim.status, claim.date, claim.reported, claim.confidence)
+    claim = telling.claim
+    relation = claim.relation if isinstance(claim, BodyClaim) else None
     rules = tuple(support.rule for support in claim.supports)
-    return (claim.id, telling.about, *said, quote.text, quote.start, quote.end, words.text, rules)
+    return (claim.id, telling.about, str(claim.__struct_config__.tag), relation, *said(claim), rules)
 
 
 def _related(one: Structure) -> Iterator[Row]:
     if one.standing == "asserted":
-        weighed = (one.as_of, one.sources, one.confidence)
         by = (one.decision, one.decided_by)
-        yield (one.body, one.other, one.relation.upper(), one.id, one.date, *by, one.over, *weighed)
+        yield (one.body, one.other, one.relation.upper(), one.id, one.date, *by, one.over, *weighed(one))
 
 
 def _issued(label: str) -> Callable[[Decision], Iterator[Row]]:
@@ -90,7 +79,8 @@ def _label(type: MentionType | None) -> str:
     return "Person" if type == "person" else "Body"
 
 
-def _effects(one: Structure | Decision | Event) -> Iterator[Row]:
+def effects(one: Thing) -> Iterator[Row]:
+    """From claims to what they tell of; to the other body, where that is a relation."""
     end = one.other if isinstance(one, Structure) else one.id
     return ((claim, end, EFFECTS[one.standing].upper()) for claim in one.claims)
 
@@ -119,8 +109,8 @@ TABLES = (
     relations(
         "scene_about", "SceneClaim", "Body", "structures", lambda one: [(id, one.body, "ABOUT") for id in one.claims]
     ),
-    relations("relation_effects", "SceneClaim", "Body", "structures", _effects),
-    relations("decision_effects", "SceneClaim", "Decision", "decisions", _effects),
-    relations("event_effects", "SceneClaim", "Event", "events", _effects),
+    relations("relation_effects", "SceneClaim", "Body", "structures", effects),
+    relations("decision_effects", "SceneClaim", "Decision", "decisions", effects),
+    relations("event_effects", "SceneClaim", "Event", "events", effects),
     relations("scene_stated_in", "SceneClaim", "Document", "tellings", _stated),
 )

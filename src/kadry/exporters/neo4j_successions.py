@@ -5,23 +5,21 @@ Every succession is a node; only one that is asserted has relations. Its claims 
 
 from collections.abc import Callable, Iterator, Mapping
 
-from kadry.exporters.neo4j_files import nodes, relations
+from kadry.exporters.neo4j_files import WEIGHED, nodes, relations, weighed
+from kadry.exporters.neo4j_scene import effects
 from kadry.exporters.tables import Row, Stream, Type
 from kadry.graph import Succession
-from kadry.scenery import EFFECTS
 
-_WEIGHED: Mapping[str, Type] = {"as_of": "text", "sources": "whole", "confidence": "number"}
 _SUCCESSION: Mapping[str, Type] = {
     **dict.fromkeys(("role", "date", "standing"), "text"),
     "vacant": "truth",
     "over": "truth",
-    **_WEIGHED,
+    **WEIGHED,
 }
 
 
 def _succession(one: Succession) -> Row:
-    said = (one.role, one.date, one.standing, one.person is None, one.over)
-    return (one.id, *said, one.as_of, one.sources, one.confidence)
+    return (one.id, one.role, one.date, one.standing, one.person is None, one.over, *weighed(one))
 
 
 def _succeeded(one: Succession) -> Iterator[Row]:
@@ -44,10 +42,6 @@ def _about(one: Succession) -> Iterator[Row]:
     return ((claim, person, "ABOUT") for claim in one.claims for person in people if person is not None)
 
 
-def _effects(one: Succession) -> Iterator[Row]:
-    return ((claim, one.id, EFFECTS[one.standing].upper()) for claim in one.claims)
-
-
 _STREAM: Stream = "successions"
 TABLES = (
     nodes("successions", "Succession", _SUCCESSION, _STREAM, _succession),
@@ -59,5 +53,5 @@ TABLES = (
     relations("at_post", "Succession", "Post", _STREAM, _leads("AT_POST", lambda one: one.post)),
     relations("at_body", "Succession", "Body", _STREAM, _leads("AT_BODY", lambda one: one.body)),
     relations("succession_about", "SceneClaim", "Person", _STREAM, _about),
-    relations("succession_effects", "SceneClaim", "Succession", _STREAM, _effects),
+    relations("succession_effects", "SceneClaim", "Succession", _STREAM, effects),
 )

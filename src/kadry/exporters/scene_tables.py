@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from kadry.exporters.tables import Row, Table, Type
 from kadry.graph import Decision, Event, Outcome, Structure, Succession, Telling, Thing
-from kadry.scene import BodyClaim
+from kadry.mention import Mention
+from kadry.scene import BodyClaim, SceneClaim
 
 _WEIGHED: Mapping[str, Type] = {"standing": "text", "as_of": "text", "sources": "whole", "confidence": "number"}
 _RELATIONS: Mapping[str, Type] = {
@@ -23,14 +24,20 @@ _SUCCESSIONS: Mapping[str, Type] = {
     **_WEIGHED,
 }
 _INVOLVED: Mapping[str, Type] = dict.fromkeys(("about", "involved_as", "name", "kind", "entity"), "text")
-_CLAIMS: Mapping[str, Type] = {
-    **dict.fromkeys(("id", "document", "kind", "about", "status", "date"), "text"),
+# What a claim says besides what it is about; as_written: the words that name that.
+SAID: Mapping[str, Type] = {
+    "status": "text",
+    "date": "text",
     "reported": "truth",
     "confidence": "number",
     "quote": "text",
     "quote_start": "whole",
     "quote_end": "whole",
     "as_written": "text",
+}
+_CLAIMS: Mapping[str, Type] = {
+    **dict.fromkeys(("id", "document", "kind", "about"), "text"),
+    **SAID,
     "start": "whole",
     "end": "whole",
 }
@@ -71,13 +78,21 @@ def _tenures(one: Decision) -> Iterator[Row]:
     return ((one.id, effect.result, tenure) for effect in one.effects for tenure in effect.tenures)
 
 
+def said(claim: SceneClaim) -> Row:
+    """The values of SAID."""
+    quote = claim.evidence
+    stated = (claim.status, claim.date, claim.reported, claim.confidence)
+    return (*stated, quote.text, quote.start, quote.end, _words(claim).text)
+
+
+def _words(claim: SceneClaim) -> Mention:
+    return claim.body if isinstance(claim, BodyClaim) else claim.words
+
+
 def _claim(telling: Telling) -> Iterator[Row]:
-    claim, quote = telling.claim, telling.claim.evidence
-    words = claim.body if isinstance(claim, BodyClaim) else claim.words
-    yield (
-        *(claim.id, claim.document, str(claim.__struct_config__.tag), telling.about, claim.status, claim.date),
-        *(claim.reported, claim.confidence, quote.text, quote.start, quote.end, words.text, words.start, words.end),
-    )
+    claim, words = telling.claim, _words(telling.claim)
+    kind = str(claim.__struct_config__.tag)
+    yield (claim.id, claim.document, kind, telling.about, *said(claim), words.start, words.end)
 
 
 def _supports(telling: Telling) -> Iterator[Row]:

@@ -21,7 +21,7 @@ from kadry.exporters.page.records import records
 from kadry.graph import Graph
 from kadry.plugins import ExportOptions
 
-# People and bodies, and decisions and events: more of either make a page that browsers open slowly and nobody surveys.
+# People and bodies, and what is around them: more of either make a page that browsers open slowly and nobody surveys.
 MOST = 3000
 _SCRIPTS = (
     "strict.js",
@@ -44,7 +44,7 @@ def write(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     Raises UsageError where the graph is too large for a page, PluginError where the drawing library is missing.
     """
     _check_size(len(graph.persons) + len(graph.bodies), "people and bodies")
-    _check_size(len(graph.decisions) + len(graph.events), "decisions and events")
+    _check_size(len(graph.decisions) + len(graph.events) + len(graph.successions), "decisions, events and successions")
     library, style, script = drawing_library(), _part("page.css"), "".join(map(_part, _SCRIPTS))
     page = Template(_part("page.html")).substitute(
         policy=f"{_NOTHING}; style-src {_hash(style)}; script-src {_hash(library)} {_hash(script)}",

@@ -1,36 +1,38 @@
 """What the page knows of relations between bodies, decisions, events and successions, as plain records."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
 from kadry.exporters.page.sentences import Sentence, sentence
-from kadry.graph import Certainty, Decision, Event, Graph, Outcome, Participant, Standing, Telling, Thing
+from kadry.graph import Certainty, Decision, Event, Graph, Outcome, Participant, Standing, Thing
 from kadry.moments import lasts
 from kadry.scenery import EFFECTS, by_thing
 
 
-class Related(Struct, frozen=True):
-    """A relation of two bodies: their places, and its sentences. decision: what texts call the one that did it.
-
-    decided_by: the place of that one. lasts: whether it goes on, or happened once. held: whether it was so on the day
-    that the graph is of.
-    """
+class Told(Struct, frozen=True, kw_only=True):
+    """What all of them share. held: whether it was so on the day that the graph is of; lasts: or happened once."""
 
     id: str
-    body: int
-    relation: str
-    other: int
     standing: Standing
     date: str | None
-    over: bool
     lasts: bool
     held: Certainty | None
-    decision: str | None
-    decided_by: int | None
     sources: int
     confidence: float
     sentences: tuple[Sentence, ...]
+
+
+class Related(Told, frozen=True, kw_only=True):
+    """A relation of two bodies, by places. decision: what texts call the one that did it; decided_by: its place."""
+
+    body: int
+    relation: str
+    other: int
+    over: bool
+    decision: str | None
+    decided_by: int | None
 
 
 class Involved(Struct, frozen=True):
@@ -45,41 +47,26 @@ class Involved(Struct, frozen=True):
     tenures: tuple[int, ...] = ()
 
 
-class Named(Struct, frozen=True, kw_only=True):
-    """A decision or event. number: a decision's; place: an event's; names: what texts call it; held: as above."""
+class Named(Told, frozen=True, kw_only=True):
+    """A decision or event. number: a decision's; place: an event's; names: what texts call it."""
 
-    id: str
     kind: str
     type: str
     number: str | None = None
     title: str | None
-    date: str | None
     place: str | None = None
     names: tuple[str, ...]
-    standing: Standing
-    held: Certainty | None
     involved: tuple[Involved, ...]
-    sources: int
-    confidence: float
-    sentences: tuple[Sentence, ...]
 
 
-class Change(Struct, frozen=True, kw_only=True):
-    """Who came after whom at a post, by places; person None: the post is vacant. The rest as above."""
+class Change(Told, frozen=True, kw_only=True):
+    """Who came after whom at a post, by places; person None: the post is vacant."""
 
-    id: str
     person: int | None
     predecessor: int | None
     body: int | None
     role: str | None
-    standing: Standing
-    date: str | None
     over: bool
-    lasts: bool
-    held: Certainty | None
-    sources: int
-    confidence: float
-    sentences: tuple[Sentence, ...]
 
 
 class PageScene:
@@ -99,72 +86,52 @@ class PageScene:
         """The relations, also those that are not asserted."""
         for one in self._graph.structures:
             yield Related(
-                id=one.id,
                 body=self._places[one.body],
                 relation=one.relation,
                 other=self._places[one.other],
-                standing=one.standing,
-                date=one.date,
                 over=one.over,
-                lasts=lasts(one),
-                held=one.as_of,
                 decision=one.decision,
-                decided_by=self._decisions.get(one.decided_by or ""),
-                sources=one.sources,
-                confidence=one.confidence,
-                sentences=self._sentences(one),
+                decided_by=None if one.decided_by is None else self._decisions[one.decided_by],
+                **self._common(one),
             )
 
     def things(self) -> Iterator[Named]:
         """The decisions, then the events."""
         for decision in self._graph.decisions:
-            yield self._thing("decision", decision, tuple(self._decided(decision)), number=decision.number)
+            involved = tuple(self._decided(decision))
+            yield Named(kind="decision", number=decision.number, involved=involved, **self._naming(decision))
         for event in self._graph.events:
-            yield self._thing("event", event, self._involved(event.parts), place=event.place)
+            involved = self._involved(event.parts)
+            yield Named(kind="event", place=event.place, involved=involved, **self._naming(event))
 
     def changes(self) -> Iterator[Change]:
         """The successions, also those that are not asserted."""
         for one in self._graph.successions:
             yield Change(
-                id=one.id,
                 person=self._place(one.person),
                 predecessor=self._place(one.predecessor),
                 body=self._place(one.body),
                 role=one.role,
-                standing=one.standing,
-                date=one.date,
                 over=one.over,
-                lasts=lasts(one),
-                held=one.as_of,
-                sources=one.sources,
-                confidence=one.confidence,
-                sentences=self._sentences(one),
+                **self._common(one),
             )
 
-    def _thing(
-        self,
-        kind: str,
-        one: Decision | Event,
-        involved: tuple[Involved, ...],
-        number: str | None = None,
-        place: str | None = None,
-    ) -> Named:
-        return Named(
-            id=one.id,
-            kind=kind,
-            type=one.type,
-            number=number,
-            title=one.title,
-            date=one.date,
-            place=place,
-            names=one.names,
-            standing=one.standing,
-            held=one.as_of,
-            involved=involved,
-            sources=one.sources,
-            confidence=one.confidence,
-            sentences=self._sentences(one),
-        )
+    def _naming(self, one: Decision | Event) -> dict[str, Any]:
+        return {"type": one.type, "title": one.title, "names": one.names, **self._common(one)}
+
+    def _common(self, one: Thing) -> dict[str, Any]:
+        """The fields of Told."""
+        told = self._told.get(one.id, ())
+        return {
+            "id": one.id,
+            "standing": one.standing,
+            "date": one.date,
+            "lasts": lasts(one),
+            "held": one.as_of,
+            "sources": one.sources,
+            "confidence": one.confidence,
+            "sentences": tuple(sentence(own.claim, EFFECTS[one.standing], self._documents) for own in told),
+        }
 
     def _decided(self, one: Decision) -> Iterator[Involved]:
         if one.issuer_name is not None:
@@ -181,10 +148,6 @@ class PageScene:
 
     def _place(self, id: str | None) -> int | None:
         return None if id is None else self._places[id]
-
-    def _sentences(self, one: Thing) -> tuple[Sentence, ...]:
-        told: Sequence[Telling] = self._told.get(one.id, ())
-        return tuple(sentence(telling.claim, EFFECTS[one.standing], self._documents) for telling in told)
 
 
 def _how(part: Outcome | Participant) -> str:
