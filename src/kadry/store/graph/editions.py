@@ -5,7 +5,7 @@ Every function expects to run inside a transaction.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -110,15 +110,23 @@ def _enter(
     held = {tuple(fact): post for *fact, post in connection.execute(query, (edition,))}
     lost = [(fact[0], fact[2], held[fact]) for fact in held.keys() - set(facts)]
     fresh = [fact for fact in facts if fact not in held]
-    taken, given = Counter(before) - Counter(parts), Counter(parts) - Counter(before)
+    taken, given = _apart(before, parts)
     if taken or lost:
-        marks.take_back(connection, list(taken.elements()), lost)
+        marks.take_back(connection, taken, lost)
         deeds.due_decisions(connection, [edition])
-    to.parts += given.elements()
+    to.parts += given
     to.facts += fresh
     changed = scenery.replace(connection, edition, told) or row is None or taken or given or lost or fresh
     values = (edition, known[0], stamp if changed else row[1], _ENCODE.encode(parts))
     connection.execute("INSERT OR REPLACE INTO graph_edition VALUES (?, ?, 0, ?, ?)", values)
+
+
+def _apart(before: Sequence[Part], after: Sequence[Part]) -> tuple[Sequence[Part], Sequence[Part]]:
+    """What was and is no more, and what is and was not, each as often as that; most editions are new."""
+    if not before:
+        return (), after
+    old, new = Counter(before), Counter(after)
+    return list((old - new).elements()), list((new - old).elements())
 
 
 def _give(connection: sqlite3.Connection, given: Given) -> None:
@@ -208,7 +216,8 @@ class _Edition:
             key = self._key((start, end, type))
             founder = self._founders.get(key, key)
             if key in self._founders or key in self._named:
-                forms = names_among((head, *(normal for _, normal in self._members.get(id, ()))), head, type)
+                others = {normal for _, normal in self._members[id]} - {head}
+                forms = names_among((head, *others), head, type) if others else (head,)
                 yield Part(entities.row(founder), tuple(sorted(forms)), country, setting, head, bool(generic))
             else:
                 yield Part(entities.row(founder), (), None, None, head, bool(generic))
