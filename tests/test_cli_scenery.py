@@ -226,3 +226,12 @@ def test_decisions_and_events_of_a_day_are_those_by_then(place: Path) -> None:
 def test_statistics_of_a_day_count_the_scene_of_that_day(place: Path) -> None:
     assert "0  relations of bodies in the graph" in good("stats", "--as-of", "2018").stdout
     assert "3  relations of bodies in the graph" in good("stats", "--as-of", "2024").stdout
+
+
+def test_what_is_new_around_the_posts_is_told_in_a_line(place: Path) -> None:
+    lines = good("changes", "--since", "2024").stdout.splitlines()
+    assert "2024-05-07  related: Отдел связи part of Управление печати" in [line.partition(" · ")[0] for line in lines]
+    assert any(line.startswith("2024-05-07  decided: указ № 17: Министерства культуры, Ким Донской") for line in lines)
+    assert any(line.startswith("2024-05-07  happened: съезд: Министерства культуры") for line in lines)
+    assert not any("denied" in line or "Советом кинематографии part of" in line for line in lines)
+    assert good("changes", "--since", "2024-05-08").stdout == ""

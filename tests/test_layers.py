@@ -44,6 +44,7 @@ BESIDE = {
     "graphing": "build",
     "clashing": "build",
     "changes": "build",
+    "novelties": "build",
     "versions": "document",
     "mention": "claim",
     "scene": "claim",

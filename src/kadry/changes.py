@@ -4,9 +4,10 @@ What was known by the eve of the day is compared with what is known now. An unda
 earlier or later than the day, is on neither side: what only it says is no change, and makes nothing known before.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal, get_args
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from msgspec import Struct, structs
 
@@ -15,8 +16,22 @@ from kadry.clashing import contradictions_of, documents, statements, telling
 from kadry.document import Header
 from kadry.errors import UsageError
 from kadry.fold import fold
-from kadry.graph import Body, Dossier, Holding, Person, Post, Statement
+from kadry.graph import (
+    Body,
+    Decision,
+    Dossier,
+    Event,
+    Holding,
+    Person,
+    Post,
+    Statement,
+    Structure,
+    Succession,
+    Telling,
+    Thing,
+)
 from kadry.graphing import reading
+from kadry.novelties import Novelty, involved, named, novelties
 from kadry.store.graph.looking import sources, told_at, told_since
 
 if TYPE_CHECKING:
@@ -24,7 +39,12 @@ if TYPE_CHECKING:
     from kadry.store.graph.reading import Reader
     from kadry.store.graph.refresh import Tell
 
-Kind = Literal["appointed", "left", "new", "merged", "contradicted"]
+Kind = Literal[
+    "appointed", "left", "new", "related", "decided", "happened", "succeeded", "over", "merged", "contradicted"
+]
+
+
+_KINDS: Mapping[type, Kind] = {Structure: "related", Decision: "decided", Event: "happened", Succession: "succeeded"}
 
 
 class Evidence(Struct, frozen=True):
@@ -44,7 +64,8 @@ class Change(Struct, frozen=True, kw_only=True):
     day: of publication of the first document that says so, as written, or of the judgement. ids, names: the people; of
     "merged" those who became one, as they were known before, or the keys that were judged. since, until: of the tenure.
     known, person_known: whether the tenure, the person were known before. why: the kind of contradiction, or whose word
-    it was. dates: those that contradict. evidence: by date of publication.
+    it was. dates: those that contradict, or of what happened. thing_id, thing: the relation, decision, event or
+    succession, and what it is; ids, names: the persons and bodies in it. evidence: by date of publication.
     """
 
     kind: Kind
@@ -64,6 +85,8 @@ class Change(Struct, frozen=True, kw_only=True):
     why: str | None = None
     certainty: str | None = None
     dates: tuple[str, ...] = ()
+    thing_id: str | None = None
+    thing: str | None = None
     evidence: tuple[Evidence, ...] = ()
 
 
@@ -80,11 +103,19 @@ def changes(store: "Store", since: str, until: str | None = None, tell: "Tell | 
     eve = (date.fromisoformat(first) - timedelta(days=1)).isoformat()
     with reading(store, known_at=eve, tell=tell) as before, reading(store, known_at=until, tell=tell) as now:
         found = [*_told(before, now, first), *_merged(before, now, first), *_judged(now, first, until)]
+        found += map(partial(_novelty, now), novelties(before, now, first))
         return sorted([*found, *_contradicted(now, first)], key=_order)
 
 
 def _order(change: Change) -> tuple[object, ...]:
-    places = change.role or "", change.body or "", change.tenure_id or "", change.post_id or "", change.dates
+    places = (
+        change.role or "",
+        change.body or "",
+        change.tenure_id or "",
+        change.post_id or "",
+        change.dates,
+        change.thing_id or "",
+    )
     return change.day or "", get_args(Kind).index(change.kind), change.names, change.ids, *places, change.evidence
 
 
@@ -214,8 +245,43 @@ def _change(
     )
 
 
-def _evidence(said: Iterable[Statement], headers: dict[str, Header]) -> tuple[Evidence, ...]:
-    def one(statement: Statement) -> Evidence:
+def _novelty(now: "Reader", one: Novelty) -> Change:
+    """What is around the posts: a relation, decision, event or succession."""
+    thing, told = one.thing, _evidence(one.told, one.headers)
+    at_post: dict[str, Any] = {}
+    if isinstance(thing, Succession):
+        body = now.body(thing.body) if thing.body is not None else None
+        names = {"role": thing.role, "body": body.name if body else None}
+        at_post = {"post_id": thing.post, "body_id": thing.body, **names}
+    return Change(
+        kind="over" if one.over else _KINDS[type(thing)],
+        day=told[0].published,
+        ids=involved(thing),
+        names=named(now, thing),
+        dates=() if thing.date is None else (thing.date,),
+        thing_id=thing.id,
+        thing=_called(thing),
+        evidence=told,
+        **at_post,
+    )
+
+
+def _called(thing: Thing) -> str:
+    """What a relation, decision, event or succession is."""
+    match thing:
+        case Structure():
+            return thing.relation
+        case Decision():
+            number, title = thing.number and f"№ {thing.number}", thing.title and f"«{thing.title}»"
+            return " ".join(filter(None, (thing.type, number, title)))
+        case Event():
+            title = thing.title or thing.names[0]
+            return title if fold(thing.type) in fold(title) else f"{thing.type} {title}"
+    return "vacant" if thing.person is None else "succession"
+
+
+def _evidence(said: Iterable[Statement | Telling], headers: Mapping[str, Header]) -> tuple[Evidence, ...]:
+    def one(statement: Statement | Telling) -> Evidence:
         claim, header = statement.claim, headers[statement.claim.document]
         return Evidence(claim.id, claim.evidence.text, header.id, header.title, header.source, header.published)
 

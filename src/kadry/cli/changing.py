@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
 from kadry.cli import options
 from kadry.cli.screen import printable
+from kadry.scene import Relation
 
 if TYPE_CHECKING:
     from kadry.changes import Change, Evidence
@@ -23,8 +24,10 @@ _ID = 12
 def changes(since: str, until: str | None, as_json: bool, place: Path) -> None:
     """Tell what documents published since a day have changed.
 
-    Who was appointed, who left, which people and posts are new, who became one, and what contradicts now, each with
-    the sentence and document that says so. A document without a date is not known to be published since then.
+    Who was appointed, who left, which people, posts, relations of bodies,
+    decisions, events and successions are new or over, who became one, and what
+    contradicts now, each with the sentence and document that says so. A document
+    without a date is not known to be published since then.
 
     \b
     Examples:
@@ -60,13 +63,24 @@ def _lines(change: "Change") -> Iterator[str]:
 
 
 def _people(change: "Change") -> str:
+    if change.thing is not None:
+        return _thing(change, change.thing)
     if change.kind == "merged":
         return " = ".join(change.names)
     return " / ".join(change.names) + (" (new)" if change.person_known is False else "")
 
 
+def _thing(change: "Change", called: str) -> str:
+    """A relation reads as its two bodies' names around it; of who came after whom the second was there before."""
+    if called in get_args(Relation):
+        return f" {called.replace('_', ' ')} ".join(change.names)
+    if called == "succession":
+        return " after ".join(change.names)
+    return ": ".join(filter(None, (called, ", ".join(change.names))))
+
+
 def _post(change: "Change") -> Iterator[str]:
-    if change.post_id is not None:
+    if change.post_id is not None or change.role is not None:
         yield (change.role or "(no role stated)") + (" (acting)" if change.acting else "")
         yield change.body or "(no body stated)"
 

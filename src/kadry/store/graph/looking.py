@@ -1,12 +1,12 @@
 """Parts of the graph that a question about one person, body, post or stretch of days needs, and no more of it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
 
 from kadry.document import Header
-from kadry.graph import Body, Decision, Dossier, Event, Structure, Succession
+from kadry.graph import Body, Decision, Dossier, Event, Structure, Succession, Telling, Thing
 from kadry.moments import lives, marked
 from kadry.store.graph.reading import Reader
 
@@ -99,6 +99,29 @@ def told_at(reader: Reader, address: str) -> Iterator[Dossier]:
     query = """SELECT DISTINCT person FROM graph_fact WHERE edition IN (SELECT id FROM edition
         WHERE document IN (SELECT id FROM document WHERE source = ?))"""
     return reader.dossiers_of(_rows(reader, query, address))
+
+
+def things_since(reader: Reader, day: str) -> Iterator[Thing]:
+    """Each relation, decision, event and succession of which a document tells that was not published before a day."""
+    return reader.things_in("SELECT id FROM edition WHERE first_day(published) >= ?", day)
+
+
+def things_at(reader: Reader, address: str) -> Iterator[Thing]:
+    """Each relation, decision, event and succession of which a document at an address tells."""
+    documents = "SELECT id FROM document WHERE source = ?"
+    return reader.things_in(f"SELECT id FROM edition WHERE document IN ({documents})", address)
+
+
+def knows(reader: Reader, thing: Thing, told: Iterable[Telling]) -> bool:
+    """Whether the graph has a thing, or one of the claims that tell of it."""
+    run = reader.connection.execute
+    if run("SELECT 1 FROM graph_record WHERE hash = ?", (bytes.fromhex(thing.id),)).fetchone() is not None:
+        return True
+    query = """SELECT 1 FROM document JOIN edition ON edition.document = document.id
+        JOIN scene ON scene.edition = edition.id JOIN graph_scene ON graph_scene.claim = scene.id
+        WHERE document.hash = ? AND scene.hash = ?"""
+    keys = ((bytes.fromhex(one.claim.document), bytes.fromhex(one.claim.id)) for one in told)
+    return any(run(query, key).fetchone() is not None for key in keys)
 
 
 def followed(reader: Reader, body: str) -> tuple[list[Body], list[Body]]:

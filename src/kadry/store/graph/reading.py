@@ -32,6 +32,7 @@ from kadry.graph import (
     Telling,
     Tenure,
 )
+from kadry.graph import Thing as AnyThing
 from kadry.moments import held_at, lives, was_so
 from kadry.project.sources import first_copies
 from kadry.project.words import joining
@@ -49,8 +50,9 @@ Row = Sequence[Any]
 _PERSON, _POST = msgspec.msgpack.Decoder(Person), msgspec.msgpack.Decoder(Post)
 _BODY, _TENURE = msgspec.msgpack.Decoder(Body), msgspec.msgpack.Decoder(Tenure)
 _IDS = msgspec.json.Decoder(tuple[str, ...])
+_KINDS: Mapping[str, Any] = {kind.__name__.lower(): kind for kind in (Structure, Decision, Event, Succession)}
 _THINGS: Mapping[str, msgspec.msgpack.Decoder[Any]] = {
-    kind.__name__.lower(): msgspec.msgpack.Decoder(kind) for kind in (Structure, Decision, Event, Succession)
+    name: msgspec.msgpack.Decoder(kind) for name, kind in _KINDS.items()
 }
 
 _DOCUMENTS = """SELECT lower(hex(document.hash)), source, title, published, language FROM graph_edition
@@ -267,6 +269,13 @@ class Reader:
             WHERE entity = (SELECT id FROM graph_entity WHERE hash = ?))) ORDER BY hash"""
         found = self.connection.execute(query, (kind.__name__.lower(), entity)).fetchall()
         return [self._thing(kind, data) for (data,) in found]
+
+    def things_in(self, editions: str, *values: Any) -> Iterator[AnyThing]:
+        """Those of which some editions tell, which a query gives, by kind and id."""
+        query = f"""SELECT kind, data FROM {self._records} WHERE id IN
+            (SELECT record FROM graph_scene WHERE edition IN ({editions})) ORDER BY kind, hash"""
+        for kind, data in self.connection.execute(query, values):
+            yield self._thing(_KINDS[kind], data)
 
     def tellings_of(self, thing: str) -> list[Telling]:
         """What is told of one structure, decision, event or succession, by document and claim."""
