@@ -176,6 +176,17 @@ def test_a_hostile_text_around_the_posts_stays_a_text(text: str) -> None:
     assert {plain(cell) for cell in cells} == {carried(text)}
 
 
+def test_who_is_meant_around_the_posts_stands_behind_the_ids() -> None:
+    graph = with_scene(small())
+    found = check(graph)
+    names = {row["Id"]: row["Label"] for row in found["nodes"]}
+    for table, columns in (("relations", ("body", "other")), ("post_successions", ("person", "predecessor", "body"))):
+        for row in found[table]:
+            assert {row[f"{column}_name"] for column in columns if not row[column]} <= {""}
+            assert all(row[f"{column}_name"] == names[row[column]] for column in columns if row[column])
+    assert {row["person"] == "" for row in found["post_successions"]} == {True, False}
+
+
 def test_what_has_nothing_left_to_read_is_called_unnamed() -> None:
     found = check(named("\x1f"))
     assert {row["Label"] for row in found["nodes"]} == {"(unnamed person)", "(unnamed body)"}

@@ -6,6 +6,7 @@ A text that a spreadsheet would compute as a formula gets an apostrophe in front
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from kadry.document import Header
 from kadry.exporters import scene_tables
@@ -45,18 +46,19 @@ _CLAIMS: Mapping[str, Type] = {
     "rules": "texts",
     **dict.fromkeys(("document", "source", "title", "published", "copy_of"), "text"),
 }
+_ENTITIES = {"person", "predecessor", "body", "other"}
 
 
 def write(graph: Graph, folder: Path, options: ExportOptions) -> None:
     """Fill a folder with ``nodes.csv``, ``edges.csv`` and so on; ``options`` change nothing here."""
-    headers = {header.id: header for header in graph.documents}
+    headers, names = {header.id: header for header in graph.documents}, _names(graph)
     found = (
         Table("nodes", _NODES, "persons", _person),
         Table("nodes", _NODES, "bodies", _body),
         Table("edges", _EDGES, "dossiers", _edges),
         Table("claims", _CLAIMS, "dossiers", lambda dossier: _claims(dossier, headers, graph.copies)),
         documents(graph),
-        *scene_tables.TABLES,
+        *(_with_names(table, names) for table in scene_tables.TABLES),
     )
     write_tables(graph, found, folder, Dialect(lambda name, type: name, defused, _joined))
 
@@ -69,6 +71,27 @@ def defused(text: str) -> str:
 def _joined(texts: Sequence[str]) -> str:
     """Several texts as one; a bar within one becomes a broken bar, so that no text can pose as two."""
     return defused(" | ".join(text.replace("|", "¦") for text in texts))
+
+
+def _names(graph: Graph) -> Mapping[str, str]:
+    """The names of people and bodies by id, in a graph that has something around the posts."""
+    if not graph.tellings:
+        return {}
+    return {person.id: person.name for person in graph.persons} | {body.id: body.name for body in graph.bodies}
+
+
+def _with_names(table: Table, names: Mapping[str, str]) -> Table:
+    """A table in which the name of a person or body stands behind its id, as a reader of rows needs it."""
+    places = [place for place, column in enumerate(table.columns) if column in _ENTITIES]
+    if not places:
+        return table
+
+    def rows(record: Any) -> Iterator[Row]:
+        for row in table.rows(record):
+            yield (*row, *(names.get(str(row[place])) for place in places))
+
+    named: Mapping[str, Type] = {f"{column}_name": "text" for column in table.columns if column in _ENTITIES}
+    return Table(table.name, {**table.columns, **named}, table.stream, rows)
 
 
 def _person(person: Person) -> Iterator[Row]:
