@@ -3,55 +3,66 @@
 import json
 from collections.abc import Iterator
 
-from kadry.exporters.pens import Node, Plain
+from kadry.exporters.pens import Node, Pen
 from kadry.exporters.statements import named_graphs
-from kadry.exporters.terms import Literal, Term
+from kadry.exporters.terms import Literal
 from kadry.exporters.vocabulary import PREFIXES, TYPE, compact
 from kadry.graph import Graph
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+_BEFORE = '{"@id": '
 
 
 def lines(graph: Graph, base: str) -> Iterator[str]:
     """The document in pieces."""
+    pen = Json(base)
     yield f'{{"@context": {_encode(PREFIXES)},\n"@graph": ['
     before = "\n"
-    for name, nodes in named_graphs(graph, Plain(base)):
+    for name, nodes in named_graphs(graph, pen):
         if name is None:
             for node in nodes:
-                yield before + _line(node)
+                yield before + pen.line(node)
                 before = ",\n"
             continue
-        yield f'{before}{{"@id": {_encode(name)}, "@graph": ['
+        yield f'{before}{name[:-1]}, "@graph": ['
         between = "\n"
         for node in nodes:
-            yield between + _line(node)
+            yield between + pen.line(node)
             between = ",\n"
         yield "\n]}"
         before = ",\n"
     yield "\n]}\n"
 
 
-def _line(node: Node[Term]) -> str:
-    subject, said = node
-    properties: dict[str, object] = {"@id": subject}
-    values: dict[str, list[object]] = {}
-    for predicate, value in said:
-        if predicate == TYPE and isinstance(value, str):
-            values.setdefault("@type", []).append(compact(value))
-        else:
-            values.setdefault(compact(predicate), []).append(_value(value))
-    return _encode(properties | values)
+class Json(Pen[str]):
+    """Terms as objects: an IRI as one with an ``@id``, a literal as one with a ``@value``."""
 
+    def __init__(self, base: str) -> None:
+        super().__init__(base)
+        self._base = _encode(base)[:-1]
+        self._keys = {iri: f", {_encode(compact(iri))}: [" for iri in self.known} | {TYPE: ', "@type": ['}
+        self._types = {known: _encode(compact(iri)) for iri, known in self.known.items()}
 
-def _value(term: Term) -> dict[str, str]:
-    if not isinstance(term, Literal):
-        return {"@id": term}
-    value = {"@value": term.value}
-    if term.language:
-        value["@language"] = term.language
-    if term.datatype:
-        value["@type"] = compact(term.datatype)
-    return value
+    def own(self, kind: str, id: str) -> str:
+        """As in every pen."""
+        return f'{_BEFORE}{self._base}{kind}/{id}"}}'
 
+    def iri(self, iri: str) -> str:
+        """As in every pen."""
+        return f"{_BEFORE}{_encode(iri)}}}"
 
-def _encode(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    def literal(self, literal: Literal) -> str:
+        """As in every pen."""
+        value, datatype, language = literal
+        kind = f', "@type": {_encode(compact(datatype))}' if datatype else ""
+        spoken = f', "@language": {_encode(language)}' if language else ""
+        return f'{{"@value": {_encode(value)}{spoken}{kind}}}'
+
+    def line(self, node: Node[str]) -> str:
+        """A node as one object; each property has the list of its values."""
+        subject, said = node
+        values: dict[str, list[str]] = {}
+        for predicate, value in said:
+            values.setdefault(predicate, []).append(self._types[value] if predicate == TYPE else value)
+        properties = (f"{self._keys[predicate]}{', '.join(own)}]" for predicate, own in values.items())
+        return f"{subject[:-1]}{''.join(properties)}}}"
