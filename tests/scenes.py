@@ -80,7 +80,9 @@ def _claim(document: Document, left: Mention, right: Mention, chance: int, whole
 
 def _succession(left: Mention, right: Mention, chance: int, whole: Any, common: dict[str, Any]) -> SuccessionClaim:
     """Of two people who came after whom, somewhere; of one that the post is vacant after him, or just so."""
-    role = structs.replace(right, type="role", normal=_pick(chance // 37, ("министр", "Министр", "глава")))
+    role = structs.replace(
+        right, type="role", normal=_pick(chance // 37, ("министр", "Министр", f"глава {right.text}"))
+    )
     said = {"words": left, "role": _pick(chance // 41, (None, role, role)), **common}
     people = [one for one in (left, right) if one.type == "person"]
     body = next((one for one in (left, right) if one.type == "body"), None)

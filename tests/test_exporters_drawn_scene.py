@@ -88,7 +88,10 @@ def test_an_event_that_took_place_has_edges_from_those_who_took_part(read: Calla
 def test_a_hostile_text_stays_a_text(read: Callable[[Graph], Any], text: str) -> None:
     decision = structs.replace(GRAPH.decisions[0], type=text, number=None, title=None, names=(text,))
     event = structs.replace(GRAPH.events[0], title=text, place=text)
-    network = read(structs.replace(GRAPH, decisions=[decision], events=[event]))
+    changes = [structs.replace(one, role=text) for one in GRAPH.successions]
+    network = read(structs.replace(GRAPH, decisions=[decision], events=[event], successions=changes))
+    vacancy = next(one for one in changes if one.person is None)
+    assert network.nodes[vacancy.id]["label"].strip() == carried(text).strip()
     assert network.nodes[decision.id]["label"].strip() == carried(text).strip()
     assert network.nodes[event.id]["place"].split() == carried(text).split()
     assert len(network) == 2 + 3 + 2 + 2

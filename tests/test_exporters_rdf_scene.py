@@ -20,7 +20,8 @@ def called(text: str) -> Graph:
     decision = structs.replace(graph.decisions[0], number=text, issuer_name=text, effects=effects, **said)
     event = structs.replace(graph.events[0], place=text, parts=parts, **said)
     relations = [structs.replace(one, decision=text, date=text) for one in graph.structures]
-    return structs.replace(graph, structures=relations, decisions=[decision], events=[event])
+    changes = [structs.replace(one, role=text, date=text) for one in graph.successions]
+    return structs.replace(graph, structures=relations, decisions=[decision], events=[event], successions=changes)
 
 
 @pytest.mark.parametrize("syntax", WRITERS)

@@ -1,4 +1,4 @@
-"""SPARQL on the graph of the examples, as it is kept in graphs/: the ten queries, and what is no query."""
+"""SPARQL on the graph of the examples, as it is kept in graphs/: the ready queries, and what is no query."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import QuerySolutions, RdfFormat
+from sentences import extracted
 from test_graphing import add
 
 from kadry.claim import Judgement
+from kadry.document import Reading, make_document
 from kadry.errors import UsageError
 from kadry.exporters.vocabulary import PREFIXES
 from kadry.queries import Store
@@ -60,8 +62,8 @@ def rows(quads: pyoxigraph.Store, query: str) -> list[tuple[str, ...]]:
     return [tuple("" if value is None else value.value for value in row) for row in answer]
 
 
-def test_there_are_ten_examples_and_each_says_what_it_asks() -> None:
-    assert len(examples()) == 10
+def test_there_are_eleven_examples_and_each_says_what_it_asks() -> None:
+    assert len(examples()) == 11
     assert all(len(purpose(text)) > 20 and text.startswith("# ") for text in examples().values())
     with pytest.raises(UsageError, match="career, colleagues"):
         example("carreer")
@@ -98,6 +100,17 @@ def test_contradictions_are_two_holders_and_what_is_denied(store: Store) -> None
         ("denied", "Анна Белова", None),
         ("two holders", *sorted(("Иван Петров", "Анна Белова"), key=ids(store).__getitem__)),
     ]
+
+
+def test_who_came_after_whom_and_what_is_vacant(store: Store) -> None:
+    text = "Пётр Лунин сменил Олега Жука на посту директора Озёрского лесхоза. Пост прокурора вакантен с мая 2024 года."
+    store.add(Reading(document=make_document(text), name="1", location="/1.txt"), extracted(text))
+    found = store.query(example("handovers"))
+    assert [(row["post"], row["before"], row["after"], row["vacant"], row["date"]) for row in found] == [
+        ("директор, Озёрский лесхоз", "Олег Жук", "Пётр Лунин", False, None),
+        ("прокурор", None, None, True, "2024-05"),
+    ]
+    assert found[1]["sentence"] == "Пост прокурора вакантен с мая 2024 года."
 
 
 def ids(store: Store) -> dict[str, str]:

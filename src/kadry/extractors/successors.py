@@ -57,7 +57,7 @@ def _who(stage: Stage, n: int, whose: Party) -> Party | None:
     tokens = stage.tokens
     end = _post_end(stage, max(n + 1, whose.end))
     possible = cases(tokens[n].low)
-    others = [p for p in stage.parties if p != whose]
+    others = [p for p in stage.parties if not stage.is_one(p, whose)]
     behind = end + (end < len(tokens) and tokens[end].text == ",")
     apposed = [p for p in others if p.start in (end, behind) and not p.cases.isdisjoint(possible)]
     start = n - (whose.end == n)

@@ -12,6 +12,7 @@ from kadry.russian.triggers import Trigger, is_post
 from kadry.russian.words import forms
 
 COMING = ("appoint", "become", "head", "succeed")
+REACH = 7  # tokens from «вместо» to the name, a participle with its words between
 FROM = frozenset(("от", "у"))
 
 
@@ -179,8 +180,17 @@ def _seat(stage: Stage, party: Party) -> bool:
 
 
 def _instead(stage: Stage, party: Party) -> bool:
-    """«вместо Кима», «взамен него»."""
-    return is_instead(_before(stage, party)[1]) and "gent" in party.cases
+    """«вместо Кима», «взамен него», «вместо ушедшей на пенсию Белой»."""
+    if "gent" not in party.cases:
+        return False
+    if is_instead(_before(stage, party)[1]):
+        return True
+    tokens, start = stage.tokens, party.start
+    back = range(start - 1, max(0, start - REACH), -1)
+    at = next((k for k in back if is_instead(tokens[k - 1].low)), None)
+    if at is None or tokens[at].verb != "Part" or tokens[at].case != "gent":
+        return False
+    return all(t.text != "," for t in tokens[at:start]) and not any(at <= p.start < start for p in stage.parties)
 
 
 def departed(stage: Stage, party: Party) -> bool:

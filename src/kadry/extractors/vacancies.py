@@ -8,7 +8,7 @@ from kadry.extractors.parties import Party
 from kadry.extractors.stages import Stage
 from kadry.extractors.turnover import COMING, departed
 from kadry.mention import Status
-from kadry.russian.handovers import ACTING, copula, is_negated, is_noun, is_vacant, time, verb
+from kadry.russian.handovers import ACTING, copula, is_negated, is_noun, is_unfilled, is_vacant, time, verb
 from kadry.russian.roles import Role
 from kadry.russian.words import forms
 
@@ -39,10 +39,12 @@ def _said(stage: Stage) -> Iterator[Vacancy]:
     for i, token in enumerate(stage.tokens):
         told = verb(token.low)
         group = told[0] if told is not None else "vacant" if is_vacant(token.low) else ""
-        if group in ("vacant", "empty", "freed"):
+        if is_unfilled(stage.tokens, i):
+            group = "unfilled"
+        if group in ("vacant", "empty", "freed", "unfilled"):
             role = _subject(stage, i)
-            attribute = role is None and group == "vacant"
-            if attribute:
+            attribute = (role is None and group == "vacant") or (group == "freed" and token.verb == "Part")
+            if role is None and attribute:
                 role = next((r for r in stage.placed if r.start == i + 2), None)
             if role is not None:
                 status = _attributed(stage) if attribute else _status(stage, i, group)
@@ -68,6 +70,8 @@ def _predicative(stage: Stage, i: int) -> bool:
 
 def _status(stage: Stage, i: int, group: str) -> Status | None:
     tokens = stage.tokens
+    if group == "unfilled":
+        return "current"
     at = copula(tokens, i) if group == "vacant" else i
     if is_negated(tokens, i) or (at is not None and is_negated(tokens, at)):
         return "denied"

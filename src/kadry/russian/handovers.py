@@ -17,6 +17,7 @@ TELLING: tuple[str, ...] = (
 ACTING = frozenset(("врио", "обязанности", "и.о"))
 WILL = frozenset(("будет", "будут", "бы", "может", "могут", "мог", "должен", "должна", "если", "возможно", "готов"))
 BE = frozenset(("быть", "стать", "остаться", "оставаться", "являться", "становиться"))
+UNFILLED = frozenset(("занят", "занята", "занято", "замещен", "замещена", "замещено"))
 NEAR = 3  # tokens from a word to its auxiliary
 
 
@@ -46,6 +47,11 @@ def is_noun(low: str, group: str) -> bool:
 def is_vacant(low: str) -> bool:
     """Whether a word says that something is vacant."""
     return any(f.kind in ("ADJF", "ADJS", "PRTF", "PRTS") and f.lemma in _group("vacant") for f in forms(low))
+
+
+def is_unfilled(tokens: Sequence[Token], i: int) -> bool:
+    """«должность не занята»; «не занята» says of people that they have time, but only a post is spoken of here."""
+    return tokens[i].low in UNFILLED and i > 0 and tokens[i - 1].low == "не"
 
 
 @lru_cache(maxsize=10_000)
