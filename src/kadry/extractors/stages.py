@@ -16,6 +16,7 @@ from kadry.russian.signs import PERSON
 from kadry.russian.triggers import Trigger, find_triggers
 
 DECLINED = "аяую"  # last letters of names that are no subject where they stand alone: «сменил Вэй Сунлина»
+REACH = 6  # words between a verb and what goes with a post
 LEAD = 4  # words between a preposition and the name behind it
 NOMINATIVE, OBJECT = frozenset(("nomn",)), frozenset(("accs", "gent"))
 
@@ -129,7 +130,7 @@ class Stage(Struct, frozen=True, dict=True):
         others = list(self.near(verb, cases, without))
         subjects = list(self.near(verb, NOMINATIVE, without))
         found = [(s, o) for s in subjects for o in others if not self.is_one(s, o)]
-        told = [(s, o) for s, o in found if "nomn" not in o.cases or cases_apart(s, cases)]
+        told = [(s, o) for s, o in found if "nomn" not in o.cases or s.cases.isdisjoint(cases)]
         found = told or [(s, o) for s, o in found if s.end <= verb < o.start]
         if found:
             return found[0]
@@ -167,11 +168,6 @@ class Stage(Struct, frozen=True, dict=True):
 
     def handed(self, verb: int, cases: Collection[str]) -> int | None:
         """What goes with a post, in one of the cases near a verb: «пост», «полномочия», «дела»."""
-        near = range(max(0, verb - 6), min(len(self.tokens), verb + 6))
+        near = range(max(0, verb - REACH), min(len(self.tokens), verb + REACH))
         found = (i for i in near if is_noun(self.tokens[i].low, "handed") and self.tokens[i].case in cases)
-        return next((i for i in found if self.open(verb, i) and self.tokens[i - 1].pos != "ADP"), None)
-
-
-def cases_apart(party: Party, cases: Collection[str]) -> bool:
-    """Whether a name cannot stand in any of the cases."""
-    return party.cases.isdisjoint(cases)
+        return next((i for i in found if self.open(verb, i) and not (i and self.tokens[i - 1].pos == "ADP")), None)

@@ -56,8 +56,9 @@ def _subject(stage: Stage, i: int) -> Role | None:
     """The post of which a word is said: «пост министра пустует»."""
     if is_vacant(stage.tokens[i].low) and not _predicative(stage, i):
         return None
-    fitting = [r for r in stage.placed if stage.tokens[r.start - 1].case in ("nomn", "accs")]
-    fitting = [r for r in fitting if stage.tokens[r.start - 2].pos != "ADP" or r.start < 2]
+    tokens = stage.tokens
+    fitting = [r for r in stage.placed if tokens[r.start - 1].case in ("nomn", "accs")]
+    fitting = [r for r in fitting if r.start < 2 or tokens[r.start - 2].pos != "ADP"]
     near = [r for r in fitting if r.end <= i <= r.end + REACH or i < r.start <= i + 3]
     return min(near, key=lambda r: abs(r.start - i), default=None)
 
