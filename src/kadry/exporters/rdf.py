@@ -4,6 +4,7 @@ All are strings but RDF/XML, which goes through pyoxigraph's streaming parser an
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import IO, BinaryIO, cast
 
 import pyoxigraph
@@ -55,7 +56,7 @@ def write_rdfxml(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """RDF/XML, without the control characters that XML 1.0 cannot carry."""
     check(options.base)
     texts = batches(lines(graph, Carried(options.base)))
-    parsed = (quad.triple for text in texts for quad in pyoxigraph.parse(text, format=RdfFormat.N_TRIPLES))
+    parsed = chain.from_iterable(pyoxigraph.parse(text, format=RdfFormat.N_TRIPLES) for text in texts)
     pyoxigraph.serialize(parsed, cast(IO[bytes], _Returns(out)), RdfFormat.RDF_XML, prefixes=PREFIXES)
 
 

@@ -47,7 +47,7 @@ def plain(kind: str, id: str) -> str:
 
     Nothing is percent-encoded, as Turtle would have to escape the sign in a prefixed name, which rdflib cannot read.
     """
-    is_plain = id.encode("utf-8", "surrogatepass").isalnum() or _PLAIN.fullmatch(id)
+    is_plain = (id.isascii() and id.isalnum()) or _PLAIN.fullmatch(id)
     return id if is_plain else digest(kind, id)
 
 
