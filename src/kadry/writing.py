@@ -4,7 +4,7 @@ import gc
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -81,6 +81,13 @@ def scribes(place: Path, number: int, formats: Sequence[str] = ()) -> Iterator[l
             scribe.close()
 
 
+def load_all(formats: Iterable[str]) -> None:
+    """Load the exporters of some formats, while there is nothing to write yet; one that fails does so again later."""
+    for name in formats:
+        with suppress(PluginError):
+            load("exporters", name)
+
+
 def write_all(
     graph: "Stored", files: Mapping[str, Path], how: ExportOptions, helpers: Sequence[Scribe]
 ) -> Iterator[Path]:
@@ -154,9 +161,7 @@ def _serve(connection: "Connection[Any, Any]", place: Path, formats: Sequence[st
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # which takes away what is half written
     gc.set_threshold(CYCLES)
-    for name in formats:
-        with suppress(PluginError):
-            load("exporters", name)
+    load_all(formats)
     try:
         task = connection.recv()
         with Store(place) as store, opened(store) as stored:

@@ -118,13 +118,13 @@ def _export_all(
 
     workforce.ask(partial(refresh_views, store.path))
     from kadry.graphing import opened
-    from kadry.writing import MANY, scribes, write_all
+    from kadry.writing import MANY, load_all, scribes, write_all
 
     helpers = min(workforce.jobs, len(files)) - 1 if store.size() >= MANY else 0
     # they get ready while the graph is brought up to date, which one process does
     with scribes(store.path, helpers, list(files)) as ready:
+        load_all(files)
         workforce.answer(meter.step)
-        workforce.close()
         with opened(store, tell=meter.step) as merged:
             for path in write_all(merged, files, how, ready):
                 say(printable(f"wrote {path}"))

@@ -54,7 +54,7 @@ class Workforce:
             self._crew.ask(act)
 
     def answer(self, tell: Callable[..., None]) -> bool:
-        """Wait until that is done; whether it is. tell: hears what the act tells meanwhile."""
+        """Wait until that is done, which ends the worker; whether it is. tell: hears what the act tells meanwhile."""
         return self._crew is not None and self._crew.answer(tell)
 
     def close(self) -> None:

@@ -54,12 +54,15 @@ class Crew:
             last.connection.send(act)
 
     def answer(self, tell: Callable[..., None]) -> bool:
-        """Wait until that is done; whether it is. tell: hears what the worker tells meanwhile."""
+        """Wait until that is done, which is the worker's last; whether it is. tell: hears what it tells meanwhile."""
+        (last,) = self._workers
         try:
-            while not isinstance(answer := self._workers[0].connection.recv(), bool):
+            while not isinstance(answer := last.connection.recv(), bool):
                 tell(*answer)
         except (EOFError, OSError):
             return False
+        finally:
+            last.process.kill()
         return answer
 
     def close(self) -> None:
