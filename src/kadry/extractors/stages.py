@@ -13,7 +13,7 @@ from kadry.russian.handovers import is_noun
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.signs import PERSON
-from kadry.russian.triggers import Trigger, find_triggers
+from kadry.russian.triggers import Trigger, find_triggers, is_post
 
 DECLINED = "аяую"  # last letters of names that are no subject where they stand alone: «сменил Вэй Сунлина»
 REACH = 6  # words between a verb and what goes with a post
@@ -72,11 +72,17 @@ class Stage(Struct, frozen=True, dict=True):
         return heads[0] == heads[1]
 
     def open(self, first: int, last: int) -> bool:
-        """Whether no finite verb stands between two words of the sentence, but that on which an infinitive hangs."""
+        """Whether two words stand in one clause: no finite verb is between them, but that on which an infinitive hangs.
+
+        Nor «, а», behind which a verb is left out («Кима сменил Ли, а Пака — Чхве»).
+        """
         low, high = sorted((first, last))
         own = self.tokens[first].head if self.tokens[first].verb == "Inf" else -1
-        between = ((k, self.tokens[k]) for k in range(low + 1, high))
-        return all(k == own or t.verb != "Fin" or t.pos == "AUX" for k, t in between)
+        return all(k == own or not self._parts(k) for k in range(low + 1, high))
+
+    def _parts(self, k: int) -> bool:
+        token = self.tokens[k]
+        return (token.verb == "Fin" and token.pos != "AUX") or token.text == ";" or token.low == "а"
 
     def near(
         self, verb: int, cases: Collection[str], without: Collection[Party] = (), behind: str = ""
@@ -165,6 +171,16 @@ class Stage(Struct, frozen=True, dict=True):
             if trigger is not None and trigger.kind == "head" and body.case in OBJECT and self.open(at, body.first):
                 return verbal_role("глава", trigger.token, body)
         return None
+
+    def post_end(self, i: int) -> int:
+        """Behind «на посту министра», «на этом посту», where it begins at token i."""
+        tokens = self.tokens
+        if i + 1 >= len(tokens) or tokens[i].low not in ("на", "в"):
+            return i
+        post = i + 1 + (tokens[i + 1].pos == "DET")
+        if post < len(tokens) and is_post(tokens[post].low, taken=False):
+            return next((r.end for r in self.placed if r.start == post + 1), post + 1)
+        return i
 
     def handed(self, verb: int, cases: Collection[str]) -> int | None:
         """What goes with a post, in one of the cases near a verb: «пост», «полномочия», «дела»."""

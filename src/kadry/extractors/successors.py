@@ -6,7 +6,6 @@ from kadry.extractors.parties import Party
 from kadry.extractors.stages import NOMINATIVE, OBJECT, Stage
 from kadry.extractors.turnover import Change
 from kadry.russian.handovers import copula, is_naming, is_negated, is_noun
-from kadry.russian.triggers import is_post
 from kadry.russian.words import can_be, cases, noun_lemmas
 
 JOINTS = frozenset((",", "—", "–", "-", "("))
@@ -37,25 +36,14 @@ def _whose(stage: Stage, n: int) -> Party | None:
     if OWN in noun_lemmas(before):
         named = [p for p in stage.parties if "nomn" in p.cases]
         return named[0] if len(named) == 1 else next((p for p in named if p.end <= n), None)
-    at = {n + 1, _post_end(stage, n + 1)}
+    at = {n + 1, stage.post_end(n + 1)}
     return next((p for p in stage.parties if {p.start, stage.lead(p)} & at and "gent" in p.cases), None)
-
-
-def _post_end(stage: Stage, i: int) -> int:
-    """Behind «на посту министра», «на этом посту», where it begins at token i."""
-    tokens = stage.tokens
-    if i + 1 >= len(tokens) or tokens[i].low not in ("на", "в"):
-        return i
-    post = i + 1 + (tokens[i + 1].pos == "DET")
-    if post < len(tokens) and is_post(tokens[post].low, taken=False):
-        return next((r.end for r in stage.placed if r.start == post + 1), post + 1)
-    return i
 
 
 def _who(stage: Stage, n: int, whose: Party) -> Party | None:
     """Who the successor is: the name beside the noun, or what a verb makes him."""
     tokens = stage.tokens
-    end = _post_end(stage, max(n + 1, whose.end))
+    end = stage.post_end(max(n + 1, whose.end))
     possible = cases(tokens[n].low)
     others = [p for p in stage.parties if not stage.is_one(p, whose)]
     behind = end + (end < len(tokens) and tokens[end].text == ",")

@@ -73,7 +73,7 @@ def _relative(stage: Stage, i: int) -> tuple[Party, Party] | None:
     object = next((p for p in stage.parties if p.start > i and not p.cases.isdisjoint(OBJECT)), None)
     if object is None:
         return None
-    whose = whose or next((p for p in stage.parties if p.start == object.end), None)
+    whose = whose or next((p for p in stage.parties if p.start == stage.post_end(object.end)), None)
     return None if whose is None else (whose, object)
 
 
@@ -121,8 +121,11 @@ def _filled(stage: Stage, i: int, kind: str) -> Iterator[Change]:
     """«На смену Киму пришёл Ли», «кресло Кима получил Ли»."""
     before = next((p for p in stage.parties if _behind(stage, p) or _seat(stage, p)), None)
     person = None if before is None else stage.subject(i, (before,))
-    if before is not None and person is not None and person.here and stage.open(i, before.start):
-        yield _change(stage, i, kind, (person, before), stage.place(i) or before.title)
+    if before is None or person is None or not person.here or not stage.open(i, before.start):
+        return
+    role = stage.place(i) or before.title
+    if role is not None or not _plays(stage):
+        yield _change(stage, i, kind, (person, before), role)
 
 
 def _coming(stage: Stage, trigger: Trigger) -> Iterator[Change]:
@@ -134,7 +137,7 @@ def _coming(stage: Stage, trigger: Trigger) -> Iterator[Change]:
     if old is None or not stage.open(i, old.start):
         return
     role = stage.place(i, trigger)
-    if role is None and (before is None or (trigger.kind == "become" and not _fills(stage, i))):
+    if role is None and (before is None or _plays(stage) or (trigger.kind == "become" and not _fills(stage, i))):
         return
     if before is None and old.title is not None and role is not None and old.title.lemma != role.lemma:
         return  # «после отставки президента Кима премьером стал Ли»

@@ -14,7 +14,7 @@ TELLING: tuple[str, ...] = (
     *("replace", "substitute", "hand", "take", "pass", "instead", "behind", "departure"),
     *("successor", "predecessor", "vacant", "empty", "freed", "until"),
 )
-ACTING = frozenset(("врио", "обязанности", "и.о"))
+ACTING = frozenset(("врио", "обязанности", "полномочия", "функции"))
 WILL = frozenset(("будет", "будут", "бы", "может", "могут", "мог", "должен", "должна", "если", "возможно", "готов"))
 BE = frozenset(("быть", "стать", "остаться", "оставаться", "являться", "становиться"))
 UNFILLED = frozenset(("занят", "занята", "занято", "замещен", "замещена", "замещено"))
