@@ -7,6 +7,7 @@ from kadry.russian.parse import Parse
 from kadry.scene import EventClaim, Part, Share
 
 RULE = "events@1"
+NEXT = 2  # sentences after which a paper is no longer laid before an event that is told in passing
 CONFIDENCE = {False: 0.9, True: 0.75}  # whether a part was carried over to the event from a sentence that names none
 
 
@@ -47,11 +48,14 @@ class Draft:
         """Whether the text says more of it than that it is an event."""
         return bool(self.parts) or self.held or (self.ordinal or " ")[0] in "IVXLCDM"
 
-    @property
-    def works(self) -> bool:
-        """Whether papers may be laid before it: no concert, and more than a word in passing."""
-        told = self.strong or any(part == "chair" for _, part in self.parts)
-        return told and self.kind in ("sitting", "forum", "talks")
+    def goes_on(self, gap: int) -> bool:
+        """Whether what is said ``gap`` sentences later may be said there: at once after others had a part in it."""
+        return self.strong or (gap == 1 and len(self.parts) > 1)
+
+    def works(self, gap: int) -> bool:
+        """Whether papers may be laid before it ``gap`` sentences later: no concert, soon if it is told in passing."""
+        told = self.strong or gap <= NEXT or any(part == "chair" for _, part in self.parts)
+        return not gap or (told and self.kind in ("sitting", "forum", "talks"))
 
     def add(self, attendant: Attendant, part: Share, number: int) -> None:
         """Give somebody a part, as sentence ``number`` tells."""

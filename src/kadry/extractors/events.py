@@ -15,6 +15,7 @@ from kadry.russian.partaking import MEETING, RECEIVING, SITTING, Partaking
 from kadry.russian.signs import EVENT, HELD, MEET, PART
 from kadry.scene import EventClaim, Share
 
+NEXT = 2  # sentences after which who leads a delegation is no longer told of its event
 REACH, FAR = 4, 8  # sentences after which what somebody says, or does, is no longer of the event
 LATEST = 2  # tokens in which a sentence tells that it is of another time
 ELSEWHEN = frozenset(("ранее", "напомним", "накануне", "позже", "впоследствии", "прежде", "раньше"))
@@ -37,7 +38,7 @@ class Teller:
     """Reads a document sentence by sentence.
 
     open: the event that the text is telling of; coming: the one that it last put into the future; listing: the event
-    and part of a list that goes on in the next sentence.
+    and part of a list that goes on in the next sentence. leading: who was last said to lead a delegation, and where.
     """
 
     def __init__(self, parse: Parse) -> None:
@@ -46,12 +47,18 @@ class Teller:
         self.open: Draft | None = None
         self.coming: Draft | None = None
         self.listing: tuple[Draft, Share] | None = None
+        self.leading: tuple[int, list[Attendant]] = (-FAR, [])
 
     def read(self, number: int) -> None:
         """Take in the next sentence; one without a word for an event counts only while the text is telling of one."""
         sign = self.parse.clauses[number].sign
-        if sign & (EVENT | MEET) or self.listing or (sign & (PART | HELD) and self._going(number)):
+        going = sign & (PART | HELD) and (self._going(number) or self._coming(number))
+        if sign & (EVENT | MEET) or self.listing or going:
             self._read(Reading(self.parse, number))
+
+    def _coming(self, number: int) -> bool:
+        """Whether a sentence speaks of a delegation, whose event the next one may tell."""
+        return any(token.low.startswith("делегаци") for token in self.parse.clauses[number].sentence.tokens)
 
     def _going(self, number: int) -> bool:
         """Whether the text is still telling of an event."""
@@ -94,7 +101,7 @@ class Teller:
                 draft = found[happening.head] = self._draft(reading, happening, coming)
                 self._stage(reading, draft, happening, ruling)
                 draft.strong = draft.strong or acting
-                _give(draft, visitors, "participant", reading)
+                _give(draft, [*visitors, *turns.present(reading, happening)], "participant", reading)
             elif happening.number is not None:
                 self._draft(reading, happening, False)
         return found
@@ -122,6 +129,10 @@ class Teller:
         draft.strong = draft.strong or bool(ruling)
         self._place(reading, draft, {happening.head, reading.tokens[happening.head].head})
         _give(draft, turns.hosts(reading, happening), "host", reading)
+        if 0 < reading.number - self.leading[0] <= NEXT and any(
+            turns.is_delegation(reading, a) for a in reading.attendants
+        ):
+            _give(draft, self.leading[1], "delegation_head", reading)
         if happening.kind == "talks" and ruling:
             _give(draft, turns.owners(reading, happening), "participant", reading)
             _give(draft, turns.companions(reading, happening.head, happening.end), "participant", reading)
@@ -158,6 +169,8 @@ class Teller:
             draft.carried = draft.carried or carried
         if who and verb.part in ("participant", "speaker") and reading.tokens[-1].text in (";", ":"):
             self.listing = (draft, verb.part)
+        if who and verb.part == "participant":
+            _give(draft, turns.led(reading), "participant", reading)
         if "object" in verb.flags and not others:
             _give(draft, met(reading, verb), "participant", reading)
 
@@ -218,9 +231,10 @@ class Teller:
         if verb.part != "chair" or "object" not in verb.flags or not turns.leads_delegation(reading, verb):
             return False
         draft = next(iter(told.values()), self.open if self._going(reading.number) else None)
+        heads = [a for a in reading.subjects(verb) if a.entity.type == "person"]
         if draft is not None:
-            heads = [a for a in reading.subjects(verb) if a.entity.type == "person"]
             _give(draft, heads, "delegation_head", reading)
+        self.leading = (reading.number, heads)
         return True
 
     def _turns(self, reading: Reading, told: Told) -> None:
@@ -228,7 +242,8 @@ class Teller:
         draft = next(iter(told.values()), self.open if self._going(reading.number) else None)
         if draft is None:
             return
-        _give(draft, turns.reporting(reading), "presenter", reading)
+        for attendant, share in turns.heard(reading):
+            _give(draft, [attendant], share, reading)
         part: Share = "presenter" if turns.to_report(reading) else "speaker"
         _give(draft, turns.invited_to_speak(reading), part, reading)
         if told or turns.debated(reading):
@@ -266,6 +281,7 @@ def _goes_on(reading: Reading, verb: Partaking, draft: Draft) -> bool:
         return turns.pronoun(reading, verb)
     if turns.within(reading) or verb.voice == "noun":
         return True
-    lost = is_plain(verb) and (not draft.strong or reading.number - draft.seen > REACH)
-    lost = lost or ("paper" in verb.flags and not draft.works and reading.number not in draft.sentences)
+    gap = reading.number - draft.seen
+    lost = is_plain(verb) and not turns.in_speech(reading) and (not draft.goes_on(gap) or gap > REACH)
+    lost = lost or ("paper" in verb.flags and not draft.works(gap))
     return not lost and not verb.flags.isdisjoint(CARRYING) and not turns.embedded(reading, verb)

@@ -13,7 +13,7 @@ from kadry.russian.attendants import Attendant, find_attendants
 from kadry.russian.events import Happening, find_happenings
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Parse
-from kadry.russian.partaking import Partaking, find_partakings, is_verb
+from kadry.russian.partaking import AMONG, Partaking, find_partakings, is_converb, is_verb
 from kadry.russian.signs import EVENT
 from kadry.russian.words import cases, lemmas
 
@@ -24,9 +24,9 @@ INSERTS = frozenset(("если", "где", "когда", "хотя", "поско
 COPULAS = frozenset(("быть", "стать", "являться", "выступить", "выступать", "избрать", "становиться"))
 COPULA, PREDICATE = 3, 8  # tokens before a noun, and behind it, in which a verb says it of somebody
 QUANTITY = frozenset(("более", "свыше", "около", "порядка", "до"))  # «более 300 делегатов»
-AMONG = frozenset(("среди", "числе"))
 HEADLINES = 2  # sentences in which a post may be named before its holder
 BEHIND = 3  # tokens from a passive verb to who did it
+FELLOWS = 8  # tokens between two verbs with one subject: «открыл конференцию и выступил»
 TURN = 2  # tokens from a turn of speech to whom it names
 
 
@@ -50,15 +50,22 @@ class Reading:
     def partakings(self) -> tuple[Partaking, ...]:
         """Its words of taking part that stand outside of titles and events."""
         found = find_partakings(self.tokens, self.signs)
-        nouns = [p for p in found if p.voice == "noun" and (self._predicate(p.token) or self._of_event(p.token))]
+        nouns = [p for p in found if p.voice == "noun" and self._is_part(p)]
         joined = {p.token: self._copula(p.token) for p in nouns}
         verbs = (p for p in found if p.voice != "noun" and p.token not in joined.values())
         said = (replace(p, time="future") if self.tokens[joined[p.token]].tense == "Fut" else p for p in nouns)
         return tuple(sorted((*verbs, *said), key=lambda p: p.token))
 
+    def _is_part(self, noun: Partaking) -> bool:
+        if noun.lemma == "председатель" and not self._of_event(noun.token):
+            return False
+        return self._predicate(noun.token) or self._of_event(noun.token)
+
     def _of_event(self, token: int) -> bool:
         """«сопредседатель встречи»."""
-        return any(h.first == token + 1 for h in self.happenings)
+        beside = (h for h in self.happenings if h.first == token + 1)
+        ruler = "председатель" in lemmas(self.tokens[token].low)
+        return any(not (ruler and "body" in h.flags) for h in beside)  # but «председатель собрания» of some body
 
     def _predicate(self, token: int) -> bool:
         """«докладчиком был», «ведущий — Ким», «среди гостей были»: the noun says who somebody is."""
@@ -161,8 +168,8 @@ class Reading:
         own = any(t.head == verb and t.rel.startswith("nsubj") for t in self.tokens)
         if token.rel == "conj" and token.head >= 0 and not own and not self.parted(token.head, verb):
             row.append(token.head)
-        beside = (verb + 2,) if verb + 2 < len(self.tokens) and self.tokens[verb + 1].low == "и" else ()
-        return [*row, *(k for k in beside if self.tokens[k].head == verb and self.tokens[k].rel == "conj")]
+        later = range(verb + 1, min(verb + FELLOWS, len(self.tokens))) if not own else ()
+        return [*row, *(k for k in later if self.tokens[k].head == verb and self.tokens[k].rel == "conj")]
 
     def parted(self, left: int, right: int) -> bool:
         """Whether a semicolon stands between two places."""
@@ -194,7 +201,7 @@ class Reading:
         """Whether a clause opens at token k that may be set into another: «, который …,», «, хотя …,», «, сидя …,»."""
         token = self.tokens[k]
         behind = self.tokens[k + 1] if token.pos == "ADP" and k + 1 < len(self.tokens) else token
-        return behind.low.startswith("котор") or token.low in INSERTS or (token.verb == "Conv" and is_verb(token.low))
+        return behind.low.startswith("котор") or token.low in INSERTS or is_converb(token.low)
 
     def row(self, found: Sequence[Attendant]) -> list[Attendant]:
         """The first and those that follow it, or go before it, in one list."""
@@ -253,4 +260,9 @@ class Reading:
         fitting = [a for a in self.attendants if a.first >= start and not a.cases.isdisjoint(wanted)]
         if not fitting or fitting[0].first - start > TURN:
             return []
-        return self.row(fitting) if all(t.verb != "Fin" for t in self.tokens[start : fitting[0].first]) else []
+        if any(t.verb == "Fin" for t in self.tokens[start : fitting[0].first]):
+            return []
+        row = self.row(fitting)
+        ends = range(1, len(row))
+        apart = (k for k in ends if any(t.pos == "ADP" for t in self.tokens[row[k - 1].last : row[k].first]))
+        return row[: next(apart, len(row))]  # «в присутствии посла, при поддержке фонда»

@@ -6,6 +6,7 @@ from itertools import pairwise
 from kadry.extractors.readings import BOUNDS, Reading
 from kadry.russian.attendants import Attendant
 from kadry.russian.events import Happening
+from kadry.russian.marks import DASHES
 from kadry.russian.partaking import Partaking
 from kadry.russian.words import alike, lemmas, noun_lemmas
 from kadry.scene import Share
@@ -29,6 +30,9 @@ OBJECTS = frozenset("его ее их им ею ей которую которо
 FEMININE = frozenset(("ее", "ей", "ею"))
 OWNERS = frozenset(("его", "ее", "их"))
 PAPERS = frozenset(("доклад", "отчет", "сообщение", "информация", "содоклад"))
+SPEECHES = frozenset(("выступление", "речь", "слово", "мнение"))
+HEARD = ("заслуш", "прозвуч", "выслуш", "звуч")
+BEING = frozenset(("был", "была", "были"))
 VISITING = frozenset("находиться прибыть прибывать посетить пребывать приехать приезжать побывать отправиться".split())
 COMING = frozenset("прибыть прибывать приехать приезжать прилететь явиться прийти".split())
 BELONGING = COMING | frozenset("войти входить быть состоять находиться включить".split())
@@ -211,12 +215,45 @@ def at_head(reading: Reading) -> list[Attendant]:
     return found[:1]
 
 
-def reporting(reading: Reading) -> list[Attendant]:
-    """«заслушан доклад министра»: whose paper is heard."""
+def heard(reading: Reading) -> Iterator[tuple[Attendant, Share]]:
+    """«заслушан доклад министра», «прозвучали выступления Кима и Пака»: whose paper or speech is heard."""
     tokens = reading.tokens
-    verb = next((i for i, t in enumerate(tokens) if t.verb and t.low.startswith("заслуша")), len(tokens))
-    paper = next((k for k in range(verb, len(tokens)) if not PAPERS.isdisjoint(noun_lemmas(tokens[k].low))), None)
-    return [] if paper is None else [a for a in reading.governed(paper + 1, GENITIVE) if a.entity.type == "person"]
+    if not any(t.verb and t.low.startswith(HEARD) for t in tokens):
+        return
+    for k, token in enumerate(tokens):
+        part = _spoken(token.low) if token.pos == "NOUN" else None
+        if part is not None:
+            yield from ((a, part) for a in reading.governed(k + 1, GENITIVE) if a.entity.type == "person")
+
+
+def _spoken(low: str) -> Share | None:
+    """What is heard, a paper or a speech."""
+    found = noun_lemmas(low)
+    return "presenter" if not PAPERS.isdisjoint(found) else "speaker" if not SPEECHES.isdisjoint(found) else None
+
+
+def in_speech(reading: Reading) -> bool:
+    """«в своём выступлении», «в докладе»: what is said is said there."""
+    return any(
+        t.low in ("в", "во") and any(_spoken(n.low) and n.case == "loct" for n in reading.tokens[i + 1 : i + 4])
+        for i, t in enumerate(reading.tokens)
+    )
+
+
+def led(reading: Reading) -> list[Attendant]:
+    """«члены бюро во главе с секретарём»: who leads others than a delegation."""
+    tokens = reading.tokens
+    at = (i for i in range(2, len(tokens)) if tokens[i].low in WITH)
+    fit = (i for i in at if (tokens[i - 2].low, tokens[i - 1].low) == ("во", "главе") and not _comes(reading, i - 2))
+    return [a for i in fit for a in reading.governed(i + 1, INSTRUMENTAL)[:1]]
+
+
+def present(reading: Reading, happening: Happening) -> list[Attendant]:
+    """«на конференции был министр»: of whom nothing but that is said."""
+    tokens = reading.tokens
+    if not happening.at or not any(t.low in BEING and t.head == happening.head for t in tokens):
+        return []
+    return [a for a in reading.attendants if reading.ruled(a, happening.head) and a.entity.type == "person"]
 
 
 def invited_to_speak(reading: Reading) -> list[Attendant]:
@@ -286,9 +323,13 @@ def members(reading: Reading) -> list[Attendant]:
     tokens = reading.tokens
     named = (i for i in range(1, len(tokens)) if "делегация" in noun_lemmas(tokens[i].low))
     inside = any(tokens[i - 1].low in ("составе", "состав", "в") and tokens[i].case != "nomn" for i in named)
-    verbs = (i for i, t in enumerate(tokens) if t.verb == "Fin" and not BELONGING.isdisjoint(lemmas(t.low)))
+    verbs = (i for i, t in enumerate(tokens) if (t.verb == "Fin" and _belongs(t.low)) or t.text in DASHES)
     verb = next(verbs, None) if inside else None
     return [] if verb is None else goers(reading, verb)
+
+
+def _belongs(low: str) -> bool:
+    return not BELONGING.isdisjoint(lemmas(low))
 
 
 def goers(reading: Reading, verb: int) -> list[Attendant]:

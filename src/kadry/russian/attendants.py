@@ -27,7 +27,7 @@ ALL = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 COUNTED = frozenset(("nomn", "accs"))  # what a number and a genitive stand for
 THOUSANDS = frozenset(("тысяч", "тысячи", "тысяча", "сотен", "сотни", "десятков", "десятки"))
 # people who are there but as a turn of speech, and what looks like people
-NOBODY = frozenset("человек люди лицо член сторона год раз случай имя ребенок место".split())
+NOBODY = frozenset("друг человек люди лицо член сторона год раз случай имя ребенок место".split())
 
 
 class Attendant(Struct, frozen=True):

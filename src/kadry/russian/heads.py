@@ -86,6 +86,11 @@ def heads_body(low: str) -> bool:
     return bool(_body_class(low)) or follows(low) is not None
 
 
+def heads_committee(low: str) -> bool:
+    """Whether a word is put together like the short name of a committee: «партком», «обком», «исполком»."""
+    return low.endswith(("ком", "кома", "кому", "комом", "коме")) and bool(_body_class(low))
+
+
 def opens_foreign(low: str) -> bool:
     """Whether a fixed name of two words may begin with the word, which is none of ours («Жогорку Кенеш»)."""
     foreign = not is_known(low) or low in _written_firsts()

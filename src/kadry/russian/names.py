@@ -14,7 +14,7 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.countries import country_of
 from kadry.russian.declension import PERSONAL, VOWELS, personal_forms
-from kadry.russian.heads import fixed_name, is_coined
+from kadry.russian.heads import fixed_name, heads_committee, is_coined
 from kadry.russian.rolewords import role_entry
 from kadry.russian.signs import FIXED
 from kadry.russian.words import cases, forms, is_known, noun_lemmas
@@ -240,7 +240,7 @@ def _trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         first += 1
     if last - first > 3 and _after_place(tokens, first) and tokens[first + 1].low not in MIDDLE:
         first += 1  # «провинции Тханьлам Ву Хонг Шон»
-    while first < last and (is_coined(tokens[first].low) or (last - first > 1 and _body_word(tokens[first]))):
+    while first < last and _is_office(tokens, first, last):
         first += 1  # «Минцифры Константин Уваров», «Минводтранса»
     while last - first > 1 and first and _role_word(tokens[first - 1]) and _is_state(tokens[first]):
         first += 1  # «эмир Катара Тамим Аль Тани»
@@ -284,6 +284,14 @@ def _title_in_name(tokens: Sequence[Token], i: int) -> bool:
         return True
     single = any(f.lemma in lexicon.roles() and f.number == "sing" for f in forms(token.low))
     return single and not any(PERSONAL & f.grammemes for f in forms(token.low)[:1])
+
+
+def _is_office(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a body's word opens a span, or is all of one at the head of a sentence («Партком»)."""
+    low = tokens[first].low
+    if last - first == 1:
+        return is_coined(low) or (first == 0 and heads_committee(low))
+    return is_coined(low) or _body_word(tokens[first])
 
 
 def _body_word(token: Token) -> bool:

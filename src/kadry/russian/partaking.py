@@ -20,6 +20,8 @@ RECEIVING = frozenset(("принять", "принимать"))
 HEARING = frozenset(("предоставить", "заслушать"))  # «слово предоставлено», «заслушан доклад»
 PHRASE = 4  # tokens from a verb to the rest of its phrase: «приняли самое активное участие»
 REPORT = 12  # tokens from a verb to the paper that it presents
+READING = frozenset(("зачитать", "огласить", "озвучить", "прочитать", "прочесть"))  # what is done to papers only
+AMONG = frozenset(("среди", "числе"))
 SPEECH = ("с", "со")
 
 
@@ -64,6 +66,12 @@ def is_verb(low: str) -> bool:
     return any(form.kind in ("VERB", "GRND") for form in forms(low))
 
 
+@lru_cache(maxsize=50_000)
+def is_converb(low: str) -> bool:
+    """Whether the likeliest reading of a word is a converb: «сменяя», which the tagger may take for a verb."""
+    return any(form.kind == "GRND" for form in forms(low)[:1])
+
+
 @cache
 def _openings() -> dict[str, tuple[lexicon.Partaking, ...]]:
     """First word → the verbs and fixed phrases that begin with it, the phrases first."""
@@ -102,6 +110,8 @@ def _partaking(tokens: Sequence[Token], i: int) -> Partaking | None:
     if part is None and form.lemma in _openings() and not _is_plain(form.lemma):
         return None
     voice = {"PRTS": "passive", "PRTF": "modifier"}.get(form.kind, "active")
+    if voice == "modifier" and any(t.low in AMONG for t in tokens[max(0, i - 2) : i]):
+        voice = "noun"  # «среди выступивших были»
     if form.kind == "PRTF" and "pssv" in form.grammemes:
         voice = "bound"
     return Partaking(i, form.lemma, part, flags, voice, time, form.number == "plur")
@@ -126,7 +136,7 @@ def _part(tokens: Sequence[Token], i: int, lemma: str) -> tuple[Share | None, fr
             continue
         if entry.part == "speaker" and _with_paper(tokens, i):
             return "presenter", entry.flags
-        if "paper" in entry.flags and not _has_paper(tokens, i):
+        if "paper" in entry.flags and not (_has_paper(tokens, i) or (lemma in READING and _has_pronoun(tokens, i))):
             continue
         return entry.part, entry.flags
     return None, frozenset()
@@ -144,6 +154,13 @@ def _with_paper(tokens: Sequence[Token], i: int) -> bool:
             if tokens[start].low in SPEECH and all(t.text not in ",;" for t in between):
                 return True
     return False
+
+
+def _has_pronoun(tokens: Sequence[Token], i: int) -> bool:
+    """«его зачитал»: the paper is a pronoun."""
+    return any(
+        t.low in ("его", "ее", "их") and t.pos == "PRON" for t in (*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2])
+    )
 
 
 def _has_paper(tokens: Sequence[Token], i: int) -> bool:
