@@ -16,6 +16,7 @@ from kadry.russian.signs import PERSON
 from kadry.russian.triggers import Trigger, find_triggers, is_post
 
 DECLINED = "аяую"  # last letters of names that are no subject where they stand alone: «сменил Вэй Сунлина»
+CASE = "дело"  # «передал дело Кима в суд», unlike «передал дела»
 REACH = 6  # words between a verb and what goes with a post
 LEAD = 4  # words between a preposition and the name behind it
 NOMINATIVE, OBJECT = frozenset(("nomn",)), frozenset(("accs", "gent"))
@@ -186,4 +187,5 @@ class Stage(Struct, frozen=True, dict=True):
         """What goes with a post, in one of the cases near a verb: «пост», «полномочия», «дела»."""
         near = range(max(0, verb - REACH), min(len(self.tokens), verb + REACH))
         found = (i for i in near if is_noun(self.tokens[i].low, "handed") and self.tokens[i].case in cases)
+        found = (i for i in found if self.tokens[i].low != CASE)
         return next((i for i in found if self.open(verb, i) and not (i and self.tokens[i - 1].pos == "ADP")), None)

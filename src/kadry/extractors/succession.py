@@ -82,14 +82,17 @@ def _claim(
 ) -> SuccessionClaim:
     parse, (person, before) = stage.parse, people
     said = parse.document.text[stage.clause.sentence.start : stage.clause.sentence.end].lower().replace("ё", "е")
+    rumoured = has_phrase(said, "rumour")
+    if has_phrase(said, "falsehood") or ((rumoured or status == "future") and has_phrase(said, "denial")):
+        status = "denied"
     body, place = organization_of(parse, role) if role is not None else (None, None)
     places = {stage.number, *(_sentence(parse, one) for one in people if one is not None)}
     return SuccessionClaim(
         document=parse.document.id,
         evidence=parse.quote(sorted(places if place is None else places | {place})),
         supports=(Support(RULE, confidence),),
-        status="denied" if has_phrase(said, "falsehood") else status,
-        reported=has_phrase(said, "rumour"),
+        status=status,
+        reported=rumoured,
         words=parse.mention(stage.number, token, token + 1, "succession", stage.tokens[token].low),
         person=person,
         person_entity=person and parse.antecedents.get(person.key, person),

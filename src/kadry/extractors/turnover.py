@@ -70,11 +70,11 @@ def _replaced(stage: Stage, i: int, group: str, kind: str) -> Iterator[Change]:
 def _relative(stage: Stage, i: int) -> tuple[Party, Party] | None:
     """Whom an active participle is of, and whom it governs."""
     whose = next((p for p in stage.parties if p.end == i - 1 and stage.tokens[i - 1].text == ","), None)
-    object = next((p for p in stage.parties if p.start > i and not p.cases.isdisjoint(OBJECT)), None)
-    if object is None:
+    governed = next((p for p in stage.parties if p.start > i and not p.cases.isdisjoint(OBJECT)), None)
+    if governed is None:
         return None
-    whose = whose or next((p for p in stage.parties if p.start == stage.post_end(object.end)), None)
-    return None if whose is None else (whose, object)
+    whose = whose or next((p for p in stage.parties if p.start == stage.post_end(governed.end)), None)
+    return None if whose is None else (whose, governed)
 
 
 def _title(pair: tuple[Party, Party]) -> Role | None:
@@ -97,24 +97,22 @@ def _handed(stage: Stage, i: int, group: str, kind: str) -> Iterator[Change]:
     what = stage.handed(i, NOMINATIVE | OBJECT)
     if what is None:
         return
-    pair = None
-    if group == "hand":
-        pair = stage.pair(i, ("datv",))
-        pair = pair and (pair[1], pair[0])
-    else:
-        old = next((p for p in stage.parties if p.start and stage.tokens[p.start - 1].low in FROM), None)
-        new = None
-        if old is not None:
-            new = (
-                stage.subject(i, (old,))
-                if group == "take"
-                else next(stage.near(i, ("datv",), (old,), behind="к"), None)
-            )
-        pair = None if old is None or new is None else (new, old)
+    pair = stage.pair(i, ("datv",)) if group == "hand" else _from(stage, i, group)
+    if pair is not None and group == "hand":
+        pair = pair[1], pair[0]
     role = next((r for r in stage.clause.roles if r.start == what + 1 and not r.plural), None)
-    if pair is None or (role is None and is_noun(stage.tokens[what].low, "behind")):
+    if pair is None or (role is None and (is_noun(stage.tokens[what].low, "thing") or _plays(stage))):
         return  # «уступил место в автобусе»
     yield _change(stage, i, kind, pair, role)
+
+
+def _from(stage: Stage, i: int, group: str) -> tuple[Party, Party] | None:
+    """Who took it, or to whom it went, and from whom."""
+    old = next((p for p in stage.parties if p.start and stage.tokens[p.start - 1].low in FROM), None)
+    if old is None:
+        return None
+    new = stage.subject(i, (old,)) if group == "take" else next(stage.near(i, ("datv",), (old,), behind="к"), None)
+    return None if new is None else (new, old)
 
 
 def _filled(stage: Stage, i: int, kind: str) -> Iterator[Change]:
