@@ -42,6 +42,17 @@ ENDINGS = {
     ),
     "loct": (("е", ""),),
 }
+# endings of surnames, many of which are other words too («Лапиной» — «лапиной», «Родина» — «родина»)
+_WOMAN = (("овой", "ова"), ("евой", "ева"), ("иной", "ина"), ("ыной", "ына"), ("ской", "ская"), ("цкой", "цкая"))
+_MAN = (("ова", "ов"), ("ева", "ев"), ("ина", "ин"), ("ына", "ын"), ("ного", "ный"))
+SURNAMES = {
+    **{("femn", case): _WOMAN for case in ("gent", "datv", "ablt", "loct")},
+    ("femn", "accs"): (("ую", "ая"),),
+    **{("masc", case): _MAN for case in ("gent", "accs")},
+    ("masc", "datv"): (("ному", "ный"),),
+}
+RELATIONAL = ("овый", "евый", "иный", "ыный")  # «Сомовой», «Осиной» are of Сомова and Осина, «Луговой» of Луговая
+EITHER = ("ой", "ым")  # endings that adjectives and such surnames share
 SHORT = frozenset(("а", "я", "ом", "ем"))  # endings that even a stem of two letters can carry (Ёлем → Ёль)
 HYPHEN = "-‑"
 
@@ -114,12 +125,22 @@ def decline(word: str, case: str, gender: str) -> str:
     if suited and (is_known(low) or trusted or suited[0].score >= 0.9):
         return like(inflected(suited[0], "nomn") or word, word)
     adjectival = [f for f in forms(low) if f.kind == "ADJF" and f.case == case and f.gender in (gender or f.gender, "")]
-    if is_known(low) and adjectival and not readings:  # «Андрея Белого»
+    unsure = low.endswith(EITHER) and any(f.lemma.endswith(RELATIONAL) for f in adjectival[:1])
+    if is_known(low) and adjectival and not (readings or unsure):  # «Андрея Белого»
         return like(inflected(adjectival[0], "nomn") or word, word)
+    surname = _surname(low, case, gender)
+    if surname is not None:
+        return like(surname, word)
     if is_known(low) and not any(f.case == case for f in forms(low)) and "nomn" in cases(low):
         return word
     stripped = _strip(low, case, gender)
     return word if stripped is None else like(stripped, word)
+
+
+def _surname(low: str, case: str, gender: str) -> str | None:
+    """The nominative of a man's or a woman's surname by its ending; None where it is none of these."""
+    endings = SURNAMES.get((gender, case), ())
+    return next((low[: -len(e)] + own for e, own in endings if low.endswith(e) and len(low) > len(e) + 1), None)
 
 
 def _strip(low: str, case: str, gender: str = "") -> str | None:
