@@ -33,20 +33,18 @@ _CODE = 3  # letters
 _RECURRING = ("о внесен изменен", "о признан утративш")
 
 
-class Account(Struct, frozen=True):
-    """The claims of one account and what they say; words are folded, titles as ``plain`` makes them.
+class Description(Struct, frozen=True):
+    """What an account says; words are folded, titles as ``plain`` makes them.
 
-    key: what tells it from other accounts: the first of its document's copy group, "" where it is of all documents; its
-    type; the rest. named: the titles that have a name in them. deeds: result, and entity or
-    name. chairs, people: ids of those who led the event, and of all persons in it.
+    type: the noun. named: the titles that have a name in them. numbers: of an event those with which titles begin.
+    deeds: result, and entity or name. chairs, people: ids of those who led an event, and of all persons in it.
     """
 
-    key: Key
-    seen: tuple[Seen, ...]
+    type: str
     dates: frozenset[str]
     titles: frozenset[str]
     named: frozenset[str]
-    numbers: frozenset[str] = frozenset()
+    numbers: frozenset[str]
     issuers: frozenset[Issuer] = frozenset()
     deeds: frozenset[tuple[str, str]] = frozenset()
     places: frozenset[str] = frozenset()
@@ -54,20 +52,34 @@ class Account(Struct, frozen=True):
     people: frozenset[str] = frozenset()
 
     @property
-    def type(self) -> str:
-        """The folded noun."""
-        return self.key[1]
+    def days(self) -> frozenset[str]:
+        """The dates that are days."""
+        return frozenset(filter(is_day, self.dates))
+
+    @property
+    def clues(self) -> set[tuple[str, ...]]:
+        """What two descriptions share at least one of, if they are of one thing."""
+        dated = {*self.places, *(who for who, _ in self.issuers if who)}
+        shared = {(self.type, clue) for clue in self.titles | self.numbers}
+        return shared | {(self.type, clue, day) for clue in dated for day in self.days}
+
+
+class Account(Struct, frozen=True):
+    """The claims of one account, and what they say.
+
+    key: what tells it from other accounts: the first of its document's copy group, "" where it is of all documents; its
+    type; the rest.
+    """
+
+    key: Key
+    seen: tuple[Seen, ...]
+    said: Description
 
     @property
     def id(self) -> Key:
         """What tells it from all other accounts, reprints of other documents included; shared ones come first."""
         home = min(seen.claim.document for seen in self.seen) if self.key[0] else ""
         return (home, *self.key[1:])
-
-    @property
-    def days(self) -> frozenset[str]:
-        """The dates that are days."""
-        return frozenset(filter(is_day, self.dates))
 
 
 def is_day(date: str | None) -> bool:
@@ -149,14 +161,17 @@ def _decided(key: Key, group: Sequence[Seen]) -> Account:
         for effect, who in zip(claim.effects, seen.who[claim.issuer is not None :], strict=True)
     )
     named = (((seen.who[0] or ""), claim.issuer_entity or claim.issuer) for seen, claim in told if claim.issuer)
-    return Account(
-        key,
-        tuple(group),
-        *_said(claim for _, claim in told),
+    dates, titles, own = _titled(claim for _, claim in told)
+    said = Description(
+        key[1],
+        dates,
+        titles,
+        own,
         numbers=frozenset(number for _, claim in told if (number := numbered(claim)[1])),
         issuers=frozenset((who, fold(mention.normal)) for who, mention in named if mention is not None),
         deeds=frozenset(deeds),
     )
+    return Account(key, tuple(group), said)
 
 
 def events(claims: Iterable[Seen], copies: Mapping[str, str]) -> list[Account]:
@@ -177,17 +192,21 @@ def _happened(key: Key, group: Sequence[Seen]) -> Account:
         for part, who in zip(claim.parts, seen.who, strict=True)
         if who is not None and part.entity.type == "person"
     ]
-    return Account(
-        key,
-        tuple(group),
-        *_said(claim for _, claim in told),
+    dates, titles, own = _titled(claim for _, claim in told)
+    said = Description(
+        key[1],
+        dates,
+        titles,
+        own,
+        numbers=frozenset(filter(None, map(ordinal, titles))),
         places=frozenset(fold(claim.place.normal) for _, claim in told if claim.place is not None),
         chairs=frozenset(who for part, who in shares if part.part in ("chair", "co_chair")),
         people=frozenset(who for _, who in shares),
     )
+    return Account(key, tuple(group), said)
 
 
-def _said(claims: Iterable[DecisionClaim | EventClaim]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _titled(claims: Iterable[DecisionClaim | EventClaim]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Dates, titles, and which of these have a name in them: a capital behind the first word."""
     told = list(claims)
     titles = [claim.title for claim in told if claim.title]

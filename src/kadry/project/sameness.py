@@ -4,20 +4,21 @@ Rather two records of one thing than one of two: a clash of numbers, dates or is
 they share, and an account that fits two which clash with one another stays alone.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kadry.project.accounts import Account, Issuer, is_coded, is_recurring, ordinal, weight
+from kadry.project.accounts import Account, Description, Issuer, is_coded, is_recurring, ordinal, weight
 
 LONG, SHORT, FEW = 5, 3, 2  # words of a title that tell a decision by themselves; with its issuer, or a day; with both
 
 
-def same_decision(one: Account, other: Account) -> bool:
-    """Whether two accounts are of one decision.
+def same_decision(one: Description, other: Description) -> bool:
+    """Whether two descriptions are of one decision.
 
     They share a number that says whose it is; or a number and a day; or a title, which must be the longer the less is
     known of who issued it and when; or issuer and day, where neither number, title nor effect tells them apart.
     """
-    if one.type != other.type or clashing_decisions(one, other):
+    if one.type != other.type or clashing(one, other):
         return False
     issued, day, titles = _issued(one, other), one.days & other.days, one.titles & other.titles
     numbers, known = one.numbers & other.numbers, bool(one.issuers or other.issuers)
@@ -38,7 +39,7 @@ def _is_titled(titles: Iterable[str], *, issued: bool, day: bool, known: bool) -
     return known and any(weight(title) >= least and not is_recurring(title) for title in titles)
 
 
-def _told_apart(one: Account, other: Account) -> bool:
+def _told_apart(one: Description, other: Description) -> bool:
     """Whether two decisions of one issuer and day may be two."""
     deeds = one.deeds and other.deeds and one.deeds.isdisjoint(other.deeds)
     return bool(one.numbers and other.numbers) or _differ(one.titles, other.titles) or bool(deeds)
@@ -50,18 +51,18 @@ def _differ(left: Iterable[str], right: Iterable[str]) -> bool:
     return bool(pairs) and not any(a.startswith(b) or b.startswith(a) for a, b in pairs)
 
 
-def clashing_decisions(one: Account, other: Account) -> bool:
-    """Whether two accounts cannot be of one decision."""
+def clashing(one: Description, other: Description) -> bool:
+    """Whether two descriptions cannot be of one thing: by number, date or issuer."""
     numbers = one.numbers and other.numbers and one.numbers.isdisjoint(other.numbers)
     return bool(numbers) or not _meet(one.dates, other.dates) or _foreign(one, other)
 
 
-def _issued(one: Account, other: Account) -> bool:
+def _issued(one: Description, other: Description) -> bool:
     """Whether one person or body issued both; an office of the same name may be another's."""
     return not {who for who, _ in one.issuers if who}.isdisjoint(who for who, _ in other.issuers)
 
 
-def _foreign(one: Account, other: Account) -> bool:
+def _foreign(one: Description, other: Description) -> bool:
     """Whether both say who issued them, and it is not the same: neither is an office, and no name is in the other."""
     pairs = [(a, b) for a in one.issuers for b in other.issuers]
     return bool(pairs) and not any(map(_near, pairs))
@@ -73,13 +74,13 @@ def _near(pair: tuple[Issuer, Issuer]) -> bool:
     return who == whom != "" or (not who) != (not whom) or short <= long
 
 
-def same_event(one: Account, other: Account) -> bool:
-    """Whether two accounts are of one event.
+def same_event(one: Description, other: Description) -> bool:
+    """Whether two descriptions are of one event.
 
     They share a numbered title that names whose it is; or a title on a common day; or place, day and who led it, or at
     least two of the people.
     """
-    if one.type != other.type or clashing_events(one, other):
+    if one.type != other.type or clashing(one, other):
         return False
     titles, dated = one.titles & other.titles, bool(one.dates and other.dates)
     named = one.named | other.named
@@ -94,7 +95,7 @@ def same_event(one: Account, other: Account) -> bool:
     return bool(one.days & other.days and one.places & other.places) and met and not _differ(one.titles, other.titles)
 
 
-def _tells(title: str, named: bool, day: bool, one: Account, other: Account) -> bool:
+def _tells(title: str, named: bool, day: bool, one: Description, other: Description) -> bool:
     """Whether a title without a number tells an event, of which the dates overlap."""
     if day:
         return named or weight(title) >= FEW
@@ -103,41 +104,50 @@ def _tells(title: str, named: bool, day: bool, one: Account, other: Account) -> 
     return months and not apart and (named or weight(title) >= SHORT)
 
 
-def clashing_events(one: Account, other: Account) -> bool:
-    """Whether two accounts cannot be of one event."""
-    left, right = ({ordinal(title) for title in titles} - {None} for titles in (one.titles, other.titles))
-    return bool(left and right and left.isdisjoint(right)) or not _meet(one.dates, other.dates)
-
-
 def _meet(left: Iterable[str], right: Iterable[str]) -> bool:
     """Whether some of the dates may be of one day, or one side has none."""
     pairs = [(a, b) for a in left for b in right]
     return not pairs or any(a.startswith(b) or b.startswith(a) for a, b in pairs)
 
 
-def joined(
-    accounts: Sequence[Account], same: Callable[[Account, Account], bool], clash: Callable[[Account, Account], bool]
-) -> Iterator[list[Account]]:
+def joined(accounts: Iterable[Account], same: Callable[[Description, Description], bool]) -> Iterator[list[Account]]:
     """Accounts that are of one thing, together; which are is the same in any order of ``accounts``."""
-    beside: dict[int, set[int]] = {i: set() for i in range(len(accounts))}
-    for i, one in enumerate(accounts):
-        for j in range(i):
-            if same(one, accounts[j]):
-                beside[i].add(j)
-                beside[j].add(i)
-    torn = {i for i, near in beside.items() if _clash([accounts[j] for j in near], clash)}
-    for group in _groups({i: near - torn if i not in torn else set() for i, near in beside.items()}):
-        own = [accounts[i] for i in sorted(group)]
-        yield from ([one] for one in own) if _clash(own, clash) else [own]
+    alike: dict[Description, list[Account]] = defaultdict(list)
+    for account in accounts:
+        alike[account.said].append(account)
+    told = list(alike)
+    beside = _beside(told, same)
+    torn = {i for i, near in enumerate(beside) if _clash(told[j] for j in near)}
+    for group in _groups([near - torn if i not in torn else set() for i, near in enumerate(beside)]):
+        own = [account for i in group for account in alike[told[i]]]
+        alone = len(group) == 1 and not group <= beside[min(group)] - torn
+        yield from ([one] for one in own) if alone or _clash(told[i] for i in group) else [own]
 
 
-def _clash(accounts: Sequence[Account], clash: Callable[[Account, Account], bool]) -> bool:
-    return any(clash(one, other) for i, one in enumerate(accounts) for other in accounts[:i])
+def _beside(told: Sequence[Description], same: Callable[[Description, Description], bool]) -> Sequence[set[int]]:
+    """For each description those that are of the same thing; itself among them, if all who say just that are of one."""
+    sharing: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    found: list[set[int]] = [set() for _ in told]
+    for i, one in enumerate(told):
+        clues = one.clues
+        for clue in clues:
+            sharing[clue].append(i)
+        for j in {j for clue in clues for j in sharing[clue]}:
+            if same(one, told[j]):
+                found[i].add(j)
+                found[j].add(i)
+    return found
 
 
-def _groups(beside: Mapping[int, set[int]]) -> Iterator[set[int]]:
+def _clash(told: Iterable[Description]) -> bool:
+    """Whether two of several descriptions clash; those that are alike in what may clash are looked at once."""
+    kinds = list({(one.numbers, one.dates, one.issuers): one for one in told}.values())
+    return any(clashing(one, other) for i, one in enumerate(kinds) for other in kinds[:i])
+
+
+def _groups(beside: Sequence[set[int]]) -> Iterator[set[int]]:
     """Connected components."""
-    left = set(beside)
+    left = set(range(len(beside)))
     while left:
         ahead = [left.pop()]
         group = set(ahead)

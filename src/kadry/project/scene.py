@@ -13,15 +13,7 @@ from kadry.graph import Standing, Thing
 from kadry.mention import Status
 from kadry.project import accounts, successions
 from kadry.project.accounts import Account, Key, is_coded, is_recurring, ordinal, weight
-from kadry.project.sameness import (
-    FEW,
-    SHORT,
-    clashing_decisions,
-    clashing_events,
-    joined,
-    same_decision,
-    same_event,
-)
+from kadry.project.sameness import FEW, SHORT, joined, same_decision, same_event
 from kadry.project.things import Seen, decision, event, structure
 from kadry.scene import BodyClaim, DecisionClaim, EventClaim, SceneClaim, SuccessionClaim
 
@@ -64,31 +56,31 @@ def _kind(claim: SceneClaim) -> str:
 def _deciding(one: Account) -> Iterator[Key]:
     """What tells a decision, whole or in part."""
     yield ("name", *one.key[:-1])
-    kind = one.type
-    for number in one.numbers:
+    kind = one.said.type
+    for number in one.said.numbers:
         if is_coded(number):
             yield "number", kind, number
-        yield from (("number", kind, number, day) for day in one.days)
-    for title in one.titles:
+        yield from (("number", kind, number, day) for day in one.said.days)
+    for title in one.said.titles:
         if weight(title) >= SHORT and not is_recurring(title):
             yield "title", kind, title
         if weight(title) >= FEW:
-            yield from (("title", kind, title, day) for day in one.days)
-    yield from (("issuer", kind, who, day) for who, _ in one.issuers if who for day in one.days)
+            yield from (("title", kind, title, day) for day in one.said.days)
+    yield from (("issuer", kind, who, day) for who, _ in one.said.issuers if who for day in one.said.days)
 
 
 def _happening(one: Account) -> Iterator[Key]:
     """What tells an event, whole or in part."""
     yield ("name", *one.key)
-    kind = one.type
-    for title in one.titles:
+    kind = one.said.type
+    for title in one.said.titles:
         if ordinal(title):
-            yield from (("title", kind, title, date[:4]) for date in one.dates)
-            if title in one.named:
+            yield from (("title", kind, title, date[:4]) for date in one.said.dates)
+            if title in one.said.named:
                 yield "title", kind, title
-        elif title in one.named or weight(title) >= FEW:
-            yield from (("title", kind, title, date[:7]) for date in one.dates)
-    yield from (("place", kind, place, day) for place in one.places for day in one.days)
+        elif title in one.said.named or weight(title) >= FEW:
+            yield from (("title", kind, title, date[:7]) for date in one.said.dates)
+    yield from (("place", kind, place, day) for place in one.said.places for day in one.said.days)
 
 
 def records(together: Iterable[Seen], copies: Mapping[str, str]) -> list[Thing]:
@@ -109,10 +101,10 @@ def _records(standing: Standing, own: Sequence[Seen], copies: Mapping[str, str])
         case BodyClaim():
             yield structure(standing, own, copies)
         case DecisionClaim():
-            for group in joined(accounts.decisions(own, copies), same_decision, clashing_decisions):
+            for group in joined(accounts.decisions(own, copies), same_decision):
                 yield decision(_id("decision", standing, group), standing, _claims(group), copies)
         case EventClaim():
-            for group in joined(accounts.events(own, copies), same_event, clashing_events):
+            for group in joined(accounts.events(own, copies), same_event):
                 yield event(_id("event", standing, group), standing, _claims(group), copies)
         case SuccessionClaim():
             yield from successions.successions(standing, own, copies)
