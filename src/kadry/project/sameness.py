@@ -16,7 +16,7 @@ def same_decision(one: Description, other: Description) -> bool:
     """Whether two descriptions are of one decision.
 
     They share a number that says whose it is; or a number and a day; or a title, which must be the longer the less is
-    known of who issued it and when; or issuer and day, where neither number, title nor effect tells them apart.
+    known of who issued it and when; or issuer and day, where neither title nor effect tells them apart.
     """
     if one.type != other.type or clashing(one, other):
         return False
@@ -40,9 +40,9 @@ def _is_titled(titles: Iterable[str], *, issued: bool, day: bool, known: bool) -
 
 
 def _told_apart(one: Description, other: Description) -> bool:
-    """Whether two decisions of one issuer and day may be two."""
+    """Whether two decisions of one issuer and day may be two, of which not both have a number."""
     deeds = one.deeds and other.deeds and one.deeds.isdisjoint(other.deeds)
-    return bool(one.numbers and other.numbers) or _differ(one.titles, other.titles) or bool(deeds)
+    return bool(deeds) or _differ(one.titles, other.titles)
 
 
 def _differ(left: Iterable[str], right: Iterable[str]) -> bool:
