@@ -42,3 +42,4 @@ def test_a_day_lies_within_each_of_its_shortenings(day: object, length: int) -> 
 def test_folding_takes_off_what_is_only_writing() -> None:
     assert fold("  Партком\n«Пётр‑1» ") == fold('партком "петр-1"')
     assert fold("Министр") != fold("Министры")
+    assert fold("Санкт-Петербургский\xa0 горсуд") == fold("санкт‑петербургский  горсуд") == "санкт-петербургский горсуд"

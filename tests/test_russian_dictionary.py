@@ -1,5 +1,6 @@
 """Readings: what is said of a word is what pymorphy3 says, whether its dictionary has the word or it guesses."""
 
+import re
 from pathlib import Path
 from random import Random
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from kadry.russian.dictionary import forms, parses
 from kadry.russian.models import morph
+from kadry.russian.readings import entries
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
@@ -42,6 +44,13 @@ def spoilt(words: list[str]) -> list[str]:
 def test_readings_of_the_words_of_texts_are_pymorphys() -> None:
     words = example_words()
     assert [word for word in words if ours(word) != theirs(word)] == []
+
+
+def test_texts_tell_nothing_of_words_with_one_reading() -> None:
+    told = {key.rpartition(":")[0] for key in morph().prob_estimator.p_t_given_w.keys("")}
+    russian = [word for word in told if re.fullmatch("[а-яё-]+", word)]
+    assert len(russian) > 10_000
+    assert [word for word in russian if len(entries(word)) < 2 and "ё" not in word] == []
 
 
 def test_readings_of_spoilt_words_are_pymorphys() -> None:

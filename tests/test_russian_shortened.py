@@ -1,8 +1,10 @@
 """Shortened names of bodies: what is taken for a longer name of the document, and what stays a body of its own."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kadry.russian.bodynames import body_name
+from kadry.russian.bodynames import body_name, first_letters, initials
 from kadry.russian.shortened import BodyKey, lengthened, shortens
 
 
@@ -72,3 +74,9 @@ def test_of_names_that_shorten_each_other_the_longest_is_taken() -> None:
 def test_short_names_inside_a_name_are_read_in_full(left: str, right: str) -> None:
     assert body_name(left).words == body_name(right).words
     assert body_name(left).country == body_name(right).country
+
+
+@given(st.lists(st.sampled_from(("Лугорская", "дума", "и", "по", "Санкт-Петербурга", "России", "-", "№", "ßuf", "of"))))
+def test_initials_are_made_of_first_letters(words: list[str]) -> None:
+    name = " ".join(words)
+    assert all(first_letters(name).issuperset(letters) for letters in initials(name))

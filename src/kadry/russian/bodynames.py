@@ -214,6 +214,12 @@ def initials(full: str) -> frozenset[str]:
     return frozenset("".join(word[0] for word in words).upper() for words in (*ways, *linked))
 
 
+@lru_cache(maxsize=10_000)
+def first_letters(full: str) -> frozenset[str]:
+    """The capitals of all words and parts of words of a name: those of which its initials are made."""
+    return frozenset("".join(part[0] for word in WORD.findall(fold(full)) for part in word.split("-") if part).upper())
+
+
 def abbreviation(short: str) -> str:
     """The capitals of an abbreviation, or "" where a name is none."""
     return short.replace("ё", "е").upper() if ABBREVIATION.fullmatch(short) else ""

@@ -64,17 +64,17 @@ def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
     if told:
         return told
     for token in tokens:
-        known = _word_cases(token.low)
-        known |= {token.case} if token.case else frozenset()
+        known = _word_cases(token.low, token.case)
         possible = known if possible is None else (possible & known or possible)
     return possible or frozenset(("nomn", *OBLIQUE))
 
 
 @lru_cache(maxsize=50_000)
-def _word_cases(low: str) -> frozenset[str]:
-    """The cases in which one word of a name can stand, by the dictionary or else by its ending."""
+def _word_cases(low: str, told: str) -> frozenset[str]:
+    """The cases in which one word of a name can stand: the one told, if any, those of the dictionary or its ending."""
     known = frozenset(f.case for f in personal_forms(low))
-    return known if known and is_known(low) else _guessed_cases(low)
+    found = known if known and is_known(low) else _guessed_cases(low)
+    return found | {told} if told else found
 
 
 def _told_case(tokens: Sequence[Token]) -> frozenset[str]:

@@ -42,7 +42,8 @@ class Place(Struct, frozen=True, gc=False):
 def known(low: str) -> list[Reading]:
     """The readings of a word in lower case that the dictionary has, or none."""
     found = entries(low)
-    return (told(low, found) or found) if found else found
+    ambiguous = len(found) > 1 or "ё" in low  # texts tell nothing of other words
+    return (told(low, found) or found) if ambiguous else found
 
 
 def entries(low: str) -> list[Reading]:

@@ -9,11 +9,11 @@
 It is taken for the only body of the document whose name has all its words, in their order, around one head noun.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kadry.russian import lexicon
-from kadry.russian.bodynames import LINKING, abbreviation, initials, is_institution, lemma
+from kadry.russian.bodynames import LINKING, abbreviation, first_letters, initials, is_institution, lemma
 from kadry.russian.onomastics.transcription import word_variant
 from kadry.russian.onomastics.transcription.skeletons import skeletons
 from kadry.russian.words import forms
@@ -43,9 +43,10 @@ def spelled_out(forms: Iterable[tuple[str, str, BodyKey]]) -> Mapping[BodyKey, B
     known = sorted(set(forms))
     sought = [(own, sign) for short, _, own in known for sign in _sought(short, own[0])]
     index: dict[Sign, set[BodyKey]] = {sign: set() for _, sign in sought}
-    kinds = {kind for kind, _ in index}
+    short = [frozenset(letters) for kind, letters in index if kind == "initials"]
+    sounds = any(kind == "sound" for kind, _ in index)
     for _, whole, key in known:
-        for sign in _found_by(whole, key[0], kinds):
+        for sign in _found_by(whole, key[0], short, sounds=sounds):
             if sign in index:
                 index[sign].add(key)
     fitting: dict[BodyKey, set[BodyKey]] = {}
@@ -55,13 +56,16 @@ def spelled_out(forms: Iterable[tuple[str, str, BodyKey]]) -> Mapping[BodyKey, B
     return {own: others.pop() for own, others in fitting.items() if len(others) == 1}
 
 
-def _found_by(name: str, words: Sequence[str], kinds: Collection[str]) -> Iterator[Sign]:
-    """What a short form of a name is looked up by: initials, foreign words, the sound of the first word."""
-    if "initials" in kinds:
+def _found_by(name: str, words: Sequence[str], short: Sequence[frozenset[str]], *, sounds: bool) -> Iterator[Sign]:
+    """What a short form of a name is looked up by: initials, foreign words, the sound of the first word.
+
+    short: the letters of each abbreviation that is looked up; sounds: whether any sound is.
+    """
+    if short and any(letters <= first_letters(name) for letters in short):
         yield from (("initials", letters) for letters in initials(name))
     if name.isascii():
         yield from (("word", word) for word in words if len(words) > 1)
-    elif words and "sound" in kinds:
+    elif words and sounds:
         yield from (("sound", sound) for sound in skeletons(words[0]))
 
 

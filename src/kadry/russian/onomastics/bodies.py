@@ -111,7 +111,9 @@ def key(name: str) -> str:
 
 
 def _key(folded: str) -> str:
-    return folded if folded.isalpha() else _MARKS.sub(" ", folded).strip()
+    if folded.replace(" ", "").isalpha():
+        return " ".join(folded.split())
+    return _MARKS.sub(" ", folded).strip()
 
 
 def read_table(text: str, file: str = _FILE) -> Table:
