@@ -254,12 +254,12 @@ def _text(name: str) -> str:
 def _givens() -> _Givens:
     rows = {row.name: row for row in read_given(_text("given.txt"))}
     spellings = {name: _written({name, *row.spellings}) for name, row in rows.items()}
-    canonical: dict[str, set[str]] = defaultdict(set)
+    canonical: dict[str, frozenset[str]] = {}
     for name, row in rows.items():
+        own = frozenset((name,))
         for form in spellings[name].union(*(_brought(form, rows) for form in row.short)):
-            canonical[form].add(name)
-    genders = {name: _GENDERS[row.gender] for name, row in rows.items()}
-    return _Givens({form: frozenset(names) for form, names in canonical.items()}, genders, spellings)
+            canonical[form] = canonical[form] | own if form in canonical else own
+    return _Givens(canonical, {name: _GENDERS[row.gender] for name, row in rows.items()}, spellings)
 
 
 def _brought(short: str, rows: Mapping[str, Given]) -> Iterable[str]:
