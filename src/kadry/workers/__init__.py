@@ -48,7 +48,7 @@ class Workforce:
     def ask(self, act: Act) -> None:
         """Have one of the workers, if there are any, do something else, now that all is mined; the others end.
 
-        act: can be pickled, as every process can work it out by itself that hears no answer.
+        act: can be pickled; whoever hears no answer can do it by himself.
         """
         if self._crew is not None:
             self._crew.ask(act)
