@@ -194,3 +194,7 @@ def test_the_body_the_day_and_the_word_are_told() -> None:
 def test_a_post_that_the_role_claims_of_both_share_is_that_of_the_succession() -> None:
     text = "Покинул пост директор Озёрского лесхоза Олег Жук. На его место назначен Пётр Лунин."
     assert said(text) == {("Пётр Лунин", "Олег Жук", "директор", "Озёрский лесхоз")}
+    text = "До назначения нового директора Озёрского лесхоза обязанности исполняет Пётр Лунин."
+    assert {(role, body) for _, _, role, body in said(text)} == {("директор", "Озёрский лесхоз")}
+    text = "Инна Жук избрана членом комиссии; её преемником стал Пётр Лунин."
+    assert said(text) == {("Пётр Лунин", "Инна Жук", "", "")}

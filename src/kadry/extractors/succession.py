@@ -32,7 +32,7 @@ def extract(parse: Parse) -> Iterator[SuccessionClaim]:
 
 
 def placed(parse: Parse, scene: Iterable[SceneClaim], claims: Sequence[RoleClaim]) -> Iterator[SceneClaim]:
-    """The claims, each succession with what the role claims of its people say of the same post.
+    """The claims, each succession with what role claims say of the same post.
 
     claims: settled ones of the same document. A role has the body that they give to it; where the succession names
     none, the role that both hold by one and the same words, told in its sentences, is meant.
@@ -123,18 +123,7 @@ def _day(stage: Stage, token: int, *, since: bool) -> str | None:
 
 
 def _placed(parse: Parse, claim: SuccessionClaim, claims: Sequence[RoleClaim]) -> SuccessionClaim:
-    own, theirs = (
-        [c for c in claims if one is not None and one == c.antecedent]
-        for one in (claim.person_entity, claim.predecessor_entity)
-    )
-    if claim.role is not None:
-        same = [c for c in (*own, *theirs) if c.role is not None and _stands_at(c.role, claim.role)]
-    elif claim.person is not None:
-        spans = {(c.role.start, c.role.end) for c in theirs if c.role is not None}
-        shown = (c for c in own if c.evidence.start <= claim.words.start < c.evidence.end)
-        same = [c for c in shown if c.role is not None and (c.role.start, c.role.end) in spans]
-    else:
-        same = []
+    same = list(_same(claim, [c for c in claims if c.role is not None]))
     if not same or len({(c.role, c.organization) for c in same}) > 1:
         return claim
     one, body = same[0], same[0].organization
@@ -144,5 +133,17 @@ def _placed(parse: Parse, claim: SuccessionClaim, claims: Sequence[RoleClaim]) -
     )
 
 
-def _stands_at(one: Mention, other: Mention) -> bool:
-    return (one.start, one.end) == (other.start, other.end)
+def _same(claim: SuccessionClaim, claims: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
+    """The role claims on the post of a succession: by its words, else on one that the one has left and the other has."""
+    if claim.role is not None:
+        yield from (c for c in claims if _span(c.role) == _span(claim.role))
+    elif claim.person is not None:
+        own = [c for c in claims if c.antecedent == claim.person_entity]
+        theirs = [c for c in claims if c.antecedent == claim.predecessor_entity]
+        left, kept = ({_span(c.role) for c in theirs if (c.status == "former") is over} for over in (True, False))
+        shown = (c for c in own if c.status != "former" and c.evidence.start <= claim.words.start < c.evidence.end)
+        yield from (c for c in shown if _span(c.role) in left - kept)
+
+
+def _span(role: Mention | None) -> tuple[int, int] | None:
+    return None if role is None else (role.start, role.end)

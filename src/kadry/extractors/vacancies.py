@@ -1,6 +1,6 @@
 """Vacancies: posts that nobody holds («пост министра вакантен», «до назначения нового мэра»)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
@@ -14,6 +14,7 @@ from kadry.russian.words import forms
 
 REACH = 9  # tokens between a post and what says that it is vacant
 SURE, UNSURE = 0.8, 0.65
+_STATUS: Mapping[str, Status] = {"past": "former", "present": "current", "future": "future"}
 
 
 class Vacancy(Struct, frozen=True):
@@ -36,20 +37,25 @@ def vacancies(stage: Stage) -> Iterator[Vacancy]:
 
 
 def _said(stage: Stage) -> Iterator[Vacancy]:
+    """«пост министра вакантен», «вакантный пост министра», «должность пустует»."""
     for i, token in enumerate(stage.tokens):
-        told = verb(token.low)
-        group = told[0] if told is not None else "vacant" if is_vacant(token.low) else ""
-        if is_unfilled(stage.tokens, i):
-            group = "unfilled"
-        if group in ("vacant", "empty", "freed", "unfilled"):
-            role = _subject(stage, i)
-            attribute = (role is None and group == "vacant") or (group == "freed" and token.verb == "Part")
-            if role is None and attribute:
-                role = next((r for r in stage.placed if r.start == i + 2), None)
-            if role is not None:
-                status = _attributed(stage) if attribute else _status(stage, i, group)
-                if status is not None:
-                    yield Vacancy(i, role, status, SURE, next((p for p in stage.parties if departed(stage, p)), None))
+        group = _group(stage, i)
+        role = _subject(stage, i) if group else None
+        attribute = (role is None and group == "vacant") or (group == "freed" and token.verb == "Part")
+        if role is None and attribute:
+            role = next((r for r in stage.placed if r.start == i + 2), None)
+        status = None if role is None else _attributed(stage) if attribute else _status(stage, i, group)
+        if role is not None and status is not None:
+            yield Vacancy(i, role, status, SURE, next((p for p in stage.parties if departed(stage, p)), None))
+
+
+def _group(stage: Stage, i: int) -> str:
+    """How a word says that something is vacant; "" where it does not."""
+    low = stage.tokens[i].low
+    if is_unfilled(stage.tokens, i):
+        return "unfilled"
+    told = verb(low)
+    return told[0] if told is not None and told[0] in ("empty", "freed") else "vacant" if is_vacant(low) else ""
 
 
 def _subject(stage: Stage, i: int) -> Role | None:
@@ -81,7 +87,7 @@ def _status(stage: Stage, i: int, group: str) -> Status | None:
     told = time(tokens, at, next((f.kind for f in forms(tokens[at].low) if f.kind in ("VERB", "INFN")), "VERB"))
     if group == "freed" or _became(tokens[at].low):
         return "future" if told == "future" else "current"
-    return {"future": "future", "past": "former", "present": "current"}[told]  # type: ignore[return-value]
+    return _STATUS[told]
 
 
 def _became(low: str) -> bool:
