@@ -134,7 +134,7 @@ def _placed(parse: Parse, claim: SuccessionClaim, claims: Sequence[RoleClaim]) -
 
 
 def _same(claim: SuccessionClaim, claims: Sequence[RoleClaim]) -> Iterator[RoleClaim]:
-    """The role claims on the post of a succession: by its words, else on one that the one has left and the other has."""
+    """The role claims on the post of a succession: by its words, else one that the one has left to the other."""
     if claim.role is not None:
         yield from (c for c in claims if _span(c.role) == _span(claim.role))
     elif claim.person is not None:
