@@ -139,9 +139,8 @@ class Outcome(Struct, frozen=True):
 class Decision(Struct, frozen=True, kw_only=True):
     """A decision. number: as written; issuer: the id of the person or body.
 
-    issuer_name, issuer_type: what the texts call who issued it, and what that is.
-    One of a type, number, issuer and year; without number or issuer, of one document and naming. names: what the texts
-    call it, nominative. The rest is as a structure's.
+    issuer_name, issuer_type: what the texts call who issued it, and what that is. names: what the texts call it,
+    nominative. Which claims are of one decision is told by `kadry.project.sameness`. The rest is as a structure's.
     """
 
     id: str
@@ -172,10 +171,7 @@ class Participant(Struct, frozen=True):
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    """An event: one of a type, date and title, or of a type, day and place; else of one document and naming.
-
-    place: its name. The rest is as a decision's.
-    """
+    """An event. place: its name. The rest is as a decision's."""
 
     id: str
     type: str

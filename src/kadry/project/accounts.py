@@ -16,7 +16,7 @@ from kadry.project.things import Seen, issuer_of
 from kadry.scene import DecisionClaim, EventClaim
 
 Key = tuple[str, ...]
-Issuer = tuple[str, str]  # the entity, "" for an office; the folded name
+Issuer = tuple[str, str]  # an entity, "" for an office; a folded name
 
 _WORDS = re.compile(r"\w+")
 # Endings of declension: the graph asks no dictionary, and a title stands in few cases.
@@ -120,26 +120,34 @@ def numbered(claim: DecisionClaim) -> tuple[str, str]:
 
 def decisions(claims: Iterable[Seen], copies: Mapping[str, str]) -> list[Account]:
     """The accounts of decisions that claims give. copies: document → the first of its copy group."""
-    issuers: dict[Key, set[str]] = defaultdict(set)
+    issuers: dict[Key, set[Issuer]] = defaultdict(set)
     found: dict[Key, list[Seen]] = defaultdict(list)
-    ordered = sorted(claims, key=lambda seen: seen.claim.id)
-    for seen in ordered:
-        if isinstance(seen.claim, DecisionClaim) and (issuer := issuer_of(seen)):
-            issuers[seen.claim.document, *numbered(seen.claim)].add(issuer)
-    for seen in ordered:
-        if isinstance(seen.claim, DecisionClaim):
-            found[_decision(seen, seen.claim, issuers, copies)].append(seen)
+    told = [(seen, seen.claim) for seen in claims if isinstance(seen.claim, DecisionClaim)]
+    for seen, claim in told:
+        if issuer_of(seen):
+            issuers[claim.document, *numbered(claim)].add(_issuer(seen))
+    for seen, claim in sorted(told, key=lambda pair: pair[1].id):
+        among = issuers.get((claim.document, *numbered(claim)), set())
+        own = min(among) if claim.number and not issuer_of(seen) and len(among) == 1 else _issuer(seen)
+        found[_decision(claim, own, copies)].append(seen)
     return [_decided(part, own) for key, group in found.items() for part, own in _by_year(key, group)]
 
 
-def _decision(seen: Seen, claim: DecisionClaim, issuers: Mapping[Key, set[str]], copies: Mapping[str, str]) -> Key:
-    """Type, number and issuer, where the document says whose it is; else what its document calls it."""
-    own, number = issuer_of(seen), numbered(claim)
-    among = {own} if own else issuers.get((claim.document, *number), set())
-    if claim.number and len(among) == 1:
-        return ("", *number, *among)
+def _issuer(seen: Seen) -> Issuer:
+    return (seen.who[0], "") if issuer_of(seen) and seen.who[0] else ("", issuer_of(seen))
+
+
+def _decision(claim: DecisionClaim, issuer: Issuer, copies: Mapping[str, str]) -> Key:
+    """Type, number and issuer, where that tells whose it is; else these, or what it is called, in its document.
+
+    An office of one word is nobody's: «президент» and «министр» are many.
+    """
+    who, office = issuer
+    if claim.number and (who or " " in office):
+        return ("", *numbered(claim), *issuer)
     home = copies.get(claim.document, claim.document)
-    return (home, *number, own, fold(claim.title or claim.words.normal))
+    called = "" if claim.number and office else fold(claim.title or claim.words.normal)
+    return (home, *numbered(claim), *issuer, called)
 
 
 def _by_year(key: Key, group: Sequence[Seen]) -> Iterator[tuple[Key, Sequence[Seen]]]:
