@@ -1,9 +1,10 @@
 """How fast each export is written and in how much memory: ``exports.py [FORMAT…] [--claims 1000000]`` (Linux only).
 
 Each format is written to nowhere (a folder to a temporary one) by a process of its own, from a made-up graph that is
-never held (roster.py), whose making is part of the seconds: the row (reading) only goes through it. ``--store FILE``
-takes the graph of a store instead (views.py can make a large one). ``exports.py --peers`` writes a graph that is in
-memory by Kadry and by rdflib and networkx in turns, and prints the medians of their CPU time (exports_peers.py).
+never held (roster.py), whose making is part of the seconds: the row (reading) only goes through it. ``--scene`` adds
+what is around the posts, ``--store FILE`` takes the graph of a store instead (views.py can make a large one).
+``exports.py --peers`` writes a graph that is in memory by Kadry and by rdflib and networkx in turns, and prints the
+medians of their CPU time (exports_peers.py).
 """
 
 import argparse
@@ -61,6 +62,7 @@ def main() -> None:
     parser.add_argument("formats", nargs="*", metavar="FORMAT")
     parser.add_argument("--claims", type=int, help="default: 1,000,000; with --peers 20,000")
     parser.add_argument("--store", type=Path, metavar="FILE", help="write the graph of a store")
+    parser.add_argument("--scene", action="store_true", help="with relations, decisions, events and successions")
     parser.add_argument("--peers", action="store_true", help="compare with rdflib and networkx")
     parser.add_argument("--here", action="store_true", help="measure in this process and print a line of figures")
     arguments = parser.parse_args()
@@ -68,20 +70,21 @@ def main() -> None:
     if arguments.here and arguments.peers:
         print(msgspec.json.encode([peers.compare(peer, claims) for peer in arguments.formats]).decode())
     elif arguments.here:
-        with source(arguments.store, claims) as graph:
+        with source(arguments.store, claims, scene=arguments.scene) as graph:
             print(msgspec.json.encode([measure(graph, format) for format in arguments.formats]).decode())
     elif arguments.peers:
         peers.show(apart(arguments.formats or peers.PEERS, claims, peers.Duel, "--peers"))
     else:
-        options = ("--store", str(arguments.store)) if arguments.store else ()
+        options = ["--store", str(arguments.store)] if arguments.store else []
+        options += ["--scene"] if arguments.scene else []
         show(apart(arguments.formats or FORMATS, claims, Run, *options))
 
 
 @contextmanager
-def source(place: Path | None, claims: int) -> Iterator[Graph]:
+def source(place: Path | None, claims: int, *, scene: bool = False) -> Iterator[Graph]:
     """The graph of a store, or one that is made up."""
     if place is None:
-        yield roster(claims)
+        yield roster(claims, scene=scene)
     else:
         with Store(place) as store, opened(store) as graph:
             yield graph
@@ -122,7 +125,7 @@ def measure_folder(graph: Graph, format: str) -> Run:
 
 def read(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """Go through all that an export of RDF goes through."""
-    parts: Sequence[Iterable[object]] = (graph.documents, graph.bodies, graph.posts, graph.statements)
+    parts: Sequence[Iterable[object]] = (graph.documents, graph.bodies, graph.posts, graph.statements, graph.tellings)
     for records in (*parts, graph.dossiers(evidence=False)):
         for _ in records:
             pass

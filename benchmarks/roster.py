@@ -14,6 +14,7 @@ import name_makers as makers
 from kadry.claim import Mention, Quote, RoleClaim, Support
 from kadry.document import Header
 from kadry.graph import Body, Bounds, Dossier, Graph, Holding, Other, Person, Post, Statement, Tenure
+from roster_scene import RULE, SceneMaker
 
 BLOCK = 20
 IN_DOCUMENT = 10
@@ -24,7 +25,7 @@ PERSONS, POSTS, TENURES = 6, 8, len(HOLDERS)
 SCATTER = 7_368_787  # a prime, so that neighbours part
 GOLDEN = 0.6180339887498949
 TITLES = ("начальник", "заместитель начальника", "директор", "председатель", "секретарь", "главный специалист")
-KINDS = ("document", "person", "body", "post", "tenure")
+KINDS = ("document", "person", "body", "post", "tenure", "structure", "decision", "event", "succession")
 RULES = ("predicates@3", "titles@5")
 Record = TypeVar("Record")
 
@@ -55,13 +56,18 @@ class Roster(Graph, frozen=True, kw_only=True):
         return self.tell(evidence)
 
 
-def roster(claims: int) -> Roster:
-    """A graph of so many claims (a multiple of 20); the same number gives the same graph."""
+def roster(claims: int, *, scene: bool = False) -> Roster:
+    """A graph of so many claims (a multiple of 20); the same number gives the same graph.
+
+    scene: with what is around the posts, from four claims more for each 20 (roster_scene.py).
+    """
     made = _Maker(claims)
 
     def each(number: int, make: Callable[[int], Record]) -> Made[Record]:
         return Made(number, lambda: map(make, range(number)))
 
+    around = SceneMaker(made.id, PERSONS, BLOCK // IN_DOCUMENT)
+    things = made.blocks if scene else 0
     return Roster(
         documents=each(claims // IN_DOCUMENT, made.header),
         persons=each(made.blocks * PERSONS, made.person),
@@ -69,8 +75,13 @@ def roster(claims: int) -> Roster:
         posts=each(made.blocks * POSTS, made.post),
         tenures=each(made.blocks * TENURES, made.tenure),
         statements=Made(claims, lambda: chain.from_iterable(map(made.stated, range(claims // IN_DOCUMENT)))),
-        rules=RULES,
+        rules=sorted((*RULES, RULE)) if scene else RULES,
         tell=made.dossiers,
+        structures=each(things, around.structure),
+        decisions=each(things, around.decision),
+        events=each(things, around.event),
+        successions=each(things, around.succession),
+        tellings=Made(things * 4, lambda: chain.from_iterable(map(around.tellings, range(things)))),
     )
 
 
@@ -87,6 +98,11 @@ def held(graph: Graph) -> Roster:
         copies=graph.copies,
         rules=graph.rules,
         tell=lambda evidence: iter(dossiers),
+        structures=list(graph.structures),
+        decisions=list(graph.decisions),
+        events=list(graph.events),
+        successions=list(graph.successions),
+        tellings=list(graph.tellings),
     )
 
 
@@ -100,25 +116,23 @@ class _Maker:
         self.body = lru_cache(None)(self._body)
 
     def header(self, number: int) -> Header:
-        id, day = self._id("document", number), f"20{number % 26:02}-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        id, day = self.id("document", number), f"20{number % 26:02}-{number % 12 + 1:02}-{number % 28 + 1:02}"
         return Header(id=id, source=f"https://press.example/news/{number}", title=f"Новости, {number}", published=day)
 
     def _person(self, number: int) -> Person:
         being = makers.russian(Random(number))
         names = [name for _, name in being.spellings]
-        return Person(self._id("person", number), names[1], tuple(sorted((names[0], names[1], names[3]))))
+        return Person(self.id("person", number), names[1], tuple(sorted((names[0], names[1], names[3]))))
 
     def _body(self, number: int) -> Body:
         name = makers.office(Random(number)).spellings[0][1]
-        return Body(self._id("body", number), name, (name,), country="RU")
+        return Body(self.id("body", number), name, (name,), country="RU")
 
     def post(self, number: int) -> Post:
         body = int(self.blocks * (number * GOLDEN % 1) ** 3)
         title = TITLES[number % len(TITLES)]
         role = title if number % 2 else f"{title} {number % 397 + 1}-го отдела"
-        return Post(
-            self._id("post", number), self._id("body", body), role, (role, role.upper()) if body % 9 == 0 else ()
-        )
+        return Post(self.id("post", number), self.id("body", body), role, (role, role.upper()) if body % 9 == 0 else ())
 
     def tenure(self, number: int) -> Tenure:
         return self._tenure(number, self._evidence(number))
@@ -129,9 +143,9 @@ class _Maker:
         until = str(since + 4) if over else None
         days = (f"{since}-01-01", f"{since}-12-31", until and f"{until}-01-01", until and f"{until}-12-31")
         ids = tuple(statement.claim.id for statement in statements)
-        person, post = self._id("person", block * PERSONS + HOLDERS[place]), self._id("post", self._held(number))
+        person, post = self.id("person", block * PERSONS + HOLDERS[place]), self.id("post", self._held(number))
         return Tenure(
-            self._id("tenure", number), person, post, number % 10 == 0, Bounds(str(since), until, *days),
+            self.id("tenure", number), person, post, number % 10 == 0, Bounds(str(since), until, *days),
             ids, len(ids), 0.97, over
         )  # fmt: skip
 
@@ -153,13 +167,13 @@ class _Maker:
         if place < TENURES + len(AGAIN):
             tenure = block * TENURES + (place if place < TENURES else AGAIN[place - TENURES])
             person = block * PERSONS + HOLDERS[tenure % TENURES]
-            return self._statement(number, person, self._held(tenure), self._id("tenure", tenure))
+            return self._statement(number, person, self._held(tenure), self.id("tenure", tenure))
         person = block * PERSONS + UNASSERTED[place - TENURES - len(AGAIN)]
         return self._statement(number, person, self._held(number), None)
 
     def _statement(self, number: int, person: int, post: int, tenure: str | None) -> Statement:
         document, place = divmod(number * SCATTER % self.claims, IN_DOCUMENT)
-        id, who, what = self._id("document", document), self.person(person), self.post(post)
+        id, who, what = self.id("document", document), self.person(person), self.post(post)
         body = self.body(self._number(what.body))
         start, words = place * 300, (who.name, what.role or "", body.name)
         text = f"{words[0]}, как сообщили в пресс-службе, — {words[1]} ({words[2]}) с {1990 + number % 30} года."
@@ -180,8 +194,8 @@ class _Maker:
         )
         return Statement(claim, who.id, what.id, "supports" if tenure else "plans", tenure)
 
-    def _id(self, kind: str, number: int) -> str:
-        """Those of a kind are sorted as the numbers are, and as long as an id is."""
+    def id(self, kind: str, number: int) -> str:
+        """Ids: those of a kind are sorted as the numbers are, and as long as an id is."""
         return f"{number * self.step + KINDS.index(kind):032x}"
 
     def _number(self, id: str) -> int:

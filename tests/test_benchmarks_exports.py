@@ -11,7 +11,7 @@ import pytest
 import exports
 import exports_peers as peers
 from kadry.exporters import graphml, rdf
-from kadry.graph import Graph
+from kadry.graph import Graph, Thing
 from kadry.plugins import ExportOptions, load
 from roster import held, roster
 
@@ -49,6 +49,22 @@ def test_a_made_up_graph_holds_together() -> None:
         assert quote.text[mention.start - quote.start : mention.end - quote.start] == mention.text
     rules = {support.rule for statement in graph.statements for support in statement.claim.supports}
     assert sorted(rules) == list(graph.rules)
+
+
+def test_what_is_around_the_posts_of_a_made_up_graph_holds_together() -> None:
+    graph = held(roster(CLAIMS, scene=True))
+    things: list[Thing] = [*graph.structures, *graph.decisions, *graph.events, *graph.successions]
+    assert len(things) == len(graph.tellings) == 4 * CLAIMS // 20
+    told = [(telling.claim.document, telling.claim.id) for telling in graph.tellings]
+    assert told == sorted(set(told))
+    assert {telling.about: (telling.claim.id,) for telling in graph.tellings} == {one.id: one.claims for one in things}
+    assert {document for document, _ in told} <= {header.id for header in graph.documents}
+    entities = {person.id for person in graph.persons} | {body.id for body in graph.bodies}
+    named = {one.body for one in graph.structures} | {one.other for one in graph.structures}
+    named |= {str(one.issuer) for one in graph.decisions} | {str(one.predecessor) for one in graph.successions}
+    assert named <= entities
+    assert not roster(CLAIMS).tellings
+    assert set(graph.rules) > set(roster(CLAIMS).rules)
 
 
 def test_each_pass_gives_the_same_and_no_record_can_be_picked() -> None:

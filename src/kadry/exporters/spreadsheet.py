@@ -74,10 +74,11 @@ def _joined(texts: Sequence[str]) -> str:
 
 
 def _names(graph: Graph) -> Mapping[str, str]:
-    """The names of people and bodies by id, in a graph that has something around the posts."""
-    if not graph.tellings:
-        return {}
-    return {person.id: person.name for person in graph.persons} | {body.id: body.name for body in graph.bodies}
+    """The names of the people and bodies that are in relations and successions, by id."""
+    wanted = {id for one in graph.structures for id in (one.body, one.other)}
+    wanted |= {id for one in graph.successions for id in (one.person, one.predecessor, one.body) if id is not None}
+    persons = {person.id: person.name for person in graph.persons if person.id in wanted} if graph.successions else {}
+    return persons | ({body.id: body.name for body in graph.bodies if body.id in wanted} if wanted else {})
 
 
 def _with_names(table: Table, names: Mapping[str, str]) -> Table:
