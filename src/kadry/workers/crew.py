@@ -48,10 +48,10 @@ class Crew:
     def ask(self, act: Act) -> None:
         """Have one worker do something else, now that nothing is left to mine; the others end."""
         last, *others = self._workers
-        self._workers = [last]
-        _end(others)
         with suppress(OSError):  # it has died, as the answer will tell
             last.connection.send(act)
+        self._workers = [last]
+        _end(others)
 
     def answer(self, tell: Callable[..., None]) -> bool:
         """Wait until that is done, which is the worker's last; whether it is. tell: hears what it tells meanwhile."""
