@@ -17,6 +17,7 @@ from kadry.store import authority, documents, entries, filling, interchange, rep
 from kadry.store.beside import discard
 from kadry.store.filling import Outcome
 from kadry.store.graph import counter
+from kadry.store.graph.days import Day
 from kadry.store.graph.reading import Reader
 from kadry.store.graph.refresh import Refresh, Rules, Tell, is_current
 from kadry.store.live import AWAY, FORGET_LATER, PREFERENCE, Live
@@ -299,7 +300,10 @@ class Store:
             with translated(self.path):
                 connection.execute("BEGIN")
                 current = counter.is_noted(connection, noted) or is_current(connection, Live(connection), rules.version)
-                yield Reader(connection, as_of) if current else None
+                if not current:
+                    yield None
+                else:
+                    yield Reader(connection) if as_of is None else Day(connection, as_of)
         finally:
             connection.close()
 

@@ -12,12 +12,10 @@ import msgspec
 from msgspec import structs
 
 from kadry.authority import OUTSIDE
-from kadry.bounds import first_day, last_day
 from kadry.claim import Judgement, Mention, Quote, RoleClaim, Support
 from kadry.document import Header
 from kadry.graph import (
     Body,
-    Bounds,
     Decision,
     Dossier,
     Event,
@@ -33,10 +31,8 @@ from kadry.graph import (
     Tenure,
 )
 from kadry.graph import Thing as AnyThing
-from kadry.moments import held_at, lives, was_so
 from kadry.project.sources import first_copies
 from kadry.project.words import joining
-from kadry.scenery import by_decision, on_tenures
 from kadry.store import scenes
 from kadry.store.graph import counter
 from kadry.store.graph.finding import Finder
@@ -51,7 +47,7 @@ _PERSON, _POST = msgspec.msgpack.Decoder(Person), msgspec.msgpack.Decoder(Post)
 _BODY, _TENURE = msgspec.msgpack.Decoder(Body), msgspec.msgpack.Decoder(Tenure)
 _IDS = msgspec.json.Decoder(tuple[str, ...])
 _KINDS: Mapping[str, Any] = {kind.__name__.lower(): kind for kind in (Structure, Decision, Event, Succession)}
-_THINGS: Mapping[str, msgspec.msgpack.Decoder[Any]] = {
+THINGS: Mapping[str, msgspec.msgpack.Decoder[Any]] = {
     name: msgspec.msgpack.Decoder(kind) for name, kind in _KINDS.items()
 }
 
@@ -115,17 +111,6 @@ class Records(Sequence[Record], Generic[Record]):
     __hash__ = None  # type: ignore[assignment]  # as equal lists have none
 
 
-class _Ids:
-    """The ids of what there is in a table of the view; none is held."""
-
-    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
-        self._connection = connection
-        self._query = f"SELECT 1 FROM {table} WHERE hash = ?"
-
-    def __contains__(self, id: object) -> bool:
-        return self._connection.execute(self._query, (bytes.fromhex(str(id)),)).fetchone() is not None
-
-
 class Stored(Graph, frozen=True, kw_only=True):
     """A graph whose sequences are read from its view, over a connection that keeps to one moment."""
 
@@ -137,62 +122,19 @@ class Stored(Graph, frozen=True, kw_only=True):
 
 
 class Reader:
-    """Reads the graph of a connection, which stays at one moment meanwhile; as_of: what was held on a day only.
+    """Reads the graph of a connection, which stays at one moment meanwhile. as_of: the day that it is of (days.py)."""
 
-    A day's graph holds the tenures that may have been held on it, and who and what they are of; their rows are noted in
-    temporary tables.
-    """
+    as_of: str | None = None
 
-    def __init__(self, connection: sqlite3.Connection, as_of: str | None = None) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self._as_of = as_of
         self._text = lru_cache(_AT_HAND)(self._read_text)
         self._facts, self._tenures = "graph_fact", "graph_tenure"
         self._posts, self._entities = "graph_post", "graph_entity"
         self._scene, self._records = "graph_scene", "graph_record"
-        self._lives: Mapping[str, Bounds] = {}
-        if as_of is not None:
-            self._keep(as_of)
 
     def _read_text(self, row: int) -> str:
         return str(self.connection.execute("SELECT text FROM text WHERE id = ?", (row,)).fetchone()[0])
-
-    def _keep(self, day: str) -> None:
-        """Views of what there is on a day, under names of their own."""
-        first, last = first_day(day), last_day(day)
-        run = self.connection.execute
-        run("CREATE TEMP TABLE kept (tenure INTEGER PRIMARY KEY, person INTEGER, post INTEGER)")
-        run(
-            """INSERT INTO kept SELECT id, person, post FROM graph_tenure
-            WHERE coalesce(start_earliest, ?1) <= ?2 AND coalesce(end_latest, ?2) >= ?1""",
-            (first, last),
-        )
-        run("CREATE TEMP TABLE kept_post AS SELECT DISTINCT post AS id FROM kept")
-        run("CREATE TEMP TABLE kept_entity (id INTEGER PRIMARY KEY)")
-        run("INSERT INTO kept_entity SELECT DISTINCT person FROM kept")
-        run("INSERT OR IGNORE INTO kept_entity SELECT body FROM graph_post WHERE id IN (SELECT id FROM kept_post)")
-        self._keep_scene(day)
-        self._facts = "(SELECT * FROM graph_fact WHERE tenure IN (SELECT tenure FROM kept))"
-        self._tenures = "(SELECT * FROM graph_tenure WHERE id IN (SELECT tenure FROM kept))"
-        self._posts = "(SELECT * FROM graph_post WHERE id IN (SELECT id FROM kept_post))"
-        self._entities = "(SELECT * FROM graph_entity WHERE id IN (SELECT id FROM kept_entity))"
-        self._scene = "(SELECT * FROM graph_scene WHERE record IN (SELECT id FROM kept_record))"
-        self._records = "(SELECT * FROM graph_record WHERE id IN (SELECT id FROM kept_record))"
-
-    def _keep_scene(self, day: str) -> None:
-        """What there was around the posts on a day, with the posts and those whom claims on it name."""
-        run = self.connection.execute
-        structures = run("SELECT data FROM graph_record WHERE kind = 'structure'")
-        self._lives = lives(_THINGS["structure"].decode(data) for (data,) in structures)
-        rows = run("SELECT id, kind, data FROM graph_record")
-        kept = ((id,) for id, kind, data in rows if was_so(_THINGS[kind].decode(data), day, self._lives))
-        run("CREATE TEMP TABLE kept_record (id INTEGER PRIMARY KEY)")
-        self.connection.executemany("INSERT INTO kept_record VALUES (?)", kept)
-        run("INSERT INTO kept_post SELECT DISTINCT post FROM graph_record WHERE id IN kept_record AND post NOT NULL")
-        run(
-            """INSERT OR IGNORE INTO kept_entity SELECT entity FROM graph_scene_who WHERE entity IS NOT NULL
-            AND claim IN (SELECT claim FROM graph_scene WHERE record IN (SELECT id FROM kept_record))"""
-        )
 
     def changes(self) -> int:
         """How often the ledger had been changed at this moment."""
@@ -212,7 +154,7 @@ class Reader:
             copies=first_copies(self.copies(), [header.id for header in documents]),
             rules=self.rules(),
             judgements=self.judgements(),
-            as_of=self._as_of,
+            as_of=self.as_of,
             structures=self.things(Structure),
             decisions=self.things(Decision),
             events=self.things(Event),
@@ -351,26 +293,11 @@ class Reader:
         return dict(self.connection.execute(query))
 
     def _thing(self, kind: type[Thing], data: bytes) -> Thing:
-        found: Thing = _THINGS[kind.__name__.lower()].decode(data)
-        if self._as_of is None:
-            return found
-        kept: Thing = self._of_day(structs.replace(found, as_of=was_so(found, self._as_of, self._lives)))
-        return kept
-
-    def _of_day(self, found: Any) -> Any:
-        """Without links to decisions and tenures that are not in the day's graph."""
-        match found:
-            case Structure():
-                return by_decision(found, _Ids(self.connection, self._records))
-            case Decision():
-                return on_tenures(found, _Ids(self.connection, self._tenures))
+        found: Thing = THINGS[kind.__name__.lower()].decode(data)
         return found
 
     def _tenure(self, data: bytes) -> Tenure:
-        tenure = _TENURE.decode(data)
-        if self._as_of is None:
-            return tenure
-        return structs.replace(tenure, as_of=held_at(tenure.bounds, self._as_of))
+        return _TENURE.decode(data)
 
     def finder(self) -> Finder:
         """Looks up people and bodies by what they are called."""
