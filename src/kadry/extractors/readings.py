@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 from msgspec.structs import replace
 
@@ -12,6 +12,7 @@ from kadry.extractors.references import described
 from kadry.russian.attendants import Attendant, find_attendants
 from kadry.russian.events import Happening, find_happenings
 from kadry.russian.marks import DASHES
+from kadry.russian.offices import filling, office
 from kadry.russian.parse import Parse
 from kadry.russian.partaking import AMONG, Partaking, find_partakings, is_converb, is_verb
 from kadry.russian.signs import EVENT
@@ -21,7 +22,9 @@ NOMINATIVE = frozenset(("nomn",))
 PRONOUNS = frozenset(("он", "она"))
 BOUNDS = frozenset(("что", "чтобы", "если", "где", "когда", "хотя", "поскольку", "который"))  # what opens a clause
 INSERTS = frozenset(("если", "где", "когда", "хотя", "поскольку", "пока", "чтобы", "ибо"))  # those set into another
-COPULAS = frozenset(("быть", "стать", "являться", "выступить", "выступать", "избрать", "становиться"))
+COPULAS = frozenset(
+    "быть стать являться выступить выступать избрать становиться находиться оказаться оказываться значиться".split()
+)
 COPULA, PREDICATE = 3, 8  # tokens before a noun, and behind it, in which a verb says it of somebody
 QUANTITY = frozenset(("более", "свыше", "около", "порядка", "до"))  # «более 300 делегатов»
 HEADLINES = 2  # sentences in which a post may be named before its holder
@@ -58,7 +61,7 @@ class Reading:
 
     def _is_part(self, noun: Partaking) -> bool:
         if noun.lemma == "председатель" and not self._of_event(noun.token):
-            return False
+            return self.tokens[noun.token - 1].low == "за" and self._predicate(noun.token)
         return self._predicate(noun.token) or self._of_event(noun.token)
 
     def _of_event(self, token: int) -> bool:
@@ -68,7 +71,9 @@ class Reading:
         return any(not (ruler and "body" in h.flags) for h in beside)  # but «председатель собрания» of some body
 
     def _predicate(self, token: int) -> bool:
-        """«докладчиком был», «ведущий — Ким», «среди гостей были»: the noun says who somebody is."""
+        """«докладчиком был», «ведущий — Ким», «среди гостей были», «в роли ведущего»: it says who somebody is."""
+        if office(self.tokens, token):
+            return self._copula(token) != token
         possible = cases(self.tokens[token].low)
         among = any(t.low in AMONG for t in self.tokens[max(0, token - COPULA) : token])
         if among or ("ablt" in possible and "nomn" not in possible):
@@ -95,7 +100,20 @@ class Reading:
         found = right or left
         if verb.plural or verb.part == "participant" or verb.voice == "noun":
             return found
-        return found[:1] if right else found[-1:]
+        return self._one(found) if right else found[-1:]
+
+    def _one(self, found: Sequence[Attendant]) -> list[Attendant]:
+        """The first of a list; its titles before a name are no others («секретарь парткома, комиссар войск Ким»)."""
+        for attendant, following in pairwise(found):
+            if not _is_post(attendant) or not self._touching(attendant, following):
+                break
+            if not _is_post(following):
+                return [following]
+        return list(found[:1])
+
+    def _touching(self, left: Attendant, right: Attendant) -> bool:
+        """Whether nothing but a comma stands between."""
+        return all(t.text == "," for t in self.tokens[left.last : right.first])
 
     def _sides(self, wanted: Sequence[Attendant], verb: Partaking) -> tuple[list[Attendant], list[Attendant]]:
         """The list of those before a verb, and of those behind it; where the parser knows the subject, only one."""
@@ -132,6 +150,8 @@ class Reading:
 
     def _copula(self, token: int) -> int:
         """The verb or dash that joins a noun to whom it is said of; the noun where there is none."""
+        if office(self.tokens, token):
+            return filling(self.tokens, token)
         behind = range(token + 1, min(len(self.tokens), token + PREDICATE))
         for k in chain(behind, (token - 1, token - 2)):
             if k >= 0 and (self.tokens[k].text in DASHES or not COPULAS.isdisjoint(lemmas(self.tokens[k].low))):
@@ -266,3 +286,7 @@ class Reading:
         ends = range(1, len(row))
         apart = (k for k in ends if any(t.pos == "ADP" for t in self.tokens[row[k - 1].last : row[k].first]))
         return row[: next(apart, len(row))]  # «в присутствии посла, при поддержке фонда»
+
+
+def _is_post(attendant: Attendant) -> bool:
+    return attendant.role is not None and not attendant.role.plural

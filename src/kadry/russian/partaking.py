@@ -109,12 +109,16 @@ def _partaking(tokens: Sequence[Token], i: int) -> Partaking | None:
     part, flags = _part(tokens, i, form.lemma)
     if part is None and form.lemma in _openings() and not _is_plain(form.lemma):
         return None
-    voice = {"PRTS": "passive", "PRTF": "modifier"}.get(form.kind, "active")
-    if voice == "modifier" and any(t.low in AMONG for t in tokens[max(0, i - 2) : i]):
-        voice = "noun"  # «среди выступивших были»
-    if form.kind == "PRTF" and "pssv" in form.grammemes:
-        voice = "bound"
-    return Partaking(i, form.lemma, part, flags, voice, time, form.number == "plur")
+    return Partaking(i, form.lemma, part, flags, _voice(tokens, i, form), time, form.number == "plur")
+
+
+def _voice(tokens: Sequence[Token], i: int, form: Form) -> str:
+    """The voice of a verb's form; a participle may be a noun: «среди выступивших были»."""
+    if form.kind != "PRTF":
+        return "passive" if form.kind == "PRTS" else "active"
+    if any(t.low in AMONG for t in tokens[max(0, i - 2) : i]):
+        return "noun"
+    return "bound" if "pssv" in form.grammemes else "modifier"
 
 
 def _is_ours(form: Form) -> bool:
