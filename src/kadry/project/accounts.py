@@ -7,6 +7,7 @@ the same are one account.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -169,12 +170,9 @@ def _decided(key: Key, group: Sequence[Seen]) -> Account:
         for effect, who in zip(claim.effects, seen.who[claim.issuer is not None :], strict=True)
     )
     named = (((seen.who[0] or ""), claim.issuer_entity or claim.issuer) for seen, claim in told if claim.issuer)
-    dates, titles, own = _titled(claim for _, claim in told)
     said = Description(
-        key[1],
-        dates,
-        titles,
-        own,
+        type=key[1],
+        **_titled([claim for _, claim in told]),
         numbers=frozenset(number for _, claim in told if (number := numbered(claim)[1])),
         issuers=frozenset((who, fold(mention.normal)) for who, mention in named if mention is not None),
         deeds=frozenset(deeds),
@@ -200,13 +198,11 @@ def _happened(key: Key, group: Sequence[Seen]) -> Account:
         for part, who in zip(claim.parts, seen.who, strict=True)
         if who is not None and part.entity.type == "person"
     ]
-    dates, titles, own = _titled(claim for _, claim in told)
+    titled = _titled([claim for _, claim in told])
     said = Description(
-        key[1],
-        dates,
-        titles,
-        own,
-        numbers=frozenset(filter(None, map(ordinal, titles))),
+        type=key[1],
+        **titled,
+        numbers=frozenset(filter(None, map(ordinal, titled["titles"]))),
         places=frozenset(fold(claim.place.normal) for _, claim in told if claim.place is not None),
         chairs=frozenset(who for part, who in shares if part.part in ("chair", "co_chair")),
         people=frozenset(who for _, who in shares),
@@ -214,15 +210,14 @@ def _happened(key: Key, group: Sequence[Seen]) -> Account:
     return Account(key, tuple(group), said)
 
 
-def _titled(claims: Iterable[DecisionClaim | EventClaim]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _titled(claims: Sequence[DecisionClaim | EventClaim]) -> dict[str, Any]:
     """Dates, titles, and which of these have a name in them: a capital behind the first word."""
-    told = list(claims)
-    titles = [claim.title for claim in told if claim.title]
+    titles = [claim.title for claim in claims if claim.title]
     named = (
         t for t in titles if any(w[0].isupper() for w in _WORDS.findall(t)[1:] if not _ORDINAL.fullmatch(w.lower()))
     )
-    return (
-        frozenset(claim.date for claim in told if claim.date),
-        frozenset(map(plain, titles)),
-        frozenset(map(plain, named)),
-    )
+    return {
+        "dates": frozenset(claim.date for claim in claims if claim.date),
+        "titles": frozenset(map(plain, titles)),
+        "named": frozenset(map(plain, named)),
+    }
