@@ -38,7 +38,7 @@ def vacancies(stage: Stage) -> Iterator[Vacancy]:
 
 def _said(stage: Stage) -> Iterator[Vacancy]:
     """«пост министра вакантен», «вакантный пост министра», «должность пустует»."""
-    for i, token in enumerate(stage.tokens):
+    for i, token in enumerate(stage.tokens if stage.placed else ()):
         group = _group(stage, i)
         role = _subject(stage, i) if group else None
         attribute = (role is None and group == "vacant") or (group == "freed" and token.verb == "Part")
