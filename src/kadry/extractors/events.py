@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from kadry.extractors import turns
+from kadry.extractors import floors, turns
 from kadry.extractors.drafts import Draft
 from kadry.extractors.readings import Reading
 from kadry.extractors.shares import is_plain, met, share_of, sharers
@@ -128,7 +128,9 @@ class Teller:
         draft.held = draft.held or any(verb.part is None for verb in ruling)
         draft.strong = draft.strong or bool(ruling)
         self._place(reading, draft, {happening.head, reading.tokens[happening.head].head})
-        _give(draft, turns.hosts(reading, happening), "host", reading)
+        hosts = turns.hosts(reading, happening)
+        draft.strong = draft.strong or any("nomn" in host.cases for host in hosts)
+        _give(draft, hosts, "host", reading)
         if 0 < reading.number - self.leading[0] <= NEXT and any(
             turns.is_delegation(reading, a) for a in reading.attendants
         ):
@@ -245,7 +247,8 @@ class Teller:
         for attendant, share in turns.heard(reading):
             _give(draft, [attendant], share, reading)
         part: Share = "presenter" if turns.to_report(reading) else "speaker"
-        _give(draft, turns.invited_to_speak(reading), part, reading)
+        _give(draft, floors.granted(reading), part, reading)
+        _give(draft, floors.invited(reading, draft.type), "participant", reading)
         if told or turns.debated(reading):
             for _, attendant, part in turns.phrased(reading):
                 _give(draft, [attendant], part, reading)
@@ -283,5 +286,6 @@ def _goes_on(reading: Reading, verb: Partaking, draft: Draft) -> bool:
         return True
     gap = reading.number - draft.seen
     lost = is_plain(verb) and not turns.in_speech(reading) and (not draft.goes_on(gap) or gap > REACH)
+    lost = lost or (is_plain(verb) and turns.to_press(reading, verb))
     lost = lost or ("paper" in verb.flags and not draft.works(gap))
     return not lost and not verb.flags.isdisjoint(CARRYING) and not turns.embedded(reading, verb)

@@ -112,8 +112,9 @@ class Reading:
         return list(found[:1])
 
     def _touching(self, left: Attendant, right: Attendant) -> bool:
-        """Whether nothing but a comma stands between."""
-        return all(t.text == "," for t in self.tokens[left.last : right.first])
+        """Whether nothing but a comma, or a title more, stands between."""
+        between = self.tokens[left.last : right.first]
+        return all(t.text == "," or (t.pos == "NOUN" and "nomn" in cases(t.low)) for t in between)
 
     def _sides(self, wanted: Sequence[Attendant], verb: Partaking) -> tuple[list[Attendant], list[Attendant]]:
         """The list of those before a verb, and of those behind it; where the parser knows the subject, only one."""
@@ -177,7 +178,8 @@ class Reading:
         if verb.voice == "noun":
             return []
         rows = ([verb.token], self.joined(verb.token))
-        return next((found for row in rows if (found := [a for a in wanted if self._rules(row, a)])), [])
+        known = next((found for row in rows if (found := [a for a in wanted if self._rules(row, a)])), [])
+        return sorted(known, key=lambda a: abs(a.first - verb.token))[: None if verb.plural else 1]
 
     def _rules(self, verbs: Sequence[int], attendant: Attendant) -> bool:
         return any(self.ruled(attendant, verb) for verb in verbs)

@@ -8,7 +8,7 @@ from kadry.russian.attendants import Attendant
 from kadry.russian.events import Happening
 from kadry.russian.marks import DASHES
 from kadry.russian.partaking import Partaking
-from kadry.russian.words import alike, lemmas, noun_lemmas
+from kadry.russian.words import alike, cases, lemmas, noun_lemmas
 from kadry.scene import Share
 
 GENITIVE, INSTRUMENTAL = ("gent",), ("ablt",)
@@ -23,7 +23,8 @@ PHRASES: dict[tuple[str, str], Share] = {
 PARTIES = frozenset(("делегация", "группа", "миссия", "команда", "комиссия"))
 WITH = frozenset(("с", "со"))
 MEETING = WITH | {"между"}
-OTHERWISE = frozenset(("главе", "вместе", "связи", "совместно", "соответствии", "наряду"))  # another «с»
+TOGETHER = frozenset("вместе совместно наряду пару паре тандеме поочередно попеременно вдвоем".split())
+OTHERWISE = TOGETHER | {"главе", "связи", "соответствии"}  # another «с»
 WITHIN = frozenset(("нем", "ней", "них", "котором", "которой", "которых"))
 DEBATES = frozenset(("обсуждение", "прение", "прения", "дебаты", "дискуссия", "диспут"))
 OBJECTS = frozenset("его ее их им ею ей которую которое который которые которым которой".split())
@@ -41,9 +42,11 @@ DELIBERATING = frozenset(
     "избрать избирать рассмотреть рассматривать заслушать обсудить обсуждать утвердить одобрить постановить принять "
     "принимать выслушать поддержать наметить определить решить отметить призвать переизбрать подвести".split()
 )
+OWN = frozenset(("заседание", "пленум", "сессия", "слушания"))  # which a body holds by itself
+PRESS = frozenset("журналист корреспондент репортер газета агентство телеканал интервью эфир пресса".split())
 OPENING = 12  # tokens in which a sentence says where it is
 PARTY = 12  # tokens from a delegation to «во главе с»
-GIVEN = 6  # tokens from «слово» to «предоставлено»
+PRESSING = 4  # tokens between a verb and the press
 NAMED = 8  # tokens from an event to who chairs it
 
 
@@ -51,6 +54,12 @@ def embedded(reading: Reading, verb: Partaking) -> bool:
     """Whether a verb stands in what somebody says: «указал, что комитет поручил …»."""
     before = reading.tokens[: verb.token]
     return any(t.low in BOUNDS and i and before[i - 1].text == "," for i, t in enumerate(before))
+
+
+def to_press(reading: Reading, verb: Partaking) -> bool:
+    """«пояснил журналистам», «сказал в интервью»: said elsewhere than at the event that was told of."""
+    near = reading.tokens[max(0, verb.token - PRESSING) : verb.token + PRESSING]
+    return any(t.case in ("datv", "loct") and not PRESS.isdisjoint(noun_lemmas(t.low)) for t in near)
 
 
 def debated(reading: Reading) -> bool:
@@ -67,16 +76,19 @@ def within(reading: Reading) -> bool:
 
 
 def pronoun(reading: Reading, verb: Partaking) -> bool:
-    """«вёл её», «им руководил», «работой руководил»: the event is a pronoun, or its work."""
+    """«вёл её», «им руководил», «работой», «прениями руководил»: the event is a pronoun, its work or its debate."""
     near = reading.tokens[max(0, verb.token - 2) : verb.token + 2]
     work = any(_is_work(reading, k) for k in (verb.token - 1, verb.token + 1) if 0 <= k < len(reading.tokens))
     return work or any(t.low in OBJECTS and t.pos == "PRON" and not t.low.startswith("котор") for t in near)
 
 
 def _is_work(reading: Reading, k: int) -> bool:
-    """«работой» with nothing behind that tells whose."""
+    """«работой» with nothing behind that tells whose, a debate."""
     behind = reading.tokens[k + 1].case if k + 1 < len(reading.tokens) else ""
-    return reading.tokens[k].low in ("работой", "работу", "ходом") and behind != "gent"
+    token = reading.tokens[k]
+    if token.low in ("работой", "работу", "ходом"):
+        return behind != "gent"
+    return not DEBATES.isdisjoint(noun_lemmas(token.low)) and not {"ablt", "accs"}.isdisjoint(cases(token.low))
 
 
 def takes_up(reading: Reading, verb: Partaking, happening: Happening) -> bool:
@@ -106,7 +118,7 @@ def partners(reading: Reading, verb: Partaking) -> tuple[bool, list[Attendant]]:
     """«вместе с ним», «вместе с министром»: whether a pronoun stands for the other, else the others."""
     tokens = reading.tokens
     for i in range(len(tokens) - 2):
-        together = tokens[i].low in ("вместе", "совместно") and tokens[i + 1].low in WITH
+        together = tokens[i].low in TOGETHER and tokens[i + 1].low in WITH
         if together and not reading.parted(i, verb.token):
             if tokens[i + 2].pos == "PRON":
                 return True, []
@@ -151,11 +163,24 @@ def leaders(reading: Reading) -> list[Attendant]:
 
 
 def hosts(reading: Reading, happening: Happening) -> list[Attendant]:
-    """«Политбюро на заседании одобрило …»: the body right before."""
-    if happening.preposition != "на" or happening.kind != "sitting":
+    """«заседание правительства», «Политбюро на заседании одобрило …»: whose sitting it is."""
+    if happening.kind != "sitting":
         return []
-    bodies = (a for a in reading.attendants if a.last == happening.place and a.entity.type == "body")
-    return [a for a in bodies if "nomn" in a.cases]
+    bodies = [a for a in reading.attendants if a.entity.type == "body"]
+    behind = happening.head + 1 if happening.type in OWN else -1
+    whose = [a for a in bodies if a.first == behind and "gent" in a.cases]
+    if whose or happening.preposition != "на":
+        return whose
+    before = [a for a in bodies if a.last == happening.place and "nomn" in a.cases]
+    return before or ruling(reading, happening)
+
+
+def ruling(reading: Reading, happening: Happening) -> list[Attendant]:
+    """«правительство вчера подвело на заседании итоги»: the body that does what such a body does there."""
+    verb = reading.tokens[happening.head].head
+    if "body" in happening.flags or verb < 0 or DELIBERATING.isdisjoint(lemmas(reading.tokens[verb].low)):
+        return []
+    return [a for a in reading.attendants if a.entity.type == "body" and reading.ruled(a, verb)]
 
 
 def owners(reading: Reading, happening: Happening) -> list[Attendant]:
@@ -256,15 +281,6 @@ def present(reading: Reading, happening: Happening) -> list[Attendant]:
     return [a for a in reading.attendants if reading.ruled(a, happening.head) and a.entity.type == "person"]
 
 
-def invited_to_speak(reading: Reading) -> list[Attendant]:
-    """«слово было предоставлено министру»."""
-    tokens = reading.tokens
-    at = next((i for i, t in enumerate(tokens) if t.low == "слово"), None)
-    if at is None or not any("предоставить" in lemmas(t.low) for t in tokens[at + 1 : at + GIVEN]):
-        return []
-    return [a for a in reading.attendants if a.first > at and "datv" in a.cases and a.entity.type == "person"][:1]
-
-
 def to_report(reading: Reading) -> bool:
     """«слово для доклада»."""
     return any(a.low == "для" and not PAPERS.isdisjoint(noun_lemmas(b.low)) for a, b in pairwise(reading.tokens))
@@ -301,13 +317,13 @@ def _hangs(reading: Reading, attendant: Attendant, verb: int) -> bool:
 
 
 def leads_delegation(reading: Reading, verb: Partaking) -> bool:
-    """«делегацию возглавил», «делегация, которую возглавляет», «прибыла делегация; её возглавляет»."""
+    """«делегацию возглавил», «делегация, руководит которой», «прибыла делегация; её возглавляет»."""
     if any(is_delegation(reading, a) for a in objects(reading, verb)):
         return True
     tokens, i = reading.tokens, verb.token - 1
-    relative = i > 1 and tokens[i].low.startswith("котор") and tokens[i - 1].text == ","
-    if relative:
-        return any(a.last == i - 1 and is_delegation(reading, a) for a in reading.attendants)
+    comma = next((k for k in (i, i - 1) if k > 0 and tokens[k].text == ","), -1)
+    if comma >= 0 and any(t.low.startswith("котор") for t in tokens[comma + 1 : comma + 3]):
+        return any(a.last == comma and is_delegation(reading, a) for a in reading.attendants)
     beside = any(t.low in FEMININE and t.pos == "PRON" for t in tokens[max(0, i) : verb.token + 2])
     nouns = (t for t in reversed(tokens[: verb.token]) if t.pos == "NOUN" and t.rel.startswith(("nsubj", "obj", "obl")))
     return beside and any(not PARTIES.isdisjoint(noun_lemmas(t.low)) for t in nouns)

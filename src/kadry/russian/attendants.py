@@ -26,6 +26,7 @@ DIRECT = frozenset(("accs", "gent"))  # which a living being has in one form
 ALL = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 COUNTED = frozenset(("nomn", "accs"))  # what a number and a genitive stand for
 THOUSANDS = frozenset(("тысяч", "тысячи", "тысяча", "сотен", "сотни", "десятков", "десятки"))
+FEW = frozenset(("два", "две", "три", "четыре", "оба", "обе"))  # behind which the noun is in the singular
 # people who are there but as a turn of speech, and what looks like people
 NOBODY = frozenset("друг человек люди лицо член сторона год раз случай имя ребенок место".split())
 
@@ -159,7 +160,7 @@ def _holder(parse: Parse, number: int, role: Role, taken: set[int]) -> Attendant
 def _groups(parse: Parse, number: int, taken: set[int]) -> list[Attendant]:
     """People in the plural: «ветераны отрасли», «жители района»."""
     tokens = parse.clauses[number].sentence.tokens
-    heads = [i for i, t in enumerate(tokens) if t.plural and i not in taken and _people(t)]
+    heads = [i for i, t in enumerate(tokens) if i not in taken and (t.plural or _few(tokens, i)) and _people(t)]
     if not heads:
         return []
     nominals = Nominals(tokens, taken, parse.clauses[number].signs)
@@ -180,6 +181,11 @@ def _groups(parse: Parse, number: int, taken: set[int]) -> list[Attendant]:
         mention = parse.mention(number, first, last, "group", normal_phrase(tokens, first, head, last, case))
         found.append(Attendant(first, last, head, frozenset((case,)) if case else ALL, mention, mention))
     return found
+
+
+def _few(tokens: Sequence[Token], i: int) -> bool:
+    """«четыре ветерана»: a noun in the singular behind a small number."""
+    return i > 0 and tokens[i - 1].low in FEW and can_be(tokens[i], "gent")
 
 
 def _counted(tokens: Sequence[Token], first: int) -> int:

@@ -1,6 +1,6 @@
 """Partaking: verbs and nouns that say who takes which part in an event («председательствовал», «сопредседатель»)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -17,10 +17,12 @@ VERBAL = frozenset(("VERB", "INFN", "PRTS", "PRTF", "GRND"))
 MEETING = {"встретиться": "встреча", "встречаться": "встреча", "побеседовать": "беседа", "беседовать": "беседа"}
 SITTING = frozenset(("собраться", "собираться", "заседать"))  # with a body as the subject
 RECEIVING = frozenset(("принять", "принимать"))
-HEARING = frozenset(("предоставить", "заслушать"))  # «слово предоставлено», «заслушан доклад»
+HEARING = frozenset(("предоставить", "предоставлять", "заслушать"))  # «слово предоставлено», «заслушан доклад»
 PHRASE = 4  # tokens from a verb to the rest of its phrase: «приняли самое активное участие»
 REPORT = 12  # tokens from a verb to the paper that it presents
 READING = frozenset(("зачитать", "огласить", "озвучить", "прочитать", "прочесть"))  # what is done to papers only
+ACQUAINTING = frozenset(("ознакомить", "познакомить", "знакомить"))  # people with a paper
+READ, ACQUAINTED = ("accs", "nomn", "gent"), ("ablt",)  # the cases of a paper
 AMONG = frozenset(("среди", "числе"))
 SPEECH = ("с", "со")
 
@@ -140,7 +142,10 @@ def _part(tokens: Sequence[Token], i: int, lemma: str) -> tuple[Share | None, fr
             continue
         if entry.part == "speaker" and _with_paper(tokens, i):
             return "presenter", entry.flags
-        if "paper" in entry.flags and not (_has_paper(tokens, i) or (lemma in READING and _has_pronoun(tokens, i))):
+        wanted = ACQUAINTED if lemma in ACQUAINTING else READ
+        if "paper" in entry.flags and not (
+            _has_paper(tokens, i, wanted) or (lemma in READING and _has_pronoun(tokens, i))
+        ):
             continue
         return entry.part, entry.flags
     return None, frozenset()
@@ -167,11 +172,11 @@ def _has_pronoun(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
-def _has_paper(tokens: Sequence[Token], i: int) -> bool:
-    """Whether what a verb presents is a paper: near it, in the accusative, or in the nominative of a passive."""
+def _has_paper(tokens: Sequence[Token], i: int, wanted: Collection[str]) -> bool:
+    """Whether what a verb presents is a paper: near it, in one of the cases."""
     papers = lexicon.particles("report")
     near = (*tokens[max(0, i - REPORT) : i], *tokens[i + 1 : i + REPORT])
-    return any(t.case in ("accs", "nomn", "gent") and not papers.isdisjoint(noun_lemmas(t.low)) for t in near)
+    return any(t.case in wanted and not papers.isdisjoint(noun_lemmas(t.low)) for t in near)
 
 
 def _time(tokens: Sequence[Token], i: int, form: Form) -> str | None:

@@ -1,0 +1,43 @@
+"""Floors: to whom the word is given, who is invited («трибуну предоставили …», «приглашённый на заседание»)."""
+
+from kadry.extractors.readings import Reading
+from kadry.russian.attendants import Attendant
+from kadry.russian.events import event_noun
+from kadry.russian.words import lemmas, noun_lemmas
+
+FLOORS = frozenset(("слово", "трибуна", "микрофон"))
+GRANTING = frozenset("предоставить предоставлять дать давать передать передавать".split())
+GIVEN = 6  # tokens between the floor and the verb by which it is given
+INVITED = ("приглашен", "вызван", "допущен")
+NEAR = 3  # tokens from a participle to the event: «приглашённый на внеочередное заседание»
+
+
+def granted(reading: Reading) -> list[Attendant]:
+    """«слово было предоставлено министру и послу», «трибуну дали мэру»."""
+    tokens = reading.tokens
+    floors = [
+        i for i, t in enumerate(tokens) if not FLOORS.isdisjoint(noun_lemmas(t.low)) and t.case in ("nomn", "accs")
+    ]
+    verbs = [i for i, t in enumerate(tokens) if t.verb and not GRANTING.isdisjoint(lemmas(t.low))]
+    at = next((min(i, k) for i in floors for k in verbs if abs(i - k) < GIVEN and not reading.parted(i, k)), None)
+    if at is None:
+        return []
+    fit = [a for a in reading.attendants if "datv" in a.cases and a.entity.type == "person"]
+    return reading.row([a for a in fit if a.first > at]) or fit[:1]
+
+
+def invited(reading: Reading, type: str) -> list[Attendant]:
+    """«прокурор, приглашённый на заседание»: who is called to the event of a type that is told of."""
+    tokens = reading.tokens
+    found: list[Attendant] = []
+    for i, token in enumerate(tokens):
+        if token.verb and token.low.startswith(INVITED) and _to(reading, i, type):
+            found += [a for a in reading.attendants if a.last == i - 1 and tokens[i - 1].text == ","]
+    return found
+
+
+def _to(reading: Reading, participle: int, type: str) -> bool:
+    """Whether «на» and an event of a type stand behind a participle."""
+    behind = reading.tokens[participle + 1 : participle + 2 + NEAR]
+    nouns = (event_noun(t.low) for t in behind)
+    return bool(behind) and behind[0].low in ("на", "в") and any(n is not None and n.lemma == type for n in nouns)
