@@ -15,7 +15,7 @@ class Draft:
     """What is known of an event so far; parts are kept as they come, each once.
 
     strong: the text tells of it for its own sake (it was held, led), so that what is said next was said there. held: a
-    verb says that it takes place.
+    verb says that it takes place. acting: its body does something there («правительство на заседании утвердило …»).
     """
 
     def __init__(self, parse: Parse, words: Mention, kind: str, number: int) -> None:
@@ -30,6 +30,7 @@ class Draft:
         self.status: Status = "current"
         self.held = False
         self.strong = False
+        self.acting = False
         self.carried = False
         self.parts: dict[tuple[str, Share], Part] = {}
 
@@ -50,7 +51,7 @@ class Draft:
 
     def goes_on(self, gap: int) -> bool:
         """Whether what is said ``gap`` sentences later may be said there: at once after others had a part in it."""
-        return self.strong or (gap == 1 and len(self.parts) > 1)
+        return self.strong or (gap == 1 and (self.acting or len(self.parts) > 1))
 
     def works(self, gap: int) -> bool:
         """Whether papers may be laid before it ``gap`` sentences later: no concert, soon if it is told in passing."""

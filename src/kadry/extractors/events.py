@@ -129,7 +129,7 @@ class Teller:
         draft.strong = draft.strong or bool(ruling)
         self._place(reading, draft, {happening.head, reading.tokens[happening.head].head})
         hosts = turns.hosts(reading, happening)
-        draft.strong = draft.strong or any("nomn" in host.cases for host in hosts)
+        draft.acting = draft.acting or any("nomn" in host.cases for host in hosts)
         _give(draft, hosts, "host", reading)
         if 0 < reading.number - self.leading[0] <= NEXT and any(
             turns.is_delegation(reading, a) for a in reading.attendants
