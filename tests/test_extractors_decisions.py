@@ -411,3 +411,15 @@ def test_official_wordings(text: str, expected: list[Told]) -> None:
 def test_a_ministers_order_is_the_ministrys() -> None:
     text = "Министр транспорта утвердил приказ № 7. Тем же приказом министерство создаёт Центр надзора."
     assert [(c.number, [e.result for e in c.effects]) for c in claims(text)] == [("7", []), ("7", ["creates"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "reported", "status"),
+    [
+        ("По неофициальным данным, министр подписал приказ № 7.", True, "current"),
+        ("Министр подписал приказ № 7.", False, "current"),
+        ("Слова о том, что министр подписал приказ № 7, не соответствуют действительности.", False, "denied"),
+    ],
+)
+def test_hearsay(text: str, reported: bool, status: str) -> None:
+    assert [(c.reported, c.status) for c in claims(text)] == [(reported, status)]

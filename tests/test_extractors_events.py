@@ -543,3 +543,8 @@ def test_offices_that_somebody_fills(text: str, expected: list[tuple[str, str, s
 )
 def test_floors_and_hosts(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert parts(text) == sorted(expected)
+
+
+def test_hearsay() -> None:
+    assert [e.reported for e in events("По слухам, заседание вёл министр Иван Кротов.")] == [True]
+    assert [e.reported for e in events("Заседание вёл министр Иван Кротов.")] == [False]

@@ -306,3 +306,11 @@ def test_a_short_name_is_told_in_brackets(text: str, name: str) -> None:
 def test_what_was_so_before_is_former() -> None:
     [claim] = claims("Комитет народного контроля, ранее подчинявшийся Совету министров, переехал.")
     assert (claim.relation, claim.other_entity.normal, claim.status) == ("subordinate_to", "Совет министров", "former")
+
+
+def test_what_is_said_by_rumour_is_reported_and_what_is_untrue_left_out() -> None:
+    [claim] = claims("По слухам, Служба связи подчинена Министерству транспорта.")
+    assert claim.reported
+    [plain] = claims("Служба связи подчинена Министерству транспорта.")
+    assert not plain.reported
+    assert claims("Слова, будто Служба связи подчинена Академии наук, не соответствуют действительности.") == []

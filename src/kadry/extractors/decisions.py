@@ -10,6 +10,7 @@ from kadry.claim import Mention, Support, cut
 from kadry.document import Span
 from kadry.fold import fold
 from kadry.russian.decisions import Naming, find_namings, is_named, is_open, is_resolved
+from kadry.russian.hearsay import has_phrase
 from kadry.russian.issuers import mention_of
 from kadry.russian.issuing import Making, making
 from kadry.russian.outcomes import Outcome, issuer_of, outcomes
@@ -92,6 +93,7 @@ def _is_nobody(claim: DecisionClaim) -> bool:
 
 def _claim(parse: Parse, number: int, namings: Sequence[Naming], index: int) -> DecisionClaim:
     clause, naming = parse.clauses[number], namings[index]
+    said = (parse.document, clause.sentence)
     told = making(clause, naming.first, naming.head, naming.last) or Making(None, None, "current")
     issuer = issuer_of(clause, namings, index)
     mention = mention_of(parse, number, issuer) if issuer is not None else None
@@ -102,7 +104,8 @@ def _claim(parse: Parse, number: int, namings: Sequence[Naming], index: int) -> 
         document=parse.document.id,
         evidence=parse.quote([number]),
         supports=(Support(RULE, sure),),
-        status="future" if naming.draft else told.status,
+        status="denied" if has_phrase(*said, "falsehood") else "future" if naming.draft else told.status,
+        reported=has_phrase(*said, "rumour"),
         words=_words(parse, number, naming),
         type=naming.type,
         number=naming.number,

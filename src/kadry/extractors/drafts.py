@@ -3,6 +3,7 @@
 from kadry.claim import Mention, Status, Support
 from kadry.russian.attendants import Attendant
 from kadry.russian.events import Happening
+from kadry.russian.hearsay import has_phrase
 from kadry.russian.parse import Parse
 from kadry.scene import EventClaim, Part, Share
 
@@ -22,6 +23,7 @@ class Draft:
         self.parse = parse
         self.words = words
         self.kind = kind
+        self.first = number
         self.sentences = {number}
         self.title: str | None = None
         self.ordinal: str | None = None
@@ -86,6 +88,7 @@ class Draft:
             evidence=self.parse.quote(sorted(self.sentences)),
             supports=(Support(RULE, CONFIDENCE[self.carried]),),
             status=self.status,
+            reported=has_phrase(self.parse.document, self.parse.clauses[self.first].sentence, "rumour"),
             words=self.words,
             type=self.type,
             title=self.title,

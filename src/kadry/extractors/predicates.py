@@ -1,8 +1,6 @@
 """Predicates: verbs of appointment, dismissal and holding («назначен секретарём», «занимал пост», «возглавила»)."""
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -12,8 +10,8 @@ from kadry.extractors.gapping import Gap, gaps, goes_on, governing, verb_of, wit
 from kadry.extractors.inheritance import COMING, Held, inherited, may_inherit, predecessor_of
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.references import holders_of
-from kadry.russian import lexicon
 from kadry.russian.dates import Period, later, term_years
+from kadry.russian.hearsay import has_phrase
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.partitives import single_out
 from kadry.russian.roles import Role
@@ -147,11 +145,11 @@ def _left_posts(parse: Parse, number: int, frame: Frame, person: Mention, held: 
 
 def _meaning(parse: Parse, clause: Clause, frame: Frame, triggers: Sequence[Trigger]) -> Meaning:
     """Status and change by the verb's class and time; rumour, denial and dates by the words around it."""
-    said = parse.document.text[clause.sentence.start : clause.sentence.end].lower().replace("ё", "е")
-    reported = has_phrase(said, "rumour")
+    said = (parse.document, clause.sentence)
+    reported = has_phrase(*said, "rumour")
     status, change = _status(frame.trigger)
-    denied = (reported or status == "future") and has_phrase(said, "denial")
-    if denied or has_phrase(said, "falsehood") or _is_refuted(clause, frame.trigger):
+    denied = (reported or status == "future") and has_phrase(*said, "denial")
+    if denied or has_phrase(*said, "falsehood") or _is_refuted(clause, frame.trigger):
         status, change = "current" if frame.trigger.kind in ENDING else "denied", None
     period = _planned(
         clause, frame.trigger, triggers, _beside(clause, frame) or _period(clause, frame.trigger, triggers)
@@ -178,12 +176,6 @@ def _is_refuted(clause: Clause, trigger: Trigger) -> bool:
     """«опроверг слухи о своём назначении», «опровергла отставку министра»: the event is what is denied."""
     before = clause.sentence.tokens[max(0, trigger.token - REFUTED_REACH) : trigger.token]
     return trigger.voice == "noun" and any(not REFUTING.isdisjoint(lemmas(t.low)) for t in before)
-
-
-@lru_cache(maxsize=1_000)
-def has_phrase(text: str, group: str) -> bool:
-    """Whether a sentence in lower case has one of a group's phrases, as whole words."""
-    return any(phrase in text and re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in lexicon.particles(group))
 
 
 def _beside(clause: Clause, frame: Frame) -> Period | None:

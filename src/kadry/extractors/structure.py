@@ -6,6 +6,7 @@ from kadry.mention import Mention, Support
 from kadry.russian import lexicon
 from kadry.russian.bodies import Body
 from kadry.russian.decisions import Naming, find_namings
+from kadry.russian.hearsay import has_phrase
 from kadry.russian.nesting import Nested
 from kadry.russian.outcomes import issuer_of
 from kadry.russian.parse import Clause, Parse
@@ -74,6 +75,9 @@ def _tie(parse: Parse, number: int, tie: Tie) -> Iterator[BodyClaim]:
     body_entity, other_entity = (parse.antecedents.get(m.key, m) for m in (body, other))
     if body_entity == other_entity or not (_is_named(body_entity) and _is_named(other_entity)):
         return
+    said = (parse.document, parse.clauses[number].sentence)
+    if has_phrase(*said, "falsehood"):
+        return
     order = _order(parse.clauses[number], tie)
     places = sorted({number, tie.body.sentence, tie.other.sentence})
     yield BodyClaim(
@@ -83,6 +87,7 @@ def _tie(parse: Parse, number: int, tie: Tie) -> Iterator[BodyClaim]:
         evidence=parse.quote(places),
         supports=(Support(RULE, tie.confidence),),
         status=tie.status,
+        reported=has_phrase(*said, "rumour"),
         body=body,
         body_entity=body_entity,
         relation=tie.relation,

@@ -6,12 +6,12 @@ from msgspec.structs import replace
 
 from kadry.claim import Mention, RoleClaim, Support
 from kadry.extractors.linking import organization_of, role_mention
-from kadry.extractors.predicates import has_phrase
 from kadry.extractors.stages import Stage
 from kadry.extractors.successors import by_nouns
 from kadry.extractors.turnover import Change, by_verbs
 from kadry.extractors.vacancies import Vacancy, vacancies
 from kadry.mention import Status
+from kadry.russian.hearsay import has_phrase
 from kadry.russian.parse import Parse
 from kadry.russian.roles import Role
 from kadry.russian.signs import HANDOVER, POST
@@ -81,9 +81,9 @@ def _claim(
     day: str | None,
 ) -> SuccessionClaim:
     parse, (person, before) = stage.parse, people
-    said = parse.document.text[stage.clause.sentence.start : stage.clause.sentence.end].lower().replace("ё", "е")
-    rumoured = has_phrase(said, "rumour")
-    if has_phrase(said, "falsehood") or ((rumoured or status == "future") and has_phrase(said, "denial")):
+    said = (parse.document, stage.clause.sentence)
+    rumoured = has_phrase(*said, "rumour")
+    if has_phrase(*said, "falsehood") or ((rumoured or status == "future") and has_phrase(*said, "denial")):
         status = "denied"
     body, place = organization_of(parse, role) if role is not None else (None, None)
     places = {stage.number, *(_sentence(parse, one) for one in people if one is not None)}
