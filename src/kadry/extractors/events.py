@@ -246,6 +246,8 @@ class Teller:
             return
         for attendant, share in turns.heard(reading):
             _give(draft, [attendant], share, reading)
+        if any(verb.part == "presenter" for verb in reading.partakings):
+            _give(draft, turns.gapped(reading), "presenter", reading)
         part: Share = "presenter" if turns.to_report(reading) else "speaker"
         _give(draft, floors.granted(reading), part, reading)
         _give(draft, floors.invited(reading, draft.type), "participant", reading)
@@ -282,7 +284,7 @@ def _goes_on(reading: Reading, verb: Partaking, draft: Draft) -> bool:
         return False
     if "object" in verb.flags and "alone" not in verb.flags:
         return turns.pronoun(reading, verb)
-    if turns.within(reading) or verb.voice == "noun":
+    if turns.within(reading, verb) or verb.voice == "noun":
         return True
     gap = reading.number - draft.seen
     lost = is_plain(verb) and not turns.in_speech(reading) and (not draft.goes_on(gap) or gap > REACH)

@@ -244,7 +244,8 @@ class Reading:
         """Whether a comma, a semicolon or «и» stands between, and no verb."""
         between = self.tokens[start:end]
         marks = any(t.text in (",", ";", ":") or t.low in ("и", "также") for t in between)
-        bound = any(t.verb == "Part" for t in between)  # «…, завоевавшая титул „Мисс Россия“»
+        closed = [t.low for t in between[-2:]] == [",", "и"]
+        bound = any(t.verb == "Part" for t in between) and not closed  # «…, завоевавшая титул „Мисс Россия“»
         return marks and not bound and self.open(start, end)
 
     def _meant(self, verb: Partaking) -> list[Attendant]:

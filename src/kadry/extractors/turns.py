@@ -32,6 +32,8 @@ FEMININE = frozenset(("ее", "ей", "ею"))
 OWNERS = frozenset(("его", "ее", "их"))
 PAPERS = frozenset(("доклад", "отчет", "сообщение", "информация", "содоклад"))
 SPEECHES = frozenset(("выступление", "речь", "слово", "мнение"))
+OPENED = ("открыл", "начал", "заверши", "закончи")  # «заседание открылось докладом …»
+LED = ("возглавляем", "руководим", "возглавленн")  # the participles
 HEARD = ("заслуш", "прозвуч", "выслуш", "звуч")
 BEING = frozenset(("был", "была", "были"))
 VISITING = frozenset("находиться прибыть прибывать посетить пребывать приехать приезжать побывать отправиться".split())
@@ -44,6 +46,7 @@ DELIBERATING = frozenset(
 )
 OWN = frozenset(("заседание", "пленум", "сессия", "слушания"))  # which a body holds by itself
 PRESS = frozenset("журналист корреспондент репортер газета агентство телеканал интервью эфир пресса".split())
+CLOSE = 6  # tokens between a verb and «в обсуждении», or a paper and its dash
 OPENING = 12  # tokens in which a sentence says where it is
 PARTY = 12  # tokens from a delegation to «во главе с»
 PRESSING = 4  # tokens between a verb and the press
@@ -67,11 +70,12 @@ def debated(reading: Reading) -> bool:
     return any(token.pos == "NOUN" and not DEBATES.isdisjoint(noun_lemmas(token.low)) for token in reading.tokens)
 
 
-def within(reading: Reading) -> bool:
+def within(reading: Reading, verb: Partaking) -> bool:
     """«на нём», «в ней», «в обсуждении»: at the event that was spoken of last."""
+    near = reading.tokens[max(0, verb.token - CLOSE) : verb.token + CLOSE]
     return any(
         t.low in ("на", "в") and (nxt.low in WITHIN or not DEBATES.isdisjoint(noun_lemmas(nxt.low)))
-        for t, nxt in pairwise(reading.tokens[:OPENING])
+        for t, nxt in pairwise([*reading.tokens[:OPENING], *near])
     )
 
 
@@ -159,7 +163,13 @@ def leaders(reading: Reading) -> list[Attendant]:
     for i in range(2, len(tokens)):
         if tokens[i].low in WITH and (tokens[i - 2].low, tokens[i - 1].low) == ("во", "главе"):
             found += reading.governed(i + 1, INSTRUMENTAL)[:1] if _comes(reading, i - 2) else []
-    return found or at_head(reading)
+    return found or _led_by(reading) or at_head(reading)
+
+
+def _led_by(reading: Reading) -> list[Attendant]:
+    """«делегация, возглавляемая министром»."""
+    forms = (i for i, t in enumerate(reading.tokens) if t.low.startswith(LED) and _comes(reading, i))
+    return [a for i in forms for a in reading.governed(i + 1, INSTRUMENTAL)[:1]]
 
 
 def hosts(reading: Reading, happening: Happening) -> list[Attendant]:
@@ -241,12 +251,14 @@ def at_head(reading: Reading) -> list[Attendant]:
 
 
 def heard(reading: Reading) -> Iterator[tuple[Attendant, Share]]:
-    """«заслушан доклад министра», «прозвучали выступления Кима и Пака»: whose paper or speech is heard."""
+    """«заслушан доклад министра», «прозвучали выступления Кима», «открылось докладом Пака»: whose paper is heard."""
     tokens = reading.tokens
-    if not any(t.verb and t.low.startswith(HEARD) for t in tokens):
+    heard = any(t.verb and t.low.startswith(HEARD) for t in tokens)
+    opened = any(t.verb and t.low.startswith(OPENED) for t in tokens)
+    if not (heard or opened):
         return
     for k, token in enumerate(tokens):
-        part = _spoken(token.low) if token.pos == "NOUN" else None
+        part = _spoken(token.low) if token.pos == "NOUN" and (heard or token.case == "ablt") else None
         if part is not None:
             yield from ((a, part) for a in reading.governed(k + 1, GENITIVE) if a.entity.type == "person")
 
@@ -255,6 +267,14 @@ def _spoken(low: str) -> Share | None:
     """What is heard, a paper or a speech."""
     found = noun_lemmas(low)
     return "presenter" if not PAPERS.isdisjoint(found) else "speaker" if not SPEECHES.isdisjoint(found) else None
+
+
+def gapped(reading: Reading) -> list[Attendant]:
+    """«доклад зачитал Ким, содоклад — Пак»: a paper and a name behind a dash."""
+    tokens = reading.tokens
+    papers = [k for k, t in enumerate(tokens) if t.pos == "NOUN" and not PAPERS.isdisjoint(noun_lemmas(t.low))]
+    named = (a for a in reading.attendants if a.first > 1 and tokens[a.first - 1].text in DASHES and "nomn" in a.cases)
+    return [a for a in named if any(0 < a.first - 1 - k <= CLOSE for k in papers[1:]) and a.entity.type == "person"]
 
 
 def in_speech(reading: Reading) -> bool:

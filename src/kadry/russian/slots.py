@@ -56,7 +56,7 @@ class Slots:
         beside = (k for k in (i + 1, i - 1) if 0 <= k < len(self.tokens) and self._is_pronoun(k))
         if told or (told := [*beside]):
             meant = (self._meant(k) for k in told)
-            return self._row(next((body for body in meant if body is not None), None))
+            return self.row(next((body for body in meant if body is not None), None))
         governor = self.tokens[i].head
         if depth and self.tokens[i].rel in ("conj", "xcomp") and governor >= 0 and self.tokens[governor].verb:
             return self.subject(governor, depth=depth - 1)
@@ -64,7 +64,7 @@ class Slots:
         earlier = self._bounds(i)[0] - 1
         if nearest is None and depth and earlier >= 0 and self.tokens[earlier].text not in BREAKS:
             return self.subject(earlier, depth=depth - 1)  # «подчиняется …, докладывает …»
-        return self._row(nearest)
+        return self.row(nearest)
 
     def _is_pronoun(self, k: int) -> bool:
         """«отчитываться | он | будет перед советом»: a subject that the parser may give to another word."""
@@ -102,8 +102,8 @@ class Slots:
             joined = (
                 b for b in self.bodies if self.tokens[b.head].head == told[0] and self.tokens[b.head].rel == "conj"
             )
-            return self._row(body) if body is not None else self._work(told[0]) or self._row(next(joined, None))
-        return self._row(self._nearest(i, lambda b: self._stands(b, "accs") and not self._preposition(b)))
+            return self.row(body) if body is not None else self._work(told[0]) or self.row(next(joined, None))
+        return self.row(self._nearest(i, lambda b: self._stands(b, "accs") and not self._preposition(b)))
 
     def _work(self, k: int) -> list[Body]:
         """«проверила работу управления», «контроль за деятельностью управления»."""
@@ -114,7 +114,7 @@ class Slots:
     def behind(self, k: int, case: str = "gent") -> list[Body]:
         """The bodies right behind token k in a case."""
         body = next((b for b in self.bodies if b.first == k + 1), None)
-        return self._row(body) if body is not None and self._stands(body, case) else []
+        return self.row(body) if body is not None and self._stands(body, case) else []
 
     def modified(self, i: int) -> list[Body]:
         """The body that the participle at token i belongs to, before it with a comma or behind it."""
@@ -130,7 +130,12 @@ class Slots:
         if body is None:
             later = (b for b in self.bodies if i < b.first <= i + REACH)
             body = next((b for b in later if agree(self.tokens[i], self.tokens[b.head])), None)
-        return self._row(body) if body is not None else []
+        return self.row(body) if body is not None else []
+
+    def _is_dative(self, k: int) -> bool:
+        """«ей подчинены», «управление, которому подчинены»."""
+        token = self.tokens[k]
+        return token.low in DATIVE or (noun_lemmas(token.low)[0] in RELATIVE and can_be(token, "datv"))
 
     def _is_behind(self, k: int, preposition: str) -> bool:
         """«отчитывается перед | ней»: a pronoun behind a preposition at token k."""
@@ -149,16 +154,17 @@ class Slots:
             if body is not None:
                 return [body]
             fits: Callable[[Body], bool] = lambda b: self._preposition(b) == preposition and self._stands(b, case)  # noqa: E731
-            return self._row(self._nearest(i, fits))
-        near = [k for k in (i + 1, i - 1) if 0 <= k < len(self.tokens) and self.tokens[k].low in DATIVE]
+            return self.row(self._nearest(i, fits))
+        near = [k for k in (i + 1, i - 1) if 0 <= k < len(self.tokens) and self._is_dative(k)]
         if case == "datv" and near:
-            meant = self.antecedent(near[0])
+            own = self.tokens[near[0]].low in DATIVE
+            meant = self.antecedent(near[0]) if own else self._meant(near[0])
             return [meant] if meant is not None else []
         direct = next((b for b in self.bodies if b.first == i + 1 and self._stands(b, case)), None)
         if direct is None and case == "datv":
             direct = next((b for b in self.bodies if self._is_given(b, i)), None)
         plain = direct or self._nearest(i, lambda b: b.case == case and not self._preposition(b))
-        return self._row(plain)
+        return self.row(plain)
 
     def _is_given(self, body: Body, i: int) -> bool:
         """Whether the parser takes a body for what something is given to by the verb at token i."""
@@ -171,7 +177,7 @@ class Slots:
         if issuer is not None:
             return [issuer[1]]
         free = [b for b in self.bodies if b.case == "ablt" and not (self._preposition(b) or self._is_done(b, i))]
-        return self._row(self._nearest(i, lambda b: b in free))
+        return self.row(self._nearest(i, lambda b: b in free))
 
     def _is_done(self, body: Body, i: int) -> bool:
         """«фонд, учреждённый союзом, закрыт»: whether a body is the agent of another participle than the one at i."""
@@ -224,7 +230,7 @@ class Slots:
         before = self.tokens[body.first - 1] if body.first else None
         return before.low if before is not None and before.pos == "ADP" else ""
 
-    def _row(self, body: Body | None) -> list[Body]:
+    def row(self, body: Body | None) -> list[Body]:
         """A body and those that are joined to it by commas and «и»."""
         if body is None:
             return []

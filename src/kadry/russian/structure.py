@@ -86,6 +86,7 @@ class _Finder:
         yield from self._looking(i)
         yield from self._earlier(i)
         yield from self._called(i)
+        yield from self._founder(i)
 
     def _open(self, i: int) -> bool:
         """Whether what the word at token i says is denied, wished or only supposed."""
@@ -221,16 +222,38 @@ class _Finder:
         whole = self.within.get(i) or next(iter(self.slots.behind(i)), None)
         if whole is None or not listed("unit", self.tokens[i].low):
             return
-        copulas = (k for k in range(max(0, i - 4), i) if not BE.isdisjoint(verbs(self.tokens[k].low)))
+        copulas = (
+            k for k in (*range(max(0, i - 4), i), *self._past(i)) if not BE.isdisjoint(verbs(self.tokens[k].low))
+        )
         verb = next(copulas, None)
         if verb is not None:
             bound = is_participle(self.tokens[verb].low)
             found = self.slots.modified(verb) if bound else self.slots.subject(i) or self.slots.subject(verb)
-            found = [b for b in found if b.head != i]
+            found = [b for b in found if b.head != i] or self._behind_verb(i, verb)
         else:
             found = [b for b in self.slots.bodies if self._apposed(b.last, i)]
         for body in found[:1]:
             yield Tie("part_of", body, whole, i, 0.8)
+
+    def _past(self, i: int) -> range:
+        """The tokens behind a unit and its body, where a verb may stand («подразделением министерства является»)."""
+        end = next((b.last for b in self.slots.bodies if b.first <= i < b.last or b.first == i + 1), i + 1)
+        return range(end, min(end + 1, len(self.tokens)))
+
+    def _behind_verb(self, i: int, verb: int) -> list[Body]:
+        """«подразделением министерства является | департамент»: what stands behind the verb."""
+        behind = next((b for b in self.slots.bodies if verb > i and b.first == verb + 1), None)
+        return self.slots.row(behind)
+
+    def _founder(self, i: int) -> Iterator[Tie]:
+        """«учредителем фонда выступило министерство», «фонд, учредителем которого является министерство»."""
+        if not listed("founder", self.tokens[i].low):
+            return
+        own = self.slots.behind(i)[:1] or [b for b in self.slots.bodies if b.last in (i, i - 1)][-1:]
+        end = own[0].last if own and own[0].first > i else i + 2
+        doer = next((b for b in self.slots.bodies if end < b.first <= end + 2 and b.case in ("nomn", "accs")), None)
+        if own and doer is not None and doer is not own[0]:
+            yield Tie("created_by", own[0], doer, i, 0.75)
 
     def _apposed(self, end: int, i: int) -> bool:
         """«служба — структурное подразделение», «служба, подразделение»."""
@@ -303,7 +326,8 @@ class _Finder:
         planned = token.verb == "Inf" and not self._decided(i)
         if planned or token.tense == "Fut" or not WILL.isdisjoint(near):
             return "future"
-        if relation in LASTING and not ONCE_SO.isdisjoint(near):
+        beside = {t.low for t in self.tokens[max(0, i - 2) : i + 2]}
+        if relation in LASTING and not ONCE_SO.isdisjoint(beside):
             return "former"  # «ранее подчинявшийся»
         imperfect = any("impf" in f.grammemes for f in forms(token.low)[:1])
         past = token.tense == "Past" and (token.verb == "Fin" or token.voice != "Pass")

@@ -30,7 +30,9 @@ def tells(low: str) -> bool:
 def telling() -> frozenset[str]:
     """The lemmas of words that may say how bodies hang together."""
     behind = (noun for _, noun in bonds())
-    single = (c[0] for group in ("act", "looking", "unit", "earlier", "name") for c in lexicon.structure(group))
+    single = (
+        c[0] for group in ("act", "looking", "unit", "earlier", "name", "founder") for c in lexicon.structure(group)
+    )
     return frozenset((*by_verb(), *behind, *single, "при"))
 
 
