@@ -13,6 +13,7 @@ from kadry.russian.parse import Clause, Parse
 from kadry.russian.signs import ORDER
 from kadry.russian.slots import find_issuers
 from kadry.russian.structure import Tie, find_ties
+from kadry.russian.tiewords import listed
 from kadry.russian.words import noun_lemmas
 from kadry.scene import ONCE, BodyClaim, Relation
 
@@ -27,7 +28,7 @@ def extract(parse: Parse) -> Iterator[BodyClaim]:
     before: tuple[tuple[Body, str], ...] = ()
     issuers: dict[str, Body] = {}
     for number, clause in enumerate(parse.clauses):
-        for link in (n for n in clause.nested if not n.loose):
+        for link in (n for n in clause.nested if not (n.loose or _describes(clause, n.part))):
             yield from _link(parse, number, link)
         if clause.bodies:
             within = {link.part.head: link.whole for link in clause.nested}
@@ -66,6 +67,13 @@ def _link(parse: Parse, number: int, link: Nested) -> Iterator[BodyClaim]:
     relation: Relation = "advises" if link.beside and not advisory.isdisjoint(words) else "part_of"
     tie = Tie(relation, link.part, link.whole, link.part.head, BESIDE if link.beside else INSIDE)
     yield from _tie(parse, number, tie)
+
+
+def _describes(clause: Clause, body: Body) -> bool:
+    """«институт — головное учреждение академии», «является её дочерней организацией»: it tells of another body."""
+    tokens = clause.sentence.tokens
+    apart = body.case == "ablt" or (body.first > 0 and tokens[body.first - 1].text in ("—", "–", "-", ","))
+    return apart and tokens[body.head].text.islower() and listed("sort", tokens[body.head].low)
 
 
 def _tie(parse: Parse, number: int, tie: Tie) -> Iterator[BodyClaim]:

@@ -115,8 +115,9 @@ class Finder:
 
     def _descriptive(self, i: int) -> bool:
         """«соседней области», «нового комитета»: an adjective in lower case that is no part of a name."""
-        described = lexicon.particles("descriptive").intersection(noun_lemmas(self.tokens[i].low))
-        return bool(described) and self.tokens[i].text.islower()
+        found = noun_lemmas(self.tokens[i].low)
+        described = lexicon.particles("descriptive").intersection(found)
+        return bool(described) and (self.tokens[i].text.islower() or "сам" in found)
 
     def _head_from(self, i: int) -> int | None:
         """The head noun of a phrase whose first word is token i: adjectives, then the head they agree with."""

@@ -26,6 +26,7 @@ DEEDS = re.compile(
 )  # nouns of what is done
 WHOLES = frozenset(("organ", "party", "company", "church", "abbreviation", "name"))
 PARTS = WHOLES - {"name"}
+STRAIGHT = frozenset(("nomn", "accs"))
 
 
 class Nested(Struct, frozen=True):
@@ -78,7 +79,7 @@ def _whole(finder: Finder, part: Body) -> Nested | None:
             whole = finder.at(i + 1, ("loct",))
             return _link(finder, part, whole, beside=True) if whole is not None else None
         if tokens[i].low == "по":
-            return _owner(finder, part, i)
+            return _owner(finder, part, i) or _beside(finder, part, i)
         if tokens[i].pos in ("ADP", "PUNCT") and tokens[i].low not in ("и", ","):
             return None
         if i == part.head + 1 and _is_of_name(finder, part.head):
@@ -88,6 +89,13 @@ def _whole(finder: Finder, part: Body) -> Nested | None:
         if found is not None:
             return found
     return None
+
+
+def _beside(finder: Finder, part: Body, i: int) -> Nested | None:
+    """«управление по делам архивов | при правительстве»: what stands behind «при» after the field at token i."""
+    start = next((k for k in range(i + 1, part.last - 1) if finder.tokens[k].low == "при"), None)
+    whole = finder.at(start + 1, ("loct",)) if start is not None else None
+    return _link(finder, part, whole, beside=True) if whole is not None else None
 
 
 def _owner(finder: Finder, part: Body, i: int) -> Nested | None:
@@ -127,7 +135,9 @@ def _link(finder: Finder, part: Body, whole: Body, *, beside: bool = False) -> N
     if "аппарат" in noun_lemmas(finder.tokens[part.head].low) and " " not in whole.normal and whole.normal.islower():
         return None  # «аппарат комитета»: its staff
     placed = token.name == "LOC" and not fixed_name(finder.tokens[whole.head - 1], token)  # but «Олий Мажлиса»
-    if whole.kind not in WHOLES or placed or _is_class(finder, whole) or is_role(token):
+    opener = finder.tokens[whole.first]
+    titled = whole.first < whole.head and opener.pos == "ADJ" and opener.text[0].isupper()  # «Пограничных войск»
+    if whole.kind not in WHOLES or placed or (_is_class(finder, whole) and not titled) or is_role(token):
         return None
     if not lexicon.particles("gathering").isdisjoint(noun_lemmas(token.low)):
         return None  # «подготовительный комитет съезда»
@@ -148,12 +158,14 @@ def _link(finder: Finder, part: Body, whole: Body, *, beside: bool = False) -> N
 def trimmed(finder: Finder, body: Body) -> Body:
     """A body without a verb that the tagger took into its name, or a participle that belongs to another."""
     tokens = finder.tokens
+    if tokens[body.first].verb and is_short(tokens[body.first].low):
+        body = finder.at(body.first + 1) or body  # «Создано управление»
     if _opens_clause(finder, body):
         rest = replace(body, first=body.first + 1)
         body = replace(rest, normal=normal_phrase(tokens, rest.first, rest.head, rest.last, rest.case))
     name = range(0) if body.name is None else range(*body.name)
     for i in (i for i in range(body.head + 1, body.last) if i not in name):
-        if tokens[i].verb == "Fin" or is_short(tokens[i].low) or _opens_another(finder, i):
+        if tokens[i].verb == "Fin" or is_short(tokens[i].low) or _opens_another(finder, i, body.case):
             joined = tokens[i - 1].text in ("и", ",") and i - 1 > body.head
             return _cut(finder, body, i - joined)
     return body
@@ -169,9 +181,11 @@ def _opens_clause(finder: Finder, body: Body) -> bool:
     return bound and (0 <= tokens[i].head < i or body.case not in cases(tokens[i].low))
 
 
-def _opens_another(finder: Finder, i: int) -> bool:
-    """«образовать при Фонде | наблюдательный совет»: an adjective in no genitive before a head of its own."""
+def _opens_another(finder: Finder, i: int, case: str) -> bool:
+    """«образовать при Фонде | наблюдательный совет», «подчинённый Совету порта | Институт»: a name of its own case."""
     token = finder.tokens[i]
+    if token.text[0].isupper() and token.name != "PER" and token.case == "nomn" and case not in STRAIGHT:
+        return finder.nominals.kind(i) == "organ" and not {case, "gent"}.intersection(cases(token.low))
     apart = token.pos == "ADJ" and token.text.islower() and token.case in ("nomn", "accs")
     return apart and not can_be(token, "gent") and finder.at(i) is not None
 

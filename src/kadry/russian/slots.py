@@ -13,21 +13,25 @@ from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.numbering import number_at
 from kadry.russian.signs import ORDER
+from kadry.russian.tiewords import is_one
 from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas, only_plural
 
 REACH = 12  # tokens from a verb to what it governs
 BEFORE_ORDER = 4  # tokens from a decision to who issued it
-FEMININE = frozenset(("она", "ей", "ее", "нее", "ней", "нею", "которая", "которой", "которую"))
+FEMININE = frozenset(("она", "ей", "ею", "ее", "нее", "ней", "нею", "которая", "которой", "которую"))
 MASCULINE = frozenset(("он", "который"))
 NEUTER = frozenset(("оно", "которое"))
 NOT_FEMININE = frozenset(("masc", "neut"))  # «его», «ему»
-MANY = frozenset(("они", "им", "их", "них", "ними", "которые", "которых", "которым"))
+MANY = frozenset(("они", "им", "их", "них", "ими", "ними", "которые", "которых", "которым"))
 RELATIVE = frozenset(("который", "каковой"))
 PRONOUNS = frozenset(("он", "она", "оно", "они", "это"))
 BEHIND = frozenset(("ней", "нею", "ним", "ними", "него", "нее", "них"))
+DOERS = frozenset(("им", "ею", "ими"))
 DATIVE = frozenset(("ему", "ей", "им"))
+OWNERS = frozenset(("его", "ее", "их", "свой", "своего", "своим", "своей", "своему", "своем", "свою", "свое"))
 _POINTING = frozenset(("этот", "тот", "данный", "указанный", "же", "упомянутый"))
 BREAKS = frozenset((";", ":"))
+EASED = {"во": "в", "ко": "к", "со": "с", "изо": "из", "передо": "перед"}
 
 
 class Slots:
@@ -52,19 +56,67 @@ class Slots:
 
     def subject(self, i: int, *, depth: int = 3) -> list[Body]:
         """The bodies that are the subject of the verb at token i, or of the one that it is joined to."""
-        told = [k for k, t in enumerate(self.tokens) if t.head == i and t.rel.startswith("nsubj")]
+        told = [k for k in self._part(i) if self.tokens[k].head == i and self.tokens[k].rel.startswith("nsubj")]
         beside = (k for k in (i + 1, i - 1) if 0 <= k < len(self.tokens) and self._is_pronoun(k))
-        if told or (told := [*beside]):
+        if told and (not self._agrees(i, told[0]) or (depth and self._is_object(i, told[0]))):
+            told = []
+        elif told or (told := [*beside]):
             meant = (self._meant(k) for k in told)
             return self.row(next((body for body in meant if body is not None), None))
-        governor = self.tokens[i].head
-        if depth and self.tokens[i].rel in ("conj", "xcomp") and governor >= 0 and self.tokens[governor].verb:
-            return self.subject(governor, depth=depth - 1)
-        nearest = self._nearest(i, self._is_subject, left_first=True)
-        earlier = self._bounds(i)[0] - 1
+        governor = self._governor(i)
+        if depth and self.tokens[i].rel in ("conj", "xcomp") and governor >= 0 and self._is_predicate(governor):
+            return self._shared(i, governor, depth - 1)
+        nearest = self._nearest(i, lambda b: self._is_subject(b) and self._agrees(i, b.head), left_first=True)
+        earlier = self.bounds(i)[0] - 1
         if nearest is None and depth and earlier >= 0 and self.tokens[earlier].text not in BREAKS:
             return self.subject(earlier, depth=depth - 1)  # «подчиняется …, докладывает …»
         return self.row(nearest)
+
+    def _part(self, i: int) -> range:
+        """The tokens between the semicolons or colons around token i: what the parser ties over one is not believed."""
+        low = next((k + 1 for k in range(i - 1, -1, -1) if self.tokens[k].text in BREAKS), 0)
+        return range(
+            low, next((k for k in range(i, len(self.tokens)) if self.tokens[k].text in BREAKS), len(self.tokens))
+        )
+
+    def _governor(self, i: int) -> int:
+        """The word that a verb is joined to: «которая подчинена ему | и | станет докладывать» before the parser's."""
+        if self.tokens[i].rel != "conj":
+            return self.tokens[i].head
+        for k in range(i - 1, max(self.tokens[i].head, 0), -1):
+            if self.tokens[k].pos == "PUNCT":
+                break
+            if self.tokens[k].verb == "Fin" or is_short(self.tokens[k].low):
+                return k
+        return self.tokens[i].head
+
+    def _is_object(self, i: int, k: int) -> bool:
+        """«совет признал …, а взамен учредил | фонд»: whether what the parser took for a subject is the object."""
+        token, governor = self.tokens[i], self.tokens[i].head
+        body = self.heads.get(k)
+        if token.rel != "conj" or body is None or governor < 0 or not self._stands(body, "accs"):
+            return False
+        nouns = [t for t in self.tokens if t.head == i and t.rel in ("obj", "iobj")]
+        shared = any(t.head == governor and t.rel == "nsubj" for t in self.tokens[:governor])
+        return not nouns and shared and any("tran" in f.grammemes for f in forms(token.low))
+
+    def _agrees(self, i: int, k: int) -> bool:
+        """Whether a noun may be what the verb at token i tells of, by their genders («палата проверяла»)."""
+        told = {form.gender for form in forms(self.tokens[i].low) if form.kind in ("VERB", "PRTS", "ADJS")} - {""}
+        noun = self.tokens[k]
+        genders = {form.gender for form in forms(noun.low) if form.kind == "NOUN"} - {""}
+        return not told or not genders or noun.plural or not told.isdisjoint({*genders, noun.gender})
+
+    def _is_predicate(self, k: int) -> bool:
+        return bool(self.tokens[k].verb) or is_short(self.tokens[k].low)
+
+    def _shared(self, i: int, governor: int, depth: int) -> list[Body]:
+        """Who does what the verb at token i says, of the verb that it hangs on: «обязанная отчитываться»."""
+        token = self.tokens[governor]
+        if self.tokens[i].verb == "Inf" and token.verb == "Fin" and is_one("ordering", token.low):
+            return self.object(governor) or self.governed(governor, "datv")  # «обязал службу отчитываться»
+        bound = token.verb == "Part" and not is_short(token.low)
+        return self.modified(governor) if bound else self.subject(governor, depth=depth)
 
     def _is_pronoun(self, k: int) -> bool:
         """«отчитываться | он | будет перед советом»: a subject that the parser may give to another word."""
@@ -78,10 +130,29 @@ class Slots:
         body = self.heads.get(k) or next((b for b in self.bodies if b.first <= k < b.last), None)
         if body is not None:
             return body
-        lemma = noun_lemmas(self.tokens[k].low)[0]
-        if lemma in RELATIVE:
-            return next((b for b in reversed(self.bodies) if b.last <= k), None)
-        return self.antecedent(k) if lemma in PRONOUNS else None
+        if self._is_relative(k):
+            return self._related(k)
+        if self.tokens[k].verb == "Part":
+            return next(iter(self.modified(k)), None)  # «находящийся в ведении совета центр»
+        return self.antecedent(k) if noun_lemmas(self.tokens[k].low)[0] in PRONOUNS else None
+
+    def _is_relative(self, k: int) -> bool:
+        return k < len(self.tokens) and noun_lemmas(self.tokens[k].low)[0] in RELATIVE
+
+    def _related(self, k: int) -> Body | None:
+        """The body that «который» at token k stands for: the last before it that agrees, else the last."""
+        own = [b for b in reversed(self.bodies) if b.last <= k]
+        agreeing = (b for b in own if _alike(self.tokens[k].low, self.tokens[b.head].low))
+        return next(agreeing, next(iter(own), None))
+
+    def _relative(self, i: int, case: str, preposition: str = "") -> Body | None:
+        """«совет, которому подчиняется служба», «совет, в который она входит»: whom the clause of a verb belongs to."""
+        low = self.bounds(i)[0]
+        told = (k for k in range(max(low, 1), i) if self._is_relative(k) and case in cases(self.tokens[k].low))
+        k = next(told, None)
+        if k is None or (preposition_at(self.tokens, k) or "") != preposition:
+            return None
+        return self._related(k)
 
     def antecedent(self, k: int) -> Body | None:
         """The body that the pronoun at token k means: of those before it that agree the last subject, else the last."""
@@ -96,20 +167,30 @@ class Slots:
 
     def object(self, i: int) -> list[Body]:
         """The bodies in the accusative that the verb at token i governs."""
-        told = [k for k, t in enumerate(self.tokens) if t.head == i and t.rel == "obj"]
+        told = [k for k in self._part(i) if self.tokens[k].head == i and self.tokens[k].rel == "obj"]
         if told:
-            body = next((self.heads[k] for k in told if k in self.heads), None)
+            told.sort(key=self._is_relative)
+            body = next((found for k in told if (found := self._object_at(k)) is not None), None)
             joined = (
                 b for b in self.bodies if self.tokens[b.head].head == told[0] and self.tokens[b.head].rel == "conj"
             )
             return self.row(body) if body is not None else self._work(told[0]) or self.row(next(joined, None))
         return self.row(self._nearest(i, lambda b: self._stands(b, "accs") and not self._preposition(b)))
 
+    def _object_at(self, k: int) -> Body | None:
+        """The body that an object's token names, whichever of its words the parser took, or that «который» means."""
+        if self._is_relative(k):
+            return self._related(k)
+        return self.heads.get(k) or next((b for b in self.bodies if b.head < k < b.last and b.case == "accs"), None)
+
     def _work(self, k: int) -> list[Body]:
-        """«проверила работу управления», «контроль за деятельностью управления»."""
+        """«проверила работу управления», «проверяла её работу», «деятельность которой курирует»."""
         if _work().isdisjoint(noun_lemmas(self.tokens[k].low)):
             return []
-        return self.behind(k)
+        owner = self.antecedent(k - 1) if k and self.tokens[k - 1].low in OWNERS else None
+        if self._is_relative(k + 1):
+            owner = self._related(k + 1)
+        return self.behind(k) or ([owner] if owner is not None else [])
 
     def behind(self, k: int, case: str = "gent") -> list[Body]:
         """The bodies right behind token k in a case."""
@@ -132,11 +213,6 @@ class Slots:
             body = next((b for b in later if agree(self.tokens[i], self.tokens[b.head])), None)
         return self.row(body) if body is not None else []
 
-    def _is_dative(self, k: int) -> bool:
-        """«ей подчинены», «управление, которому подчинены»."""
-        token = self.tokens[k]
-        return token.low in DATIVE or (noun_lemmas(token.low)[0] in RELATIVE and can_be(token, "datv"))
-
     def _is_behind(self, k: int, preposition: str) -> bool:
         """«отчитывается перед | ней»: a pronoun behind a preposition at token k."""
         return k < len(self.tokens) and self.tokens[k - 1].low == preposition and self.tokens[k].low in BEHIND
@@ -148,6 +224,9 @@ class Slots:
 
     def governed(self, i: int, case: str, preposition: str = "") -> list[Body]:
         """The bodies in a case, behind a preposition where given, that belong to the verb at token i."""
+        relative = self._relative(i, case, preposition)
+        if relative is not None:
+            return [relative]
         if preposition:
             pronoun = next((k for k in (i + 2, i + 3) if self._is_behind(k, preposition)), None)
             body = self.antecedent(pronoun) if pronoun is not None else None
@@ -155,10 +234,9 @@ class Slots:
                 return [body]
             fits: Callable[[Body], bool] = lambda b: self._preposition(b) == preposition and self._stands(b, case)  # noqa: E731
             return self.row(self._nearest(i, fits))
-        near = [k for k in (i + 1, i - 1) if 0 <= k < len(self.tokens) and self._is_dative(k)]
+        near = [k for k in (i + 1, i - 1) if 0 <= k < len(self.tokens) and self.tokens[k].low in DATIVE]
         if case == "datv" and near:
-            own = self.tokens[near[0]].low in DATIVE
-            meant = self.antecedent(near[0]) if own else self._meant(near[0])
+            meant = self.antecedent(near[0])
             return [meant] if meant is not None else []
         direct = next((b for b in self.bodies if b.first == i + 1 and self._stands(b, case)), None)
         if direct is None and case == "datv":
@@ -176,6 +254,9 @@ class Slots:
         issuer = self.issuer(i)
         if issuer is not None:
             return [issuer[1]]
+        if i + 1 < len(self.tokens) and self.tokens[i + 1].low in DOERS:
+            body = self.antecedent(i + 1)  # «учреждённый им же»
+            return [body] if body is not None else []
         free = [b for b in self.bodies if b.case == "ablt" and not (self._preposition(b) or self._is_done(b, i))]
         return self.row(self._nearest(i, lambda b: b in free))
 
@@ -186,7 +267,7 @@ class Slots:
 
     def issuer(self, i: int) -> tuple[int, Body] | None:
         """The decision by which the verb at token i is done, and the body that issued it."""
-        low, high = self._bounds(i)
+        low, high = self.bounds(i)
         for k in range(low, high):
             if self.tokens[k].case in ("ablt", "datv") and is_order(self.tokens[k].low):
                 body = self.issued(k)
@@ -205,7 +286,7 @@ class Slots:
 
     def _nearest(self, i: int, fits: Callable[[Body], bool], *, left_first: bool = False) -> Body | None:
         """The nearest fitting body of the stretch that is the verb's own."""
-        low, high = self._bounds(i)
+        low, high = self.bounds(i)
         right = next((b for b in self.bodies if i < b.first < min(high, i + REACH) and fits(b)), None)
         left = next(
             (b for b in reversed(self.bodies) if max(low, i - REACH) <= b.first and b.last <= i and fits(b)), None
@@ -213,7 +294,7 @@ class Slots:
         first, second = (left, right) if left_first else (right, left)
         return first if first is not None else second
 
-    def _bounds(self, i: int) -> tuple[int, int]:
+    def bounds(self, i: int) -> tuple[int, int]:
         """The tokens around a verb up to the next one, or to a semicolon."""
         low = next((k + 1 for k in range(i - 1, -1, -1) if self._breaks(k)), 0)
         high = next((k for k in range(i + 1, len(self.tokens)) if self._breaks(k)), len(self.tokens))
@@ -227,8 +308,8 @@ class Slots:
         return body.case == case or can_be(self.tokens[body.head], case) or not cases(self.tokens[body.head].low)
 
     def _preposition(self, body: Body) -> str:
-        before = self.tokens[body.first - 1] if body.first else None
-        return before.low if before is not None and before.pos == "ADP" else ""
+        owned = body.first > 1 and self.tokens[body.first - 1].low in OWNERS
+        return preposition_at(self.tokens, body.first - owned)
 
     def row(self, body: Body | None) -> list[Body]:
         """A body and those that are joined to it by commas and «и»."""
@@ -238,15 +319,30 @@ class Slots:
         for other in self.bodies:
             if (
                 other.first > found[-1].last
+                and not self._describes(other)
                 and self._stands(other, body.case)
                 and self._joined(found[-1].last, other.first)
             ):
                 found.append(other)
         return found
 
+    def _describes(self, body: Body) -> bool:
+        """«служба, | территориальный орган комитета»: a word for a sort of body that tells of the one before it."""
+        if body.proper and self.tokens[body.head].text[0].isupper():
+            return False
+        return not _sorts().isdisjoint(noun_lemmas(self.tokens[body.head].low))
+
     def _joined(self, first: int, last: int) -> bool:
-        between = [t.low for t in self.tokens[first:last]]
+        between = [t.low for t in self.tokens[first:last] if t.low not in OWNERS]
         return between in ([","], ["и"], [",", "и"], [",", "а", "также"])
+
+
+def preposition_at(tokens: Sequence[Token], k: int) -> str:
+    """The preposition before token k, without the vowel that makes it easier to say («со»), or ""."""
+    before = tokens[k - 1] if k > 0 else None
+    if before is None or before.pos != "ADP":
+        return ""
+    return EASED.get(before.low, before.low)
 
 
 @lru_cache(maxsize=50_000)
@@ -283,6 +379,11 @@ def _words(group: str) -> Iterator[str]:
 @cache
 def _work() -> frozenset[str]:
     return frozenset(_words("work"))
+
+
+@cache
+def _sorts() -> frozenset[str]:
+    return frozenset((*_words("sort"), *_words("unit")))
 
 
 def is_order(low: str) -> bool:

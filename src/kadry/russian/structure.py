@@ -13,7 +13,7 @@ from kadry.mention import Status
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.signs import TIE
-from kadry.russian.slots import Slots, is_participle, is_short
+from kadry.russian.slots import OWNERS, Slots, is_participle, is_short
 from kadry.russian.tiewords import Frame, act, bonds, by_verb, deciding, frames, is_one, listed, verbs
 from kadry.russian.words import forms, noun_lemmas
 from kadry.scene import Relation
@@ -22,9 +22,9 @@ BE = frozenset(("быть", "являться", "стать", "оставать�
 LASTING = frozenset(("part_of", "subordinate_to", "reports_to", "advises", "inspects"))
 ONCE_SO = frozenset(("ранее", "прежде", "раньше", "некогда", "когда-то"))
 UNSURE = frozenset(("бы", "если", "ли", "возможно", "якобы"))
-OWNERS = frozenset(("его", "ее", "их", "свой", "своего"))
 STRAIGHT = frozenset(("nomn", "accs"))
-BESIDE = 6  # tokens between a verb and the object that makes a phrase of it
+PHRASED = STRAIGHT | {"gent", "ablt"}  # of a noun that makes a phrase of a verb
+BESIDE = 12  # tokens between a verb and the object that makes a phrase of it
 NAMED = 2  # tokens from «название» to the name
 HELD = frozenset(("провести", "проводить", "осуществить", "осуществлять", "вести", "выполнить", "завершить"))
 NOW = frozenset(("отныне", "ныне", "теперь", "впредь", "с", "стал", "стало", "стала", "будет"))
@@ -56,8 +56,11 @@ def find_ties(
     signs: those of its words; within: the head of a body → the body in its name.
     """
     telling = [i for i, sign in enumerate(signs) if sign & TIE and tokens[i].pos != "PUNCT"]
-    if telling and (len(bodies) > 1 or (bodies and (before or issuers)) or within):
+    owned = [b for b in bodies if b.first and tokens[b.first - 1].low in OWNERS]
+    if (telling or owned) and (len(bodies) > 1 or (bodies and (before or issuers)) or within):
         finder = _Finder(tokens, Slots(tokens, bodies, before, issuers), within)
+        for body in owned:
+            yield from finder.owned(body)
         for i in telling:
             yield from finder.at(i)
 
@@ -69,6 +72,7 @@ class _Finder:
         self.tokens = tokens
         self.slots = slots
         self.within = within
+        self.renamed: dict[int, Body] = {}  # the head of a body → the name that it has got
         self.inside = {i for b in slots.bodies for i in range(b.first + 1, b.last) if i != b.head}
 
     def at(self, i: int) -> Iterator[Tie]:
@@ -88,11 +92,22 @@ class _Finder:
         yield from self._called(i)
         yield from self._founder(i)
 
+    def owned(self, body: Body) -> Iterator[Tie]:
+        """«отчитывается перед советом и его бюро»: the body behind «его», «её», «свой» belongs to the one meant."""
+        k = body.first - 1
+        if not listed("owned", self.tokens[body.head].low) or any(t.name == "PER" for t in self.tokens[:k]):
+            return
+        whole = self.slots.antecedent(k)
+        if whole is not None and whole is not body and whole in self.slots.bodies:
+            yield Tie("part_of", body, whole, k, 0.7)
+
     def _open(self, i: int) -> bool:
         """Whether what the word at token i says is denied, wished or only supposed."""
         near = [t.low for t in self.tokens[max(0, i - 3) : i]]
         if (near and near[-1] == "не") or (len(near) > 1 and near[-2] == "не") or not UNSURE.isdisjoint(near):
             return True
+        if self._behind(i, "duty") or self._behind(i, "phase"):
+            return False
         if self._behind(i, "open"):
             return True
         will = any(t.low in WILL for t in self.tokens[i + 1 : i + 4])  # «отчитываться он будет»
@@ -109,7 +124,7 @@ class _Finder:
 
     def _first(self, i: int, known: Sequence[Frame], kind: str) -> Iterator[Tie]:
         """The ties of the first of a verb's frames whose two places are filled."""
-        for frame in (f for f in known if not f.noun or self._beside(i, f.noun)):
+        for frame in (f for f in known if not f.nouns or self._beside(i, f.nouns)):
             found, others = self._place(i, frame.body, kind), self._place(i, frame.other, kind)
             if frame.relation == "renamed_from" and frame.other == "ablt" and self._lasts(i):
                 found, others = others, found
@@ -118,6 +133,10 @@ class _Finder:
                 status = self._status(i, frame.relation)
                 issuer = self.slots.issuer(i) if "subj" in (frame.body, frame.other) else None
                 order = issuer[0] if issuer is not None else None
+                if frame.relation == "renamed_from":
+                    self.renamed.update((other.head, body) for body, other in pairs)
+                elif frame.relation in LASTING:
+                    pairs = [(self.renamed.get(b.head, b), o) for b, o in pairs]
                 for body, other in pairs:
                     yield Tie(frame.relation, self._described(body), self._described(other), i, 0.85, status, order)
                 return
@@ -134,10 +153,11 @@ class _Finder:
         """«отныне именуется дирекцией», «с апреля именуемое дирекцией»: the name is the new one."""
         return self.tokens[i].tense in ("Pres", "Fut") or any(t.low in NOW for t in self.tokens[max(0, i - 3) : i])
 
-    def _beside(self, i: int, noun: str) -> bool:
-        """Whether the object that makes a phrase of a verb stands near it («представляет отчёт»)."""
-        near = (*self.tokens[max(0, i - BESIDE) : i], *self.tokens[i + 1 : i + 1 + BESIDE])
-        return any(noun in noun_lemmas(t.low) for t in near if t.pos == "NOUN" and t.case in ("accs", "gent", "nomn"))
+    def _beside(self, i: int, nouns: frozenset[str]) -> bool:
+        """Whether a noun that makes a phrase of a verb stands near it («представляет отчёт», «помогает советами»)."""
+        low, high = self.slots.bounds(i)
+        near = (*self.tokens[max(low, i - BESIDE) : i], *self.tokens[i + 1 : min(high, i + 1 + BESIDE)])
+        return any(not nouns.isdisjoint(noun_lemmas(t.low)) for t in near if t.pos == "NOUN" and t.case in PHRASED)
 
     def _place(self, i: int, place: str, kind: str) -> list[Body]:
         """The bodies in one of a verb's places; ``kind`` of form is active, passive, or those of full participles."""
@@ -220,7 +240,8 @@ class _Finder:
     def _unit(self, i: int) -> Iterator[Tie]:
         """«служба является подразделением министерства», «комитет, составляющий часть совета», «служба — часть …»."""
         whole = self.within.get(i) or next(iter(self.slots.behind(i)), None)
-        if whole is None or not listed("unit", self.tokens[i].low):
+        low = self.tokens[i].low
+        if whole is None or self.tokens[i].plural or not (listed("unit", low) or listed("sort", low)):
             return
         copulas = (
             k for k in (*range(max(0, i - 4), i), *self._past(i)) if not BE.isdisjoint(verbs(self.tokens[k].low))
@@ -316,14 +337,18 @@ class _Finder:
         if not listed("name", self.tokens[i].low) or verb < 0 or not is_one("naming", self.tokens[verb].low):
             return
         new = next((b for b in self.slots.bodies if i < b.first <= i + NAMED), None)
-        for old in self.slots.subject(verb)[:1]:
+        for old in (self.slots.governed(verb, "datv") or self.slots.subject(verb))[:1]:
             if new is not None and new is not old and not self._open(verb):
                 yield Tie("renamed_from", new, old, i, 0.75, self._status(verb, "renamed_from"))
+
+    def _is_so(self, i: int, relation: str) -> bool:
+        """Whether an infinitive tells what is so: «стала называться», and of what lasts «обязана отчитываться»."""
+        return self._behind(i, "phase") or (relation in LASTING and self._behind(i, "duty"))
 
     def _status(self, i: int, relation: str) -> Status:
         token = self.tokens[i]
         near = {t.low for t in self.tokens[max(0, i - 3) : i]}
-        planned = token.verb == "Inf" and not self._decided(i)
+        planned = token.verb == "Inf" and not (self._decided(i) or self._is_so(i, relation))
         if planned or token.tense == "Fut" or not WILL.isdisjoint(near):
             return "future"
         beside = {t.low for t in self.tokens[max(0, i - 2) : i + 2]}

@@ -12,10 +12,10 @@ from kadry.scene import Relation
 
 
 class Frame(Struct, frozen=True):
-    """What a verb says of the bodies in two of its places; noun: one that must stand beside it, or ""."""
+    """What a verb says of the bodies in two of its places; nouns: those of which one must stand beside it, or none."""
 
     verb: str
-    noun: str
+    nouns: frozenset[str]
     relation: Relation
     body: str
     other: str
@@ -30,9 +30,8 @@ def tells(low: str) -> bool:
 def telling() -> frozenset[str]:
     """The lemmas of words that may say how bodies hang together."""
     behind = (noun for _, noun in bonds())
-    single = (
-        c[0] for group in ("act", "looking", "unit", "earlier", "name", "founder") for c in lexicon.structure(group)
-    )
+    groups = ("act", "looking", "unit", "sort", "earlier", "name", "founder")
+    single = (columns[0] for group in groups for columns in lexicon.structure(group))
     return frozenset((*by_verb(), *behind, *single, "при"))
 
 
@@ -41,8 +40,8 @@ def by_verb() -> Mapping[str, tuple[Frame, ...]]:
     """The frames of each verb, in the order of the file."""
     found: dict[str, list[Frame]] = {}
     for words, relation, body, other in lexicon.structure("verb"):
-        verb, _, noun = words.partition(" ")
-        found.setdefault(verb, []).append(Frame(verb, noun, cast(Relation, relation), body, other))
+        verb, *nouns = words.replace(",", " ").split()
+        found.setdefault(verb, []).append(Frame(verb, frozenset(nouns), cast(Relation, relation), body, other))
     return {verb: tuple(known) for verb, known in found.items()}
 
 
