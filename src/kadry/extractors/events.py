@@ -52,7 +52,8 @@ class Teller:
     def read(self, number: int) -> None:
         """Take in the next sentence; one without a word for an event counts only while the text is telling of one."""
         sign = self.parse.clauses[number].sign
-        going = sign & (PART | HELD) and (self._going(number) or self._coming(number))
+        going = self._going(number) and (sign & (PART | HELD) or self._coming(number))
+        going = going or (sign & (PART | HELD) and self._coming(number))
         if sign & (EVENT | MEET) or self.listing or going:
             self._read(Reading(self.parse, number))
 
@@ -208,8 +209,11 @@ class Teller:
         if verb.lemma not in RECEIVING or verb.part != "host":
             return False
         guests = turns.received(reading, verb)
-        hosts = [a for a in reading.subjects(verb) if a not in guests and a.entity.type == "person"]
+        subjects = [a for a in reading.subjects(verb) if a not in guests]
+        hosts = [a for a in subjects if a.entity.type == "person"]
         if not guests or not hosts:
+            if guests and self.open is not None and self.open.kind == "visit" and self._going(reading.number):
+                _give(self.open, subjects[:1], "host", reading)
             return False
         draft = self._met(reading, verb, "встреча")
         _give(draft, hosts[:1], "host", reading)
@@ -256,7 +260,7 @@ class Teller:
                 _give(draft, [attendant], part, reading)
             _give(draft, turns.leaders(reading), "delegation_head", reading)
             _give(draft, turns.inviting(reading), "host", reading)
-        elif coming := turns.arriving(reading):
+        elif coming := turns.arriving(reading, draft.kind):
             _give(draft, coming, "participant", reading)
             _give(draft, turns.leaders(reading), "delegation_head", reading)
         _give(draft, [*turns.members(reading), *turns.within_party(reading)], "participant", reading)

@@ -19,11 +19,11 @@ def granted(reading: Reading) -> list[Attendant]:
         i for i, t in enumerate(tokens) if not FLOORS.isdisjoint(noun_lemmas(t.low)) and t.case in ("nomn", "accs")
     ]
     verbs = [i for i, t in enumerate(tokens) if t.verb and not GRANTING.isdisjoint(lemmas(t.low))]
-    at = next((min(i, k) for i in floors for k in verbs if abs(i - k) < GIVEN and not reading.parted(i, k)), None)
-    if at is None:
+    pair = next(((i, k) for i in floors for k in verbs if abs(i - k) < GIVEN and not reading.parted(i, k)), None)
+    if pair is None:
         return []
     fit = [a for a in reading.attendants if "datv" in a.cases and a.entity.type == "person"]
-    return reading.row([a for a in fit if a.first > at]) or fit[:1]
+    return [a for a in fit if a.first > min(pair) and reading.open(max(pair) + 1, a.first)] or fit[:1]
 
 
 def invited(reading: Reading, type: str) -> list[Attendant]:

@@ -92,7 +92,8 @@ class Reading:
         if meant:
             return meant
         if verb.voice == "modifier":
-            owner = [a for a in self.attendants if a.head == self.tokens[verb.token].head or a.last == verb.token - 1]
+            head = self.tokens[verb.token].head
+            owner = [a for a in self.attendants if a.first <= head < a.last or a.last == verb.token - 1]
             return owner[:1]
         fitting = (a for a in self.attendants if not a.cases.isdisjoint(NOMINATIVE) and self.free(a))
         wanted = [a for a in fitting if a.head != verb.token and not self._aside(a)]

@@ -177,8 +177,8 @@ def hosts(reading: Reading, happening: Happening) -> list[Attendant]:
     if happening.kind != "sitting":
         return []
     bodies = [a for a in reading.attendants if a.entity.type == "body"]
-    behind = happening.head + 1 if happening.type in OWN else -1
-    whose = [a for a in bodies if a.first == behind and "gent" in a.cases]
+    genitives = reading.governed(happening.head + 1, GENITIVE) if happening.type in OWN else []
+    whose = [a for a in genitives if a.entity.type == "body" and genitives[0].first == happening.head + 1]
     if whose or happening.preposition != "на":
         return whose
     before = [a for a in bodies if a.last == happening.place and "nomn" in a.cases]
@@ -374,8 +374,9 @@ def goers(reading: Reading, verb: int) -> list[Attendant]:
     return [a for a in map(reading.named, reading.subjects(going)) if a.role is None or a.role.plural]
 
 
-def arriving(reading: Reading) -> list[Attendant]:
-    """«прибыла делегация во главе с …»: a delegation that comes while the text is telling of an event."""
+def arriving(reading: Reading, kind: str) -> list[Attendant]:
+    """«прибыла делегация во главе с …»: who comes while the text is telling of an event; to a visit, anybody."""
     verbs = (i for i, t in enumerate(reading.tokens) if t.verb == "Fin" and not COMING.isdisjoint(lemmas(t.low)))
     verb = next(verbs, None)
-    return [] if verb is None else [a for a in goers(reading, verb) if is_delegation(reading, a)]
+    coming = [] if verb is None else goers(reading, verb)
+    return coming if kind == "visit" else [a for a in coming if is_delegation(reading, a)]

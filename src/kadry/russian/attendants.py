@@ -26,6 +26,7 @@ DIRECT = frozenset(("accs", "gent"))  # which a living being has in one form
 ALL = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 COUNTED = frozenset(("nomn", "accs"))  # what a number and a genitive stand for
 THOUSANDS = frozenset(("тысяч", "тысячи", "тысяча", "сотен", "сотни", "десятков", "десятки"))
+FOREIGN = 3  # words of a name whose case its last word may not tell
 FEW = frozenset(("два", "две", "три", "четыре", "оба", "обе"))  # behind which the noun is in the singular
 # people who are there but as a turn of speech, and what looks like people
 NOBODY = frozenset("друг человек люди лицо член сторона год раз случай имя ребенок место".split())
@@ -89,6 +90,9 @@ def _joined(parse: Parse, number: int, found: Sequence[Attendant]) -> list[Atten
             kept.pop()
             holder = kept.pop()
             attendant = replace(attendant, first=holder.first, cases=holder.cases)
+        if kept and _is_title(tokens, kept[-1], attendant):
+            title = kept.pop()
+            attendant = replace(attendant, first=title.first, cases=title.cases)
         if kept and _is_one(tokens, kept[-1], attendant):
             normal = f"{kept[-1].mention.normal} и {attendant.mention.normal}"
             mention = parse.mention(number, kept[-1].first, attendant.last, "group", normal)
@@ -103,6 +107,17 @@ def _is_split(tokens: Sequence[Token], post: Attendant, body: Attendant, name: A
         return False
     touching = body.last == name.first and all(t.pos in ("DET", "ADJ") for t in tokens[post.last : body.first])
     return touching and body.first - post.last < 2
+
+
+def _is_title(tokens: Sequence[Token], post: Attendant, name: Attendant) -> bool:
+    """«командиру отряда подполковнику | Ким Тхи Нга»: a post, perhaps with a rank, right before the name."""
+    own = (f for f in forms(tokens[post.head].low) if f.kind == "NOUN" and f.case in post.cases)
+    if post.role is None or name.entity.type != "person" or not any(f.number == "sing" for f in own):
+        return False
+    between = tokens[post.last : name.first]
+    ranks = all(t.pos == "NOUN" and not post.cases.isdisjoint(cases(t.low)) for t in between)
+    foreign = name.first == name.head and len(name.mention.text.split()) >= FOREIGN
+    return ranks and len(between) < 2 and (foreign or not post.cases.isdisjoint(name.cases))
 
 
 def _is_one(tokens: Sequence[Token], left: Attendant, right: Attendant) -> bool:
