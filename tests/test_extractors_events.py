@@ -590,3 +590,23 @@ def test_hearsay() -> None:
 )
 def test_visits_and_those_who_come(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert parts(text) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("На сессии депутаты заслушали мэра Олега Зуева.", [("сессия", ZUEV, "presenter")]),
+        ("На коллегии был заслушан директор Олег Зуев.", [("коллегия", ZUEV, "presenter")]),
+        ("На съезде прозвучал отчёт, с которым выступил Иван Кротов.", [("съезд", KROTOV, "presenter")]),
+        ("На съезде обсудили речь, с которой выступил Иван Кротов.", [("съезд", KROTOV, "speaker")]),
+        ("Политбюро собралось на заседание.", [("заседание", "Политбюро", "host")]),
+        ("Руководство совещанием осуществлял Иван Кротов.", [("совещание", KROTOV, "chair")]),
+        ("Заседание было посвящено бюджету. Вела его Анна Белова.", [("заседание", BELOVA, "chair")]),
+        (
+            "На форум прибыли послы семнадцати стран и четыре ветерана труда.",
+            [("форум", "послы семнадцати стран", "participant"), ("форум", "четыре ветерана труда", "participant")],
+        ),
+    ],
+)
+def test_who_is_heard_and_who_leads(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert parts(text) == sorted(expected)

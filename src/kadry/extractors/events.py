@@ -254,6 +254,7 @@ class Teller:
             _give(draft, turns.gapped(reading), "presenter", reading)
         part: Share = "presenter" if turns.to_report(reading) else "speaker"
         _give(draft, floors.granted(reading), part, reading)
+        _give(draft, floors.listened(reading), "presenter", reading)
         _give(draft, floors.invited(reading, draft.type), "participant", reading)
         if told or turns.debated(reading):
             for _, attendant, part in turns.phrased(reading):

@@ -1,4 +1,4 @@
-"""Floors: to whom the word is given, who is invited («трибуну предоставили …», «приглашённый на заседание»)."""
+"""Floors: to whom the word is given, who is heard, who is invited («трибуну дали …», «приглашённый на заседание»)."""
 
 from kadry.extractors.readings import Reading
 from kadry.russian.attendants import Attendant
@@ -9,6 +9,7 @@ FLOORS = frozenset(("слово", "трибуна", "микрофон"))
 GRANTING = frozenset("предоставить предоставлять дать давать передать передавать".split())
 GIVEN = 6  # tokens between the floor and the verb by which it is given
 INVITED = ("приглашен", "вызван", "допущен")
+HEARD = ("заслуш", "выслуш")
 NEAR = 3  # tokens from a participle to the event: «приглашённый на внеочередное заседание»
 
 
@@ -24,6 +25,15 @@ def granted(reading: Reading) -> list[Attendant]:
         return []
     fit = [a for a in reading.attendants if "datv" in a.cases and a.entity.type == "person"]
     return [a for a in fit if a.first > min(pair) and reading.open(max(pair) + 1, a.first)] or fit[:1]
+
+
+def listened(reading: Reading) -> list[Attendant]:
+    """«депутаты заслушали министра», «был заслушан министр»: who reports, though no paper is named."""
+    found: list[Attendant] = []
+    for i, token in enumerate(reading.tokens):
+        if token.verb and token.low.startswith(HEARD):
+            found += reading.governed(i + 1, ("accs", "gent") if token.verb == "Fin" else ("nomn",))
+    return [a for a in found if a.entity.type == "person"]
 
 
 def invited(reading: Reading, type: str) -> list[Attendant]:

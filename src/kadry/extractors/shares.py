@@ -5,7 +5,7 @@ from kadry.extractors.readings import Reading
 from kadry.extractors.stagings import rules
 from kadry.extractors.turns import companions
 from kadry.russian.attendants import Attendant
-from kadry.russian.partaking import Partaking
+from kadry.russian.partaking import SITTING, Partaking
 from kadry.russian.words import noun_lemmas
 from kadry.scene import Share
 
@@ -42,6 +42,8 @@ def share_of(reading: Reading, verb: Partaking, draft: Draft, attendant: Attenda
     assert verb.part is not None
     if verb.part == "chair" and _as_partner(reading, attendant):
         return "co_chair"
+    if verb.lemma in SITTING and draft.kind == "sitting" and attendant.entity.type == "body":
+        return "host"
     if verb.part != "chair" or "object" not in verb.flags:
         return verb.part
     equal = draft.kind == "talks" and (verb.lemma in HOLDING or (verb.lemma == "вести" and met(reading, verb)))

@@ -198,6 +198,11 @@ def _groups(parse: Parse, number: int, taken: set[int]) -> list[Attendant]:
     return found
 
 
+def _is_number(token: Token) -> bool:
+    """A number, which the tagger may take for a verb («семнадцати»)."""
+    return token.pos == "NUM" or any(form.kind == "NUMR" for form in forms(token.low))
+
+
 def _few(tokens: Sequence[Token], i: int) -> bool:
     """«четыре ветерана»: a noun in the singular behind a small number."""
     return i > 0 and tokens[i - 1].low in FEW and can_be(tokens[i], "gent")
@@ -233,8 +238,8 @@ def _end(nominals: Nominals, clause: Clause, head: int, end: int) -> int:
     while end < len(tokens):
         body = next((b for b in clause.bodies if b.first == end and b.case in ("gent", "ablt", "")), None)
         nxt = body.last if body is not None else nominals.genitive(end)[0]
-        if nxt == end and tokens[end].pos == "NUM" and end + 1 < len(tokens) and can_be(tokens[end + 1], "gent"):
-            nxt = end + 2
+        if nxt == end and _is_number(tokens[end]) and end + 1 < len(tokens) and can_be(tokens[end + 1], "gent"):
+            nxt = next((b.last for b in clause.bodies if b.first == end + 1), end + 2)
         if nxt == end and tokens[end].low == "и" and end > head + 1:
             joined = next((b for b in clause.bodies if b.first == end + 1 and b.case == "gent"), None)
             nxt = joined.last if joined is not None else nominals.coordinated(end)

@@ -180,7 +180,7 @@ def _modifies(nominals: Nominals, i: int, head: int) -> bool:
 def _governor(tokens: Sequence[Token], first: int) -> tuple[int, int, str]:
     """The first token of what governs the phrase, its bridge or -1, its preposition or ""."""
     i, bridge = first - 1, -1
-    if i >= 0 and not BRIDGES.isdisjoint(noun_lemmas(tokens[i].low)) and can_be(tokens[first], "gent"):
+    if i >= 0 and _bridges(tokens[i], tokens[first]):
         bridge = i
         i -= 1
         while i >= 0 and tokens[i].pos in ("ADJ", "DET"):
@@ -188,6 +188,12 @@ def _governor(tokens: Sequence[Token], first: int) -> tuple[int, int, str]:
     if i >= 0 and tokens[i].pos == "ADP":
         return i, bridge, tokens[i].low
     return (first if bridge < 0 else bridge), bridge, ""
+
+
+def _bridges(noun: Token, event: Token) -> bool:
+    """«ход заседания», «руководство заседанием»."""
+    found = noun_lemmas(noun.low)
+    return not BRIDGES.isdisjoint(found) and can_be(event, "ablt" if "руководство" in found else "gent")
 
 
 def _title(nominals: Nominals, first: int, head: int) -> tuple[int, str | None, str | None]:

@@ -152,8 +152,11 @@ def _part(tokens: Sequence[Token], i: int, lemma: str) -> tuple[Share | None, fr
 
 
 def _with_paper(tokens: Sequence[Token], i: int) -> bool:
-    """«выступил с докладом», «с отчётом выступил»."""
+    """«выступил с докладом», «с отчётом выступил», «отчёт, с которым выступил»."""
     papers = lexicon.particles("report")
+    for k in range(max(2, i - PHRASE), i):
+        if tokens[k].low.startswith("котор") and tokens[k - 1].low in SPEECH and tokens[k - 2].text == ",":
+            return any(not papers.isdisjoint(noun_lemmas(t.low)) for t in tokens[max(0, k - REPORT) : k])
     for k in range(max(0, i - REPORT), min(len(tokens), i + REPORT)):
         if tokens[k].case == "ablt" and not papers.isdisjoint(noun_lemmas(tokens[k].low)):
             start = k - 1
