@@ -155,6 +155,22 @@ def _link(finder: Finder, part: Body, whole: Body, *, beside: bool = False) -> N
     return Nested(part, _cut(finder, whole, last), beside)
 
 
+def found_bodies(finder: Finder) -> Iterator[Body]:
+    """The bodies of a sentence in order, each with its own words only."""
+    for body in finder.all():
+        yield from _parted(finder, body)
+
+
+def _parted(finder: Finder, body: Body) -> Iterator[Body]:
+    """A body and those that stood at the end of what was taken for its name («созданная Советом | рабочая группа»)."""
+    own = trimmed(finder, body)
+    yield ranked(finder, own)
+    later = (finder.at(k) for k in range(own.last, body.last))
+    rest = next((found for found in later if found is not None), None)
+    if rest is not None and rest.last <= body.last:
+        yield from _parted(finder, rest)
+
+
 def trimmed(finder: Finder, body: Body) -> Body:
     """A body without a verb that the tagger took into its name, or a participle that belongs to another."""
     tokens = finder.tokens
@@ -165,7 +181,12 @@ def trimmed(finder: Finder, body: Body) -> Body:
         body = replace(rest, normal=normal_phrase(tokens, rest.first, rest.head, rest.last, rest.case))
     name = range(0) if body.name is None else range(*body.name)
     for i in (i for i in range(body.head + 1, body.last) if i not in name):
-        if tokens[i].verb == "Fin" or is_short(tokens[i].low) or _opens_another(finder, i, body.case):
+        if (
+            tokens[i].verb == "Fin"
+            or tokens[i].low == "раз"
+            or is_short(tokens[i].low)
+            or _opens_another(finder, i, body.case)
+        ):
             joined = tokens[i - 1].text in ("и", ",") and i - 1 > body.head
             return _cut(finder, body, i - joined)
     return body

@@ -27,7 +27,7 @@ from kadry.russian.hints import hints_of
 from kadry.russian.memberships import Joiner, Membership
 from kadry.russian.named import Named
 from kadry.russian.names import FEMININE_SURNAME, Person, find_persons
-from kadry.russian.nesting import Nested, nested, ranked, trimmed
+from kadry.russian.nesting import Nested, found_bodies, nested
 from kadry.russian.nominals import OFFICES
 from kadry.russian.persons import person_chains
 from kadry.russian.phrases import quoted_normal
@@ -177,12 +177,11 @@ def _bodies(
     """The bodies of a sentence in order: those of its roles and memberships, and those that stand free of roles."""
     bodies = finder.tail.bodies
     if not roles and not memberships:
-        return [ranked(bodies, trimmed(bodies, body)) for body in bodies.all()]
+        return list(found_bodies(bodies))
     owned = [r.body for r in roles if r.body is not None]
     inside = {i for r in roles if r.body is not None for i in range(r.first, r.end)}
     blocked = {*bodies.blocked, *inside, *(r.head for r in roles)}
-    found = Finder(bodies.number, sentence, blocked, bodies.nominals.marks).all()
-    free = [ranked(bodies, trimmed(bodies, body)) for body in found]
+    free = list(found_bodies(Finder(bodies.number, sentence, blocked, bodies.nominals.marks)))
     taken = {b.first for b in (*free, *owned)}
     free += [m.body for m in memberships if m.body.first not in taken]
     return sorted([*free, *owned], key=lambda b: b.first)

@@ -25,7 +25,7 @@ NOT_FEMININE = frozenset(("masc", "neut"))  # «его», «ему»
 MANY = frozenset(("они", "им", "их", "них", "ими", "ними", "которые", "которых", "которым"))
 RELATIVE = frozenset(("который", "каковой"))
 PRONOUNS = frozenset(("он", "она", "оно", "они", "это"))
-BEHIND = frozenset(("ней", "нею", "ним", "ними", "него", "нее", "них"))
+BEHIND = frozenset(("ней", "нем", "нею", "ним", "ними", "него", "нее", "них"))
 DOERS = frozenset(("им", "ею", "ими"))
 DATIVE = frozenset(("ему", "ей", "им"))
 OWNERS = frozenset(("его", "ее", "их", "свой", "своего", "своим", "своей", "своему", "своем", "свою", "свое"))
@@ -207,10 +207,10 @@ class Slots:
             own = (b for b in self.bodies if b.last == start - 1)
             body = next((b for b in own if agree(self.tokens[i], self.tokens[b.head])), None)
         if body is None:
-            body = self.heads.get(self.tokens[i].head)
-        if body is None:
-            later = (b for b in self.bodies if i < b.first <= i + REACH)
-            body = next((b for b in later if agree(self.tokens[i], self.tokens[b.head])), None)
+            told = self.heads.get(self.tokens[i].head)
+            later = (b for b in self.bodies if i < b.first <= i + REACH and agree(self.tokens[i], self.tokens[b.head]))
+            behind = told is None or (told.head < i and self.tokens[start - 1].text != ",")
+            body = next(later, told) if behind else told
         return self.row(body) if body is not None else []
 
     def _is_behind(self, k: int, preposition: str) -> bool:

@@ -13,7 +13,7 @@ from kadry.mention import Status
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.signs import TIE
-from kadry.russian.slots import OWNERS, Slots, is_participle, is_short
+from kadry.russian.slots import BEHIND, OWNERS, Slots, is_participle, is_short
 from kadry.russian.tiewords import Frame, act, bonds, by_verb, deciding, frames, is_one, listed, verbs
 from kadry.russian.words import forms, noun_lemmas
 from kadry.scene import Relation
@@ -211,6 +211,8 @@ class _Finder:
             wholes = self.slots.behind(i, "loct")
             if i + 1 < len(tokens) and noun_lemmas(tokens[i + 1].low)[0] == "который":
                 wholes = [b for b in self.slots.bodies if b.last <= i][-1:]
+            if i + 1 < len(tokens) and tokens[i + 1].low in BEHIND:
+                wholes = [b for b in (self.slots.antecedent(i + 1),) if b is not None]  # «при нём»
             return ("part_of", i, wholes[0]) if wholes else None
         noun = noun_lemmas(tokens[i].low)[0]
         for start in (i - 1, i - 2):
