@@ -21,6 +21,8 @@ def rules(reading: Reading, happening: Happening, verb: Partaking) -> bool:
     """Whether a verb tells of the event itself, or a noun is somebody's part in it."""
     if verb.voice == "noun":
         return verb.token + 1 == happening.first
+    if "visit" in verb.flags and happening.kind != "visit":
+        return False
     if verb.lemma in RECEIVING or reading.parted(happening.head, verb.token):
         return False
     if relative(reading, happening, verb):

@@ -20,6 +20,8 @@ RECEIVING = frozenset(("принять", "принимать"))
 HEARING = frozenset(("предоставить", "предоставлять", "заслушать"))  # «слово предоставлено», «заслушан доклад»
 PHRASE = 4  # tokens from a verb to the rest of its phrase: «приняли самое активное участие»
 REPORT = 12  # tokens from a verb to the paper that it presents
+ACTING = frozenset(("выступить", "выступать"))
+BEFORE = 3  # tokens before such a verb in which somebody is named as what he acted
 READING = frozenset(("зачитать", "огласить", "озвучить", "прочитать", "прочесть"))  # what is done to papers only
 ACQUAINTING = frozenset(("ознакомить", "познакомить", "знакомить"))  # people with a paper
 READ, ACQUAINTED = ("accs", "nomn", "gent"), ("ablt",)  # the cases of a paper
@@ -111,6 +113,8 @@ def _partaking(tokens: Sequence[Token], i: int) -> Partaking | None:
     part, flags = _part(tokens, i, form.lemma)
     if part is None and form.lemma in _openings() and not _is_plain(form.lemma):
         return None
+    if form.lemma in ACTING and _as_somebody(tokens, i):
+        return None
     return Partaking(i, form.lemma, part, flags, _voice(tokens, i, form), time, form.number == "plur")
 
 
@@ -121,6 +125,19 @@ def _voice(tokens: Sequence[Token], i: int, form: Form) -> str:
     if any(t.low in AMONG for t in tokens[max(0, i - 2) : i]):
         return "noun"
     return "bound" if "pssv" in form.grammemes else "modifier"
+
+
+def _as_somebody(tokens: Sequence[Token], i: int) -> bool:
+    """«выступил посредником», «режиссёром спектакля выступил»: what somebody was, not that he spoke."""
+    for k in range(max(0, i - BEFORE), min(len(tokens), i + 2)):
+        living = tokens[k].case == "ablt" and any(
+            "anim" in f.grammemes for f in forms(tokens[k].low) if f.kind == "NOUN"
+        )
+        between = tokens[min(i, k) : max(i, k)]
+        if living and not any(t.pos == "PUNCT" for t in between):
+            start = k - 1 if k and tokens[k - 1].pos in ("ADJ", "DET") else k
+            return not (start and tokens[start - 1].pos == "ADP")
+    return False
 
 
 def _is_ours(form: Form) -> bool:
