@@ -4,7 +4,6 @@ For each it writes a JSON object: the seconds that the batch took, by CPU, by th
 CPU seconds, and its peak memory. So no engine warms another's caches, and each one's memory is its own.
 """
 
-import gc
 import json
 import subprocess
 import sys
@@ -19,10 +18,11 @@ from typing import Self
 import msgspec
 from msgspec import Struct
 
+from kadry.cycles import look_seldom
 from kadry.document import Reading, make_document
 from kadry.workers.batches import Supply
 from kadry.workers.crew import Crew
-from kadry.workers.process import CYCLES, Work
+from kadry.workers.process import Work
 from speed_engines import ENGINES, Watch
 
 
@@ -42,7 +42,7 @@ class Cost(Struct, frozen=True):
 def main() -> None:
     engine = ENGINES[sys.argv[1]]
     if sys.argv[1] in ("analysis", "extraction", "roles"):
-        gc.set_threshold(CYCLES)  # as every process of Kadry's does
+        look_seldom()  # as every process of Kadry's does
     for line in sys.stdin:
         batch = json.loads(line)
         watch, wall, cpu = Watch(), time.perf_counter(), time.process_time()

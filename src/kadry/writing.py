@@ -1,6 +1,5 @@
 """Several exports of one store's graph, written by several processes at once."""
 
-import gc
 import signal
 import sys
 from collections import deque
@@ -11,12 +10,13 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kadry.cycles import look_seldom
 from kadry.errors import PluginError
 from kadry.exporters.files import write
 from kadry.graph import Graph
 from kadry.graphing import in_memory, opened
 from kadry.plugins import ExportOptions, load
-from kadry.workers.process import CYCLES, interrupts_blocked
+from kadry.workers.process import interrupts_blocked
 
 if TYPE_CHECKING:
     from kadry.store.graph.reading import Stored
@@ -160,7 +160,7 @@ def _serve(connection: "Connection[Any, Any]", place: Path, formats: Sequence[st
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # which takes away what is half written
-    gc.set_threshold(CYCLES)
+    look_seldom()
     load_all(formats)
     try:
         task = connection.recv()

@@ -9,6 +9,7 @@ import click
 
 from kadry import __version__
 from kadry.cli.screen import printable
+from kadry.cycles import look_seldom
 from kadry.errors import KadryError, UsageError
 
 # Each command's module is loaded when the command is, so that help is quick.
@@ -33,7 +34,6 @@ COMMANDS = {
     "load": "kadry.cli.ledger:load",
 }
 INTERRUPTED = 130
-_CYCLES = 1_000_000  # objects that come before cycles are looked for: hardly any are made
 _OUTPUT = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}  # a write failed; such an error names no file
 
 
@@ -85,5 +85,5 @@ def main() -> None:
     What Kadry has read is kept in one file, the store: --store FILE, or else $KADRY_STORE, or else
     kadry.db in this folder. Each command explains itself: kadry build --help.
     """
-    gc.set_threshold(_CYCLES)
+    look_seldom()
     atexit.register(gc.freeze)  # else the interpreter looks for cycles among all that is held, and then ends

@@ -1,6 +1,5 @@
 """One worker process: batches of documents in, what was found in them out."""
 
-import gc
 import os
 import signal
 from collections import deque
@@ -13,10 +12,10 @@ from threading import Thread
 from typing import Any
 
 from kadry.claim import Extraction
+from kadry.cycles import look_seldom
 from kadry.document import Document
 from kadry.workers.batches import Batch, Found
 
-CYCLES = 1_000_000  # objects that come before cycles are looked for: hardly any are made
 Work = Callable[[Sequence[Document]], Sequence[Extraction]]
 Act = Callable[[Callable[..., None]], bool]  # what a worker can do besides, and tell of meanwhile; whether it is done
 
@@ -72,7 +71,7 @@ def interrupts_blocked() -> Iterator[None]:
 def _serve(connection: "Connection[Any, Any]", work: Work) -> None:
     """A worker's life: documents or an act in, results out, until the parent closes the connection."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(CYCLES)
+    look_seldom()
     tasks: SimpleQueue[list[Document] | Act] = SimpleQueue()
     Thread(target=_receive, args=(connection, tasks), daemon=True).start()
     while True:
