@@ -27,13 +27,15 @@ def extract(parse: Parse) -> Iterator[BodyClaim]:
     """A claim for each link of the chains that names of bodies make, and for each relation that a sentence states."""
     before: tuple[tuple[Body, str], ...] = ()
     issuers: dict[str, Body] = {}
+    made: Body | None = None
     for number, clause in enumerate(parse.clauses):
         for link in (n for n in clause.nested if not (n.loose or _describes(clause, n.part))):
             yield from _link(parse, number, link)
         if clause.bodies:
             within = {link.part.head: link.whole for link in clause.nested}
-            for tie in find_ties(clause.sentence.tokens, clause.bodies, clause.signs, before, issuers, within):
+            for tie in find_ties(clause.sentence.tokens, clause.bodies, clause.signs, before, issuers, within, made):
                 yield from _tie(parse, number, tie)
+                made = tie.body if tie.relation == "created_by" else made
             issuers.update(find_issuers(clause.sentence.tokens, clause.bodies, clause.signs))
             issuers.update(_makers(clause))
         before = _topics(clause) or before
@@ -77,7 +79,7 @@ def _describes(clause: Clause, body: Body) -> bool:
 
 
 def _tie(parse: Parse, number: int, tie: Tie) -> Iterator[BodyClaim]:
-    if tie.body.kind in LANDS or tie.other.kind in LANDS:
+    if any(b.kind in LANDS or _is_field(parse, b) for b in (tie.body, tie.other)):
         return
     body, other = parse.body_mention(tie.body), parse.body_mention(tie.other)
     body_entity, other_entity = (parse.antecedents.get(m.key, m) for m in (body, other))
@@ -118,6 +120,14 @@ def _date(clause: Clause, tie: Tie) -> str | None:
     """The only day or year that a sentence gives for what happened once."""
     days = {period.at for period in clause.periods if period.at}
     return days.pop() if tie.relation in ONCE and len(days) == 1 else None
+
+
+def _is_field(parse: Parse, body: Body) -> bool:
+    """«жилищное хозяйство», «частная компания»: a field of work or some company, which is no body by name."""
+    if body.proper or body.last > body.head + 1:
+        return False
+    found = noun_lemmas(parse.clauses[body.sentence].sentence.tokens[body.head].low)
+    return not {"компания", *lexicon.particles("field_like_body")}.isdisjoint(found)
 
 
 def _is_named(entity: Mention) -> bool:

@@ -141,10 +141,15 @@ def _antecedent(
         passing = told[own[-1]] == 1 and bare.kind == "organ" and bare.mention.start - last.mention.end > AWAY
         return topic if passing and told[topic] > TOPIC else own[-1]
     if bare.head in SORTS:
-        meant = [(key, n.head == MINISTRY) for key, n in near if n.head in SORTS[bare.head] and not n.many]
+        meant = [(key, n.head == MINISTRY) for key, n in near if n.head in SORTS[bare.head] and not _is_of_party(n)]
         return max(reversed(meant), key=lambda one: (one[1], told[one[0]]), default=(None, False))[0]
     named = Counter(key for key, n in reversed(near) if _stands_for(bare, n))
     return max(named, key=named.__getitem__, default=None)
+
+
+def _is_of_party(name: NamedBody) -> bool:
+    """Many bodies at once, or a committee of a party, which nobody calls a «ведомство»."""
+    return name.many or any(word.startswith("парт") for word in name.mention.normal.lower().split())
 
 
 def _only(bare: NamedBody, named: Sequence[tuple[BodyKey, NamedBody]]) -> BodyKey | None:
@@ -181,7 +186,10 @@ WORD = re.compile(r"\w+(?:-\w+)*")
 STATES = frozenset(("республика", "королевство", "государство", "федерация", "княжество", "эмират", "султанат"))
 # what a word for a sort of body may mean, by the heads of names
 SORTS = {
-    "ведомство": frozenset("министерство агентство служба инспекция госкомитет комитет департамент".split()),
+    "ведомство": frozenset(
+        "министерство агентство служба инспекция госкомитет комитет департамент "
+        "казначейство прокуратура аудит надзор".split()
+    ),
     "предприятие": frozenset("завод комбинат фабрика верфь шахта рудник концерн корпорация трест депо".split()),
 }
 MINISTRY = "министерство"

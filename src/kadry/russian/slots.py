@@ -13,7 +13,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.numbering import number_at
 from kadry.russian.signs import ORDER
-from kadry.russian.tiewords import is_one
+from kadry.russian.tiewords import is_one, listed
 from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas, only_plural
 
 REACH = 12  # tokens from a verb to what it governs
@@ -38,7 +38,7 @@ class Slots:
     """The places of the verbs of one sentence.
 
     before: what the sentence before told of, each body with its head noun, what it was about first; issuers: kind of
-    decision → who issued the last of it.
+    decision → who issued the last of it; made: the body of which the text told last that it was made.
     """
 
     def __init__(
@@ -47,7 +47,9 @@ class Slots:
         bodies: Sequence[Body],
         before: Sequence[tuple[Body, str]] = (),
         issuers: Mapping[str, Body] = MappingProxyType({}),
+        made: Body | None = None,
     ) -> None:
+        self.made = made
         self.issuers = issuers
         self.tokens = tokens
         self.bodies = bodies
@@ -81,18 +83,19 @@ class Slots:
 
     def _governor(self, i: int) -> int:
         """The word that a verb is joined to: «которая подчинена ему | и | станет докладывать» before the parser's."""
+        told, part = self.tokens[i].head, self._part(i)
         if self.tokens[i].rel != "conj":
-            return self.tokens[i].head
-        for k in range(i - 1, max(self.tokens[i].head, 0), -1):
-            if self.tokens[k].pos == "PUNCT":
+            return told
+        for k in range(i - 1, max(told, part.start - 1), -1):
+            if self.tokens[k].pos == "PUNCT" and told in part:
                 break
             if self.tokens[k].verb == "Fin" or is_short(self.tokens[k].low):
                 return k
-        return self.tokens[i].head
+        return told
 
     def _is_object(self, i: int, k: int) -> bool:
         """«совет признал …, а взамен учредил | фонд»: whether what the parser took for a subject is the object."""
-        token, governor = self.tokens[i], self.tokens[i].head
+        token, governor = self.tokens[i], self._governor(i)
         body = self.heads.get(k)
         if token.rel != "conj" or body is None or governor < 0 or not self._stands(body, "accs"):
             return False
@@ -127,6 +130,13 @@ class Slots:
 
     def _meant(self, k: int) -> Body | None:
         """The body that a subject's token names or stands for."""
+        if (
+            k
+            and self.made is not None
+            and listed("fresh", self.tokens[k - 1].low)
+            and listed("sort", self.tokens[k].low)
+        ):
+            return self.made  # «новая структура»
         body = self.heads.get(k) or next((b for b in self.bodies if b.first <= k < b.last), None)
         if body is not None:
             return body

@@ -28,6 +28,7 @@ BESIDE = 12  # tokens between a verb and the object that makes a phrase of it
 NAMED = 2  # tokens from «название» to the name
 HELD = frozenset(("провести", "проводить", "осуществить", "осуществлять", "вести", "выполнить", "завершить"))
 NOW = frozenset(("отныне", "ныне", "теперь", "впредь", "с", "стал", "стало", "стала", "будет"))
+MEANS = frozenset(("путем", "результате", "посредством", "после"))  # before «слияния»
 WILL = frozenset(("будет", "будут"))
 
 
@@ -50,15 +51,16 @@ def find_ties(
     before: Sequence[tuple[Body, str]] = (),
     issuers: Mapping[str, Body] = MappingProxyType({}),
     within: Mapping[int, Body] = MappingProxyType({}),
+    made: Body | None = None,
 ) -> Iterator[Tie]:
-    """The relations that a sentence states; ``before`` and ``issuers`` are those of Slots.
+    """The relations that a sentence states; ``before``, ``issuers`` and ``made`` are those of Slots.
 
     signs: those of its words; within: the head of a body → the body in its name.
     """
     telling = [i for i, sign in enumerate(signs) if sign & TIE and tokens[i].pos != "PUNCT"]
     owned = [b for b in bodies if b.first and tokens[b.first - 1].low in OWNERS]
     if (telling or owned) and (len(bodies) > 1 or (bodies and (before or issuers)) or within):
-        finder = _Finder(tokens, Slots(tokens, bodies, before, issuers), within)
+        finder = _Finder(tokens, Slots(tokens, bodies, before, issuers, made), within)
         for body in owned:
             yield from finder.owned(body)
         for i in telling:
@@ -83,6 +85,7 @@ class _Finder:
         known, kind = frames(low)
         if known:
             yield from self._first(i, known, kind)
+            yield from self._inside(i, known, kind)
         elif act(low) is not None:
             yield from self._noun(i)
         yield from self._bond(i)
@@ -91,6 +94,7 @@ class _Finder:
         yield from self._earlier(i)
         yield from self._called(i)
         yield from self._founder(i)
+        yield from self._fusion(i)
 
     def owned(self, body: Body) -> Iterator[Tie]:
         """«отчитывается перед советом и его бюро»: the body behind «его», «её», «свой» belongs to the one meant."""
@@ -119,8 +123,10 @@ class _Finder:
         return any(0 <= k < i and is_one(group, self.tokens[k].low) for k in governors)
 
     def _decided(self, i: int) -> bool:
-        governors = {self.tokens[i].head, i - 1}
-        return any(0 <= k < i and not verbs(self.tokens[k].low).isdisjoint(deciding()) for k in governors)
+        return any(0 <= k < i and self._decides(k) for k in (self.tokens[i].head, i - 1))
+
+    def _decides(self, k: int) -> bool:
+        return not verbs(self.tokens[k].low).isdisjoint(deciding())
 
     def _first(self, i: int, known: Sequence[Frame], kind: str) -> Iterator[Tie]:
         """The ties of the first of a verb's frames whose two places are filled."""
@@ -140,6 +146,15 @@ class _Finder:
                 for body, other in pairs:
                     yield Tie(frame.relation, self._described(body), self._described(other), i, 0.85, status, order)
                 return
+
+    def _inside(self, i: int, known: Sequence[Frame], kind: str) -> Iterator[Tie]:
+        """«в департаменте создан центр»: what is made in a body is part of it."""
+        if kind == "doing" or not any(frame.relation == "created_by" for frame in known):
+            return
+        wholes = [b for b in self.slots.governed(i, "loct", "в") if b.kind == "organ"]
+        for body in self._place(i, "obj", kind) if wholes else ():
+            if body is not wholes[0]:
+                yield Tie("part_of", body, wholes[0], i, 0.75, self._status(i, "created_by"))
 
     def _described(self, body: Body) -> Body:
         """«Центр надзора — казённое учреждение, подотчётное …»: the body that a word for a sort of body describes."""
@@ -186,9 +201,33 @@ class _Finder:
             k = issuer.first - 1 if issuer is not None else -1
             if issuer is not None and k >= 0 and listed("order", self.tokens[k].low):
                 doers, order = [issuer], k
+            elif issuer is None:
+                doers, order = self._announcer(i - 2)
         for doer in doers[:1]:
             for body in found:
                 yield Tie(frame.relation, body, doer, i, 0.75, "current", order)
+
+    def _announcer(self, k: int) -> tuple[list[Body], int | None]:
+        """«совет | принял решение | о создании», «объявил | о роспуске»: who does it, and the decision's token."""
+        if is_one("announcing", self.tokens[k].low):
+            return ([], None) if self._open(k) else (self.slots.subject(k), None)
+        verb = self.tokens[k].head
+        decided = verb >= 0 and listed("order", self.tokens[k].low) and self.tokens[verb].verb == "Fin"
+        adopts = decided and (self._decides(verb) or is_one("adopting", self.tokens[verb].low))
+        if not adopts or self._open(verb):
+            return [], None
+        return self.slots.subject(verb), k
+
+    def _fusion(self, i: int) -> Iterator[Tie]:
+        """«департамент образован путём слияния управления и комитета»: of what a body was made."""
+        if not listed("fusion", self.tokens[i].low) or not i or self.tokens[i - 1].low not in MEANS:
+            return
+        low = self.slots.bounds(i)[0] - 1
+        known, kind = frames(self.tokens[low].low) if low >= 0 else ((), "")
+        if any(frame.relation == "created_by" for frame in known) and not self._open(low):
+            for whole in self._place(low, "obj", kind)[:1]:
+                for part in self.slots.behind(i):
+                    yield Tie("merged_into", part, whole, i, 0.75, self._status(low, "merged_into"))
 
     def _bond(self, i: int) -> Iterator[Tie]:
         """«в составе министерства действует служба», «при министерстве создан совет», «в её состав вошла группа»."""
@@ -255,8 +294,13 @@ class _Finder:
             found = [b for b in found if b.head != i] or self._behind_verb(i, verb)
         else:
             found = [b for b in self.slots.bodies if self._apposed(b.last, i)]
+        relation: Relation = "advises" if self._advises(i) else "part_of"
         for body in found[:1]:
-            yield Tie("part_of", body, whole, i, 0.8)
+            yield Tie(relation, body, whole, i, 0.8)
+
+    def _advises(self, i: int) -> bool:
+        """«является консультативным органом министерства»."""
+        return i > 0 and listed("advisory", self.tokens[i - 1].low)
 
     def _past(self, i: int) -> range:
         """The tokens behind a unit and its body, where a verb may stand («подразделением министерства является»)."""
@@ -323,7 +367,8 @@ class _Finder:
     def _earlier(self, i: int) -> Iterator[Tie]:
         """«управление (бывший комитет)», «управление, ранее называвшееся комитетом»."""
         low = self.tokens[i].low
-        if not listed("earlier", low) or i == 0 or self.tokens[i - 1].text not in ("(", ",", "—", "–"):
+        now = listed("now", low)
+        if not (now or listed("earlier", low)) or i == 0 or self.tokens[i - 1].text not in ("(", ",", "—", "–"):
             return
         new = next((b for b in self.slots.bodies if b.last == i - 1), None)
         k = i + 1
@@ -331,7 +376,7 @@ class _Finder:
             k += 1
         old = next((b for b in self.slots.bodies if b.first == k), None)
         if new is not None and old is not None:
-            yield Tie("renamed_from", new, old, i, 0.8)
+            yield Tie("renamed_from", *((old, new) if now else (new, old)), i, 0.8)
 
     def _called(self, i: int) -> Iterator[Tie]:
         """«управление получило название „дирекция“», «носит имя»: the name that a body has from now on."""
@@ -341,7 +386,15 @@ class _Finder:
         new = next((b for b in self.slots.bodies if i < b.first <= i + NAMED), None)
         for old in (self.slots.governed(verb, "datv") or self.slots.subject(verb))[:1]:
             if new is not None and new is not old and not self._open(verb):
-                yield Tie("renamed_from", new, old, i, 0.75, self._status(verb, "renamed_from"))
+                pair = (old, new) if self._was(verb) else (new, old)
+                yield Tie("renamed_from", *pair, i, 0.75, self._status(verb, "renamed_from"))
+
+    def _was(self, i: int) -> bool:
+        """«носил название»: whether a verb tells of a state that is over."""
+        token = self.tokens[i]
+        return (
+            token.tense == "Past" and token.verb == "Fin" and any("impf" in f.grammemes for f in forms(token.low)[:1])
+        )
 
     def _is_so(self, i: int, relation: str) -> bool:
         """Whether an infinitive tells what is so: «стала называться», and of what lasts «обязана отчитываться»."""
