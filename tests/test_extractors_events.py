@@ -615,3 +615,42 @@ def test_visits_and_those_who_come(text: str, expected: list[tuple[str, str, str
 )
 def test_who_is_heard_and_who_leads(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert parts(text) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Прошло совещание. Вести его поручили министру Ивану Кротову.", [("совещание", KROTOV, "chair")]),
+        ("Прошло совещание. Председательствовать было доверено Ивану Кротову.", [("совещание", KROTOV, "chair")]),
+        ("Прошло совещание. Ивану Кротову поручили ремонт.", []),
+        (
+            "Прошло заседание. По первому вопросу докладывал Иван Кротов, по второму — Олег Зуев.",
+            [("заседание", KROTOV, "presenter"), ("заседание", ZUEV, "presenter")],
+        ),
+        (
+            "Прошло заседание. Анна Белова высказалась за отсрочку, Олег Зуев — против.",
+            [("заседание", BELOVA, "speaker"), ("заседание", ZUEV, "speaker")],
+        ),
+        (
+            "Прошло заседание. Анна Белова высказалась за отсрочку, а Олег Зуев — мэр.",
+            [("заседание", BELOVA, "speaker")],
+        ),
+        ("Прошло заседание. Депутатам был представлен доклад Ивана Кротова.", [("заседание", KROTOV, "presenter")]),
+        (
+            "На форум прибыла делегация Лаоса. Главой делегации был Иван Кротов.",
+            [("форум", "делегация Лаоса", "participant"), ("форум", KROTOV, "delegation_head")],
+        ),
+        (
+            "Глава делегации Лаоса Иван Кротов выступил на форуме.",
+            [("форум", KROTOV, "delegation_head"), ("форум", KROTOV, "speaker")],
+        ),
+        (
+            "Делегация Лаоса под руководством Ивана Кротова прибыла на форум.",
+            [("форум", "Делегация Лаоса", "participant"), ("форум", KROTOV, "delegation_head")],
+        ),
+        ("На заседании руководитель делегации Иван Кротов выступил.", [("заседание", KROTOV, "speaker")]),
+        ("Академия наук пригласила на форум послов.", []),
+    ],
+)
+def test_who_is_entrusted_and_what_a_dash_stands_for(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert parts(text) == sorted(expected)

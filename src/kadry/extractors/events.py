@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from kadry.extractors import floors, turns
+from kadry.extractors import delegations, floors, turns
 from kadry.extractors.drafts import Draft
 from kadry.extractors.readings import Reading
-from kadry.extractors.shares import is_plain, met, share_of, sharers
+from kadry.extractors.shares import OWN, is_plain, met, share_of, sharers
 from kadry.extractors.stagings import dateline, place_of, relative, rules
 from kadry.russian.attendants import Attendant
 from kadry.russian.dates import day_of
@@ -167,13 +167,15 @@ class Teller:
         beside, others = turns.partners(reading, verb) if verb.part == "chair" else (False, [])
         _give(draft, others, "co_chair", reading)
         who = sharers(reading, verb, draft, carried)
+        for attendant, part in turns.gapped(reading, verb) if who and verb.part in OWN else ():
+            _give(draft, [attendant], part, reading)
         for attendant in who:
             _give(draft, [attendant], "co_chair" if beside else share_of(reading, verb, draft, attendant), reading)
             draft.carried = draft.carried or carried
         if who and verb.part in ("participant", "speaker") and reading.tokens[-1].text in (";", ":"):
             self.listing = (draft, verb.part)
         if who and verb.part == "participant":
-            _give(draft, turns.led(reading), "participant", reading)
+            _give(draft, delegations.led(reading), "participant", reading)
         if "object" in verb.flags and not others:
             _give(draft, met(reading, verb), "participant", reading)
 
@@ -227,14 +229,14 @@ class Teller:
         draft.status = "future" if verb.time == "future" else "current"
         draft.strong = True
         self._place(reading, draft, {verb.token})
-        _give(draft, turns.leaders(reading), "delegation_head", reading)
+        _give(draft, delegations.leaders(reading), "delegation_head", reading)
         self.drafts.append(draft)
         self.open = draft
         return draft
 
     def _leading(self, reading: Reading, verb: Partaking, told: Told) -> bool:
         """«делегацию возглавил министр»."""
-        if verb.part != "chair" or "object" not in verb.flags or not turns.leads_delegation(reading, verb):
+        if verb.part != "chair" or "object" not in verb.flags or not delegations.leads_delegation(reading, verb):
             return False
         draft = next(iter(told.values()), self.open if self._going(reading.number) else None)
         heads = [a for a in reading.subjects(verb) if a.entity.type == "person"]
@@ -250,8 +252,7 @@ class Teller:
             return
         for attendant, share in turns.heard(reading):
             _give(draft, [attendant], share, reading)
-        if any(verb.part == "presenter" for verb in reading.partakings):
-            _give(draft, turns.gapped(reading), "presenter", reading)
+        _give(draft, floors.entrusted(reading), "chair", reading)
         part: Share = "presenter" if turns.to_report(reading) else "speaker"
         _give(draft, floors.granted(reading), part, reading)
         _give(draft, floors.listened(reading), "presenter", reading)
@@ -259,12 +260,14 @@ class Teller:
         if told or turns.debated(reading):
             for _, attendant, part in turns.phrased(reading):
                 _give(draft, [attendant], part, reading)
-            _give(draft, turns.leaders(reading), "delegation_head", reading)
+            _give(draft, delegations.leaders(reading), "delegation_head", reading)
             _give(draft, turns.inviting(reading), "host", reading)
-        elif coming := turns.arriving(reading, draft.kind):
+        elif coming := delegations.arriving(reading, draft.kind):
             _give(draft, coming, "participant", reading)
-            _give(draft, turns.leaders(reading), "delegation_head", reading)
-        _give(draft, [*turns.members(reading), *turns.within_party(reading)], "participant", reading)
+            _give(draft, delegations.leaders(reading), "delegation_head", reading)
+        if draft.status == "current" and draft.kind != "sitting":  # where a delegation may have come to inspect
+            _give(draft, delegations.headed(reading), "delegation_head", reading)
+        _give(draft, [*delegations.members(reading), *delegations.within_party(reading)], "participant", reading)
 
 
 def _give(draft: Draft, attendants: Collection[Attendant], part: Share, reading: Reading) -> None:

@@ -9,6 +9,8 @@ FLOORS = frozenset(("слово", "трибуна", "микрофон"))
 GRANTING = frozenset("предоставить предоставлять дать давать передать передавать".split())
 GIVEN = 6  # tokens between the floor and the verb by which it is given
 INVITED = ("приглашен", "вызван", "допущен")
+ENTRUSTED = ("поручил", "поручен", "доверил", "доверен")
+LEADING = frozenset("вести ведение председательствовать председательство".split())
 HEARD = ("заслуш", "выслуш")
 NEAR = 3  # tokens from a participle to the event: «приглашённый на внеочередное заседание»
 
@@ -25,6 +27,17 @@ def granted(reading: Reading) -> list[Attendant]:
         return []
     fit = [a for a in reading.attendants if "datv" in a.cases and a.entity.type == "person"]
     return [a for a in fit if a.first > min(pair) and reading.open(max(pair) + 1, a.first)] or fit[:1]
+
+
+def entrusted(reading: Reading) -> list[Attendant]:
+    """«вести заседание поручили министру», «председательствовать доверено Киму»: who leads it by another's will."""
+    tokens = reading.tokens
+    leading = any(not LEADING.isdisjoint(lemmas(t.low)) for t in tokens)
+    at = next((i for i, t in enumerate(tokens) if leading and t.verb and t.low.startswith(ENTRUSTED)), None)
+    if at is None:
+        return []
+    fit = [a for a in reading.attendants if "datv" in a.cases and a.entity.type == "person"]
+    return [a for a in fit if not reading.parted(a.first, at)][:1]
 
 
 def listened(reading: Reading) -> list[Attendant]:

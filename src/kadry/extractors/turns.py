@@ -20,7 +20,6 @@ PHRASES: dict[tuple[str, str], Share] = {
     ("при", "участии"): "participant",
     ("в", "присутствии"): "participant",
 }
-PARTIES = frozenset(("делегация", "группа", "миссия", "команда", "комиссия"))
 WITH = frozenset(("с", "со"))
 MEETING = WITH | {"между"}
 TOGETHER = frozenset("вместе совместно наряду пару паре тандеме поочередно попеременно вдвоем".split())
@@ -28,17 +27,13 @@ OTHERWISE = TOGETHER | {"главе", "связи", "соответствии"} 
 WITHIN = frozenset(("нем", "ней", "них", "котором", "которой", "которых"))
 DEBATES = frozenset(("обсуждение", "прение", "прения", "дебаты", "дискуссия", "диспут"))
 OBJECTS = frozenset("его ее их им ею ей которую которое который которые которым которой".split())
-FEMININE = frozenset(("ее", "ей", "ею"))
 OWNERS = frozenset(("его", "ее", "их"))
 PAPERS = frozenset(("доклад", "отчет", "сообщение", "информация", "содоклад"))
 SPEECHES = frozenset(("выступление", "речь", "слово", "мнение"))
 OPENED = ("открыл", "начал", "заверши", "закончи")  # «заседание открылось докладом …»
-LED = ("возглавляем", "руководим", "возглавленн")  # the participles
-HEARD = ("заслуш", "прозвуч", "выслуш", "звуч")
+HEARD = ("заслуш", "прозвуч", "выслуш", "звуч", "услыш", "представлен")
 BEING = frozenset(("был", "была", "были"))
 VISITING = frozenset("находиться прибыть прибывать посетить пребывать приехать приезжать побывать отправиться".split())
-COMING = frozenset("прибыть прибывать приехать приезжать прилететь явиться прийти".split())
-BELONGING = COMING | frozenset("войти входить быть состоять находиться включить".split())
 GUESTS = frozenset(("делегация", "гость", "делегат"))
 DELIBERATING = frozenset(
     "избрать избирать рассмотреть рассматривать заслушать обсудить обсуждать утвердить одобрить постановить принять "
@@ -48,7 +43,7 @@ OWN = frozenset(("заседание", "пленум", "сессия", "слуш
 PRESS = frozenset("журналист корреспондент репортер газета агентство телеканал интервью эфир пресса".split())
 CLOSE = 6  # tokens between a verb and «в обсуждении», or a paper and its dash
 OPENING = 12  # tokens in which a sentence says where it is
-PARTY = 12  # tokens from a delegation to «во главе с»
+GAP = 6  # tokens from a comma to a name behind a dash
 PRESSING = 4  # tokens between a verb and the press
 NAMED = 8  # tokens from an event to who chairs it
 
@@ -107,8 +102,9 @@ def phrased(reading: Reading) -> Iterator[tuple[int, Attendant, Share]]:
     for i, (before, token) in enumerate(pairwise(reading.tokens), 1):
         part = PHRASES.get((before.low, token.low))
         if part is not None:
+            led = part == "chair" and any(a.last == i - 1 and is_delegation(reading, a) for a in reading.attendants)
             for attendant in reading.governed(i + 1, GENITIVE):
-                yield i, attendant, part
+                yield i, attendant, "delegation_head" if led else part
 
 
 def is_phrased(reading: Reading, happening: Happening) -> bool:
@@ -154,22 +150,6 @@ def _beside(reading: Reading, attendant: Attendant, anchor: int, end: int) -> bo
 def _otherwise(reading: Reading, i: int) -> bool:
     """«во главе с», «вместе с», «в связи с»: another «с» at token i."""
     return i > 0 and reading.tokens[i - 1].low in OTHERWISE
-
-
-def leaders(reading: Reading) -> list[Attendant]:
-    """«делегация во главе с министром»: who leads those who come."""
-    found: list[Attendant] = []
-    tokens = reading.tokens
-    for i in range(2, len(tokens)):
-        if tokens[i].low in WITH and (tokens[i - 2].low, tokens[i - 1].low) == ("во", "главе"):
-            found += reading.governed(i + 1, INSTRUMENTAL)[:1] if _comes(reading, i - 2) else []
-    return found or _led_by(reading) or at_head(reading)
-
-
-def _led_by(reading: Reading) -> list[Attendant]:
-    """«делегация, возглавляемая министром»."""
-    forms = (i for i, t in enumerate(reading.tokens) if t.low.startswith(LED) and _comes(reading, i))
-    return [a for i in forms for a in reading.governed(i + 1, INSTRUMENTAL)[:1]]
 
 
 def hosts(reading: Reading, happening: Happening) -> list[Attendant]:
@@ -224,32 +204,6 @@ def deliberates(reading: Reading, happening: Happening) -> bool:
     return not DELIBERATING.isdisjoint(lemmas(reading.tokens[token.head].low))
 
 
-def within_party(reading: Reading) -> list[Attendant]:
-    """«делегация в составе министра, посла и советника»: who belongs to those who come."""
-    tokens = reading.tokens
-    at = (i for i in range(2, len(tokens)) if (tokens[i - 1].low, tokens[i].low) == ("в", "составе"))
-    start = next((i for i in at if _comes(reading, i)), None)
-    return [] if start is None else [a for a in reading.governed(start + 1, GENITIVE) if a.entity.type == "person"]
-
-
-def _comes(reading: Reading, i: int) -> bool:
-    """Whether a delegation stands shortly before token i."""
-    before = {name for t in reading.tokens[max(0, i - PARTY) : i] for name in noun_lemmas(t.low)}
-    return not PARTIES.isdisjoint(before)
-
-
-def at_head(reading: Reading) -> list[Attendant]:
-    """«во главе делегации — министр», «во главе делегации стоит министр»: who leads those who come."""
-    tokens = reading.tokens
-    at = (i for i in range(1, len(tokens)) if (tokens[i - 1].low, tokens[i].low) == ("во", "главе"))
-    near = (k for i in at for k in range(i + 1, min(i + 3, len(tokens))))
-    noun = next((k for k in near if not PARTIES.isdisjoint(noun_lemmas(tokens[k].low))), None)
-    if noun is None:
-        return []
-    found = [a for a in reading.attendants if a.first > noun and "nomn" in a.cases and a.entity.type == "person"]
-    return found[:1]
-
-
 def heard(reading: Reading) -> Iterator[tuple[Attendant, Share]]:
     """«заслушан доклад министра», «прозвучали выступления Кима», «открылось докладом Пака»: whose paper is heard."""
     tokens = reading.tokens
@@ -269,12 +223,22 @@ def _spoken(low: str) -> Share | None:
     return "presenter" if not PAPERS.isdisjoint(found) else "speaker" if not SPEECHES.isdisjoint(found) else None
 
 
-def gapped(reading: Reading) -> list[Attendant]:
-    """«доклад зачитал Ким, содоклад — Пак»: a paper and a name behind a dash."""
+def gapped(reading: Reading, verb: Partaking) -> Iterator[tuple[Attendant, Share]]:
+    """«доклад зачитал Ким, содоклад — Пак», «Ким выступил за, Пак — против»: what stands for the verb is a dash."""
     tokens = reading.tokens
-    papers = [k for k, t in enumerate(tokens) if t.pos == "NOUN" and not PAPERS.isdisjoint(noun_lemmas(t.low))]
-    named = (a for a in reading.attendants if a.first > 1 and tokens[a.first - 1].text in DASHES and "nomn" in a.cases)
-    return [a for a in named if any(0 < a.first - 1 - k <= CLOSE for k in papers[1:]) and a.entity.type == "person"]
+    for a in reading.attendants:
+        if a.first <= verb.token + 1 or a.entity.type != "person" or "nomn" not in a.cases:
+            continue
+        comma = next(
+            (k for k in range(a.first - 1, max(verb.token, a.first - GAP), -1) if tokens[k].text in ",;"), None
+        )
+        if comma is None or not reading.open(verb.token + 1, a.first, verb.token):
+            continue
+        before = tokens[a.first - 1].text in DASHES and comma < a.first - 2
+        behind = comma == a.first - 1 and a.last + 1 < len(tokens) and tokens[a.last].text in DASHES
+        if before or (behind and tokens[a.last + 1].pos in ("ADP", "ADV")):
+            papers = any(not PAPERS.isdisjoint(noun_lemmas(t.low)) for t in tokens[comma : a.first])
+            yield a, "presenter" if papers else verb.part or "speaker"
 
 
 def in_speech(reading: Reading) -> bool:
@@ -283,14 +247,6 @@ def in_speech(reading: Reading) -> bool:
         t.low in ("в", "во") and any(_spoken(n.low) and n.case == "loct" for n in reading.tokens[i + 1 : i + 4])
         for i, t in enumerate(reading.tokens)
     )
-
-
-def led(reading: Reading) -> list[Attendant]:
-    """«члены бюро во главе с секретарём»: who leads others than a delegation."""
-    tokens = reading.tokens
-    at = (i for i in range(2, len(tokens)) if tokens[i].low in WITH)
-    fit = (i for i in at if (tokens[i - 2].low, tokens[i - 1].low) == ("во", "главе") and not _comes(reading, i - 2))
-    return [a for i in fit for a in reading.governed(i + 1, INSTRUMENTAL)[:1]]
 
 
 def present(reading: Reading, happening: Happening) -> list[Attendant]:
@@ -336,47 +292,12 @@ def _hangs(reading: Reading, attendant: Attendant, verb: int) -> bool:
     return beside or any(t.head == verb and t.rel == "obj" for t in own)
 
 
-def leads_delegation(reading: Reading, verb: Partaking) -> bool:
-    """«делегацию возглавил», «делегация, руководит которой», «прибыла делегация; её возглавляет»."""
-    if any(is_delegation(reading, a) for a in objects(reading, verb)):
-        return True
-    tokens, i = reading.tokens, verb.token - 1
-    comma = next((k for k in (i, i - 1) if k > 0 and tokens[k].text == ","), -1)
-    if comma >= 0 and any(t.low.startswith("котор") for t in tokens[comma + 1 : comma + 3]):
-        return any(a.last == comma and is_delegation(reading, a) for a in reading.attendants)
-    beside = any(t.low in FEMININE and t.pos == "PRON" for t in tokens[max(0, i) : verb.token + 2])
-    nouns = (t for t in reversed(tokens[: verb.token]) if t.pos == "NOUN" and t.rel.startswith(("nsubj", "obj", "obl")))
-    return beside and any(not PARTIES.isdisjoint(noun_lemmas(t.low)) for t in nouns)
-
-
 def is_delegation(reading: Reading, attendant: Attendant) -> bool:
     """Whether it is a delegation, or guests without names."""
     return not GUESTS.isdisjoint(noun_lemmas(reading.tokens[attendant.head].low))
-
-
-def members(reading: Reading) -> list[Attendant]:
-    """«в составе делегации прибыли …», «в делегацию вошли …»: who belongs to those who come."""
-    tokens = reading.tokens
-    named = (i for i in range(1, len(tokens)) if "делегация" in noun_lemmas(tokens[i].low))
-    inside = any(tokens[i - 1].low in ("составе", "состав", "в") and tokens[i].case != "nomn" for i in named)
-    verbs = (i for i, t in enumerate(tokens) if (t.verb == "Fin" and _belongs(t.low)) or t.text in DASHES)
-    verb = next(verbs, None) if inside else None
-    return [] if verb is None else goers(reading, verb)
-
-
-def _belongs(low: str) -> bool:
-    return not BELONGING.isdisjoint(lemmas(low))
 
 
 def goers(reading: Reading, verb: int) -> list[Attendant]:
     """The subjects of a verb of going or being somewhere."""
     going = Partaking(verb, "", "participant", frozenset(), "active", "past", True)
     return [a for a in map(reading.named, reading.subjects(going)) if a.role is None or a.role.plural]
-
-
-def arriving(reading: Reading, kind: str) -> list[Attendant]:
-    """«прибыла делегация во главе с …»: who comes while the text is telling of an event; to a visit, anybody."""
-    verbs = (i for i, t in enumerate(reading.tokens) if t.verb == "Fin" and not COMING.isdisjoint(lemmas(t.low)))
-    verb = next(verbs, None)
-    coming = [] if verb is None else goers(reading, verb)
-    return coming if kind == "visit" else [a for a in coming if is_delegation(reading, a)]

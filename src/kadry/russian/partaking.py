@@ -115,7 +115,10 @@ def _partaking(tokens: Sequence[Token], i: int) -> Partaking | None:
         return None
     if form.lemma in ACTING and _as_somebody(tokens, i):
         return None
-    return Partaking(i, form.lemma, part, flags, _voice(tokens, i, form), time, form.number == "plur")
+    voice = _voice(tokens, i, form)
+    if form.lemma == "пригласить" and voice != "noun":
+        return None  # who invites may stay away
+    return Partaking(i, form.lemma, part, flags, voice, time, form.number == "plur")
 
 
 def _voice(tokens: Sequence[Token], i: int, form: Form) -> str:
