@@ -274,6 +274,7 @@ def test_a_class_of_bodies_is_kept_apart_from_the_one_of_that_name() -> None:
             "Прошло заседание Законодательной палаты Олий Мажлиса.",
             {("Законодательная палата Олий Мажлиса", "part_of", "Олий Мажлис")},
         ),
+        ("Сенат Олий Мажлиса, как ожидается, соберётся.", {("Сенат Олий Мажлиса", "part_of", "Олий Мажлис")}),
         ("Прошла коллегия Минводтранса.", {("коллегия Минводтранса", "part_of", "Минводтранс")}),
     ],
 )
@@ -578,3 +579,27 @@ def test_a_participle_before_its_body_has_another_in_front_of_it(
 )
 def test_what_is_made_of_what_and_in_what(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Иван Котов — один из основателей Союза портов. Позднее он возглавлял Департамент воды.",
+        "Мария Котова пришла в Союз портов. Она создала Департамент воды.",
+        "Отряд Петра Котова воевал под Сталинградом в составе Волжской армии.",
+    ],
+)
+def test_a_person_or_a_place_is_no_part_of_a_body(text: str) -> None:
+    assert said(text) == set()
+
+
+def test_a_word_for_a_sort_of_body_in_a_role_is_a_link_of_the_chain() -> None:
+    text = "Выступил заведующий инфекционным отделением Заречной больницы."
+    assert {(body, told) for body, told, _ in said(text)} == {
+        ("инфекционное отделение Заречной больницы", "part_of"),
+    }
+
+
+def test_a_preposition_before_a_word_for_a_part_makes_no_part_of_the_subject() -> None:
+    text = "Школу портов закрыли. Она была переведена в новое отделение Союза портов."
+    assert {body for body, _, _ in said(text)} == {"отделение Союза портов"}

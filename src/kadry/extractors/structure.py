@@ -12,8 +12,8 @@ from kadry.russian.outcomes import issuer_of
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.signs import ORDER
 from kadry.russian.slots import find_issuers
-from kadry.russian.structure import Tie, find_ties
-from kadry.russian.tiewords import listed
+from kadry.russian.structure import BE, Tie, find_ties
+from kadry.russian.tiewords import listed, verbs
 from kadry.russian.words import noun_lemmas
 from kadry.scene import ONCE, BodyClaim, Relation
 
@@ -38,7 +38,7 @@ def extract(parse: Parse) -> Iterator[BodyClaim]:
                 made = tie.body if tie.relation == "created_by" else made
             issuers.update(find_issuers(clause.sentence.tokens, clause.bodies, clause.signs))
             issuers.update(_makers(clause))
-        before = _topics(clause) or before
+        before = () if clause.persons else _topics(clause) or before
 
 
 def _topics(clause: Clause) -> tuple[tuple[Body, str], ...]:
@@ -74,8 +74,11 @@ def _link(parse: Parse, number: int, link: Nested) -> Iterator[BodyClaim]:
 def _describes(clause: Clause, body: Body) -> bool:
     """«институт — головное учреждение академии», «является её дочерней организацией»: it tells of another body."""
     tokens = clause.sentence.tokens
-    apart = body.case == "ablt" or (body.first > 0 and tokens[body.first - 1].text in ("—", "–", "-", ","))
-    return apart and tokens[body.head].text.islower() and listed("sort", tokens[body.head].low)
+    if body.first == 0 or not (tokens[body.head].text.islower() and listed("sort", tokens[body.head].low)):
+        return False
+    if tokens[body.first - 1].text in ("—", "–", "-", ","):
+        return any(b.last == body.first - 1 and b.case == body.case for b in clause.bodies)
+    return body.case == "ablt" and not BE.isdisjoint(verbs(tokens[body.first - 1].low))
 
 
 def _tie(parse: Parse, number: int, tie: Tie) -> Iterator[BodyClaim]:
@@ -124,7 +127,7 @@ def _date(clause: Clause, tie: Tie) -> str | None:
 
 def _is_field(parse: Parse, body: Body) -> bool:
     """«жилищное хозяйство», «частная компания»: a field of work or some company, which is no body by name."""
-    if body.proper or body.last > body.head + 1:
+    if body.proper or body.first == body.head or body.last > body.head + 1:
         return False
     found = noun_lemmas(parse.clauses[body.sentence].sentence.tokens[body.head].low)
     return not {"компания", *lexicon.particles("field_like_body")}.isdisjoint(found)

@@ -6,10 +6,11 @@ a prepositional, a name after «имени».
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
-from kadry.russian.heads import is_abbreviation, is_named_on, is_role
+from kadry.russian.heads import fixed_name, is_abbreviation, is_named_on, is_role
 from kadry.russian.nominals import ADJECTIVAL, NUMBER, Nominals
 from kadry.russian.papers import ABOUT, is_counted, is_issuer
 from kadry.russian.proper import opening, quoted_end
+from kadry.russian.signs import FOREIGN
 from kadry.russian.words import can_be, cases, is_known, noun_lemmas
 
 # prepositions that belong to the noun before them: контроль за оборотом, борьба с коррупцией
@@ -79,7 +80,13 @@ class Complements:
         if token.text == "(" and i + 3 < len(self.tokens) and self.tokens[i + 2].text == ")":
             after = self.nominals.genitive(i + 3)[0] if is_abbreviation(self.tokens[i + 1]) else i + 3
             return (after if after > i + 3 else i), False
-        return self.nominals.genitive(i)
+        return (i + 2, False) if self._is_foreign(i) else self.nominals.genitive(i)
+
+    def _is_foreign(self, i: int) -> bool:
+        """«Сенат | Олий Мажлиса»: a fixed name of two words of which only the second declines."""
+        pair = self.tokens[i : i + 2]
+        known = len(pair) == 2 and bool(self.nominals.marks[i] & FOREIGN) and bool(fixed_name(*pair))
+        return known and can_be(pair[1], "gent")
 
     def _further_region(self, head: int, i: int) -> int:
         """The end of «, Тихого океана» or «и Африки» after an office's region; i where no row of regions goes on."""

@@ -126,7 +126,7 @@ class Slots:
         return self.tokens[k].low in PRONOUNS and self.tokens[k].rel.startswith("nsubj")
 
     def _is_subject(self, body: Body) -> bool:
-        return body.case == "nomn" and not self._preposition(body)
+        return body.case == "nomn" and not self.preposition(body)
 
     def _meant(self, k: int) -> Body | None:
         """The body that a subject's token names or stands for."""
@@ -144,7 +144,9 @@ class Slots:
             return self._related(k)
         if self.tokens[k].verb == "Part":
             return next(iter(self.modified(k)), None)  # «находящийся в ведении совета центр»
-        return self.antecedent(k) if noun_lemmas(self.tokens[k].low)[0] in PRONOUNS else None
+        if noun_lemmas(self.tokens[k].low)[0] not in PRONOUNS or any(t.name == "PER" for t in self.tokens[:k]):
+            return None
+        return self.antecedent(k)
 
     def _is_relative(self, k: int) -> bool:
         return k < len(self.tokens) and noun_lemmas(self.tokens[k].low)[0] in RELATIVE
@@ -185,7 +187,7 @@ class Slots:
                 b for b in self.bodies if self.tokens[b.head].head == told[0] and self.tokens[b.head].rel == "conj"
             )
             return self.row(body) if body is not None else self._work(told[0]) or self.row(next(joined, None))
-        return self.row(self._nearest(i, lambda b: self._stands(b, "accs") and not self._preposition(b)))
+        return self.row(self._nearest(i, lambda b: self._stands(b, "accs") and not self.preposition(b)))
 
     def _object_at(self, k: int) -> Body | None:
         """The body that an object's token names, whichever of its words the parser took, or that «который» means."""
@@ -242,7 +244,7 @@ class Slots:
             body = self.antecedent(pronoun) if pronoun is not None else None
             if body is not None:
                 return [body]
-            fits: Callable[[Body], bool] = lambda b: self._preposition(b) == preposition and self._stands(b, case)  # noqa: E731
+            fits: Callable[[Body], bool] = lambda b: self.preposition(b) == preposition and self._stands(b, case)  # noqa: E731
             return self.row(self._nearest(i, fits))
         near = [k for k in (i + 1, i - 1) if 0 <= k < len(self.tokens) and self.tokens[k].low in DATIVE]
         if case == "datv" and near:
@@ -251,13 +253,13 @@ class Slots:
         direct = next((b for b in self.bodies if b.first == i + 1 and self._stands(b, case)), None)
         if direct is None and case == "datv":
             direct = next((b for b in self.bodies if self._is_given(b, i)), None)
-        plain = direct or self._nearest(i, lambda b: b.case == case and not self._preposition(b))
+        plain = direct or self._nearest(i, lambda b: b.case == case and not self.preposition(b))
         return self.row(plain)
 
     def _is_given(self, body: Body, i: int) -> bool:
         """Whether the parser takes a body for what something is given to by the verb at token i."""
         head = self.tokens[body.head]
-        return head.head == i and head.rel == "iobj" and self._stands(body, "datv") and not self._preposition(body)
+        return head.head == i and head.rel == "iobj" and self._stands(body, "datv") and not self.preposition(body)
 
     def agent(self, i: int) -> list[Body]:
         """Who does what is told in the passive: a body in the instrumental, or the issuer of a decision."""
@@ -267,7 +269,7 @@ class Slots:
         if i + 1 < len(self.tokens) and self.tokens[i + 1].low in DOERS:
             body = self.antecedent(i + 1)  # «учреждённый им же»
             return [body] if body is not None else []
-        free = [b for b in self.bodies if b.case == "ablt" and not (self._preposition(b) or self._is_done(b, i))]
+        free = [b for b in self.bodies if b.case == "ablt" and not (self.preposition(b) or self._is_done(b, i))]
         return self.row(self._nearest(i, lambda b: b in free))
 
     def _is_done(self, body: Body, i: int) -> bool:
@@ -317,7 +319,8 @@ class Slots:
     def _stands(self, body: Body, case: str) -> bool:
         return body.case == case or can_be(self.tokens[body.head], case) or not cases(self.tokens[body.head].low)
 
-    def _preposition(self, body: Body) -> str:
+    def preposition(self, body: Body) -> str:
+        """The preposition before a body, or before the pronoun that says whose it is («перед его бюро»)."""
         owned = body.first > 1 and self.tokens[body.first - 1].low in OWNERS
         return preposition_at(self.tokens, body.first - owned)
 

@@ -27,7 +27,7 @@ PHRASED = STRAIGHT | {"gent", "ablt"}  # of a noun that makes a phrase of a verb
 BESIDE = 12  # tokens between a verb and the object that makes a phrase of it
 NAMED = 2  # tokens from «название» to the name
 HELD = frozenset(("провести", "проводить", "осуществить", "осуществлять", "вести", "выполнить", "завершить"))
-NOW = frozenset(("отныне", "ныне", "теперь", "впредь", "с", "стал", "стало", "стала", "будет"))
+NOW = frozenset(("отныне", "ныне", "теперь", "впредь", "с", "стал", "стало", "стала", "стали", "будет"))
 MEANS = frozenset(("путем", "результате", "посредством", "после"))  # before «слияния»
 WILL = frozenset(("будет", "будут"))
 
@@ -235,7 +235,7 @@ class _Finder:
         if bond is None:
             return
         relation, start, whole = bond
-        beside = next((b for b in self.slots.bodies if b.last == start), None)
+        beside = next((b for b in self.slots.bodies if b.last == start and not self.slots.preposition(b)), None)
         governor = self._placing(i, start)
         found = self._placed(governor) if governor is not None else [beside] if beside is not None else []
         status = self._status(governor, relation) if governor is not None else "current"
@@ -282,7 +282,8 @@ class _Finder:
         """«служба является подразделением министерства», «комитет, составляющий часть совета», «служба — часть …»."""
         whole = self.within.get(i) or next(iter(self.slots.behind(i)), None)
         low = self.tokens[i].low
-        if whole is None or self.tokens[i].plural or not (listed("unit", low) or listed("sort", low)):
+        told = not self.tokens[i].plural and not self._is_placed(i) and (listed("unit", low) or listed("sort", low))
+        if whole is None or not told:
             return
         copulas = (
             k for k in (*range(max(0, i - 4), i), *self._past(i)) if not BE.isdisjoint(verbs(self.tokens[k].low))
@@ -297,6 +298,11 @@ class _Finder:
         relation: Relation = "advises" if self._advises(i) else "part_of"
         for body in found[:1]:
             yield Tie(relation, body, whole, i, 0.8)
+
+    def _is_placed(self, i: int) -> bool:
+        """«доставлен в реанимационное отделение больницы»: whether a preposition stands before a noun's phrase."""
+        start = next((k for k in range(i - 1, -1, -1) if self.tokens[k].pos != "ADJ"), 0)
+        return self.tokens[start].pos == "ADP"
 
     def _advises(self, i: int) -> bool:
         """«является консультативным органом министерства»."""
