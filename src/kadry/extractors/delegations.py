@@ -35,6 +35,8 @@ def headed(reading: Reading) -> list[Attendant]:
     for i, (head, noun) in enumerate(pairwise(tokens)):
         if HEADS.isdisjoint(noun_lemmas(head.low)) or "делегация" not in noun_lemmas(noun.low):
             continue
+        if i and tokens[i - 1].pos == "NOUN" and head.case == "gent":
+            continue  # «заместитель главы делегации»
         people = [a for a in reading.attendants if a.entity.type == "person"]
         titled = [a for a in people if a.first <= i < a.last or 0 <= a.first - i - 2 <= TITLED]
         said = [a for a in people if head.case == "ablt" and a.first > i and "nomn" in a.cases]

@@ -51,6 +51,12 @@ class Draft:
         """Whether the text says more of it than that it is an event."""
         return bool(self.parts) or self.held or (self.ordinal or " ")[0] in "IVXLCDM"
 
+    @property
+    def receives(self) -> bool:
+        """Whether a delegation comes to it, as to a visit or talks; elsewhere it may have come to inspect."""
+        guests = (p.entity.normal for p in self.parts.values() if p.part == "participant")
+        return self.kind in ("visit", "talks") or any(guest.lower().startswith("делегаци") for guest in guests)
+
     def goes_on(self, gap: int) -> bool:
         """Whether what is said ``gap`` sentences later may be said there: at once after others had a part in it."""
         return self.strong or (gap == 1 and (self.acting or len(self.parts) > 1))

@@ -265,7 +265,7 @@ class Teller:
         elif coming := delegations.arriving(reading, draft.kind):
             _give(draft, coming, "participant", reading)
             _give(draft, delegations.leaders(reading), "delegation_head", reading)
-        if draft.status == "current" and draft.kind != "sitting":  # where a delegation may have come to inspect
+        if draft.status == "current" and draft.receives:
             _give(draft, delegations.headed(reading), "delegation_head", reading)
         _give(draft, [*delegations.members(reading), *delegations.within_party(reading)], "participant", reading)
 
@@ -277,6 +277,8 @@ def _give(draft: Draft, attendants: Collection[Attendant], part: Share, reading:
 
 def _is_about(reading: Reading, happening: Happening, verb: Partaking) -> bool:
     """Whether a word of taking part is said of an event in its sentence."""
+    if verb.lemma == "руководить" and happening.at and not turns.governs(reading, verb):
+        return True  # «на конференции присутствовали и руководили …»
     if verb.voice == "noun" or "object" in verb.flags:
         taken_up = "object" in verb.flags and happening.last < verb.token and turns.takes_up(reading, verb, happening)
         return taken_up or rules(reading, happening, verb)

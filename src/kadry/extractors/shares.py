@@ -14,6 +14,7 @@ OWN = frozenset(("presenter", "speaker"))  # what no body does itself
 PARTNERS = frozenset(("сопредседатель", "соведущий", "сомодератор"))
 PARTNER = 4  # tokens from such a word to the name
 HOLDING = frozenset(("провести", "проводить"))
+GATHERING = frozenset(("собрать", "собирать"))
 OPENING = frozenset(("открыть", "открывать"))
 
 
@@ -44,6 +45,8 @@ def share_of(reading: Reading, verb: Partaking, draft: Draft, attendant: Attenda
         return "co_chair"
     if verb.lemma in SITTING and draft.kind == "sitting" and attendant.entity.type == "body":
         return "host"
+    if verb.lemma in GATHERING and attendant.entity.type == "group":
+        return "participant"  # «форум собрал триста экспертов»
     if verb.part != "chair" or "object" not in verb.flags:
         return verb.part
     equal = draft.kind == "talks" and (verb.lemma in HOLDING or (verb.lemma == "вести" and met(reading, verb)))

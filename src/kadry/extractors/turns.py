@@ -14,6 +14,7 @@ from kadry.scene import Share
 GENITIVE, INSTRUMENTAL = ("gent",), ("ablt",)
 PHRASES: dict[tuple[str, str], Share] = {
     ("под", "председательством"): "chair",
+    ("под", "сопредседательством"): "co_chair",
     ("под", "руководством"): "chair",
     ("под", "началом"): "chair",
     ("с", "участием"): "participant",
@@ -88,6 +89,11 @@ def _is_work(reading: Reading, k: int) -> bool:
     if token.low in ("работой", "работу", "ходом"):
         return behind != "gent"
     return not DEBATES.isdisjoint(noun_lemmas(token.low)) and not {"ablt", "accs"}.isdisjoint(cases(token.low))
+
+
+def governs(reading: Reading, verb: Partaking) -> bool:
+    """Whether a verb has something in the instrumental that it is done with: «руководил работой»."""
+    return any(t.head == verb.token and t.case == "ablt" and t.pos in ("NOUN", "PRON", "PROPN") for t in reading.tokens)
 
 
 def takes_up(reading: Reading, verb: Partaking, happening: Happening) -> bool:

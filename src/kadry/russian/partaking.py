@@ -1,6 +1,6 @@
 """Partaking: verbs and nouns that say who takes which part in an event («председательствовал», «сопредседатель»)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from msgspec import Struct
@@ -23,6 +23,8 @@ REPORT = 12  # tokens from a verb to the paper that it presents
 ACTING = frozenset(("выступить", "выступать"))
 BEFORE = 3  # tokens before such a verb in which somebody is named as what he acted
 READING = frozenset(("зачитать", "огласить", "озвучить", "прочитать", "прочесть"))  # what is done to papers only
+ANNOUNCING = READING | {"объявить", "объявлять", "оглашать", "зачитывать"}
+DECREES = frozenset("решение постановление приказ указ распоряжение резолюция".split())  # that are announced
 ACQUAINTING = frozenset(("ознакомить", "познакомить", "знакомить"))  # people with a paper
 READ, ACQUAINTED = ("accs", "nomn", "gent"), ("ablt",)  # the cases of a paper
 AMONG = frozenset(("среди", "числе"))
@@ -162,10 +164,7 @@ def _part(tokens: Sequence[Token], i: int, lemma: str) -> tuple[Share | None, fr
             continue
         if entry.part == "speaker" and _with_paper(tokens, i):
             return "presenter", entry.flags
-        wanted = ACQUAINTED if lemma in ACQUAINTING else READ
-        if "paper" in entry.flags and not (
-            _has_paper(tokens, i, wanted) or (lemma in READING and _has_pronoun(tokens, i))
-        ):
+        if "paper" in entry.flags and not _presents(tokens, i, lemma):
             continue
         return entry.part, entry.flags
     return None, frozenset()
@@ -195,9 +194,12 @@ def _has_pronoun(tokens: Sequence[Token], i: int) -> bool:
     )
 
 
-def _has_paper(tokens: Sequence[Token], i: int, wanted: Collection[str]) -> bool:
-    """Whether what a verb presents is a paper: near it, in one of the cases."""
-    papers = lexicon.particles("report")
+def _presents(tokens: Sequence[Token], i: int, lemma: str) -> bool:
+    """Whether what a verb presents is a paper: near it, in the case that the verb has it in, or a pronoun."""
+    if lemma in READING and _has_pronoun(tokens, i):
+        return True
+    wanted = ACQUAINTED if lemma in ACQUAINTING else READ
+    papers = lexicon.particles("report") | (DECREES if lemma in ANNOUNCING else frozenset())
     near = (*tokens[max(0, i - REPORT) : i], *tokens[i + 1 : i + REPORT])
     return any(t.case in wanted and not papers.isdisjoint(noun_lemmas(t.low)) for t in near)
 
