@@ -666,6 +666,9 @@ def test_who_is_heard_and_who_leads(text: str, expected: list[tuple[str, str, st
             [("заседание", KROTOV, "co_chair"), ("заседание", ZUEV, "co_chair")],
         ),
         ("Слушания собрали триста экспертов.", [("слушания", "триста экспертов", "participant")]),
+        ("Прошло заседание. Слово не дали министру Ивану Кротову.", []),
+        ("Прошло заседание. Потом слово дадут министру Ивану Кротову.", []),
+        ("Прошло заседание. Вести следующее не поручили Ивану Кротову.", []),
     ],
 )
 def test_who_is_entrusted_and_what_a_dash_stands_for(text: str, expected: list[tuple[str, str, str]]) -> None:

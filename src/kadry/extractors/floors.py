@@ -1,6 +1,9 @@
 """Floors: to whom the word is given, who is heard, who is invited («трибуну дали …», «приглашённый на заседание»)."""
 
+from collections.abc import Sequence
+
 from kadry.extractors.readings import Reading
+from kadry.russian.analysis import Token
 from kadry.russian.attendants import Attendant
 from kadry.russian.events import event_noun
 from kadry.russian.words import lemmas, noun_lemmas
@@ -18,10 +21,9 @@ NEAR = 3  # tokens from a participle to the event: «приглашённый н
 def granted(reading: Reading) -> list[Attendant]:
     """«слово было предоставлено министру и послу», «трибуну дали мэру»."""
     tokens = reading.tokens
-    floors = [
-        i for i, t in enumerate(tokens) if not FLOORS.isdisjoint(noun_lemmas(t.low)) and t.case in ("nomn", "accs")
-    ]
-    verbs = [i for i, t in enumerate(tokens) if t.verb and not GRANTING.isdisjoint(lemmas(t.low))]
+    nouns = (i for i, t in enumerate(tokens) if t.case in ("nomn", "accs"))
+    floors = [i for i in nouns if not FLOORS.isdisjoint(noun_lemmas(tokens[i].low))]
+    verbs = [i for i, t in enumerate(tokens) if not GRANTING.isdisjoint(lemmas(t.low)) and _done(tokens, i)]
     pair = next(((i, k) for i in floors for k in verbs if abs(i - k) < GIVEN and not reading.parted(i, k)), None)
     if pair is None:
         return []
@@ -33,7 +35,8 @@ def entrusted(reading: Reading) -> list[Attendant]:
     """«вести заседание поручили министру», «председательствовать доверено Киму»: who leads it by another's will."""
     tokens = reading.tokens
     leading = any(not LEADING.isdisjoint(lemmas(t.low)) for t in tokens)
-    at = next((i for i, t in enumerate(tokens) if leading and t.verb and t.low.startswith(ENTRUSTED)), None)
+    verbs = (i for i, t in enumerate(tokens) if leading and t.low.startswith(ENTRUSTED))
+    at = next((i for i in verbs if _done(tokens, i)), None)
     if at is None:
         return []
     fit = [a for a in reading.attendants if "datv" in a.cases and a.entity.type == "person"]
@@ -44,7 +47,7 @@ def listened(reading: Reading) -> list[Attendant]:
     """«депутаты заслушали министра», «был заслушан министр»: who reports, though no paper is named."""
     found: list[Attendant] = []
     for i, token in enumerate(reading.tokens):
-        if token.verb and token.low.startswith(HEARD):
+        if token.low.startswith(HEARD) and _done(reading.tokens, i):
             found += reading.governed(i + 1, ("accs", "gent") if token.verb == "Fin" else ("nomn",))
     return [a for a in found if a.entity.type == "person"]
 
@@ -57,6 +60,12 @@ def invited(reading: Reading, type: str) -> list[Attendant]:
         if token.verb and token.low.startswith(INVITED) and _to(reading, i, type):
             found += [a for a in reading.attendants if a.last == i - 1 and tokens[i - 1].text == ","]
     return found
+
+
+def _done(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is a verb that says what was done, and no wish, denial or plan."""
+    said = tokens[i].verb not in ("", "Inf") and tokens[i].tense != "Fut"
+    return said and not (i and tokens[i - 1].low == "не")
 
 
 def _to(reading: Reading, participle: int, type: str) -> bool:

@@ -235,9 +235,8 @@ def gapped(reading: Reading, verb: Partaking) -> Iterator[tuple[Attendant, Share
     for a in reading.attendants:
         if a.first <= verb.token + 1 or a.entity.type != "person" or "nomn" not in a.cases:
             continue
-        comma = next(
-            (k for k in range(a.first - 1, max(verb.token, a.first - GAP), -1) if tokens[k].text in ",;"), None
-        )
+        near = range(a.first - 1, max(verb.token, a.first - GAP), -1)
+        comma = next((k for k in near if tokens[k].text == ","), None)
         if comma is None or not reading.open(verb.token + 1, a.first, verb.token):
             continue
         before = tokens[a.first - 1].text in DASHES and comma < a.first - 2
