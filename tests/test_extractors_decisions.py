@@ -33,6 +33,13 @@ def told(text: str) -> list[Told]:
         ("Во исполнение Резолюции 18 собрана комиссия.", ("резолюция", "18", None, None, None)),
         ("Он напомнил о директиве 06-CT/TU.", ("директива", "06-CT/TU", None, None, None)),
         ("Совет учёл решение DEC/21/14.", ("решение", "DEC/21/14", None, None, None)),
+        ("Он напомнил о решении 2210-QĐNS/TW.", ("решение", "2210-QĐNS/TW", None, None, None)),
+        (
+            "Прежнее постановление правительства области о паромной службе, принятое 6 мая 2011 г. под номером 207-пп, "
+            "не исполнялось с 2018 года.",
+            ("постановление", "207-пп", "2011-05-06", "о паромной службе", "правительство области"),
+        ),
+        ("Приказ министра, подписанный 5 мая 2024 года, отменён.", ("приказ", None, "2024-05-05", None, "министр")),
         ("Указом N5 введён режим.", ("указ", "5", None, None, None)),
         ("Указом #5 введён режим.", ("указ", "5", None, None, None)),
         ("Приказом за № 5 введён режим.", ("приказ", "5", None, None, None)),
@@ -423,3 +430,8 @@ def test_a_ministers_order_is_the_ministrys() -> None:
 )
 def test_hearsay(text: str, reported: bool, status: str) -> None:
     assert [(c.reported, c.status) for c in claims(text)] == [(reported, status)]
+
+
+def test_what_people_only_think_was_decided_is_denied() -> None:
+    [claim] = claims("Сообщения о том, будто Совет портов издал распоряжение № 5 о штрафах, опровергли.")
+    assert claim.status == "denied"

@@ -70,7 +70,7 @@ def _named(clause: Clause, head: int, lemma: str) -> Naming:
     naming = Naming(
         head if draft is None else draft, head + 1, head, type, decision_kind(lemma), draft=_drafted(draft, lemma)
     )
-    readers: tuple[Callable[[Clause, Naming, int], Naming | None], ...] = (_numbered, _dated, _titled, _issued)
+    readers: tuple[Callable[[Clause, Naming, int], Naming | None], ...] = (_numbered, _dated, _titled, _issued, _passed)
     while naming.last < len(tokens) and not _closed(tokens, naming):
         at = naming.last + _bracket(clause, naming.last)
         found = next((n for read in readers if at < len(tokens) and (n := read(clause, naming, at))), None)
@@ -122,7 +122,7 @@ def _numbered(clause: Clause, naming: Naming, i: int) -> Naming | None:
     if naming.number is not None:
         return None
     tokens = clause.sentence.tokens
-    at = i + 1 if tokens[i].low == "за" else i
+    at = i + 1 if tokens[i].low in ("за", "под") else i
     found = number_at(tokens, at)
     if found is not None:
         return replace(naming, number=found[0], last=found[1], signed=True)
@@ -152,6 +152,20 @@ def _dated(clause: Clause, naming: Naming, i: int) -> Naming | None:
     day = at > i and at + 1 < len(tokens) and tokens[at].text.isdigit() and tokens[at + 1].low in lexicon.months()
     this_year = [t.low for t in tokens[at + 2 : at + 4]] in THIS_YEAR
     return replace(naming, last=at + 4 if this_year else at + 2) if day else None
+
+
+def _passed(clause: Clause, naming: Naming, i: int) -> Naming | None:
+    """«постановление, принятое | 6 мая 2011 г. под номером 207»: the day and number behind a participle."""
+    tokens = clause.sentence.tokens
+    if tokens[i].text != "," or i + 2 >= len(tokens) or not _is_issued(tokens[i + 1].low):
+        return None
+    return _dated(clause, naming, i + 2) or _numbered(clause, naming, i + 2)
+
+
+@lru_cache(maxsize=10_000)
+def _is_issued(low: str) -> bool:
+    """«принятое», «подписанный», «датированный»."""
+    return any(f.kind == "PRTF" and decision_kind(f.lemma) == "issue" for f in forms(low))
 
 
 def _past_year(tokens: Sequence[Token], i: int) -> int:

@@ -9,7 +9,7 @@ from kadry.russian.dates import YEAR_WORDS
 
 NUMBER = re.compile(r"(?=[^\s]*\d)\w+(?:[-–—./]\w+)*|[IVXLC]+\b")
 # a number without «№»: 18, 06-CT/TU, DEC/21/14; «5-й» is none
-BARE = re.compile(r"\d+(?:[-–/][\dA-ZА-ЯЁ]+)*|(?=[^\s]*\d)[A-ZА-ЯЁ]{1,6}(?:[-–/][\dA-ZА-ЯЁ]+)+")
+BARE = re.compile(r"\d+(?:[-–/][\dA-ZА-ЯЁĐ]+)*|(?=[^\s]*\d)[A-ZА-ЯЁĐ]{1,6}(?:[-–/][\dA-ZА-ЯЁĐ]+)+")
 # «14/6/2024», «14.06.24», «14-го июня 2024-го»
 STROKES = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 DAY = re.compile(r"(\d{1,2})(?:-го|-е)?")

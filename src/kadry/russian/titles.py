@@ -59,7 +59,8 @@ def _goes_on(tokens: Sequence[Token], noun: int, i: int) -> bool:
         return False
     if token.low == "от" and i + 1 < len(tokens) and tokens[i + 1].text[0].isdigit():
         return False
-    return token.pos == "CCONJ" or _hangs(tokens, noun, i)
+    described = tokens[i - 1].pos == "ADJ" and tokens[i - 1].head == i  # «о | паромной службе», wherever the noun hangs
+    return token.pos == "CCONJ" or described or _hangs(tokens, noun, i)
 
 
 def _is_open(tokens: Sequence[Token]) -> bool:
