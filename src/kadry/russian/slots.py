@@ -77,9 +77,8 @@ class Slots:
     def _part(self, i: int) -> range:
         """The tokens between the semicolons or colons around token i: what the parser ties over one is not believed."""
         low = next((k + 1 for k in range(i - 1, -1, -1) if self.tokens[k].text in BREAKS), 0)
-        return range(
-            low, next((k for k in range(i, len(self.tokens)) if self.tokens[k].text in BREAKS), len(self.tokens))
-        )
+        high = next((k for k in range(i, len(self.tokens)) if self.tokens[k].text in BREAKS), len(self.tokens))
+        return range(low, high)
 
     def _governor(self, i: int) -> int:
         """The word that a verb is joined to: «которая подчинена ему | и | станет докладывать» before the parser's."""
@@ -162,7 +161,7 @@ class Slots:
         low = self.bounds(i)[0]
         told = (k for k in range(max(low, 1), i) if self._is_relative(k) and case in cases(self.tokens[k].low))
         k = next(told, None)
-        if k is None or (preposition_at(self.tokens, k) or "") != preposition:
+        if k is None or preposition_at(self.tokens, k) != preposition:
             return None
         return self._related(k)
 

@@ -110,8 +110,11 @@ class _Finder:
         near = [t.low for t in self.tokens[max(0, i - 3) : i]]
         if (near and near[-1] == "не") or (len(near) > 1 and near[-2] == "не") or not UNSURE.isdisjoint(near):
             return True
-        if self._behind(i, "duty") or self._behind(i, "phase"):
-            return False
+        bound = [
+            k for k in self._governors(i) if is_one("duty", self.tokens[k].low) or is_one("phase", self.tokens[k].low)
+        ]
+        if bound:
+            return any(k and self.tokens[k - 1].low == "не" for k in bound)  # «не обязана ежегодно отчитываться»
         if self._behind(i, "open"):
             return True
         will = any(t.low in WILL for t in self.tokens[i + 1 : i + 4])  # «отчитываться он будет»
@@ -119,8 +122,10 @@ class _Finder:
 
     def _behind(self, i: int, group: str) -> bool:
         """Whether the verb at token i hangs on one of a group, or stands right behind one."""
-        governors = {self.tokens[i].head, i - 1, i - 2}
-        return any(0 <= k < i and is_one(group, self.tokens[k].low) for k in governors)
+        return any(is_one(group, self.tokens[k].low) for k in self._governors(i))
+
+    def _governors(self, i: int) -> list[int]:
+        return [k for k in {self.tokens[i].head, i - 1, i - 2} if 0 <= k < i]
 
     def _decided(self, i: int) -> bool:
         return any(0 <= k < i and self._decides(k) for k in (self.tokens[i].head, i - 1))
@@ -398,9 +403,7 @@ class _Finder:
     def _was(self, i: int) -> bool:
         """«носил название»: whether a verb tells of a state that is over."""
         token = self.tokens[i]
-        return (
-            token.tense == "Past" and token.verb == "Fin" and any("impf" in f.grammemes for f in forms(token.low)[:1])
-        )
+        return token.tense == "Past" and token.verb == "Fin" and _is_imperfect(token)
 
     def _is_so(self, i: int, relation: str) -> bool:
         """Whether an infinitive tells what is so: «стала называться», and of what lasts «обязана отчитываться»."""
@@ -415,6 +418,9 @@ class _Finder:
         beside = {t.low for t in self.tokens[max(0, i - 2) : i + 2]}
         if relation in LASTING and not ONCE_SO.isdisjoint(beside):
             return "former"  # «ранее подчинявшийся»
-        imperfect = any("impf" in f.grammemes for f in forms(token.low)[:1])
         past = token.tense == "Past" and (token.verb == "Fin" or token.voice != "Pass")
-        return "former" if relation in LASTING and past and imperfect else "current"
+        return "former" if relation in LASTING and past and _is_imperfect(token) else "current"
+
+
+def _is_imperfect(token: Token) -> bool:
+    return any("impf" in form.grammemes for form in forms(token.low)[:1])
