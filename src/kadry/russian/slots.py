@@ -12,23 +12,13 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.numbering import number_at
+from kadry.russian.pronouns import BEHIND, DATIVE, DOERS, OWNERS, PRONOUNS, RELATIVE, alike, genders_of
 from kadry.russian.signs import ORDER
 from kadry.russian.tiewords import is_one, listed
-from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas, only_plural
+from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas
 
 REACH = 12  # tokens from a verb to what it governs
 BEFORE_ORDER = 4  # tokens from a decision to who issued it
-FEMININE = frozenset(("она", "ей", "ею", "ее", "нее", "ней", "нею", "которая", "которой", "которую"))
-MASCULINE = frozenset(("он", "который"))
-NEUTER = frozenset(("оно", "которое"))
-NOT_FEMININE = frozenset(("masc", "neut"))  # «его», «ему»
-MANY = frozenset(("они", "им", "их", "них", "ими", "ними", "которые", "которых", "которым"))
-RELATIVE = frozenset(("который", "каковой"))
-PRONOUNS = frozenset(("он", "она", "оно", "они", "это"))
-BEHIND = frozenset(("ней", "нем", "нею", "ним", "ними", "него", "нее", "них"))
-DOERS = frozenset(("им", "ею", "ими"))
-DATIVE = frozenset(("ему", "ей", "им"))
-OWNERS = frozenset(("его", "ее", "их", "свой", "своего", "своим", "своей", "своему", "своем", "свою", "свое"))
 _POINTING = frozenset(("этот", "тот", "данный", "указанный", "же", "упомянутый"))
 BREAKS = frozenset((";", ":"))
 EASED = {"во": "в", "ко": "к", "со": "с", "изо": "из", "передо": "перед"}
@@ -153,7 +143,7 @@ class Slots:
     def _related(self, k: int) -> Body | None:
         """The body that «который» at token k stands for: the last before it that agrees, else the last."""
         own = [b for b in reversed(self.bodies) if b.last <= k]
-        agreeing = (b for b in own if _alike(self.tokens[k].low, self.tokens[b.head].low))
+        agreeing = (b for b in own if alike(self.tokens[k].low, self.tokens[b.head].low))
         return next(agreeing, next(iter(own), None))
 
     def _relative(self, i: int, case: str, preposition: str = "") -> Body | None:
@@ -168,12 +158,12 @@ class Slots:
     def antecedent(self, k: int) -> Body | None:
         """The body that the pronoun at token k means: of those before it that agree the last subject, else the last."""
         earlier = (i for i in range(k) if self.tokens[i].low in PRONOUNS and self.tokens[i].rel.startswith("nsubj"))
-        same = next((i for i in earlier if _genders(self.tokens[i].low) <= _genders(self.tokens[k].low)), None)
+        same = next((i for i in earlier if genders_of(self.tokens[i].low) <= genders_of(self.tokens[k].low)), None)
         if same is not None:
             return self.antecedent(same)  # «он консультирует министерство, в его состав …»
         low = self.tokens[k].low
-        own = [b for b in reversed(self.bodies) if b.last <= k and _alike(low, self.tokens[b.head].low)]
-        told = [body for body, head in self.before if _alike(low, head)] or [body for body, _ in self.before]
+        own = [b for b in reversed(self.bodies) if b.last <= k and alike(low, self.tokens[b.head].low)]
+        told = [body for body, head in self.before if alike(low, head)] or [body for body, _ in self.before]
         return next((b for b in own if b.case == "nomn"), None) or next(iter((*own, *told)), None)
 
     def object(self, i: int) -> list[Body]:
@@ -368,20 +358,6 @@ def is_short(low: str) -> bool:
     """Whether a word is a short participle or adjective: «создан», «подотчётна»."""
     found = forms(low)
     return bool(found) and found[0].kind in ("PRTS", "ADJS")
-
-
-def _alike(low: str, head: str) -> bool:
-    """Whether a pronoun and the head of a body are of one gender and number, as far as they tell."""
-    if low in MANY or only_plural(head):
-        return low in MANY and only_plural(head)
-    genders = {form.gender for form in forms(head) if form.kind == "NOUN"} - {""}
-    return not genders or not genders.isdisjoint(_genders(low))
-
-
-def _genders(low: str) -> frozenset[str]:
-    """What gender a pronoun tells; «его» is of either but the feminine."""
-    told = {"femn": FEMININE, "masc": MASCULINE, "neut": NEUTER}
-    return frozenset(gender for gender, words in told.items() if low in words) or NOT_FEMININE
 
 
 def _words(group: str) -> Iterator[str]:

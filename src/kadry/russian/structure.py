@@ -12,8 +12,9 @@ from msgspec import Struct
 from kadry.mention import Status
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
+from kadry.russian.pronouns import BEHIND, OWNERS
 from kadry.russian.signs import TIE
-from kadry.russian.slots import BEHIND, OWNERS, Slots, is_participle, is_short
+from kadry.russian.slots import Slots, is_participle, is_short
 from kadry.russian.tiewords import Frame, act, bonds, by_verb, deciding, frames, is_one, listed, verbs
 from kadry.russian.words import forms, noun_lemmas
 from kadry.scene import Relation
