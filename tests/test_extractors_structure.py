@@ -333,6 +333,8 @@ def test_what_is_said_by_rumour_is_reported_and_what_is_untrue_left_out() -> Non
     [plain] = claims("Служба связи подчинена Министерству транспорта.")
     assert not plain.reported
     assert claims("Слова, будто Служба связи подчинена Академии наук, не соответствуют действительности.") == []
+    untrue = "Сообщения о том, будто создана Служба связи, в пресс-службе Совета портов опровергли."
+    assert said(untrue) == {("пресс-служба Совета портов", "part_of", "Совет портов")}
 
 
 @pytest.mark.parametrize(

@@ -89,8 +89,8 @@ def _tie(parse: Parse, number: int, tie: Tie) -> Iterator[BodyClaim]:
     if body_entity == other_entity or not (_is_named(body_entity) and _is_named(other_entity)):
         return
     said = (parse.document, parse.clauses[number].sentence)
-    if has_phrase(*said, "falsehood"):
-        return
+    if tie.token != tie.body.head and has_phrase(*said, "falsehood"):
+        return  # a name is what it is in any sentence
     order = _order(parse.clauses[number], tie)
     places = sorted({number, tie.body.sentence, tie.other.sentence})
     yield BodyClaim(
