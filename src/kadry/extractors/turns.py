@@ -125,11 +125,18 @@ def partners(reading: Reading, verb: Partaking) -> tuple[bool, list[Attendant]]:
     tokens = reading.tokens
     for i in range(len(tokens) - 2):
         together = tokens[i].low in TOGETHER and tokens[i + 1].low in WITH
-        if together and not reading.parted(i, verb.token):
+        if together and _is_beside(reading, i, verb.token):
             if tokens[i + 2].pos == "PRON":
                 return True, []
             return False, [a for a in reading.governed(i + 2, INSTRUMENTAL) if a.entity.type == "person"]
     return False, []
+
+
+def _is_beside(reading: Reading, i: int, verb: int) -> bool:
+    """Whether «вместе с …» at token i belongs to a verb: «вместе с которой» only to one behind it."""
+    behind = reading.tokens[i + 2].low.startswith("котор")
+    first, last = sorted((i, verb))
+    return first == i or not behind and reading.open(first + 1, last, verb)
 
 
 def companions(reading: Reading, anchor: int, end: int) -> list[Attendant]:

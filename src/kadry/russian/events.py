@@ -113,7 +113,7 @@ def find_happenings(tokens: Sequence[Token], blocked: Collection[int], signs: Se
 
 def _heads(tokens: Sequence[Token], i: int) -> bool:
     entry = event_noun(tokens[i].low)
-    if entry is None or tokens[i].verb in ("Fin", "Inf", "Conv") or not _single(tokens, i, "plural" in entry.flags):
+    if entry is None or tokens[i].verb in ("Fin", "Inf", "Conv") or not _single(tokens, i, entry.flags):
         return False
     if "body" in entry.flags and i and tokens[i].text[0].isupper():
         return False  # «Конгресс США»
@@ -121,11 +121,13 @@ def _heads(tokens: Sequence[Token], i: int) -> bool:
     return not space or (i > 0 and before in noun_lemmas(tokens[i - 1].low))
 
 
-def _single(tokens: Sequence[Token], i: int, plural: bool) -> bool:
+def _single(tokens: Sequence[Token], i: int, flags: Collection[str]) -> bool:
     """Whether a noun stands for one event: in the singular, or in the plural where it has no other number."""
+    if "either" in flags:
+        return True
     token = tokens[i]
     own = [f for f in forms(token.low) if f.kind == "NOUN"]
-    if plural:
+    if "plural" in flags:
         return any(f.number == "plur" for f in own)
     behind = token.rel == "nmod" or (i > 0 and not BRIDGES.isdisjoint(noun_lemmas(tokens[i - 1].low)))
     mistaken = behind and token.case in ("accs", "nomn") and any(_is_genitive(f) for f in own)

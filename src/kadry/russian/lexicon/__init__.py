@@ -79,7 +79,7 @@ class Verb(Struct, frozen=True):
 
 
 class Event(Struct, frozen=True):
-    """A noun of events, the plural where it has no other number. flags: plural, body (see events.txt)."""
+    """A noun of events, the plural where it has no other number. flags: plural, either, body (see events.txt)."""
 
     lemma: str
     event_class: EventClass
