@@ -10,6 +10,7 @@ from kadry.russian.partaking import Partaking
 from kadry.russian.words import lemmas, noun_lemmas
 
 PARTIES = frozenset(("делегация", "группа", "миссия", "команда", "комиссия"))
+DELEGATION = frozenset(("делегация",))
 FEMININE = frozenset(("ее", "ей", "ею"))
 LED = ("возглавляем", "руководим", "возглавленн")  # the participles
 COMING = frozenset("прибыть прибывать приехать приезжать прилететь явиться прийти".split())
@@ -41,7 +42,7 @@ def headed(reading: Reading) -> list[Attendant]:
         titled = [a for a in people if a.first <= i < a.last or 0 <= a.first - i - 2 <= TITLED]
         said = [a for a in people if head.case == "ablt" and a.first > i and "nomn" in a.cases]
         return (said or titled)[:1]
-    return []
+    return at_head(reading, DELEGATION)
 
 
 def _led_by(reading: Reading) -> list[Attendant]:
@@ -64,12 +65,12 @@ def _comes(reading: Reading, i: int) -> bool:
     return not PARTIES.isdisjoint(before)
 
 
-def at_head(reading: Reading) -> list[Attendant]:
-    """«во главе делегации — министр», «во главе делегации стоит министр»: who leads those who come."""
+def at_head(reading: Reading, parties: frozenset[str] = PARTIES) -> list[Attendant]:
+    """«во главе делегации — министр», «во главе российской делегации стоит министр»: who leads those who come."""
     tokens = reading.tokens
     at = (i for i in range(1, len(tokens)) if (tokens[i - 1].low, tokens[i].low) == ("во", "главе"))
-    near = (k for i in at for k in range(i + 1, min(i + 3, len(tokens))))
-    noun = next((k for k in near if not PARTIES.isdisjoint(noun_lemmas(tokens[k].low))), None)
+    near = (k for i in at for k in range(i + 1, min(i + 4, len(tokens))))
+    noun = next((k for k in near if not parties.isdisjoint(noun_lemmas(tokens[k].low))), None)
     if noun is None:
         return []
     found = [a for a in reading.attendants if a.first > noun and "nomn" in a.cases and a.entity.type == "person"]

@@ -11,7 +11,7 @@ from kadry.russian.attendants import Attendant
 from kadry.russian.dates import day_of
 from kadry.russian.events import Happening
 from kadry.russian.parse import Parse
-from kadry.russian.partaking import MEETING, RECEIVING, SITTING, Partaking
+from kadry.russian.partaking import CALLING, MEETING, RECEIVING, SITTING, Partaking
 from kadry.russian.signs import EVENT, HELD, MEET, PART
 from kadry.scene import EventClaim, Share
 
@@ -174,6 +174,8 @@ class Teller:
             draft.carried = draft.carried or carried
         if who and verb.part in ("participant", "speaker") and reading.tokens[-1].text in (";", ":"):
             self.listing = (draft, verb.part)
+        if verb.lemma in CALLING and not carried:
+            _give(draft, turns.called(reading, verb), "participant", reading)
         if who and verb.part == "participant":
             _give(draft, delegations.led(reading), "participant", reading)
         if "object" in verb.flags and not others:
@@ -213,9 +215,10 @@ class Teller:
         guests = turns.received(reading, verb)
         subjects = [a for a in reading.subjects(verb) if a not in guests]
         hosts = [a for a in subjects if a.entity.type == "person"]
-        if not guests or not hosts:
-            if guests and self.open is not None and self.open.kind == "visit" and self._going(reading.number):
-                _give(self.open, subjects[:1], "host", reading)
+        visit = self.open if self._going(reading.number) and self.open and self.open.kind == "visit" else None
+        if not guests or not hosts or (visit is not None and turns.is_hosting(reading, verb, guests)):
+            if guests and visit is not None:
+                _give(visit, hosts[:1] or subjects[:1], "host", reading)
             return False
         draft = self._met(reading, verb, "встреча")
         _give(draft, hosts[:1], "host", reading)
@@ -253,6 +256,8 @@ class Teller:
         for attendant, share in turns.heard(reading):
             _give(draft, [attendant], share, reading)
         _give(draft, floors.entrusted(reading), "chair", reading)
+        _give(draft, floors.owning(reading), "presenter", reading)
+        _give(draft, turns.disputing(reading), "speaker", reading)
         part: Share = "presenter" if turns.to_report(reading) else "speaker"
         _give(draft, floors.granted(reading), part, reading)
         _give(draft, floors.listened(reading), "presenter", reading)

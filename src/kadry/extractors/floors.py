@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kadry.extractors.readings import Reading
+from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.attendants import Attendant
 from kadry.russian.events import event_noun
@@ -10,6 +11,7 @@ from kadry.russian.words import lemmas, noun_lemmas
 
 FLOORS = frozenset(("слово", "трибуна", "микрофон"))
 GRANTING = frozenset("предоставить предоставлять дать давать передать передавать".split())
+DATIVES = frozenset(("ему", "ей"))
 GIVEN = 6  # tokens between the floor and the verb by which it is given
 INVITED = ("приглашен", "вызван", "допущен")
 ENTRUSTED = ("поручил", "поручен", "доверил", "доверен")
@@ -41,6 +43,20 @@ def entrusted(reading: Reading) -> list[Attendant]:
         return []
     fit = [a for a in reading.attendants if "datv" in a.cases and a.entity.type == "person"]
     return [a for a in fit if not reading.parted(a.first, at)][:1]
+
+
+def owning(reading: Reading) -> list[Attendant]:
+    """«содоклад принадлежал министру», «ему принадлежит доклад»: whose paper it is."""
+    tokens = reading.tokens
+    verb = next((i for i, t in enumerate(tokens) if t.verb == "Fin" and t.low.startswith("принадлеж")), None)
+    papers = lexicon.particles("report")
+    own = (t for t in tokens if verb is not None and t.head == verb and t.rel.startswith("nsubj"))
+    if verb is None or not any(not papers.isdisjoint(noun_lemmas(t.low)) for t in own):
+        return []
+    pronoun = next((i for i, t in enumerate(tokens) if t.head == verb and t.low in DATIVES), None)
+    if pronoun is not None:
+        return reading.meant(pronoun)
+    return [a for a in reading.attendants if "datv" in a.cases and a.entity.type == "person" and reading.free(a)][:1]
 
 
 def listened(reading: Reading) -> list[Attendant]:

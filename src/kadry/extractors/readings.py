@@ -19,6 +19,7 @@ from kadry.russian.signs import EVENT
 from kadry.russian.words import cases, lemmas
 
 NOMINATIVE = frozenset(("nomn",))
+FEMININE = frozenset(("она", "ей"))
 PRONOUNS = frozenset(("он", "она"))
 BOUNDS = frozenset(("что", "чтобы", "если", "где", "когда", "хотя", "поскольку", "который"))  # what opens a clause
 INSERTS = frozenset(("если", "где", "когда", "хотя", "поскольку", "пока", "чтобы", "ибо"))  # those set into another
@@ -254,11 +255,23 @@ class Reading:
         pronoun = next((i for i, t in enumerate(self.tokens) if t.low in PRONOUNS and t.head == verb.token), None)
         if pronoun is None or verb.part == "participant":
             return []
-        person = focus(self.parse, self.number)
+        return self.meant(pronoun)
+
+    def meant(self, pronoun: int) -> list[Attendant]:
+        """Whom a pronoun means: the last subject before it in the sentence, else whom the text goes on speaking of."""
+        person = self._before(pronoun) or focus(self.parse, self.number)
         if person is None:
             return []
         entity = self.parse.antecedents.get(person.key, person)
         return [Attendant(pronoun, pronoun + 1, pronoun, NOMINATIVE, person, entity)]
+
+    def _before(self, pronoun: int) -> Mention | None:
+        """The last subject before a pronoun that it may mean."""
+        gender = "femn" if self.tokens[pronoun].low in FEMININE else "masc"
+        persons = zip(self.clause.persons, self.clause.names, strict=True)
+        fit = [(p, m) for p, m in persons if p.last <= pronoun and p.gender in (gender, "")]
+        own = {a.head for a in self.attendants if "nomn" in a.cases and self.free(a)}
+        return next((m for p, m in reversed(fit) if p.first in own), None)
 
     def named(self, attendant: Attendant) -> Attendant:
         """«Министр» as the person who was called so before, where it can be only one."""

@@ -7,7 +7,7 @@ from kadry.extractors.readings import Reading
 from kadry.russian import lexicon
 from kadry.russian.events import Happening
 from kadry.russian.parse import Parse
-from kadry.russian.partaking import RECEIVING, Partaking
+from kadry.russian.partaking import CALLING, RECEIVING, Partaking
 from kadry.russian.signs import EVENT
 from kadry.russian.words import alike
 
@@ -32,7 +32,9 @@ def rules(reading: Reading, happening: Happening, verb: Partaking) -> bool:
         return behind or verb.token == happening.first - 1
     if verb.lemma in lexicon.particles("taking_place") or (verb.voice == "passive" and "object" in verb.flags):
         return _is_subject(reading, happening, verb)
-    return _is_object(reading, happening, verb) if "object" in verb.flags else _is_goal(reading, happening, verb)
+    if "object" in verb.flags and _is_object(reading, happening, verb):
+        return True
+    return ("object" not in verb.flags or verb.lemma in CALLING) and _is_goal(reading, happening, verb)
 
 
 def relative(reading: Reading, happening: Happening, verb: Partaking) -> bool:
@@ -76,8 +78,12 @@ def _is_object(reading: Reading, happening: Happening, verb: Partaking) -> bool:
 
 
 def _is_goal(reading: Reading, happening: Happening, verb: Partaking) -> bool:
-    """«на совещание прибыли», «собрались на форум»."""
-    goes = verb.part == "participant" and happening.preposition in ("на", "в") and not happening.there
+    """«на совещание прибыли», «собрались на форум», «собрал на совещание секретарей»."""
+    goes = (
+        (verb.part == "participant" or verb.lemma in CALLING)
+        and happening.preposition in ("на", "в")
+        and not happening.there
+    )
     return goes and (reading.tokens[happening.head].head == verb.token or abs(happening.place - verb.token) < GOAL)
 
 

@@ -1,6 +1,6 @@
 """Turns of speech that give somebody a part: «под председательством …», «вместе с …», «во главе с …», «принял …»."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from kadry.extractors.readings import BOUNDS, Reading
@@ -27,6 +27,7 @@ TOGETHER = frozenset("вместе совместно наряду пару па
 OTHERWISE = TOGETHER | {"главе", "связи", "соответствии"}  # another «с»
 WITHIN = frozenset(("нем", "ней", "них", "котором", "которой", "которых"))
 DEBATES = frozenset(("обсуждение", "прение", "прения", "дебаты", "дискуссия", "диспут"))
+DISPUTES = frozenset("спор споры дискуссия дебаты диспут полемика перепалка пререкания".split())
 OBJECTS = frozenset("его ее их им ею ей которую которое который которые которым которой".split())
 OWNERS = frozenset(("его", "ее", "их"))
 PAPERS = frozenset(("доклад", "отчет", "сообщение", "информация", "содоклад"))
@@ -134,9 +135,8 @@ def partners(reading: Reading, verb: Partaking) -> tuple[bool, list[Attendant]]:
 
 def _is_beside(reading: Reading, i: int, verb: int) -> bool:
     """Whether «вместе с …» at token i belongs to a verb: «вместе с которой» only to one behind it."""
-    behind = reading.tokens[i + 2].low.startswith("котор")
-    first, last = sorted((i, verb))
-    return first == i or not behind and reading.open(first + 1, last, verb)
+    own = i < verb or (not reading.tokens[i + 2].low.startswith("котор") and reading.open(verb + 1, i, verb))
+    return own and not reading.parted(i, verb)
 
 
 def companions(reading: Reading, anchor: int, end: int) -> list[Attendant]:
@@ -295,6 +295,30 @@ def objects(reading: Reading, verb: Partaking) -> list[Attendant]:
     found = (a for a in reading.attendants if not a.cases.isdisjoint(("accs", "gent")) and reading.free(a))
     sure = (a for a in found if not reading.ruled(a, verb.token) and (len(a.cases) > 1 or "nomn" not in a.cases))
     return reading.row([a for a in sure if _hangs(reading, a, verb.token)])
+
+
+def called(reading: Reading, verb: Partaking) -> list[Attendant]:
+    """«собрал на совещание секретарей»: those whom a verb has as its object, though the event stands between."""
+    goals = {h.last for h in reading.happenings if h.preposition in ("на", "в") and not h.there}
+    between = [
+        a
+        for a in reading.attendants
+        if a.first in goals and a.first > verb.token and not a.cases.isdisjoint(("gent", "accs"))
+    ]
+    guests = (a for a in [*objects(reading, verb), *reading.row(between)] if a.entity.type != "body")
+    return list({a.first: a for a in guests}.values())
+
+
+def is_hosting(reading: Reading, verb: Partaking, guests: Collection[Attendant]) -> bool:
+    """«принимал гостей»: those who have come already, all the time, but «принял гостей» once."""
+    return verb.lemma == "принимать" and all("гость" in noun_lemmas(reading.tokens[a.head].low) for a in guests)
+
+
+def disputing(reading: Reading) -> list[Attendant]:
+    """«разгорелся спор между депутатом и послом»."""
+    disputes = (k for k, t in enumerate(reading.tokens) if t.rel.startswith("nsubj") and t.low in DISPUTES)
+    found = [a for k in disputes for a in companions(reading, k, k + 1)]
+    return [a for a in found if a.entity.type == "person"]
 
 
 def _hangs(reading: Reading, attendant: Attendant, verb: int) -> bool:

@@ -16,8 +16,10 @@ from kadry.scene import Share
 VERBAL = frozenset(("VERB", "INFN", "PRTS", "PRTF", "GRND"))
 MEETING = {"встретиться": "встреча", "встречаться": "встреча", "побеседовать": "беседа", "беседовать": "беседа"}
 SITTING = frozenset(("собраться", "собираться", "заседать"))  # with a body as the subject
+CALLING = frozenset(("собрать", "собирать", "созвать", "созывать"))  # people, to an event
 RECEIVING = frozenset(("принять", "принимать"))
-HEARING = frozenset(("предоставить", "предоставлять", "заслушать"))  # «слово предоставлено», «заслушан доклад»
+# «слово предоставлено», «заслушан доклад», «доклад принадлежал …»
+HEARING = frozenset(("предоставить", "предоставлять", "заслушать", "принадлежать"))
 PHRASE = 4  # tokens from a verb to the rest of its phrase: «приняли самое активное участие»
 REPORT = 12  # tokens from a verb to the paper that it presents
 ACTING = frozenset(("выступить", "выступать"))
@@ -115,6 +117,8 @@ def _partaking(tokens: Sequence[Token], i: int) -> Partaking | None:
     part, flags = _part(tokens, i, form.lemma)
     if part is None and form.lemma in _openings() and not _is_plain(form.lemma):
         return None
+    if form.lemma == "собираться" and any(t.head == i and t.verb == "Inf" for t in tokens):
+        return None  # «собирается проверить»
     if form.lemma in ACTING and _as_somebody(tokens, i):
         return None
     voice = _voice(tokens, i, form)
