@@ -10,7 +10,7 @@ from kadry.russian.partaking import Partaking
 from kadry.russian.words import lemmas, noun_lemmas
 
 PARTIES = frozenset(("делегация", "группа", "миссия", "команда", "комиссия"))
-DELEGATION = frozenset(("делегация",))
+DELEGATION = frozenset(("делегация",))  # of a group, who heads it at home may be told
 FEMININE = frozenset(("ее", "ей", "ею"))
 LED = ("возглавляем", "руководим", "возглавленн")  # the participles
 COMING = frozenset("прибыть прибывать приехать приезжать прилететь явиться прийти".split())
@@ -42,7 +42,7 @@ def headed(reading: Reading) -> list[Attendant]:
         titled = [a for a in people if a.first <= i < a.last or 0 <= a.first - i - 2 <= TITLED]
         said = [a for a in people if head.case == "ablt" and a.first > i and "nomn" in a.cases]
         return (said or titled)[:1]
-    return at_head(reading, DELEGATION)
+    return []
 
 
 def _led_by(reading: Reading) -> list[Attendant]:

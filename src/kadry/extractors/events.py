@@ -272,6 +272,8 @@ class Teller:
             _give(draft, delegations.leaders(reading), "delegation_head", reading)
         if draft.status == "current" and draft.receives:
             _give(draft, delegations.headed(reading), "delegation_head", reading)
+        if draft.status == "current" and draft.kind in ("forum", "visit", "talks"):
+            _give(draft, delegations.at_head(reading, delegations.DELEGATION), "delegation_head", reading)
         _give(draft, [*delegations.members(reading), *delegations.within_party(reading)], "participant", reading)
 
 
