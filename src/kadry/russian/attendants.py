@@ -122,7 +122,7 @@ def _is_title(tokens: Sequence[Token], post: Attendant, name: Attendant) -> bool
 
 def _is_one(tokens: Sequence[Token], left: Attendant, right: Attendant) -> bool:
     """Whether «и» joins a bare plural to another with words of its own."""
-    if left.role is None or right.role is None or not (left.role.plural and right.role.plural):
+    if any(a.entity.type != "group" or (a.role is not None and not a.role.plural) for a in (left, right)):
         return False
     bare = left.last - left.first == right.first - left.last == 1 < right.last - right.first
     return bare and tokens[left.last].low == "и" and not left.cases.isdisjoint(right.cases)
@@ -240,6 +240,8 @@ def _end(nominals: Nominals, clause: Clause, head: int, end: int) -> int:
         nxt = body.last if body is not None else nominals.genitive(end)[0]
         if nxt == end and _is_number(tokens[end]) and end + 1 < len(tokens) and can_be(tokens[end + 1], "gent"):
             nxt = next((b.last for b in clause.bodies if b.first == end + 1), end + 2)
+        if nxt == end and tokens[end].low == "из":
+            nxt = _origin(nominals, end)
         if nxt == end and tokens[end].low == "и" and end > head + 1:
             joined = next((b for b in clause.bodies if b.first == end + 1 and b.case == "gent"), None)
             nxt = joined.last if joined is not None else nominals.coordinated(end)
@@ -247,3 +249,12 @@ def _end(nominals: Nominals, clause: Clause, head: int, end: int) -> int:
             return end
         end = nxt
     return end
+
+
+def _origin(nominals: Nominals, i: int) -> int:
+    """The end of «из девяти стран» that begins at token i, or i."""
+    tokens = nominals.tokens
+    if i + 2 >= len(tokens) or not _is_number(tokens[i + 1]):
+        return i
+    end = nominals.genitive(i + 2)[0]
+    return end if end > i + 2 else i

@@ -199,12 +199,12 @@ def _has_pronoun(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _presents(tokens: Sequence[Token], i: int, lemma: str) -> bool:
-    """Whether what a verb presents is a paper: near it, in the case that the verb has it in, or a pronoun."""
+    """Whether what a verb presents is a paper: near or under it, in the case that it asks for, or a pronoun."""
     if lemma in READING and _has_pronoun(tokens, i):
         return True
     wanted = ACQUAINTED if lemma in ACQUAINTING else READ
     papers = lexicon.particles("report") | (DECREES if lemma in ANNOUNCING else frozenset())
-    near = (*tokens[max(0, i - REPORT) : i], *tokens[i + 1 : i + REPORT])
+    near = (*tokens[max(0, i - REPORT) : i], *tokens[i + 1 : i + REPORT], *(t for t in tokens if t.head == i))
     return any(t.case in wanted and not papers.isdisjoint(noun_lemmas(t.low)) for t in near)
 
 
