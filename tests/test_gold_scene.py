@@ -37,6 +37,14 @@ SETS = {
         "delegatsiya-sekretariata direktiva-o-plotinakh front-bakkhe laos-desyat-let lukoml-oblispolkom "
         "plenum-pogranvoysk priozernaya-oblast sessiya-natsionalnogo-sobraniya"
     ).split(),
+    "fourth": (
+        "audit-dala-logistika direktiva-o-kadrovom-rezerve konferentsiya-napu poezdka-talas "
+        "politbyuro-ukrupnenie-apparata sessiya-kyulam sezd-profsoyuzov-mongolii zakon-i-ukaz-nand"
+    ).split(),
+    "unread": (
+        "brigada-donghai forum-usadeb kollegiya-prokuratury plenum-linhai sessiya-verkhneokskaya shtab-pavodok "
+        "vizit-laos-bishkek zavod-unchkhon"
+    ).split(),
 }
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -233,6 +241,8 @@ FLOORS = {
     "first": {"decisions": 0.97, "parts": 0.96, "relations": 0.92, "names": 0.9},
     "second": {"decisions": 0.9, "parts": 0.95, "relations": 0.86, "names": 0.88},
     "third": {"decisions": 0.88, "parts": 0.93, "relations": 0.91, "names": 0.92},
+    "fourth": {"decisions": 0.92, "parts": 0.69, "relations": 0.75, "names": 0.85},
+    "unread": {"decisions": 0.95, "parts": 0.75, "relations": 0.75, "names": 0.75},
 }
 FIELD_FLOORS = {"date": 0.9, "title": 0.9, "issuer": 0.9}
 Counts = dict[str, list[int]]
