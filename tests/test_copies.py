@@ -103,7 +103,7 @@ def test_a_fingerprint_is_what_earlier_ones_were() -> None:
 @settings(deadline=None)
 @given(st.text(alphabet="абвАБ. \n1", max_size=200))
 def test_a_sketch_is_what_another_library_makes(text: str) -> None:
-    theirs = MinHash(128, seed=1, scheme="affine32", hashfunc=lambda hash: hash & 0xFFFFFFFF)
+    theirs = MinHash(128, seed=1, scheme="affine32", hashfunc=int)
     theirs.update_batch(sorted(parse(text).shingles))
     ours = fingerprint(text)
     assert is_empty(ours) == theirs.is_empty() == (len(ours) == 1)
@@ -119,7 +119,7 @@ def test_shingles_are_the_runs_that_hold_a_name_or_all_where_none_does(text: str
     assert len(parse(text).shingles) == len({tuple(word.form for word in run) for run in telling})
 
 
-PINNED = "015f77b6228246fbbb9a1ca482b9f493d231f8e478a47dc44f"
+PINNED = "021c3d5308313fdc07d9f4f742b2b47c839845f0de59efba7e"
 
 
 @settings(deadline=None, max_examples=25)

@@ -1,19 +1,25 @@
 """A text as words, as sentences and as shingles: what reprints are compared by."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from hashlib import blake2b
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from kadry.fold import fold
 
+if TYPE_CHECKING:  # numpy takes a tenth of a second to load, and most commands do not need it
+    import numpy
+    from numpy.typing import NDArray
+
+    Numbers = NDArray[numpy.uint32]
+
 SHINGLE = 4  # words
+_SEED = 1
 _WORD = re.compile(r"\w+")
 # An abbreviation or initial ends no sentence (г. Москва, И. Петров); a line end does, unless the next line goes on in
 # lower case. That sentences stay whole is enough here, for both texts are cut alike.
 _SENTENCE_END = re.compile(r'(?<=[\w»")]{3}[.!?…])\s+|\n\s*(?![a-zа-яё\s])')
-_UNSEEN = re.compile("[\u00ad\u0301\u200b\ufeff]")  # soft hyphen, stress mark, zero-width space and mark
+_UNSEEN = "\u00ad\u0301\u200b\ufeff"  # soft hyphen, stress mark, zero-width space and mark
 
 
 class Word(NamedTuple):
@@ -32,7 +38,7 @@ Sentence = tuple[Word, ...]
 class Parsed(NamedTuple):
     """A text's sentences and shingles.
 
-    A sentence holds at least one word. Shingles are the hashes (64 bits) of all
+    A sentence holds at least one word. Shingles are the hashes (32 bits) of all
     runs of four words that hold a name or number, or of all runs where none does: names and numbers are what two
     releases of one template differ in, while their other words agree. A text of fewer than four words is one run.
     """
@@ -43,39 +49,64 @@ class Parsed(NamedTuple):
 
 def parse(text: str) -> Parsed:
     """A text's words."""
-    parts = _SENTENCE_END.split(_UNSEEN.sub("", text))
+    parts = _SENTENCE_END.split(_seen(text))
     found = (tuple(map(_word, _WORD.findall(part))) for part in parts)
     sentences = tuple(words for words in found if words)
-    return Parsed(sentences, _shingles([word for sentence in sentences for word in sentence]))
+    return Parsed(sentences, frozenset(shingles(text).tolist()))
 
 
-def shingles(text: str) -> frozenset[int]:
-    """A text's shingles alone: no word runs over the end of a sentence."""
-    return _shingles(list(map(_word, _WORD.findall(_UNSEEN.sub("", text)))))
+def shingles(text: str) -> "Numbers":
+    """A text's shingles alone, some of them more than once: no word runs over the end of a sentence."""
+    import numpy as np
+
+    words = _WORD.findall(_seen(text))
+    return _runs(np.fromiter(map(_number, words), np.uint64, len(words)))
 
 
-def _shingles(words: Sequence[Word]) -> frozenset[int]:
-    """Hashing is BLAKE2b's, so that it is the same on every machine."""
-    telling = set(_runs(words, marked=True)) or set(_runs(words, marked=False))
-    return frozenset(map(_hash, telling))
-
-
-def _hash(run: str) -> int:
-    return int.from_bytes(blake2b(run.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+def _seen(text: str) -> str:
+    """A text without what nobody sees in it."""
+    for mark in _UNSEEN:
+        text = text.replace(mark, "")
+    return text
 
 
 @lru_cache(1 << 16)  # a text's words come again and again
 def _word(word: str) -> Word:
-    return Word(fold(word), word[0].isupper() or word[0].isdigit(), len(word) > 1 and word.isupper())
+    return Word(fold(word), _is_mark(word), len(word) > 1 and word.isupper())
 
 
-def _runs(words: Sequence[Word], *, marked: bool) -> Iterator[str]:
-    """The runs of a text; only those that hold a name or number where they are to be marked."""
-    forms = [word.form for word in words]
-    unmarked = SHINGLE  # words since the last mark
-    for place, word in enumerate(words):
-        unmarked = 0 if word.mark else unmarked + 1
-        if place >= SHINGLE - 1 and not (marked and unmarked >= SHINGLE):
-            yield " ".join(forms[place - SHINGLE + 1 : place + 1])
-    if 0 < len(words) < SHINGLE and not (marked and unmarked >= len(words)):
-        yield " ".join(forms)
+def _is_mark(word: str) -> bool:
+    return word[0].isupper() or word[0].isdigit()
+
+
+@lru_cache(1 << 16)
+def _number(word: str) -> int:
+    """A hash of 32 bits of a word's form, the same on every machine, and as the last bit whether it has a mark."""
+    return crc32(fold(word).encode("utf-8", "surrogatepass")) << 1 | _is_mark(word)
+
+
+def _runs(numbers: "NDArray[numpy.uint64]") -> "Numbers":
+    """The hashes of a text's runs; only of those that hold a name or number, where some do.
+
+    A multilinear hash (D. Lemire, O. Kaser, Strongly universal string hashing is fast, 2014); two runs that differ have
+    one number once in 2 ** 32.
+    """
+    import numpy as np
+
+    size = min(SHINGLE, len(numbers))
+    shift, *factors = _factors()
+    number = max(len(numbers) - SHINGLE + 1, size and 1)
+    found, marked = np.full(number, shift), np.zeros(number, bool)
+    for place, factor in enumerate(factors[:size]):
+        beside = numbers[place : place + number]
+        found += factor * (beside >> np.uint64(1))
+        marked |= (beside & np.uint64(1)).astype(bool)
+    return ((found[marked] if marked.any() else found) >> np.uint64(32)).astype(np.uint32)
+
+
+@cache
+def _factors() -> "NDArray[numpy.uint64]":
+    """A random shift, and a factor for each place in a run. RandomState never changes."""
+    import numpy as np
+
+    return np.random.RandomState(_SEED).randint(0, 1 << 64, SHINGLE + 1, dtype=np.uint64)
