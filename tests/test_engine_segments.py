@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+import tracemalloc
 from itertools import chain
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from razdel.segmenters.tokenize import ATOM
 
-from kadry.russian.engine.segments import LATIN, MARKS, RUSSIAN, sentences, tokens
+from kadry.russian.engine.segments import LATIN, MARKS, RUSSIAN, TOKEN, sentences, tokens
 from plain_natasha import segmenter
 
 ROOT = Path(__file__).parent.parent
@@ -71,6 +72,22 @@ def test_a_stretch_is_read_as_if_it_stood_alone(text: str, data: st.DataObject) 
     end = data.draw(st.integers(start, len(text)))
     alone = [(start + a, start + b, word) for a, b, word in razdel_tokens(text[start:end])]
     assert tokens(text, start, end) == alone
+
+
+@given(MIXED)
+def test_older_pythons_find_the_same_tokens(text: str) -> None:
+    greedy = re.compile(TOKEN.pattern.replace(")*+", ")*"), TOKEN.flags)
+    assert greedy.findall(text) == TOKEN.findall(text)
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11, 5), reason="possessive groups lose what they matched")
+def test_a_long_token_takes_no_memory_for_its_parts() -> None:
+    text = "а-" * 100_000
+    tracemalloc.start()
+    assert TOKEN.match(text)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < len(text)
 
 
 def test_every_character_is_of_the_kind_that_it_has_for_razdel() -> None:

@@ -6,6 +6,7 @@ are told here, and razdel's own rules are asked about the rest.
 """
 
 import re
+import sys
 from functools import cache
 from typing import Any
 
@@ -18,6 +19,9 @@ OTHER = rf"[^\s\d{RUSSIAN}{LATIN}{MARKS}]"
 UNMARKED = rf"[^\s{MARKS}]"
 WORD = rf"(?:[{RUSSIAN}]+|[{LATIN}]+|\d+|{OTHER})"
 YAHOO = rf"(?<=[yY][aA][hH][oO][oO])(?<![{LATIN}][yY][aA][hH][oO][oO])"
+# Nothing after them can fail, so the parts of a token are never given back: a greedy loop finds the same, but remembers
+# each of them until the token ends. Possessive groups lose what they matched before Python 3.11.5.
+PARTS = "*+" if sys.version_info >= (3, 11, 5) else "*"
 TOKEN = re.compile(
     rf"""
     {WORD}
@@ -25,7 +29,7 @@ TOKEN = re.compile(
       | (?<=\d) [.,/\\] (?=\s*\d) \d*               # 1,5; 3/4
       | (?<=[^\s\d{MARKS}]) {OTHER}                 # σσ, mσ
       | (?<={OTHER}) (?:[{RUSSIAN}]+|[{LATIN}]+)    # Δσ
-    )*
+    ){PARTS}
     (?: {YAHOO} ! [.?!…]* )?
     | [.?!…]+ | [=:;][)(]{{1,3}} | -+ | \*+ | \S
     """,
