@@ -58,24 +58,27 @@ def body_name(name: str, setting: str = "", *, alone: bool = False) -> BodyName:
     """
     words = WORD.findall(name)
     surface = [word for word in words if word.casefold() not in IDLE] or words
-    lemmas = tuple(map(lemma, surface))
     found = _known(" ".join(surface), setting, alone)
     if found is not None and found.scope != EVERY:
         return _named(found, "")
+    lemmas = [lemma(word) for word in surface]
     country, kept = _without_country(lemmas)
-    bare = " ".join(surface[i] for i in kept)
+    bare = [surface[i] for i in kept]
     if country:
-        found = _of_table(known(bare, country), alone) or found
-    elif len(kept) < len(surface):
-        found = _known(bare, setting, alone) or found
+        found = _of_table(known(" ".join(bare), country), alone) or found
+    elif len(bare) < len(surface):
+        found = _known(" ".join(bare), setting, alone) or found
     if found is not None and (found.scope == EVERY or country in ("", found.scope) or found.scope == INTERNATIONAL):
         return _named(found, country)
-    return _of_party(surface, lemmas) or BodyName(tuple(_expanded([surface[i] for i in kept])), country)
+    return _of_party(surface, lemmas) or BodyName(_expanded(bare), country)
 
 
 def _of_party(surface: Sequence[str], lemmas: Sequence[str]) -> BodyName | None:
     """The organ of a party that the table knows, of the party's country: «Политбюро ЦК Компартии Вьетнама»."""
+    starts = _party_starts()
     for i in range(1, len(surface)):
+        if lemmas[i].partition("-")[0] not in starts:
+            continue
         party = _parties().get(_parted(lemmas[i:]))
         if party is not None:
             organ = known(" ".join(surface[:i]), party.scope)
@@ -91,14 +94,19 @@ def _parties() -> Mapping[tuple[str, ...], Known]:
     return {_parted(map(lemma, name.split())): party for name, party in parties()}
 
 
+@cache
+def _party_starts() -> frozenset[str]:
+    """The first words of those names."""
+    return frozenset(words[0] for words in _parties())
+
+
 def _parted(lemmas: Iterable[str]) -> tuple[str, ...]:
     return tuple(part for word in lemmas for part in word.split("-"))
 
 
-def _expanded(words: Iterable[str]) -> Iterator[str]:
+def _expanded(words: Iterable[str]) -> tuple[str, ...]:
     """The lemmas of words, short names of kinds of bodies in full («Минфин», «облдума»), hyphens parted."""
-    for word in words:
-        yield from _in_full(word)
+    return tuple([part for word in words for part in _in_full(word)])
 
 
 @lru_cache(maxsize=50_000)
@@ -111,7 +119,8 @@ def _in_full(word: str) -> tuple[str, ...]:
 
 def _known(name: str, setting: str, alone: bool) -> BodyName | None:
     """What the table knows by a name in a text about a country, of which the body need not be."""
-    return _of_table(known(name, setting or None) or known(name), alone)
+    own = known(name, setting) if setting else None
+    return _of_table(own or known(name), alone)
 
 
 def _of_table(found: Known | None, alone: bool) -> BodyName | None:
@@ -130,13 +139,18 @@ def _named(found: BodyName, country: str) -> BodyName:
 def lemma(word: str) -> str:
     """The lemma by which words of bodies' names are compared: one of the lexicon where the word has one."""
     low = fold(word)
-    found = noun_lemmas(low)
+    found, heads = noun_lemmas(low), lexicon.bodies()
+    for one in found:
+        if one in heads:
+            return one
     told = is_known(low) or forms(low)[0].kind == "ADJF"  # «Лугорской области»: places that no dictionary has
-    return next((f for f in found if f in lexicon.bodies()), found[0] if told else low)
+    return found[0] if told else low
 
 
 def _without_country(lemmas: Sequence[str]) -> tuple[str, list[int]]:
     """The country that a name's words state, and the places of the others; a country's own name stays whole."""
+    if _countries_words().isdisjoint(lemmas):
+        return "", list(range(len(lemmas)))
     spans = list(_countries(lemmas))
     taken = {i for first, last, _ in spans for i in range(first, last)}
     kept = [i for i in range(len(lemmas)) if i not in taken]
@@ -171,6 +185,12 @@ def _country_at(lemmas: Sequence[str], i: int) -> tuple[int, str]:
 def _openings() -> frozenset[str]:
     """The first words of countries' names."""
     return frozenset(name[0] for name in _nouns())
+
+
+@cache
+def _countries_words() -> frozenset[str]:
+    """The first words of countries' names, and their adjectives: one of them stands where a name states a country."""
+    return _openings().union(countries_by_adjective())
 
 
 @cache

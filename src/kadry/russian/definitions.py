@@ -1,7 +1,7 @@
 """Definitions: short names that a text gives its bodies («Фонд поддержки моряков (далее — Фонд)»)."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from kadry.claim import Mention
 from kadry.russian.bodynames import ABBREVIATION, abbreviation, body_name, initials
@@ -21,21 +21,20 @@ REACH = 60  # characters before a name in which its definition begins
 LATIN = re.compile(r"[A-Za-z][\w .&'’-]*")
 
 
-def definitions(text: str, mentions: Iterable[Mention]) -> Mapping[str, str]:
+def definitions(text: str, mentions: Collection[Mention]) -> Mapping[str, str]:
     """Key of a mention that defines a short name → key of the mention of the whole name before it.
 
     text: of the document. mentions: of its bodies. Without «далее» only capitals that begin like the name, and Latin
     letters, count; what the table of bodies knows to be another body does not.
     """
-    known = sorted(mentions)
+    opened = [m for m in mentions if text.rfind("(", max(0, m.start - REACH), m.start) >= 0]
+    closed = [m for m in opened if CLOSED.match(text, m.end)]
     ends: dict[int, list[Mention]] = {}  # the longest first
-    for mention in sorted(known, key=lambda m: m.start - m.end):
+    for mention in sorted(sorted(mentions), key=lambda m: m.start - m.end) if closed else ():
         ends.setdefault(mention.end, []).append(mention)
     found: dict[str, str] = {}
-    for mention in known:
+    for mention in sorted(closed):
         before = text[max(0, mention.start - REACH) : mention.start]
-        if "(" not in before or not CLOSED.match(text, mention.end):
-            continue
         marked = MARKED.search(before)
         opening = marked or PLAIN.search(before)
         if opening is None:

@@ -51,59 +51,69 @@ def body_chains(
     """
     groups: dict[BodyKey, list[NamedBody]] = {}
     seen: list[tuple[BodyKey, NamedBody]] = []
-    keys = _keys(named, country or "")
-    shorts = {keys[short]: keys[whole] for short, whole in defined.items()}
     ordered = sorted(named, key=lambda n: n.mention.start)
-    later = [(keys[n.mention.key], n) for n in ordered if not is_bare(n)]
+    bare = [is_bare(n) for n in ordered]
+    keys = _keys(ordered, bare, country or "")
+    told_by = dict(zip([n.mention.key for n in ordered], keys, strict=True)) if defined else {}
+    shorts = {told_by[short]: told_by[whole] for short, whole in defined.items()}
+    later = [(key, n) for key, n, plain in zip(keys, ordered, bare, strict=True) if not plain]
     told: Counter[BodyKey] = Counter()
-    for item in ordered:
-        own = keys[item.mention.key]
+    for own, item, plain in zip(keys, ordered, bare, strict=True):
         key = shorts.get(own, own)
-        if is_bare(item) and own not in shorts:
+        if plain and own not in shorts:
             key = _antecedent(item, seen, told, country) or _only(item, later) or key
         elif item.proper or " " in item.mention.normal:
             seen.append((key, item))
         told[key] += 1
         groups.setdefault(key, []).append(item)
-    chains = (_body_chain(group, country) for group in groups.values())
-    return tuple(sorted(chains, key=lambda c: (c.head.start, c.head.end)))
+    chains = [_body_chain(group, country) for group in groups.values()]
+    return tuple(sorted(chains, key=lambda c: _place(c.head)))
 
 
-def _keys(named: Sequence[NamedBody], setting: str) -> dict[str, BodyKey]:
+def _keys(ordered: Sequence[NamedBody], bare: Sequence[bool], setting: str) -> list[BodyKey]:
     """What each mention is grouped by: the name's words, the class where it tells bodies of one name apart, country."""
-    names = {n.mention.key: body_name((n.name or n.mention).normal, setting) for n in named}
+    spans = [(n.mention.start, n.mention.end) for n in ordered]
+    names = {span: body_name((n.name or n.mention).normal, setting) for span, n in zip(spans, ordered, strict=True)}
     known = {name.words for name in names.values() if name.sure}
-    single = {body_key(n.mention.normal) for n in named if not n.plural}
+    single = {body_key(n.mention.normal) for n in ordered if not n.plural} if any(n.many for n in ordered) else ()
     kinds: dict[tuple[str, ...], str] = {}
-    keys: dict[str, BodyKey] = {}
-    for item in sorted(named, key=lambda n: n.mention.start):
-        name = names[item.mention.key]
+    keys: dict[tuple[int, int], BodyKey] = {}
+    for span, item in zip(spans, ordered, strict=True):
+        name = names[span]
         words = name.words if name.sure or name.words in known else body_key(item.mention.normal)
         if item.many and words in single:
             words = (*words, CLASS)  # «партийные комитеты» beside «партийный комитет»
         elif item.kind == "country" and item.country:
             words = (item.country,)  # «Лаос», «ЛНДР»
-        kind = item.head if item.kind == "place" else item.kind
-        if item.name is not None and item.kind in DISTINCT and kinds.setdefault(words, kind) != kind:
-            words = body_key(item.mention.normal)  # the newspaper and the party, the city and the province of one name
-        keys[item.mention.key] = (words, name.country)
-    keys = _placed(keys, setting)
-    proper = [(n.name or n.mention, n.mention, keys[n.mention.key]) for n in named if not is_bare(n)]
-    spelled = spelled_out((short.normal, whole.normal, key) for short, whole, key in proper)
-    whole = {key: spelled.get(key, key) for key in keys.values()}
+        if item.name is not None and item.kind in DISTINCT:
+            kind = item.head if item.kind == "place" else item.kind
+            if kinds.setdefault(words, kind) != kind:
+                words = body_key(item.mention.normal)  # the newspaper and the party, the city and the province
+        keys[span] = (words, name.country)
+    placed = _placed(set(keys.values()), setting)
+    own = [placed[keys[span]] for span in spans]
+    full = _whole(ordered, bare, own)
+    return [full[key] for key in own]
+
+
+def _whole(ordered: Sequence[NamedBody], bare: Sequence[bool], own: Sequence[BodyKey]) -> Mapping[BodyKey, BodyKey]:
+    """Each key with that of the longer name for which its own is short."""
+    proper = [(n, key) for n, key, plain in zip(ordered, own, bare, strict=True) if not plain]
+    spelled = spelled_out({((n.name or n.mention).normal, n.mention.normal, key) for n, key in proper})
+    whole = {key: spelled.get(key, key) for key in own}
     longer = lengthened(whole.values())
-    full = {key: longer.get(whole[key], whole[key]) for key in keys.values()}
+    full = {key: longer.get(one, one) for key, one in whole.items()}
     numbers = numbered(full.values())
-    return {mention: numbers.get(full[key], full[key]) for mention, key in keys.items()}
+    return {key: numbers.get(one, one) for key, one in full.items()}
 
 
-def _placed(keys: Mapping[str, BodyKey], setting: str) -> dict[str, BodyKey]:
+def _placed(keys: Collection[BodyKey], setting: str) -> Mapping[BodyKey, BodyKey]:
     """A name without country is of the only country that the document gives the name elsewhere, else of the text's."""
     stated: dict[tuple[str, ...], set[BodyKey]] = {}
-    for key in keys.values():
+    for key in keys:
         if key[1]:
             stated.setdefault(parted(key[0]), set()).add(key)
-    return {mention: key if key[1] else _of_country(key, stated, setting) for mention, key in keys.items()}
+    return {key: _of_country(key, stated, setting) if stated and not key[1] else key for key in keys}
 
 
 def _of_country(key: BodyKey, stated: Mapping[tuple[str, ...], Collection[BodyKey]], setting: str) -> BodyKey:
@@ -115,8 +125,10 @@ def _of_country(key: BodyKey, stated: Mapping[tuple[str, ...], Collection[BodyKe
 
 def is_bare(item: NamedBody) -> bool:
     """A common noun alone: «комиссия», «страна», «клуб»."""
+    if " " in item.mention.normal:
+        return False
     entry = lexicon.bodies().get(item.head)
-    return entry is not None and "generic" in entry.flags and " " not in item.mention.normal
+    return entry is not None and "generic" in entry.flags
 
 
 def _antecedent(
@@ -179,7 +191,7 @@ def _stands_for(bare: NamedBody, name: NamedBody) -> bool:
 @lru_cache(maxsize=10_000)
 def body_key(name: str) -> tuple[str, ...]:
     """The words of a body's name without inflection, marks and capitals."""
-    return tuple(_lemma(word) for word in WORD.findall(name.lower().replace("ё", "е")))
+    return tuple(map(head_lemma, WORD.findall(name.lower().replace("ё", "е"))))
 
 
 WORD = re.compile(r"\w+(?:-\w+)*")
@@ -202,9 +214,15 @@ DISTINCT = frozenset(("party", "media", "team", "church", "place"))
 NAMED = frozenset(("company", "team", "party", "media", "place"))
 
 
-def _lemma(word: str) -> str:
-    found = noun_lemmas(word)
-    return next((f for f in found if f in lexicon.bodies()), found[0])
+@lru_cache(maxsize=20_000)
+def head_lemma(low: str) -> str:
+    """A noun's lemma, the lexicon's where it has one."""
+    found = noun_lemmas(low)
+    return next((lemma for lemma in found if lemma in lexicon.bodies()), found[0])
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
 
 
 def _fullness(item: NamedBody) -> tuple[bool, int, int]:
@@ -213,18 +231,19 @@ def _fullness(item: NamedBody) -> tuple[bool, int, int]:
 
 def _body_chain(group: Sequence[NamedBody], country: str | None) -> Chain:
     head = max(group, key=_fullness) if len(group) > 1 else group[0]
-    mentions = {m for n in group for m in (n.mention, n.name) if m is not None}
-    own = next((n.country for n in group if n.country), None)
+    mentions = [m for n in group for m in (n.mention, n.name) if m is not None]
+    own = next(filter(None, [n.country for n in group]), None)
     entry = lexicon.bodies().get(head.head)
     unique = (
-        any(n.proper for n in group)
+        entry is None
+        or "generic" not in entry.flags
+        or any(n.proper for n in group)
         or head.head in lexicon.particles("national_body")
-        or (entry is None or "generic" not in entry.flags)
     )
     name = body_name(head.mention.normal, own or country or "")
     return Chain(
         head=head.mention,
-        mentions=tuple(sorted(mentions, key=lambda m: (m.start, m.end))),
+        mentions=tuple(sorted(set(mentions), key=_place) if len(mentions) > 1 else mentions),
         country=own or name.country or None,
         generic=not unique,
         setting=country if not unique or name.placed else None,
@@ -278,5 +297,4 @@ def _means(title: Title, holder: Title) -> bool:
 
 
 def _extended(chain: Chain, added: Sequence[Mention]) -> Chain:
-    mentions = tuple(sorted((*chain.mentions, *added), key=lambda m: (m.start, m.end)))
-    return replace(chain, mentions=mentions) if added else chain
+    return replace(chain, mentions=tuple(sorted((*chain.mentions, *added), key=_place))) if added else chain

@@ -4,7 +4,7 @@ The one place that runs the models. Extractors read a Parse and link what it hol
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, reduce
 from operator import or_
 
 from msgspec import Struct
@@ -20,7 +20,7 @@ from kadry.russian.countries import country_of, main_country
 from kadry.russian.dates import Period, find_periods
 from kadry.russian.declension import person_nominative
 from kadry.russian.definitions import definitions
-from kadry.russian.discourse import NamedBody, body_chains, is_bare
+from kadry.russian.discourse import NamedBody, body_chains, head_lemma, is_bare
 from kadry.russian.genders import gender_told
 from kadry.russian.heads import body_noun
 from kadry.russian.hints import hints_of
@@ -209,13 +209,6 @@ def named_person(
     return Named(mention, gender, case == "nomn", sure)
 
 
-@lru_cache(maxsize=20_000)
-def _head_lemma(low: str) -> str:
-    """A head noun's lemma, the lexicon's where it has one."""
-    found = noun_lemmas(low)
-    return next((lemma for lemma in found if lemma in lexicon.bodies()), found[0])
-
-
 def _body_chains(document: Document, clauses: Sequence[Clause], country: str | None) -> tuple[Chain, ...]:
     """The chains of bodies; a country within a name makes none of its own, but may be what «страна» means.
 
@@ -227,7 +220,7 @@ def _body_chains(document: Document, clauses: Sequence[Clause], country: str | N
     keys = {n.mention.key for n in (*within, *(p for p in parts if is_bare(p)))}
     defined = definitions(document.text, [body.mention for body in (*named, *parts)])
     chains = body_chains([*named, *parts, *within], country, defined)
-    return tuple(chain for chain in chains if not all(m.key in keys for m in chain.mentions))
+    return tuple([chain for chain in chains if not all(m.key in keys for m in chain.mentions)]) if keys else chains
 
 
 def _countries_within(clause: Clause) -> Iterator[Body]:
@@ -245,8 +238,10 @@ def named_body(document: Document, clauses: Sequence[Clause], body: Body) -> Nam
     clause = clauses[body.sentence]
     tokens = clause.sentence.tokens
     span = Span(tokens[body.first].start, tokens[body.last - 1].end)
-    named = [tokens[i] for i in range(body.first, body.last) if clause.signs[i] & COUNTRY]
-    country = next((c.code for t in named if (c := country_of(t)) is not None), None)
+    country = _country_in(clause, body) if clause.sign & COUNTRY else None
+    head = tokens[body.head]
+    lemma = head_lemma(head.low)
+    plural = only_plural(head.low)
     name = None
     if body.name is not None:
         inner = tokens[slice(*body.name)]
@@ -254,19 +249,26 @@ def named_body(document: Document, clauses: Sequence[Clause], body: Body) -> Nam
         name = cut(document.id, document.text, Span(inner[0].start, inner[-1].end), "body", normal)
     return NamedBody(
         mention=cut(document.id, document.text, span, "body", body.normal),
-        head=_head_lemma(tokens[body.head].low),
+        head=lemma,
         kind=body.kind,
-        place=tokens[body.head].name == "LOC",
+        place=head.name == "LOC",
         country=country,
         proper=body.proper,
         name=name,
-        plural=only_plural(tokens[body.head].low),
-        many=_is_class(body, tokens[body.head]),
+        plural=plural,
+        many=plural and _is_class(body, lemma),
     )
 
 
-def _is_class(body: Body, head: Token) -> bool:
+def _country_in(clause: Clause, body: Body) -> str | None:
+    """The code of the first country whose name stands in a body's."""
+    tokens, signs = clause.sentence.tokens, clause.signs
+    named = (tokens[i] for i in range(body.first, body.last) if signs[i] & COUNTRY)
+    return next((c.code for t in named if (c := country_of(t)) is not None), None)
+
+
+def _is_class(body: Body, lemma: str) -> bool:
     """«парткомы», «подчинённые парткомы»: common nouns for many bodies, with nothing behind them."""
-    entry = lexicon.bodies().get(_head_lemma(head.low)) if only_plural(head.low) else None
+    entry = lexicon.bodies().get(lemma)
     plain = body.kind not in ("place", "country") and not body.proper and body.last == body.head + 1
     return plain and entry is not None and "generic" in entry.flags and "plural" not in entry.flags

@@ -9,7 +9,7 @@
 It is taken for the only body of the document whose name has all its words, in their order, around one head noun.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kadry.russian import lexicon
@@ -35,17 +35,16 @@ FOREIGN = 4  # letters of a Latin word that stands for a longer name
 Sign = tuple[str, str]
 
 
-def spelled_out(forms: Iterable[tuple[str, str, BodyKey]]) -> Mapping[BodyKey, BodyKey]:
+def spelled_out(forms: Collection[tuple[str, str, BodyKey]]) -> Mapping[BodyKey, BodyKey]:
     """Keys of abbreviations, foreign words and names in the other script, each with the only one that it stands for.
 
     forms: of each mention its proper name alone, the whole of it, and its key.
     """
-    known = sorted(set(forms))
-    sought = [(own, sign) for short, _, own in known for sign in _sought(short, own[0])]
+    sought = [(own, sign) for short, _, own in forms for sign in _sought(short, own[0])]
     index: dict[Sign, set[BodyKey]] = {sign: set() for _, sign in sought}
     short = [frozenset(letters) for kind, letters in index if kind == "initials"]
     sounds = any(kind == "sound" for kind, _ in index)
-    for _, whole, key in known:
+    for _, whole, key in forms if index else ():
         for sign in _found_by(whole, key[0], short, sounds=sounds):
             if sign in index:
                 index[sign].add(key)
@@ -61,12 +60,14 @@ def _found_by(name: str, words: Sequence[str], short: Sequence[frozenset[str]], 
 
     short: the letters of each abbreviation that is looked up; sounds: whether any sound is.
     """
-    if short and any(letters <= first_letters(name) for letters in short):
-        yield from (("initials", letters) for letters in initials(name))
+    if short and not name.isalnum():
+        own = first_letters(name)
+        if any(letters <= own for letters in short):
+            yield from [("initials", letters) for letters in initials(name)]
     if name.isascii():
-        yield from (("word", word) for word in words if len(words) > 1)
+        yield from [("word", word) for word in words if len(words) > 1]
     elif words and sounds:
-        yield from (("sound", sound) for sound in skeletons(words[0]))
+        yield from [("sound", sound) for sound in skeletons(words[0])]
 
 
 def _sought(short: str, words: Sequence[str]) -> Iterator[Sign]:
@@ -89,11 +90,11 @@ def _fits(kind: str, own: BodyKey, key: BodyKey) -> bool:
 def lengthened(keys: Iterable[BodyKey]) -> Mapping[BodyKey, BodyKey]:
     """The shorter names among some of a document, each with the only longer name that it can be short for."""
     alike: dict[str, list[BodyKey]] = {}
-    for key in sorted(set(keys)):
+    for key in set(keys):
         alike.setdefault(_headed(key[0]), []).append(key)
     alike.pop("", None)  # only names of institutions are left with less said
     found: dict[BodyKey, BodyKey] = {}
-    for known in alike.values():
+    for known in [names for names in alike.values() if len(names) > 1]:
         holding = _by_word(known)
         for key in known:
             other = _fullest([other for other in _holding(key, holding) if shortens(key, other)])
@@ -103,9 +104,9 @@ def lengthened(keys: Iterable[BodyKey]) -> Mapping[BodyKey, BodyKey]:
 
 
 def _by_word(keys: Sequence[BodyKey]) -> Mapping[str, Sequence[BodyKey]]:
-    """The names that hold each word, where there is more than one name."""
+    """The names that hold each word."""
     holding: dict[str, list[BodyKey]] = {}
-    for key in keys if len(keys) > 1 else ():
+    for key in keys:
         for word in set(parted(key[0])):
             holding.setdefault(word, []).append(key)
     return holding
@@ -153,7 +154,7 @@ def _without_owner(words: tuple[str, ...]) -> tuple[str, ...]:
 def numbered(keys: Iterable[BodyKey]) -> Mapping[BodyKey, BodyKey]:
     """Groups of one number, each with the first of its names («инспекционная делегация № 19», «группа № 19»)."""
     alike: dict[tuple[tuple[str, ...], str], list[BodyKey]] = {}
-    for key in sorted(set(keys)):
+    for key in sorted({key for key in keys if not GROUPS.isdisjoint(key[0])}):
         head = head_noun(key[0])
         if head in GROUPS and any(word.isdigit() for word in key[0]):
             alike.setdefault((tuple(word for word in key[0] if word != head), key[1]), []).append(key)
@@ -173,14 +174,20 @@ def _is_part(few: Sequence[str], many: Sequence[str]) -> bool:
 @lru_cache(maxsize=50_000)
 def parted(name: tuple[str, ...]) -> tuple[str, ...]:
     """The lemmas of a name, one that the table knows as a whole included."""
-    return tuple(part for words in name for word in words.split() for part in lemma(word).split("-"))
+    return tuple([part for words in name for word in words.split() for part in lemma(word).split("-")])
 
 
 @lru_cache(maxsize=50_000)
 def _headed(name: tuple[str, ...]) -> str:
-    return head_noun(parted(name))
+    """The first noun of bodies in a name of several words, or ""."""
+    words = parted(name)
+    return head_noun(words) if len(words) > 1 else ""
 
 
 def head_noun(words: Sequence[str]) -> str:
     """The first noun of bodies among the lemmas of a name, or ""."""
-    return next((word for word in words if word in lexicon.bodies()), "")
+    heads = lexicon.bodies()
+    for word in words:
+        if word in heads:
+            return word
+    return ""

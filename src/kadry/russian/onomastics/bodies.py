@@ -82,7 +82,9 @@ def look_up(table: Table, name: str, country: str | None = None) -> Known | None
     """As ``known``, in any table."""
     if country is None:
         return table.alone.get(key(name))
-    readings = table.readings.get(key(name), {})
+    readings = table.readings.get(key(name))
+    if readings is None:
+        return None
     scopes = (country, EVERY, INTERNATIONAL, HEIRS.get(country, country))
     return next((readings[scope] for scope in scopes if scope in readings), None)
 
@@ -111,6 +113,8 @@ def key(name: str) -> str:
 
 
 def _key(folded: str) -> str:
+    if folded.isalpha():
+        return folded
     if folded.replace(" ", "").isalpha():
         return " ".join(folded.split())
     return _MARKS.sub(" ", folded).strip()
