@@ -45,6 +45,10 @@ SETS = {
         "brigada-donghai forum-usadeb kollegiya-prokuratury plenum-linhai sessiya-verkhneokskaya shtab-pavodok "
         "vizit-laos-bishkek zavod-unchkhon"
     ).split(),
+    "fifth": (
+        "agentstvo-podzemnykh-vod assambleya-gavana duma-zalesskoy-oblasti plenum-fpdk postkom-lintszyan "
+        "sessiya-namkhoa"
+    ).split(),
 }
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
