@@ -11,7 +11,9 @@ from kadry.russian.signs import (
     DECISION,
     DIGIT,
     EVENT,
+    EVERY,
     MEMBER,
+    NAMES,
     ORDER,
     PART,
     POST,
@@ -19,6 +21,7 @@ from kadry.russian.signs import (
     SETTING,
     TIE,
     TRIGGER,
+    answers,
     signs,
 )
 
@@ -58,4 +61,5 @@ def test_most_words_have_none(word: str) -> None:
 def test_a_word_that_is_passed_over_has_no_sign(folder: Path) -> None:
     texts = (file.read_text("utf-8", errors="ignore") for file in sorted(folder.rglob("*.txt")))
     words = {word for text in texts for word in re.findall(r"[\w-]+|[^\w\s]", text.lower().replace("ё", "е"))}
+    assert [word for word in sorted(words) if hints(word) & EVERY != answers(word, NAMES) | told(word)] == []
     assert [word for word in sorted(words) if hints(word) != signs(word) | told(word)] == []

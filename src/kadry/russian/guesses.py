@@ -7,9 +7,10 @@ and as the words that end alike are read («бутявкать» as «…вка�
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from kadry.russian.models import morph
-from kadry.russian.readings import Reading, entries, grammar, known, normalized, place, score_of
+from kadry.russian.readings import Place, Reading, entries, grammar, has, known, normalized, place, score_of
 
 is_russian = re.compile(r"[а-яё]+").fullmatch
 PREFIXED, SPLIT, ALIKE = 0.75, 0.5, 0.5  # what pymorphy3 takes the three kinds of guesses to be worth
@@ -18,8 +19,8 @@ LONGEST_PREFIX = 5  # letters of a prefix that is in no list
 LONGEST = 100  # letters of a word that is looked at for known prefixes, which are taken off one by one
 SHORTEST, LONGEST_ENDING = 4, 5  # letters of a word that is read by its ending, and of the ending
 
-# How many letters it stands in for, the ending itself, how likely it is, a paradigm that has it, its place there.
-Ending = tuple[int, str, float, int, int]
+# An ending, how likely it is, its place in a paradigm, and the numbers of both.
+Ending = tuple[str, float, Place, int, int]
 
 
 @lru_cache(maxsize=1_000)
@@ -53,8 +54,9 @@ def _prefixed(low: str) -> Iterator[Reading]:
 def _split(low: str) -> Iterator[Reading]:
     """«байткод»: any first letters and a word of the dictionary."""
     for size in range(1, 1 + min(LONGEST_PREFIX, len(low) - SHORTEST_REST)):
-        rest = [(lemma, tag, SPLIT, entry) for lemma, tag, _, entry in entries(low[size:])]
-        yield from _behind(low[:size], rest)
+        if has(low[size:]):
+            rest = [(lemma, tag, SPLIT, entry) for lemma, tag, _, entry in entries(low[size:])]
+            yield from _behind(low[:size], rest)
 
 
 def _behind(prefix: str, rest: Iterable[Reading]) -> Iterator[Reading]:
@@ -69,35 +71,48 @@ def _alike(low: str, seen: set[tuple[str, int, str]]) -> list[Reading]:
     """«бутявкать»: as the words that end alike are read, the most usual first; readings that were seen are left out."""
     if len(low) < SHORTEST:
         return []
-    found: list[Reading] = []
-    for number in _begun(low):
-        for size, ending, score, paradigm, index in _endings(number, low[-LONGEST_ENDING:]):
-            word, at = low[:-size] + ending, place(paradigm, index)
-            found.append((at.lemma(word), at.grammar, score, (word, paradigm, index, "")))
-    return sorted(distinct(found, seen), key=score_of, reverse=True)
+    begun = _begun(low)
+    found = [reading for number in begun for reading in _ending(low, number)]
+    return found if len(begun) == 1 and not seen else sorted(distinct(found, seen), key=score_of, reverse=True)
 
 
-def _begun(low: str) -> Iterator[int]:
+def _ending(low: str, number: int) -> list[Reading]:
+    """The readings of a word by its ending under a beginning of paradigms, the most usual first."""
+    plain = low.replace("ё", "е")
+    return [
+        (at.lemma(plain), at.grammar, score, (low[: -len(ending)] + ending, paradigm, index, ""))
+        for ending, score, at, paradigm, index in _endings(number, low[-LONGEST_ENDING:])
+    ]
+
+
+def _begun(low: str) -> list[int]:
     """The numbers of the beginnings of paradigms («», «по», «наи») with which a word begins, the last first."""
     beginnings = morph().dictionary.paradigm_prefixes
-    return (number for number in reversed(range(len(beginnings))) if low.startswith(beginnings[number]))
+    return [number for number in reversed(range(len(beginnings))) if low.startswith(beginnings[number])]
 
 
 @lru_cache(maxsize=20_000)
 def _endings(number: int, end: str) -> tuple[Ending, ...]:
-    """What words with the longest ending that any word shares with this one are, under a beginning of paradigms."""
+    """What words with the longest ending that any word shares with this one are, under a beginning of paradigms.
+
+    The most usual first, none twice.
+    """
     analyzer = morph()
     table = analyzer.dictionary.prediction_suffixes_dawgs[number]
     for size in range(LONGEST_ENDING, 0, -1):
         found = [
-            (size, ending, count, paradigm, index)
+            (count, ending, at, paradigm, index)
             for ending, counts in table.similar_items(end[-size:], analyzer.char_substitutes)
             for count, paradigm, index in counts
-            if place(paradigm, index).grammar.productive
+            for at in (place(paradigm, index),)
+            if at.grammar.productive
         ]
         if found:
-            total = 1 + sum(count for _, _, count, _, _ in found)
-            return tuple((size, ending, count / total * ALIKE, *where) for size, ending, count, *where in found)
+            total, once = 1 + sum([count for count, *_ in found]), dict[tuple[str, int, str], Ending]()
+            for count, ending, at, paradigm, index in found:
+                made = (ending, count / total * ALIKE, at, paradigm, index)
+                once.setdefault((ending, paradigm, at.grammar.terms), made)
+            return tuple(sorted(once.values(), key=itemgetter(1), reverse=True))
     return ()
 
 
@@ -114,7 +129,7 @@ def distinct(readings: Iterable[Reading], seen: set[tuple[str, int, str]] | None
 
 
 def _key(reading: Reading) -> tuple[str, int, str]:
-    entry, terms = reading[3], reading[1].label.replace(" ", ",")
+    entry, terms = reading[3], reading[1].terms
     return ("", -1, terms) if entry is None else (entry[3] + entry[0], entry[1], terms)
 
 

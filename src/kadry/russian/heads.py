@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
-from kadry.russian.rolewords import heads_name, is_other_word, role_entry, role_name
+from kadry.russian.rolewords import heads_name, is_other_word, role_entry, role_name, role_names
 from kadry.russian.words import agree, cases, forms, is_known, lemmas, noun_lemmas
 
 ABBREVIATION = re.compile(r"^[А-ЯЁA-Z][А-ЯЁA-Z0-9]{1,9}$|^[А-ЯЁ]{1,4}[а-яё]?[А-ЯЁ]{1,6}$")
@@ -16,8 +16,10 @@ COINED = re.compile(
     r"фин|труд|соц|здрав|прос|культ|спорт|тур|юст|имуще?ство|зем|геол?|недр|ресурс|инвест|инно|цифр|наук|обр|обще)+)"
     r"(?:а|у|ом|е|ы|и|ью|ов)?"
 )
+COINED_FROM = ("мин", "гос")
 ROMAN = re.compile(r"^[IVXLCDMХ]+$")
 CANDIDATE = frozenset(("кандидат", "кандидатка"))
+PONTIFF = "папа"
 NEVER = frozenset(("ADV", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "NUM", "PUNCT"))
 
 
@@ -57,6 +59,12 @@ def _fixed_names() -> dict[str, dict[str, str]]:
         if len(words) == 2:
             names.setdefault(noun_lemmas(words[1])[0], {})[lemmas(words[0])[0]] = entry.body_class
     return names
+
+
+@cache
+def role_words() -> frozenset[str]:
+    """The lemmas of the words of which one, or a word that is made from it, heads each role."""
+    return frozenset((*lexicon.roles(), *role_names(), *CANDIDATE, PONTIFF, "и"))
 
 
 @cache
@@ -175,7 +183,7 @@ def _is_runner(low: str) -> bool:
 
 
 def _is_pontiff(low: str) -> bool:
-    return noun_lemmas(low)[0] == "папа"
+    return noun_lemmas(low)[0] == PONTIFF
 
 
 def is_acting(tokens: Sequence[Token], i: int) -> bool:

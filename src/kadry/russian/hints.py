@@ -1,53 +1,72 @@
 """Hints: all that a word may be to any rule, asked once, so that each rule looks only at the words that concern it."""
 
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache, partial
 
 from kadry.russian import handovers, lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.memberships import PUTTING, puts
 from kadry.russian.papers import decision_noun
-from kadry.russian.partaking import marked, marks
-from kadry.russian.signs import DECISION, HANDOVER, MEMBER, ORDER, POST, TIE, TRIGGER, signs
+from kadry.russian.partaking import MARKS, marked, marks
+from kadry.russian.signs import (
+    DECISION,
+    EVERY,
+    HANDOVER,
+    MEMBER,
+    NAMES,
+    ORDER,
+    POST,
+    TIE,
+    TRIGGER,
+    Question,
+    answers,
+    naming,
+    possible,
+    table,
+)
 from kadry.russian.slots import is_order, orders
 from kadry.russian.tiewords import telling, tells
 from kadry.russian.triggers import is_post, posts, speaking, speaks
-from kadry.russian.words import forms, noun_lemmas
+
+TELLING: tuple[Question, ...] = (
+    (DECISION, decision_noun),
+    (ORDER, is_order),
+    (TIE, tells),
+    (TRIGGER, speaks),
+    (POST, partial(is_post, taken=True)),
+    (MEMBER, puts),
+    (HANDOVER, handovers.tells),
+)
 
 
 @lru_cache(maxsize=100_000)
 def hints(low: str) -> int:
     """All the signs of a word, as a sum."""
-    listed = _listed()
-    plain = listed.isdisjoint(noun_lemmas(low)) and listed.isdisjoint([form.lemma for form in forms(low)])
-    plain = plain and "-" not in low  # «постановление-декрет»
-    return signs(low) if plain else signs(low) | told(low)
+    may = possible(low, _listed())
+    return may & ~EVERY | answers(low, NAMES, may) | told(low, may) if may & EVERY else may
 
 
-def told(low: str) -> int:
-    """The signs of a word in what is said of persons, bodies, decisions and events, as a sum."""
-    found = marks(low)
-    if decision_noun(low) is not None:
-        found |= DECISION
-    if is_order(low):
-        found |= ORDER
-    if tells(low):
-        found |= TIE
-    if speaks(low):
-        found |= TRIGGER
-    if is_post(low, taken=True):
-        found |= POST
-    if puts(low):
-        found |= MEMBER
-    return found | HANDOVER if handovers.tells(low) else found
+def told(low: str, may: int = EVERY) -> int:
+    """The signs of a word, of those that it may have, in what is said of persons, bodies, decisions and events."""
+    return answers(low, TELLING, may) | (marks(low) if may & MARKS else 0)
 
 
 @cache
-def _listed() -> frozenset[str]:
-    """The lemmas one of which a word must have to be told of so; «ся» makes a verb that tells of bodies passive."""
-    passive = frozenset(f"{lemma}ся" for lemma in telling())
-    return passive.union(
-        telling(), marked(), lexicon.decisions(), orders(), speaking(), posts(), PUTTING, handovers.words()
+def _listed() -> Mapping[str, int]:
+    """What a word with each lemma may be; «ся» makes a verb that tells of bodies passive."""
+    passive = (f"{lemma}ся" for lemma in telling())
+    return table(
+        (
+            *naming(),
+            (MARKS, marked()),
+            (DECISION, lexicon.decisions()),
+            (ORDER, orders()),
+            (TIE, (*telling(), *passive)),
+            (TRIGGER, speaking()),
+            (POST, posts()),
+            (MEMBER, PUTTING),
+            (HANDOVER, handovers.words()),
+        )
     )
 
 

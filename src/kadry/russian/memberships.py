@@ -35,7 +35,7 @@ LONGEST = 12  # tokens of a body that is led
 LINKS = frozenset((",", "и"))
 LED = "возглавляем"
 TELLING = OF | BY | SENT
-PUTTING = TELLING | {"глава", "возглавлять"}  # the lemmas of all words that put somebody in a body
+PUTTING = TELLING | {"глава", "возглавлять", "возглавляться"}  # the lemmas of all words that put somebody in a body
 
 
 def puts(low: str) -> bool:

@@ -48,6 +48,9 @@ class Partaking(Struct, frozen=True):
     plural: bool
 
 
+MARKS = EVENT | PART | HELD | MEET
+
+
 def marks(low: str) -> int:
     """All that a word may be in telling of an event, as a sum of signs."""
     found = EVENT if event_noun(low) is not None else 0
@@ -64,7 +67,7 @@ def marks(low: str) -> int:
 @cache
 def marked() -> frozenset[str]:
     """The lemmas of all words that have a mark."""
-    verbs = (*_openings(), *HEARING, *lexicon.particles("taking_place"), *MEETING, *RECEIVING)
+    verbs = (*_openings(), *HEARING, *lexicon.particles("taking_place"), *MEETING, *RECEIVING, *SITTING)
     return event_lemmas() | {*verbs, *_nouns()}
 
 

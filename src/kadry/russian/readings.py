@@ -1,7 +1,8 @@
 """Readings of the words that pymorphy3's dictionary has, straight from its paradigms and with its scores."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
+from typing import Any
 
 from msgspec import Struct
 
@@ -14,7 +15,10 @@ score_of = itemgetter(2)
 
 
 class Grammar(Struct, frozen=True, gc=False):
-    """What a tag says, in the terms of a form; productive: whether unknown words may be read so."""
+    """What a tag says, in the terms of a form.
+
+    productive: whether unknown words may be read so; terms: the label without what parts a lexeme's from a form's.
+    """
 
     kind: str
     case: str
@@ -22,21 +26,28 @@ class Grammar(Struct, frozen=True, gc=False):
     gender: str
     grammemes: frozenset[str]
     label: str
+    terms: str
     productive: bool
 
 
 class Place(Struct, frozen=True, gc=False):
-    """A form's place in a paradigm: how many letters at either end part it from its lemma, which has others instead."""
+    """A form's place in a paradigm: which letters its lemma has too, and what stands around them there, ё as е."""
 
-    front: int
-    back: int
+    kept: slice
     prefix: str
     suffix: str
     grammar: Grammar
 
     def lemma(self, word: str) -> str:
-        """The lemma of a word in this place, ё as е."""
-        return (self.prefix + word[self.front : len(word) - self.back] + self.suffix).replace("ё", "е")
+        """The lemma of a word, ё as е, in this place."""
+        return self.prefix + word[self.kept] + self.suffix
+
+
+def has(low: str) -> bool:
+    """Whether the dictionary has a word, as it stands or with ё for some е."""
+    analyzer = morph()
+    words = analyzer.dictionary.words
+    return low in words or ("е" in low and bool(words.similar_keys(low, analyzer.char_substitutes)))
 
 
 def known(low: str) -> list[Reading]:
@@ -51,9 +62,9 @@ def entries(low: str) -> list[Reading]:
     spellings = _spellings(low)
     if not spellings:
         return []
-    score = 1.0 / sum([len(places) for _, places in spellings])
+    score, plain = 1.0 / sum([len(places) for _, places in spellings]), low.replace("ё", "е")
     return [
-        (at.lemma(word), at.grammar, score, (word, paradigm, index, ""))
+        (at.prefix + plain[at.kept] + at.suffix, at.grammar, score, (word, paradigm, index, ""))
         for word, places in spellings
         for paradigm, index in places
         for at in (place(paradigm, index),)
@@ -74,9 +85,11 @@ def _spellings(low: str) -> list[tuple[str, list[tuple[int, int]]]]:
 def told(low: str, found: list[Reading]) -> list[Reading]:
     """Readings with the likelihood of their tags in texts, the likeliest first; none where texts told nothing."""
     table = morph().prob_estimator.p_t_given_w
-    if not table.has_keys_with_prefix(low + ":"):
+    known = table.items(low + ":")
+    if not known:
         return []
-    likely = [table.prob(low, tag.label) for _, tag, _, _ in found]
+    counts = dict(known)
+    likely = [counts.get(f"{low}:{tag.label}", 0) / table.MULTIPLIER for _, tag, _, _ in found]
     if not any(likely):
         return []
     scored = [(lemma, tag, score, entry) for (lemma, tag, _, entry), score in zip(found, likely, strict=True)]
@@ -97,25 +110,38 @@ def place(paradigm: int, index: int) -> Place:
     dictionary = morph().dictionary
     numbers = dictionary.paradigms[paradigm]
     size = len(numbers) // 3
-    tag = grammar(str(dictionary.gramtab[numbers[size + index]]))
+    told = _tabled(numbers[size + index])
     if index == 0:
-        return Place(0, 0, "", "", tag)
+        return Place(slice(None), "", "", told)
     prefixes, suffixes = dictionary.paradigm_prefixes, dictionary.suffixes
     front, back = len(prefixes[numbers[2 * size + index]]), len(suffixes[numbers[index]])
-    return Place(front, back, prefixes[numbers[2 * size]], suffixes[numbers[0]], tag)
+    prefix, suffix = prefixes[numbers[2 * size]], suffixes[numbers[0]]
+    return Place(slice(front, -back or None), prefix.replace("ё", "е"), suffix.replace("ё", "е"), told)
+
+
+@cache
+def _tabled(number: int) -> Grammar:
+    """A tag by its number in the dictionary's table, of a few thousand."""
+    return _told_by(morph().dictionary.gramtab[number])
 
 
 @lru_cache(maxsize=10_000)
 def grammar(label: str) -> Grammar:
-    """A tag by its label, of which the dictionary has a few thousand."""
-    tag = morph().TagClass(label)
-    case = str(tag.case or "")
+    """A tag by its label."""
+    return _told_by(morph().TagClass(label))
+
+
+def _told_by(tag: Any) -> Grammar:
+    """What a tag of pymorphy3's says."""
+    label, grammemes = str(tag), tag.grammemes
+    case = next(iter(grammemes & tag.CASES), "")
     return Grammar(
-        kind=str(tag.POS or ""),
+        kind=next(iter(grammemes & tag.PARTS_OF_SPEECH), ""),
         case=FOLDED.get(case, case),
-        number=str(tag.number or ""),
-        gender=str(tag.gender or ""),
-        grammemes=tag.grammemes,
+        number=next(iter(grammemes & tag.NUMBERS), ""),
+        gender=next(iter(grammemes & tag.GENDERS), ""),
+        grammemes=grammemes,
         label=label,
+        terms=label.replace(" ", ","),
         productive=tag.is_productive(),
     )

@@ -42,6 +42,7 @@ FEMININE = {
 ENDINGS = tuple(FEMININE)
 PARTISAN = frozenset(("политик", "активист", "депутат"))
 LEARNED = ("олог", "овед", "ограф", "терапевт", "хирург", "иатр")  # what ends a word for one who has learnt a field
+COINED_ENDINGS = (*ENDINGS, *LEARNED)  # one of which ends every word for a person that is coined without a prefix
 LONGEST = 4  # words between a fixed name's head and its last word
 
 

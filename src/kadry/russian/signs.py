@@ -1,15 +1,20 @@
 """Signs: what a word may be in any sentence, asked of the lexicon and the dictionary once.
 
-Most words are neither the head of a role nor that of a body, so that rules look closer only at those that may be.
+Most words are neither the head of a role nor that of a body, so that rules look closer only at those that may be. What
+a word may be is told by its lemmas, each of which is looked up once; only then is the rule asked that knows.
 """
 
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.countries import by_capital, by_noun, lemmas_of_countries
-from kadry.russian.heads import fixed_words, follows, heads_body, heads_role, is_coined, opens_foreign
-from kadry.russian.rolewords import beginnings, role_names
-from kadry.russian.words import NOMINAL, forms, noun_lemmas
+from kadry.russian.heads import COINED_FROM, fixed_words, follows, heads_body, heads_role, opens_foreign, role_words
+from kadry.russian.rolewords import COINED_ENDINGS, beginnings
+from kadry.russian.words import NOMINAL, forms, participle_lemma
+
+Question = tuple[int, Callable[[str], object]]  # a sign, and what says of a word whether it has it
+Listed = tuple[int, Iterable[str]]  # signs, and the lemmas of the words that may have them
 
 ROLE = 1  # the head of a role
 BODY = 2  # the head of a body
@@ -32,35 +37,66 @@ DIGIT = 131072  # what begins with a digit
 HANDOVER = 262144  # a word that may tell who came after whom at a post, or that it is vacant
 
 
-@lru_cache(maxsize=100_000)
+EVERY = ~(PERSON | DIGIT)  # the signs that a rule must be asked about
+NAMES: tuple[Question, ...] = (
+    (ROLE, heads_role),
+    (BODY, heads_body),
+    (FIXED, follows),
+    (COUNTRY, by_noun),
+    (SETTING, by_capital),
+    (FOREIGN, opens_foreign),
+)
+
+
+@lru_cache(maxsize=10_000)
 def signs(low: str) -> int:
     """What a word may be in the names of roles, bodies, persons and countries, as a sum."""
-    readings, words = forms(low), _listed()
-    living = {form.kind for form in readings if "anim" in form.grammemes}
-    listed = "-" in low or not words.isdisjoint(noun_lemmas(low)) or is_coined(low)
-    found = 0 if NOMINAL.isdisjoint(living) else PERSON
-    if low[:1].isdigit():
-        found |= DIGIT
-    if (listed or "NOUN" in living or low == "и" or low.startswith(beginnings())) and heads_role(low):
-        found |= ROLE
-    if listed:
-        found |= _named(low)
-    if readings and readings[0].lemma in words and opens_foreign(low):
-        found |= FOREIGN
-    return found
+    may = possible(low, _names())
+    return may & ~EVERY | answers(low, NAMES, may)
 
 
-def _named(low: str) -> int:
-    """What a word may be in the names of bodies and countries, as a sum."""
-    found = BODY if heads_body(low) else 0
-    if follows(low) is not None:
-        found |= FIXED
-    if by_noun(low) is not None:
-        found |= COUNTRY
-    return found if by_capital(low) is None else found | SETTING
+def answers(low: str, questions: Iterable[Question], may: int = EVERY) -> int:
+    """The sum of the signs that a word has, of those that it may have."""
+    return sum([sign for sign, asks in questions if may & sign and asks(low)])
+
+
+def possible(low: str, listed: Mapping[str, int]) -> int:
+    """What a word may be, as the sum of the signs that its lemmas are listed with; PERSON and DIGIT it surely is."""
+    may = EVERY if "-" in low else listed.get(low, 0)  # «постановление-декрет»
+    participle = False
+    for form in forms(low):
+        may |= listed.get(form.lemma, 0)
+        if "anim" in form.grammemes and form.kind in NOMINAL:
+            may |= PERSON | ROLE if form.kind == "NOUN" and form.lemma.endswith(COINED_ENDINGS) else PERSON
+        participle = participle or form.kind == "PRTF"
+    if participle:
+        may |= listed.get(participle_lemma(low), 0)
+    if low.startswith(beginnings()):
+        may |= ROLE
+    if low.startswith(COINED_FROM):
+        may |= BODY
+    return may | DIGIT if low[:1].isdigit() else may
 
 
 @cache
-def _listed() -> frozenset[str]:
+def _names() -> Mapping[str, int]:
+    return table(naming())
+
+
+def naming() -> tuple[Listed, ...]:
     """The lemmas that name roles, bodies and countries, alone or with other words."""
-    return lemmas_of_countries() | {*lexicon.roles(), *lexicon.bodies(), *role_names(), *fixed_words()}
+    return (
+        (ROLE, role_words()),
+        (BODY, lexicon.bodies()),
+        (BODY | FIXED | FOREIGN, fixed_words()),
+        (COUNTRY | SETTING, lemmas_of_countries()),
+    )
+
+
+def table(groups: Iterable[Listed]) -> Mapping[str, int]:
+    """What a word with each lemma may be, as a sum of signs."""
+    found: dict[str, int] = {}
+    for sign, lemmas in groups:
+        for lemma in lemmas:
+            found[lemma] = found.get(lemma, 0) | sign
+    return found

@@ -6,8 +6,8 @@ from typing import Any
 
 from kadry.russian import dictionary
 from kadry.russian.analysis import Token
-from kadry.russian.models import morph
 from kadry.russian.paradigms import inflect
+from kadry.russian.readings import has
 
 Form = dictionary.Form
 forms = dictionary.forms
@@ -29,7 +29,7 @@ RARER = frozenset(("временной",))  # «временным повере�
 @lru_cache(maxsize=100_000)
 def is_known(low: str) -> bool:
     """Whether the dictionary has the word, rather than guessing at it."""
-    return bool(morph().word_is_known(low))
+    return has(low.lower())
 
 
 @lru_cache(maxsize=100_000)
@@ -41,16 +41,19 @@ def lemmas(low: str) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def noun_lemmas(low: str) -> tuple[str, ...]:
     """The lemmas of a word's readings as noun, adjective or participle."""
-    own = [f.lemma if f.kind != "PRTF" else _participle_lemma(f) for f in forms(low) if f.kind in NOMINAL]
+    own = [form.lemma if form.kind != "PRTF" else "" for form in forms(low) if form.kind in NOMINAL]
+    if "" in own:
+        participle = participle_lemma(low)
+        own = [lemma or participle for lemma in own]
     return tuple(dict.fromkeys((*own, low)))
 
 
-def _participle_lemma(form: Form) -> str:
+def participle_lemma(low: str) -> str:
     """A participle's own masculine nominative, not its verb's infinitive.
 
     It is made by its ending: inflecting means to build all the forms of its verb.
     """
-    stem, reflexive = PARTICIPLE.sub("", form.low), "ся" if form.low.endswith("ся") else ""
+    stem, reflexive = PARTICIPLE.sub("", low), "ся" if low.endswith("ся") else ""
     return stem + ("ий" if stem.endswith(("ш", "щ")) else "ый") + reflexive
 
 
