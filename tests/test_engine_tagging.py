@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kadry.russian.engine import paths, products, tagging
-from kadry.russian.engine.convolutions import STEP, Stack
+from kadry.russian.engine.convolutions import STEP, Encoder
 from kadry.russian.engine.labels import Cut, label
+from kadry.russian.engine.scratch import Scratch
 from kadry.russian.engine.segments import sentences, tokens
 from kadry.russian.engine.tagging import Engine, Tagged, engine
 from kadry.russian.engine.weights import Numbers, embedding, model, vector, word_ids
@@ -141,17 +142,18 @@ def test_labels_do_not_hang_on_the_batch() -> None:
 
 def test_features_do_not_hang_on_the_place_in_the_batch() -> None:
     """The numbers behind the labels are the same to the fourth digit."""
-    stack = Stack((model("morph"), model("ner")))
-    table = products.Products((stack,), products.forms())
+    scratch = Scratch()
+    encoder = Encoder(model("morph"), scratch)
+    table = products.Products((encoder,), products.forms(), scratch)
     words = forms(["Президент", "назначил", "министром", "Орлова", "."])
     length, step = len(words), STEP
-    alone = np.zeros(step, np.intp)
+    alone = np.zeros(length + length % 2, np.intp)
     alone[:length] = table.rows(words)
     many = np.zeros(3 * step, np.intp)
     for start in range(0, 3 * step - length, length + 1):
         many[start : start + length] = table.rows(words)
-    single = stack.features(table.tables[0], alone)[1 : 1 + length]
-    packed = stack.features(table.tables[0], many)[1:]
+    single = encoder.features(table.tables[0], alone)[:length]
+    packed = encoder.features(table.tables[0], many)
     for start in range(0, 3 * step - length, length + 1):
         assert np.abs(packed[start : start + length] - single).max() < 1e-4 * np.abs(single).max()
 

@@ -1,85 +1,109 @@
-"""The convolutions that natasha's models share: word products in, 64 features a word and model out.
+"""The convolutions that natasha's models share: word products in, 64 features a word out.
 
-A packed sequence is a run of rows, one a word, with a row of zeros before, between and after its sentences. Each
-model's columns end in one that is 1 for a word and 0 between sentences: by it, one product a layer adds the bias and
-the shift of the batch normalization, which stop at a sentence's edge as the words themselves do.
+A packed sequence is a run of rows, one a word, with a row of zeros before and after each of its sentences. Its columns
+end in one that is 1 for a word and 0 between sentences: by it, a layer's products add the bias and the shift of the
+batch normalization, which stop at a sentence's edge as the words themselves do.
 
-Matrices are multiplied in blocks of one size: they stay in the processor's cache, and what a word's numbers are does
-not hang on the size of a batch (on its place in a block it does, in the seventh digit).
+A convolution over three words takes four products for two words, not six (Winograd's F(2, 3), as in Lavin and Gray,
+Fast algorithms for convolutional neural networks, 2016): rows lie in two planes, those of even and of odd number, so
+that sums over neighbours are sums of whole planes. Rows are worked on in blocks that stay near the processor.
 """
 
-from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kadry.russian.engine.scratch import Scratch
 from kadry.russian.engine.weights import Floats, Layer, Numbers, Weights
 
 DEPTH = 3  # layers
-BLOCK = 256  # rows that are in hand at once
-STEP = BLOCK - 2 * DEPTH  # rows that come out of them
-PIECE = 64  # rows whose first-layer products fit in a processor's cache
+STEP = 1_000  # rows that come out of a block, an even number
+BLOCK = STEP + 2 * DEPTH  # rows that go in
+PIECE = 64  # pairs of rows whose first-layer products fit in a processor's cache
 TAPS = 3
 
 
-class Stack:
-    """Some models over one packed sequence. ``width``: the columns of a row of ``first`` for each of three places."""
+class Filters(NamedTuple):
+    """A layer's weights for what is multiplied with them, each (inputs + 1) × filters.
 
-    def __init__(self, models: Sequence[Weights]) -> None:
-        self.first = np.concatenate([_first(m.layers[0], m.shapes) for m in models], axis=2)
-        self.words = np.concatenate([_words(m.layers[0], m.shapes.shape[1]) for m in models], axis=2)
+    first: even − next even; sum: odd + next even; difference: next even − odd; last: odd − next odd.
+    """
+
+    first: Floats
+    sum: Floats
+    difference: Floats
+    last: Floats
+
+
+class Encoder:
+    """The convolutions of one model. ``width``: the columns of a row of ``first`` for each of three places."""
+
+    def __init__(self, model: Weights, scratch: Scratch) -> None:
+        self.first = _first(model.layers[0], model.shapes)
+        self.words = _words(model.layers[0], model.shapes.shape[1])
         self.width = self.words.shape[2]
-        self._layers = [[_folded(*m.layers[i : i + 2]) for m in models] for i in range(DEPTH - 1)]
-        self._out = sum(weight.shape[1] // TAPS + 1 for weight in self._layers[-1])
+        self._layers = [_filters(*model.layers[i : i + 2]) for i in range(DEPTH - 1)]
+        self._zeros = np.zeros((PIECE, self.width), np.float32)  # maximum is five times as fast with these as with a 0
+        self._scratch = scratch
 
     def features(self, products: Floats, rows: Numbers) -> Floats:
-        """What the models make of a packed sequence: 1 + rows + 1 rows of (models × 65) columns, first and last zeros.
+        """What the model makes of a packed sequence: a row of 64 columns and the mark for each of its rows.
 
         products: a row of 3 × width columns for each word form, the first all zeros; rows: which of them each word of
-        the sequence has, 0 between sentences; their number is a multiple of ``STEP``.
+        the sequence has, 0 between sentences, an even number of them.
         """
-        made = np.zeros((len(rows) + 2, self._out), np.float32)
+        made = np.empty((len(rows), self._layers[-1].first.shape[1] + 1), np.float32)
         around = np.pad(rows, DEPTH)
         for start in range(0, len(rows), STEP):
             block = around[start : start + BLOCK]
-            found = self._sums(products, block)
+            planes = self._sums(products, block)
             for depth, weights in enumerate(self._layers, 2):
-                found = _convolve(found, weights, block[depth:-depth] > 0)
-            made[start + 1 : start + 1 + STEP] = found
+                planes = self._convolve(planes, weights, block[depth:-depth])
+            made[start : start + STEP : 2], made[start + 1 : start + STEP : 2] = planes
         return made
 
     def _sums(self, products: Floats, block: Numbers) -> Floats:
-        """The first layer: the three products that meet at a word."""
-        width = self.width
-        made = np.empty((BLOCK - 2, width), np.float32)
-        for start in range(0, BLOCK - 2, PIECE):
-            place = np.take(products, block[start : start + PIECE + 2], axis=0, mode="clip")
-            out = made[start : start + PIECE]
-            np.add(place[:-2, :width], place[1:-1, width : 2 * width], out=out)
-            np.add(out, place[2:, 2 * width :], out=out)
-            np.maximum(out, 0, out=out)
-        made[block[1:-1] == 0] = 0
+        """The first layer in two planes: the three products that meet at a word."""
+        pairs = len(block) // 2 - 1
+        made = self._scratch.array("sums", 2, pairs, self.width)
+        places = np.stack([block[tap : tap + 2 * pairs].reshape(-1, 2).T * TAPS + tap for tap in range(TAPS)])
+        for start in range(0, pairs, PIECE):
+            asked, out = places[:, :, start : start + PIECE], made[:, start : start + PIECE]
+            found = self._scratch.array("products", *asked.shape, self.width)
+            np.take(products.reshape(-1, self.width), asked, axis=0, mode="clip", out=found)
+            np.add(found[0], found[1], out=out)
+            np.add(out, found[2], out=out)
+            np.maximum(out, self._zeros[: out.shape[1]], out=out)
+        made[_gaps(block[1:-1])] = 0
         return made
 
+    def _convolve(self, planes: Floats, weights: Filters, rows: Numbers) -> Floats:
+        """One of the other layers, of which come ``rows``; either plane has one row less than it had."""
+        even, odd, after, beyond = planes[0, :-1], planes[1, :-1], planes[0, 1:], planes[1, 1:]
+        width = weights.first.shape[1] + 1
+        mixed = self._scratch.array(f"mixed {width}", *even.shape)
+        made = self._scratch.array(f"made {width}", 4, len(even), width)
+        made[:, :, -1] = 0
+        np.matmul(np.subtract(even, after, out=mixed), weights.first, out=made[0, :, :-1])
+        np.matmul(np.add(odd, after, out=mixed), weights.sum, out=made[1, :, :-1])
+        np.matmul(np.subtract(after, odd, out=mixed), weights.difference, out=made[2, :, :-1])
+        np.matmul(np.subtract(odd, beyond, out=mixed), weights.last, out=made[3, :, :-1])
+        np.add(made[0], made[1], out=made[0])
+        np.add(made[0], made[2], out=made[0])
+        np.subtract(made[1], made[2], out=made[1])
+        np.subtract(made[1], made[3], out=made[1])
+        out = made[:2]
+        np.maximum(out, self._zeros[0, :width], out=out)
+        out[:, :, -1] = 1
+        out[_gaps(rows)] = 0
+        return out
 
-def blocks(count: int) -> int:
-    """The rows of a packed sequence that holds ``count``: full blocks."""
-    return -(-count // STEP) * STEP
 
-
-def _convolve(features: Floats, weights: Sequence[Floats], marks: NDArray[np.bool_]) -> Floats:
-    """One layer of every model; ``weights``: (inputs + 1) × 3 filters each. The rows at the edges fall away."""
-    inputs, filters = weights[0].shape[0], weights[0].shape[1] // TAPS
-    made = np.empty((len(features) - 2, (filters + 1) * len(weights)), np.float32)
-    for number, weight in enumerate(weights):
-        sums = np.matmul(features[:, number * inputs : (number + 1) * inputs], weight)
-        out = made[:, number * (filters + 1) :][:, :filters]
-        np.add(sums[:-2, :filters], sums[1:-1, filters : 2 * filters], out=out)
-        np.add(out, sums[2:, 2 * filters :], out=out)
-        np.maximum(out, 0, out=out)
-    made[:, filters :: filters + 1] = 1
-    made[~marks] = 0
-    return made
+def _gaps(rows: Numbers) -> tuple[Numbers, Numbers]:
+    """The plane and the place in it of each row between sentences."""
+    place, plane = np.divmod(np.flatnonzero(rows == 0), 2)
+    return plane, place
 
 
 def _words(layer: Layer, shape: int) -> Floats:
@@ -95,13 +119,18 @@ def _first(layer: Layer, shapes: Floats) -> Floats:
     return added
 
 
-def _folded(before: Layer, layer: Layer) -> Floats:
-    """A layer's weights with the normalization before it: (inputs + 1) × 3 filters, the last input being the mark."""
-    taps = [folded_head(before, layer.weight[tap], layer.bias * (tap == TAPS // 2)) for tap in range(TAPS)]
-    return np.hstack(taps)
+def _filters(before: Layer, layer: Layer) -> Filters:
+    """A layer's weights with the normalization before it, the last input being the mark."""
+    left, middle, right = (_folded(before, layer.weight[tap], layer.bias * (tap == TAPS // 2)) for tap in range(TAPS))
+    made = left, (left + middle + right) / 2, (left - middle + right) / 2, right
+    return Filters(*(weight.astype(np.float32) for weight in made))
 
 
 def folded_head(before: Layer, weight: Floats, bias: Floats) -> Floats:
     """A linear head with the normalization before it: (inputs + 1) × outputs."""
+    return _folded(before, weight, bias).astype(np.float32)
+
+
+def _folded(before: Layer, weight: Floats, bias: Floats) -> NDArray[np.float64]:
     wide = weight.astype(np.float64)
-    return np.vstack((wide * before.scale[:, None], before.shift @ wide + bias)).astype(np.float32)
+    return np.vstack((wide * before.scale[:, None], before.shift @ wide + bias))

@@ -5,20 +5,22 @@ models are the dearest part of the analysis, and news repeats itself: they are k
 the table is full, the forms that were asked for least give way and all counts are halved.
 """
 
+import mmap
+import sys
 from collections.abc import Sequence
 from functools import cache
-from mmap import mmap
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kadry.russian.engine.convolutions import TAPS, Stack
+from kadry.russian.engine.convolutions import TAPS, Encoder
+from kadry.russian.engine.scratch import Scratch
 from kadry.russian.engine.shapes import MARK, OTHER, shape
 from kadry.russian.engine.weights import Floats, Numbers, embedding, shape_ids, word_ids
 
 CAPACITY = 16_384  # forms; 9 KB each
 FORGOTTEN = 4  # one in so many rows is given up when the table is full
-TOGETHER = 128  # forms whose products are made at once
+TOGETHER = 256  # forms whose products are made at once
 REMEMBERED = 100_000  # spellings whose form is kept
 UNKNOWN = "<unk>"
 
@@ -55,13 +57,13 @@ class Forms:
 
 
 class Products:
-    """Tables with a row of products for each form in use, one table a stack of models; row 0 is all zeros."""
+    """Tables with a row of products for each form in use, one table an encoder; row 0 is all zeros."""
 
-    def __init__(self, stacks: Sequence[Stack], forms: Forms) -> None:
-        self._forms = forms
-        self._words = [np.concatenate(tuple(stack.words), axis=1) for stack in stacks]
-        self._shapes = [np.concatenate(tuple(stack.first), axis=1) for stack in stacks]
-        self.tables = [_zeros(1 + CAPACITY, TAPS * stack.width) for stack in stacks]
+    def __init__(self, encoders: Sequence[Encoder], forms: Forms, scratch: Scratch) -> None:
+        self._forms, self._scratch = forms, scratch
+        self._words = [np.concatenate(tuple(encoder.words), axis=1) for encoder in encoders]
+        self._shapes = [np.concatenate(tuple(encoder.first), axis=1) for encoder in encoders]
+        self.tables = [_zeros(1 + CAPACITY, TAPS * encoder.width) for encoder in encoders]
         self._row = np.zeros(len(forms), np.min_scalar_type(CAPACITY))
         self._form = np.full(1 + CAPACITY, -1, np.intp)
         self._uses = np.zeros(1 + CAPACITY, np.int64)
@@ -83,15 +85,14 @@ class Products:
     def _add(self, forms: Numbers) -> None:
         rows = np.array([self._free.pop() for _ in range(len(forms))], np.intp)
         words, shapes = self._forms.parts(forms)
-        buffer = np.empty(TOGETHER * max(weight.shape[1] for weight in self._words), np.float32)
         for start in range(0, len(forms), TOGETHER):
             part = slice(start, start + TOGETHER)
             vectors = embedding().vectors(words[part])
             for table, weight, added in zip(self.tables, self._words, self._shapes, strict=True):
-                made = buffer[: vectors.shape[0] * weight.shape[1]].reshape(len(vectors), -1)
+                made, more = self._scratch.array("new", 2, len(vectors), weight.shape[1])
                 np.matmul(vectors, weight, out=made)
-                for row, form, sums in zip(rows[part].tolist(), shapes[part].tolist(), made, strict=True):
-                    np.add(sums, added[form], out=table[row])
+                made += np.take(added, shapes[part], axis=0, mode="clip", out=more)
+                table[rows[part]] = made
         self._form[rows] = forms
         self._row[forms] = rows
 
@@ -111,8 +112,10 @@ class Products:
 
 def _zeros(rows: int, columns: int) -> Floats:
     """Zeros in pages that come one by one as they fill; numpy's own would be huge ones, which take longer to come."""
-    data = np.frombuffer(mmap(-1, rows * columns * np.dtype(np.float32).itemsize), np.float32)
-    return data.reshape(rows, columns)
+    size = rows * columns * np.dtype(np.float32).itemsize
+    flags = {} if sys.platform == "win32" else {"flags": mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS}
+    data = mmap.mmap(-1, size, **flags)
+    return np.frombuffer(data, np.float32).reshape(rows, columns)
 
 
 @cache

@@ -7,12 +7,15 @@ from typing import TypeVar
 import numpy as np
 from msgspec import Struct
 
-from kadry.russian.engine.convolutions import BLOCK, DEPTH, STEP, Stack, blocks, folded_head
+from kadry.russian.engine.convolutions import DEPTH, Encoder, folded_head
 from kadry.russian.engine.paths import decode
 from kadry.russian.engine.products import Products, forms
+from kadry.russian.engine.scratch import Scratch
 from kadry.russian.engine.weights import Floats, Numbers, Weights, model
 
-ROWS = 16 * STEP  # words and gaps that are in hand at once, but for a longer text
+BLOCK = 256  # words whose scores are in hand at once
+ROWS = 4_000  # words and gaps that are in hand at once, but for a longer text
+MORPH, SYNTAX, NER = range(3)
 LONG = 2_000  # words of a text that go through the name model at once
 TIED = 1e-4  # words with the same words around them score alike but for rounding: the first is taken
 
@@ -37,8 +40,9 @@ class Engine:
     def __init__(self) -> None:
         morph, syntax, ner = (model(name) for name in ("morph", "syntax", "ner"))
         self.tags, self.relations, self.kinds = morph.labels, syntax.labels, ner.labels
-        self._sentences, self._texts = Stack((morph, syntax)), Stack((ner,))
-        self._products = Products((self._sentences, self._texts), forms())
+        scratch = Scratch()
+        self._encoders = [Encoder(weights, scratch) for weights in (morph, syntax, ner)]
+        self._products = Products(self._encoders, forms(), scratch)
         self._morph = folded_head(morph.layers[-1], morph.heads["head.proj.weight"], morph.heads["head.proj.bias"])
         self._names = folded_head(ner.layers[-1], ner.heads["head.proj.weight"], ner.heads["head.proj.bias"])
         self._transitions = ner.heads["head.crf.transitions"]
@@ -50,12 +54,9 @@ class Engine:
         heads: list[int] = []
         relations: list[int] = []
         for stretches in _batches(_Stretch(run, 0, len(run)) for run in sentences):
-            part = [stretch.forms for stretch in stretches]
-            places, features = self._features(part, self._sentences, 0)
-            middle = len(self._morph)
-            scores = _rows(features[:, :middle], self._morph, _best)
-            tags += scores[places].tolist()
-            head, relation = self._tree.parse(features[:, middle:], places, [len(run) for run in part])
+            packed = self._packed(stretches)
+            tags += _rows(self._features(packed, MORPH)[packed.places], self._morph, _best).tolist()
+            head, relation = self._tree.parse(self._features(packed, SYNTAX), packed)
             heads += head.tolist()
             relations += relation.tolist()
         return Tagged(tags, heads, relations)
@@ -68,20 +69,22 @@ class Engine:
         return decode(np.concatenate(emissions), self._transitions, [len(text) for text in texts])
 
     def _emissions(self, stretches: Sequence["_Stretch"]) -> Iterator[Floats]:
-        places, features = self._features([s.forms for s in stretches], self._texts, 1)
-        scores = _rows(features, self._names, np.copy)[places]
+        packed = self._packed(stretches)
+        scores = np.matmul(self._features(packed, NER)[packed.places], self._names)
         start = 0
         for stretch in stretches:
             yield scores[start + stretch.first : start + stretch.last]
             start += len(stretch.forms)
 
-    def _features(self, runs: Sequence[Numbers], stack: Stack, table: int) -> tuple[Numbers, Floats]:
-        """Where the words of some runs lie in a packed sequence, and what a stack of models makes of it."""
-        sizes = [len(run) for run in runs]
-        places = np.arange(sum(sizes)) + np.repeat(np.arange(len(sizes)), sizes)
-        rows = np.zeros(blocks(sum(sizes) + len(sizes)), np.intp)
-        rows[places] = self._products.rows(np.concatenate(runs))
-        return places, stack.features(self._products.tables[table], rows)
+    def _packed(self, stretches: Sequence["_Stretch"]) -> "_Packed":
+        sizes = np.array([len(stretch.forms) for stretch in stretches])
+        places = np.arange(sizes.sum()) + np.repeat(np.arange(1, len(sizes) + 1), sizes)
+        rows = np.zeros((len(places) + len(sizes) + 1) // 2 * 2, np.intp)
+        rows[places] = self._products.rows(np.concatenate([stretch.forms for stretch in stretches]))
+        return _Packed(rows, places, sizes)
+
+    def _features(self, packed: "_Packed", number: int) -> Floats:
+        return self._encoders[number].features(self._products.tables[number], packed.rows)
 
 
 class Tree:
@@ -101,29 +104,24 @@ class Tree:
         kernel = given["rel.kernel"].reshape(self._size, -1, self._size)
         self._relation = np.ascontiguousarray(kernel.transpose(0, 2, 1)).reshape(self._size**2, -1)
 
-    def parse(self, features: Floats, places: Numbers, sizes: Sequence[int]) -> tuple[Numbers, Numbers]:
-        """The head of each word in its sentence (-1: root) and its relation.
-
-        features: of a packed sequence with a row before it; places: of the words in it; sizes: the sentences' lengths.
-        """
-        size = self._size
-        sides = _rows(features, self._project, _positive)
-        sides = np.concatenate((self._root[None], sides))  # the row before the first word stands for the root
-        gaps = np.ones(len(sides), bool)
-        gaps[places + 1] = False
-        sides[gaps] = self._root
-        asking = _rows(np.pad(sides[:, :size], ((0, 1), (0, 0))), self._kernel, np.copy)
+    def parse(self, features: Floats, packed: "_Packed") -> tuple[Numbers, Numbers]:
+        """The head of each word in its sentence (-1: root) and its relation, from the features of packed sentences."""
+        size, places = self._size, packed.places
+        sides = np.matmul(features, self._project)
+        np.maximum(sides, 0, out=sides)
+        sides[packed.rows == 0] = self._root  # the row before the first word stands for the root
+        asking = np.matmul(sides[:, :size], self._kernel)
         tails = sides[:, size : 2 * size]
         head = np.empty(len(places), np.intp)
         start = 0
-        for sentence, end in enumerate(np.cumsum(sizes).tolist()):
+        for sentence, end in enumerate(np.cumsum(packed.sizes).tolist()):
             first, last = start + sentence, end + sentence
-            scores = np.matmul(asking[first:last], tails[first : last + 1].T)
+            scores = np.matmul(asking[first + 1 : last + 1], tails[first : last + 1].T)
             tied = scores >= scores.max(axis=1, keepdims=True) - TIED
             np.argmax(tied, axis=1, out=head[start:end])
             start = end
-        governing = np.repeat(np.cumsum(sizes) - sizes + np.arange(len(sizes)), sizes) + head
-        return head - 1, self._relations(sides[governing, 2 * size : 3 * size], sides[places + 1, 3 * size :])
+        roots = np.repeat(places[np.cumsum(packed.sizes) - packed.sizes] - 1, packed.sizes)
+        return head - 1, self._relations(sides[roots + head, 2 * size : 3 * size], sides[places, 3 * size :])
 
     def _relations(self, heads: Floats, tails: Floats) -> Numbers:
         found = np.empty(len(heads), np.intp)
@@ -142,6 +140,14 @@ class _Stretch(Struct, frozen=True):
     forms: Numbers
     first: int
     last: int
+
+
+class _Packed(Struct, frozen=True):
+    """Stretches in one sequence with a gap before each: rows of the tables of products, 0 in gaps; where words lie."""
+
+    rows: Numbers
+    places: Numbers
+    sizes: Numbers
 
 
 def _stretches(texts: Iterable[Numbers]) -> Iterator[_Stretch]:
@@ -167,9 +173,8 @@ def _batches(stretches: Iterable[_Stretch]) -> Iterator[list[_Stretch]]:
 
 
 def _rows(features: Floats, weight: Floats, finish: Callable[[Floats], Result]) -> Result:
-    """What a product makes of each row between the first and the last one, block by block."""
-    found = [finish(np.matmul(features[start : start + STEP], weight)) for start in range(1, len(features) - 1, STEP)]
-    return np.concatenate(found)
+    """What a product makes of each row, block by block."""
+    return np.concatenate([finish(features[i : i + BLOCK] @ weight) for i in range(0, len(features), BLOCK)])
 
 
 def _best(scores: Floats) -> Numbers:

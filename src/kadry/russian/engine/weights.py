@@ -44,16 +44,17 @@ class Weights(Struct, frozen=True):
 class Embedding(Struct, frozen=True):
     """Word vectors as navec packs them: of each word, which of 256 centroids makes each of the vector's parts.
 
-    indexes: words × parts, mapped from the archive, so that processes share them; codes: parts × 256 × part's size.
+    indexes: words × parts, mapped from the archive, so that processes share them; codes: parts × 256 rows of a part's
+    size; starts: the first of each part's.
     """
 
     indexes: NDArray[np.uint8]
     codes: Floats
+    starts: Numbers
 
     def vectors(self, words: Numbers) -> Floats:
         """The vectors of some words: words × dimensions."""
-        parts = np.arange(len(self.codes))
-        unpacked: Floats = self.codes[parts, self.indexes[words]]
+        unpacked = np.take(self.codes, self.indexes[words] + self.starts, axis=0, mode="clip")
         return unpacked.reshape(len(words), -1)
 
 
@@ -76,8 +77,8 @@ def embedding() -> Embedding:
     indexes = np.memmap(file, np.uint8, "r", start + _SIZES, (words, parts))
     begin = start + _SIZES + words * parts
     size = (member.size - _SIZES - words * parts) // (4 * parts * centroids)
-    codes = np.array(np.memmap(file, "<f4", "r", begin, (parts, centroids, size)))
-    return Embedding(indexes, codes)
+    codes = np.array(np.memmap(file, "<f4", "r", begin, (parts * centroids, size)))
+    return Embedding(indexes, codes, np.arange(parts) * centroids)
 
 
 def model(name: str) -> Weights:
