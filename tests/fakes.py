@@ -56,8 +56,19 @@ def obey(text: str) -> None:
         time.sleep(0.3)
     if "СМЕРТЬ" in text:
         os.kill(os.getpid(), signal.SIGKILL)
+    if found := re.search(r"ПОТОМ (\S+)", text):
+        await_(Path(found[1]))
     if found := re.search(r"ОДНАЖДЫ (\S+)", text):
         mark = Path(found[1])
         if not mark.exists():
             mark.touch()
             os.kill(os.getpid(), signal.SIGKILL)
+
+
+def await_(mark: Path) -> None:
+    """Wait until somebody else has made a file. Raises TimeoutError where nobody does."""
+    end = time.monotonic() + 30
+    while not mark.exists():
+        if time.monotonic() > end:
+            raise TimeoutError(mark)
+        time.sleep(0.01)

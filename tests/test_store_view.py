@@ -243,6 +243,23 @@ def test_what_was_worked_out_ahead_is_not_read_again(
     assert store._connection.execute("SELECT count(*) FROM view_ahead").fetchone() == (0,)
 
 
+def test_what_comes_during_a_refreshing_keeps_what_was_worked_out_ahead(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, "Артём Дроздецкий", ahead=True)
+    apply = View.apply
+
+    def late(view: View, change: Change) -> bool:
+        monkeypatch.setattr(View, "apply", apply)
+        add(store, "Дроздецкий", place=1, ahead=True)
+        return view.apply(change)
+
+    monkeypatch.setattr(View, "apply", late)
+    assert merging.refresh(store)
+    assert store._connection.execute("SELECT edition FROM view_ahead").fetchall() == [(2,)]
+    is_right(store)
+
+
 def test_what_other_rules_worked_out_ahead_counts_for_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(merging, "version", lambda: "other rules")

@@ -91,9 +91,11 @@ def build(
     known = read_all(files)
     with Store(place) as store, Meter() as meter, ExitStack() as stack:
         import kadry.build as flow
+        from kadry.ahead import refresh_views
         from kadry.workers import Workforce
 
-        workforce = stack.enter_context(closing(Workforce(jobs or flow.available_jobs())))
+        views = None if out is None else partial(refresh_views, store.path)
+        workforce = stack.enter_context(closing(Workforce(jobs or flow.available_jobs(), views)))
         keep(store, known)
         try:
             read = options.read_options(published, fields, max_chars)
@@ -114,9 +116,7 @@ def build(
 def _export_all(
     store: "Store", files: dict[str, Path], how: ExportOptions, workforce: "Workforce", meter: "Meter"
 ) -> None:
-    from kadry.ahead import refresh_views
-
-    workforce.ask(partial(refresh_views, store.path))
+    workforce.ask()
     from kadry.graphing import opened
     from kadry.writing import MANY, load_all, scribes, write_all
 

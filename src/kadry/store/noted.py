@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 import msgspec
 
-TABLES = ("view_ahead", "view_edition", "view_note", "view_key", "view_chain")
+TABLES = ("view_edition", "view_note", "view_key", "view_chain")
 
 
 def forget(connection: sqlite3.Connection, edition: int) -> None:
@@ -28,7 +28,7 @@ def forget(connection: sqlite3.Connection, edition: int) -> None:
 
 
 def clear(connection: sqlite3.Connection) -> None:
-    """Throw the view away."""
+    """Throw the view away; what was worked out ahead for the next one stays."""
     for table in TABLES:
         connection.execute(f"DELETE FROM {table}")
     connection.execute("UPDATE view_state SET version = '', generation = generation + 1")

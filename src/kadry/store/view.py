@@ -262,8 +262,10 @@ class View:
         moved = ((component, founder, hash) for hash, (component, founder) in homes.items())
         many("UPDATE view_note SET component = ?, founder = ? WHERE hash = ?", moved)
         drop_unheld(self._connection, held)
-        run("DELETE FROM view_ahead")
         new = change.new
+        # what came meanwhile keeps what was worked out ahead
+        used = "DELETE FROM view_ahead WHERE rules <> ? OR edition IN (SELECT edition FROM view_edition)"
+        run(used, (new.version,))
         state = (new.version, change.old.generation + 1, new.words, new.last_word, new.authority)
         run("UPDATE view_state SET version = ?, generation = ?, words = ?, last_word = ?, authority = ?", state)
 

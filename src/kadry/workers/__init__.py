@@ -21,10 +21,15 @@ FEW_CHARACTERS = 150_000
 
 
 class Workforce:
-    """The workers of one run: none before there is much to mine, and then until it is closed."""
+    """The workers of one run: none before there is much to mine, and then until it is closed.
 
-    def __init__(self, jobs: int) -> None:
+    other: what one of them does besides, first while the others mine the last. It can be pickled, and whoever hears no
+    answer can do it by himself.
+    """
+
+    def __init__(self, jobs: int, other: Act | None = None) -> None:
         self.jobs = jobs
+        self._other = other
         self._crew: Crew | None = None
 
     def mine(
@@ -40,18 +45,15 @@ class Workforce:
             first, few = _first(rest)
             rest = chain(first, rest)
             if not few:
-                self._crew = Crew(self.jobs, work, tell)
+                self._crew = Crew(self.jobs, work, tell, self._other)
                 yield from self._crew.run(Supply(rest, self.jobs))
                 return
         yield from _here(Supply(rest, 1), work)
 
-    def ask(self, act: Act) -> None:
-        """Have one of the workers, if there are any, do something else, now that all is mined; the others end.
-
-        act: can be pickled; whoever hears no answer can do it by himself.
-        """
+    def ask(self) -> None:
+        """Have one of the workers, if there are any, do the other thing, now that all is mined; the rest end."""
         if self._crew is not None:
-            self._crew.ask(act)
+            self._crew.ask()
 
     def answer(self, tell: Callable[..., None]) -> bool:
         """Wait until that is done, which ends the worker; whether it is. tell: hears what the act tells meanwhile."""

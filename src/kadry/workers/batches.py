@@ -17,6 +17,7 @@ LEAST = 2_000
 DOCUMENTS = 64
 WINDOW = 256  # documents per worker that may be in hand
 WINDOW_CHARACTERS = 40_000_000
+SPARED = 0.1  # of what was mined: what another worker mines while one brings the views of it up to date
 
 
 def size(item: Item) -> int:
@@ -69,6 +70,11 @@ class Supply:
     def done(self) -> bool:
         """Whether all inputs were read and released."""
         return self._ended and not self._sizes
+
+    @property
+    def nearly_done(self) -> bool:
+        """Whether all inputs were read, and so little of them waits that a worker can be spared."""
+        return self._ended and self._ahead <= self._taken * SPARED * (self._jobs - 1)
 
     def take(self) -> Batch | None:
         """The next batch; None where nothing is left, or nothing may be read before something is released."""

@@ -18,12 +18,16 @@ _DIED = f"{_DEATHS} worker processes died on it, perhaps for want of memory; spl
 class Crew:
     """Some workers. Every batch is held by exactly one worker, waits in ``_again``, or has its results in ``_done``.
 
-    ``_next`` is the number of the input that is yielded next. ``_done`` is keyed by a batch's first input.
+    ``_next`` is the number of the input that is yielded next. ``_done`` is keyed by a batch's first input. ``_aside``
+    mines no more but does ``_other``, as often as ``_asked``.
     """
 
-    def __init__(self, jobs: int, work: Work, tell: Callable[[str], None]) -> None:
+    def __init__(self, jobs: int, work: Work, tell: Callable[[str], None], other: Act | None = None) -> None:
         self._work = work
         self._tell = tell
+        self._other = other
+        self._aside: Worker | None = None
+        self._asked = 0
         self._workers = [Worker(work) for _ in range(jobs)]
         self._again: deque[Batch] = deque()
         self._done: dict[int, list[Mined]] = {}
@@ -45,20 +49,32 @@ class Crew:
                 if worker.connection in ready:
                     self._collect(worker)
 
-    def ask(self, act: Act) -> None:
-        """Have one worker do something else, now that nothing is left to mine; the others end."""
-        last, *others = self._workers
-        with suppress(OSError):  # it has died, as the answer will tell
-            last.connection.send(act)
+    def ask(self) -> None:
+        """Have one worker do the other thing, now that nothing is left to mine; the rest end."""
+        last = self._aside or self._workers[0]
+        self._ask(last)
+        rest = [worker for worker in self._workers if worker is not last]
         self._workers = [last]
-        _end(others)
+        _end(rest)
+
+    def _ask(self, worker: Worker) -> None:
+        self._aside = worker
+        self._asked += 1
+        with suppress(OSError):  # it has died, as the answer will tell
+            worker.connection.send(self._other)
 
     def answer(self, tell: Callable[..., None]) -> bool:
         """Wait until that is done, which is the worker's last; whether it is. tell: hears what it tells meanwhile."""
         (last,) = self._workers
+        answer = False
         try:
-            while not isinstance(answer := last.connection.recv(), bool):
-                tell(*answer)
+            while self._asked:
+                said = last.connection.recv()
+                if isinstance(said, bool):
+                    answer = said
+                    self._asked -= 1
+                else:
+                    tell(*said)
         except (EOFError, OSError):
             return False
         finally:
@@ -70,8 +86,10 @@ class Crew:
         _end(self._workers)
 
     def _hand_out(self, supply: Supply) -> None:
-        """Fill the workers."""
-        while (worker := min(self._workers, key=lambda w: len(w.held))) and len(worker.held) < _HELD:
+        """Fill the workers. One goes aside while the others mine the last, so that little is left for it to do then."""
+        if self._other is not None and self._aside is None and len(self._workers) > 1 and supply.nearly_done:
+            self._ask(self._idlest())
+        while (worker := self._idlest()) and len(worker.held) < _HELD:
             batch = self._again.popleft() if self._again else supply.take()
             if batch is None:
                 return
@@ -79,6 +97,11 @@ class Crew:
                 self._send(worker, batch)
             else:
                 self._finish(batch, [])
+
+    def _idlest(self) -> Worker:
+        """Of those who mine the one with the least at hand."""
+        mining = (worker for worker in self._workers if worker is not self._aside)
+        return min(mining, key=lambda worker: len(worker.held))
 
     def _send(self, worker: Worker, batch: Batch) -> None:
         worker.held.append(batch)
@@ -102,6 +125,8 @@ class Crew:
         """Bury a dead worker: the batch at work when it died is suspect, the one that waited is not."""
         worker.close()
         self._workers[self._workers.index(worker)] = Worker(self._work)
+        if worker is self._aside:
+            self._aside, self._asked = None, 0
         self._tell(f"a worker process died ({worker.cause()}); its documents are done again")
         suspect = replace(worker.held[0], deaths=worker.held[0].deaths + 1)
         if suspect.deaths < _DEATHS:

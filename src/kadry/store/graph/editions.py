@@ -4,9 +4,9 @@ Every function expects to run inside a transaction.
 """
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
@@ -17,23 +17,32 @@ from kadry.project.entities import names_among
 from kadry.store import documents
 from kadry.store.graph import deeds, index, marks, scenery
 from kadry.store.graph.marks import Part
+from kadry.store.noted import as_json
 
 Place = tuple[int, int, MentionType]
 Fact = tuple[int, int, int, int | None, str | None]  # claim, edition, person, body, the name of the post
 Kind = Literal["person", "body", "unspecified"]
 
 _ENCODE = msgspec.msgpack.Encoder()
-_CHAINS = """SELECT chain.id, head.start, head.end, head.type, head.normal, chain.country, setting, generic FROM chain
-    JOIN mention AS head ON head.id = head WHERE chain.edition = ?"""
-_MEMBERS = """SELECT chain, start, end, type, normal FROM chain_mention JOIN mention ON mention.id = mention
-    WHERE chain IN (SELECT id FROM chain WHERE edition = ?)"""
-_FOUNDERS = "SELECT key, founder FROM view_chain JOIN view_note ON view_note.id = note WHERE edition = ?"
-_CLAIMS = """SELECT claim.id, claim.hash, claim.post, role.normal,
+_AMONG = "IN (SELECT value FROM json_each(?))"
+_DOCUMENTS = f"""SELECT edition.id, document.id, document.hash FROM edition JOIN document ON document.id = document
+    WHERE edition.id {_AMONG}"""
+_CHAINS = f"""SELECT chain.edition, chain.id, head.start, head.end, head.type, head.normal, chain.country, setting,
+    generic FROM chain JOIN mention AS head ON head.id = head WHERE chain.edition {_AMONG}"""
+_MEMBERS = f"""SELECT chain, start, end, type, normal FROM chain_mention JOIN mention ON mention.id = mention
+    WHERE chain IN (SELECT id FROM chain WHERE edition {_AMONG})"""
+_FOUNDERS = f"SELECT edition, key, founder FROM view_chain JOIN view_note ON view_note.id = note WHERE edition {_AMONG}"
+_CLAIMS = f"""SELECT claim.edition, claim.id, claim.hash, claim.post, role.normal,
     person.start, person.end, person.type, antecedent.start, antecedent.end, antecedent.type, antecedent.normal,
     body.start, body.end, body.type, body.normal
     FROM claim JOIN mention AS person ON person.id = person JOIN mention AS antecedent ON antecedent.id = antecedent
     LEFT JOIN mention AS role ON role.id = role LEFT JOIN mention AS body ON body.id = organization
-    WHERE claim.edition = ? AND (role_class = 'post' OR role IS NULL)"""
+    WHERE claim.edition {_AMONG} AND (role_class = 'post' OR role IS NULL)"""
+_TOLD = f"SELECT edition, told, stamp FROM graph_edition WHERE edition {_AMONG}"
+_HELD = f"SELECT edition, claim, edition, person, body, written, post FROM graph_fact WHERE edition {_AMONG}"
+_SCENES = f"""SELECT edition FROM scene WHERE edition {_AMONG}
+    UNION SELECT edition FROM graph_scene WHERE edition {_AMONG}"""
+_MAKE = "INSERT INTO graph_entity (hash, founder, kind, due, stamp) VALUES (?, ?, ?, 0, 0) ON CONFLICT DO NOTHING"
 
 
 class Entities:
@@ -47,18 +56,29 @@ class Entities:
         """The row of an entity, made where there is none."""
         known = self._rows.get(founder)
         if known is None:
-            kind: Kind = "person" if founder.endswith(":person") else "body"
-            known = entity_row(self._connection, bytes.fromhex(entity_id(founder)), founder, kind)
-            if len(self._rows) > 100_000:
-                self._rows.clear()
+            known = entity_row(self._connection, bytes.fromhex(entity_id(founder)), founder, _kind(founder))
             self._rows[founder] = known
         return known
+
+    def prepare(self, founders: Iterable[str]) -> None:
+        """Make the rows of many entities, where there are none, in one go; ``row`` knows them then."""
+        if len(self._rows) > 100_000:
+            self._rows.clear()
+        fresh = [founder for founder in dict.fromkeys(founders) if founder not in self._rows]
+        last = self._connection.execute("SELECT coalesce(max(id), 0) FROM graph_entity").fetchone()[0]
+        rows = ((bytearray.fromhex(entity_id(founder)), founder, _kind(founder)) for founder in fresh)
+        self._connection.executemany(_MAKE, rows)
+        query = "SELECT founder, id FROM graph_entity WHERE id > ?"
+        self._rows.update(self._connection.execute(query, (last,)))
+
+
+def _kind(founder: str) -> Kind:
+    return "person" if founder.endswith(":person") else "body"
 
 
 def entity_row(connection: sqlite3.Connection, hash: bytes, founder: str, kind: Kind) -> int:
     """The row of an entity, made where there is none. founder: "" for an unspecified body."""
-    insert = "INSERT INTO graph_entity (hash, founder, kind, due, stamp) VALUES (?, ?, ?, 0, 0) ON CONFLICT DO NOTHING"
-    made = connection.execute(insert, (hash, founder, kind))
+    made = connection.execute(_MAKE, (hash, founder, kind))
     if made.rowcount:
         return int(made.lastrowid or 0)
     return int(connection.execute("SELECT id FROM graph_entity WHERE hash = ?", (hash,)).fetchone()[0])
@@ -69,56 +89,79 @@ class Given(Struct):
 
     parts: list[Part] = []
     facts: list[Fact] = []
+    editions: list[tuple[int, int, int, bytes]] = []  # edition, document, stamp, its parts
+
+
+class _Rows:
+    """What the ledger and the views hold of some editions, by edition; of members, by chain."""
+
+    def __init__(self, connection: sqlite3.Connection, editions: Collection[int]) -> None:
+        asked = as_json(editions)
+
+        def told(query: str) -> dict[int, list[Any]]:
+            found = defaultdict(list)
+            for row in connection.execute(query, (asked,)):
+                found[row[0]].append(row[1:])
+            return found
+
+        self.documents = told(_DOCUMENTS)
+        self.chains = told(_CHAINS)
+        self.members = told(_MEMBERS)
+        self.founders = told(_FOUNDERS)
+        self.claims = told(_CLAIMS)
+        self.before = told(_TOLD)
+        self.held = told(_HELD)
+        self.scenes = {edition for (edition,) in connection.execute(_SCENES, (asked, asked))}
 
 
 def enter(
     connection: sqlite3.Connection,
-    editions: Iterable[int],
+    editions: Collection[int],
     entities: Entities,
     rejected: Collection[bytes],
     stamp: int,
 ) -> None:
-    """Add to the graph what some editions say, in the place of what they added before; what they still say stays."""
+    """Add to the graph what some editions say, in the place of what they added before; what they still say stays.
+
+    One that another process has erased meanwhile is passed over.
+    """
+    rows = _Rows(connection, editions)
+    told = [_Edition(connection, rows, edition) for edition in editions if edition in rows.documents]
+    entities.prepare(founder for one in told for founder in one.own)
     given = Given()
-    for edition in editions:
-        _enter(connection, edition, entities, rejected, stamp, given)
+    for one in told:
+        _enter(connection, one, rows, entities, rejected, stamp, given)
     _give(connection, given)
 
 
 def _enter(
     connection: sqlite3.Connection,
-    edition: int,
+    one: "_Edition",
+    rows: _Rows,
     entities: Entities,
     rejected: Collection[bytes],
     stamp: int,
     to: Given,
 ) -> None:
     """Take back what an edition no longer says, and note in ``to`` what it says newly."""
-    query = (
-        "SELECT document.id, document.hash FROM edition JOIN document ON document.id = document WHERE edition.id = ?"
-    )
-    known = connection.execute(query, (edition,)).fetchone()
-    if known is None:
-        return  # another process has erased it meanwhile
-    one = _Edition(connection, edition, known[1].hex())
+    edition = one.edition
     facts = list(one.facts(entities, rejected))
-    told = one.scene(entities, rejected) if scenery.has_scene(connection, edition) else []
+    told = one.scene(entities, rejected) if edition in rows.scenes else []
     parts = list(one.parts(entities))
-    row = connection.execute("SELECT told, stamp FROM graph_edition WHERE edition = ?", (edition,)).fetchone()
-    before = marks.PARTS.decode(row[0]) if row else ()
-    query = "SELECT claim, edition, person, body, written, post FROM graph_fact WHERE edition = ?"
-    held = {tuple(fact): post for *fact, post in connection.execute(query, (edition,))}
+    ((encoded, since),) = rows.before.get(edition) or ((b"", None),)
+    held = {fact[:-1]: fact[-1] for fact in rows.held.get(edition, ())}
     lost = [(fact[0], fact[2], held[fact]) for fact in held.keys() - set(facts)]
     fresh = [fact for fact in facts if fact not in held]
-    taken, given = _apart(before, parts)
+    taken, given = _apart(marks.PARTS.decode(encoded) if encoded else (), parts)
     if taken or lost:
         marks.take_back(connection, taken, lost)
         deeds.due_decisions(connection, [edition])
     to.parts += given
     to.facts += fresh
-    changed = scenery.replace(connection, edition, told) or row is None or taken or given or lost or fresh
-    values = (edition, known[0], stamp if changed else row[1], _ENCODE.encode(parts))
-    connection.execute("INSERT OR REPLACE INTO graph_edition VALUES (?, ?, 0, ?, ?)", values)
+    replaced = edition in rows.scenes and scenery.replace(connection, edition, told)
+    if since is None or replaced or taken or given or lost or fresh:
+        since = stamp
+    to.editions.append((edition, one.row, since, _ENCODE.encode(parts)))
 
 
 def _apart(before: Sequence[Part], after: Sequence[Part]) -> tuple[Sequence[Part], Sequence[Part]]:
@@ -140,24 +183,28 @@ def _give(connection: sqlite3.Connection, given: Given) -> None:
     connection.executemany(
         "INSERT INTO graph_fact (claim, edition, person, body, written) VALUES (?, ?, ?, ?, ?)", given.facts
     )
+    connection.executemany("INSERT OR REPLACE INTO graph_edition VALUES (?, ?, 0, ?, ?)", given.editions)
     marks.mark(connection, marks.NAMES, {part.entity for part in given.parts if part.forms})
     marks.mark(connection, marks.CAREER, {fact[2] for fact in given.facts})
 
 
 class _Edition:
-    """The chains of an edition: who founded the entity of each, and which of them hold a mention."""
+    """The chains of an edition: who founded the entity of each, and which of them hold a mention.
 
-    def __init__(self, connection: sqlite3.Connection, edition: int, document: str) -> None:
+    row: the document's. own: the founder of each chain.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, rows: _Rows, edition: int) -> None:
         self._connection = connection
-        self._edition = edition
-        self._document = document
-        self._heads = connection.execute(_CHAINS, (edition,)).fetchall()
-        self._founders: Mapping[str, str] = dict(connection.execute(_FOUNDERS, (edition,)))
-        self._members: dict[int, list[tuple[Place, str]]] = {}
-        for chain, start, end, type, normal in connection.execute(_MEMBERS, (edition,)):
-            self._members.setdefault(chain, []).append(((start, end, type), normal))
-        for chain, start, end, type, normal, *_ in self._heads:  # those that have no row have but their head
-            self._members.setdefault(chain, [((start, end, type), normal)])
+        self.edition = edition
+        ((self.row, hash),) = rows.documents[edition]
+        self._document = hash.hex()
+        self._heads = rows.chains.get(edition, ())
+        self._founders: Mapping[str, str] = dict(rows.founders.get(edition, ()))
+        self._members = rows.members  # a chain that has none has but its head
+        self._claims = rows.claims.get(edition, ())
+        self._keys = [self._key(head[1:4]) for head in self._heads]
+        self.own = [self._founders.get(key, key) for key in self._keys]
         self._owners = self._owned()
         self._alone: dict[str, str] = {}
         self._named: set[str] = set()
@@ -165,9 +212,8 @@ class _Edition:
     def _owned(self) -> dict[Place, str]:
         """The founder of whoever holds each mention; of several the one with the least id."""
         owners: dict[Place, str] = {}
-        for id, start, end, type, *_ in self._heads:
-            founder = self._founder((start, end, type))
-            for place in ((start, end, type), *(place for place, _ in self._members.get(id, ()))):
+        for head, founder in zip(self._heads, self.own, strict=True):
+            for place in (head[1:4], *(member[:3] for member in self._members.get(head[0], ()))):
                 other = owners.get(place)
                 owners[place] = founder if other in (None, founder) else min(founder, other, key=entity_id)
         return owners
@@ -175,19 +221,15 @@ class _Edition:
     def _key(self, place: Place) -> str:
         return f"{self._document}:{place[0]}:{place[1]}:{place[2]}"
 
-    def _founder(self, place: Place) -> str:
-        key = self._key(place)
-        return self._founders.get(key, key)
-
     def facts(self, entities: Entities, rejected: Collection[bytes]) -> Iterator[Fact]:
         """The rows of the claims that the graph takes: claim, edition, person, body, the name of the post."""
-        for id, hash, post, role, *places in self._connection.execute(_CLAIMS, (self._edition,)).fetchall():
+        for id, hash, post, role, *places in self._claims:
             if hash in rejected:
                 continue
             person, antecedent = tuple(places[:3]), tuple(places[3:6])
             holder = self._find(antecedent, places[6], person)
             body = None if places[7] is None else entities.row(self._find(tuple(places[7:10]), places[10]))
-            yield id, self._edition, entities.row(holder), body, None if role is None else post or role
+            yield id, self.edition, entities.row(holder), body, None if role is None else post or role
 
     def scene(self, entities: Entities, rejected: Collection[bytes]) -> list[scenery.Row]:
         """The rows of the claims on bodies, decisions and events."""
@@ -195,14 +237,15 @@ class _Edition:
         def find(mention: Mention, entity: Mention) -> int:
             return entities.row(self._find(_place(entity), entity.normal, _place(mention)))
 
-        document = documents.read(self._connection, self._edition)
-        return scenery.rows(self._connection, self._edition, document, rejected, find)
+        document = documents.read(self._connection, self.edition)
+        return scenery.rows(self._connection, self.edition, document, rejected, find)
 
     def _find(self, place: Place, normal: str, before: Place | None = None) -> str:
         """The founder of whoever a mention names; one outside all chains is an entity of its own."""
         owner = (self._owners.get(before) if before else None) or self._owners.get(place)
         if owner is None:
-            owner = self._founder(place)
+            key = self._key(place)
+            owner = self._founders.get(key, key)
             self._alone[owner] = normal
         self._named.add(owner)
         return owner
@@ -212,15 +255,15 @@ class _Edition:
 
         A chain that merging passes over, and of which no fact is, names nobody that the graph shows; it can be found.
         """
-        for id, start, end, type, head, country, setting, generic in self._heads:
-            key = self._key((start, end, type))
-            founder = self._founders.get(key, key)
+        for told, key, founder in zip(self._heads, self._keys, self.own, strict=True):
+            id, _, _, type, head, country, setting, generic = told
+            row = entities.row(founder)
             if key in self._founders or key in self._named:
-                others = {normal for _, normal in self._members[id]} - {head}
+                others = {member[3] for member in self._members.get(id, ())} - {head}
                 forms = names_among((head, *others), head, type) if others else (head,)
-                yield Part(entities.row(founder), tuple(sorted(forms)), country, setting, head, bool(generic))
+                yield Part(row, tuple(sorted(forms)), country, setting, head, bool(generic))
             else:
-                yield Part(entities.row(founder), (), None, None, head, bool(generic))
+                yield Part(row, (), None, None, head, bool(generic))
         for founder, normal in self._alone.items():
             yield Part(entities.row(founder), (normal,), None, None)
 

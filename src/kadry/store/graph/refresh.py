@@ -163,10 +163,11 @@ class Refresh:
             scenery.due_in(self._connection, document)
 
     def _editions(self) -> None:
-        """Take out what is gone, read what is new or has to be read again."""
+        """Take out what is gone, read what is new or has to be read again, once it is known who is who in it."""
         live = self._live.editions().keys()
         gone = sorted(_in_graph(self._connection) - live)
-        fresh = sorted(live - _held(self._connection))
+        told = {edition for (edition,) in self._connection.execute("SELECT edition FROM view_edition")}
+        fresh = sorted((live & told) - _held(self._connection))
         entities = Entities(self._connection)
         done = 0
         for some in _in_pieces(gone, _EDITIONS):
@@ -181,8 +182,7 @@ class Refresh:
             self._tell("documents", done, len(fresh))
 
     def _settle(self, rows: Sequence[int]) -> None:
-        for row in rows:
-            settle(self._connection, row, self._copies, self._stamp)
+        settle(self._connection, rows, self._copies, self._stamp)
 
     def _settle_topics(self, rows: Sequence[int]) -> None:
         for row in rows:

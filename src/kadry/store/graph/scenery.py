@@ -20,7 +20,7 @@ from kadry.project.things import Seen, is_entity, named
 from kadry.scene import BodyClaim, DecisionClaim
 from kadry.store import scenes
 from kadry.store.graph import deeds, marks
-from kadry.store.graph.posts import post_row
+from kadry.store.graph.posts import post_rows
 from kadry.store.noted import as_json
 
 Row = tuple[int, tuple[int | None, ...], frozenset[str]]  # claim, rows of those whom it names, topics
@@ -37,11 +37,6 @@ _BEFORE = """SELECT id, hash, kind, post FROM graph_record WHERE topic IN (SELEC
     (SELECT record FROM graph_scene WHERE claim IN (SELECT value FROM json_each(?2)))"""
 _WHO = """SELECT position, lower(hex(hash)) FROM graph_scene_who JOIN graph_entity ON graph_entity.id = entity
     WHERE claim = ?"""
-
-
-def has_scene(connection: sqlite3.Connection, edition: int) -> bool:
-    """Whether anything of the kind is said in an edition."""
-    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM scene WHERE edition = ?)", (edition,)).fetchone()[0])
 
 
 def rows(
@@ -62,10 +57,12 @@ def _marked(row: int | None) -> str | None:
 
 def replace(connection: sqlite3.Connection, edition: int, fresh: Sequence[Row]) -> bool:
     """Make these the claims of an edition; whether they were others."""
-    if sorted(_held(connection, edition), key=_claim) == sorted(fresh, key=_claim):
+    held = _held(connection, edition)
+    if sorted(held, key=_claim) == sorted(fresh, key=_claim):
         return False
     before = dict(connection.execute("SELECT claim, record FROM graph_scene WHERE edition = ?", (edition,)))
-    take_back(connection, edition)
+    if held:
+        take_back(connection, edition)
     for claim, who, shared in fresh:
         insert = "INSERT INTO graph_scene (claim, edition, record) VALUES (?, ?, ?)"
         connection.execute(insert, (claim, edition, before.get(claim)))
@@ -178,7 +175,8 @@ def _post_of(connection: sqlite3.Connection, record: Thing) -> int | None:
         return None
     query = "SELECT id FROM graph_entity WHERE hash = ?"
     home = bytes.fromhex(record.body or "")
-    return post_row(connection, record.post, lambda: int(connection.execute(query, (home,)).fetchone()[0]))
+    rows = post_rows(connection, {record.post: lambda: int(connection.execute(query, (home,)).fetchone()[0])})
+    return rows[record.post]
 
 
 def _place(connection: sqlite3.Connection, placed: Mapping[int, int], stamp: int) -> None:
