@@ -45,17 +45,17 @@ class Framer:
         self.clause = clause
         self.tokens = clause.sentence.tokens
         self.triggers = triggers
-        self.verbs = {t.token for t in triggers if not t.modifier}
+        self.verbs = [t.token for t in triggers if not t.modifier]
+        self.posts = [i for i, sign in enumerate(clause.signs) if sign & POST and self.tokens[i].pos == "NOUN"]
         self.used: set[int] = set()
 
     def frame(self, trigger: Trigger) -> Frame:
         """What a trigger governs; earlier triggers of the sentence come first."""
-        after = min([t.token for t in self.triggers if t.token > trigger.token], default=len(self.tokens))
+        after = next((t.token for t in self.triggers if t.token > trigger.token), len(self.tokens))
         if trigger.voice == "noun":
             after = min([after, *(i for i in range(trigger.token, after) if self.tokens[i].verb == "Fin")])
-        finite = [t for t in self.triggers if not t.modifier]
-        passed = [t.token for t in finite if t.token < trigger.token and not self._enclosed(t.token, trigger.token)]
-        before = max(passed, default=-1)
+        passed = (k for k in reversed(self.verbs) if k < trigger.token and not self._enclosed(k, trigger.token))
+        before = next(passed, -1)
         spans = [(trigger.token + 1, after), (before + 1, trigger.token)]
         if self._fronted(trigger):
             spans.reverse()
@@ -81,8 +81,10 @@ class Framer:
 
     def _fronted(self, trigger: Trigger) -> bool:
         """«Секретарём избран Ким, начальником штаба назначен Пак»: the role right before each verb is its own."""
+        if trigger.modifier or not self.clause.roles:
+            return False
         near = [r for r in self.clause.roles if r.end == trigger.token and r.start not in self.used]
-        return not trigger.modifier and any(self._instrumental(r) for r in near)
+        return any(self._instrumental(r) for r in near)
 
     def _enclosed(self, verb: int, after: int) -> bool:
         """Whether a verb stands in a relative clause that is closed before another («пост, который оставил Ким, …»)."""
@@ -109,9 +111,10 @@ class Framer:
     def capacities(self) -> Iterator[Frame]:
         """«в качестве председателя», «на посту министра», «в должности начальника»: roles that no verb has taken."""
         for role in self.clause.roles:
-            words = tuple(t.low for t in self.tokens[max(0, role.start - 2) : role.start])
-            meant = words in CAPACITIES or (words == ("в", "роли") and self._works(role))
-            if role.start in self.used or not meant or role.case not in ("gent", "accs", ""):
+            if role.start in self.used or role.case not in ("gent", "accs", ""):
+                continue
+            words = tuple([t.low for t in self.tokens[max(0, role.start - 2) : role.start]])
+            if not (words in CAPACITIES or (words == ("в", "роли") and self._works(role))):
                 continue
             holding = [t for t in self.triggers if t.kind == "hold" and abs(t.token - role.start) < 8]
             here = Trigger(role.start - 1, "", "hold", "active", "present", False, False, False, frozenset())
@@ -144,9 +147,8 @@ class Framer:
         if trigger.kind in ("head", "join"):
             return None
         taken = trigger.lemma in ("занять", "занимать")
-        for i in range(start, min(end, len(self.tokens))):
-            token = self.tokens[i]
-            if not (self.clause.signs[i] & POST and token.pos == "NOUN" and is_post(token.low, taken)):
+        for i in self.posts:
+            if not (start <= i < end and is_post(self.tokens[i].low, taken)):
                 continue
             named = any(role.start <= i < role.last for role in self.clause.roles)
             if not named and not self._wrong_way(i, trigger):

@@ -52,9 +52,9 @@ def governing(triggers: Sequence[Trigger]) -> list[Trigger]:
     return [t for t in triggers if t.kind in GOVERNING and not t.modifier]
 
 
-def goes_on(clause: Clause, found: Sequence[Gap]) -> bool:
+def goes_on(clause: Clause) -> bool:
     """Whether the next sentence may leave out this one's verb: it opens a list, or is a line of one."""
-    return bool(found) or clause.sentence.tokens[-1].text in LISTED
+    return clause.sentence.tokens[-1].text in LISTED
 
 
 def _dash(tokens: Sequence[Token], start: int, end: int) -> bool:

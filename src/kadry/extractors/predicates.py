@@ -15,6 +15,7 @@ from kadry.russian.hearsay import has_phrase
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.partitives import single_out
 from kadry.russian.roles import Role
+from kadry.russian.signs import TRIGGER
 from kadry.russian.triggers import Trigger, find_triggers
 from kadry.russian.words import lemmas
 
@@ -36,13 +37,16 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
     held: dict[str, tuple[Role, ...]] = {}
     going: Trigger | None = None  # the verb that a list goes on with
     for number, whole in enumerate(parse.clauses):
+        if not (whole.roles or whole.sign & TRIGGER):
+            going = going if goes_on(whole) else None
+            continue
         roles = single_out(whole.sentence.tokens, whole.roles)
         clause = whole if roles == whole.roles else replace(whole, roles=roles)
         triggers = _triggers(clause)
         found = tuple(gaps(clause))
         for gap in found:
             yield from _gapped(parse, number, gap, verb_of(gap, triggers, going), held)
-        going = next(reversed(governing(triggers)), going) if goes_on(clause, found) else None
+        going = next(reversed(governing(triggers)), going) if found or goes_on(clause) else None
         clause = without(clause, found)
         framer = Framer(clause, triggers)
         for trigger in triggers:
@@ -89,7 +93,7 @@ def _unheld(parse: Parse, number: int, spoken: tuple[Role, ...]) -> tuple[Role, 
 def _triggers(clause: Clause) -> tuple[Trigger, ...]:
     """The sentence's triggers that are not words of a role themselves (исполняющий обязанности)."""
     found = find_triggers(clause.sentence.tokens, clause.signs)
-    return tuple(t for t in found if not any(role.start <= t.token < role.last for role in clause.roles))
+    return tuple([t for t in found if not any(role.start <= t.token < role.last for role in clause.roles)])
 
 
 def _claims(

@@ -36,8 +36,9 @@ def extract(parse: Parse) -> Iterator[BodyClaim]:
             for tie in find_ties(clause.sentence.tokens, clause.bodies, clause.signs, before, issuers, within, made):
                 yield from _tie(parse, number, tie)
                 made = tie.body if tie.relation == "created_by" else made
-            issuers.update(find_issuers(clause.sentence.tokens, clause.bodies, clause.signs))
-            issuers.update(_makers(clause))
+            if clause.sign & ORDER:
+                issuers.update(find_issuers(clause.sentence.tokens, clause.bodies, clause.signs))
+                issuers.update(_makers(clause))
         before = () if clause.persons else _topics(clause) or before
 
 
@@ -51,8 +52,6 @@ def _topics(clause: Clause) -> tuple[tuple[Body, str], ...]:
 
 def _makers(clause: Clause) -> Iterator[tuple[str, Body]]:
     """Kinds of decision, each with the body that made one as the sentence tells («постановление, которым Совет …»)."""
-    if not any(sign & ORDER for sign in clause.signs):
-        return
     namings = find_namings(clause)
     for index, naming in enumerate(namings):
         issuer = issuer_of(clause, namings, index)

@@ -50,6 +50,8 @@ class Naming(Struct, frozen=True):
 
 def find_namings(clause: Clause) -> list[Naming]:
     """Every phrase of a sentence that may name a decision, in order; further numbers make further ones."""
+    if not clause.sign & DECISION:
+        return []
     tokens = clause.sentence.tokens
     found: list[Naming] = []
     end = 0

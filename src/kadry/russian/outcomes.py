@@ -33,8 +33,9 @@ def outcomes(clause: Clause, namings: Sequence[Naming], index: int) -> tuple[Out
     found = [*_titled(clause, namings[index])]
     tokens = clause.sentence.tokens
     for verb, token in enumerate(tokens):
-        inside = any(n.title is not None and n.title[0] <= verb < n.title[1] for n in namings)
-        if token.pos not in ("VERB", "ADJ", "AUX") or inside or (told := deed(token.low)) is None:
+        if token.pos not in ("VERB", "ADJ", "AUX") or (told := deed(token.low)) is None:
+            continue
+        if any(n.title is not None and n.title[0] <= verb < n.title[1] for n in namings):
             continue
         meant = meant_by(tokens, namings, verb, told[1])
         if (

@@ -13,9 +13,7 @@ REACH = 6  # tokens from «один» to the role: «один из двух са
 
 def single_out(tokens: Sequence[Token], roles: Sequence[Role]) -> tuple[Role, ...]:
     """The roles, those after «один из» as what they are of one person."""
-    if not any(role.plural and role.case == "gent" for role in roles):
-        return tuple(roles)
-    return tuple(_singled(tokens, role) if role.plural and role.case == "gent" else role for role in roles)
+    return tuple([_singled(tokens, role) if role.plural and role.case == "gent" else role for role in roles])
 
 
 def _singled(tokens: Sequence[Token], role: Role) -> Role:

@@ -58,9 +58,11 @@ def find_ties(
 
     signs: those of its words; within: the head of a body → the body in its name.
     """
+    if not (len(bodies) > 1 or (bodies and (before or issuers)) or within):
+        return
     telling = [i for i, sign in enumerate(signs) if sign & TIE and tokens[i].pos != "PUNCT"]
     owned = [b for b in bodies if b.first and tokens[b.first - 1].low in OWNERS]
-    if (telling or owned) and (len(bodies) > 1 or (bodies and (before or issuers)) or within):
+    if telling or owned:
         finder = _Finder(tokens, Slots(tokens, bodies, before, issuers, made), within)
         for body in owned:
             yield from finder.owned(body)

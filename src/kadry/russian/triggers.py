@@ -101,17 +101,17 @@ def posts() -> frozenset[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _openings(low: str) -> tuple[tuple[str, str, lexicon.Verb], ...]:
+def _openings(low: str) -> tuple[tuple[Sequence[str], str, lexicon.Verb], ...]:
     """The fixed phrases that begin with a verb: their further words, the verb's kind of form, the entry."""
-    return tuple((rest, form.kind, verb) for form in forms(low) for rest, verb in _phrases().get(form.lemma, ()))
+    return tuple([(rest, form.kind, verb) for form in forms(low) for rest, verb in _phrases().get(form.lemma, ())])
 
 
 @cache
-def _phrases() -> Mapping[str, tuple[tuple[str, lexicon.Verb], ...]]:
+def _phrases() -> Mapping[str, tuple[tuple[Sequence[str], lexicon.Verb], ...]]:
     """First word → the further words of the lexicon's fixed phrases with their entries (отправить в отставку)."""
-    found: dict[str, list[tuple[str, lexicon.Verb]]] = {}
+    found: dict[str, list[tuple[Sequence[str], lexicon.Verb]]] = {}
     for lemma, verb in lexicon.verbs().items():
-        first, _, rest = lemma.partition(" ")
+        first, *rest = lemma.split(" ")
         if rest:
             found.setdefault(first, []).append((rest, verb))
     return {first: tuple(entries) for first, entries in found.items()}
@@ -119,11 +119,14 @@ def _phrases() -> Mapping[str, tuple[tuple[str, lexicon.Verb], ...]]:
 
 def _fixed(tokens: Sequence[Token], i: int) -> tuple[lexicon.Verb, str] | None:
     """The fixed phrase whose verb is token i and whose further words stand in one piece near it."""
-    for rest, form, verb in _openings(tokens[i].low):
-        length = rest.count(" ") + 1
-        for first in (*range(max(0, i - length - PHRASE_BACK), i - length + 1), *range(i + 1, i + PHRASE_REACH)):
-            if " ".join(t.low for t in tokens[first : first + length]) == rest:
-                return verb, form
+    openings = _openings(tokens[i].low)
+    lows = [t.low for t in tokens] if openings else []
+    for rest, form, verb in openings:
+        if rest[0] in lows:
+            length = len(rest)
+            for first in (*range(max(0, i - length - PHRASE_BACK), i - length + 1), *range(i + 1, i + PHRASE_REACH)):
+                if lows[first : first + length] == rest:
+                    return verb, form
     return None
 
 
@@ -151,6 +154,12 @@ def _approved(tokens: Sequence[Token]) -> bool:
     return any(not APPROVING.isdisjoint(_verb_lemmas(t.low)) for t in done)
 
 
+@lru_cache(maxsize=50_000)
+def _grammemes(low: str, kind: str) -> frozenset[str]:
+    """Those of a word's likeliest reading as a kind of form."""
+    return next(f.grammemes for f in forms(low) if f.kind == kind)
+
+
 def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     token = tokens[i]
     if token.pos == "NOUN":
@@ -168,7 +177,7 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     verb, form = found
     if form == "INFN" and _wished(tokens, i):
         return None
-    grammemes = next(f.grammemes for f in forms(token.low) if f.kind == form)
+    grammemes = _grammemes(token.low, form)
     if verb.verb_class == "hold" and "pssv" in grammemes:
         return None  # «занимаемой должности»
     passive = (form in ("PRTS", "PRTF") and "pssv" in grammemes) or (
@@ -189,12 +198,13 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     )
 
 
+COMING = frozenset(("будет", "будут", "бы"))
 BE = frozenset(("был", "была", "было", "были", "будет", "будут"))
 
 
 def _time(tokens: Sequence[Token], i: int, form: str, grammemes: Collection[str], perfective: bool) -> str:
     near = [t.low for t in tokens[max(0, i - 3) : i]] + [t.low for t in tokens[i + 1 : i + 2]]
-    if not {"будет", "будут", "бы"}.isdisjoint(near):
+    if not COMING.isdisjoint(near):
         return "future"
     if form == "INFN" and perfective and _behind(tokens, i, "decision"):
         return "past"
