@@ -28,7 +28,7 @@ from kadry.extractors.learned import holders, members, seats
 from kadry.extractors.learned.facts import Facts
 from kadry.extractors.learned.forests import HERE, NEARLY, Calibration, Forests, forests
 from kadry.extractors.learned.review import review
-from kadry.extractors.linking import organization_of, role_mention, role_start
+from kadry.extractors.linking import organization_of, role_mention
 from kadry.extractors.settle import settle
 from kadry.plugins import load, names
 from kadry.russian.parse import Parse, parse
@@ -138,7 +138,7 @@ def _holders(mined: Mined, facts: Facts, held: Mapping[holders.Pair, int | None]
         role = mined.parse.clauses[pair.sentence].roles[pair.role]
         if mined.truth.tells(role.role_class):
             body, _ = organization_of(mined.parse, role)
-            said = (role_start(mined.parse, role), holders.chain_of(facts, pair)) in facts.said
+            said = (pair.start, pair.chain) in facts.said
             right = found is not None or (
                 said and body is not None and mined.truth.joined(holders.mention_of(facts, pair), body)
             )

@@ -16,6 +16,7 @@ LED = ("возглавляем", "руководим", "возглавленн")
 COMING = frozenset("прибыть прибывать приехать приезжать прилететь явиться прийти".split())
 BELONGING = COMING | frozenset("войти входить быть состоять находиться включить".split())
 HEADS = frozenset(("глава", "руководитель", "председатель"))
+LEAD = " во главе "
 TITLED = 2  # tokens between «глава делегации» and the name
 PARTY = 12  # tokens from a delegation to «во главе с»
 
@@ -24,7 +25,7 @@ def leaders(reading: Reading) -> list[Attendant]:
     """«делегация во главе с министром»: who leads those who come."""
     found: list[Attendant] = []
     tokens = reading.tokens
-    for i in range(2, len(tokens)):
+    for i in range(2, len(tokens) if LEAD in reading.line else 0):
         if tokens[i].low in WITH and (tokens[i - 2].low, tokens[i - 1].low) == ("во", "главе"):
             found += reading.governed(i + 1, INSTRUMENTAL)[:1] if _comes(reading, i - 2) else []
     return found or _led_by(reading) or at_head(reading)
@@ -32,6 +33,8 @@ def leaders(reading: Reading) -> list[Attendant]:
 
 def headed(reading: Reading) -> list[Attendant]:
     """«глава делегации Ким», «руководителем делегации был Ким»: a title, or what somebody is said to be."""
+    if HEADS.isdisjoint(reading.nouns):
+        return []
     tokens = reading.tokens
     for i, (head, noun) in enumerate(pairwise(tokens)):
         if HEADS.isdisjoint(noun_lemmas(head.low)) or "делегация" not in noun_lemmas(noun.low):
@@ -53,6 +56,8 @@ def _led_by(reading: Reading) -> list[Attendant]:
 
 def within_party(reading: Reading) -> list[Attendant]:
     """«делегация в составе министра, посла и советника»: who belongs to those who come."""
+    if " в составе " not in reading.line:
+        return []
     tokens = reading.tokens
     at = (i for i in range(2, len(tokens)) if (tokens[i - 1].low, tokens[i].low) == ("в", "составе"))
     start = next((i for i in at if _comes(reading, i)), None)
@@ -67,6 +72,8 @@ def _comes(reading: Reading, i: int) -> bool:
 
 def at_head(reading: Reading, parties: frozenset[str] = PARTIES) -> list[Attendant]:
     """«во главе делегации — министр», «во главе российской делегации стоит министр»: who leads those who come."""
+    if LEAD not in reading.line:
+        return []
     tokens = reading.tokens
     at = (i for i in range(1, len(tokens)) if (tokens[i - 1].low, tokens[i].low) == ("во", "главе"))
     near = (k for i in at for k in range(i + 1, min(i + 4, len(tokens))))
@@ -79,6 +86,8 @@ def at_head(reading: Reading, parties: frozenset[str] = PARTIES) -> list[Attenda
 
 def led(reading: Reading) -> list[Attendant]:
     """«члены бюро во главе с секретарём»: who leads others than a delegation."""
+    if LEAD not in reading.line:
+        return []
     tokens = reading.tokens
     at = (i for i in range(2, len(tokens)) if tokens[i].low in WITH)
     fit = (i for i in at if (tokens[i - 2].low, tokens[i - 1].low) == ("во", "главе") and not _comes(reading, i - 2))
@@ -100,6 +109,8 @@ def leads_delegation(reading: Reading, verb: Partaking) -> bool:
 
 def members(reading: Reading) -> list[Attendant]:
     """«в составе делегации прибыли …», «в делегацию вошли …»: who belongs to those who come."""
+    if DELEGATION.isdisjoint(reading.nouns):
+        return []
     tokens = reading.tokens
     named = (i for i in range(1, len(tokens)) if "делегация" in noun_lemmas(tokens[i].low))
     inside = any(tokens[i - 1].low in ("составе", "состав", "в") and tokens[i].case != "nomn" for i in named)

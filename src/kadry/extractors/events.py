@@ -10,6 +10,7 @@ from kadry.extractors.stagings import dateline, place_of, relative, rules
 from kadry.russian.attendants import Attendant
 from kadry.russian.dates import day_of
 from kadry.russian.events import Happening
+from kadry.russian.lexicon import fold
 from kadry.russian.parse import Parse
 from kadry.russian.partaking import CALLING, MEETING, RECEIVING, SITTING, Partaking
 from kadry.russian.signs import EVENT, HELD, MEET, PART
@@ -20,6 +21,7 @@ REACH, FAR = 4, 8  # sentences after which what somebody says, or does, is no lo
 LATEST = 2  # tokens in which a sentence tells that it is of another time
 ELSEWHEN = frozenset(("ранее", "напомним", "накануне", "позже", "впоследствии", "прежде", "раньше"))
 CARRYING = frozenset(("alone", "paper"))
+DELEGATION = "делегаци"
 
 Told = dict[int, Draft]  # the event that a sentence's noun means, by the noun's token
 
@@ -43,6 +45,7 @@ class Teller:
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
+        self.delegation = DELEGATION in fold(parse.document.text)
         self.drafts: list[Draft] = []
         self.open: Draft | None = None
         self.coming: Draft | None = None
@@ -52,18 +55,22 @@ class Teller:
     def read(self, number: int) -> None:
         """Take in the next sentence; one without a word for an event counts only while the text is telling of one."""
         sign = self.parse.clauses[number].sign
-        going = self._going(number) and (sign & (PART | HELD) or self._coming(number))
-        going = going or (sign & (PART | HELD) and self._coming(number))
-        if sign & (EVENT | MEET) or self.listing or going:
+        if sign & (EVENT | MEET) or self.listing or self._goes_on(number, bool(sign & (PART | HELD))):
             self._read(Reading(self.parse, number))
+
+    def _goes_on(self, number: int, taking: bool) -> bool:
+        """Whether a sentence may tell more of an event; taking: whether it has a word of taking part."""
+        going, coming = self._going(number), self._coming(number)
+        return (going and coming) or (taking and (going or coming))
 
     def _coming(self, number: int) -> bool:
         """Whether a sentence speaks of a delegation, whose event the next one may tell."""
-        return any(token.low.startswith("делегаци") for token in self.parse.clauses[number].sentence.tokens)
+        tokens = self.parse.clauses[number].sentence.tokens if self.delegation else ()
+        return any(token.low.startswith(DELEGATION) for token in tokens)
 
     def _going(self, number: int) -> bool:
         """Whether the text is still telling of an event."""
-        return any(draft is not None and number - draft.seen <= FAR for draft in (self.open, self.coming))
+        return _is_near(self.open, number) or _is_near(self.coming, number)
 
     def _read(self, reading: Reading) -> None:
         if self.listing is not None and self._listed(reading, *self.listing):
@@ -275,6 +282,10 @@ class Teller:
         if draft.status == "current" and draft.kind in ("forum", "visit", "talks"):
             _give(draft, delegations.at_head(reading, delegations.DELEGATION), "delegation_head", reading)
         _give(draft, [*delegations.members(reading), *delegations.within_party(reading)], "participant", reading)
+
+
+def _is_near(draft: Draft | None, number: int) -> bool:
+    return draft is not None and number - draft.seen <= FAR
 
 
 def _give(draft: Draft, attendants: Collection[Attendant], part: Share, reading: Reading) -> None:

@@ -22,6 +22,8 @@ NEAR = 3  # tokens from a participle to the event: «приглашённый н
 
 def granted(reading: Reading) -> list[Attendant]:
     """«слово было предоставлено министру и послу», «трибуну дали мэру»."""
+    if FLOORS.isdisjoint(reading.nouns):
+        return []
     tokens = reading.tokens
     nouns = (i for i, t in enumerate(tokens) if t.case in ("nomn", "accs"))
     floors = [i for i in nouns if not FLOORS.isdisjoint(noun_lemmas(tokens[i].low))]
@@ -36,17 +38,17 @@ def granted(reading: Reading) -> list[Attendant]:
 def entrusted(reading: Reading) -> list[Attendant]:
     """«вести заседание поручили министру», «председательствовать доверено Киму»: who leads it by another's will."""
     tokens = reading.tokens
-    leading = any(not LEADING.isdisjoint(lemmas(t.low)) for t in tokens)
-    verbs = (i for i, t in enumerate(tokens) if leading and t.low.startswith(ENTRUSTED))
-    at = next((i for i in verbs if _done(tokens, i)), None)
-    if at is None:
+    verbs = [i for i, t in enumerate(tokens) if t.low.startswith(ENTRUSTED) and _done(tokens, i)]
+    if not verbs or not any(not LEADING.isdisjoint(lemmas(t.low)) for t in tokens):
         return []
     fit = [a for a in reading.attendants if "datv" in a.cases and a.entity.type == "person"]
-    return [a for a in fit if not reading.parted(a.first, at)][:1]
+    return [a for a in fit if not reading.parted(a.first, verbs[0])][:1]
 
 
 def owning(reading: Reading) -> list[Attendant]:
     """«содоклад принадлежал министру», «ему принадлежит доклад»: whose paper it is."""
+    if " принадлеж" not in reading.line:
+        return []
     tokens = reading.tokens
     verb = next((i for i, t in enumerate(tokens) if t.verb == "Fin" and t.low.startswith("принадлеж")), None)
     papers = lexicon.particles("report")

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kadry.claim import Mention
 from kadry.extractors.frames import TAKING, Frame
@@ -255,10 +256,9 @@ def _right_before(clause: Clause, trigger: Trigger, found: int) -> int:
 def can_stand(clause: Clause, index: int, wanted: Sequence[str]) -> bool:
     """Whether a name can be in one of the cases: by its title's case, else by its own form."""
     person = clause.persons[index]
-    roles = (clause.roles[t.role] for t in clause.titles if t.person == index)
-    titles = [role.case for role in roles if role.case != "ablt"]
-    if titles:
-        return titles[0] in wanted
+    for title in clause.titles:
+        if title.person == index and (case := clause.roles[title.role].case) != "ablt":
+            return case in wanted
     return bool(person_cases(clause.sentence.tokens[person.first : person.last]).intersection(wanted))
 
 
@@ -290,8 +290,8 @@ def portrayed(parse: Parse, number: int) -> Mention | None:
 
     Or a dash tells who it is and the birth opens the next sentence («Ван Ли — политик. Родился в 1961 году»).
     """
-    at = next((i for i, clause in enumerate(parse.clauses[: number + 1]) if clause.names), None)
-    if at is None or parse.clauses[at].persons[0].first > 0:
+    at = parse.opening
+    if at is None or at > number or parse.clauses[at].persons[0].first > 0:
         return None
     first = parse.clauses[at]
     tokens = first.sentence.tokens[first.persons[0].last :]
@@ -299,14 +299,15 @@ def portrayed(parse: Parse, number: int) -> Mention | None:
     born = any(YEAR.match(t.text) for t in tokens[:end])
     if tokens[:1] and tokens[0].text in DASHES:
         born = any(clause.sentence.tokens[0].low in BORN for clause in parse.clauses[at + 1 : at + 3])
-    wanted = _pronoun_gender(parse.clauses[number])
+    wanted = _pronoun_gender(parse.clauses[number]) if born else None
     return first.names[0] if born and (not wanted or first.persons[0].gender in (wanted, "")) else None
 
 
 def _last_subject(parse: Parse, number: int, reach: int) -> Mention | None:
     """The first subject of the nearest of the sentences before that has one which the pronoun here can mean."""
-    wanted = _pronoun_gender(parse.clauses[number])
-    for clause in reversed(parse.clauses[max(0, number - reach) : number]):
+    named = [clause for clause in reversed(parse.clauses[max(0, number - reach) : number]) if clause.names]
+    wanted = _pronoun_gender(parse.clauses[number]) if named else None
+    for clause in named:
         for i, name in enumerate(clause.names):
             if is_subject(clause, i) and (not wanted or clause.persons[i].gender in (wanted, "")):
                 return name
@@ -315,7 +316,7 @@ def _last_subject(parse: Parse, number: int, reach: int) -> Mention | None:
 
 def _pronoun_gender(clause: Clause) -> str | None:
     """The gender of «он» or «она» in a sentence that has no name."""
-    words = {t.low for t in clause.sentence.tokens}
+    words = [t.low for t in clause.sentence.tokens]
     if "он" in words:
         return "masc"
     return "femn" if "она" in words else None
@@ -323,8 +324,10 @@ def _pronoun_gender(clause: Clause) -> str | None:
 
 def is_subject(clause: Clause, index: int) -> bool:
     """Whether a name stands in the nominative, outside of brackets."""
+    if not can_stand(clause, index, NOMINATIVE):
+        return False
     before = [t.text for t in clause.sentence.tokens[: clause.persons[index].first]]
-    return can_stand(clause, index, NOMINATIVE) and before.count("(") <= before.count(")")
+    return before.count("(") <= before.count(")")
 
 
 def main_person(parse: Parse, number: int) -> Mention | None:
@@ -348,5 +351,10 @@ def has_died(clause: Clause, role: Role, person: int | None = None) -> bool:
 
 def role_gender(clause: Clause, role: Role) -> str:
     """masc, femn, or "" for a noun that both can be called by."""
-    noun = next((f for f in forms(clause.sentence.tokens[role.head].low) if f.kind == "NOUN"), None)
+    return _gender(clause.sentence.tokens[role.head].low)
+
+
+@lru_cache(maxsize=10_000)
+def _gender(low: str) -> str:
+    noun = next((f for f in forms(low) if f.kind == "NOUN"), None)
     return noun.gender if noun is not None and "ms-f" not in noun.grammemes else ""

@@ -16,7 +16,7 @@ from kadry.russian.offices import filling, office
 from kadry.russian.parse import Parse
 from kadry.russian.partaking import AMONG, Partaking, find_partakings, is_converb, is_verb
 from kadry.russian.signs import EVENT
-from kadry.russian.words import cases, lemmas
+from kadry.russian.words import cases, lemmas, noun_lemmas
 
 NOMINATIVE = frozenset(("nomn",))
 FEMININE = frozenset(("она", "ей"))
@@ -43,6 +43,16 @@ class Reading:
         self.clause = parse.clauses[number]
         self.tokens = self.clause.sentence.tokens
         self.signs = self.clause.signs
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The lemmas of its words as nouns: a rule that looks for others need not look at each."""
+        return frozenset([lemma for token in self.tokens for lemma in noun_lemmas(token.low)])
+
+    @cached_property
+    def line(self) -> str:
+        """Its words in lower case, a space before and behind each."""
+        return " ".join(("", *[token.low for token in self.tokens], ""))
 
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:

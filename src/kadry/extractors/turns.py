@@ -64,6 +64,8 @@ def to_press(reading: Reading, verb: Partaking) -> bool:
 
 def debated(reading: Reading) -> bool:
     """«обсуждение проходило …»: the debate of the event that was spoken of last."""
+    if DEBATES.isdisjoint(reading.nouns):
+        return False
     return any(token.pos == "NOUN" and not DEBATES.isdisjoint(noun_lemmas(token.low)) for token in reading.tokens)
 
 
@@ -219,6 +221,8 @@ def deliberates(reading: Reading, happening: Happening) -> bool:
 
 def heard(reading: Reading) -> Iterator[tuple[Attendant, Share]]:
     """«заслушан доклад министра», «прозвучали выступления Кима», «открылось докладом Пака»: whose paper is heard."""
+    if PAPERS.isdisjoint(reading.nouns) and SPEECHES.isdisjoint(reading.nouns):
+        return
     tokens = reading.tokens
     heard = any(t.verb and t.low.startswith(HEARD) for t in tokens)
     opened = any(t.verb and t.low.startswith(OPENED) for t in tokens)
@@ -271,6 +275,8 @@ def present(reading: Reading, happening: Happening) -> list[Attendant]:
 
 def to_report(reading: Reading) -> bool:
     """«слово для доклада»."""
+    if PAPERS.isdisjoint(reading.nouns):
+        return False
     return any(a.low == "для" and not PAPERS.isdisjoint(noun_lemmas(b.low)) for a, b in pairwise(reading.tokens))
 
 

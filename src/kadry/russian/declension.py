@@ -55,6 +55,7 @@ RELATIONAL = ("овый", "евый", "иный", "ыный")  # «Сомово�
 EITHER = ("ой", "ым")  # endings that adjectives and such surnames share
 SHORT = frozenset(("а", "я", "ом", "ем"))  # endings that even a stem of two letters can carry (Ёлем → Ёль)
 HYPHEN = "-‑"
+UNTOLD, NOMINATIVE = frozenset[str](), frozenset(("nomn",))
 
 
 def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
@@ -79,13 +80,16 @@ def _word_cases(low: str, told: str) -> frozenset[str]:
 
 def _told_case(tokens: Sequence[Token]) -> frozenset[str]:
     """The nominative, where the parser makes a name that can stand in it a subject; empty otherwise."""
-    if not any(t.case == "nomn" and t.rel.startswith("nsubj") for t in tokens):
-        return frozenset()
+    for token in tokens:
+        if token.case == "nomn" and token.rel.startswith("nsubj"):
+            break
+    else:
+        return UNTOLD
     first = [f.case for f in personal_forms(tokens[0].low)] if is_known(tokens[0].low) else []
     declines = len(set(first)) < len(OBLIQUE) and "nomn" in first
     last = tokens[-1]
     bare = all(t.case == "nomn" for t in tokens) and last.low[-1] not in VOWELS + "йь" and len(last.low) > 4
-    return frozenset(("nomn",)) if declines or bare else frozenset()
+    return NOMINATIVE if declines or bare else UNTOLD
 
 
 def _guessed_cases(low: str) -> frozenset[str]:

@@ -70,6 +70,11 @@ class Parse(Struct, frozen=True, dict=True):
         return best if best is not None and 2 * len(best.mentions) > sum(len(c.mentions) for c in people) else None
 
     @cached_property
+    def opening(self) -> int | None:
+        """The first sentence that names somebody."""
+        return next((i for i, clause in enumerate(self.clauses) if clause.names), None)
+
+    @cached_property
     def titled(self) -> Mapping[str, Sequence[tuple[int, Mention]]]:
         """Head noun → sentence and name of each title in the singular that it heads, in order."""
         found: dict[str, list[tuple[int, Mention]]] = {}

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from kadry.russian.engine.weights import vector
 
-BATCH = 16  # rows that are in hand at once: what their values close fits into a processor's cache
+BATCH = 256  # rows that are in hand at once
 LEAVES = 32  # of a tree, one bit each
 ALL = np.uint32(0xFFFFFFFF)
 
@@ -44,14 +44,15 @@ class Forest(Struct, frozen=True, eq=False):
 
     names: the numbers in the order of a row's columns. projection: dimensions × 300, from natasha's word embeddings to
     the columns that tell of a word. cuts: column and threshold as one complex number, sorted. open: the leaves of each
-    tree that are open for a column's value between two cuts, then for each column's missing value. values: of the
-    leaves of each tree, the last one first.
+    tree that are open for a column's value between two cuts, then for each column's missing value. closing: whether
+    such a value closes any leaf at all. values: of the leaves of each tree, the last one first.
     """
 
     names: tuple[str, ...]
     start: float
     cuts: Any
     open: Any
+    closing: Any
     values: Any
     projection: Any
 
@@ -64,7 +65,7 @@ class Forest(Struct, frozen=True, eq=False):
         return [p for first in range(0, len(rows), BATCH) for p in self._batch(places[first : first + BATCH])]
 
     def _batch(self, places: Any) -> list[float]:
-        leaves = np.bitwise_and.reduce(self.open[places], axis=1)
+        leaves = np.array([np.bitwise_and.reduce(self.open[row[self.closing[row]]], axis=0) for row in places])
         first = np.frexp(leaves.astype(np.float64))[1] - 1  # the place of the highest bit
         total = self.start + self.values[np.arange(len(self.values)), first].sum(axis=1)
         found: list[float] = (1.0 / (1.0 + np.exp(-total))).tolist()
@@ -103,7 +104,8 @@ def planted(names: tuple[str, ...], start: float, projection: Any, nodes: Nodes)
     missing = _closed((len(names), len(nodes.roots)), nodes.feature[inner][lost], tree[inner][lost], left[lost])
     columns = (above[cuts.real == column] for column in range(len(names)))
     told = [np.bitwise_and.accumulate(np.vstack([np.full_like(missing[:1], ALL), own])) for own in columns]
-    return Forest(names, start, cuts, np.vstack([*told, missing]), values, projection)
+    kept = np.vstack([*told, missing])
+    return Forest(names, start, cuts, kept, (kept != ALL).any(axis=1), values, projection)
 
 
 def _keys(columns: Any, values: Any) -> Any:

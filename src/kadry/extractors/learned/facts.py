@@ -50,9 +50,9 @@ class Facts:
                 self._count(claim, claim.role.start, claim.antecedent.key)
             if claim.organization is not None:
                 self.employed[claim.antecedent.key, claim.organization.start].append(claim)
-        people = [c for c in parse.chains if c.head.type == "person"]
-        self.sizes = {c.key: len(c.mentions) for c in people}
-        self.genders = {c.key: c.gender or "" for c in people}
+        people = {c.key: c for c in parse.chains if c.head.type == "person"}
+        self.sizes = {key: len(c.mentions) for key, c in people.items()}
+        self.genders = {key: c.gender or "" for key, c in people.items()}
         self.mentions = max(1, sum(self.sizes.values()))
         self.heads = Counter(r.lemma for r in self.roles.values())
         self.kept: dict[tuple[str, int, int], Numbers] = {}  # of one role or one person

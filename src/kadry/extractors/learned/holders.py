@@ -32,18 +32,23 @@ NOBODY: Counter[str] = Counter()
 
 
 class Pair(Struct, frozen=True):
-    """A role and a mention of a person: the sentence of each, and its index there."""
+    """A role and a mention of a person: the sentence of each, and its index there.
+
+    start: the role's first offset; chain: the key of the person's chain.
+    """
 
     sentence: int
     role: int
     place: int
     person: int
+    start: int
+    chain: str
 
 
 def candidates(facts: Facts) -> Iterator[Pair]:
     """The pairs of a document, in the order of its roles."""
     parse = facts.parse
-    index = {m.start: (n, i) for n, c in enumerate(parse.clauses) for i, m in enumerate(c.names)}
+    index = {m.start: (n, i) for n, c in enumerate(parse.clauses) if c.names for i, m in enumerate(c.names)}
     for number, clause in enumerate(parse.clauses):
         for i, role in enumerate(clause.roles):
             line = facts.line(number)
@@ -54,7 +59,7 @@ def candidates(facts: Facts) -> Iterator[Pair]:
             if not line.firsts or line.firsts[0] > role.start:
                 others += line.meant
             found.update(dict.fromkeys(index[offset] for offset in others if offset in index))
-            yield from (Pair(number, i, place, k) for place, k in found)
+            yield from [Pair(number, i, n, k, place, facts.line(n).chains[k]) for n, k in found]
 
 
 def _near(line: Line, role: Role) -> list[int]:
@@ -77,16 +82,6 @@ def mention_of(facts: Facts, pair: Pair) -> Mention:
     return facts.parse.clauses[pair.place].names[pair.person]
 
 
-def place_of(facts: Facts, pair: Pair) -> int:
-    """The first offset of a pair's role."""
-    return role_start(facts.parse, facts.parse.clauses[pair.sentence].roles[pair.role])
-
-
-def chain_of(facts: Facts, pair: Pair) -> str:
-    """The key of a pair's person's chain."""
-    return facts.line(pair.place).chains[pair.person]
-
-
 def possible(facts: Facts, pair: Pair) -> bool:
     """Whether nothing in the text speaks against a pair that no rule has joined.
 
@@ -98,7 +93,7 @@ def possible(facts: Facts, pair: Pair) -> bool:
     if role.event or (pair.place != pair.sentence and role.role_class == "post"):
         return False
     gender = role_gender(clause, role)
-    if gender == "femn" and facts.genders.get(chain_of(facts, pair)) == "masc":
+    if gender == "femn" and facts.genders.get(pair.chain) == "masc":
         return False
     if pair.place != pair.sentence:
         return True
@@ -114,9 +109,9 @@ def _agrees(facts: Facts, pair: Pair, role: Role) -> bool:
 
 def numbers(facts: Facts, pair: Pair) -> Numbers:
     """Every number of a pair, by name; what does not apply is absent."""
-    role, key = facts.parse.clauses[pair.sentence].roles[pair.role], chain_of(facts, pair)
+    role, key = facts.parse.clauses[pair.sentence].roles[pair.role], pair.chain
     found = {
-        **_rules(facts, role, key),
+        **_rules(facts, pair.start, key),
         **_role(facts, pair.sentence, pair.role),
         **person_numbers(facts, pair.place, pair.person),
         **_document(facts, role, key),
@@ -127,9 +122,8 @@ def numbers(facts: Facts, pair: Pair) -> Numbers:
     return {**found, **_between(facts, pair, role)} if pair.place == pair.sentence else found
 
 
-def _rules(facts: Facts, role: Role, key: str) -> Numbers:
-    """What the rules say of the pair and of the role's other holders."""
-    place = role_start(facts.parse, role)
+def _rules(facts: Facts, place: int, key: str) -> Numbers:
+    """What the rules say of the pair and of the other holders of the role at an offset."""
     holders = facts.holders.get(place)
     if holders is None:
         return {"claimed": 0.0, "rivals": 0, "rival": 0.0}

@@ -7,6 +7,7 @@ right ones among claims with that product.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import TypeVar
 
 from msgspec import Struct
@@ -79,7 +80,7 @@ def _answered(forest: Forest, asked: Sequence[Mapping[Key, Row]]) -> list[dict[K
 
 
 def _case(facts: Facts, pairs: Mapping[holders.Pair, float]) -> Case:
-    held = _holders(facts, pairs)
+    held = _holders(pairs)
     return Case(facts, held, list(_found(facts, held)), seats.Bodies(facts))
 
 
@@ -93,11 +94,11 @@ def _pairs(facts: Facts) -> dict[holders.Pair, Row]:
     return {p: (holders.numbers(facts, p), _head(facts, p.sentence, p.role)) for p in _open(facts)}
 
 
-def _holders(facts: Facts, pairs: Mapping[holders.Pair, float]) -> Holders:
+def _holders(pairs: Mapping[holders.Pair, float]) -> Holders:
     """For each role and person the likeliest mention."""
     found: Holders = {}
     for pair, value in pairs.items():
-        key = (holders.place_of(facts, pair), holders.chain_of(facts, pair))
+        key = (pair.start, pair.chain)
         if key not in found or found[key][1] < value:
             found[key] = (pair, value)
     return found
@@ -106,17 +107,12 @@ def _holders(facts: Facts, pairs: Mapping[holders.Pair, float]) -> Holders:
 def _open(facts: Facts) -> Iterator[holders.Pair]:
     """The pairs whose answers matter: those of the rules, and those of roles for which a holder may be found."""
     known = _known(facts)
-    for place, group in groupby(holders.candidates(facts), key=lambda pair: holders.place_of(facts, pair)):
+    for place, group in groupby(holders.candidates(facts), key=attrgetter("start")):
         pairs, role = list(group), facts.roles[place]
-        chains = [holders.chain_of(facts, pair) for pair in pairs]
         told, word = facts.holders.get(place, ()), role.normal.casefold()
-        free = {
-            chain
-            for pair, chain in zip(pairs, chains, strict=True)
-            if (chain, word) not in known and holders.possible(facts, pair)
-        }
+        free = {pair.chain for pair in pairs if (pair.chain, word) not in known and holders.possible(facts, pair)}
         rivals = bool(free) and not role.plural  # of whom only the likeliest may be found
-        yield from (p for p, chain in zip(pairs, chains, strict=True) if rivals or chain in free or chain in told)
+        yield from [pair for pair in pairs if rivals or pair.chain in free or pair.chain in told]
 
 
 def _known(facts: Facts) -> set[tuple[str, str]]:

@@ -33,9 +33,10 @@ class Bodies:
 
     def __init__(self, facts: Facts) -> None:
         parse = facts.parse
-        inside = {parse.body_mention(link.whole).key for clause in parse.clauses for link in clause.nested}
+        wholes = (parse.body_mention(link.whole) for clause in parse.clauses for link in clause.nested)
+        inside = {(m.start, m.end) for m in wholes}
         bodies = (c for c in parse.chains if c.head.type == "body")
-        self.sizes = Counter({c.key: sum(m.key not in inside for m in c.mentions) for c in bodies})
+        self.sizes = {c.key: sum([(m.start, m.end) not in inside for m in c.mentions]) for c in bodies}
         self.alike: dict[str, Counter[str]] = defaultdict(Counter)  # head noun of a role → chains
         for role in facts.roles.values():
             mention, _ = organization_of(parse, role)
