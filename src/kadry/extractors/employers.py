@@ -52,7 +52,7 @@ def _adds(clause: Clause, member: Membership) -> bool:
 
 def _activities(clause: Clause) -> Iterator[tuple[int, Form]]:
     for i, token in enumerate(clause.sentence.tokens):
-        form = _activity(token.low) if token.pos == "VERB" and token.verb == "Fin" else None
+        form = _activity(token.low) if token.verb == "Fin" and token.pos == "VERB" else None
         if form is not None:
             yield i, form
 

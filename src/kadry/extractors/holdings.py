@@ -1,6 +1,6 @@
 """What a document calls each of its persons: the posts that part namesakes, with their bodies and countries."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -15,13 +15,20 @@ def with_posts(chains: Sequence[Chain], claims: Iterable[RoleClaim]) -> tuple[Ch
     chains: of one document, also such as are made of mentions that somebody else has found. claims: settled ones of
     that document; each counts for the chain of its person, or of the antecedent where no chain has the person.
     """
-    holders = {m.key: chain for chain in chains for m in chain.mentions}
+    told = list(claims)
+    starts = {m.start for c in told for m in (c.person, c.antecedent, c.organization) if m is not None}
+    holders = {m.key: chain for chain in chains for m in chain.mentions if m.start in starts}
     held: dict[str, set[Held]] = {}
-    for claim in claims:
+    for claim in told:
         holder = holders.get(claim.person.key) or holders.get(claim.antecedent.key)
         if holder is not None and claim.status not in ("denied", "future") and not claim.reported:
             held.setdefault(holder.key, set()).add(_held(claim, holders))
-    return tuple(replace(c, posts=tuple(sorted(held[c.key]))) if c.key in held else c for c in chains)
+    return tuple([_holding(chain, held) for chain in chains]) if held else tuple(chains)
+
+
+def _holding(chain: Chain, held: Mapping[str, Collection[Held]]) -> Chain:
+    posts = held.get(chain.key)
+    return chain if posts is None else replace(chain, posts=tuple(sorted(posts)))
 
 
 def _held(claim: RoleClaim, holders: Mapping[str, Chain]) -> Held:

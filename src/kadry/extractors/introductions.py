@@ -31,14 +31,15 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
     """A claim for each role and name that stand in two sentences in a row, and for «Он — министр»."""
     for number in range(1, len(parse.clauses)):
         clause = parse.clauses[number]
-        role = _introduced(parse.clauses[number - 1]) if clause.names else None
+        role = _introduced(parse.clauses[number - 1]) if clause.names and parse.clauses[number - 1].roles else None
         person, change = _named(clause) if role is not None else (None, None)
         if person is not None and role is not None:
             dead = has_died(parse.clauses[number - 1], role)
             meaning = Meaning(status="former" if dead else role.status, change=change)
             yield claim_of(parse, person, role, (RULE, CONFIDENCE), meaning, (number,))
-        yield from _begun(parse, number)
-        yield from _equated(parse, number)
+        if clause.roles:
+            yield from _begun(parse, number)
+            yield from _equated(parse, number)
 
 
 def _named(clause: Clause) -> tuple[Mention | None, Change | None]:
@@ -75,7 +76,7 @@ def _introduced(clause: Clause) -> Role | None:
 def _begun(parse: Parse, number: int) -> Iterator[RoleClaim]:
     """«Указ о назначении Анны Ким подписан. Новый министр связи прибыл …»: the post of an appointment after it."""
     before, clause = parse.clauses[number - 1], parse.clauses[number]
-    if before.roles or clause.names or not (before.names and clause.roles):
+    if before.roles or clause.names or not before.names:
         return
     people = {parse.antecedents.get(name.key, name).key for name in before.names}
     posts = [r for r in clause.roles if r.fresh and r.case == "nomn" and not r.plural and r.role_class == "post"]

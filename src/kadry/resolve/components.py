@@ -81,9 +81,8 @@ def _told(words: Iterable[str], tokens: Iterable[Token]) -> Iterator[Block]:
 
 def numbers(keys: Iterable[Block]) -> frozenset[int]:
     """Keys as numbers, by a hash."""
-    return frozenset(
-        int.from_bytes(blake2b("\0".join(key).encode(), digest_size=8).digest(), "big", signed=True) for key in keys
-    )
+    digests = [blake2b("\0".join(key).encode(), digest_size=8).digest() for key in keys]
+    return frozenset([int.from_bytes(digest, "big", signed=True) for digest in digests])
 
 
 class Groups:

@@ -124,8 +124,11 @@ def note_of(chain: Chain, judged: Judged) -> Note | None:
 
 def keys_of(note: Note) -> Keys:
     """The keys of a note; a word is a key of the two sides that it is on."""
-    own = components.keys_of(note.signature, tokens(note.posts, note.setting))
+    own = _told_keys(note.signature, tokens(note.posts, note.setting))
     return replace(own, seeks=own.seeks | {_pair(*pair) for pair in note.judged}) if note.judged else own
+
+
+_told_keys = lru_cache(maxsize=1 << 13)(components.keys_of)  # what many documents name is told alike in most of them
 
 
 def are_alike(one: Signature, other: Signature) -> bool:

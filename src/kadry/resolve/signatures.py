@@ -5,6 +5,7 @@ compared, not entities.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -71,7 +72,7 @@ def signature(chain: Chain) -> Signature:
     """The signature of an in-document entity; of an authority's entry every mention is a full name."""
     if chain.head.type != "person":
         return _body(chain)
-    names = _persons(mention.normal for mention in (chain.head, *chain.mentions))
+    names = _persons(_forms(chain))
     return Signature(
         type="person",
         persons=names,
@@ -83,9 +84,15 @@ def signature(chain: Chain) -> Signature:
     )
 
 
-def _persons(forms: Iterable[str]) -> tuple[PersonName, ...]:
+def _forms(chain: Chain) -> tuple[str, ...]:
+    """The nominative forms of a chain's mentions, each once, its head's first."""
+    return tuple(dict.fromkeys([chain.head.normal, *[mention.normal for mention in chain.mentions]]))
+
+
+@lru_cache(maxsize=1 << 13)
+def _persons(forms: tuple[str, ...]) -> tuple[PersonName, ...]:
     """The distinct names, those of the strongest form only; what shorter ones add is taken into the first."""
-    names = dict.fromkeys(map(person_name, dict.fromkeys(forms)))
+    names = dict.fromkeys(map(person_name, forms))
     most = max((STRENGTH[name.form] for name in names), default=0)
     if not most:
         return ()
@@ -104,22 +111,27 @@ def _completed(name: PersonName, others: Iterable[PersonName]) -> PersonName:
 
 
 def _body(chain: Chain) -> Signature:
-    forms = dict.fromkeys((chain.head.normal, *(m.normal for m in chain.mentions if _names(m.normal))))
-    areas = [form for form in forms if _is_area(form)]
-    forms = dict.fromkeys(areas or forms)  # what stands alone («Хоашон») may be the city of that name
-    setting = chain.country or chain.setting or ""
-    whole = {form: body_name(form, setting) for form in forms}
+    return _body_of(_forms(chain), chain.country or "", chain.setting or "", chain.generic, chain.authority or "")
+
+
+@lru_cache(maxsize=1 << 13)
+def _body_of(forms: tuple[str, ...], own: str, setting: str, generic: bool, authority: str) -> Signature:
+    """The signature of a body; forms: the head's first; own: the country that its chain has."""
+    naming = [forms[0], *filter(_names, forms[1:])]
+    areas = [form for form in naming if _is_area(form)]
+    naming = areas or naming  # what stands alone («Хоашон») may be the city of that name
+    told = own or setting
+    whole = {form: body_name(form, told) for form in naming}
     full = {name.words for name in whole.values() if name.sure}
     found = {
-        name if name.sure or name.words in full else body_name(form, setting, alone=True)
-        for form, name in whole.items()
+        name if name.sure or name.words in full else body_name(form, told, alone=True) for form, name in whole.items()
     }
-    named = sorted(name for name in found if name.words and not name.local and not chain.generic)
-    country = chain.country or next((name.country for name in named if name.country), "")
+    named = sorted(name for name in found if name.words and not name.local and not generic)
+    country = own or next((name.country for name in named if name.country), "")
     if not country and any(name.institution for name in named):
-        country = chain.setting or ""
+        country = setting
     names = tuple(sorted({BodyName(name.words, "", name.scope) for name in named}))
-    return Signature("body", bodies=names, country=country, authority=chain.authority or "")
+    return Signature("body", bodies=names, country=country, authority=authority)
 
 
 def _is_area(form: str) -> bool:

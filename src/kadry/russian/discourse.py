@@ -274,7 +274,7 @@ def add_titles(chains: Sequence[Chain], holders: Iterable[Title], bare: Iterable
         meant = _only_holder(title, known.get(title.head, ()))
         if meant is not None:
             added.setdefault(meant, []).append(title.mention)
-    return tuple(_extended(chain, added.get(chain.key, ())) for chain in chains)
+    return tuple([_extended(chain, added.get(chain.key, ())) for chain in chains]) if added else tuple(chains)
 
 
 def _only_holder(title: Title, holders: Iterable[Title]) -> str | None:

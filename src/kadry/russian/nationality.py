@@ -25,16 +25,16 @@ def nationalities(parse: Parse) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for clause in parse.clauses:
         for i, name in enumerate(clause.names):
-            codes = {*_citizen(clause, i), *_people(clause, i), *_profession(clause, i)}
+            start = _before(clause.sentence.tokens, clause.persons[i].first)
+            codes = {*_citizen(clause, i, start), *_people(clause, start), *_profession(clause, i)}
             if codes:
                 found.setdefault(name.key, set()).update(codes)
     return {key: frozenset(codes) for key, codes in found.items()}
 
 
-def _citizen(clause: Clause, index: int) -> Iterator[str]:
+def _citizen(clause: Clause, index: int, start: int) -> Iterator[str]:
     """«гражданин Литвы Пётр Лунин», «Пётр Лунин, гражданин Литвы», «Пётр Лунин является гражданином Литвы»."""
     tokens, person = clause.sentence.tokens, clause.persons[index]
-    start = _before(tokens, person.first)
     countries = _countries_to(tokens, start)
     first = start - len(countries)
     if countries and first and _is_one_of(tokens[first - 1], "citizen"):
@@ -60,13 +60,12 @@ def _goes_on(tokens: Sequence[Token], i: int) -> bool:
     return i + 1 < len(tokens) and tokens[i].low == "и" and country_of(tokens[i + 1]) is not None
 
 
-def _people(clause: Clause, index: int) -> Iterator[str]:
+def _people(clause: Clause, start: int) -> Iterator[str]:
     """«россиянин Пётр Лунин», «36-летняя украинка Анна Лунина»."""
-    tokens, person = clause.sentence.tokens, clause.persons[index]
-    i = _before(tokens, person.first) - 1
-    if i >= 0 and not tokens[i].plural:
+    before = clause.sentence.tokens[start - 1] if start else None
+    if before is not None and not before.plural:
         codes = lexicon.places("demonym")
-        yield from {codes[lemma] for lemma in _nouns(tokens[i].low) if lemma in codes}
+        yield from [codes[lemma] for lemma in _nouns(before.low) if lemma in codes]
 
 
 def _profession(clause: Clause, index: int) -> Iterator[str]:

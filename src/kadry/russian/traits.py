@@ -17,13 +17,14 @@ def with_traits(parse: Parse, chains: Iterable[Chain]) -> tuple[Chain, ...]:
     tells of a mention counts where a chain has the same one.
     """
     dates, countries = births(parse), nationalities(parse)
-    return tuple(_with(c, parse.country, dates, countries) if c.head.type == "person" else c for c in chains)
+    return tuple([_with(c, parse.country, dates, countries) if c.head.type == "person" else c for c in chains])
 
 
 def _with(
     chain: Chain, setting: str | None, dates: Mapping[str, str], countries: Mapping[str, Collection[str]]
 ) -> Chain:
     """What all mentions agree on; what they contradict each other about is left out."""
-    born = joined({dates[m.key] for m in chain.mentions if m.key in dates})
-    codes = {code for m in chain.mentions for code in countries.get(m.key, ())}
+    keys = [m.key for m in chain.mentions] if dates or countries else []
+    born = joined({dates[key] for key in keys if key in dates})
+    codes = {code for key in keys for code in countries.get(key, ())}
     return replace(chain, setting=setting, born=born, country=codes.pop() if len(codes) == 1 else None)
