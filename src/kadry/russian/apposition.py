@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
@@ -157,11 +158,17 @@ def person_case(sentence: Sentence, person: Person, titles: Sequence[Title], rol
     if governed in possible:
         return governed
     tagged = [t.case for t in tokens if t.case]
-    known = [t.case for t in tokens if t.case and any(f.case == t.case for f in forms(t.low) if f.kind == "NOUN")]
+    known = [t.case for t in tokens if t.case in _noun_cases(t.low)]
     for case in (*known[-1:], *tagged):
         if case in possible:
             return case
     return "nomn"
+
+
+@lru_cache(maxsize=20_000)
+def _noun_cases(low: str) -> frozenset[str]:
+    """The cases of a word's readings as a noun."""
+    return frozenset([form.case for form in forms(low) if form.kind == "NOUN"]) - {""}
 
 
 def _governed_case(tokens: Sequence[Token]) -> str:

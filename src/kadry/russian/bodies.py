@@ -23,6 +23,7 @@ from kadry.russian.words import agree, can_be, cases, is_fixed, noun_lemmas
 
 OPENING_SIGNS = BODY | FOREIGN
 WIDEST = 6  # tokens of a phrase up to its head
+NAMED = frozenset(("ORG", "LOC"))  # the tagger's names that a body may bear
 
 
 class Body(Struct, frozen=True):
@@ -49,20 +50,27 @@ def _openings(tokens: Sequence[Token], marks: Sequence[int]) -> list[int]:
     found: list[int] = []
     head = len(tokens) + WIDEST
     for i in range(len(tokens) - 1, -1, -1):
-        token = tokens[i]
-        capital = token.text[0].isupper()
-        if marks[i] & OPENING_SIGNS or (capital and (marks[i] & COUNTRY or _is_name(token))):
+        token, mark = tokens[i], marks[i]
+        if mark & OPENING_SIGNS:
             head = i
             found.append(i)
-        elif head - i < WIDEST and (capital or token.pos == "ADJ" or token.verb == "Part"):
+        elif token.text[0].isupper():
+            if mark & COUNTRY or token.name in NAMED or is_abbreviation(token):
+                head = i
+            if head - i < WIDEST:
+                found.append(i)
+        elif head - i < WIDEST and (token.pos == "ADJ" or token.verb == "Part"):
             found.append(i)
     found.reverse()
     return found
 
 
-def _is_name(token: Token) -> bool:
-    """Whether a word with a capital may be a body's head though it is no noun of bodies and no country."""
-    return token.name in ("ORG", "LOC") or is_abbreviation(token)
+def _names_one(token: Token) -> bool:
+    """Whether a word in a body's name makes it that of one body: a capital, a quotation mark, a number."""
+    text = token.text
+    if text.isalpha():
+        return text[0].isupper() or token.name in NAMED
+    return text[0].isupper() or token.name in NAMED or text in OPENING or text == "№" or NUMBER.match(text) is not None
 
 
 class Finder:
@@ -212,14 +220,7 @@ class Finder:
 
     def _body(self, first: int, head: int, last: int, case: str) -> Body:
         tokens = self.tokens
-        proper = any(
-            t.text[0].isupper()
-            or t.name in ("ORG", "LOC")
-            or t.text in OPENING
-            or t.text == "№"
-            or NUMBER.match(t.text)
-            for t in tokens[first + (first == 0) : last]
-        )
+        proper = any(map(_names_one, tokens[first + (first == 0) : last]))
         kind = self.nominals.kind(head)
         normal = normal_phrase(tokens, first, head, last, case)
         if head == first + 1 and self.nominals.marks[first] & FOREIGN and self._foreign_name(first):

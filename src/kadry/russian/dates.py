@@ -55,7 +55,8 @@ def find_periods(tokens: Sequence[Token]) -> tuple[Period, ...]:
     digits = [i for i, token in enumerate(tokens) if token.low[0].isdigit()]
     if not digits:
         return ()  # no period without a year in digits
-    words = [i for i, token in enumerate(tokens) if token.low in PREPOSITIONS or token.low in lexicon.months()]
+    months = lexicon.months()
+    words = [i for i, token in enumerate(tokens) if token.low in PREPOSITIONS or token.low in months]
     found: list[Period] = []
     end = 0
     for i in sorted([*digits, *words]):

@@ -8,6 +8,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
@@ -39,13 +40,18 @@ def gender_told(
     before the name («Колин родилась»), the name before its declension. What contradicts itself tells nothing.
     """
     tokens = sentence.tokens
-    if person.gender and any("Patr" in f.grammemes for t in _words(tokens, person) for f in forms(t.low)):
+    if person.gender and any(_may_be_patronymic(t.low) for t in _words(tokens, person)):
         return person.gender, True
     verb, attribute = _by_verb(tokens, person, titles, roles), _by_attribute(tokens, person, case)
     agreeing = {verb, attribute, _by_title(tokens, titles, roles)} - {""}
     if len(agreeing) == 1:
         return agreeing.pop(), True
     return person.gender or _by_ending(tokens, person, case, titles, roles), False
+
+
+@lru_cache(maxsize=20_000)
+def _may_be_patronymic(low: str) -> bool:
+    return any("Patr" in form.grammemes for form in forms(low))
 
 
 def _words(tokens: Sequence[Token], person: Person) -> Sequence[Token]:
@@ -68,9 +74,11 @@ def _by_verb(tokens: Sequence[Token], person: Person, titles: Sequence[Title], r
 def _agreement(tokens: Sequence[Token], subject: int) -> str:
     """The gender of the past verb or short participle of a single subject, the nearest one on its side."""
     place = tokens[subject].head
-    if place < 0 or abs(place - subject) > REACH or any(t.rel == "conj" and t.head == subject for t in tokens):
+    if place < 0 or abs(place - subject) > REACH:
         return ""
-    if sum(t.rel in SUBJECT and t.head == place for t in tokens) > 1:
+    if sum([t.head == place and t.rel in SUBJECT for t in tokens]) > 1:
+        return ""
+    if any(t.head == subject and t.rel == "conj" for t in tokens):
         return ""
     between = tokens[min(subject, place) + 1 : max(subject, place)]
     if any((t.verb == "Fin" or _short(t)) and t.head != place for t in between):

@@ -65,7 +65,9 @@ def _again(
 
     known: those names by their first word, the longest first.
     """
-    seen = [i for i, token in enumerate(tokens) if token.text in known] if known else ()
+    if known.keys().isdisjoint([token.text for token in tokens]):
+        return
+    seen = [i for i, token in enumerate(tokens) if token.text in known]
     blocked = {i for first, last in taken for i in range(first, last)}
     for i in (i for i in seen if i not in blocked):
         names = known[tokens[i].text]
@@ -164,7 +166,7 @@ def _is_namesake(tokens: Sequence[Token], i: int) -> bool:
     while i and tokens[i - 1].span == tokens[i].span:
         i -= 1
     before = [t.low for t in tokens[max(0, i - 2) : i] if t.text != "."]
-    return before[-1:] in (["имени"], ["им"]) and before[0] != "от"
+    return bool(before) and before[-1] in ("имени", "им") and before[0] != "от"
 
 
 def _fixed(tokens: Sequence[Token], signs: Sequence[int]) -> set[int]:
@@ -183,7 +185,7 @@ MARKS = frozenset(',;()[]/"«»:')
 
 def _titled(tokens: Sequence[Token], i: int) -> bool:
     """Whether a name that the tagger missed begins here: two capitalised words after a role or an honorific."""
-    if i == 0 or i + 1 >= len(tokens):
+    if i == 0 or i + 1 >= len(tokens) or not tokens[i + 1].text[0].isupper():
         return False
     before, first, second = tokens[i - 1 : i + 2]
     if not (_capital(first) and _capital(second)):

@@ -156,25 +156,27 @@ def _link(finder: Finder, part: Body, whole: Body, *, beside: bool = False) -> N
     return Nested(part, _cut(finder, whole, last), beside)
 
 
-def found_bodies(finder: Finder) -> Iterator[Body]:
+def found_bodies(finder: Finder) -> list[Body]:
     """The bodies of a sentence in order, each with its own words only."""
-    for body in finder.all():
-        yield from _parted(finder, body)
+    return [part for body in finder.all() for part in _parted(finder, body)]
 
 
-def _parted(finder: Finder, body: Body) -> Iterator[Body]:
+def _parted(finder: Finder, body: Body) -> list[Body]:
     """A body and those that stood at the end of what was taken for its name («созданная Советом | рабочая группа»)."""
     own = trimmed(finder, body)
-    yield ranked(finder, own)
+    found = [ranked(finder, own)]
+    if own.last == body.last:
+        return found
     later = (finder.at(k) for k in range(own.last, body.last))
-    rest = next((found for found in later if found is not None), None)
-    if rest is not None and rest.last <= body.last:
-        yield from _parted(finder, rest)
+    rest = next((one for one in later if one is not None), None)
+    return found + _parted(finder, rest) if rest is not None and rest.last <= body.last else found
 
 
 def trimmed(finder: Finder, body: Body) -> Body:
     """A body without a verb that the tagger took into its name, or a participle that belongs to another."""
     tokens = finder.tokens
+    if body.last == body.first + 1 and not tokens[body.first].verb:
+        return body
     if tokens[body.first].verb and is_short(tokens[body.first].low):
         body = finder.at(body.first + 1) or body  # «Создано управление»
     if _opens_clause(finder, body):
@@ -218,19 +220,25 @@ def ranked(finder: Finder, body: Body) -> Body:
     What ranks another body by this one («служба, подведомственная новому комитету») is left out of it.
     """
     tokens, first = finder.tokens, body.first - 1
-    rank = tokens[body.first].low
-    apart = (first >= 0 and tokens[first].text == ",") or body.case not in cases(rank)
-    if body.first < body.head and apart and not _governing().isdisjoint(noun_lemmas(rank)):
+    if body.first < body.head and _ranks_another(finder, body):
         rest = replace(body, first=body.first + 1)
         return replace(rest, normal=normal_phrase(tokens, rest.first, rest.head, rest.last, rest.case))
+    if first < 0 or not only_plural(tokens[body.head].low):
+        return body
     if first > 0 and tokens[first].low in DATIVE:
         first -= 1
-    if first < 0 or not only_plural(tokens[body.head].low) or not _ranks(tokens[first]):
+    if not _ranks(tokens[first]):
         return body
     if not agree(tokens[first], tokens[body.head]):
         return body
     rank = nominative(tokens[first], body.case if tokens[first].case == body.case else tokens[first].case)
     return replace(body, first=first, normal=f"{rank} {body.normal}")
+
+
+def _ranks_another(finder: Finder, body: Body) -> bool:
+    rank = finder.tokens[body.first].low
+    apart = (body.first > 0 and finder.tokens[body.first - 1].text == ",") or body.case not in cases(rank)
+    return apart and not _governing().isdisjoint(noun_lemmas(rank))
 
 
 @cache

@@ -39,6 +39,7 @@ class Nominals:
         self.tokens = tokens
         self.blocked = blocked
         self.marks = marks or [signs(token.low) for token in tokens]
+        self._kinds: dict[int, str] = {}
 
     def adjective(self, i: int) -> bool:
         """Whether token i can be an adjective before a noun."""
@@ -49,12 +50,12 @@ class Nominals:
             return _attributive(token.low) and not (
                 i + 1 < len(self.tokens) and "Fixd" in forms(self.tokens[i + 1].low)[0].grammemes
             )
-        if token.pos == "ADJ" or (token.pos in ("PROPN", "NOUN") and token.text[:1].isupper()):
-            relative = _is_relative(token.low)
-            if token.pos == "ADJ" and relative and self._before_noun(i):
-                return True  # «Шкловского», which the dictionary knows as a surname
-            likely = adjectival(token.low) if token.pos == "ADJ" or relative else adjectival(token.low, 5)
-            return likely and not NUMBER.match(token.text)
+        if token.pos == "ADJ":
+            if adjectival(token.low):
+                return not NUMBER.match(token.text)
+            return _is_relative(token.low) and self._before_noun(i)  # «Шкловского», known as a surname
+        if token.pos in ("PROPN", "NOUN") and token.text[0].isupper():
+            return adjectival(token.low, 5) or (_is_relative(token.low) and adjectival(token.low))
         return False
 
     def _before_noun(self, i: int) -> bool:
@@ -63,6 +64,11 @@ class Nominals:
 
     def kind(self, i: int) -> str:
         """What makes token i the head of a body, or ""."""
+        if (found := self._kinds.get(i)) is None:
+            found = self._kinds[i] = self._kind(i)
+        return found
+
+    def _kind(self, i: int) -> str:
         token = self.tokens[i]
         if i in self.blocked or not token.text[0].isalpha() or token.verb in ("Fin", "Inf", "Conv"):
             return ""

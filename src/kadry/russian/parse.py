@@ -136,11 +136,10 @@ def _parse(document: Document, sentences: Sequence[Sentence]) -> Parse:
     )
 
 
-def _of_countries(clauses: Sequence[Clause]) -> Iterator[Token]:
+def _of_countries(clauses: Sequence[Clause]) -> list[Token]:
     """The words that may speak of a country."""
-    for clause in clauses:
-        if clause.sign & SETTING:
-            yield from (t for t, s in zip(clause.sentence.tokens, clause.signs, strict=True) if s & SETTING)
+    setting = (clause for clause in clauses if clause.sign & SETTING)
+    return [t for c in setting for t, s in zip(c.sentence.tokens, c.signs, strict=True) if s & SETTING]
 
 
 def _clause(
@@ -182,11 +181,11 @@ def _bodies(
     """The bodies of a sentence in order: those of its roles and memberships, and those that stand free of roles."""
     bodies = finder.tail.bodies
     if not roles and not memberships:
-        return list(found_bodies(bodies))
+        return found_bodies(bodies)
     owned = [r.body for r in roles if r.body is not None]
     inside = {i for r in roles if r.body is not None for i in range(r.first, r.end)}
     blocked = {*bodies.blocked, *inside, *(r.head for r in roles)}
-    free = list(found_bodies(Finder(bodies.number, sentence, blocked, bodies.nominals.marks)))
+    free = found_bodies(Finder(bodies.number, sentence, blocked, bodies.nominals.marks))
     taken = {b.first for b in (*free, *owned)}
     free += [m.body for m in memberships if m.body.first not in taken]
     return sorted([*free, *owned], key=lambda b: b.first)

@@ -10,19 +10,30 @@ def normal_phrase(
     tokens: Sequence[Token], first: int, head: int, last: int, case: str, *, singular: bool = False
 ) -> str:
     """The phrase with its head and the head's adjectives in the nominative, the rest as it stands."""
-    form = reading(tokens[head], case) if first < head else None  # whose gender its adjectives take
+    normal = nominative(tokens[head], case, singular=singular)
+    if first == head == last - 1:
+        return normal
+    words = _described(tokens, first, head, case, singular=singular) if first < head else []
+    words.append(normal)
+    for k in range(head + 1, last):
+        if tokens[k].start > tokens[k - 1].end:
+            words.append(" ")
+        words.append(tokens[k].text)
+    return "".join(words)
+
+
+def _described(tokens: Sequence[Token], first: int, head: int, case: str, *, singular: bool) -> list[str]:
+    """The words before a head and the spaces behind them, what agrees with it in the nominative."""
+    form = reading(tokens[head], case)
     gender = form.gender if form else tokens[head].gender
     words: list[str] = []
-    for k in range(first, last):
-        if k > first and tokens[k].start > tokens[k - 1].end:
+    for k in range(first, head):
+        token = tokens[k]
+        plain = token.pos in ("CCONJ", "PUNCT", "ADV") or _fixed(token)
+        words.append(token.text if plain else nominative(token, case, singular=singular, gender=gender))
+        if tokens[k + 1].start > token.end:
             words.append(" ")
-        if k == head:
-            words.append(nominative(tokens[k], case, singular=singular))
-        elif k < head and tokens[k].pos not in ("CCONJ", "PUNCT", "ADV") and not _fixed(tokens[k]):
-            words.append(nominative(tokens[k], case, singular=singular, gender=gender))
-        else:
-            words.append(tokens[k].text)
-    return "".join(words)
+    return words
 
 
 def _fixed(token: Token) -> bool:

@@ -198,9 +198,8 @@ def _named(low: str) -> tuple[RoleName, ...]:
 
 
 def _is_before(tokens: Sequence[Token], i: int, before: Sequence[str]) -> bool:
-    if len(before) > i:
-        return False
-    return all(word in noun_lemmas(t.low) for word, t in zip(before, tokens[i - len(before) : i], strict=True))
+    start = i - len(before)
+    return start >= 0 and all(word in noun_lemmas(tokens[k].low) for k, word in enumerate(before, start))
 
 
 def after_end(tokens: Sequence[Token], i: int, after: Sequence[str]) -> int:
