@@ -11,7 +11,7 @@ from kadry.claim import Mention
 from kadry.russian import persons
 from kadry.russian.aliases import Ties
 from kadry.russian.named import Named
-from kadry.russian.namewords import alike_words, name_words
+from kadry.russian.namewords import alike_words, is_initial, name_words
 from kadry.russian.persons import person_chains, same_name
 
 PLACES = count(1, 100)
@@ -288,10 +288,11 @@ RANDOM = st.builds(" ".join, st.lists(st.sampled_from(PIECES), min_size=1, max_s
 @given(RANDOM, RANDOM)
 def test_what_a_name_is_known_by_turns_no_likeness_away(short: str, full: str) -> None:
     marks = persons._marks(name_words(full))
-    for alike in (alike_words, persons._spelt_alike):
-        if same_name(short, full, alike) or persons._same_sound(short, full, alike):
-            needed = persons._needed(name_words(short), alike is persons._spelt_alike)
-            assert not any(words.isdisjoint(marks) for words in needed)
+    if same_name(short, full, alike_words):
+        assert not any(words.isdisjoint(marks) for words in persons._needed(name_words(short), False))
+    if same_name(short, full, persons._spelt_alike) or persons._same_sound(short, full):
+        sounds = marks.union(*(persons._sound(word) for word in name_words(full) if not is_initial(word)))
+        assert not any(words.isdisjoint(sounds) for words in persons._needed(name_words(short), True))
 
 
 def test_a_crowd_of_initials_is_told_apart() -> None:

@@ -41,7 +41,9 @@ def settled_names(named: Sequence[Named]) -> list[Named]:
     for item in plain:
         if item.sure:
             told.setdefault(name_words(item.mention.normal)[0], set()).add(item.gender)
-    settled = [replace(_gendered(item, told), mended=names.get(item.mention.key, "")) for item in plain]
+    settled = [_gendered(item, told) for item in plain]
+    if names:
+        settled = [replace(item, mended=names.get(item.mention.key, "")) for item in settled]
     men = {name_words(n.name): n.name for n in settled if n.nominative and n.gender != "femn"}
     return [_of_a_man(item, men) for item in settled]
 

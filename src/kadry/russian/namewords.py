@@ -60,6 +60,7 @@ def size(name: str) -> int:
     return sum(not is_initial(w) for w in words) + numbered
 
 
+@lru_cache(maxsize=10_000)
 def generation(name: str) -> str:
     """«младш» or «старш», where a name ends in such a word; "" otherwise."""
     found = GENERATION.search(name)

@@ -54,24 +54,35 @@ class _Group:
         """Another mention."""
         self.items.append(item)
         insort(self.starts, item.mention.start)
-        if len(name_words(item.name)) > 1 or not self.names:
-            self.full += len(name_words(item.name)) > 1
+        words = name_words(item.name)
+        if len(words) > 1 or not self.names:
+            self.full += len(words) > 1
             if item.name not in self.names:
                 self.names.append(item.name)
-                self.marks |= _marks(name_words(item.name))
-        self.genders |= {item.gender} - {""}
-        self.parted.update(apart.get(item.mention.key, ()), apart.get(item.name, ()))
+                self.marks |= _marks(words)
+        if item.gender:
+            self.genders.add(item.gender)
+        if apart:
+            self.parted.update(apart.get(item.mention.key, ()), apart.get(item.name, ()))
 
     def takes(self, item: Named, alike: Alike) -> bool:
         """Whether gender and words allow that a mention is of this person, and the text does not part them."""
-        name = item.name
-        if (item.gender and not self.genders <= {item.gender}) or not self.parted.isdisjoint((item.mention.key, name)):
+        name, words = item.name, name_words(item.name)
+        if item.gender and not self.genders <= {item.gender}:
             return False
-        for needed in _needed(name_words(name), alike is _spelt_alike):
-            if needed.isdisjoint(self.marks):
+        if self.parted and not self.parted.isdisjoint((item.mention.key, name)):
+            return False
+        spelt = alike is _spelt_alike
+        for needed in _needed(words, spelt):
+            if needed.isdisjoint(self.marks) and not (spelt and self._sounds_as(needed)):
                 return False
-        agreeing = (same_name(name, full, alike) or _same_sound(name, full, alike) for full in self.names)
-        return any(agreeing) if alike is _spelt_alike or len(name_words(name)) == 1 else all(agreeing)
+        agreeing = (same_name(name, full, alike) or (spelt and _same_sound(name, full)) for full in self.names)
+        return any(agreeing) if spelt or len(words) == 1 else all(agreeing)
+
+    def _sounds_as(self, needed: frozenset[str]) -> bool:
+        """Whether a word of the person's names sounds as one of those."""
+        words = (word for name in self.names for word in name_words(name) if not is_initial(word))
+        return not all(map(needed.isdisjoint, map(_sound, words)))
 
     def distance_of(self, words: Sequence[str]) -> int:
         """How far the words are from the person's names: 0 where one has them all, 1 up to case endings, else 2."""
@@ -103,6 +114,45 @@ class _Group:
         return {item.mention.key for item in self.items} | set(self.names)
 
 
+class _Index:
+    """Where the persons of a document are looked up: by how the words of their names begin, and by how they sound.
+
+    How names sound is worked out when it is first asked for: most texts have no two names that it could make one.
+    """
+
+    def __init__(self) -> None:
+        self.genders: set[str] = set()  # those of all names so far
+        self._begun: dict[str, set[int]] = {}
+        self._sounding: dict[str, set[int]] = {}
+        self._unheard: list[tuple[tuple[str, ...], int]] = []
+
+    def may_hold(self, gender: str) -> bool:
+        """Whether some person may bear a name that shows a gender."""
+        return bool(self.genders) and (not gender or not self.genders.isdisjoint((gender, "")))
+
+    def enter(self, words: tuple[str, ...], number: int) -> None:
+        """A name of the person with a number."""
+        self._unheard.append((words, number))
+        for key in _beginnings(words):
+            self._begun.setdefault(key, set()).add(number)
+
+    def alike(self, words: tuple[str, ...]) -> list[int]:
+        """The persons with a name of which these words may be a part, up to case endings."""
+        return sorted(self._beginning(words))
+
+    def heard(self, words: tuple[str, ...]) -> list[int]:
+        """Those and the persons with a name that sounds alike."""
+        for own, number in self._unheard:
+            for key in _sounds(own):
+                self._sounding.setdefault(key, set()).add(number)
+        self._unheard.clear()
+        sounding = [self._sounding[key] for key in _sounds(words) if key in self._sounding]
+        return sorted(self._beginning(words).union(*sounding))
+
+    def _beginning(self, words: tuple[str, ...]) -> set[int]:
+        return set().union(*[self._begun[key] for key in _sought(words) if key in self._begun])
+
+
 def person_chains(named: Sequence[Named], ties: Ties = NONE) -> tuple[Chain, ...]:
     """The chains of a document's names; every mention is in exactly one.
 
@@ -118,20 +168,21 @@ def person_chains(named: Sequence[Named], ties: Ties = NONE) -> tuple[Chain, ...
         apart[left].add(right)
         apart[right].add(left)
     groups: list[_Group] = []
-    index: dict[str, set[int]] = {}
+    index = _Index()
     for item in sorted(settled, key=lambda n: (*_shorter(n.name), n.mention.start)):
         words = name_words(item.name)
-        fitting = _fitting(item, groups, index, _sought(words), alike_words)
-        fitting = fitting or _fitting(item, groups, index, _sought(words) | _sounds(words), _spelt_alike)
+        fitting = [groups[i] for i in index.alike(words) if groups[i].takes(item, alike_words)]
+        if not fitting and index.may_hold(item.gender):
+            fitting = [groups[i] for i in index.heard(words) if groups[i].takes(item, _spelt_alike)]
         if fitting:
             group = _chosen(fitting, item)
             group.add(item, apart)
         else:
             group = _Group(len(groups), item, apart)
             groups.append(group)
+        index.genders.add(item.gender)
         if len(words) > 1 or not fitting:
-            for key in _beginnings(words) | _sounds(words):
-                index.setdefault(key, set()).add(group.number)
+            index.enter(words, group.number)
     chains = (_person_chain(together) for together in _tied(groups, ties))
     return tuple(sorted(chains, key=lambda c: (c.head.start, c.head.end)))
 
@@ -139,8 +190,9 @@ def person_chains(named: Sequence[Named], ties: Ties = NONE) -> tuple[Chain, ...
 def _contrasted(named: Sequence[Named]) -> Iterator[tuple[str, str]]:
     """Names with «младший» and those without it, where one without it comes first: then they are father and son."""
     first: dict[str, int] = {}
-    for item in sorted((n for n in named if len(name_words(n.name)) > 1), key=lambda n: n.mention.start):
-        first.setdefault(item.name, item.mention.start)
+    for item in named:
+        if len(name_words(item.name)) > 1:
+            first[item.name] = min(item.mention.start, first.get(item.name, item.mention.start))
     sons = [name for name in first if generation(name) == "младш"]
     for son in sons:
         begins = min(first[name] for name in sons if same_name(name, son))
@@ -153,16 +205,10 @@ def _same_surname(left: str, right: str) -> bool:
     return alike_words(name_words(left)[-1], name_words(right)[-1])
 
 
-def _fitting(
-    item: Named, groups: Sequence[_Group], index: Mapping[str, Collection[int]], keys: Iterable[str], alike: Alike
-) -> list[_Group]:
-    """The persons that a name can be of, among those found under its keys."""
-    near: set[int] = set().union(*[index[key] for key in keys if key in index])
-    return [groups[i] for i in sorted(near) if groups[i].takes(item, alike)]
-
-
 def _chosen(fitting: Sequence[_Group], item: Named) -> _Group:
     """Whom a name means that fits several: who has all its words, then who is most often named in full, or nearest."""
+    if len(fitting) == 1:
+        return fitting[0]
     start, words = item.mention.start, name_words(item.name)
 
     def rank(group: _Group) -> tuple[int, int, tuple[int, int]]:
@@ -173,6 +219,8 @@ def _chosen(fitting: Sequence[_Group], item: Named) -> _Group:
 
 def _tied(groups: Sequence[_Group], ties: Ties) -> list[list[_Group]]:
     """The names of each person, where the text says that two are one."""
+    if not (ties.same or ties.likely):
+        return [[group] for group in groups]
     together = {group.number: ([group], group.told, set(group.parted)) for group in groups}
     at = {item.mention.key: group.number for group in groups for item in group.items}
     for pairs, sure in ((ties.same, True), (ties.likely, False)):
@@ -196,7 +244,7 @@ def _marks(words: tuple[str, ...]) -> frozenset[str]:
     """What words of other names are known by that can be one of these; a hyphen, where parts of words may be meant."""
     begun = {word[:length] for word in (*words, *surname_parts(words)) for length in (1, ALIKE)}
     begun |= {word[0] + "." if is_initial(word) else "-" for word in words if is_initial(word) or "-" in word}
-    return frozenset(begun.union(*(_sound(word) for word in words if not is_initial(word))))
+    return frozenset(begun)
 
 
 @lru_cache(maxsize=10_000)
@@ -290,10 +338,8 @@ def _spelt_alike(left: str, right: str) -> bool:
     )
 
 
-def _same_sound(left: str, right: str, alike: Alike) -> bool:
+def _same_sound(left: str, right: str) -> bool:
     """Whether two full names are transcriptions of one, syllable by syllable («Ли Джэён», «Ли Чже Ён»)."""
-    if alike is not _spelt_alike:
-        return False
     mine, other = name_words(left), name_words(right)
     return not block_keys(mine).isdisjoint(block_keys(other)) and relation(mine, other).verdict == "variant"
 
@@ -311,9 +357,9 @@ def _person_chain(groups: Sequence[_Group]) -> Chain:
 
     Of two names of a person a full one is taken before a bare word, and the one under which it is named most often.
     """
-    fullness = {group.number: max(size(n.mention.normal) for n in group.items) for group in groups}
-    main = min(groups, key=lambda g: (-len(g.items) if fullness[g.number] > 1 else 1, g.starts[0]))
-    most = fullness[main.number]
+    fullness = [max([size(n.mention.normal) for n in group.items]) for group in groups]
+    ranked = zip(groups, fullness, strict=True)
+    main, most = min(ranked, key=lambda g: (-len(g[0].items) if g[1] > 1 else 1, g[0].starts[0]))
     fullest = [n for n in main.items if size(n.mention.normal) == most]
     head = min(fullest, key=lambda n: (bool(n.mended), not n.nominative, n.mention.start))
     items = [item for group in groups for item in group.items]

@@ -15,6 +15,7 @@ from kadry.russian.words import forms, is_known
 LONG = 6  # letters of a word in which a slip of one letter shows
 RARE = 2  # how often a slip may stand in a document
 LINKS = ("ов", "ев", "ин")
+NAMES = frozenset(("Name", "Surn", "Patr"))
 
 
 def mended_names(mentions: Sequence[Mention], nominative: Collection[str]) -> Mapping[str, str]:
@@ -24,12 +25,15 @@ def mended_names(mentions: Sequence[Mention], nominative: Collection[str]) -> Ma
         mentions: every name of a document.
         nominative: the keys of those that stand in the nominative.
     """
-    told = {w for m in mentions if m.key in nominative for w in name_words(m.normal)}
-    usual = _usual_spellings([name_words(m.normal) for m in mentions])
+    straight = [m.key in nominative for m in mentions]
+    names = [name_words(m.normal) for m in mentions]
+    told = {word for name, as_written in zip(names, straight, strict=True) if as_written for word in name}
+    usual = _usual_spellings(names)
     found: dict[str, str] = {}
-    for mention in mentions:
-        own = name_words(mention.normal)
-        written = own if mention.key in nominative else name_words(mention.text)
+    for mention, own, as_written in zip(mentions, names, straight, strict=True):
+        if as_written and not usual:
+            continue
+        written = own if as_written else name_words(mention.text)
         if len(written) != len(own):
             written = own
         words = [_mended(w, text, told, usual) for w, text in zip(own, written, strict=True)]
@@ -47,25 +51,27 @@ def _mended(word: str, written: str, told: Collection[str], usual: Mapping[str, 
 
 def _usual_spellings(names: Sequence[tuple[str, ...]]) -> Mapping[str, str]:
     """Rare word → the only other word of the document that is one letter away and stands there more often."""
-    counts = Counter(word for words in names for word in words)
-    beside: dict[str, set[str]] = defaultdict(set)
-    for words in names:
-        for i, word in enumerate(words):
-            beside[word].update(words[:i], words[i + 1 :])
+    counts = Counter([word for words in names for word in words])
     long = [word for word in counts if len(word) >= LONG and word.isalpha()]
     usual: dict[str, set[str]] = defaultdict(set)  # by what is left where one letter, but the first, is left out
     for word in (word for word in long if counts[word] > 1):
         for rest in _without_a_letter(word):
             usual[rest].add(word)
     found: dict[str, str] = {}
-    for word in long:
+    for word in long if usual else ():
         if counts[word] > RARE or _is_name(word):
             continue
         around = {o for rest in _without_a_letter(word) for o in usual.get(rest, ())}
         near = sorted(o for o in around if counts[o] > counts[word] and one_letter_apart(word, o))
-        if len(near) == 1 and not alike_words(word, near[0]) and _agree(beside[word], beside[near[0]]):
+        if len(near) == 1 and not alike_words(word, near[0]) and _agree(_beside(word, names), _beside(near[0], names)):
             found[word] = near[0]
     return found
+
+
+def _beside(word: str, names: Sequence[tuple[str, ...]]) -> set[str]:
+    """The words that stand beside one in names."""
+    found = [(words[:i], words[i + 1 :]) for words in names for i, other in enumerate(words) if other == word]
+    return {other for sides in found for side in sides for other in side}
 
 
 def _without_a_letter(word: str) -> set[str]:
@@ -113,7 +119,7 @@ def surname_of(adjective: str, surnames: Iterable[str]) -> str | None:
 
 def _is_name(word: str) -> bool:
     """Whether the dictionary knows a word as a part of persons' names («Краник» is a tap)."""
-    return is_known(word) and any({"Name", "Surn", "Patr"} & form.grammemes for form in forms(word))
+    return is_known(word) and any(not NAMES.isdisjoint(form.grammemes) for form in forms(word))
 
 
 def _stems(surname: str) -> set[str]:
