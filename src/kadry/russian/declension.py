@@ -42,6 +42,11 @@ ENDINGS = {
     ),
     "loct": (("е", ""),),
 }
+ENDED = {
+    (case, letter): tuple(pair for pair in pairs if pair[0].endswith(letter))
+    for case, pairs in ENDINGS.items()
+    for letter in {ending[-1] for ending, _ in pairs}
+}
 # endings of surnames, many of which are other words too («Лапиной» — «лапиной», «Родина» — «родина»)
 _WOMAN = (("овой", "ова"), ("евой", "ева"), ("иной", "ина"), ("ыной", "ына"), ("ской", "ская"), ("цкой", "цкая"))
 _MAN = (("ова", "ов"), ("ева", "ев"), ("ина", "ин"), ("ына", "ын"), ("ного", "ный"))
@@ -149,7 +154,7 @@ def _surname(low: str, case: str, gender: str) -> str | None:
 
 def _strip(low: str, case: str, gender: str = "") -> str | None:
     """The nominative of an unknown name by the ending of its case; None where no ending of the case is there."""
-    for ending, nominative in ENDINGS.get(case, ()):
+    for ending, nominative in ENDED.get((case, low[-1:]), ()):
         stem = low[: -len(ending)]
         if not low.endswith(ending) or len(stem) < (2 if ending in SHORT else 3):
             continue

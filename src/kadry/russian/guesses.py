@@ -5,7 +5,7 @@ and as the words that end alike are read («бутявкать» as «…вка�
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 
@@ -42,10 +42,8 @@ def _unknown(low: str) -> Reading:
 
 def _prefixed(low: str) -> Iterator[Reading]:
     """«псевдокошка»: a known prefix, the longest first, and a word that may itself be guessed."""
-    if len(low) > LONGEST or not low.startswith(known_prefixes()):
-        return
-    for prefix in known_prefixes():
-        if low.startswith(prefix) and len(low) >= len(prefix) + SHORTEST_REST:
+    for prefix in known_prefixes(low) if len(low) <= LONGEST else ():
+        if len(low) >= len(prefix) + SHORTEST_REST:
             rest = low[len(prefix) :]
             readings = known(rest) or guessed(rest)
             yield from _behind(prefix, [(lemma, tag, score * PREFIXED, entry) for lemma, tag, score, entry in readings])
@@ -133,9 +131,17 @@ def _key(reading: Reading) -> tuple[str, int, str]:
     return ("", -1, terms) if entry is None else (entry[3] + entry[0], entry[1], terms)
 
 
+def known_prefixes(low: str) -> list[str]:
+    """pymorphy3's known prefixes with which a word begins, the longest first."""
+    return [prefix for prefix in _prefixes().get(low[:1], ()) if low.startswith(prefix)]
+
+
 @cache
-def known_prefixes() -> tuple[str, ...]:
-    """pymorphy3's known prefixes, the longest first."""
+def _prefixes() -> Mapping[str, Sequence[str]]:
+    """The known prefixes by their first letters."""
     from pymorphy3.lang.ru import KNOWN_PREFIXES
 
-    return tuple(sorted(KNOWN_PREFIXES, key=len, reverse=True))
+    found: dict[str, list[str]] = {}
+    for prefix in sorted(KNOWN_PREFIXES, key=len, reverse=True):
+        found.setdefault(prefix[0], []).append(prefix)
+    return found

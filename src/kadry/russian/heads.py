@@ -68,13 +68,14 @@ def role_words() -> frozenset[str]:
 
 
 @cache
-def fixed_words() -> frozenset[str]:
-    """The lemmas of both words of those names."""
-    return frozenset((*_fixed_names(), *_fixed_firsts()))
+def fixed_seconds() -> frozenset[str]:
+    """The lemmas of the second words of those names."""
+    return frozenset(_fixed_names())
 
 
 @cache
-def _fixed_firsts() -> frozenset[str]:
+def fixed_firsts() -> frozenset[str]:
+    """The lemmas of the first words of those names."""
     return frozenset(first for firsts in _fixed_names().values() for first in firsts)
 
 
@@ -102,7 +103,7 @@ def heads_committee(low: str) -> bool:
 def opens_foreign(low: str) -> bool:
     """Whether a fixed name of two words may begin with the word, which is none of ours («Жогорку Кенеш»)."""
     foreign = not is_known(low) or low in _written_firsts()
-    return lemmas(low)[0] in _fixed_firsts() and foreign
+    return lemmas(low)[0] in fixed_firsts() and foreign
 
 
 @cache

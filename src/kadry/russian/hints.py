@@ -28,7 +28,8 @@ from kadry.russian.slots import is_order, orders
 from kadry.russian.tiewords import telling, tells
 from kadry.russian.triggers import is_post, posts, speaking, speaks
 
-TELLING: tuple[Question, ...] = (
+QUESTIONS: tuple[Question, ...] = (
+    *NAMES,
     (DECISION, decision_noun),
     (ORDER, is_order),
     (TIE, tells),
@@ -43,12 +44,9 @@ TELLING: tuple[Question, ...] = (
 def hints(low: str) -> int:
     """All the signs of a word, as a sum."""
     may = possible(low, _listed())
-    return may & ~EVERY | answers(low, NAMES, may) | told(low, may) if may & EVERY else may
-
-
-def told(low: str, may: int = EVERY) -> int:
-    """The signs of a word, of those that it may have, in what is said of persons, bodies, decisions and events."""
-    return answers(low, TELLING, may) | (marks(low) if may & MARKS else 0)
+    if not may & EVERY:
+        return may
+    return may & ~EVERY | answers(low, QUESTIONS, may) | (marks(low) if may & MARKS else 0)
 
 
 @cache
@@ -72,4 +70,4 @@ def _listed() -> Mapping[str, int]:
 
 def hints_of(tokens: Iterable[Token]) -> tuple[int, ...]:
     """The signs of each word of a sentence."""
-    return tuple([hints(token.low) for token in tokens])
+    return tuple(map(hints, [token.low for token in tokens]))

@@ -29,7 +29,7 @@ def hyphenated(low: str) -> list[Reading]:
         found = list(_with_particle(left, right))
     elif left == "по" and any(tag.grammemes >= DATIVE for _, tag, _, _ in _readings(right)):
         found = [(low.replace("ё", "е"), grammar("ADVB"), MANNER, None)]
-    elif low.startswith(known_prefixes()):
+    elif known_prefixes(low):
         return []
     else:
         found = [*_both(left, right), *_second(left, right)]

@@ -26,7 +26,7 @@ def decision_noun(low: str) -> str | None:
 def decision_kind(lemma: str) -> str:
     """The class of a noun among the words of decisions, "" for none; «постановление-декрет» is of that of its first."""
     words = lexicon.decisions()
-    return words.get(lemma, words.get(lemma.partition("-")[0], ""))
+    return words.get(lemma, "") or words.get(lemma.partition("-")[0], "")
 
 
 def is_counted(low: str) -> bool:

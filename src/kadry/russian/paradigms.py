@@ -4,6 +4,7 @@ pymorphy3 builds all the forms of a word and compares their tags to choose one. 
 paradigm and on its own place there, so that the choice is kept and only the chosen form is built.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -27,17 +28,24 @@ def inflect(entry: Entry, wanted: tuple[str, ...]) -> str:
 @lru_cache(maxsize=50_000)
 def _change(paradigm: int, place: int, wanted: tuple[str, ...]) -> Change | None:
     """What makes the form at a place of a paradigm the one that pymorphy3's ``inflect`` chooses for the grammemes."""
-    forms = morph().dictionary.build_paradigm_info(paradigm)
-    before, own, after = forms[place]
-    grammemes = frozenset(wanted)
-    fitting = [form for form in forms if grammemes <= form[1].grammemes]
+    dictionary = morph().dictionary
+    numbers = dictionary.paradigms[paradigm]
+    size = len(numbers) // 3
+    suffixes, prefixes = numbers[:size], numbers[2 * size :]
+    tags = [dictionary.gramtab[number] for number in numbers[size : 2 * size]]
+    best = _best([tag.grammemes for tag in tags], tags[place], frozenset(wanted))
+    if best is None:
+        return None
+    beginnings, endings = dictionary.paradigm_prefixes, dictionary.suffixes
+    before, after = beginnings[prefixes[place]], endings[suffixes[place]]
+    return before, after, beginnings[prefixes[best]], endings[suffixes[best]]
+
+
+def _best(forms: Sequence[frozenset[str]], own: Any, wanted: frozenset[str]) -> int | None:
+    """The form with the wanted grammemes that has most in common with the own tag of the one at hand."""
+    fitting = [k for k, grammemes in enumerate(forms) if wanted <= grammemes]
     if not fitting:
-        grammemes = own.fix_rare_cases(grammemes)
-        fitting = [form for form in forms if grammemes <= form[1].grammemes]
-    sought = own.updated_grammemes(grammemes)
-
-    def similarity(form: tuple[str, Any, str]) -> float:
-        return len(sought & form[1].grammemes) - 0.1 * len(sought ^ form[1].grammemes)
-
-    best = max(fitting, key=similarity, default=None)
-    return None if best is None else (before, after, best[0], best[2])
+        wanted = own.fix_rare_cases(wanted)
+        fitting = [k for k, grammemes in enumerate(forms) if wanted <= grammemes]
+    sought = own.updated_grammemes(wanted)
+    return max(fitting, key=lambda k: len(sought & forms[k]) - 0.1 * len(sought ^ forms[k]), default=None)

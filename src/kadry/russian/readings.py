@@ -88,12 +88,13 @@ def told(low: str, found: list[Reading]) -> list[Reading]:
     known = table.items(low + ":")
     if not known:
         return []
-    counts = dict(known)
-    likely = [counts.get(f"{low}:{tag.label}", 0) / table.MULTIPLIER for _, tag, _, _ in found]
+    counts, whole = dict(known), table.MULTIPLIER
+    likely = [counts.get(f"{low}:{tag.label}", 0) for _, tag, _, _ in found]
     if not any(likely):
         return []
-    scored = [(lemma, tag, score, entry) for (lemma, tag, _, entry), score in zip(found, likely, strict=True)]
-    return sorted(scored, key=score_of, reverse=True)
+    scored = [(lemma, tag, count / whole, entry) for (lemma, tag, _, entry), count in zip(found, likely, strict=True)]
+    scored.sort(key=score_of, reverse=True)
+    return scored
 
 
 def normalized(low: str, found: list[Reading]) -> list[Reading]:

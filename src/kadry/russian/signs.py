@@ -9,7 +9,16 @@ from functools import cache, lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.countries import by_capital, by_noun, lemmas_of_countries
-from kadry.russian.heads import COINED_FROM, fixed_words, follows, heads_body, heads_role, opens_foreign, role_words
+from kadry.russian.heads import (
+    COINED_FROM,
+    fixed_firsts,
+    fixed_seconds,
+    follows,
+    heads_body,
+    heads_role,
+    opens_foreign,
+    role_words,
+)
 from kadry.russian.rolewords import COINED_ENDINGS, beginnings
 from kadry.russian.words import NOMINAL, forms, participle_lemma
 
@@ -38,6 +47,7 @@ HANDOVER = 262144  # a word that may tell who came after whom at a post, or that
 
 
 EVERY = ~(PERSON | DIGIT)  # the signs that a rule must be asked about
+JOINED = ROLE | BODY | DECISION | MEMBER  # what one part of a word may make of it: «постановление-декрет»
 NAMES: tuple[Question, ...] = (
     (ROLE, heads_role),
     (BODY, heads_body),
@@ -62,7 +72,7 @@ def answers(low: str, questions: Iterable[Question], may: int = EVERY) -> int:
 
 def possible(low: str, listed: Mapping[str, int]) -> int:
     """What a word may be, as the sum of the signs that its lemmas are listed with; PERSON and DIGIT it surely is."""
-    may = EVERY if "-" in low else listed.get(low, 0)  # «постановление-декрет»
+    may = listed.get(low, 0) | JOINED if "-" in low else listed.get(low, 0)
     participle = False
     for form in forms(low):
         may |= listed.get(form.lemma, 0)
@@ -88,7 +98,8 @@ def naming() -> tuple[Listed, ...]:
     return (
         (ROLE, role_words()),
         (BODY, lexicon.bodies()),
-        (BODY | FIXED | FOREIGN, fixed_words()),
+        (BODY | FIXED, fixed_seconds()),
+        (FOREIGN, fixed_firsts()),
         (COUNTRY | SETTING, lemmas_of_countries()),
     )
 

@@ -88,7 +88,12 @@ def act(low: str) -> str | None:
 @lru_cache(maxsize=50_000)
 def listed(group: str, low: str) -> bool:
     """Whether a word is one of a group."""
-    return not {columns[0] for columns in lexicon.structure(group)}.isdisjoint(noun_lemmas(low))
+    return not _group(group).isdisjoint(noun_lemmas(low))
+
+
+@cache
+def _group(name: str) -> frozenset[str]:
+    return frozenset(columns[0] for columns in lexicon.structure(name))
 
 
 def verbs(low: str) -> frozenset[str]:
@@ -99,7 +104,7 @@ def verbs(low: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def is_one(group: str, low: str) -> bool:
     """Whether a word is a form of a verb of a group."""
-    return not verbs(low).isdisjoint(columns[0] for columns in lexicon.structure(group))
+    return not _group(group).isdisjoint(verbs(low))
 
 
 @cache

@@ -127,11 +127,15 @@ def reading(token: Token, case: str, gender: str = "", *, kinds: tuple[str, ...]
 
 @lru_cache(maxsize=50_000)
 def _reading(low: str, kinds: tuple[str, ...], case: str, number: str, gender: str) -> Form | None:
-    def fit(form: Form) -> tuple[int, bool]:
-        suits = not gender or form.gender in (gender, "")
-        return (form.kind in kinds) + (form.case == case) + (form.number == number) + suits, form.lemma not in RARER
-
-    return max((form for form in forms(low) if form.kind in NOMINAL), key=fit, default=None)
+    found, best = None, (-1, False)
+    for form in forms(low):
+        if form.kind in NOMINAL:
+            suits = not gender or form.gender in (gender, "")
+            alike = (form.kind in kinds) + (form.case == case) + (form.number == number) + suits
+            fit = (alike, form.lemma not in RARER)
+            if fit > best:
+                found, best = form, fit
+    return found
 
 
 def like(word: str, model: str) -> str:
@@ -171,7 +175,6 @@ def _nominative(low: str, kinds: tuple[str, ...], case: str, number: str, gender
     return inflected(form, "nomn", wanted, *agreeing) or inflected(form, "nomn")
 
 
-@lru_cache(maxsize=50_000)
 def inflected(form: Form, *grammemes: str) -> str:
     """The word of a reading with other grammemes, or "" where it has no such form."""
     if form.entry is not None and "Supr" not in form.grammemes:
