@@ -17,6 +17,7 @@ BLOCK = 256  # words whose scores are in hand at once
 ROWS = 4_000  # words and gaps that are in hand at once, but for a longer text
 MORPH, SYNTAX, NER = range(3)
 LONG = 2_000  # words of a text that go through the name model at once
+WIDE = 16  # a product of full columns of so many takes less time than one of some fewer
 TIED = 1e-4  # words with the same words around them score alike but for rounding: the first is taken
 
 Result = TypeVar("Result", Floats, Numbers)
@@ -102,7 +103,9 @@ class Tree:
         self._root = np.maximum((weight * roots).sum(axis=0) + bias, 0)
         self._kernel = given["head.kernel"]
         kernel = given["rel.kernel"].reshape(self._size, -1, self._size)
-        self._relation = np.ascontiguousarray(kernel.transpose(0, 2, 1)).reshape(self._size**2, -1)
+        self._labels = kernel.shape[1]
+        relation = kernel.transpose(0, 2, 1).reshape(self._size**2, -1)
+        self._relation = np.pad(relation, ((0, 0), (0, -self._labels % WIDE)))
 
     def parse(self, features: Floats, packed: "_Packed") -> tuple[Numbers, Numbers]:
         """The head of each word in its sentence (-1: root) and its relation, from the features of packed sentences."""
@@ -111,17 +114,10 @@ class Tree:
         np.maximum(sides, 0, out=sides)
         sides[packed.rows == 0] = self._root  # the row before the first word stands for the root
         asking = np.matmul(sides[:, :size], self._kernel)
-        tails = sides[:, size : 2 * size]
-        head = np.empty(len(places), np.intp)
-        start = 0
-        for sentence, end in enumerate(np.cumsum(packed.sizes).tolist()):
-            first, last = start + sentence, end + sentence
-            scores = np.matmul(asking[first + 1 : last + 1], tails[first : last + 1].T)
-            tied = scores >= scores.max(axis=1, keepdims=True) - TIED
-            np.argmax(tied, axis=1, out=head[start:end])
-            start = end
-        roots = np.repeat(places[np.cumsum(packed.sizes) - packed.sizes] - 1, packed.sizes)
-        return head - 1, self._relations(sides[roots + head, 2 * size : 3 * size], sides[places, 3 * size :])
+        roots = places[np.cumsum(packed.sizes) - packed.sizes] - 1
+        head = _heads(asking, sides[:, size : 2 * size], roots, packed.sizes)[places]
+        governing = np.repeat(roots, packed.sizes) + head
+        return head - 1, self._relations(sides[governing, 2 * size : 3 * size], sides[places, 3 * size :])
 
     def _relations(self, heads: Floats, tails: Floats) -> Numbers:
         found = np.empty(len(heads), np.intp)
@@ -130,8 +126,19 @@ class Tree:
             part = slice(start, start + BLOCK)
             count = len(heads[part])
             np.multiply(heads[part, :, None], tails[part, None, :], out=pairs[:count])
-            found[part] = _best(np.matmul(pairs.reshape(BLOCK, -1), self._relation))[:count]
+            found[part] = _best(np.matmul(pairs.reshape(BLOCK, -1), self._relation)[:count, : self._labels])
         return found
+
+
+def _heads(asking: Floats, tails: Floats, roots: Numbers, sizes: Numbers) -> Numbers:
+    """For each row of a word the place of its head among root and words: sentences of one length at a time."""
+    head = np.zeros(len(asking), np.intp)
+    for size in np.unique(sizes).tolist():
+        rows = roots[sizes == size, None] + np.arange(size + 1)
+        scores = np.matmul(asking[rows[:, 1:]], tails[rows].swapaxes(1, 2))
+        tied = scores >= scores.max(axis=2, keepdims=True) - TIED
+        head[rows[:, 1:]] = tied.argmax(axis=2)
+    return head
 
 
 class _Stretch(Struct, frozen=True):
