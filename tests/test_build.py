@@ -210,7 +210,8 @@ class TestBadInputs:
 
 
 RUN = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell has ignored in what it runs in the background
 sys.path.insert(0, {tests!r})
 import fakes, kadry.build
 from kadry import workers
