@@ -36,8 +36,8 @@ class Day(Reader):
         run("CREATE TEMP TABLE kept (tenure INTEGER PRIMARY KEY, person INTEGER, post INTEGER)")
         run(
             """INSERT INTO kept SELECT id, person, post FROM graph_tenure
-            WHERE coalesce(start_earliest, ?1) <= ?2 AND coalesce(end_latest, ?2) >= ?1""",
-            (first_day(self._day), last_day(self._day)),
+            WHERE coalesce(start_earliest, :first) <= :last AND coalesce(end_latest, :last) >= :first""",
+            {"first": first_day(self._day), "last": last_day(self._day)},
         )
         run("CREATE TEMP TABLE kept_post AS SELECT DISTINCT post AS id FROM kept")
         run("CREATE TEMP TABLE kept_entity (id INTEGER PRIMARY KEY)")

@@ -148,9 +148,9 @@ def _group(reader: Reader, document: str) -> list[str]:
     found = reader.connection.execute(first, (bytes.fromhex(document),)).fetchone()
     if found is None:
         return [document]
-    among = "SELECT document FROM view_copy WHERE first = ?1 AND document <> first UNION SELECT ?1"
+    among = "SELECT document FROM view_copy WHERE first = :first AND document <> first UNION SELECT :first"
     query = f"SELECT lower(hex(hash)) FROM document WHERE id IN ({among}) AND {_IN_GRAPH} ORDER BY hash"
-    return [id for (id,) in reader.connection.execute(query, found)]
+    return [id for (id,) in reader.connection.execute(query, {"first": found[0]})]
 
 
 def _rows(reader: Reader, query: str, *values: Any) -> list[int]:

@@ -32,9 +32,9 @@ _CLAIMS = """SELECT claim, document.hash, text.text, published FROM graph_scene
     JOIN document ON document.id = graph_edition.document JOIN text ON text.id = document.text
     WHERE claim IN (SELECT value FROM json_each(?))"""
 _TOPICS = "SELECT topic FROM graph_topic_claim WHERE claim IN"
-_BEFORE = """SELECT id, hash, kind, post FROM graph_record WHERE topic IN (SELECT value FROM json_each(?1))
+_BEFORE = """SELECT id, hash, kind, post FROM graph_record WHERE topic IN (SELECT value FROM json_each(?))
     UNION SELECT id, hash, kind, post FROM graph_record WHERE id IN
-    (SELECT record FROM graph_scene WHERE claim IN (SELECT value FROM json_each(?2)))"""
+    (SELECT record FROM graph_scene WHERE claim IN (SELECT value FROM json_each(?)))"""
 _WHO = """SELECT position, lower(hex(hash)) FROM graph_scene_who JOIN graph_entity ON graph_entity.id = entity
     WHERE claim = ?"""
 
@@ -181,11 +181,11 @@ def _post_of(connection: sqlite3.Connection, record: Thing) -> int | None:
 
 def _place(connection: sqlite3.Connection, placed: Mapping[int, int], stamp: int) -> None:
     """Note of each claim its record, and what that changes."""
-    query = "UPDATE graph_scene SET record = ?1 WHERE claim = ?2 AND record IS NOT ?1 RETURNING edition"
+    query = "UPDATE graph_scene SET record = ? WHERE claim = ? AND record IS NOT ? RETURNING edition"
     changed = {
         edition
         for claim, record in placed.items()
-        for (edition,) in connection.execute(query, (record, claim)).fetchall()
+        for (edition,) in connection.execute(query, (record, claim, record)).fetchall()
     }
     connection.executemany("UPDATE graph_edition SET stamp = ? WHERE edition = ?", ((stamp, one) for one in changed))
     deeds.due_relations(connection, changed)

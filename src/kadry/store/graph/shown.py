@@ -18,10 +18,10 @@ _DUE = "due <> 0 AND id IN (SELECT value FROM json_each(:rows))"
 _ABSENT = f"""{_DUE} AND NOT EXISTS (SELECT 1 FROM graph_scene_who WHERE entity = graph_entity.id)
     AND CASE kind WHEN 'person' THEN NOT EXISTS (SELECT 1 FROM graph_fact WHERE person = graph_entity.id)
     ELSE NOT EXISTS (SELECT 1 FROM graph_post WHERE body = graph_entity.id) END"""
-_WRITTEN = """SELECT written, count(*) FROM (SELECT written FROM graph_fact WHERE post = ?1 UNION ALL
+_WRITTEN = """SELECT written, count(*) FROM (SELECT written FROM graph_fact WHERE post = :post UNION ALL
     SELECT normal FROM graph_record JOIN graph_scene ON graph_scene.record = graph_record.id
     JOIN scene_part ON scene_part.claim = graph_scene.claim AND code = 'role' JOIN mention ON mention.id = mention
-    WHERE post = ?1) GROUP BY written"""
+    WHERE post = :post) GROUP BY written"""
 _MEMBERS = "SELECT edition, key FROM view_chain WHERE note IN (SELECT id FROM view_note WHERE founder = ?)"
 
 
@@ -33,7 +33,7 @@ def show_post(connection: sqlite3.Connection, row: int, stamp: int) -> None:
     if found is None:
         return  # another process has refreshed it meanwhile
     hash, home, body, old = found
-    written = dict(connection.execute(_WRITTEN, (row,)))
+    written = dict(connection.execute(_WRITTEN, {"post": row}))
     if not written:
         connection.execute("DELETE FROM graph_post WHERE id = ?", (row,))
         marks.gone(connection, "post", [hash], stamp)
