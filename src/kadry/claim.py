@@ -37,6 +37,7 @@ __all__ = [
     "entity_id",
     "join_claims",
     "mention_line",
+    "with_supports",
 ]
 
 Change = Literal["appointed", "dismissed"]
@@ -94,6 +95,13 @@ def claim_id(claim: RoleClaim) -> str:
     who, what, where = place(claim.person), place(claim.role), place(stated)
     places = f"{len(who)}:{who}{len(what) or '-'}:{what}{len(where) or '-'}:{where}".encode()  # as ``feed`` has them
     return hashed(_fed("role", claim.document) + places + _said(*said))
+
+
+def with_supports(claim: RoleClaim, supports: tuple[Support, ...]) -> RoleClaim:
+    """The claim with other supports, which are no part of its id."""
+    found = structs.replace(claim, supports=supports)
+    found.__dict__["id"] = claim.id
+    return found
 
 
 _fed = lru_cache(1 << 12)(feed)  # many claims have this alike
@@ -215,7 +223,7 @@ def join_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
         key = claim.id
         known = by_id.get(key)
         if known is not None:
-            claim = structs.replace(known, supports=united((*known.supports, *claim.supports)))
+            claim = with_supports(known, united((*known.supports, *claim.supports)))
         by_id[key] = claim
     return tuple(claim for _, claim in sorted(by_id.items(), key=_position))
 

@@ -63,9 +63,8 @@ def _makers(clause: Clause) -> Iterator[tuple[str, Body]]:
 def _link(parse: Parse, number: int, link: Nested) -> Iterator[BodyClaim]:
     """«комитет Сейма», «экспертный совет при министерстве»."""
     tokens = parse.clauses[number].sentence.tokens
-    advisory = {columns[0] for columns in lexicon.structure("advisory")}
-    words = {lemma for t in tokens[link.part.first : link.part.head] for lemma in noun_lemmas(t.low)}
-    relation: Relation = "advises" if link.beside and not advisory.isdisjoint(words) else "part_of"
+    advises = link.beside and any(listed("advisory", t.low) for t in tokens[link.part.first : link.part.head])
+    relation: Relation = "advises" if advises else "part_of"
     tie = Tie(relation, link.part, link.whole, link.part.head, BESIDE if link.beside else INSIDE)
     yield from _tie(parse, number, tie)
 

@@ -138,7 +138,8 @@ def group_of(chain: Chain, one: Signature) -> Hashable | None:
     if not one.weak:
         return one if one.named else None
     told = tokens(chain.posts, chain.setting)
-    if any(WORTH[token[0]] >= needed(one) for token in told):
+    least = needed(one)
+    if any(WORTH[token[0]] >= least for token in told):
         return one, chain.posts, chain.setting
     return chain.key if _may_join(one, told) else None
 

@@ -91,8 +91,14 @@ def ahead(chains: Iterable[Chain]) -> bytes:
     """The notes that the chains of a document have where no word is on them, for ``told_ahead``."""
     notes = ((chain, note_of(chain, {})) for chain in chains)
     return msgspec.msgpack.encode(
-        [Noted(chain.key, chain.head.start, encode(note), keys_of(note)) for chain, note in notes if note is not None]
+        [Noted(chain.key, chain.head.start, *_noted(note)) for chain, note in notes if note is not None]
     )
+
+
+@lru_cache(maxsize=1 << 13)
+def _noted(note: Note) -> tuple[bytes, Keys]:
+    """A note, encoded, and its keys: what many documents name is told alike in most of them."""
+    return encode(note), keys_of(note)
 
 
 def told_ahead(told: bytes) -> tuple[Noted, ...]:
@@ -124,11 +130,8 @@ def note_of(chain: Chain, judged: Judged) -> Note | None:
 
 def keys_of(note: Note) -> Keys:
     """The keys of a note; a word is a key of the two sides that it is on."""
-    own = _told_keys(note.signature, tokens(note.posts, note.setting))
+    own = components.keys_of(note.signature, tokens(note.posts, note.setting))
     return replace(own, seeks=own.seeks | {_pair(*pair) for pair in note.judged}) if note.judged else own
-
-
-_told_keys = lru_cache(maxsize=1 << 13)(components.keys_of)  # what many documents name is told alike in most of them
 
 
 def are_alike(one: Signature, other: Signature) -> bool:

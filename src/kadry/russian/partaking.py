@@ -106,9 +106,7 @@ def find_partakings(tokens: Sequence[Token], signs: Sequence[int]) -> tuple[Part
 
 
 def _partaking(tokens: Sequence[Token], i: int) -> Partaking | None:
-    low = tokens[i].low
-    form = next((f for f in forms(low) if f.kind in VERBAL and _is_ours(f)), None)
-    noun = next((f for f in forms(low) if f.kind in ("NOUN", "ADJF") and f.lemma in _nouns()), None)
+    form, noun = _readings(tokens[i].low)
     if form is None or (noun is not None and tokens[i].verb == "" and tokens[i].pos in ("NOUN", "PROPN")):
         if noun is None:
             return None
@@ -128,6 +126,14 @@ def _partaking(tokens: Sequence[Token], i: int) -> Partaking | None:
     if form.lemma == "пригласить" and voice != "noun":
         return None  # who invites may stay away
     return Partaking(i, form.lemma, part, flags, voice, time, form.number == "plur")
+
+
+@lru_cache(maxsize=10_000)
+def _readings(low: str) -> tuple[Form | None, Form | None]:
+    """The likeliest reading of a word as a verb of taking part, and as a noun."""
+    form = next((f for f in forms(low) if f.kind in VERBAL and _is_ours(f)), None)
+    noun = next((f for f in forms(low) if f.kind in ("NOUN", "ADJF") and f.lemma in _nouns()), None)
+    return form, noun
 
 
 def _voice(tokens: Sequence[Token], i: int, form: Form) -> str:
@@ -163,9 +169,9 @@ def _is_plain(lemma: str) -> bool:
 
 def _part(tokens: Sequence[Token], i: int, lemma: str) -> tuple[Share | None, frozenset[str]]:
     """The part that a verb with the words behind it, or before it, tells of."""
-    near = {name for t in tokens[i + 1 : i + 1 + PHRASE] for name in noun_lemmas(t.low)}
-    near |= {name for t in tokens[max(0, i - PHRASE) : i] for name in noun_lemmas(t.low)}
-    for entry in _openings().get(lemma, ()):
+    entries = _openings().get(lemma, ())
+    near = _near(tokens, i) if any(" " in entry.lemma for entry in entries) else frozenset()
+    for entry in entries:
         rest = entry.lemma.partition(" ")[2]
         if rest and rest not in near:
             continue
@@ -175,6 +181,12 @@ def _part(tokens: Sequence[Token], i: int, lemma: str) -> tuple[Share | None, fr
             continue
         return entry.part, entry.flags
     return None, frozenset()
+
+
+def _near(tokens: Sequence[Token], i: int) -> frozenset[str]:
+    """The lemmas of the nouns around a verb."""
+    around = (*tokens[max(0, i - PHRASE) : i], *tokens[i + 1 : i + 1 + PHRASE])
+    return frozenset([lemma for token in around for lemma in noun_lemmas(token.low)])
 
 
 def _with_paper(tokens: Sequence[Token], i: int) -> bool:

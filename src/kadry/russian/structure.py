@@ -288,10 +288,11 @@ class _Finder:
 
     def _unit(self, i: int) -> Iterator[Tie]:
         """«служба является подразделением министерства», «комитет, составляющий часть совета», «служба — часть …»."""
-        whole = self.within.get(i) or next(iter(self.slots.behind(i)), None)
         low = self.tokens[i].low
-        told = not self.tokens[i].plural and not self._is_placed(i) and (listed("unit", low) or listed("sort", low))
-        if whole is None or not told:
+        if self.tokens[i].plural or not (listed("unit", low) or listed("sort", low)) or self._is_placed(i):
+            return
+        whole = self.within.get(i) or next(iter(self.slots.behind(i)), None)
+        if whole is None:
             return
         copulas = (
             k for k in (*range(max(0, i - 4), i), *self._past(i)) if not BE.isdisjoint(verbs(self.tokens[k].low))

@@ -81,8 +81,12 @@ def _kind(form: str, passive: bool) -> str:
 @lru_cache(maxsize=50_000)
 def act(low: str) -> str | None:
     """The verb whose deed a noun names."""
-    acts = dict(cast(tuple[tuple[str, str], ...], lexicon.structure("act")))
-    return next((acts[f.lemma] for f in forms(low) if f.kind == "NOUN" and f.lemma in acts), None)
+    return next((_acts()[f.lemma] for f in forms(low) if f.kind == "NOUN" and f.lemma in _acts()), None)
+
+
+@cache
+def _acts() -> Mapping[str, str]:
+    return dict(cast(tuple[tuple[str, str], ...], lexicon.structure("act")))
 
 
 @lru_cache(maxsize=50_000)
@@ -96,9 +100,10 @@ def _group(name: str) -> frozenset[str]:
     return frozenset(columns[0] for columns in lexicon.structure(name))
 
 
+@lru_cache(maxsize=50_000)
 def verbs(low: str) -> frozenset[str]:
     """The verbs, without «ся», that a word may be a form of."""
-    return frozenset(lemma for form in forms(low) for lemma in (form.lemma, form.lemma.removesuffix("ся")))
+    return frozenset([lemma for form in forms(low) for lemma in (form.lemma, form.lemma.removesuffix("ся"))])
 
 
 @lru_cache(maxsize=50_000)

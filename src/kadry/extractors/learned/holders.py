@@ -8,6 +8,7 @@ side and of what the rules said. But for the embedding of the role's head noun t
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from msgspec import Struct
 
@@ -110,16 +111,15 @@ def _agrees(facts: Facts, pair: Pair, role: Role) -> bool:
 def numbers(facts: Facts, pair: Pair) -> Numbers:
     """Every number of a pair, by name; what does not apply is absent."""
     role, key = facts.parse.clauses[pair.sentence].roles[pair.role], pair.chain
-    found = {
-        **_rules(facts, pair.start, key),
-        **_role(facts, pair.sentence, pair.role),
-        **person_numbers(facts, pair.place, pair.person),
-        **_document(facts, role, key),
-        "person:gender": GENDERS.index(facts.genders.get(key, "")),
-        "agrees": _agrees(facts, pair, role),
-        "apart": pair.sentence - pair.place,
-    }
-    return {**found, **_between(facts, pair, role)} if pair.place == pair.sentence else found
+    found = _role(facts, pair.sentence, pair.role) | person_numbers(facts, pair.place, pair.person)
+    found |= _rules(facts, pair.start, key)
+    found |= _document(facts, role, key)
+    found["person:gender"] = GENDERS.index(facts.genders.get(key, ""))
+    found["agrees"] = _agrees(facts, pair, role)
+    found["apart"] = pair.sentence - pair.place
+    if pair.place == pair.sentence:
+        found |= _between(facts, pair, role)
+    return found
 
 
 def _rules(facts: Facts, place: int, key: str) -> Numbers:
@@ -131,11 +131,18 @@ def _rules(facts: Facts, place: int, key: str) -> Numbers:
     found: Numbers = {"claimed": holders.get(key, 0.0), "rivals": len(rivals), "rival": max(rivals, default=0.0)}
     for claim in facts.said.get((place, key), ()):
         for support in claim.supports:
-            rule = support.rule.partition("@")[0]
-            found[f"rule:{rule}"] = support.confidence
-            found[f"change:{rule}"] = CHANGES.index(claim.change or "")
-            found[f"status:{rule}"] = STATUSES.index(claim.status)
+            said, change, status = _columns(support.rule)
+            found[said] = support.confidence
+            found[change] = CHANGES.index(claim.change or "")
+            found[status] = STATUSES.index(claim.status)
     return found
+
+
+@cache
+def _columns(rule: str) -> tuple[str, str, str]:
+    """The names of the numbers that a rule gives."""
+    name = rule.partition("@")[0]
+    return f"rule:{name}", f"change:{name}", f"status:{name}"
 
 
 def _role(facts: Facts, sentence: int, index: int) -> Numbers:
@@ -223,12 +230,10 @@ def _between(facts: Facts, pair: Pair, role: Role) -> Numbers:
     name = (person.first, person.last)
     found = at.between(clause.sentence.tokens, whole, name)
     low, high = min(role.end, person.last), max(role.start, person.first)
-    return {
-        **found,
-        "gap:names": at.within(line.firsts, low, high),
-        "gap:roles": at.within(line.starts, low, high),
-        "closer:names": at.closer(line.firsts, line.lasts, whole, found["distance"]),
-        "closer:roles": at.closer(line.starts, line.ends, name, found["distance"]),
-        "names": len(clause.persons),
-        "roles": len(clause.roles),
-    }
+    found["gap:names"] = at.within(line.firsts, low, high)
+    found["gap:roles"] = at.within(line.starts, low, high)
+    found["closer:names"] = at.closer(line.firsts, line.lasts, whole, found["distance"])
+    found["closer:roles"] = at.closer(line.starts, line.ends, name, found["distance"])
+    found["names"] = len(clause.persons)
+    found["roles"] = len(clause.roles)
+    return found

@@ -11,9 +11,8 @@ from operator import attrgetter
 from typing import TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from kadry.claim import RoleClaim, Support, join_claims
+from kadry.claim import RoleClaim, Support, join_claims, with_supports
 from kadry.extractors.learned import holders, members, seats
 from kadry.extractors.learned.facts import Facts
 from kadry.extractors.learned.forests import Calibration, Forests, Row, judge
@@ -177,7 +176,7 @@ def _seat(answers: Answers, claim: RoleClaim) -> float:
 def _sure(answers: Answers, claim: RoleClaim, value: float) -> RoleClaim:
     """The claim with one confidence for all its rules, as ``value`` is worth."""
     confidence = round(answers.calibration.confidence(value), 3)
-    return replace(claim, supports=tuple(Support(s.rule, confidence) for s in claim.supports))
+    return with_supports(claim, tuple([Support(s.rule, confidence) for s in claim.supports]))
 
 
 def _found(facts: Facts, held: Holders) -> Iterator[RoleClaim]:

@@ -132,17 +132,16 @@ def between(tokens: Sequence[Token], left: tuple[int, int], right: tuple[int, in
     low, high = (left[1], right[0]) if after else (right[1], left[0])
     inner = tokens[low:high] if low <= high else ()
     steps, up, down = way(tokens, top(tokens, *left), top(tokens, *right))
-    return {
-        **gap(inner),
-        "after": after,
-        "inside": low > high,
-        "distance": len(inner),
-        "gap:first": kind(tokens, low) if inner else 0,
-        "gap:last": kind(tokens, high - 1) if inner else 0,
-        "way": steps,
-        "way:left": up,
-        "way:right": down,
-    }
+    found = gap(inner)
+    found["after"] = after
+    found["inside"] = low > high
+    found["distance"] = len(inner)
+    found["gap:first"] = kind(tokens, low) if inner else 0
+    found["gap:last"] = kind(tokens, high - 1) if inner else 0
+    found["way"] = steps
+    found["way:left"] = up
+    found["way:right"] = down
+    return found
 
 
 def apart(left: tuple[int, int], right: tuple[int, int]) -> int:
