@@ -13,13 +13,13 @@ import kadry.workers
 import kadry.writing
 from kadry.document import Reading, make_document
 from kadry.errors import ExportError
-from kadry.exporters.files import write
+from kadry.exporters.files import write, write_together
 from kadry.graph import Graph
 from kadry.graphing import opened
 from kadry.merging import refresh as merge
 from kadry.plugins import ExportOptions, file_name, usual
 from kadry.store import Store
-from kadry.writing import Scribe, scribes, write_all
+from kadry.writing import Files, Scribe, scribes, write_all
 
 HOW = ExportOptions()
 
@@ -68,17 +68,28 @@ def test_a_graph_is_written_the_same_held_or_read_again_for_each_format(
 ) -> None:
     monkeypatch.setattr(kadry.writing, "FEW", few)
     given = set()
-    written = write
+    written = write_together
 
-    def watched(graph: Graph, path: Path, name: str, how: ExportOptions) -> None:
+    def watched(graph: Graph, files: Files, how: ExportOptions) -> None:
         given.add(type(graph))
-        written(graph, path, name, how)
+        written(graph, files, how)
 
-    monkeypatch.setattr(kadry.writing, "write", watched)
+    monkeypatch.setattr(kadry.writing, "write_together", watched)
     with opened(store) as graph:
         list(write_all(graph, files(tmp_path / "out"), HOW, []))
         assert given == {Graph if few else type(graph)}
     assert contents(tmp_path / "out") == alone
+
+
+def test_formats_that_are_written_at_once_are_the_same(store: Store, alone: dict[str, bytes], tmp_path: Path) -> None:
+    """And where only one of them is wanted it is as well."""
+    wanted = files(tmp_path / "out")
+    with opened(store) as graph:
+        for name, path in wanted.items():
+            write(graph, path, name, HOW)
+        assert contents(tmp_path / "out") == alone
+        (path,) = write_all(graph, {"ntriples": tmp_path / "one.nt"}, HOW, [])
+    assert path.read_bytes() == alone["kadry.nt"]
 
 
 def test_a_scribe_says_whether_it_has_written(store: Store, alone: dict[str, bytes], tmp_path: Path) -> None:
@@ -93,14 +104,14 @@ def test_a_scribe_says_whether_it_has_written(store: Store, alone: dict[str, byt
 
 
 def asked(scribe: Scribe, path: Path, changes: int) -> bool:
-    scribe.take("ntriples", path, changes, HOW)
+    scribe.take({"ntriples": path}, changes, HOW)
     return scribe.answer()
 
 
 def test_what_takes_longest_is_begun_first(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So that no process is left with a long format at the end; paths come in the order of what was asked for."""
-    begun = []
-    monkeypatch.setattr(kadry.writing, "write", lambda graph, path, name, how: begun.append(name))
+    begun: list[str] = []
+    monkeypatch.setattr(kadry.writing, "write_together", lambda graph, files, how: begun.extend(files))
     wanted = files(tmp_path / "out")
     with opened(store) as graph:
         assert list(write_all(graph, wanted, HOW, [])) == list(wanted.values())

@@ -99,6 +99,11 @@ SUFFIXES: Mapping[str, str] = {
     "gexf": "gexf",
     "ftm": "ftm.json",
 }
+# formats that say the same in almost the same words, with what writes them at once in hardly more than the time of one
+TOGETHER: Mapping[tuple[str, ...], str] = {
+    ("nquads", "ntriples"): "kadry.exporters.rdf:write_lines",
+    ("trig", "turtle"): "kadry.exporters.rdf:write_paragraphs",
+}
 # formats that are written only where they are named: they refuse a graph that is too large for them
 ON_REQUEST = frozenset({"html"})
 
@@ -145,9 +150,18 @@ def load(kind: Kind, name: str) -> Callable[..., Any]:
             known = formats() if kind in ("exporters", "folders") else names(kind)
             raise PluginError(f"no {kind[:-1]} named {name!r}; there are: {', '.join(known)}")
         target = sorted(found)[0]
-    module, _, attribute = target.partition(":")
     try:
-        loaded: Callable[..., Any] = getattr(import_module(module), attribute)
+        return _at(target)
     except (ImportError, AttributeError) as error:
         raise PluginError(f"{kind[:-1]} {name!r} ({target}) cannot be loaded: {error}") from error
-    return loaded
+
+
+def load_together(formats: tuple[str, ...]) -> Callable[..., Any]:
+    """What writes the formats of ``TOGETHER`` to as many files, in their order."""
+    return _at(TOGETHER[formats])
+
+
+def _at(target: str) -> Callable[..., Any]:
+    module, _, attribute = target.partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), attribute)
+    return found

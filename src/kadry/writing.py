@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from kadry.cycles import look_seldom
 from kadry.errors import PluginError
-from kadry.exporters.files import write
+from kadry.exporters.files import write_together
 from kadry.graph import Graph
 from kadry.graphing import in_memory, opened
-from kadry.plugins import ExportOptions, load
+from kadry.plugins import TOGETHER, ExportOptions, load
 from kadry.workers.process import interrupts_blocked
 
 if TYPE_CHECKING:
     from kadry.store.graph.reading import Stored
+
+Files = Mapping[str, Path]  # by their formats
 
 MANY = 500  # documents of a store from which the exports take longer than it takes to start a process
 FEW = 20_000  # claims of a graph that is held while several formats are written: some 4 KB each
@@ -32,23 +34,23 @@ _PATIENCE = 10.0  # seconds in which a process that is told to end removes what 
 class Scribe:
     """A process that opens a store and writes its graph in one format after another.
 
-    ``held`` are those that it was given and has not answered for, in order.
+    ``held`` are the files that it was given and has not answered for, in order: some formats, written at once.
     """
 
     def __init__(self, place: Path, formats: Sequence[str]) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, place, tuple(formats)), daemon=True)
-        self.held: deque[str] = deque()
+        self.held: deque[Files] = deque()
         with interrupts_blocked():
             self.process.start()
         theirs.close()
 
-    def take(self, name: str, path: Path, changes: int, how: ExportOptions) -> None:
-        """Write a format next, if the ledger has been changed so often and no oftener."""
-        self.held.append(name)
+    def take(self, files: Files, changes: int, how: ExportOptions) -> None:
+        """Write some files next, if the ledger has been changed so often and no oftener."""
+        self.held.append(files)
         try:
-            self.connection.send((name, path, changes, how))
+            self.connection.send((files, changes, how))
         except OSError:
             return  # its process has died, which whoever asks for the answer hears
 
@@ -82,15 +84,17 @@ def scribes(place: Path, number: int, formats: Sequence[str] = ()) -> Iterator[l
 
 
 def load_all(formats: Iterable[str]) -> None:
-    """Load the exporters of some formats, while there is nothing to write yet; one that fails does so again later."""
+    """Load the exporters of some formats, while there is nothing to write yet; one that fails does so again later.
+
+    A module that has a function ``prepare`` reads what else it needs.
+    """
     for name in formats:
         with suppress(PluginError):
-            load("exporters", name)
+            module = sys.modules[load("exporters", name).__module__]
+            getattr(module, "prepare", lambda: None)()
 
 
-def write_all(
-    graph: "Stored", files: Mapping[str, Path], how: ExportOptions, helpers: Sequence[Scribe]
-) -> Iterator[Path]:
+def write_all(graph: "Stored", files: Files, how: ExportOptions, helpers: Sequence[Scribe]) -> Iterator[Path]:
     """Write a graph in several formats, to a path each; each path, in order, as soon as it is there.
 
     What a scribe cannot write, or writes of another moment's ledger, is written here. Errors are those of
@@ -106,14 +110,11 @@ def write_all(
 class _Desk:
     """The formats of one graph: each one is left, held by one scribe, or done."""
 
-    def __init__(
-        self, graph: "Stored", files: Mapping[str, Path], how: ExportOptions, helpers: Sequence[Scribe]
-    ) -> None:
+    def __init__(self, graph: "Stored", files: Files, how: ExportOptions, helpers: Sequence[Scribe]) -> None:
         self.done: set[str] = set()
         self._graph = _at_hand(graph, len(files))
-        self._files = files
         self._how = how
-        self._left = deque(sorted(files, key=lambda name: _LONGEST.get(name, len(_LONGEST))))
+        self._left = deque(sorted(_together(files), key=lambda some: _LONGEST.get(next(iter(some)), len(_LONGEST))))
         self._helpers = list(helpers)
         self._changes = graph.reader.changes()
 
@@ -122,12 +123,11 @@ class _Desk:
         for holding in range(_HELD):
             for scribe in self._helpers:
                 if len(self._left) > bool(holding) and len(scribe.held) <= holding:  # one that would wait is done here
-                    name = self._left.popleft()
-                    scribe.take(name, self._files[name], self._changes, self._how)
+                    scribe.take(self._left.popleft(), self._changes, self._how)
         if self._left:
-            name = self._left.popleft()
-            write(self._graph, self._files[name], name, self._how)
-            self.done.add(name)
+            files = self._left.popleft()
+            write_together(self._graph, files, self._how)
+            self.done.update(files)
         self._collect(0 if self._left else None)
 
     def _collect(self, patience: float | None) -> None:
@@ -138,11 +138,20 @@ class _Desk:
                 continue
             held = tuple(scribe.held)
             if scribe.answer():
-                self.done.add(held[0])
+                self.done.update(held[0])
             else:
                 scribe.close()
                 self._helpers.remove(scribe)
                 self._left.extend(held)
+
+
+def _together(files: Files) -> Iterator[Files]:
+    """The files that are written at once, of as many formats as there are files."""
+    left = dict(files)
+    for names in TOGETHER:
+        if left.keys() >= set(names):
+            yield {name: left.pop(name) for name in names}
+    yield from ({name: path} for name, path in left.items())
 
 
 def _at_hand(graph: "Stored", formats: int) -> Graph:
@@ -173,15 +182,15 @@ def _serve(connection: "Connection[Any, Any]", place: Path, formats: Sequence[st
         return
 
 
-def _written(graph: Graph, held: int, name: str, path: Path, changes: int, how: ExportOptions) -> bool:
-    """Whether a format is written, of the ledger after so many changes; the parent tries again and says why not.
+def _written(graph: Graph, held: int, files: Files, changes: int, how: ExportOptions) -> bool:
+    """Whether some files are written, of the ledger after so many changes; the parent tries again and says why not.
 
     held: the changes that the graph is of.
     """
     if held != changes:
         return False
     try:
-        write(graph, path, name, how)
+        write_together(graph, files, how)
     except Exception:
         return False
     return True

@@ -2,15 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from secrets import token_hex
 from typing import BinaryIO
 
 from kadry.errors import ExportError
 from kadry.graph import Graph
-from kadry.plugins import ExportOptions, is_folder, load
+from kadry.plugins import ExportOptions, is_folder, load, load_together
 
 
 def write(graph: Graph, path: Path, format: str, options: ExportOptions) -> None:
@@ -27,6 +27,17 @@ def write(graph: Graph, path: Path, format: str, options: ExportOptions) -> None
     exporter = load("exporters", format)
     with replacing(path) as out:
         exporter(graph, out, options)
+
+
+def write_together(graph: Graph, files: Mapping[str, Path], options: ExportOptions) -> None:
+    """The same in one format, or in those of ``TOGETHER``, to a path each."""
+    if len(files) == 1:
+        ((name, path),) = files.items()
+        write(graph, path, name, options)
+        return
+    with ExitStack() as stack:
+        outs = [stack.enter_context(replacing(path)) for path in files.values()]
+        load_together(tuple(files))(graph, outs, options)
 
 
 @contextmanager

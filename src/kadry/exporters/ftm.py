@@ -23,6 +23,11 @@ _WIKIDATA = "http://www.wikidata.org/entity/"
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 
 
+def prepare() -> None:
+    """Read the lists of words by which a body's schema is told."""
+    schema_of("Министерство", None)
+
+
 def write(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """Write the graph as FollowTheMoney JSON lines; ``options`` change nothing, since ids need no base here."""
     encoder = msgspec.json.Encoder()

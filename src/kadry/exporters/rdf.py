@@ -3,7 +3,7 @@
 All are strings but RDF/XML, which goes through pyoxigraph's streaming parser and serializer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import IO, BinaryIO, cast
 
@@ -12,6 +12,7 @@ from pyoxigraph import RdfFormat
 
 from kadry.exporters import jsonld
 from kadry.exporters.batches import batches, write_batches, write_pieces
+from kadry.exporters.pens import Node
 from kadry.exporters.statements import KINDS, check, named_graphs
 from kadry.exporters.syntax import Carried, Lines, Turtle
 from kadry.exporters.vocabulary import PREFIXES
@@ -74,20 +75,57 @@ class _Returns:
         self.out.flush()
 
 
+def write_lines(graph: Graph, outs: Sequence[BinaryIO], options: ExportOptions) -> None:
+    """N-Quads and N-Triples at once."""
+    check(options.base)
+    quads, triples = outs
+    pen = Lines(options.base)
+    for name, text in _texts(graph, pen, pen.lines):
+        quads.write(_in_graph(text, name))
+        triples.write(text)
+
+
+def write_paragraphs(graph: Graph, outs: Sequence[BinaryIO], options: ExportOptions) -> None:
+    """TriG and Turtle at once."""
+    check(options.base)
+    trig, turtle = outs
+    pen = Turtle(options.base)
+    for out in outs:
+        out.write(_prefixes(pen))
+    for name, text in _texts(graph, pen, pen.paragraph):
+        trig.write(_in_braces(text, name))
+        turtle.write(text)
+
+
 def lines(graph: Graph, pen: Lines, *, named: bool = False) -> Iterator[bytes]:
-    """The lines of N-Triples or N-Quads (``named``), a node's at a time."""
-    for name, nodes in named_graphs(graph, pen):
-        place = name if named else None
-        for node in nodes:
-            yield pen.lines(node, place)
+    """The lines of N-Triples or N-Quads (``named``), many at a time."""
+    for name, text in _texts(graph, pen, pen.lines):
+        yield _in_graph(text, name) if named else text
+
+
+def _in_graph(triples: bytes, name: bytes | None) -> bytes:
+    """Lines of N-Triples as those of a named graph; a full stop ends a line there and nowhere else."""
+    return triples if name is None else triples.replace(b" .\n", b" " + name + b" .\n")
 
 
 def _paragraphs(graph: Graph, pen: Turtle, *, named: bool = False) -> Iterator[bytes]:
+    yield _prefixes(pen)
+    for name, text in _texts(graph, pen, pen.paragraph):
+        yield _in_braces(text, name) if named else text
+
+
+def _prefixes(pen: Turtle) -> bytes:
     prefixes = {kind: f"{pen.base}{kind}/" for kind in KINDS} | PREFIXES
-    yield "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(prefixes.items())).encode()
+    return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(prefixes.items())).encode()
+
+
+def _in_braces(turtle: bytes, name: bytes | None) -> bytes:
+    return turtle if name is None else name + b" {\n" + turtle + b"}\n"
+
+
+def _texts(graph: Graph, pen: Lines, write: Callable[[Node[bytes]], bytes]) -> Iterator[tuple[bytes | None, bytes]]:
+    """What nodes are written as, a named graph at a time with its name; the rest, without one, in pieces."""
     for name, nodes in named_graphs(graph, pen):
-        if name and named:
-            yield name + b" {\n"
-        yield from map(pen.paragraph, nodes)
-        if name and named:
-            yield b"}\n"
+        written = map(write, nodes)
+        for text in batches(written) if name is None else (b"".join(written),):
+            yield name, text

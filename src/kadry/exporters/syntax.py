@@ -52,11 +52,11 @@ class Lines(Pen[bytes]):
         language = language_of(text)
         return b'"%b"@%b' % (data, language.encode()) if language else b'"%b"' % data
 
-    def lines(self, node: Node[bytes], graph: bytes | None = None) -> bytes:
-        """A node's statements, in a named graph or in none."""
+    def lines(self, node: Node[bytes]) -> bytes:
+        """A node's statements, in no named graph."""
         subject, said = node
-        predicates, end = self.predicates, b" .\n" if graph is None else b" " + graph + b" .\n"
-        return subject + (end + subject).join([predicates[name] + object for name, object in said]) + end
+        predicates = self.predicates
+        return subject + (b" .\n" + subject).join([predicates[name] + object for name, object in said]) + b" .\n"
 
 
 class Carried(Lines):
