@@ -48,7 +48,6 @@ def test_possessive_groups_are_left_to_pythons_that_have_them_right() -> None:
     """Before 3.11.5 they lose matches (github.com/python/cpython/issues/106052); segments.py asks for the version."""
     modules = {path: path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.py")}
     patterned = {path: source for path, source in modules.items() if re.search(r"^import re$", source, re.MULTILINE)}
-    assert len(patterned) > 50
     found = {path.relative_to(SOURCES).as_posix(): unyielding(source) for path, source in patterned.items()}
     assert {path: texts for path, texts in found.items() if texts} == {"russian/engine/segments.py": ["*+"]}
 
