@@ -419,6 +419,25 @@ def test_where_another_writes_the_graph_is_of_a_copy(store: Store, monkeypatch: 
     is_right(store)
 
 
+def test_what_comes_between_the_two_views_waits_until_both_know_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As documents do that are mined while the views of others are made: nobody would know yet who is who in them."""
+    filled(store)
+
+    def with_another(store: Store) -> bool:
+        monkeypatch.undo()
+        done = merging.refresh(store)
+        add(store, ["Анна Петрова|министр|Секретариат|current||"], 99)
+        return done
+
+    monkeypatch.setattr(graphing, "refresh_partition", with_another)
+    assert not graphing.refresh(store)
+    known = [store._connection.execute(f"SELECT edition FROM {view}_edition").fetchall() for view in ("view", "graph")]
+    assert known[0] == known[1]
+    is_right(store)
+
+
 def linked(store: Store) -> tuple[str, str]:
     """A document by whose decision a body was created and somebody appointed; its claims on a post and a relation."""
     text = (
