@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kadry.russian.engine import paths, products, tagging
+from kadry.russian.engine import convolutions, paths, products, tagging
 from kadry.russian.engine.convolutions import STEP, Encoder
 from kadry.russian.engine.labels import Cut, label
 from kadry.russian.engine.scratch import Scratch
 from kadry.russian.engine.segments import sentences, tokens
 from kadry.russian.engine.tagging import Engine, Tagged, engine
-from kadry.russian.engine.weights import Numbers, embedding, model, vector, word_ids
+from kadry.russian.engine.weights import Numbers, Weights, embedding, model, vector, word_ids
 from plain_natasha import taggers
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").rglob("*.txt"))
@@ -138,6 +138,38 @@ def test_labels_do_not_hang_on_the_batch() -> None:
     assert sorted(turned.tags) == sorted(together.tags)
     texts = [[word for run in runs(text) for word in run] for text in examples()]
     assert named(texts) == [tag for text in texts for tag in named([text])]
+
+
+def plain_features(weights: Weights, run: Run) -> Any:
+    """A model's layers, word for word as they are defined, in numbers of double length."""
+    words, shapes = products.forms().parts(forms(run))
+    rows = np.hstack((embedding().vectors(words), weights.shapes[shapes])).astype(np.float64)
+    for number, layer in enumerate(weights.layers):
+        if number:
+            before = weights.layers[number - 1]
+            rows = rows * before.scale + before.shift
+        around = np.pad(rows, ((1, 1), (0, 0)))
+        sums = sum(around[tap : tap + len(rows)] @ layer.weight[tap].astype(np.float64) for tap in range(3))
+        rows = np.maximum(sums + layer.bias, 0)
+    return rows
+
+
+def test_features_are_those_of_plain_convolutions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the lengths of sentences, and wherever a block of rows ends."""
+    monkeypatch.setattr(convolutions, "STEP", 8)
+    monkeypatch.setattr(convolutions, "BLOCK", 8 + 2 * convolutions.DEPTH)
+    monkeypatch.setattr(convolutions, "PIECE", 3)
+    sentences_ = [["Да"], ["Нет", "."], *some_sentences()[:12]]
+    scratch = Scratch()
+    encoder = Encoder(model("syntax"), scratch)
+    table = products.Products((encoder,), products.forms(), scratch)
+    rows = np.concatenate([[0, *table.rows(forms(run))] for run in sentences_])
+    rows = np.pad(rows, (0, len(rows) % 2))
+    found = encoder.features(table.tables[0], rows)
+    assert not found[rows == 0].any()
+    assert (found[rows > 0, -1] == 1).all()
+    plain = np.concatenate([plain_features(model("syntax"), run) for run in sentences_])
+    assert np.abs(found[rows > 0, :-1] - plain).max() < 1e-5 * np.abs(plain).max()
 
 
 def test_features_do_not_hang_on_the_place_in_the_batch() -> None:
