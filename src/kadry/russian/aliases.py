@@ -133,7 +133,7 @@ def find_ties(text: str, mentions: Sequence[Mention]) -> Ties:
                 if kind:
                     found[name.key] = (other.key, kind)
                     break
-        meant = _by_pronoun(folded, names, i) if name.key not in found else None
+        meant = _by_pronoun(folded, names, i) if not found or name.key not in found else None
         if meant is not None:
             found[name.key] = (meant.key, "same")
     pairs = [(left, right, kind) for right, (left, kind) in found.items()]
@@ -145,9 +145,9 @@ def _told(text: str, left: Mention, right: Mention, found: Mapping[str, tuple[st
     between = _between(text, left, right)
     if between is None:
         return ""
-    before = text[max(0, left.start - BEFORE) : left.start]
     if OWN.search(between):
         return "apart"
+    before = text[max(0, left.start - BEFORE) : left.start]
     if RELATIVE.search(between) or (BESIDE.search(between) and OF.search(before)):
         return (
             "" if " " not in right.text and _akin(left, right) else "apart"
@@ -170,7 +170,9 @@ def _told(text: str, left: Mention, right: Mention, found: Mapping[str, tuple[st
 
 def _between(text: str, left: Mention, right: Mention) -> str | None:
     """The words from one name to another without whole brackets; None where a paragraph or another bracket ends."""
-    between = ASIDE.sub("", text[left.end : right.start])
+    between = text[left.end : right.start]
+    if "(" in between:
+        between = ASIDE.sub("", between)
     return None if "¶" in between or ")" in between else between
 
 

@@ -36,6 +36,7 @@ GOVERNING = {
 CAUSES = {"за": ("accs",), "против": ("gent",)}
 MOVEMENTS = frozenset("движение фронт комитет коалиция альянс союз партия лига инициатива блок".split())
 REGIONS = frozenset(("департамент", "управление", "отдел", "бюро", "главк", "сектор"))  # offices that deal with regions
+ENDING = frozenset((".", ":", ";", ")", "»", "—", "–"))  # marks that no name goes on over
 LIMIT = 24  # tokens of one body
 
 
@@ -63,10 +64,9 @@ class Complements:
         if i in self.blocked:
             return i, False
         token = self.tokens[i]
-        if token.text == "№" or NUMBER.match(token.text):
-            return self._number(head, i), False
-        if opening(self.tokens, i):
-            return self._quoted(head, i), False
+        end = None if token.text.isalpha() else self._marked(head, i)
+        if end is not None:
+            return end, False
         if (token.text in ("и", ",") or token.pos == "ADP") and self._spans_on(i):
             return i + 1, True
         if token.text in ("и", ","):
@@ -81,6 +81,15 @@ class Complements:
             after = self.nominals.genitive(i + 3)[0] if is_abbreviation(self.tokens[i + 1]) else i + 3
             return (after if after > i + 3 else i), False
         return (i + 2, False) if self._is_foreign(i) else self.nominals.genitive(i)
+
+    def _marked(self, head: int, i: int) -> int | None:
+        """The end of the number or quoted name at token i, i for a mark that ends a name; None where it is neither."""
+        token = self.tokens[i]
+        if token.text == "№" or NUMBER.match(token.text):
+            return self._number(head, i)
+        if opening(self.tokens, i):
+            return self._quoted(head, i)
+        return i if token.pos == "PUNCT" and token.text in ENDING else None
 
     def _is_foreign(self, i: int) -> bool:
         """«Сенат | Олий Мажлиса»: a fixed name of two words of which only the second declines."""

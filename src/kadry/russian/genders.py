@@ -43,7 +43,7 @@ def gender_told(
     if person.gender and any(_may_be_patronymic(t.low) for t in _words(tokens, person)):
         return person.gender, True
     verb, attribute = _by_verb(tokens, person, titles, roles), _by_attribute(tokens, person, case)
-    agreeing = {verb, attribute, _by_title(tokens, titles, roles)} - {""}
+    agreeing = {verb, attribute, _by_title(tokens, titles, roles) if titles else ""} - {""}
     if len(agreeing) == 1:
         return agreeing.pop(), True
     return person.gender or _by_ending(tokens, person, case, titles, roles), False
