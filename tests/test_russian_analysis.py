@@ -148,3 +148,10 @@ def test_sentences_by_hand_are_what_the_models_say(notation: str) -> None:
     fields = "start end text low case plural verb name".split()
     said = [[[getattr(t, field) for field in fields] for t in s.tokens] for s in (by_hand, real)]
     assert said[0] == said[1]
+
+
+def test_tokens_of_one_word_share_its_lower_case() -> None:
+    sentences = analyse(make_document("Ёлка стояла. Рядом ёлка, ЁЛКА и елка."))
+    found = [token.low for sentence in sentences for token in sentence.tokens if token.low == "елка"]
+    assert len(found) == 4
+    assert len({id(low) for low in found}) == 1

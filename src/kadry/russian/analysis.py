@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from sys import intern
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ from kadry.russian.engine.tagging import engine
 
 BRACKET = 200  # characters in which a bracket is looked for to close
 ENDS_LINE = re.compile(r"[\n\r]")
+REMEMBERED = 100_000  # spellings whose lower case is kept
 LONGEST = 7  # characters of a shortened word with its full stop
 SHORTENED = re.compile(r"\b[а-яё]{1,6}\.$")
 
@@ -93,9 +95,9 @@ def _goes_on(sentence: str) -> bool:
 
 def _tokens(given: Cut, labels: Labels) -> list[Token]:
     """All tokens of a text; heads are places in the token's sentence or window."""
-    grammar, relations = _grammar(), engine().relations
+    grammar, relations, low = _grammar(), engine().relations, _lower()
     made = [
-        Token(start, end, text, text.lower().replace("ё", "е"), *grammar[number], head, relations[relation])
+        Token(start, end, text, low[text], *grammar[number], head, relations[relation])
         for (start, end, text), number, head, relation in zip(
             given.tokens, labels.tags, labels.heads, labels.relations, strict=True
         )
@@ -105,6 +107,21 @@ def _tokens(given: Cut, labels: Labels) -> list[Token]:
         for place in range(bisect_left(starts, start), bisect_left(starts, end)):
             made[place] = replace(made[place], name=kind, span=span)
     return made
+
+
+class Lower(dict[str, str]):
+    """The lower case of spellings, ё as е: one string for all tokens that have it, so that it is hashed once."""
+
+    def __missing__(self, text: str) -> str:
+        if len(self) > REMEMBERED:
+            self.clear()
+        self[text] = intern(text.lower().replace("ё", "е"))
+        return self[text]
+
+
+@cache
+def _lower() -> Lower:
+    return Lower()
 
 
 @cache

@@ -5,7 +5,7 @@ paradigm and on its own place there, so that the choice is kept and only the cho
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kadry.russian.models import morph
@@ -32,13 +32,20 @@ def _change(paradigm: int, place: int, wanted: tuple[str, ...]) -> Change | None
     numbers = dictionary.paradigms[paradigm]
     size = len(numbers) // 3
     suffixes, prefixes = numbers[:size], numbers[2 * size :]
-    tags = [dictionary.gramtab[number] for number in numbers[size : 2 * size]]
-    best = _best([tag.grammemes for tag in tags], tags[place], frozenset(wanted))
+    tags = numbers[size : 2 * size]
+    best = _best([_grammemes(number) for number in tags], dictionary.gramtab[tags[place]], frozenset(wanted))
     if best is None:
         return None
     beginnings, endings = dictionary.paradigm_prefixes, dictionary.suffixes
     before, after = beginnings[prefixes[place]], endings[suffixes[place]]
     return before, after, beginnings[prefixes[best]], endings[suffixes[best]]
+
+
+@cache
+def _grammemes(number: int) -> frozenset[str]:
+    """What the tag of a number says, of which the dictionary has a few thousand."""
+    told: frozenset[str] = morph().dictionary.gramtab[number].grammemes
+    return told
 
 
 def _best(forms: Sequence[frozenset[str]], own: Any, wanted: frozenset[str]) -> int | None:

@@ -85,10 +85,10 @@ def _spellings(low: str) -> list[tuple[str, list[tuple[int, int]]]]:
 def told(low: str, found: list[Reading]) -> list[Reading]:
     """Readings with the likelihood of their tags in texts, the likeliest first; none where texts told nothing."""
     table = morph().prob_estimator.p_t_given_w
-    known = table.items(low + ":")
-    if not known:
+    counted = table.items(low + ":")
+    if not counted:
         return []
-    counts, whole = dict(known), table.MULTIPLIER
+    counts, whole = dict(counted), table.MULTIPLIER
     likely = [counts.get(f"{low}:{tag.label}", 0) for _, tag, _, _ in found]
     if not any(likely):
         return []
@@ -111,13 +111,13 @@ def place(paradigm: int, index: int) -> Place:
     dictionary = morph().dictionary
     numbers = dictionary.paradigms[paradigm]
     size = len(numbers) // 3
-    told = _tabled(numbers[size + index])
+    tag = _tabled(numbers[size + index])
     if index == 0:
-        return Place(slice(None), "", "", told)
+        return Place(slice(None), "", "", tag)
     prefixes, suffixes = dictionary.paradigm_prefixes, dictionary.suffixes
     front, back = len(prefixes[numbers[2 * size + index]]), len(suffixes[numbers[index]])
     prefix, suffix = prefixes[numbers[2 * size]], suffixes[numbers[0]]
-    return Place(slice(front, -back or None), prefix.replace("ё", "е"), suffix.replace("ё", "е"), told)
+    return Place(slice(front, -back or None), prefix.replace("ё", "е"), suffix.replace("ё", "е"), tag)
 
 
 @cache

@@ -45,7 +45,6 @@ MEMBER = 65536  # a word that may put somebody in a body
 DIGIT = 131072  # what begins with a digit
 HANDOVER = 262144  # a word that may tell who came after whom at a post, or that it is vacant
 
-
 EVERY = ~(PERSON | DIGIT)  # the signs that a rule must be asked about
 JOINED = ROLE | BODY | DECISION | MEMBER  # what one part of a word may make of it: «постановление-декрет»
 NAMES: tuple[Question, ...] = (
@@ -72,7 +71,7 @@ def answers(low: str, questions: Iterable[Question], may: int = EVERY) -> int:
 
 def possible(low: str, listed: Mapping[str, int]) -> int:
     """What a word may be, as the sum of the signs that its lemmas are listed with; PERSON and DIGIT it surely is."""
-    may = listed.get(low, 0) | JOINED if "-" in low else listed.get(low, 0)
+    may = listed.get(low, 0) | (JOINED if "-" in low else 0)
     participle = False
     for form in forms(low):
         may |= listed.get(form.lemma, 0)
