@@ -295,6 +295,13 @@ def test_what_a_name_is_known_by_turns_no_likeness_away(short: str, full: str) -
         assert not any(words.isdisjoint(sounds) for words in persons._needed(name_words(short), True))
 
 
+@pytest.mark.parametrize("gender", ["femn", ""])
+def test_another_spelling_is_found_behind_names_of_another_gender(gender: str) -> None:
+    first, man, again = named("Сюзанна Остхофф", gender), named("Олег Горин", "masc"), named("Susanne Osthoff", "femn")
+    assert people(first, man, again) == [["Сюзанна Остхофф", "Susanne Osthoff"], ["Олег Горин"]]
+    assert len(people(named("Сюзанна Остхофф", "masc"), named("Susanne Osthoff", "femn"))) == 2
+
+
 def test_a_crowd_of_initials_is_told_apart() -> None:
     surnames = [f"{a}{b}{c}ов" for a in "БВГД" for b in "аеоу" for c in "клнрт"]
     crowd = [named(f"{initial}. {surname}") for surname in surnames for initial in "АБ"]

@@ -117,7 +117,7 @@ class _Group:
 class _Index:
     """Where the persons of a document are looked up: by how the words of their names begin, and by how they sound.
 
-    How names sound is worked out when it is first asked for: most texts have no two names that it could make one.
+    How names sound is worked out when a name asks that fits nobody as it stands, and that somebody else may bear.
     """
 
     def __init__(self) -> None:

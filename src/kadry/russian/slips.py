@@ -63,15 +63,19 @@ def _usual_spellings(names: Sequence[tuple[str, ...]]) -> Mapping[str, str]:
             continue
         around = {o for rest in _without_a_letter(word) for o in usual.get(rest, ())}
         near = sorted(o for o in around if counts[o] > counts[word] and one_letter_apart(word, o))
-        if len(near) == 1 and not alike_words(word, near[0]) and _agree(_beside(word, names), _beside(near[0], names)):
+        if len(near) == 1 and not alike_words(word, near[0]):
             found[word] = near[0]
-    return found
+    beside = _beside(names) if found else {}
+    return {word: other for word, other in found.items() if _agree(beside[word], beside[other])}
 
 
-def _beside(word: str, names: Sequence[tuple[str, ...]]) -> set[str]:
-    """The words that stand beside one in names."""
-    found = [(words[:i], words[i + 1 :]) for words in names for i, other in enumerate(words) if other == word]
-    return {other for sides in found for side in sides for other in side}
+def _beside(names: Sequence[tuple[str, ...]]) -> Mapping[str, Collection[str]]:
+    """Each word of some names with those that stand beside it."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for words in names:
+        for i, word in enumerate(words):
+            beside[word].update(words[:i], words[i + 1 :])
+    return beside
 
 
 def _without_a_letter(word: str) -> set[str]:
