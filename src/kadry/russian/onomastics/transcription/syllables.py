@@ -111,13 +111,15 @@ def _word(word: str, language: Language, exact: bool) -> tuple[Reading, ...]:
 
 def _split(word: str, language: Language, alphabet: str) -> Iterator[Reading]:
     """A word without hyphens as one syllable, and as two where the language writes them together."""
-    firsts, lasts = _edges(language, "cyrillic" if alphabet == "careful" else alphabet)
+    firsts, lasts, longest = _edges(language, "cyrillic" if alphabet == "careful" else alphabet)
     if word and (word[0] not in firsts or word[-1] not in lasts):
+        return
+    if len(word) > longest * _PER_WORD[language] + 1:  # a doubled consonant more
         return
     if whole := _syllable(word, language, alphabet):
         yield (whole,)
     if _PER_WORD[language] > 1:
-        for i in range(1, len(word)):
+        for i in range(max(1, len(word) - longest), min(len(word), longest + 1)):
             if whole and language == "zh" and word[i] in _OPEN:
                 continue  # «Куан» is no «Ку-ань»
             if word[i] not in firsts or word[i - 1] not in lasts:
@@ -130,13 +132,13 @@ def _split(word: str, language: Language, alphabet: str) -> Iterator[Reading]:
 
 
 @cache
-def _edges(language: Language, alphabet: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The letters with which spellings of syllables begin and end."""
+def _edges(language: Language, alphabet: str) -> tuple[frozenset[str], frozenset[str], int]:
+    """The letters with which spellings of syllables begin and end, and how many letters one has at most."""
     known = table(language)
     initials, rests = known.initials[alphabet], known.rests[alphabet]
     firsts = {spelling[0] for spelling in (*initials, *(rests if "" in initials else ())) if spelling}
     lasts = {spelling[-1] for spelling in (*rests, *(initials if "" in rests else ())) if spelling}
-    return frozenset(firsts), frozenset(lasts)
+    return frozenset(firsts), frozenset(lasts), max(map(len, initials)) + max(map(len, rests))
 
 
 def _undoubled(word: str, language: Language, alphabet: str) -> Iterator[Reading]:
