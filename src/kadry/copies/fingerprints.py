@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kadry.copies.words import shingles
+from kadry.copies.words import SEED, shingles
 
 if TYPE_CHECKING:  # numpy takes a tenth of a second to load, and most commands do not need it
     import numpy
@@ -20,7 +20,6 @@ if TYPE_CHECKING:  # numpy takes a tenth of a second to load, and most commands 
 
 FORMAT = b"\x02"  # of a fingerprint's bytes: another number for other shingles, hashes or permutations
 _PERMUTATIONS = 128
-_SEED = 1
 _ROWS = 3  # in a band: with 42 bands a pair of resemblance 0.5 is missed once in 270, one of 0.6 once in 20,000
 _BANDS = _PERMUTATIONS // _ROWS
 _LEAST = 0.35  # of agreeing minima; a pair of resemblance 0.5 has fewer in one case of 3,000
@@ -54,7 +53,7 @@ def _permutations() -> "tuple[Numbers, Numbers]":
     """Of 32-bit numbers: a factor, odd so that no two become one, and a shift for each. RandomState never changes."""
     import numpy as np
 
-    dice = np.random.RandomState(_SEED)
+    dice = np.random.RandomState(SEED)
     factors = dice.randint(0, 1 << 31, _PERMUTATIONS, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
     return factors, dice.randint(0, 1 << 32, _PERMUTATIONS, dtype=np.uint32)
 
@@ -77,7 +76,7 @@ def keys(rows: "Numbers") -> "Keys":
     """
     import numpy as np
 
-    factors = np.random.RandomState(_SEED).randint(0, 1 << 64, (_BANDS, _ROWS + 1), dtype=np.uint64)
+    factors = np.random.RandomState(SEED).randint(0, 1 << 64, (_BANDS, _ROWS + 1), dtype=np.uint64)
     found = np.empty((len(rows), _BANDS), np.uint64)
     for band in range(_BANDS):
         found[:, band] = factors[band, _ROWS]

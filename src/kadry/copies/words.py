@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # numpy takes a tenth of a second to load, and most commands 
     Numbers = NDArray[numpy.uint32]
 
 SHINGLE = 4  # words
-_SEED = 1
+SEED = 1  # of all random numbers here
 _WORD = re.compile(r"\w+")
 # An abbreviation or initial ends no sentence (г. Москва, И. Петров); a line end does, unless the next line goes on in
 # lower case. That sentences stay whole is enough here, for both texts are cut alike.
@@ -109,4 +109,4 @@ def _factors() -> "NDArray[numpy.uint64]":
     """A random shift, and a factor for each place in a run. RandomState never changes."""
     import numpy as np
 
-    return np.random.RandomState(_SEED).randint(0, 1 << 64, SHINGLE + 1, dtype=np.uint64)
+    return np.random.RandomState(SEED).randint(0, 1 << 64, SHINGLE + 1, dtype=np.uint64)

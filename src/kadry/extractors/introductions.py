@@ -30,11 +30,11 @@ VOTING = frozenset(("голосовать", "проголосовать"))
 def extract(parse: Parse) -> Iterator[RoleClaim]:
     """A claim for each role and name that stand in two sentences in a row, and for «Он — министр»."""
     for number in range(1, len(parse.clauses)):
-        clause = parse.clauses[number]
-        role = _introduced(parse.clauses[number - 1]) if clause.names and parse.clauses[number - 1].roles else None
+        before, clause = parse.clauses[number - 1], parse.clauses[number]
+        role = _introduced(before) if clause.names and before.roles else None
         person, change = _named(clause) if role is not None else (None, None)
         if person is not None and role is not None:
-            dead = has_died(parse.clauses[number - 1], role)
+            dead = has_died(before, role)
             meaning = Meaning(status="former" if dead else role.status, change=change)
             yield claim_of(parse, person, role, (RULE, CONFIDENCE), meaning, (number,))
         if clause.roles:
