@@ -14,7 +14,7 @@ from kadry.russian.engine.scratch import Scratch
 from kadry.russian.engine.weights import Floats, Numbers, Weights, model
 
 BLOCK = 256  # words whose scores are in hand at once
-ROWS = 4_000  # words and gaps that are in hand at once, but for a longer text
+ROWS = 8_000  # words and gaps that are in hand at once, but for a longer text
 MORPH, SYNTAX, NER = range(3)
 LONG = 2_000  # words of a text that go through the name model at once
 WIDE = 16  # a product of full columns of so many takes less time than one of some fewer
