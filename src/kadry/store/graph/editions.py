@@ -70,6 +70,9 @@ class Entities:
         self._connection.executemany(_MAKE, rows)
         query = "SELECT founder, id FROM graph_entity WHERE id > ?"
         self._rows.update(self._connection.execute(query, (last,)))
+        for founder in fresh:
+            if founder not in self._rows:
+                self._rows[founder] = _held_row(self._connection, bytes.fromhex(entity_id(founder)))
 
 
 def _kind(founder: str) -> Kind:
@@ -81,6 +84,10 @@ def entity_row(connection: sqlite3.Connection, hash: bytes, founder: str, kind: 
     made = connection.execute(_MAKE, (hash, founder, kind))
     if made.rowcount:
         return int(made.lastrowid or 0)
+    return _held_row(connection, hash)
+
+
+def _held_row(connection: sqlite3.Connection, hash: bytes) -> int:
     return int(connection.execute("SELECT id FROM graph_entity WHERE hash = ?", (hash,)).fetchone()[0])
 
 
