@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kadry.russian import lexicon
+from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
@@ -233,21 +234,30 @@ class Framer:
         if not any(can_be(head, case) for case in wanted) or self._preceded(body, ("в", "на", "с", "по", "из", "от")):
             return False
         if body.first > trigger.token:
-            return body.first - trigger.token <= 4 and not self._parted(trigger.token + 1, body.first)
-        between = self.tokens[body.last : trigger.token]
+            between = self._undated(trigger.token + 1, body.first)
+            return len(between) <= 3 and not _parted(between)
+        between = self._undated(body.last, trigger.token)
         relative = any(t.low.startswith("котор") for t in between)
-        return len(between) <= 4 and (relative or not self._parted(body.last, trigger.token))
+        return len(between) <= 4 and (relative or not _parted(between))
+
+    def _undated(self, start: int, end: int) -> list[Token]:
+        """The tokens between two places but for those of dates: «возглавлял с 2010 года комитет», «вошёл в мае в …»."""
+        dated: set[int] = set()
+        for period in self.clause.periods:
+            before = period.first > 0 and self.tokens[period.first - 1].pos == "ADP"
+            dated.update(range(period.first - before, period.last))
+        return [self.tokens[i] for i in range(start, end) if i not in dated]
 
     def _entered(self, trigger: Trigger, body: Body) -> bool:
         """«вошёл в состав комиссии», «вступил в партию», «присоединился к правлению»."""
-        low, high = sorted((trigger.token, body.first))
+        distance = len(self._undated(*sorted((trigger.token, body.first))))
         composition = any(t.low in ("состав", "составе") for t in self.tokens[max(0, body.first - 2) : body.first])
         if composition:
-            return high - low <= 6
-        return body.first > trigger.token and high - low <= 4 and self._preceded(body, ("в", "во", "к", "ко"))
+            return distance <= 6
+        return body.first > trigger.token and distance <= 4 and self._preceded(body, ("в", "во", "к", "ко"))
 
-    def _parted(self, start: int, end: int) -> bool:
-        """Whether a mark or a preposition stands between, other than «в ней»."""
-        inner = self.tokens[start:end]
-        pronoun = any(t.low in ("ней", "нем", "них") for t in inner)
-        return any(t.pos == "PUNCT" or (t.pos == "ADP" and not pronoun) for t in inner)
+
+def _parted(tokens: Sequence[Token]) -> bool:
+    """Whether a mark or a preposition is among what stands between two words, other than «в ней»."""
+    pronoun = any(t.low in ("ней", "нем", "них") for t in tokens)
+    return any(t.pos == "PUNCT" or (t.pos == "ADP" and not pronoun) for t in tokens)

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from kadry.claim import Mention
 from kadry.extractors.frames import Frame
-from kadry.extractors.people import OBJECT, can_stand, focus, is_left_behind
+from kadry.extractors.people import OBJECT, SUCCESSOR, can_stand, focus, is_left_behind
 from kadry.russian import lexicon
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
-from kadry.russian.words import noun_lemmas
+from kadry.russian.words import can_be, noun_lemmas
 
 PRONOUNS = frozenset(("его", "ее", "ему", "ей", "него", "нее"))
 Held = Mapping[str, Sequence[Role]]
@@ -30,7 +30,15 @@ def predecessor_of(clause: Clause, trigger: Trigger, person: Mention) -> Mention
 
 def may_inherit(clause: Clause, trigger: Trigger) -> bool:
     """Whether a verb without a post can mean one that somebody held before."""
-    return trigger.kind == "succeed" or (trigger.kind in COMING and _pronoun(clause, trigger) is not None)
+    return succeeds(clause, trigger) or (trigger.kind in COMING and _pronoun(clause, trigger) is not None)
+
+
+def succeeds(clause: Clause, trigger: Trigger) -> bool:
+    """«сменил Кима», «преемником Кима стал», «избран преемником Кима»: the verb makes somebody another's successor."""
+    made = (t for t in clause.sentence.tokens if t.head == trigger.token and can_be(t, "ablt"))
+    return trigger.kind == "succeed" or (
+        trigger.kind in COMING and any(not SUCCESSOR.isdisjoint(noun_lemmas(t.low)) for t in made)
+    )
 
 
 def inherited(
@@ -41,11 +49,11 @@ def inherited(
     held: what verbs have given to people so far, by the key of the head of their chain.
     """
     clause, trigger = parse.clauses[number], frame.trigger
-    before = predecessor_of(clause, trigger, person) if trigger.kind == "succeed" else None
+    before = predecessor_of(clause, trigger, person) if succeeds(clause, trigger) else None
     before = before or _spoken_of(parse, number, trigger, person)
     if before is None:
         return (), None
-    own = _posts(parse, number, person, held)
+    own = [r for r in _posts(parse, number, person, held) if (r.sentence, r.start) < (number, trigger.token)]
     theirs = _posts(parse, number, before, held)
     if own and theirs and not {r.lemma for r in own}.intersection(r.lemma for r in theirs):
         return (), None  # «президент сменил министра Кима»

@@ -13,7 +13,7 @@ from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
-from kadry.russian.words import forms, lemmas, noun_lemmas
+from kadry.russian.words import cases, forms, lemmas, noun_lemmas
 
 NOMINATIVE, OBJECT = ("nomn",), ("accs", "gent")
 SUBJECTS = frozenset(("он", "она", "который", "которая"))
@@ -27,6 +27,7 @@ FOLLOWING = frozenset(("сменить", "сменять", "заменить"))
 SUCCESSOR = frozenset(("преемник", "преемница", "сменщик", "сменщица", "наследник", "наследница"))
 PASSING = frozenset(("перейти", "переходить", "достаться"))
 RELATIVE_REACH = 10  # tokens from «который» to its verb
+MODIFIER_REACH = 5  # tokens from a participle to the comma before it
 MEMORY, LONG = 2, 8  # sentences after which a subject is forgotten; later where the text has no main person
 
 
@@ -59,6 +60,7 @@ def _joined(clause: Clause, index: int) -> bool:
 def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
     clause, trigger = parse.clauses[number], frame.trigger
     taken = _taken_up(clause, trigger)
+    taken = _modified(clause, trigger) if taken is None else taken
     if taken is not None:
         return clause.names[taken]
     if trigger.lemma in PASSING and frame.roles:
@@ -133,6 +135,18 @@ def _taken_up(clause: Clause, trigger: Trigger) -> int | None:
             fits = tokens[k].case in wanted and not tokens[k].plural
             return _ending_at(clause, k - 1) if fits else None
     return None
+
+
+def _modified(clause: Clause, trigger: Trigger) -> int | None:
+    """«сменил Кима, ранее возглавлявшего отдел»: the person right before the comma whose case a participle shares."""
+    tokens = clause.sentence.tokens
+    giving = trigger.kind in ("appoint", "dismiss") and trigger.voice == "active"  # «министр, назначивший его послом»
+    if not trigger.modifier or giving or tokens[trigger.token].plural:
+        return None
+    near = range(trigger.token - 1, max(0, trigger.token - MODIFIER_REACH), -1)
+    comma = next((k for k in near if tokens[k].text == ","), None)
+    found = None if comma is None else _ending_at(clause, comma)
+    return found if found is not None and can_stand(clause, found, tuple(cases(tokens[trigger.token].low))) else None
 
 
 def _ending_at(clause: Clause, end: int) -> int | None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from kadry.claim import Change, Mention, RoleClaim, Status
 from kadry.extractors.frames import WORK, Frame, Framer
 from kadry.extractors.gapping import Gap, gaps, goes_on, governing, verb_of, without
-from kadry.extractors.inheritance import COMING, Held, inherited, may_inherit, predecessor_of
+from kadry.extractors.inheritance import COMING, Held, inherited, may_inherit, predecessor_of, succeeds
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.references import holders_of
 from kadry.russian.dates import Period, later, term_years
@@ -49,14 +49,14 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         going = next(reversed(governing(triggers)), going) if found or goes_on(clause) else None
         clause = without(clause, found)
         framer = Framer(clause, triggers)
-        for trigger in triggers:
+        for trigger in sorted(triggers, key=lambda one: succeeds(clause, one)):  # «сменил Кима, возглавлявшего отдел»
             frame = framer.frame(trigger)
             if frame.anaphor:
                 frame = replace(frame, roles=_unheld(parse, number, spoken))
             for person in holders_of(parse, number, frame) if _gives(clause, frame) else ():
                 yield from _claims(parse, number, frame, person, triggers, held)
-                if frame.roles:
-                    held[parse.antecedents.get(person.key, person).key] = frame.roles
+                if given := _given(frame):
+                    held[parse.antecedents.get(person.key, person).key] = given
             spoken = frame.roles[-1:] or spoken
         for frame in framer.capacities():
             for person in holders_of(parse, number, frame):
@@ -66,6 +66,14 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
 def _gives(clause: Clause, frame: Frame) -> bool:
     """Whether a frame can give or take anything, whoever its person is."""
     return bool(frame.roles or frame.bodies) or _leaves(frame) or may_inherit(clause, frame.trigger)
+
+
+def _given(frame: Frame) -> tuple[Role, ...]:
+    """The roles that a frame names, and those that a verb makes of bodies («возглавил комитет», «вошёл в состав»)."""
+    if frame.trigger.lemma in WORK:
+        return frame.roles
+    noun = "глава" if frame.trigger.kind == "head" else "член"
+    return (*frame.roles, *(verbal_role(noun, frame.trigger.token, body) for body in frame.bodies))
 
 
 def _leaves(frame: Frame) -> bool:
@@ -106,11 +114,7 @@ def _claims(
         meaning = _meaning(parse, clause, frame, triggers)
         yield from (employment_of(parse, person, body, support, meaning) for body in frame.bodies)
         return
-    roles = (
-        *frame.roles,
-        *(verbal_role("глава" if trigger.kind == "head" else "член", trigger.token, body) for body in frame.bodies),
-        *_left_posts(parse, number, frame, person, held),
-    )
+    roles = (*_given(frame), *_left_posts(parse, number, frame, person, held))
     before = predecessor_of(clause, trigger, person)
     if not roles and trigger.kind in COMING:
         roles, before = inherited(parse, number, frame, person, held)
