@@ -12,7 +12,7 @@ from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 from kadry.russian.signs import POST
 from kadry.russian.triggers import Trigger, is_post
-from kadry.russian.words import can_be, forms, noun_lemmas
+from kadry.russian.words import can_be, forms, is_fixed, noun_lemmas
 
 LINKS = frozenset(", и а также одновременно еще раньше прежде ранее затем потом позже впоследствии - – —".split())
 RETIREMENT = frozenset(("отставку", "отставке", "пенсию"))
@@ -21,6 +21,13 @@ WORK = frozenset(("работать", "проработать", "поработ�
 CAPACITIES = frozenset((("в", "качестве"), ("в", "должности"), ("в", "ранге"), ("на", "посту"), ("на", "должности")))
 COPULAS = frozenset(("быть", "являться", "остаться", "оставаться"))
 ACTING = frozenset(("выступать", "выступить", "работать", "поработать"))  # with «в роли», which actors are too
+COMPOSITION = frozenset(("состав", "член", "ряд", "число"))
+# verbs of giving a seat in the body behind «в» itself: «избран в бюро»
+SEATING = frozenset(
+    "ввести вводить включить включать выбрать выбирать делегировать доизбрать доизбирать зачислить зачислять избрать "
+    "избирать избираться кооптировать переизбрать переизбирать переизбираться принять принимать".split()
+)
+NEAR, FAR = 4, 7  # tokens between a verb and the body that somebody enters or leaves
 CASES_OF_HEADED = {"возглавить": ("accs", "nomn"), "возглавлять": ("accs", "nomn")}
 
 
@@ -206,8 +213,12 @@ class Framer:
         elif trigger.kind == "join":
             lasting = [b for b in fitting if "делегация" not in noun_lemmas(self.tokens[b.head].low)]
             yield from [b for b in lasting if self._entered(trigger, b)][:1]
+        elif trigger.kind == "appoint":
+            yield from [b for b in fitting if self._seated(trigger, b)][:1]
         elif trigger.kind in ("leave", "dismiss"):
-            yield from [b for b in fitting if b.first > trigger.token and self._preceded(b, ("из",))][:1]
+            yield from [b for b in fitting if self._unseated(trigger, b)][:1]
+        elif trigger.lemma == "состоять":
+            yield from [b for b in fitting if b.first == trigger.token + 2 and self._preceded(b, ("в", "во"))][:1]
         elif trigger.lemma in WORK:
             named = [b for b in fitting if self.tokens[b.head].name != "LOC"]
             yield from [b for b in named if self._preceded(b, ("в", "во", "на"))][:1]
@@ -250,11 +261,35 @@ class Framer:
 
     def _entered(self, trigger: Trigger, body: Body) -> bool:
         """«вошёл в состав комиссии», «вступил в партию», «присоединился к правлению»."""
-        distance = len(self._undated(*sorted((trigger.token, body.first))))
-        composition = any(t.low in ("состав", "составе") for t in self.tokens[max(0, body.first - 2) : body.first])
-        if composition:
-            return distance <= 6
-        return body.first > trigger.token and distance <= 4 and self._preceded(body, ("в", "во", "к", "ко"))
+        if any(t.low in ("состав", "составе") for t in self.tokens[max(0, body.first - 2) : body.first]):
+            return self._distance(trigger, body) <= FAR
+        behind = body.first > trigger.token and self._distance(trigger, body) <= NEAR
+        return behind and self._preceded(body, ("в", "во", "к", "ко"))
+
+    def _seated(self, trigger: Trigger, body: Body) -> bool:
+        """«введён в состав Политбюро», «принят в члены партии», «избран в бюро»."""
+        if self._distance(trigger, body) > FAR:
+            return False
+        if self._preceded(body, ("в", "во")):
+            head = self.tokens[body.head]
+            goal = head.case != "loct" or is_fixed(head.low)
+            return goal and trigger.lemma in SEATING and body.first > trigger.token and can_be(head, "accs")
+        return self._composed(body, ("в", "во"))
+
+    def _unseated(self, trigger: Trigger, body: Body) -> bool:
+        """«выведен из состава Политбюро», «вышел из рядов партии», «исключён из партии»."""
+        if self._preceded(body, ("из",)):
+            return body.first > trigger.token
+        return self._composed(body, ("из",)) and self._distance(trigger, body) <= FAR
+
+    def _composed(self, body: Body, prepositions: Collection[str]) -> bool:
+        """Whether a body stands behind one of the prepositions and a noun for those who belong to it."""
+        first = body.first
+        noun = frozenset(noun_lemmas(self.tokens[first - 1].low)) if first > 1 else frozenset()
+        return not COMPOSITION.isdisjoint(noun) and self.tokens[first - 2].low in prepositions
+
+    def _distance(self, trigger: Trigger, body: Body) -> int:
+        return len(self._undated(*sorted((trigger.token, body.first))))
 
 
 def _parted(tokens: Sequence[Token]) -> bool:

@@ -35,7 +35,7 @@ def people_of(parse: Parse, number: int, frame: Frame) -> tuple[Mention, ...]:
     """The object of an active verb of appointment or dismissal, else the subject; several for a plural role or verb."""
     clause = parse.clauses[number]
     first = _person(parse, number, frame)
-    plural = frame.roles[0].plural if frame.roles else bool(frame.bodies) and _is_plural(clause, frame.trigger)
+    plural = frame.roles[0].plural if frame.roles else bool(frame.bodies) and _may_be_several(clause, frame.trigger)
     if first is None or not plural:
         return () if first is None else (first,)
     found = [first]
@@ -45,8 +45,14 @@ def people_of(parse: Parse, number: int, frame: Frame) -> tuple[Mention, ...]:
     return tuple(found) if len(found) > 1 or not frame.roles else ()
 
 
-def _is_plural(clause: Clause, trigger: Trigger) -> bool:
-    return clause.sentence.tokens[trigger.token].plural
+def _may_be_several(clause: Clause, trigger: Trigger) -> bool:
+    """Whether a verb's number allows for several members: the plural, or any of one that has them as its object."""
+    return clause.sentence.tokens[trigger.token].plural or gives(trigger)
+
+
+def gives(trigger: Trigger) -> bool:
+    """Whether the person is the verb's object: «избрал его секретарём»."""
+    return trigger.kind in ("appoint", "dismiss") and trigger.voice != "passive"
 
 
 def _joined(clause: Clause, index: int) -> bool:
@@ -63,9 +69,13 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
     taken = _modified(clause, trigger) if taken is None else taken
     if taken is not None:
         return clause.names[taken]
+    if trigger.modifier and trigger.kind in ("appoint", "dismiss") and frame.bodies:
+        return _following(clause, frame.bodies[-1].last)  # not «санкции, введённые из-за вхождения в состав союза»
     if trigger.lemma in PASSING and frame.roles:
-        return next((clause.names[i] for i in range(len(clause.names)) if _words_before(clause, i)[-1:] == ["к"]), None)
-    if trigger.kind in ("appoint", "dismiss") and trigger.voice != "passive":
+        return next((name for i, name in enumerate(clause.names) if _receives(clause, i)), None)
+    if trigger.kind == "dismiss" and (titled := _titled(clause, frame)) is not None:
+        return clause.names[titled]
+    if gives(trigger):
         return _own_subject(parse, number, trigger) or _object(parse, number, frame)
     if _followed(clause, trigger):
         return _earlier(clause, trigger) or focus(parse, number)
@@ -119,15 +129,26 @@ def is_left_behind(clause: Clause, index: int, trigger: Trigger) -> bool:
 
 def _words_before(clause: Clause, index: int) -> list[str]:
     """The two words before a name and the titles in front of it."""
-    titles = (clause.roles[t.role].start for t in clause.titles if t.person == index and t.place == "before")
-    start = min((clause.persons[index].first, *titles))
+    start = _start(clause, index)
     return [t.low for t in clause.sentence.tokens[max(0, start - 2) : start]]
+
+
+def _receives(clause: Clause, index: int) -> bool:
+    """«перешла к Киму», «досталась Киму»."""
+    told = person_cases(clause.sentence.tokens[clause.persons[index].first : clause.persons[index].last])
+    return _words_before(clause, index)[-1:] == ["к"] or ("datv" in told and "nomn" not in told)
+
+
+def _titled(clause: Clause, frame: Frame) -> int | None:
+    """«полномочия губернатора Кима прекращены»: whose title the post is."""
+    posts = {role.start for role in frame.roles}
+    return next((t.person for t in clause.titles if clause.roles[t.role].start in posts), None)
 
 
 def _taken_up(clause: Clause, trigger: Trigger) -> int | None:
     """«Павла Кима, который стал министром»: the person, or the title of a person, whom «который» takes up."""
     tokens = clause.sentence.tokens
-    wanted = OBJECT if trigger.kind in ("appoint", "dismiss") and trigger.voice != "passive" else NOMINATIVE
+    wanted = OBJECT if gives(trigger) else NOMINATIVE
     for k in range(trigger.token - 1, max(0, trigger.token - RELATIVE_REACH), -1):
         if tokens[k].verb == "Fin" and tokens[k].pos != "AUX":
             return None
@@ -231,11 +252,19 @@ def _followed(clause: Clause, trigger: Trigger) -> bool:
 
 def _right_behind(clause: Clause, trigger: Trigger) -> int | None:
     """The person with whose name, or titles, the words right after the verb begin."""
-    for i, person in enumerate(clause.persons):
-        titles = (clause.roles[t.role].start for t in clause.titles if t.person == i and t.place == "before")
-        if min((person.first, *titles)) == trigger.token + 1 and can_stand(clause, i, NOMINATIVE):
-            return i
-    return None
+    behind = (i for i in range(len(clause.persons)) if _start(clause, i) == trigger.token + 1)
+    return next((i for i in behind if can_stand(clause, i, NOMINATIVE)), None)
+
+
+def _following(clause: Clause, end: int) -> Mention | None:
+    """«исключённый из партии Ким»: the person whose name, or titles, begin at a token."""
+    return next((name for i, name in enumerate(clause.names) if _start(clause, i) == end), None)
+
+
+def _start(clause: Clause, index: int) -> int:
+    """Where a name begins, with the titles before it."""
+    titles = (clause.roles[t.role].start for t in clause.titles if t.person == index and t.place == "before")
+    return min((clause.persons[index].first, *titles))
 
 
 def _by_syntax(clause: Clause, trigger: Trigger) -> int | None:

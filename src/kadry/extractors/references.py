@@ -2,7 +2,7 @@
 
 from kadry.claim import Mention
 from kadry.extractors.frames import Frame
-from kadry.extractors.people import main_person, people_of, role_gender
+from kadry.extractors.people import gives, main_person, people_of, role_gender
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
@@ -14,8 +14,7 @@ OFFICIALS = frozenset(("чиновник", "чиновница", "функцио
 def holders_of(parse: Parse, number: int, frame: Frame) -> tuple[Mention, ...]:
     """Whom a frame's subject without a name means, else the people whom the sentence names for it."""
     trigger = frame.trigger
-    others = trigger.kind in ("appoint", "dismiss") and trigger.voice != "passive"  # the subject appoints another
-    meant = None if others else _referent(parse, number, trigger)
+    meant = None if gives(trigger) else _referent(parse, number, trigger)
     return people_of(parse, number, frame) if meant is None else (meant,)
 
 
