@@ -13,7 +13,7 @@ from functools import lru_cache
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.declension import decline, personal_forms
-from kadry.russian.names import SYLLABLE, Person
+from kadry.russian.names import FEMININE_SURNAME, SYLLABLE, Person
 from kadry.russian.roles import Role
 from kadry.russian.runs import Title
 from kadry.russian.words import cases, forms
@@ -63,6 +63,9 @@ def _by_verb(tokens: Sequence[Token], person: Person, titles: Sequence[Title], r
     for i in range(person.first, person.last):
         if tokens[i].rel in SUBJECT and tokens[i].case in ("nomn", ""):
             return _agreement(tokens, i)
+        mistaken = tokens[i].rel in SUBJECT and FEMININE_SURNAME.search(tokens[person.last - 1].low)
+        if mistaken and _agreement(tokens, i) == "femn":
+            return "femn"  # «Нургуль Асанова введена», taken for a genitive
     heads = {roles[t.role].head for t in titles if t.place == "before" and not roles[t.role].plural}
     if not heads:
         return ""
