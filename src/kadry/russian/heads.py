@@ -17,6 +17,14 @@ COINED = re.compile(
     r"(?:а|у|ом|е|ы|и|ью|ов)?"
 )
 COINED_FROM = ("мин", "гос")
+# bodies called by syllables and a noun for a body, by their lemma («орготдел», «главполитуправление», «агитпроп»)
+COMPOUND = re.compile(
+    r"(?:орг|агит|полит|проф|парт|гос|глав|рос|обл|гор|рай|край|рес|нар|воен|хоз|пром|строй|торг|транс|фин|здрав|соц|"
+    r"культ|физ|спорт|тур|сель|вод|лес|рыб|энерго|тепло|тех|спец|юр|мор|реч|авиа|авто|жил|ком|вет|фарм|мед|эконом|"
+    r"мос|лен|укр|бел|каз|уз|кыргыз|тадж|азер|груз|арм)+"
+    r"(?:отдел|управление|комитет|инспекция|надзор|совет|бюро|банк|агентство|архив|издат|проп)"
+    r"|госком(?:резерв|стат|имущество|стандарт|печать)"
+)
 ROMAN = re.compile(r"^[IVXLCDMХ]+$")
 CANDIDATE = frozenset(("кандидат", "кандидатка"))
 PONTIFF = "папа"
@@ -41,8 +49,9 @@ def _body_class(low: str) -> str:
 
 
 def is_coined(low: str) -> bool:
-    """Whether a word that the dictionary lacks is put together like the short name of a ministry."""
-    return COINED.fullmatch(low) is not None and not is_known(low)
+    """Whether a word is put together like the short name of a body; one like a ministry's is none that is known."""
+    ministry = COINED.fullmatch(low) is not None and not is_known(low)
+    return ministry or any(COMPOUND.fullmatch(lemma) for lemma in noun_lemmas(low))
 
 
 def _counts(entry: lexicon.BodyNoun, number: str) -> bool:

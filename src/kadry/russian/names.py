@@ -14,7 +14,7 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.countries import country_of
 from kadry.russian.declension import PERSONAL, VOWELS, personal_forms
-from kadry.russian.heads import fixed_name, heads_committee, is_coined
+from kadry.russian.heads import fixed_name, heads_committee, is_abbreviation, is_coined
 from kadry.russian.rolewords import role_entry
 from kadry.russian.signs import FIXED
 from kadry.russian.words import cases, forms, is_known, noun_lemmas
@@ -293,7 +293,8 @@ def _is_office(tokens: Sequence[Token], first: int, last: int) -> bool:
     low = tokens[first].low
     if last - first == 1:
         return is_coined(low) or (first == 0 and heads_committee(low))
-    return is_coined(low) or _body_word(tokens[first])
+    shortened = is_abbreviation(tokens[first]) and not tokens[first + 1].text.isupper()
+    return is_coined(low) or _body_word(tokens[first]) or (shortened and tokens[first + 1].text != ".")
 
 
 def _body_word(token: Token) -> bool:
