@@ -140,7 +140,8 @@ class Framer:
         phrase = trigger.kind == "succeed" and " " in trigger.lemma  # «на смену Дубко начальником пришёл»
         if not (phrase or trigger.kind in ("appoint", "hold", "become")) or "postnoun" in trigger.flags:
             return ()
-        governed = [r for r in free if start <= r.start < end and self._instrumental(r)]
+        within = [r for r in free if start <= r.start < end]
+        governed = [r for r in within if self._instrumental(r)] or [r for r in within if self._undeclined(r)]
         if trigger.voice == "passive" and len(governed) == 1 and self._is_agent(governed[0], trigger):
             return ()
         return self._joined(free, governed[:1], ("ablt",))
@@ -189,6 +190,12 @@ class Framer:
         while first and self.tokens[first - 1].pos == "DET":
             first -= 1
         return role.case == "ablt" and (first == 0 or self.tokens[first - 1].pos != "ADP")
+
+    def _undeclined(self, role: Role) -> bool:
+        """«назначена и. о. министра», which is not beside a name, shows no case, so that the verb may govern it."""
+        titles = (self.clause.roles[t.role].start for t in self.clause.titles)
+        free = role.start == 0 or self.tokens[role.start - 1].pos != "ADP"
+        return role.post is not None and not role.case and free and role.start not in titles
 
     def _joined(self, free: Sequence[Role], first: Sequence[Role], wanted: Collection[str]) -> tuple[Role, ...]:
         """A role and those that «и» or a comma joins to it in the same case."""

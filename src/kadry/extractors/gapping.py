@@ -12,6 +12,7 @@ from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
 
 GOVERNING = frozenset(("appoint", "become", "hold"))
+JOINTS = frozenset((",", "и", "а", "также"))
 LISTED = frozenset(":;")  # what a line ends in after which its verb goes on
 
 
@@ -26,11 +27,29 @@ def gaps(clause: Clause) -> Iterator[Gap]:
     """Every role and name between which nothing but a dash stands, the role in the case that a verb calls for."""
     tokens = clause.sentence.tokens
     for role in clause.roles:
-        if role.case != "ablt" or role.plural or role.event:
+        if role.case != "ablt" or role.event:
             continue
-        for i, person in enumerate(clause.persons):
-            if _dash(tokens, person.last, role.start) or _dash(tokens, role.end, person.first):
-                yield Gap(role, i)
+        row = _row(clause, next((i for i, p in enumerate(clause.persons) if _dash(tokens, role.end, p.first)), None))
+        if role.plural:
+            yield from (Gap(role, i) for i in row if len(row) > 1)
+            continue
+        before = (i for i, person in enumerate(clause.persons) if _dash(tokens, person.last, role.start))
+        yield from (Gap(role, i) for i in sorted({*before, *row[:1]}))
+
+
+def _row(clause: Clause, first: int | None) -> list[int]:
+    """A person and those whom commas and «и» join to him: «заместителями — Ким, Ли и Пак»."""
+    if first is None:
+        return []
+    row = [first]
+    for (i, left), right in zip(
+        enumerate(clause.persons[first:], first + 1), clause.persons[first + 1 :], strict=False
+    ):
+        between = clause.sentence.tokens[left.last : right.first]
+        if not between or any(t.low not in JOINTS for t in between):
+            break
+        row.append(i)
+    return row
 
 
 def without(clause: Clause, found: Sequence[Gap]) -> Clause:

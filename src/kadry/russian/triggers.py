@@ -143,6 +143,17 @@ def _behind(tokens: Sequence[Token], i: int, group: str) -> bool:
     return any(not lexicon.particles(group).isdisjoint(_verb_lemmas(low)) for low in near)
 
 
+def _enacted(tokens: Sequence[Token], i: int) -> bool:
+    """«постановил назначить», «1. Назначить …», «…, освободить …» behind such a one: what a decision does is done."""
+    if _behind(tokens, i, "decision"):
+        return True
+    first = next((k for k, t in enumerate(tokens) if t.text[0].isalpha()), i)
+    if i == first or (i and tokens[i - 1].text == ":" and tokens[i].rel == "root"):
+        return not any(t.verb == "Fin" and t.rel == "root" for t in tokens)
+    governor, joined = tokens[i].head, i > 0 and tokens[i - 1].low in (",", ";", "и", "а")
+    return joined and 0 <= governor < i and tokens[governor].verb == "Inf" and _enacted(tokens, governor)
+
+
 @lru_cache(maxsize=50_000)
 def _verb_lemmas(low: str) -> frozenset[str]:
     return frozenset(f.lemma for f in forms(low))
@@ -170,9 +181,9 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
         time = "future" if supposed or (token.low.startswith(CANDIDATE) and not _approved(tokens)) else "past"
         return Trigger(i, "", kind, "noun", time, True, False, False, frozenset()) if kind else None
     if token.pos not in ("VERB", "AUX", "ADJ") and not (i == 0 and token.pos == "PROPN" and is_known(token.low)):
-        return None  # «Занимающая пост …»: a capital makes the first word a name for the tagger
+        return None  # «Занимающая пост …», «Назначить …»: a capital makes the first word a name for the tagger
     found = _fixed(tokens, i) or _verb(token.low)
-    if found is None or found[0].verb_class == "speech" or (token.pos == "PROPN" and found[1] != "PRTF"):
+    if found is None or found[0].verb_class == "speech" or (token.pos == "PROPN" and found[1] not in ("PRTF", "INFN")):
         return None
     verb, form = found
     if form == "INFN" and _wished(tokens, i):
@@ -206,7 +217,7 @@ def _time(tokens: Sequence[Token], i: int, form: str, grammemes: Collection[str]
     near = [t.low for t in tokens[max(0, i - 3) : i]] + [t.low for t in tokens[i + 1 : i + 2]]
     if not COMING.isdisjoint(near):
         return "future"
-    if form == "INFN" and perfective and _behind(tokens, i, "decision"):
+    if form == "INFN" and perfective and _enacted(tokens, i):
         return "past"
     if form == "INFN":
         return "future" if any(_unsure(low) for low in near) or perfective else "present"
