@@ -144,7 +144,7 @@ def _antecedent(
         if own or bare.head != "республика":
             return own[-1] if own else None
     near = seen[-REACH:]
-    fitting = [(k, n) for k, n in near if n.plural or not bare.many]
+    fitting = [(k, n) for k, n in near if (n.plural or not bare.many) and (bare.plural or not n.many)]
     alike = [(k, n) for k, n in fitting if bare.head == n.head or _in_full(bare.head, k)]
     if alike:
         own = [key for key, _ in alike if not _is_world(key)] or [alike[-1][0]]

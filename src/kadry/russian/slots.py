@@ -201,9 +201,7 @@ class Slots:
     def modified(self, i: int) -> list[Body]:
         """The body that the participle at token i belongs to, before it with a comma or behind it."""
         body = next((b for b in self.bodies if b.first == i < b.head), None)
-        start = i
-        while start and (self.tokens[start - 1].pos in ("ADV", "PART") or self._is_time(start - 1)):
-            start -= 1  # «, ежеквартально отчитывающаяся», «, с апреля именуемое»
+        start = self._participial(i)
         if body is None and start and self.tokens[start - 1].text == ",":
             own = (b for b in self.bodies if b.last == start - 1)
             body = next((b for b in own if agree(self.tokens[i], self.tokens[b.head])), None)
@@ -268,7 +266,7 @@ class Slots:
 
     def issuer(self, i: int) -> tuple[int, Body] | None:
         """The decision by which the verb at token i is done, and the body that issued it."""
-        low, high = self.bounds(i)
+        low, high = self._own(i)
         for k in range(low, high):
             if self.tokens[k].case in ("ablt", "datv") and is_order(self.tokens[k].low):
                 body = self.issued(k)
@@ -300,6 +298,20 @@ class Slots:
         low = next((k + 1 for k in range(i - 1, -1, -1) if self._breaks(k)), 0)
         high = next((k for k in range(i + 1, len(self.tokens)) if self._breaks(k)), len(self.tokens))
         return low, high
+
+    def _own(self, i: int) -> tuple[int, int]:
+        """The bounds of a verb, of a participle behind a comma those of its own words («…, созданный приказом …»)."""
+        low, high = self.bounds(i)
+        start = self._participial(i)
+        if is_short(self.tokens[i].low) or not is_participle(self.tokens[i].low) or self.tokens[start - 1].text != ",":
+            return low, high
+        return start, next((k for k in range(i, high) if self.tokens[k].text == ","), high)
+
+    def _participial(self, i: int) -> int:
+        """Where the words of the participle at token i begin («, | ежеквартально отчитывающаяся», «, | с апреля …»)."""
+        while i and (self.tokens[i - 1].pos in ("ADV", "PART") or self._is_time(i - 1)):
+            i -= 1
+        return i
 
     def _breaks(self, k: int) -> bool:
         token = self.tokens[k]
@@ -335,7 +347,7 @@ class Slots:
         return not _sorts().isdisjoint(noun_lemmas(self.tokens[body.head].low))
 
     def _joined(self, first: int, last: int) -> bool:
-        between = [t.low for t in self.tokens[first:last] if t.low not in OWNERS]
+        between = [t.low for t in self.tokens[first:last] if t.low not in OWNERS and t.pos != "NUM"]
         return between in ([","], ["и"], [",", "и"], [",", "а", "также"])
 
 
