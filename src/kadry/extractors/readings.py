@@ -109,7 +109,7 @@ class Reading:
         fitting = (a for a in self.attendants if not a.cases.isdisjoint(NOMINATIVE) and self.free(a))
         wanted = [a for a in fitting if a.head != verb.token and not self._aside(a)]
         left, right = self._sides(wanted, verb)
-        found = right or left
+        found = right or left or [a for a in wanted if any(self.ruled(a, k) for k in self.fellows(verb.token))]
         if verb.plural or verb.part == "participant" or verb.voice == "noun":
             return found
         return self._one(found) if right else found[-1:]
@@ -204,6 +204,10 @@ class Reading:
             row.append(token.head)
         later = range(verb + 1, min(verb + FELLOWS, len(self.tokens))) if not own else ()
         return [*row, *(k for k in later if self.tokens[k].head == verb and self.tokens[k].rel == "conj")]
+
+    def fellows(self, verb: int) -> list[int]:
+        """The verbs that the parser joins to one: «пленум открыл и | вёл председатель», whose subject is behind."""
+        return [k for k, t in enumerate(self.tokens) if t.head == verb and t.rel == "conj" and t.verb == "Fin"]
 
     def parted(self, left: int, right: int) -> bool:
         """Whether a semicolon stands between two places."""

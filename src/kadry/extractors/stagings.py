@@ -70,7 +70,8 @@ def _is_object(reading: Reading, happening: Happening, verb: Partaking) -> bool:
     noun = happening.head if happening.bridge < 0 else happening.bridge
     if reading.tokens[noun].head == verb.token:
         subject = reading.tokens[noun].rel.startswith("nsubj") and happening.case == "nomn"
-        return not subject or any(reading.ruled(a, verb.token) for a in reading.attendants)
+        verbs = (verb.token, *reading.fellows(verb.token))
+        return not subject or any(reading.ruled(a, k) for a in reading.attendants for k in verbs)
     low, high = sorted((noun, verb.token))
     if high - low > NEAR or not reading.open(low + 1, high, verb.token):
         return False
