@@ -120,7 +120,13 @@ def person_nominative(tokens: Sequence[Token], text: str, case: str, gender: str
 
 @lru_cache(maxsize=50_000)
 def decline(word: str, case: str, gender: str) -> str:
-    """One word of a name brought from ``case`` to the nominative; itself where it does not decline."""
+    """One word of a name brought from ``case`` to the nominative, with its ё; itself where it does not decline."""
+    found = _declined(word, case, gender)
+    kept = zip(word, found, strict=False)
+    return "".join(a if a.lower() == "ё" and b.lower() == "е" else b for a, b in kept) + found[len(word) :]
+
+
+def _declined(word: str, case: str, gender: str) -> str:
     if len(word) < 2 or not word[0].isupper() or word.isupper():
         return word
     if any(mark in word for mark in HYPHEN):

@@ -158,7 +158,7 @@ def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexico
         return None
     if is_cut_acting(tokens, i):
         return lexicon.roles()["и.о."]
-    if token.pos in NEVER or (token.verb in ("Fin", "Inf") and not is_acting(tokens, i)):
+    if (token.pos in NEVER and not _is_noun(token.low)) or (token.verb in ("Fin", "Inf") and not is_acting(tokens, i)):
         return None
     name = role_name(tokens, i)
     if name is None and is_candidate(tokens, i):
@@ -173,6 +173,12 @@ def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexico
     if "adj" not in entry.flags or ("ins" in entry.flags and _governs(tokens, i)):
         return entry
     return None if _modifies_noun(tokens, i, blocked) else entry
+
+
+@lru_cache(maxsize=10_000)
+def _is_noun(low: str) -> bool:
+    """Whether a word can only be a noun, whatever the tagger takes it for: at the head of a sentence it may err."""
+    return is_known(low) and {form.kind for form in forms(low)} == {"NOUN"}
 
 
 def is_named_on(tokens: Sequence[Token], i: int) -> bool:

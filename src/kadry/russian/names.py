@@ -110,7 +110,12 @@ def _another(tokens: Sequence[Token], first: int, i: int) -> bool:
     «президента Олега Горина Дмитрий Лапин», «для Путина Геннадия Тимченко», «Рафаэль Корреа Эдвард Сноуден»
     """
     left, right = tokens[i - 1], tokens[i]
-    if not _is_given(right.low) or left.low in PARTICLES or _is_row(tokens[i - 1 : i + 2]) or _body_word(left):
+    if (
+        not _is_given(right.low)
+        or not PARTICLES.isdisjoint((left.low, right.low))
+        or _is_row(tokens[i - 1 : i + 2])
+        or _body_word(left)
+    ):
         return False  # «Нгуен | Тхи Май»: a middle name of three syllables is a given one elsewhere
     if left.case and right.case and left.case != right.case and not cases(left.low) & cases(right.low):
         return True
@@ -270,6 +275,7 @@ def _after_place(tokens: Sequence[Token], i: int) -> bool:
     return i > 0 and not PLACES.isdisjoint(noun_lemmas(tokens[i - 1].low))
 
 
+LINEAGE = frozenset(("оглы", "оглу", "кызы", "гызы", "кизи", "улы", "углы", "угли", "уулу", "оолу"))
 PARTICLES = frozenset(
     ("аль", "ибн", "бин", "бен", "ван", "фон", "де", "да", "ди", "дель", "дер", "ла", "эль", "ас", "абу")
 )
@@ -313,6 +319,8 @@ def _extended(tokens: Sequence[Token], first: int, last: int, floor: int) -> tup
         last += 2
     while first - 1 >= max(floor, 0) and _joins(tokens, first - 1, first):
         first -= 1
+    if last < len(tokens) and tokens[last].low in LINEAGE and last - first > 1:
+        last += 1
     while last < len(tokens) and last - first < 5 and _joins(tokens, last, last - 1):
         if tokens[last].name == "PER" and _another(tokens, first, last):
             break
