@@ -152,10 +152,17 @@ def _begins(tokens: Sequence[Token], i: int) -> bool:
     lone = i + 1 >= len(tokens) or tokens[i + 1].span != tokens[i].span
     if lone and i and TOWN.search(tokens[i].low) and tokens[i - 1].pos in ("NOUN", "PROPN", "ADP"):
         return False
-    if lone and _committees(tokens, i):
+    if lone and (_committees(tokens, i) or _opening_title(tokens, i)):
         return False
     other = tokens[i].pos in ("ADV", "VERB", "ADP", "SCONJ", "CCONJ", "PRON") or forms(tokens[i].low)[0].kind == "ADVB"
     return not (lone and other)
+
+
+def _opening_title(tokens: Sequence[Token], i: int) -> bool:
+    """«Судьёй избрана …»: a post whose capital is that of the sentence."""
+    token = tokens[i]
+    entry = role_entry(token.low) if token.start == tokens[0].start and not _is_personal(token.low) else None
+    return entry is not None and entry.role_class == "post"
 
 
 def _committees(tokens: Sequence[Token], i: int) -> bool:
