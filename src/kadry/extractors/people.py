@@ -35,7 +35,8 @@ def people_of(parse: Parse, number: int, frame: Frame) -> tuple[Mention, ...]:
     """The object of an active verb of appointment or dismissal, else the subject; several for a plural role or verb."""
     clause = parse.clauses[number]
     first = _person(parse, number, frame)
-    plural = frame.roles[0].plural if frame.roles else bool(frame.bodies) and _may_be_several(clause, frame.trigger)
+    several = (frame.bodies or frame.bare) and _may_be_several(clause, frame.trigger)
+    plural = frame.roles[0].plural if frame.roles else bool(several)
     if first is None or not plural:
         return () if first is None else (first,)
     found = [first]
