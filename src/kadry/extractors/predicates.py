@@ -10,12 +10,13 @@ from kadry.extractors.gapping import Gap, gaps, goes_on, governing, verb_of, wit
 from kadry.extractors.inheritance import COMING, Held, inherited, may_inherit, predecessor_of, succeeds
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.references import holders_of
+from kadry.russian.bodies import Body
 from kadry.russian.dates import Period, later, term_years
 from kadry.russian.hearsay import has_phrase
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.partitives import single_out
 from kadry.russian.roles import Role
-from kadry.russian.signs import TRIGGER
+from kadry.russian.signs import EVENT, TRIGGER
 from kadry.russian.triggers import Trigger, find_triggers
 from kadry.russian.words import lemmas
 
@@ -26,6 +27,8 @@ REFUTING = frozenset(
     "опровергнуть опровергать опровержение отрицать дезавуировать отклонить отклонять отвергнуть отвергать".split()
 )
 REFUTED_REACH = 5  # tokens from a denial to the noun of what is denied
+ELECTING = frozenset(("избрать", "избирать", "выбрать", "переизбрать"))
+CHAIRS = frozenset(("председатель", "заместитель председателя", "спикер", "вице-спикер", "сопредседатель"))
 STAYING = frozenset(("остаться", "оставаться", "сохранить", "сохранять"))
 JOINTS = frozenset((",", "и", "в", "а", "также", "затем"))
 NEAR, FAR = 0.85, 0.7  # the person is in the verb's sentence, or in another
@@ -76,6 +79,21 @@ def _given(frame: Frame) -> tuple[Role, ...]:
     return (*frame.roles, *(verbal_role(noun, frame.trigger.token, body) for body in frame.bodies))
 
 
+def _housed(clause: Clause, frame: Frame) -> tuple[Role, ...]:
+    """The roles of a frame; who chairs it is elected by a body itself («сенат избрал председателем»)."""
+    given = _given(frame)
+    if frame.trigger.lemma not in ELECTING or all(r.body is not None or r.lemma not in CHAIRS for r in given):
+        return given
+    house = next((b for b in clause.bodies if _elects(clause, b, frame.trigger)), None)
+    return tuple(replace(r, body=r.body or house) if r.lemma in CHAIRS else r for r in given)
+
+
+def _elects(clause: Clause, body: Body, trigger: Trigger) -> bool:
+    head = clause.sentence.tokens[body.head]
+    doing = head.head == trigger.token and head.rel == "nsubj" and body.kind == "organ"
+    return doing and not clause.signs[body.head] & EVENT
+
+
 def _leaves(frame: Frame) -> bool:
     """«ушёл в отставку»: the verb does not say what was left."""
     leaves = frame.trigger.kind in ENDING and frame.trigger.time == "past" and not frame.trigger.negated
@@ -114,7 +132,7 @@ def _claims(
         meaning = _meaning(parse, clause, frame, triggers)
         yield from (employment_of(parse, person, body, support, meaning) for body in frame.bodies)
         return
-    roles = (*_given(frame), *_left_posts(parse, number, frame, person, held))
+    roles = (*_housed(clause, frame), *_left_posts(parse, number, frame, person, held))
     before = predecessor_of(clause, trigger, person)
     if not roles and trigger.kind in COMING:
         roles, before = inherited(parse, number, frame, person, held)

@@ -11,6 +11,7 @@ from kadry.russian import lexicon
 from kadry.russian.countries import by_capital, by_noun, lemmas_of_countries
 from kadry.russian.heads import (
     COINED_FROM,
+    COMPOUND_ENDINGS,
     fixed_firsts,
     fixed_seconds,
     follows,
@@ -77,6 +78,8 @@ def possible(low: str, listed: Mapping[str, int]) -> int:
         may |= listed.get(form.lemma, 0)
         if "anim" in form.grammemes and form.kind in NOMINAL:
             may |= PERSON | ROLE if form.kind == "NOUN" and form.lemma.endswith(COINED_ENDINGS) else PERSON
+        if form.lemma.endswith(COMPOUND_ENDINGS):
+            may |= BODY
         participle = participle or form.kind == "PRTF"
     if participle:
         may |= listed.get(participle_lemma(low), 0)

@@ -31,6 +31,7 @@ CANDIDATE = "кандидатур"  # who is only proposed, of the nouns of an e
 APPROVING = frozenset(("утвердить", "одобрить"))
 PLACE = "место"
 SPEAKING = frozenset(("NOUN", "VERB", "AUX", "ADJ"))
+VERBAL = frozenset(("VERB", "INFN", "PRTF", "PRTS", "GRND"))
 PHRASE_REACH = 4  # tokens from a verb to the rest of its phrase: «отправил министра в отставку»
 PHRASE_BACK = 6  # and before it: «на смену Олегу Ивановичу Дубко пришёл»
 
@@ -64,7 +65,7 @@ def _verb(low: str) -> tuple[lexicon.Verb, str] | None:
     """The lexicon's verb and the kind of form that a word is, the likeliest reading first."""
     table = lexicon.verbs()
     for form in forms(low):
-        if form.kind in ("VERB", "INFN", "PRTF", "PRTS", "GRND") and form.lemma in table:
+        if form.kind in VERBAL and form.lemma in table:
             return table[form.lemma], form.kind
     return None
 
@@ -183,7 +184,7 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     if token.pos not in ("VERB", "AUX", "ADJ") and not (i == 0 and token.pos == "PROPN" and is_known(token.low)):
         return None  # «Занимающая пост …», «Назначить …»: a capital makes the first word a name for the tagger
     found = _fixed(tokens, i) or _verb(token.low)
-    if found is None or found[0].verb_class == "speech" or (token.pos == "PROPN" and found[1] not in ("PRTF", "INFN")):
+    if found is None or found[0].verb_class == "speech" or (token.pos == "PROPN" and not _is_verbal(token.low)):
         return None
     verb, form = found
     if form == "INFN" and _wished(tokens, i):
@@ -207,6 +208,12 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
         modifier=form == "PRTF",
         flags=verb.flags,
     )
+
+
+@lru_cache(maxsize=10_000)
+def _is_verbal(low: str) -> bool:
+    """Whether a word is no noun, as far as the dictionary knows: «подали», «занимающая», «назначить»."""
+    return VERBAL.issuperset(form.kind for form in forms(low))
 
 
 COMING = frozenset(("будет", "будут", "бы"))
