@@ -134,7 +134,8 @@ class Framer:
         if not free:
             return ()
         if post is not None:
-            named = self._joined(free, [r for r in free if r.start == post + 1][:1], ("gent", "accs"))
+            own = [r for r in free if r.start == post + 1 and not self._heads_subject(r)]
+            named = self._joined(free, own[:1], ("gent", "accs"))
             if named:
                 return named
         phrase = trigger.kind == "succeed" and " " in trigger.lemma  # «на смену Дубко начальником пришёл»
@@ -190,6 +191,11 @@ class Framer:
         while first and self.tokens[first - 1].pos == "DET":
             first -= 1
         return role.case == "ablt" and (first == 0 or self.tokens[first - 1].pos != "ADP")
+
+    def _heads_subject(self, role: Role) -> bool:
+        """«сменил на посту спикер парламента Ким»: a title in the nominative before its bearer's name."""
+        titled = any(self.clause.roles[t.role] is role and t.place == "before" for t in self.clause.titles)
+        return role.case == "nomn" and titled
 
     def _undeclined(self, role: Role) -> bool:
         """«назначена и. о. министра», which is not beside a name, shows no case, so that the verb may govern it."""

@@ -60,8 +60,11 @@ def _joined(clause: Clause, index: int) -> bool:
     """Whether only «и» or a comma, and the next one's titles, stand between a name and the next."""
     titles = [clause.roles[t.role] for t in clause.titles if t.person == index + 1 and t.place == "before"]
     own = {k for role in titles for k in range(role.start, role.end)}
-    between = range(clause.persons[index].last, clause.persons[index + 1].first)
-    return all(k in own or clause.sentence.tokens[k].low in LINKS for k in between)
+    tokens = clause.sentence.tokens
+    start, end = clause.persons[index].last, clause.persons[index + 1].first
+    if tokens[start].text == "(":  # «Вера Цой (по согласованию), …»
+        start = next((k + 1 for k in range(start, end) if tokens[k].text == ")"), start)
+    return all(k in own or tokens[k].low in LINKS for k in range(start, end))
 
 
 def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:

@@ -108,11 +108,16 @@ def _gapped(parse: Parse, number: int, gap: Gap, verb: Trigger | None, held: Hel
 
 
 def _unheld(parse: Parse, number: int, spoken: tuple[Role, ...]) -> tuple[Role, ...]:
-    """«Должность главы посольства пустовала»: the only post of the sentence before, if that names nobody."""
+    """The only post of the sentence before: «должность главы посольства пустовала», «представил нового директора».
+
+    Where that names somebody, only the post of a new holder.
+    """
     before = parse.clauses[number - 1] if number else None
-    if before is None or before.names or any(role.sentence == number for role in spoken):
+    if before is None or any(role.sentence == number for role in spoken):
         return spoken
     posts = [r for r in before.roles if r.role_class == "post" and not (r.plural or r.event)]
+    if before.names:
+        posts = [r for r in posts if r.fresh and not any(s.sentence == number - 1 for s in spoken)]
     return tuple(posts) if len(posts) == 1 else spoken
 
 

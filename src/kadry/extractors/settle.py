@@ -1,5 +1,6 @@
 """Settling a document's claims once all rules have spoken: rivals, bodies that the text leaves out, bare titles."""
 
+from bisect import bisect
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
@@ -25,7 +26,7 @@ def settle(parse: Parse, claims: Iterable[RoleClaim]) -> tuple[tuple[RoleClaim, 
     document gives that post elsewhere, or its country, marked as inferred. Bare titles join the chain of their holder.
     """
     roles = {role_start(parse, r): r for clause in parse.clauses for r in clause.roles}
-    kept = _without_rivals(claims)
+    kept = _without_rivals(parse, claims)
     named = {c.role.start for c in kept if c.role is not None}
     nameless = [role for start, role in roles.items() if start not in named]
     country = _country(parse) if any(_is_national(claim, roles) for claim in kept) else None
@@ -34,10 +35,12 @@ def settle(parse: Parse, claims: Iterable[RoleClaim]) -> tuple[tuple[RoleClaim, 
     return completed, add_titles(parse.chains, _holders(parse, completed, roles), _bare_titles(parse, completed))
 
 
-def _without_rivals(claims: Iterable[RoleClaim]) -> list[RoleClaim]:
-    """One reading of each role for each person: a verb's before an apposition's."""
+def _without_rivals(parse: Parse, claims: Iterable[RoleClaim]) -> list[RoleClaim]:
+    """One reading of each role for each person: a verb's before an apposition's, where the verb is beside it."""
     joined = join_claims(claims)
-    fallen = {_role_span(c) for c in joined if _by_verb(c)}
+    starts = [clause.sentence.start for clause in parse.clauses]
+    own = (c for c in joined if _by_verb(c) and bisect(starts, c.evidence.end - 1) == bisect(starts, _role_span(c)[0]))
+    fallen = {_role_span(c) for c in own}  # not by «ранее этот пост занимал Ким», in a sentence behind
     left = {_post_key(c) for c in joined if c.change == "dismissed"}
     return [c for c in joined if _by_verb(c) or not (_role_span(c) in fallen or (_post_key(c) in left and _is_held(c)))]
 
