@@ -49,6 +49,9 @@ SETS = {
         "agentstvo-podzemnykh-vod assambleya-gavana duma-zalesskoy-oblasti plenum-fpdk postkom-lintszyan "
         "sessiya-namkhoa"
     ).split(),
+    "sixth": (
+        "kabinet-pkhenan kontrolnaya-komissiya orgkomissiya-vientyan senat-tashkent sovet-portov-kaspiya vuzy-prikamska"
+    ).split(),
 }
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -247,6 +250,8 @@ FLOORS = {
     "third": {"decisions": 0.88, "parts": 0.93, "relations": 0.91, "names": 0.92},
     "fourth": {"decisions": 0.92, "parts": 0.89, "relations": 0.75, "names": 0.85},
     "unread": {"decisions": 0.95, "parts": 0.75, "relations": 0.75, "names": 0.75},
+    "fifth": {"decisions": 0.95, "parts": 0.9, "relations": 0.8, "names": 0.68},
+    "sixth": {"decisions": 0.84, "parts": 0.79, "relations": 0.75, "names": 0.91},
 }
 FIELD_FLOORS = {"date": 0.9, "title": 0.9, "issuer": 0.9}
 Counts = dict[str, list[int]]
