@@ -39,10 +39,17 @@ def _without_rivals(parse: Parse, claims: Iterable[RoleClaim]) -> list[RoleClaim
     """One reading of each role for each person: a verb's before an apposition's, where the verb is beside it."""
     joined = join_claims(claims)
     starts = [clause.sentence.start for clause in parse.clauses]
-    own = (c for c in joined if _by_verb(c) and bisect(starts, c.evidence.end - 1) == bisect(starts, _role_span(c)[0]))
-    fallen = {_role_span(c) for c in own}  # not by «ранее этот пост занимал Ким», in a sentence behind
+    verbal = [c for c in joined if _by_verb(c)]
+    beside = (c for c in verbal if bisect(starts, c.evidence.end - 1) == bisect(starts, _role_span(c)[0]))
+    fallen = {_role_span(c) for c in beside}  # not by «ранее этот пост занимал Ким», in a sentence behind
+    own = {(_role_span(c), c.antecedent.key) for c in verbal}
     left = {_post_key(c) for c in joined if c.change == "dismissed"}
-    return [c for c in joined if _by_verb(c) or not (_role_span(c) in fallen or (_post_key(c) in left and _is_held(c)))]
+
+    def stands(claim: RoleClaim) -> bool:
+        rivalled = _role_span(claim) in fallen or (_role_span(claim), claim.antecedent.key) in own
+        return not (rivalled or (_post_key(claim) in left and _is_held(claim)))
+
+    return [c for c in joined if _by_verb(c) or stands(c)]
 
 
 def _is_held(claim: RoleClaim) -> bool:
