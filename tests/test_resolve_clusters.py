@@ -150,6 +150,18 @@ def test_an_excused_contradiction_is_no_reason_to_merge() -> None:
     assert clusters([first, typo, other, strange], words) == sets([first, typo], [other], [strange])
 
 
+def test_a_surname_is_no_given_name_for_being_a_form_of_one() -> None:
+    """«Сталин» is of several who are called Сталина, too."""
+    both = names("Иосиф Сталин", "Сталин")
+    assert clusters(both) == sets(both)
+
+
+def test_initials_are_told_by_the_post_that_a_judgement_brings() -> None:
+    full, initials, other = names("Иван Петров", "И. И. Петров", "Лыонг Кыонг")
+    initials, other = (replace(one, posts=POSTS[2]) for one in (initials, other))
+    assert clusters([full, initials, other], [word(full, other, "same")]) == sets([full, initials, other])
+
+
 def test_a_person_is_never_one_with_a_body() -> None:
     person, body = chain("Секретариат Партии", 1), chain("Секретариат Партии", 2, "body")
     assert clusters([person, body], [word(person, body, "same")]) == sets([person], [body])

@@ -121,5 +121,6 @@ def _whole(words: tuple[str, ...], generation: str) -> PersonName:
 
 @lru_cache(maxsize=50_000)
 def is_known_given(word: str) -> bool:
-    """Whether a word is a given name."""
-    return bool(given_forms(word)) or (is_known(word) and any("Name" in form.grammemes for form in forms(word)))
+    """Whether a word is a given name as it stands: «Петров» is none for being of several who are called Пётр."""
+    named = (form for form in forms(word) if "Name" in form.grammemes)
+    return bool(given_forms(word)) or (is_known(word) and any((f.case, f.number) == ("nomn", "sing") for f in named))
