@@ -42,10 +42,8 @@ def _row(clause: Clause, first: int | None) -> list[int]:
     if first is None:
         return []
     row = [first]
-    for (i, left), right in zip(
-        enumerate(clause.persons[first:], first + 1), clause.persons[first + 1 :], strict=False
-    ):
-        between = clause.sentence.tokens[left.last : right.first]
+    for i in range(first + 1, len(clause.persons)):
+        between = clause.sentence.tokens[clause.persons[i - 1].last : clause.persons[i].first]
         if not between or any(t.low not in JOINTS for t in between):
             break
         row.append(i)

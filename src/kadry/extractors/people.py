@@ -165,9 +165,8 @@ def _taken_up(clause: Clause, trigger: Trigger) -> int | None:
 def _modified(clause: Clause, trigger: Trigger) -> int | None:
     """«сменил Кима, ранее возглавлявшего отдел»: the person right before the comma whose case a participle shares."""
     tokens = clause.sentence.tokens
-    giving = trigger.kind in ("appoint", "dismiss") and trigger.voice == "active"  # «министр, назначивший его послом»
-    if not trigger.modifier or giving or tokens[trigger.token].plural:
-        return None
+    if not trigger.modifier or gives(trigger) or tokens[trigger.token].plural:
+        return None  # «министр, назначивший его послом»
     near = range(trigger.token - 1, max(0, trigger.token - MODIFIER_REACH), -1)
     comma = next((k for k in near if tokens[k].text == ","), None)
     found = None if comma is None else _ending_at(clause, comma)

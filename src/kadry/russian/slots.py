@@ -302,8 +302,9 @@ class Slots:
     def _own(self, i: int) -> tuple[int, int]:
         """The bounds of a verb, of a participle behind a comma those of its own words («…, созданный приказом …»)."""
         low, high = self.bounds(i)
-        start = self._participial(i)
-        if is_short(self.tokens[i].low) or not is_participle(self.tokens[i].low) or self.tokens[start - 1].text != ",":
+        full = is_participle(self.tokens[i].low) and not is_short(self.tokens[i].low)
+        start = self._participial(i) if full else 0
+        if not start or self.tokens[start - 1].text != ",":
             return low, high
         return start, next((k for k in range(i, high) if self.tokens[k].text == ","), high)
 
