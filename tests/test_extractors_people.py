@@ -3,7 +3,7 @@
 import pytest
 from sentences import parsed, triples
 
-from kadry.extractors.people import focus
+from kadry.extractors.focus import focus
 
 
 @pytest.mark.parametrize(

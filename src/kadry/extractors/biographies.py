@@ -6,8 +6,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kadry.claim import Mention, RoleClaim, Status
+from kadry.extractors.focus import focus, is_subject, portrayed
 from kadry.extractors.linking import Meaning, claim_of
-from kadry.extractors.people import focus, is_subject, portrayed
 from kadry.russian.dates import Period
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse

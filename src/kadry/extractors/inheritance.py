@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from kadry.claim import Mention
+from kadry.extractors.focus import can_stand, focus
 from kadry.extractors.frames import Frame
-from kadry.extractors.people import OBJECT, SUCCESSOR, can_stand, focus, is_left_behind
+from kadry.extractors.people import OBJECT, SUCCESSOR, is_left_behind
 from kadry.russian import lexicon
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role

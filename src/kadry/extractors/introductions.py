@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from kadry.claim import Change, Mention, RoleClaim
+from kadry.extractors.focus import focus, is_subject
 from kadry.extractors.linking import Meaning, claim_of
-from kadry.extractors.people import focus, has_died, is_subject
+from kadry.extractors.people import has_died
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from kadry.claim import Mention
-from kadry.extractors.people import focus
+from kadry.extractors.focus import focus
 from kadry.russian.analysis import Token
 from kadry.russian.declension import person_cases
 from kadry.russian.parse import Clause, Parse

@@ -1,34 +1,29 @@
 """People of a frame: who gets, holds or leaves the post that a verb speaks of."""
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from functools import lru_cache
 
 from kadry.claim import Mention
+from kadry.extractors.focus import NOMINATIVE, can_stand, focus, is_subject
 from kadry.extractors.frames import TAKING, Frame
 from kadry.russian import lexicon
-from kadry.russian.dates import YEAR
 from kadry.russian.declension import person_cases
-from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
 from kadry.russian.words import cases, forms, lemmas, noun_lemmas
 
-NOMINATIVE, OBJECT = ("nomn",), ("accs", "gent")
+OBJECT = ("accs", "gent")
 SUBJECTS = frozenset(("он", "она", "который", "которая"))
 OBJECTS = frozenset(("его", "ее", "которого", "которую"))
 LINKS = frozenset((",", "и"))
 ENDS = frozenset(
     ("отставка", "уход", "увольнение", "освобождение", "отстранение", "снятие", "арест", "смерть", "гибель")
 )
-BORN = frozenset(("родился", "родилась"))
 FOLLOWING = frozenset(("сменить", "сменять", "заменить"))
 SUCCESSOR = frozenset(("преемник", "преемница", "сменщик", "сменщица", "наследник", "наследница"))
 PASSING = frozenset(("перейти", "переходить", "достаться"))
 RELATIVE_REACH = 10  # tokens from «который» to its verb
 MODIFIER_REACH = 5  # tokens from a participle to the comma before it
-MEMORY, LONG = 2, 8  # sentences after which a subject is forgotten; later where the text has no main person
 
 
 def people_of(parse: Parse, number: int, frame: Frame) -> tuple[Mention, ...]:
@@ -299,15 +294,6 @@ def _right_before(clause: Clause, trigger: Trigger, found: int) -> int:
     return next(left, found)
 
 
-def can_stand(clause: Clause, index: int, wanted: Sequence[str]) -> bool:
-    """Whether a name can be in one of the cases: by its title's case, else by its own form."""
-    person = clause.persons[index]
-    for title in clause.titles:
-        if title.person == index and (case := clause.roles[title.role].case) != "ablt":
-            return case in wanted
-    return bool(person_cases(clause.sentence.tokens[person.first : person.last]).intersection(wanted))
-
-
 def _bare_subject(clause: Clause, trigger: Trigger) -> bool:
     """Whether a title without a name is the subject: «бывший министр станет послом»."""
     titled = {t.role for t in clause.titles}
@@ -320,69 +306,6 @@ def _bare_subject(clause: Clause, trigger: Trigger) -> bool:
 def _has(clause: Clause, trigger: Trigger, words: frozenset[str]) -> bool:
     tokens = clause.sentence.tokens
     return any(t.low in words and abs(i - trigger.token) < 8 for i, t in enumerate(tokens))
-
-
-def focus(parse: Parse, number: int) -> Mention | None:
-    """Whom the text goes on speaking of.
-
-    The person of a biography; else the subject just before, the main person, an earlier subject.
-    """
-    near = portrayed(parse, number) or _last_subject(parse, number, MEMORY)
-    return near or main_person(parse, number) or _last_subject(parse, number, LONG)
-
-
-def portrayed(parse: Parse, number: int) -> Mention | None:
-    """Whose life the text tells: the name that opens it, its birth in a bracket behind («Ван Ли (род. 1961) — …»).
-
-    Or a dash tells who it is and the birth opens the next sentence («Ван Ли — политик. Родился в 1961 году»).
-    """
-    at = parse.opening
-    if at is None or at > number or parse.clauses[at].persons[0].first > 0:
-        return None
-    first = parse.clauses[at]
-    tokens = first.sentence.tokens[first.persons[0].last :]
-    end = next((i for i, t in enumerate(tokens) if t.text == ")"), 0) if tokens[:1] and tokens[0].text == "(" else 0
-    born = any(YEAR.match(t.text) for t in tokens[:end])
-    if tokens[:1] and tokens[0].text in DASHES:
-        born = any(clause.sentence.tokens[0].low in BORN for clause in parse.clauses[at + 1 : at + 3])
-    wanted = _pronoun_gender(parse.clauses[number]) if born else None
-    return first.names[0] if born and (not wanted or first.persons[0].gender in (wanted, "")) else None
-
-
-def _last_subject(parse: Parse, number: int, reach: int) -> Mention | None:
-    """The first subject of the nearest of the sentences before that has one which the pronoun here can mean."""
-    named = [clause for clause in reversed(parse.clauses[max(0, number - reach) : number]) if clause.names]
-    wanted = _pronoun_gender(parse.clauses[number]) if named else None
-    for clause in named:
-        for i, name in enumerate(clause.names):
-            if is_subject(clause, i) and (not wanted or clause.persons[i].gender in (wanted, "")):
-                return name
-    return None
-
-
-def _pronoun_gender(clause: Clause) -> str | None:
-    """The gender of «он» or «она» in a sentence that has no name."""
-    words = [t.low for t in clause.sentence.tokens]
-    if "он" in words:
-        return "masc"
-    return "femn" if "она" in words else None
-
-
-def is_subject(clause: Clause, index: int) -> bool:
-    """Whether a name stands in the nominative, outside of brackets."""
-    if not can_stand(clause, index, NOMINATIVE):
-        return False
-    before = [t.text for t in clause.sentence.tokens[: clause.persons[index].first]]
-    return before.count("(") <= before.count(")")
-
-
-def main_person(parse: Parse, number: int) -> Mention | None:
-    """The person that more than half of the document's names mean: the last mention before sentence ``number``."""
-    if parse.main is None:
-        return None
-    mentions = parse.main.mentions
-    before = bisect_right(mentions, parse.clauses[number].sentence.start, key=lambda mention: mention.end)
-    return mentions[before - 1] if before else parse.main.head
 
 
 def has_died(clause: Clause, role: Role, person: int | None = None) -> bool:

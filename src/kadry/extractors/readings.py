@@ -7,7 +7,7 @@ from itertools import chain, pairwise
 from msgspec.structs import replace
 
 from kadry.claim import Mention
-from kadry.extractors.people import focus
+from kadry.extractors.focus import focus
 from kadry.extractors.references import described
 from kadry.russian.attendants import Attendant, find_attendants
 from kadry.russian.events import Happening, find_happenings

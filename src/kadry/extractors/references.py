@@ -1,8 +1,9 @@
 """References: whom a subject without a name means: «тот», «последний», «чиновник», «министр»."""
 
 from kadry.claim import Mention
+from kadry.extractors.focus import main_person
 from kadry.extractors.frames import Frame
-from kadry.extractors.people import gives, main_person, people_of, role_gender
+from kadry.extractors.people import gives, people_of, role_gender
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger

@@ -5,9 +5,9 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from kadry.extractors.focus import focus
 from kadry.extractors.linking import verbal_role
 from kadry.extractors.parties import Party, is_placed, parties
-from kadry.extractors.people import focus
 from kadry.russian.analysis import Token
 from kadry.russian.handovers import is_noun
 from kadry.russian.parse import Clause, Parse

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from kadry.claim import RoleClaim
+from kadry.extractors.focus import focus, main_person
 from kadry.extractors.linking import role_start
-from kadry.extractors.people import focus, main_person
 from kadry.russian.declension import person_cases
 from kadry.russian.parse import Parse
 
