@@ -174,6 +174,10 @@ def test_capitals_follow_the_model(low: str, model: str, expected: str) -> None:
         ("ПОСТПРЕДСТВА", "gent", "ПОСТПРЕДСТВА"),  # capitals may be an abbreviation
         ("1907", "gent", "1907"),
         ("акима", "gent", "аким"),
+        ("Усольска{gent}", "gent", "Усольск"),
+        ("Дельта-Капитала{gent}", "gent", "Дельта-Капитал"),
+        ("МИДа{gent}", "gent", "МИД"),
+        ("ТЮЗом{ablt}", "ablt", "ТЮЗ"),
     ],
 )
 def test_nominative(notation: str, case: str, expected: str) -> None:

@@ -15,6 +15,7 @@ from kadry.russian.words import cases, forms, lemmas, noun_lemmas
 OBJECT = ("accs", "gent")
 SUBJECTS = frozenset(("он", "она", "который", "которая"))
 OBJECTS = frozenset(("его", "ее", "которого", "которую"))
+PRONOUNS = {"он": "masc", "она": "femn"}
 LINKS = frozenset((",", "и"))
 ENDS = frozenset(
     ("отставка", "уход", "увольнение", "освобождение", "отстранение", "снятие", "арест", "смерть", "гибель")
@@ -92,7 +93,7 @@ def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:
         return None
     fitting = [i for i in range(len(clause.persons)) if can_stand(clause, i, NOMINATIVE)]
     fitting = [i for i in fitting if not is_left_behind(clause, i, trigger)]
-    left = [i for i in fitting if clause.persons[i].last <= trigger.token]
+    left = [i for i in fitting if clause.persons[i].last <= trigger.token and _is_meant(clause, i, trigger)]
     right = [i for i in fitting if clause.persons[i].first > trigger.token]
     if right and (_fronted(frame) or not left) and not _bare_subject(clause, trigger):
         return clause.names[right[0]]
@@ -109,8 +110,16 @@ def _earlier(clause: Clause, trigger: Trigger) -> Mention | None:
     """«Ренату Ким избрали секретарём, этот пост она занимала»: the last person before the pronoun."""
     if not _has(clause, trigger, frozenset(("он", "она"))):
         return None
-    before = [m for m, p in zip(clause.names, clause.persons, strict=True) if p.last <= trigger.token]
-    return before[-1] if before else None
+    before = [i for i, p in enumerate(clause.persons) if p.last <= trigger.token and _is_meant(clause, i, trigger)]
+    return clause.names[before[-1]] if before else None
+
+
+def _is_meant(clause: Clause, index: int, trigger: Trigger) -> bool:
+    """Whether no pronoun of the other gender stands between a name and the verb («Анна сказала, что он не станет»)."""
+    gender = clause.persons[index].gender
+    between = clause.sentence.tokens[clause.persons[index].last : trigger.token]
+    told = {PRONOUNS[t.low] for t in between if t.low in PRONOUNS}
+    return not (gender and told) or gender in told
 
 
 def is_left_behind(clause: Clause, index: int, trigger: Trigger) -> bool:
@@ -139,8 +148,9 @@ def _receives(clause: Clause, index: int) -> bool:
 
 
 def _titled(clause: Clause, frame: Frame) -> int | None:
-    """«полномочия губернатора Кима прекращены»: whose title the post is."""
-    posts = {role.start for role in frame.roles}
+    """«полномочия губернатора Кима прекращены»: whose title the post is, but of whom somebody dismisses no subject."""
+    does = gives(frame.trigger) and frame.trigger.voice == "active"
+    posts = {role.start for role in frame.roles if not (does and role.case == "nomn")}
     return next((t.person for t in clause.titles if clause.roles[t.role].start in posts), None)
 
 
@@ -224,10 +234,20 @@ def _object(parse: Parse, number: int, frame: Frame) -> Mention | None:
     clause, trigger = parse.clauses[number], frame.trigger
     fitting = [i for i in range(len(clause.persons)) if can_stand(clause, i, OBJECT)]
     right = [i for i in fitting if clause.persons[i].first > trigger.token]
-    left = [i for i in fitting if clause.persons[i].last <= trigger.token]
+    left = [i for i in fitting if clause.persons[i].last <= trigger.token and _is_object(clause, i, trigger)]
     if right or (left and trigger.voice == "active"):
         return clause.names[right[0] if right else left[-1]]
     return focus(parse, number) if _has(clause, trigger, OBJECTS) else None
+
+
+def _is_object(clause: Clause, index: int, trigger: Trigger) -> bool:
+    """Whether a name before its verb is no subject: by its form or the parser, or one name before a plural."""
+    if not can_stand(clause, index, NOMINATIVE):
+        return True
+    person = clause.persons[index]
+    told = any(t.rel == "obj" for t in clause.sentence.tokens[person.first : person.last])
+    lone = sum(p.last <= trigger.token for p in clause.persons) == 1
+    return told or (lone and clause.sentence.tokens[trigger.token].plural)
 
 
 def _fronted(frame: Frame) -> bool:

@@ -13,7 +13,8 @@ from msgspec import Struct
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.countries import country_of
-from kadry.russian.declension import PERSONAL, VOWELS, personal_forms
+from kadry.russian.declension import PERSONAL, personal_forms
+from kadry.russian.fused import PARTICLES, SYLLABLE, past_body
 from kadry.russian.heads import fixed_name, heads_committee, is_abbreviation, is_coined
 from kadry.russian.rolewords import role_entry
 from kadry.russian.signs import FIXED
@@ -23,7 +24,6 @@ PATRONYMIC = re.compile(r"(?:ович|евич|ич|овна|евна|ична|�
 MASCULINE_SURNAME = re.compile(r"(?:ов|ев|ин|ын|ский|цкий)$")
 FEMININE_SURNAME = re.compile(r"(?:ова|ева|ина|ына|ская|цкая)$")
 TOWN = re.compile(r"(?:ск|град|бург|поль|горск)(?:а|у|ом|е|ом)?$")
-SYLLABLE = re.compile(rf"^[^{VOWELS}\W]*[{VOWELS}]{{1,3}}[^{VOWELS}\W]*$")
 MIDDLE = frozenset(("тхи",))  # what no name begins with
 GENITIVE = re.compile(r"[аяыи]$")
 
@@ -99,7 +99,7 @@ def _spans(tokens: Sequence[Token], fixed: Collection[int]) -> Iterator[tuple[in
         placed = first > i and (_after_place(tokens, first - 1) or _is_state(tokens[first - 1]))
         if first < last:
             first, last = _extended(tokens, first, last, max(_past_fixed(fixed, end, i), first if placed else 0))
-            yield first, last
+            yield past_body(tokens, first, last), last
             end = last
         floor = last
 
@@ -283,9 +283,6 @@ def _after_place(tokens: Sequence[Token], i: int) -> bool:
 
 
 LINEAGE = frozenset(("оглы", "оглу", "кызы", "гызы", "кизи", "улы", "углы", "угли", "уулу", "оолу"))
-PARTICLES = frozenset(
-    ("аль", "ибн", "бин", "бен", "ван", "фон", "де", "да", "ди", "дель", "дер", "ла", "эль", "ас", "абу")
-)
 PLACES = frozenset(("город", "провинция", "область", "район", "село", "поселок", "край", "республика", "уезд", "штат"))
 
 

@@ -153,7 +153,7 @@ class Tail:
             if body is None and token.low == "от":
                 body = self.bodies.quoted_body(i + 1)
         if body is None:
-            body = self.bodies.quoted_body(i) or (self._unknown_place(i) if entry.role_class == "post" else None)
+            body = self.bodies.quoted_body(i) or self._unknown_place(i, entry)
         return body
 
     def _district(self, i: int) -> Body | None:
@@ -173,13 +173,14 @@ class Tail:
         body = self.bodies.at(end - 1, ("gent",)) if end == i + 1 else None
         return i if body is not None and body.last > end else end
 
-    def _unknown_place(self, i: int) -> Body | None:
-        """A capitalised genitive that nothing knows («мэр Верхнеозёрска»)."""
+    def _unknown_place(self, i: int, entry: lexicon.Role) -> Body | None:
+        """A capitalised genitive that nothing knows («мэр Верхнеозёрска»), unless it is whom an assistant serves."""
         token = self.tokens[i]
         if (
-            not token.text[0].isupper()
+            entry.role_class != "post"
+            or not token.text[0].isupper()
             or token.text.isupper()
-            or token.name == "PER"
+            or (token.name == "PER" and (i + 1 not in self.blocked or "of" in entry.flags))
             or token.pos not in ("NOUN", "PROPN")
         ):
             return None

@@ -23,6 +23,8 @@ KINDS = {
 NOMINAL = frozenset(("NOUN", "ADJF", "PRTF", "NPRO"))
 ADJECTIVAL = frozenset(("ADJF", "PRTF"))
 PARTICIPLE = re.compile(r"(?:[иы]ми|[ео]го|[ео]му|[иы][ехмй]|[еоую]ю|[ая]я|[ое][ейм])(?:ся)?$")
+GENITIVE = re.compile(r"(?<!ов)(?<!ев)(?<!ин)(?<!ын)(?<=[бвгджзклмнпрстфхцчшщ])а$")
+ACRONYM = re.compile(r"([А-ЯЁ]{3,})(?:а|у|е|ом)$")  # «МИДа», «ТЮЗом»
 RARER = frozenset(("временной",))  # «временным поверенным», «временным управляющим» are of временный
 
 
@@ -159,9 +161,19 @@ def nominative(token: Token, case: str, *, singular: bool = False, gender: str =
     stays = case == "nomn" and not singular
     if stays or not text[:1].isalpha() or (len(text) > 1 and text.isupper()):
         return text
+    if (acronym := ACRONYM.match(text)) is not None:
+        return acronym[1]
+    if case == "gent" and text[:1].isupper() and _is_masculine(token.low):
+        return text[:-1]
     number = "plur" if token.plural else "sing"
     found = _nominative(token.low, KINDS.get(token.pos, ()), case, number, gender, singular)
     return like(found, text) if found else text
+
+
+@lru_cache(maxsize=50_000)
+def _is_masculine(low: str) -> bool:
+    """A genitive in -а that no dictionary has («Усольска», «Нортекса»); those in -ова and -ина may be neuters."""
+    return GENITIVE.search(low) is not None and not is_known(low)
 
 
 @lru_cache(maxsize=50_000)
