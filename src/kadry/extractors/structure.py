@@ -12,7 +12,8 @@ from kadry.russian.outcomes import issuer_of
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.signs import ORDER
 from kadry.russian.slots import find_issuers
-from kadry.russian.structure import BE, Tie, find_ties
+from kadry.russian.structure import BE, find_ties
+from kadry.russian.ties import Tie
 from kadry.russian.tiewords import listed, verbs
 from kadry.russian.words import noun_lemmas
 from kadry.scene import ONCE, BodyClaim, Relation

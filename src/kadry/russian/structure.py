@@ -7,42 +7,25 @@ behind a preposition, words for parts, earlier names. Which words do is said in 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from msgspec import Struct
-
-from kadry.mention import Status
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
+from kadry.russian.deeds import Deeds
+from kadry.russian.moods import LASTING, WILL, Moods, is_imperfect
 from kadry.russian.pronouns import BEHIND, OWNERS
 from kadry.russian.signs import TIE
 from kadry.russian.slots import Slots, is_participle, is_short
-from kadry.russian.tiewords import Frame, act, bonds, by_verb, deciding, frames, is_one, listed, verbs
-from kadry.russian.words import forms, noun_lemmas
+from kadry.russian.ties import Tie, filled
+from kadry.russian.tiewords import Frame, act, bonds, frames, is_one, listed, verbs
+from kadry.russian.words import noun_lemmas
 from kadry.scene import Relation
 
 BE = frozenset(("быть", "являться", "стать", "оставаться", "остаться", "составлять", "составить"))
-LASTING = frozenset(("part_of", "subordinate_to", "reports_to", "advises", "inspects"))
-ONCE_SO = frozenset(("ранее", "прежде", "раньше", "некогда", "когда-то"))
-UNSURE = frozenset(("бы", "если", "ли", "возможно", "якобы"))
 STRAIGHT = frozenset(("nomn", "accs"))
 PHRASED = STRAIGHT | {"gent", "ablt"}  # of a noun that makes a phrase of a verb
 BESIDE = 12  # tokens between a verb and the object that makes a phrase of it
 NAMED = 2  # tokens from «название» to the name
 HELD = frozenset(("провести", "проводить", "осуществить", "осуществлять", "вести", "выполнить", "завершить"))
 NOW = frozenset(("отныне", "ныне", "теперь", "впредь", "с", "стал", "стало", "стала", "стали", "будет"))
-MEANS = frozenset(("путем", "результате", "посредством", "после"))  # before «слияния»
-WILL = frozenset(("будет", "будут"))
-
-
-class Tie(Struct, frozen=True):
-    """One relation: ``body`` is to ``other`` what it says, by the word at ``token``; order: the decision's token."""
-
-    relation: Relation
-    body: Body
-    other: Body
-    token: int
-    confidence: float
-    status: Status = "current"
-    order: int | None = None
 
 
 def find_ties(
@@ -77,12 +60,14 @@ class _Finder:
         self.tokens = tokens
         self.slots = slots
         self.within = within
+        self.moods = Moods(tokens)
+        self.deeds = Deeds(tokens, slots, self.moods)
         self.renamed: dict[int, Body] = {}  # the head of a body → the name that it has got
         self.inside = {i for b in slots.bodies for i in range(b.first + 1, b.last) if i != b.head}
 
     def at(self, i: int) -> Iterator[Tie]:
         """The ties that the word at token i states."""
-        if i in self.inside or self._open(i):
+        if i in self.inside or self.moods.open(i):
             return
         low = self.tokens[i].low
         known, kind = frames(low)
@@ -90,14 +75,14 @@ class _Finder:
             yield from self._first(i, known, kind)
             yield from self._inside(i, known, kind)
         elif act(low) is not None:
-            yield from self._noun(i)
+            yield from self.deeds.noun(i)
         yield from self._bond(i)
         yield from self._unit(i)
         yield from self._looking(i)
         yield from self._earlier(i)
         yield from self._called(i)
-        yield from self._founder(i)
-        yield from self._fusion(i)
+        yield from self.deeds.founder(i)
+        yield from self.deeds.fusion(i)
 
     def owned(self, body: Body) -> Iterator[Tie]:
         """«отчитывается перед советом и его бюро»: the body behind «его», «её», «свой» belongs to the one meant."""
@@ -108,43 +93,15 @@ class _Finder:
         if whole is not None and whole is not body and whole in self.slots.bodies:
             yield Tie("part_of", body, whole, k, 0.7)
 
-    def _open(self, i: int) -> bool:
-        """Whether what the word at token i says is denied, wished or only supposed."""
-        near = [t.low for t in self.tokens[max(0, i - 3) : i]]
-        if (near and near[-1] == "не") or (len(near) > 1 and near[-2] == "не") or not UNSURE.isdisjoint(near):
-            return True
-        bound = [
-            k for k in self._governors(i) if is_one("duty", self.tokens[k].low) or is_one("phase", self.tokens[k].low)
-        ]
-        if bound:
-            return any(k and self.tokens[k - 1].low == "не" for k in bound)  # «не обязана ежегодно отчитываться»
-        if self._behind(i, "open"):
-            return True
-        will = any(t.low in WILL for t in self.tokens[i + 1 : i + 4])  # «отчитываться он будет»
-        return self.tokens[i].verb == "Inf" and not (will or self._behind(i, "plan") or self._decided(i))
-
-    def _behind(self, i: int, group: str) -> bool:
-        """Whether the verb at token i hangs on one of a group, or stands right behind one."""
-        return any(is_one(group, self.tokens[k].low) for k in self._governors(i))
-
-    def _governors(self, i: int) -> list[int]:
-        return [k for k in {self.tokens[i].head, i - 1, i - 2} if 0 <= k < i]
-
-    def _decided(self, i: int) -> bool:
-        return any(0 <= k < i and self._decides(k) for k in (self.tokens[i].head, i - 1))
-
-    def _decides(self, k: int) -> bool:
-        return not verbs(self.tokens[k].low).isdisjoint(deciding())
-
     def _first(self, i: int, known: Sequence[Frame], kind: str) -> Iterator[Tie]:
         """The ties of the first of a verb's frames whose two places are filled."""
         for frame in (f for f in known if not f.nouns or self._beside(i, f.nouns)):
-            found, others = self._place(i, frame.body, kind), self._place(i, frame.other, kind)
+            found, others = filled(self.slots, i, frame.body, kind), filled(self.slots, i, frame.other, kind)
             if frame.relation == "renamed_from" and frame.other == "ablt" and self._lasts(i):
                 found, others = others, found
             pairs = [(b, o) for b in found for o in others if b is not o and b not in others and o not in found]
             if pairs:
-                status = self._status(i, frame.relation)
+                status = self.moods.status(i, frame.relation)
                 issuer = self.slots.issuer(i) if "subj" in (frame.body, frame.other) else None
                 order = issuer[0] if issuer is not None else None
                 if frame.relation == "renamed_from":
@@ -160,9 +117,9 @@ class _Finder:
         if kind == "doing" or not any(frame.relation == "created_by" for frame in known):
             return
         wholes = [b for b in self.slots.governed(i, "loct", "в") if b.kind == "organ"]
-        for body in self._place(i, "obj", kind) if wholes else ():
+        for body in filled(self.slots, i, "obj", kind) if wholes else ():
             if body is not wholes[0]:
-                yield Tie("part_of", body, wholes[0], i, 0.75, self._status(i, "created_by"))
+                yield Tie("part_of", body, wholes[0], i, 0.75, self.moods.status(i, "created_by"))
 
     def _described(self, body: Body) -> Body:
         """«Центр надзора — казённое учреждение, подотчётное …»: the body that a word for a sort of body describes."""
@@ -182,61 +139,6 @@ class _Finder:
         near = (*self.tokens[max(low, i - BESIDE) : i], *self.tokens[i + 1 : min(high, i + 1 + BESIDE)])
         return any(not nouns.isdisjoint(noun_lemmas(t.low)) for t in near if t.pos == "NOUN" and t.case in PHRASED)
 
-    def _place(self, i: int, place: str, kind: str) -> list[Body]:
-        """The bodies in one of a verb's places; ``kind`` of form is active, passive, or those of full participles."""
-        if place == "subj":
-            if kind == "active":
-                return self.slots.subject(i)
-            return self.slots.modified(i) if kind == "doing" else self.slots.agent(i)
-        if place == "obj":
-            if kind in ("active", "doing"):
-                return self.slots.object(i)
-            return self.slots.modified(i) if kind == "done" else self.slots.subject(i)
-        preposition, _, case = place.rpartition(" ")
-        return self.slots.governed(i, case, preposition)
-
-    def _noun(self, i: int) -> Iterator[Tie]:
-        """«создание комиссии министерством», «приказ министерства о создании комиссии»."""
-        known = by_verb()[act(self.tokens[i].low) or ""]
-        frame = next((f for f in known if (f.body, f.other) == ("obj", "subj")), None)
-        found = self.slots.behind(i)
-        if frame is None or not found:
-            return
-        doers = self.slots.behind(found[-1].last - 1, "ablt")
-        order = None
-        if not doers and i > 1 and self.tokens[i - 1].low in ("о", "об"):
-            issuer = next((b for b in self.slots.bodies if b.last == i - 1), None)
-            k = issuer.first - 1 if issuer is not None else -1
-            if issuer is not None and k >= 0 and listed("order", self.tokens[k].low):
-                doers, order = [issuer], k
-            elif issuer is None:
-                doers, order = self._announcer(i - 2)
-        for doer in doers[:1]:
-            for body in found:
-                yield Tie(frame.relation, body, doer, i, 0.75, "current", order)
-
-    def _announcer(self, k: int) -> tuple[list[Body], int | None]:
-        """«совет | принял решение | о создании», «объявил | о роспуске»: who does it, and the decision's token."""
-        if is_one("announcing", self.tokens[k].low):
-            return ([], None) if self._open(k) else (self.slots.subject(k), None)
-        verb = self.tokens[k].head
-        decided = verb >= 0 and listed("order", self.tokens[k].low) and self.tokens[verb].verb == "Fin"
-        adopts = decided and (self._decides(verb) or is_one("adopting", self.tokens[verb].low))
-        if not adopts or self._open(verb):
-            return [], None
-        return self.slots.subject(verb), k
-
-    def _fusion(self, i: int) -> Iterator[Tie]:
-        """«департамент образован путём слияния управления и комитета»: of what a body was made."""
-        if not listed("fusion", self.tokens[i].low) or not i or self.tokens[i - 1].low not in MEANS:
-            return
-        low = self.slots.bounds(i)[0] - 1
-        known, kind = frames(self.tokens[low].low) if low >= 0 else ((), "")
-        if any(frame.relation == "created_by" for frame in known) and not self._open(low):
-            for whole in self._place(low, "obj", kind)[:1]:
-                for part in self.slots.behind(i):
-                    yield Tie("merged_into", part, whole, i, 0.75, self._status(low, "merged_into"))
-
     def _bond(self, i: int) -> Iterator[Tie]:
         """«в составе министерства действует служба», «при министерстве создан совет», «в её состав вошла группа»."""
         bond = self._bonded(i)
@@ -246,9 +148,9 @@ class _Finder:
         beside = next((b for b in self.slots.bodies if b.last == start and not self.slots.preposition(b)), None)
         governor = self._placing(i, start)
         found = self._placed(governor) if governor is not None else [beside] if beside is not None else []
-        status = self._status(governor, relation) if governor is not None else "current"
+        status = self.moods.status(governor, relation) if governor is not None else "current"
         for body in found:
-            if body is not whole and not (governor is not None and self._open(governor)):
+            if body is not whole and not (governor is not None and self.moods.open(governor)):
                 yield Tie(relation, body, whole, i, 0.8, status)
 
     def _bonded(self, i: int) -> tuple[Relation, int, Body] | None:
@@ -327,16 +229,6 @@ class _Finder:
         behind = next((b for b in self.slots.bodies if verb > i and b.first == verb + 1), None)
         return self.slots.row(behind)
 
-    def _founder(self, i: int) -> Iterator[Tie]:
-        """«учредителем фонда выступило министерство», «фонд, учредителем которого является министерство»."""
-        if not listed("founder", self.tokens[i].low):
-            return
-        own = self.slots.behind(i)[:1] or [b for b in self.slots.bodies if b.last in (i, i - 1)][-1:]
-        end = own[0].last if own and own[0].first > i else i + 2
-        doer = next((b for b in self.slots.bodies if end < b.first <= end + 2 and b.case in ("nomn", "accs")), None)
-        if own and doer is not None and doer is not own[0]:
-            yield Tie("created_by", own[0], doer, i, 0.75)
-
     def _apposed(self, end: int, i: int) -> bool:
         """«служба — структурное подразделение», «служба, подразделение»."""
         gap = self.tokens[end:i]
@@ -348,7 +240,7 @@ class _Finder:
         if not listed("looking", token.low):
             return
         verb, doers = self._lookers(i)
-        if verb is None or self._open(verb):
+        if verb is None or self.moods.open(verb):
             return
         inside = self.slots.governed(verb, "loct", "в") if verb > i or not token.rel.startswith("nsubj") else []
         looked = self.slots.behind(i) or self._governed_by(i) or inside
@@ -400,31 +292,11 @@ class _Finder:
             return
         new = next((b for b in self.slots.bodies if i < b.first <= i + NAMED), None)
         for old in (self.slots.governed(verb, "datv") or self.slots.subject(verb))[:1]:
-            if new is not None and new is not old and not self._open(verb):
+            if new is not None and new is not old and not self.moods.open(verb):
                 pair = (old, new) if self._was(verb) else (new, old)
-                yield Tie("renamed_from", *pair, i, 0.75, self._status(verb, "renamed_from"))
+                yield Tie("renamed_from", *pair, i, 0.75, self.moods.status(verb, "renamed_from"))
 
     def _was(self, i: int) -> bool:
         """«носил название»: whether a verb tells of a state that is over."""
         token = self.tokens[i]
-        return token.tense == "Past" and token.verb == "Fin" and _is_imperfect(token)
-
-    def _is_so(self, i: int, relation: str) -> bool:
-        """Whether an infinitive tells what is so: «стала называться», and of what lasts «обязана отчитываться»."""
-        return self._behind(i, "phase") or (relation in LASTING and self._behind(i, "duty"))
-
-    def _status(self, i: int, relation: str) -> Status:
-        token = self.tokens[i]
-        near = {t.low for t in self.tokens[max(0, i - 3) : i]}
-        planned = token.verb == "Inf" and not (self._decided(i) or self._is_so(i, relation))
-        if planned or token.tense == "Fut" or not WILL.isdisjoint(near):
-            return "future"
-        beside = {t.low for t in self.tokens[max(0, i - 2) : i + 2]}
-        if relation in LASTING and not ONCE_SO.isdisjoint(beside):
-            return "former"  # «ранее подчинявшийся»
-        past = token.tense == "Past" and (token.verb == "Fin" or token.voice != "Pass")
-        return "former" if relation in LASTING and past and _is_imperfect(token) else "current"
-
-
-def _is_imperfect(token: Token) -> bool:
-    return any("impf" in form.grammemes for form in forms(token.low)[:1])
+        return token.tense == "Past" and token.verb == "Fin" and is_imperfect(token)

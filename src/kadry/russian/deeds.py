@@ -1,0 +1,73 @@
+"""Deeds: nouns by which a sentence tells that bodies are made, ended and joined («создание комиссии министерством»)."""
+
+from collections.abc import Iterator, Sequence
+
+from kadry.russian.analysis import Token
+from kadry.russian.bodies import Body
+from kadry.russian.moods import Moods
+from kadry.russian.slots import Slots
+from kadry.russian.ties import Tie, filled
+from kadry.russian.tiewords import act, by_verb, frames, is_one, listed
+
+MEANS = frozenset(("путем", "результате", "посредством", "после"))  # before «слияния»
+
+
+class Deeds:
+    """The ties that nouns of making and ending state in one sentence."""
+
+    def __init__(self, tokens: Sequence[Token], slots: Slots, moods: Moods) -> None:
+        self.tokens = tokens
+        self.slots = slots
+        self.moods = moods
+
+    def noun(self, i: int) -> Iterator[Tie]:
+        """«создание комиссии министерством», «приказ министерства о создании комиссии»."""
+        known = by_verb()[act(self.tokens[i].low) or ""]
+        frame = next((f for f in known if (f.body, f.other) == ("obj", "subj")), None)
+        found = self.slots.behind(i)
+        if frame is None or not found:
+            return
+        doers = self.slots.behind(found[-1].last - 1, "ablt")
+        order = None
+        if not doers and i > 1 and self.tokens[i - 1].low in ("о", "об"):
+            issuer = next((b for b in self.slots.bodies if b.last == i - 1), None)
+            k = issuer.first - 1 if issuer is not None else -1
+            if issuer is not None and k >= 0 and listed("order", self.tokens[k].low):
+                doers, order = [issuer], k
+            elif issuer is None:
+                doers, order = self._announcer(i - 2)
+        for doer in doers[:1]:
+            for body in found:
+                yield Tie(frame.relation, body, doer, i, 0.75, "current", order)
+
+    def _announcer(self, k: int) -> tuple[list[Body], int | None]:
+        """«совет | принял решение | о создании», «объявил | о роспуске»: who does it, and the decision's token."""
+        if is_one("announcing", self.tokens[k].low):
+            return ([], None) if self.moods.open(k) else (self.slots.subject(k), None)
+        verb = self.tokens[k].head
+        decided = verb >= 0 and listed("order", self.tokens[k].low) and self.tokens[verb].verb == "Fin"
+        adopts = decided and (self.moods.decides(verb) or is_one("adopting", self.tokens[verb].low))
+        if not adopts or self.moods.open(verb):
+            return [], None
+        return self.slots.subject(verb), k
+
+    def fusion(self, i: int) -> Iterator[Tie]:
+        """«департамент образован путём слияния управления и комитета»: of what a body was made."""
+        if not listed("fusion", self.tokens[i].low) or not i or self.tokens[i - 1].low not in MEANS:
+            return
+        low = self.slots.bounds(i)[0] - 1
+        known, kind = frames(self.tokens[low].low) if low >= 0 else ((), "")
+        if any(frame.relation == "created_by" for frame in known) and not self.moods.open(low):
+            for whole in filled(self.slots, low, "obj", kind)[:1]:
+                for part in self.slots.behind(i):
+                    yield Tie("merged_into", part, whole, i, 0.75, self.moods.status(low, "merged_into"))
+
+    def founder(self, i: int) -> Iterator[Tie]:
+        """«учредителем фонда выступило министерство», «фонд, учредителем которого является министерство»."""
+        if not listed("founder", self.tokens[i].low):
+            return
+        own = self.slots.behind(i)[:1] or [b for b in self.slots.bodies if b.last in (i, i - 1)][-1:]
+        end = own[0].last if own and own[0].first > i else i + 2
+        doer = next((b for b in self.slots.bodies if end < b.first <= end + 2 and b.case in ("nomn", "accs")), None)
+        if own and doer is not None and doer is not own[0]:
+            yield Tie("created_by", own[0], doer, i, 0.75)
