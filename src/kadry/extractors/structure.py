@@ -14,7 +14,7 @@ from kadry.russian.signs import ORDER
 from kadry.russian.slots import find_issuers
 from kadry.russian.structure import BE, find_ties
 from kadry.russian.ties import Tie
-from kadry.russian.tiewords import listed, verbs
+from kadry.russian.tiewords import listed, sole, verbs
 from kadry.russian.words import noun_lemmas
 from kadry.scene import ONCE, BodyClaim, Relation
 
@@ -134,7 +134,11 @@ def _is_field(parse: Parse, body: Body) -> bool:
 
 def _is_named(entity: Mention) -> bool:
     """Whether a mention names some body, rather than saying only of what sort it is («комитет»)."""
-    if " " in entity.normal or not entity.normal.islower():
+    if " " in entity.normal:
+        return True
+    if listed("sort", entity.normal.lower()):
+        return False
+    if not entity.normal.islower() or entity.normal in sole():
         return True
     entry = lexicon.bodies().get(noun_lemmas(entity.normal)[0])
     return entry is None or "generic" not in entry.flags

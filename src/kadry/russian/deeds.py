@@ -27,18 +27,35 @@ class Deeds:
         found = self.slots.behind(i)
         if frame is None or not found:
             return
-        doers = self.slots.behind(found[-1].last - 1, "ablt")
-        order = None
+        doers, order = self.slots.behind(found[-1].last - 1, "ablt"), None
         if not doers and i > 1 and self.tokens[i - 1].low in ("о", "об"):
-            issuer = next((b for b in self.slots.bodies if b.last == i - 1), None)
-            k = issuer.first - 1 if issuer is not None else -1
-            if issuer is not None and k >= 0 and listed("order", self.tokens[k].low):
-                doers, order = [issuer], k
-            elif issuer is None:
-                doers, order = self._announcer(i - 2)
+            doers, order = self._deciders(i)
+        doers = doers or self._performers(i)
         for doer in doers[:1]:
             for body in found:
                 yield Tie(frame.relation, body, doer, i, 0.75, "current", order)
+
+    def _deciders(self, i: int) -> tuple[list[Body], int | None]:
+        """«приказ министерства о | создании»: whose decision is about the deed at token i, and the decision's token."""
+        issuer = next((b for b in self.slots.bodies if b.last == i - 1), None)
+        if issuer is None:
+            return self._announcer(i - 2)
+        k = issuer.first - 1
+        return ([issuer], k) if k >= 0 and listed("order", self.tokens[k].low) else ([], None)
+
+    def _performers(self, i: int) -> list[Body]:
+        """«кабинет одобрил ликвидацию», «сейм проголосовал за создание», «слияние проведено министерством»."""
+        token, verb = self.tokens[i], self.tokens[i].head
+        if verb < 0 or self.moods.open(verb):
+            return []
+        if i and self.tokens[i - 1].low == "за":
+            return self.slots.subject(verb) if is_one("voting", self.tokens[verb].low) else []
+        if not is_one("carrying", self.tokens[verb].low):
+            return []
+        return self.slots.agent(verb) if token.rel == "nsubj:pass" else self._subject_of(i, verb)
+
+    def _subject_of(self, i: int, verb: int) -> list[Body]:
+        return self.slots.subject(verb) if self.tokens[i].rel == "obj" and self.tokens[verb].verb == "Fin" else []
 
     def _announcer(self, k: int) -> tuple[list[Body], int | None]:
         """«совет | принял решение | о создании», «объявил | о роспуске»: who does it, and the decision's token."""
@@ -50,6 +67,17 @@ class Deeds:
         if not adopts or self.moods.open(verb):
             return [], None
         return self.slots.subject(verb), k
+
+    def fused(self, i: int) -> Iterator[Tie]:
+        """«слились, образовав совет», «были объединены, образовав совет»: who made a body by becoming it."""
+        verb = self.tokens[i].head
+        if self.tokens[i].verb != "Conv" or verb < 0:
+            return
+        known, kind = frames(self.tokens[verb].low)
+        if any(frame.relation == "merged_into" for frame in known) and not self.moods.open(verb):
+            for whole in self.slots.object(i)[:1]:
+                for part in filled(self.slots, verb, "obj" if kind == "passive" else "subj", kind):
+                    yield Tie("merged_into", part, whole, i, 0.75, self.moods.status(verb, "merged_into"))
 
     def fusion(self, i: int) -> Iterator[Tie]:
         """«департамент образован путём слияния управления и комитета»: of what a body was made."""

@@ -27,6 +27,7 @@ DEEDS = re.compile(
 )  # nouns of what is done
 WHOLES = frozenset(("organ", "party", "company", "church", "abbreviation", "name"))
 PARTS = WHOLES - {"name"}
+REGIONAL = frozenset(("управление", "отделение", "отдел", "департамент", "инспекция", "филиал", "бюро"))  # by region
 STRAIGHT = frozenset(("nomn", "accs"))
 
 
@@ -142,7 +143,7 @@ def _link(finder: Finder, part: Body, whole: Body, *, beside: bool = False) -> N
         return None
     if not lexicon.particles("gathering").isdisjoint(noun_lemmas(token.low)):
         return None  # «подготовительный комитет съезда»
-    if _is_field(finder, whole) or (whole.kind == "name" and whole.last == whole.first + 1):
+    if (_is_field(finder, whole) and not titled) or (whole.kind == "name" and whole.last == whole.first + 1):
         return None
     if whole.kind == "name" and any("Geox" in form.grammemes for form in forms(token.low)):
         return None  # «управление Азии Министерства»: a region, whatever it was tagged
@@ -151,9 +152,17 @@ def _link(finder: Finder, part: Body, whole: Body, *, beside: bool = False) -> N
     last = min(whole.last, part.last)
     if not _has_field(finder, whole.head) and _has_field(finder, part.head):
         last = next((i for i in range(whole.head + 1, last) if finder.tokens[i].low == "по"), last)
+    placed = any(t.low == "по" for t in finder.tokens[part.head : whole.first])
+    if not placed and not REGIONAL.isdisjoint(noun_lemmas(finder.tokens[part.head].low)):
+        last = next((i for i in range(whole.head + 1, last - 1) if _is_regional(finder, i)), last)
     if whole.kind == "abbreviation":
         last = next((i for i in range(whole.head + 1, last) if finder.nominals.kind(i) == "place"), last)
     return Nested(part, _cut(finder, whole, last), beside)
+
+
+def _is_regional(finder: Finder, i: int) -> bool:
+    """«управление службы | по Ленской области»: whether token i opens the region of an office."""
+    return finder.tokens[i].low == "по" and any(finder.nominals.kind(k) == "place" for k in (i + 1, i + 2))
 
 
 def found_bodies(finder: Finder) -> list[Body]:
@@ -187,12 +196,17 @@ def trimmed(finder: Finder, body: Body) -> Body:
         if (
             tokens[i].verb == "Fin"
             or tokens[i].low == "раз"
-            or is_short(tokens[i].low)
-            or _opens_another(finder, i, body.case)
+            or (is_short(tokens[i].low) and not _is_noun(tokens[i]))
+            or _opens_another(finder, i, body.case, body.first)
         ):
             joined = tokens[i - 1].text in ("и", ",") and i - 1 > body.head
             return _cut(finder, body, i - joined)
     return body
+
+
+def _is_noun(token: Token) -> bool:
+    """«по мониторингу паводков»: a noun in a form that a short adjective has as well."""
+    return token.pos == "NOUN" and any(f.kind == "NOUN" and f.case == token.case for f in forms(token.low))
 
 
 def _opens_clause(finder: Finder, body: Body) -> bool:
@@ -205,13 +219,27 @@ def _opens_clause(finder: Finder, body: Body) -> bool:
     return bound and (0 <= tokens[i].head < i or body.case not in cases(tokens[i].low))
 
 
-def _opens_another(finder: Finder, i: int, case: str) -> bool:
+def _opens_another(finder: Finder, i: int, case: str, first: int) -> bool:
     """«образовать при Фонде | наблюдательный совет», «подчинённый Совету порта | Институт»: a name of its own case."""
     token = finder.tokens[i]
     if token.text[0].isupper() and token.name != "PER" and token.case == "nomn" and case not in STRAIGHT:
         return finder.nominals.kind(i) == "organ" and not {case, "gent"}.intersection(cases(token.low))
+    if case == "ablt" and _is_made(finder, i, first):
+        return True
     apart = token.pos == "ADJ" and token.text.islower() and token.case in ("nomn", "accs")
     return apart and not can_be(token, "gent") and finder.at(i) is not None
+
+
+def _is_made(finder: Finder, i: int, first: int) -> bool:
+    """«созданного Сенатом | Комитета по бюджету»: the body of a participle before its agent, the last that agrees."""
+    tokens = finder.tokens
+    participle = tokens[first - 1] if first else None
+    if participle is None or participle.verb != "Part" or is_short(participle.low) or participle.case == "ablt":
+        return False
+    own = finder.at(i) if tokens[i].case == participle.case and finder.nominals.kind(i) else None
+    if own is None or not agree(participle, tokens[own.head]):
+        return False
+    return own.last >= len(tokens) or not agree(participle, tokens[own.last])
 
 
 def ranked(finder: Finder, body: Body) -> Body:

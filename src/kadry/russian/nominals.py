@@ -161,6 +161,8 @@ class Nominals:
         token, previous = self.tokens[i], self.tokens[i - 1]
         if body_noun(previous) != "place" or not token.text[0].isupper() or token.pos not in ("PROPN", "NOUN", "ADJ"):
             return False
+        if token.case == "nomn" and previous.case not in ("nomn", "accs") and self.marks[i] & BODY:
+            return False  # «указом главы государства | Служба выделена»
         return ADJECTIVAL.isdisjoint(noun_lemmas(previous.low))
 
     def _office(self, i: int, end: int) -> bool:

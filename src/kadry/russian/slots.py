@@ -86,7 +86,7 @@ class Slots:
         """«совет признал …, а взамен учредил | фонд»: whether what the parser took for a subject is the object."""
         token, governor = self.tokens[i], self._governor(i)
         body = self.heads.get(k)
-        if token.rel != "conj" or body is None or governor < 0 or not self._stands(body, "accs"):
+        if token.rel != "conj" or body is None or governor < 0 or not self.stands(body, "accs"):
             return False
         nouns = [t for t in self.tokens if t.head == i and t.rel in ("obj", "iobj")]
         shared = any(t.head == governor and t.rel == "nsubj" for t in self.tokens[:governor])
@@ -176,7 +176,7 @@ class Slots:
                 b for b in self.bodies if self.tokens[b.head].head == told[0] and self.tokens[b.head].rel == "conj"
             )
             return self.row(body) if body is not None else self._work(told[0]) or self.row(next(joined, None))
-        return self.row(self._nearest(i, lambda b: self._stands(b, "accs") and not self.preposition(b)))
+        return self.row(self._nearest(i, lambda b: self.stands(b, "accs") and not self.preposition(b)))
 
     def _object_at(self, k: int) -> Body | None:
         """The body that an object's token names, whichever of its words the parser took, or that «который» means."""
@@ -196,7 +196,7 @@ class Slots:
     def behind(self, k: int, case: str = "gent") -> list[Body]:
         """The bodies right behind token k in a case."""
         body = next((b for b in self.bodies if b.first == k + 1), None)
-        return self.row(body) if body is not None and self._stands(body, case) else []
+        return self.row(body) if body is not None and self.stands(body, case) else []
 
     def modified(self, i: int) -> list[Body]:
         """The body that the participle at token i belongs to, before it with a comma or behind it."""
@@ -231,22 +231,23 @@ class Slots:
             body = self.antecedent(pronoun) if pronoun is not None else None
             if body is not None:
                 return [body]
-            fits: Callable[[Body], bool] = lambda b: self.preposition(b) == preposition and self._stands(b, case)  # noqa: E731
+            fits: Callable[[Body], bool] = lambda b: self.preposition(b) == preposition and self.stands(b, case)  # noqa: E731
             return self.row(self._nearest(i, fits))
         near = [k for k in (i + 1, i - 1) if 0 <= k < len(self.tokens) and self.tokens[k].low in DATIVE]
         if case == "datv" and near:
             meant = self.antecedent(near[0])
             return [meant] if meant is not None else []
-        direct = next((b for b in self.bodies if b.first == i + 1 and self._stands(b, case)), None)
+        direct = next((b for b in self.bodies if b.first == i + 1 and self.stands(b, case)), None)
         if direct is None and case == "datv":
             direct = next((b for b in self.bodies if self._is_given(b, i)), None)
-        plain = direct or self._nearest(i, lambda b: b.case == case and not self.preposition(b))
+        free = [b for b in self.bodies if b.case == case and not (self.preposition(b) or self._is_anothers(b, i))]
+        plain = direct or self._nearest(i, lambda b: b in free)
         return self.row(plain)
 
     def _is_given(self, body: Body, i: int) -> bool:
         """Whether the parser takes a body for what something is given to by the verb at token i."""
         head = self.tokens[body.head]
-        return head.head == i and head.rel == "iobj" and self._stands(body, "datv") and not self.preposition(body)
+        return head.head == i and head.rel == "iobj" and self.stands(body, "datv") and not self.preposition(body)
 
     def agent(self, i: int) -> list[Body]:
         """Who does what is told in the passive: a body in the instrumental, or the issuer of a decision."""
@@ -256,11 +257,11 @@ class Slots:
         if i + 1 < len(self.tokens) and self.tokens[i + 1].low in DOERS:
             body = self.antecedent(i + 1)  # «учреждённый им же»
             return [body] if body is not None else []
-        free = [b for b in self.bodies if b.case == "ablt" and not (self.preposition(b) or self._is_done(b, i))]
+        free = [b for b in self.bodies if b.case == "ablt" and not (self.preposition(b) or self._is_anothers(b, i))]
         return self.row(self._nearest(i, lambda b: b in free))
 
-    def _is_done(self, body: Body, i: int) -> bool:
-        """«фонд, учреждённый союзом, закрыт»: whether a body is the agent of another participle than the one at i."""
+    def _is_anothers(self, body: Body, i: int) -> bool:
+        """«фонд, учреждённый союзом, закрыт»: whether a body belongs to another participle than the one at token i."""
         k = self.tokens[body.head].head
         return 0 <= k != i and not is_short(self.tokens[k].low) and is_participle(self.tokens[k].low)
 
@@ -280,7 +281,7 @@ class Slots:
         """The body behind the decision at token k, or behind its holder of a post («приказом главы комитета»)."""
         numbered = number_at(self.tokens, k + 1)
         start = numbered[1] - 1 if numbered is not None else k
-        near = (b for b in self.bodies if start < b.first <= start + BEFORE_ORDER and self._stands(b, "gent"))
+        near = (b for b in self.bodies if start < b.first <= start + BEFORE_ORDER and self.stands(b, "gent"))
         return next((b for b in near if not any(t.verb or t.text == "," for t in self.tokens[k + 1 : b.first])), None)
 
     def _nearest(self, i: int, fits: Callable[[Body], bool], *, left_first: bool = False) -> Body | None:
@@ -318,7 +319,8 @@ class Slots:
         token = self.tokens[k]
         return token.text in BREAKS or (token.verb == "Fin" and token.pos != "AUX") or is_short(token.low)
 
-    def _stands(self, body: Body, case: str) -> bool:
+    def stands(self, body: Body, case: str) -> bool:
+        """Whether a body stands, or may stand, in a case."""
         return body.case == case or can_be(self.tokens[body.head], case) or not cases(self.tokens[body.head].low)
 
     def preposition(self, body: Body) -> str:
@@ -335,7 +337,7 @@ class Slots:
             if (
                 other.first > found[-1].last
                 and not self._describes(other)
-                and self._stands(other, body.case)
+                and self.stands(other, body.case)
                 and self._joined(found[-1].last, other.first)
             ):
                 found.append(other)

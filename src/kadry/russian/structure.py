@@ -7,10 +7,11 @@ behind a preposition, words for parts, earlier names. Which words do is said in 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.deeds import Deeds
-from kadry.russian.moods import LASTING, WILL, Moods, is_imperfect
+from kadry.russian.moods import LASTING, ONCE_SO, WILL, Moods, is_imperfect
 from kadry.russian.pronouns import BEHIND, OWNERS
 from kadry.russian.signs import TIE
 from kadry.russian.slots import Slots, is_participle, is_short
@@ -23,7 +24,12 @@ BE = frozenset(("быть", "являться", "стать", "оставать�
 STRAIGHT = frozenset(("nomn", "accs"))
 PHRASED = STRAIGHT | {"gent", "ablt"}  # of a noun that makes a phrase of a verb
 BESIDE = 12  # tokens between a verb and the object that makes a phrase of it
+DAYS = frozenset(("года", "год", "г", "г.", ".", "—", "–", "-"))
+LANDS = frozenset(("place", "country"))
 NAMED = 2  # tokens from «название» to the name
+JOINING = frozenset(("присоединиться", "присоединяться"))
+LATTER = frozenset(("тот", "та", "то"))  # «отдел подчинён комитету, а тот — министерству»
+BECOMING = "стать"
 HELD = frozenset(("провести", "проводить", "осуществить", "осуществлять", "вести", "выполнить", "завершить"))
 NOW = frozenset(("отныне", "ныне", "теперь", "впредь", "с", "стал", "стало", "стала", "стали", "будет"))
 
@@ -45,10 +51,13 @@ def find_ties(
         return
     telling = [i for i, sign in enumerate(signs) if sign & TIE and tokens[i].pos != "PUNCT"]
     owned = [b for b in bodies if b.first and tokens[b.first - 1].low in OWNERS]
-    if telling or owned:
+    until = [b for b in bodies if b.last + 1 < len(tokens) and tokens[b.last + 1].low == "до"]
+    if telling or owned or until:
         finder = _Finder(tokens, Slots(tokens, bodies, before, issuers, made), within)
         for body in owned:
             yield from finder.owned(body)
+        for body in until:
+            yield from finder.until(body)
         for i in telling:
             yield from finder.at(i)
 
@@ -71,7 +80,10 @@ class _Finder:
             return
         low = self.tokens[i].low
         known, kind = frames(low)
-        if known:
+        fused = [*self.deeds.fused(i)] if known else []
+        if fused:
+            yield from fused
+        elif known:
             yield from self._first(i, known, kind)
             yield from self._inside(i, known, kind)
         elif act(low) is not None:
@@ -80,6 +92,7 @@ class _Finder:
         yield from self._unit(i)
         yield from self._looking(i)
         yield from self._earlier(i)
+        yield from self._known(i)
         yield from self._called(i)
         yield from self.deeds.founder(i)
         yield from self.deeds.fusion(i)
@@ -100,7 +113,10 @@ class _Finder:
             if frame.relation == "renamed_from" and frame.other == "ablt" and self._lasts(i):
                 found, others = others, found
             pairs = [(b, o) for b in found for o in others if b is not o and b not in others and o not in found]
+            if frame.verb == BECOMING and not (pairs and self._is_new_name(i, *pairs[0])):
+                continue
             if pairs:
+                pairs += self._gapped(frame, *pairs[-1])
                 status = self.moods.status(i, frame.relation)
                 issuer = self.slots.issuer(i) if "subj" in (frame.body, frame.other) else None
                 order = issuer[0] if issuer is not None else None
@@ -109,8 +125,44 @@ class _Finder:
                 elif frame.relation in LASTING:
                     pairs = [(self.renamed.get(b.head, b), o) for b, o in pairs]
                 for body, other in pairs:
-                    yield Tie(frame.relation, self._described(body), self._described(other), i, 0.85, status, order)
+                    relation = self._meant(frame, other)
+                    yield Tie(relation, self._described(body), self._described(other), i, 0.85, status, order)
                 return
+
+    def _is_new_name(self, i: int, new: Body, old: Body) -> bool:
+        """«комитет стал Министерством труда»: whether what a body has become is a name and no word for what it is."""
+        head = self.tokens[new.first]
+        named = new.first == i + 1 and head.text[0].isupper() and new.kind == old.kind == "organ"
+        end = self.tokens[new.last].low if new.last < len(self.tokens) else ""
+        return named and new.last > new.first + 1 and end != "года"  # «стал Центром компетенций года»
+
+    def _gapped(self, frame: Frame, body: Body, other: Body) -> list[tuple[Body, Body]]:
+        """«отдел подчинён комитету, центр — институту»: the bodies that a dash ties as the verb before it did."""
+        turned = frame.other == "subj"  # «комитет стал агентством, архив — службой»
+        preposition, _, case = (frame.body if turned else frame.other).rpartition(" ")
+        if case in ("subj", "obj"):
+            return []
+        found = []
+        for k in range(max(body.last, other.last), len(self.tokens)):
+            if self.tokens[k].text in ("—", "–"):
+                left = next((b for b in self.slots.bodies if b.last == k and b.case in STRAIGHT), None)
+                left = other if self.tokens[k - 1].low in LATTER else left
+                right = next((b for b in self.slots.bodies if k < b.first <= k + 2), None)
+                if left is not None and right is not None and self._fits(right, case, preposition):
+                    found.append((right, left) if turned else (left, right))
+        return found
+
+    def _fits(self, body: Body, case: str, preposition: str) -> bool:
+        return self.slots.stands(body, case) and self.slots.preposition(body) == preposition
+
+    def _meant(self, frame: Frame, other: Body) -> Relation:
+        """What a frame says of a body: who joins a union becomes a part of it."""
+        joins = frame.verb in JOINING and any(listed("union", t.low) for t in self._words(other))
+        return "part_of" if joins else frame.relation
+
+    def _words(self, body: Body) -> Sequence[Token]:
+        """The head of a body, where it stands in this sentence."""
+        return [self.tokens[body.head]] if body in self.slots.bodies else []
 
     def _inside(self, i: int, known: Sequence[Frame], kind: str) -> Iterator[Tie]:
         """«в департаменте создан центр»: what is made in a body is part of it."""
@@ -151,7 +203,7 @@ class _Finder:
         status = self.moods.status(governor, relation) if governor is not None else "current"
         for body in found:
             if body is not whole and not (governor is not None and self.moods.open(governor)):
-                yield Tie(relation, body, whole, i, 0.8, status)
+                yield Tie(relation, self.renamed.get(body.head, body), whole, i, 0.8, status)
 
     def _bonded(self, i: int) -> tuple[Relation, int, Body] | None:
         """The relation, the preposition's token and the whole of a bond that the word at token i makes."""
@@ -168,7 +220,8 @@ class _Finder:
             relation = bonds().get((tokens[start].low, noun)) if start >= 0 else None
             if relation is not None:
                 own = start == i - 2 and tokens[i - 1].low in OWNERS
-                meant = self.slots.antecedent(i - 1) if own else next(iter(self.slots.behind(i)), None)
+                inner = self.within.get(i)  # «под руководством фронта», where the noun may head a body
+                meant = self.slots.antecedent(i - 1) if own else inner or next(iter(self.slots.behind(i)), None)
                 return (relation, start, meant) if meant is not None else None
         return None
 
@@ -190,8 +243,8 @@ class _Finder:
 
     def _unit(self, i: int) -> Iterator[Tie]:
         """«служба является подразделением министерства», «комитет, составляющий часть совета», «служба — часть …»."""
-        low = self.tokens[i].low
-        if self.tokens[i].plural or not (listed("unit", low) or listed("sort", low)) or self._is_placed(i):
+        low, many = self.tokens[i].low, self.tokens[i].plural
+        if not (listed("unit", low) or listed("sort", low)) or self._is_placed(i):
             return
         whole = self.within.get(i) or next(iter(self.slots.behind(i)), None)
         if whole is None:
@@ -200,6 +253,8 @@ class _Finder:
             k for k in (*range(max(0, i - 4), i), *self._past(i)) if not BE.isdisjoint(verbs(self.tokens[k].low))
         )
         verb = next(copulas, None)
+        if many and (verb is None or self.tokens[i].case != "ablt"):
+            return
         if verb is not None:
             bound = is_participle(self.tokens[verb].low)
             found = self.slots.modified(verb) if bound else self.slots.subject(i) or self.slots.subject(verb)
@@ -207,7 +262,7 @@ class _Finder:
         else:
             found = [b for b in self.slots.bodies if self._apposed(b.last, i)]
         relation: Relation = "advises" if self._advises(i) else "part_of"
-        for body in found[:1]:
+        for body in found if many else found[:1]:
             yield Tie(relation, body, whole, i, 0.8)
 
     def _is_placed(self, i: int) -> bool:
@@ -257,9 +312,21 @@ class _Finder:
         bound = next((k for k in held if not is_short(self.tokens[k].low)), None)
         if bound is not None:
             return bound, self.slots.governed(bound, "ablt")
+        told = next((k for k in behind if self._is_told_of(i, k)), None)
+        if told is not None:
+            return told, self.slots.subject(told)
         if token.rel == "nsubj:pass":
             return token.head, self.slots.agent(token.head)
+        if i > 1 and self.tokens[i - 1].low == "к" and is_one("starting", self.tokens[token.head].low):
+            return token.head, self.slots.subject(token.head)
         return (token.head, self.slots.subject(token.head)) if token.rel == "obj" else (None, [])
+
+    def _is_told_of(self, i: int, k: int) -> bool:
+        """«проверка, которую | провела комиссия»: whether the verb at token k holds what the noun at token i names."""
+        token, relative = self.tokens[k], self.tokens[i + 2] if i + 2 < len(self.tokens) else None
+        if relative is None or self.tokens[i + 1].text != "," or not relative.low.startswith("котор"):
+            return False
+        return token.verb == "Fin" and relative.head == k and not HELD.isdisjoint(verbs(token.low))
 
     def _governed_by(self, i: int) -> list[Body]:
         """«контроль за деятельностью управления», «надзор за управлением», «проверка работы управления»."""
@@ -285,6 +352,39 @@ class _Finder:
         if new is not None and old is not None:
             yield Tie("renamed_from", *((old, new) if now else (new, old)), i, 0.8)
 
+    def until(self, body: Body) -> Iterator[Tie]:
+        """«комитет (до 2021 года — управление)», «комитет, до 2021 года управление»: the name that a body had."""
+        if self.tokens[body.last].text not in ("(", ",", "—", "–"):
+            return
+        k = self._past_day(body.last + 1)
+        old = next((b for b in self.slots.bodies if k > body.last + 2 and b.first == k), None)
+        ended = old is not None and old.last < len(self.tokens) and self.tokens[old.last].text in (")", ",", "—", "–")
+        if old is not None and ended and old.case in STRAIGHT | {"ablt"} and old.kind not in LANDS:
+            yield Tie("renamed_from", body, old, body.last + 1, 0.75)
+
+    def _past_day(self, k: int) -> int:
+        """Where the words end that begin with «до» at token k, and those for being called behind them."""
+        k += 1
+        while k < len(self.tokens) and (
+            self.tokens[k].text.isdigit()
+            or self.tokens[k].low in lexicon.months()
+            or self.tokens[k].text in DAYS
+            or listed("called", self.tokens[k].low)
+        ):
+            k += 1
+        return k
+
+    def _known(self, i: int) -> Iterator[Tie]:
+        """«комитет, известный до 2015 года как агентство»."""
+        if not listed("known", self.tokens[i].low) or i == 0 or i + 1 >= len(self.tokens):
+            return
+        k = i + 2 if self.tokens[i + 1].low in ONCE_SO else i + 1
+        k = self._past_day(k) if self.tokens[k].low == "до" else k
+        new = next((b for b in self.slots.bodies if b.last == i - 1 and self.tokens[i - 1].text == ","), None)
+        old = next((b for b in self.slots.bodies if b.first == k + 1 and self.tokens[k].low == "как"), None)
+        if new is not None and old is not None and k > i + 1:
+            yield Tie("renamed_from", new, old, i, 0.8)
+
     def _called(self, i: int) -> Iterator[Tie]:
         """«управление получило название „дирекция“», «носит имя»: the name that a body has from now on."""
         verb = self.tokens[i].head
@@ -292,9 +392,16 @@ class _Finder:
             return
         new = next((b for b in self.slots.bodies if i < b.first <= i + NAMED), None)
         for old in (self.slots.governed(verb, "datv") or self.slots.subject(verb))[:1]:
-            if new is not None and new is not old and not self.moods.open(verb):
+            if new is not None and self._is_fresh(old):
+                self.renamed[old.head] = new
+            elif new is not None and new is not old and not self.moods.open(verb):
                 pair = (old, new) if self._was(verb) else (new, old)
                 yield Tie("renamed_from", *pair, i, 0.75, self.moods.status(verb, "renamed_from"))
+
+    def _is_fresh(self, body: Body) -> bool:
+        """«новый орган получил название»: a word for a sort of body that has just been made and had no name."""
+        fresh = any(listed("fresh", t.low) for t in self.tokens[body.first : body.head])
+        return fresh and listed("sort", self.tokens[body.head].low) and body.last == body.head + 1
 
     def _was(self, i: int) -> bool:
         """«носил название»: whether a verb tells of a state that is over."""

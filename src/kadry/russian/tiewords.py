@@ -30,7 +30,7 @@ def tells(low: str) -> bool:
 def telling() -> frozenset[str]:
     """The lemmas of words that may say how bodies hang together."""
     behind = (noun for _, noun in bonds())
-    groups = ("act", "looking", "unit", "sort", "earlier", "name", "founder", "fusion", "now")
+    groups = ("act", "looking", "unit", "sort", "earlier", "name", "founder", "fusion", "now", "known")
     single = (columns[0] for group in groups for columns in lexicon.structure(group))
     return frozenset((*by_verb(), *behind, *single, "при"))
 
@@ -98,6 +98,12 @@ def listed(group: str, low: str) -> bool:
 @cache
 def _group(name: str) -> frozenset[str]:
     return frozenset(columns[0] for columns in lexicon.structure(name))
+
+
+@cache
+def sole() -> frozenset[str]:
+    """Nouns of which a state has one body, which they name without more words."""
+    return _group("sole")
 
 
 @lru_cache(maxsize=50_000)
