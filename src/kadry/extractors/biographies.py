@@ -16,6 +16,7 @@ from kadry.russian.roles import Role
 RULE = "biographies@1"
 CONFIDENCE = 0.8
 MARKS = DASHES | {":", "."}
+SUMMED = 9  # tokens of «на руководящей работе в органах прокуратуры:»
 LABELS = frozenset(("должность", "пост"))
 LINKS = frozenset((",", "и", "затем", "потом", "позже"))
 
@@ -35,7 +36,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         person = _person(parse, entry)
         if person is None:
             continue
-        ended = entry.period.until is not None or number + 1 < len(entries)
+        ended = entry.period.until is not None or entry.period.closed or number + 1 < len(entries)
         status: Status = "former" if ended else "current"
         period = replace(entry.period, at=None, since=entry.period.since or entry.period.at)
         meaning = Meaning(status=status, period=period)
@@ -126,11 +127,19 @@ def _dates(clause: Clause, role: Role, period: Period) -> bool:
 
 
 def _after_mark(clause: Clause, i: int) -> int:
-    """The token after a dash that follows a period; i itself where there is none."""
+    """The token after a dash that follows a period; i itself where there is none.
+
+    The work that a colon sums up is passed over: «с 1968 г. — на партийной работе: инструктор, заведующий отделом».
+    """
     tokens = clause.sentence.tokens
     start = i
     while i < len(tokens) and tokens[i].text in MARKS:
         i += 1
+    if i < len(tokens) and tokens[i].low in ("на", "в"):
+        near = range(i + 2, min(i + SUMMED, len(tokens)))
+        colon = next((k for k in near if tokens[k].text == ":"), None)
+        if colon is not None and all(t.verb != "Fin" for t in tokens[i:colon]):
+            return colon + 1
     return i if any(t.text in DASHES or t.text == ":" for t in tokens[start:i]) else start
 
 

@@ -27,6 +27,7 @@ SEATING = frozenset(
     "ввести вводить включить включать выбрать выбирать делегировать доизбрать доизбирать зачислить зачислять избрать "
     "избирать избираться кооптировать переизбрать переизбирать переизбираться принять принимать".split()
 )
+CALLS = 6  # tokens of «девятого и десятого созывов»
 NEAR, FAR = 4, 7  # tokens between a verb and the body that somebody enters or leaves
 CASES_OF_HEADED = {"возглавить": ("accs", "nomn"), "возглавлять": ("accs", "nomn")}
 
@@ -116,6 +117,20 @@ class Framer:
         """«должность прокурора, которую оставил …, займёт …»: the post is the next verb's too."""
         return any(t.low.startswith("котор") for t in self.tokens[role.end : trigger.token])
 
+    def ways(self) -> Iterator[Frame]:
+        """«прошёл путь от инструктора до министра»: the posts at the ends of a career."""
+        tokens = self.tokens
+        for i in range(1, len(tokens) - 1):
+            if (tokens[i - 1].low, tokens[i].low) != ("путь", "от"):
+                continue
+            first = next((r for r in self.clause.roles if r.start == i + 1 and r.case == "gent"), None)
+            ends = (r for r in self.clause.roles if r.start > i + 1 and tokens[r.start - 1].low == "до")
+            last = next((r for r in ends if r.case == "gent"), None)
+            found = tuple(r for r in (first, last) if r is not None and r.start not in self.used)
+            verb = next((k for k in range(i - 1, -1, -1) if tokens[k].verb in ("Fin", "Conv", "Part")), i - 1)
+            here = Trigger(verb, "", "hold", "active", "past", True, False, False, frozenset())
+            yield Frame(here, found)
+
     def capacities(self) -> Iterator[Frame]:
         """«в качестве председателя», «на посту министра», «в должности начальника»: roles that no verb has taken."""
         for role in self.clause.roles:
@@ -150,7 +165,8 @@ class Framer:
     def _is_agent(self, role: Role, trigger: Trigger) -> bool:
         """«Президентом назначены: …»: one cannot be what several are made."""
         verb = self.tokens[trigger.token]
-        return verb.plural and not role.plural and role.start < trigger.token
+        several = verb.plural and any(f.number == "plur" for f in forms(verb.low))  # the tagger may err
+        return several and not role.plural and role.start < trigger.token
 
     def _post(self, start: int, end: int, trigger: Trigger) -> int | None:
         """The place of «пост», «должность» (of «место», if taken) that a verb can have between two places."""
@@ -208,10 +224,18 @@ class Framer:
         found = list(first)
         for role in free:
             if found and role.start >= found[-1].end and role.case in wanted and role.end not in self.verbs:
-                between = self.tokens[found[-1].end : role.start]
+                between = self.tokens[self._past_calls(found[-1].end) : role.start]
                 if between and all(t.low in LINKS for t in between):
                     found.append(role)
         return tuple(found)
+
+    def _past_calls(self, i: int) -> int:
+        """The end of «9–11-го созывов» at token i, behind a member of a parliament."""
+        near = range(i, min(i + CALLS, len(self.tokens)))
+        end = next((k for k in near if self.tokens[k].low in ("созыва", "созывов")), None)
+        if end is None or any(self.tokens[k].text == "," or self.tokens[k].verb for k in range(i, end)):
+            return i
+        return end + 1
 
     def _retires(self, trigger: Trigger) -> bool:
         return any(t.low in RETIREMENT for t in self.tokens[trigger.token + 1 : trigger.token + 5])

@@ -13,6 +13,9 @@ from kadry.russian.triggers import Trigger
 
 GOVERNING = frozenset(("appoint", "become", "hold"))
 JOINTS = frozenset((",", "и", "а", "также"))
+PLACING = frozenset(("в", "во", "при", "на"))
+NAMING = frozenset(("ADP", "ADJ", "NOUN", "PROPN"))
+REACH = 10  # tokens of the place where a post is held
 LISTED = frozenset(":;")  # what a line ends in after which its verb goes on
 
 
@@ -24,17 +27,28 @@ class Gap(Struct, frozen=True):
 
 
 def gaps(clause: Clause) -> Iterator[Gap]:
-    """Every role and name between which nothing but a dash stands, the role in the case that a verb calls for."""
+    """Every role and name between which only a place and a dash stand, the role in the case that a verb calls for."""
     tokens = clause.sentence.tokens
     for role in clause.roles:
         if role.case != "ablt" or role.event:
             continue
-        row = _row(clause, next((i for i, p in enumerate(clause.persons) if _dash(tokens, role.end, p.first)), None))
+        end = _placed(clause, role)
+        row = _row(clause, next((i for i, p in enumerate(clause.persons) if _dash(tokens, end, p.first)), None))
         if role.plural:
             yield from (Gap(role, i) for i in row if len(row) > 1)
             continue
         before = (i for i, person in enumerate(clause.persons) if _dash(tokens, person.last, role.start))
         yield from (Gap(role, i) for i in sorted({*before, *row[:1]}))
+
+
+def _placed(clause: Clause, role: Role) -> int:
+    """The end of a role with the place where it is held: «послом | в Лаосе и по совместительству в Камбодже»."""
+    tokens, end = clause.sentence.tokens, role.end
+    if end >= len(tokens) or tokens[end].low not in PLACING:
+        return end
+    while end < len(tokens) and end - role.end < REACH and (tokens[end].pos in NAMING or tokens[end].low in JOINTS):
+        end += 1
+    return end
 
 
 def _row(clause: Clause, first: int | None) -> list[int]:

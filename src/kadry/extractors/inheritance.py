@@ -9,7 +9,7 @@ from kadry.extractors.people import OBJECT, SUCCESSOR, is_left_behind
 from kadry.russian import lexicon
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
-from kadry.russian.triggers import Trigger
+from kadry.russian.triggers import Trigger, find_triggers
 from kadry.russian.words import can_be, noun_lemmas
 
 PRONOUNS = frozenset(("его", "ее", "ему", "ей", "него", "нее"))
@@ -55,10 +55,31 @@ def inherited(
     if before is None:
         return (), None
     own = [r for r in _posts(parse, number, person, held) if (r.sentence, r.start) < (number, trigger.token)]
-    theirs = _posts(parse, number, before, held)
+    theirs = [r for r in _posts(parse, number, before, held) if not _is_next(parse, number, trigger, r)]
     if own and theirs and not {r.lemma for r in own}.intersection(r.lemma for r in theirs):
         return (), None  # «президент сменил министра Кима»
-    return tuple(theirs or (own if trigger.modifier else ())), before
+    return tuple(theirs or (own if trigger.modifier or _is_given(parse, number, person, held, own) else ())), before
+
+
+def _is_given(parse: Parse, number: int, person: Mention, held: Held, own: Sequence[Role]) -> bool:
+    """«Министром назначен Ким. Он сменил Пака»: the only post is the one that a verb has just given."""
+    given = held.get(parse.antecedents.get(person.key, person).key, ())
+    if len(own) != 1 or all(r is not own[0] for r in given):
+        return False
+    clause = parse.clauses[own[0].sentence]
+    return any(
+        t.kind in COMING or (t.kind == "head" and t.finished)
+        for t in find_triggers(clause.sentence.tokens, clause.signs)
+    )
+
+
+def _is_next(parse: Parse, number: int, trigger: Trigger, role: Role) -> bool:
+    """«сменил Кима, назначенного советником»: a role that a later verb of the sentence gives to who was replaced."""
+    if (role.sentence, role.start) < (number, trigger.token):
+        return False
+    clause = parse.clauses[number]
+    later = (t for t in find_triggers(clause.sentence.tokens, clause.signs) if trigger.token < t.token < role.start)
+    return any(t.kind in COMING for t in later)
 
 
 def _spoken_of(parse: Parse, number: int, trigger: Trigger, person: Mention) -> Mention | None:

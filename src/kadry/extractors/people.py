@@ -7,6 +7,7 @@ from kadry.extractors.focus import NOMINATIVE, can_stand, focus, is_subject
 from kadry.extractors.frames import TAKING, Frame
 from kadry.russian import lexicon
 from kadry.russian.declension import person_cases
+from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
@@ -35,11 +36,22 @@ def people_of(parse: Parse, number: int, frame: Frame) -> tuple[Mention, ...]:
     plural = frame.roles[0].plural if frame.roles else bool(several)
     if first is None or not plural:
         return () if first is None else (first,)
-    found = [first]
-    for i in range(len(clause.persons) - 1):
-        if clause.names[i] == found[-1] and _joined(clause, i):
-            found.append(clause.names[i + 1])
+    found = _row(clause, first, frame.trigger)
     return tuple(found) if len(found) > 1 or not frame.roles else ()
+
+
+def _row(clause: Clause, first: Mention, trigger: Trigger) -> list[Mention]:
+    """A person with those whom commas and «и» join to him, also before him where he stands right before the verb."""
+    at = next((i for i, name in enumerate(clause.names) if name == first), None)
+    if at is None:
+        return [first]
+    start, end = at, at + 1
+    if not gives(trigger) and clause.persons[at].last <= trigger.token:
+        while start and _joined(clause, start - 1) and can_stand(clause, start - 1, NOMINATIVE):
+            start -= 1
+    while end < len(clause.persons) and _joined(clause, end - 1):
+        end += 1
+    return list(clause.names[start:end])
 
 
 def _may_be_several(clause: Clause, trigger: Trigger) -> bool:
@@ -60,6 +72,8 @@ def _joined(clause: Clause, index: int) -> bool:
     start, end = clause.persons[index].last, clause.persons[index + 1].first
     if tokens[start].text == "(":  # «Вера Цой (по согласованию), …»
         start = next((k + 1 for k in range(start, end) if tokens[k].text == ")"), start)
+    if tokens[start].text in DASHES:  # «министр Олег Жук — в связи с выходом на пенсию; …»
+        start = next((k + 1 for k in range(start, end) if tokens[k].text == ";"), start)
     return all(k in own or tokens[k].low in LINKS for k in range(start, end))
 
 
@@ -91,6 +105,8 @@ def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:
         return clause.names[found]
     if _of_a_thing(clause, trigger):
         return None
+    if _pronoun_does(clause, trigger):
+        return _earlier(clause, trigger) or focus(parse, number)
     fitting = [i for i in range(len(clause.persons)) if can_stand(clause, i, NOMINATIVE)]
     fitting = [i for i in fitting if not is_left_behind(clause, i, trigger)]
     left = [i for i in fitting if clause.persons[i].last <= trigger.token and _is_meant(clause, i, trigger)]
@@ -99,11 +115,19 @@ def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:
         return clause.names[right[0]]
     if left:
         return clause.names[left[-1]]
-    if _bare_subject(clause, trigger) or _other_subject(clause, trigger):
+    if _bare_subject(clause, trigger) or _other_subject(clause, frame):
         return None
     if fitting and not _has(clause, trigger, SUBJECTS):
         return None
     return _earlier(clause, trigger) or focus(parse, number)
+
+
+def _pronoun_does(clause: Clause, trigger: Trigger) -> bool:
+    """«Он сменил Федерико Солу»: by the parser, a pronoun before the verb is its subject."""
+    if trigger.lemma not in FOLLOWING:
+        return False
+    before = clause.sentence.tokens[: trigger.token]
+    return any(t.low in ("он", "она") and t.head == trigger.token and t.rel.startswith("nsubj") for t in before)
 
 
 def _earlier(clause: Clause, trigger: Trigger) -> Mention | None:
@@ -208,9 +232,14 @@ def _of_a_relative(clause: Clause, trigger: Trigger) -> bool:
     return False
 
 
-def _other_subject(clause: Clause, trigger: Trigger) -> bool:
-    """Whether the verb's subject is a noun that is nobody's name («комитеты продолжают возглавлять»)."""
+def _other_subject(clause: Clause, frame: Frame) -> bool:
+    """Whether the verb's subject is a noun that is nobody's name («комитеты продолжают возглавлять»).
+
+    Not the body that is headed, though it looks like a nominative («возглавлял совет»).
+    """
+    trigger = frame.trigger
     named = {i for p in clause.persons for i in range(p.first, p.last)}
+    named.update(body.head for body in frame.bodies if body.first > trigger.token)
     tokens = clause.sentence.tokens
     verbs = {trigger.token, tokens[trigger.token].head}  # «может стать»: the subject is the first verb's
     return any(

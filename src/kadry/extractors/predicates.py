@@ -29,6 +29,8 @@ REFUTING = frozenset(
 REFUTED_REACH = 5  # tokens from a denial to the noun of what is denied
 ELECTING = frozenset(("избрать", "избирать", "выбрать", "переизбрать"))
 CHAIRS = frozenset(("председатель", "заместитель председателя", "спикер", "вице-спикер", "сопредседатель"))
+REPEATED = frozenset(("избираться", "переизбираться", "назначаться"))  # told of a life: «избирался депутатом»
+NO_MORE = frozenset(("больше", "более", "уже"))
 STAYING = frozenset(("остаться", "оставаться", "сохранить", "сохранять"))
 JOINTS = frozenset((",", "и", "в", "а", "также", "затем"))
 NEAR, FAR = 0.85, 0.7  # the person is in the verb's sentence, or in another
@@ -51,17 +53,18 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             yield from _gapped(parse, number, gap, verb_of(gap, triggers, going), held)
         going = next(reversed(governing(triggers)), going) if found or goes_on(clause) else None
         clause = without(clause, found)
-        framer = Framer(clause, triggers)
+        framer, earlier = Framer(clause, triggers), spoken
         for trigger in sorted(triggers, key=lambda one: succeeds(clause, one)):  # «сменил Кима, возглавлявшего отдел»
             frame = framer.frame(trigger)
-            if frame.anaphor:
-                frame = replace(frame, roles=_unheld(parse, number, spoken))
+            if frame.anaphor and not _acted(trigger):
+                told = spoken if not spoken or _is_before(spoken[0], number, trigger) else earlier
+                frame = replace(frame, roles=_unheld(parse, number, told))
             for person in holders_of(parse, number, frame) if _gives(clause, frame) else ():
                 yield from _claims(parse, number, frame, person, triggers, held)
                 if given := _given(frame):
                     held[parse.antecedents.get(person.key, person).key] = given
             spoken = frame.roles[-1:] or spoken
-        for frame in framer.capacities():
+        for frame in (*framer.capacities(), *(framer.ways() if clause.roles else ())):
             for person in holders_of(parse, number, frame):
                 yield from _claims(parse, number, frame, person, triggers or (frame.trigger,), held)
 
@@ -119,6 +122,16 @@ def _unheld(parse: Parse, number: int, spoken: tuple[Role, ...]) -> tuple[Role, 
     if before.names:
         posts = [r for r in posts if r.fresh and not any(s.sentence == number - 1 for s in spoken)]
     return tuple(posts) if len(posts) == 1 else spoken
+
+
+def _is_before(role: Role, number: int, trigger: Trigger) -> bool:
+    """Not of a later verb: «сменил на этом посту Кима, который назначен послом»."""
+    return (role.sentence, role.start) < (number, trigger.token)
+
+
+def _acted(trigger: Trigger) -> bool:
+    """«назначен министром Ким, исполнявший эти обязанности с мая»: how he did so before is no news of the post."""
+    return trigger.lemma in ("исполнять", "исправлять") and trigger.time == "past"
 
 
 def _triggers(clause: Clause) -> tuple[Trigger, ...]:
@@ -179,6 +192,8 @@ def _meaning(parse: Parse, clause: Clause, frame: Frame, triggers: Sequence[Trig
     said = (parse.document, clause.sentence)
     reported = has_phrase(*said, "rumour")
     status, change = _status(frame.trigger)
+    if status == "denied" and _no_more(clause, frame.trigger):
+        status = "former"
     denied = (reported or status == "future") and has_phrase(*said, "denial")
     if denied or has_phrase(*said, "falsehood") or _is_refuted(clause, frame.trigger):
         status, change = "current" if frame.trigger.kind in ENDING else "denied", None
@@ -186,6 +201,12 @@ def _meaning(parse: Parse, clause: Clause, frame: Frame, triggers: Sequence[Trig
         clause, frame.trigger, triggers, _beside(clause, frame) or _period(clause, frame.trigger, triggers)
     )
     return Meaning(status=status, change=change, acting=frame.acting, reported=reported, period=period)
+
+
+def _no_more(clause: Clause, trigger: Trigger) -> bool:
+    """«больше не занимает пост», «уже не является секретарём»: what is denied was so before."""
+    before = [t.low for t in clause.sentence.tokens[max(0, trigger.token - 3) : trigger.token]]
+    return trigger.time == "present" and "не" in before and not NO_MORE.isdisjoint(before)
 
 
 def _status(trigger: Trigger) -> tuple[Status, Change | None]:
@@ -197,6 +218,8 @@ def _status(trigger: Trigger) -> tuple[Status, Change | None]:
         return "current", None
     if trigger.time == "future" or trigger.lemma in PROPOSED:
         return "future", None
+    if trigger.lemma in REPEATED and trigger.time == "past":
+        return "former", None
     if trigger.kind in ("appoint", "become", "succeed", "join") or (trigger.kind == "head" and trigger.finished):
         coming = trigger.finished or trigger.kind == "appoint"
         return "current", "appointed" if coming and trigger.time == "past" else None

@@ -145,8 +145,10 @@ class Complements:
         )
 
     def _named_on(self, i: int) -> bool:
-        """Whether the tagger's name goes on over token i."""
+        """Whether the tagger's name goes on over token i, which is no verb («членами бюро избраны»)."""
         token, previous = self.tokens[i], self.tokens[i - 1]
+        if token.pos == "VERB" and token.text.islower():
+            return False
         if token.case == "nomn" and not ADJECTIVAL.isdisjoint(noun_lemmas(previous.low)):
             return False
         return token.name in ("ORG", "LOC") and token.span == previous.span and token.text[0].isalnum()

@@ -14,6 +14,8 @@ from kadry.russian.words import noun_lemmas
 YEAR = re.compile(r"^((?:1[89]|20)\d\d)(?:-(?:го|й|м|ом|му|ый))?$")
 YEARS = re.compile(r"^((?:1[89]|20)\d\d)[-–—]((?:1[89]|20)\d\d)$")
 DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.((?:1[89]|20)\d\d)$")
+MONTHLY = re.compile(r"^(\d{1,2})[./]((?:1[89]|20)\d\d)$")  # 03.2015, 3/2015
+YEARLY = re.compile(r"^((?:1[89]|20)\d\d)[./](\d{1,2})$")  # 2015.03
 DASHED = re.compile(r"^((?:1[89]|20)\d\d)-(\d\d)-(\d\d)$")
 NOW = (
     ("настоящее", "время"),
@@ -32,6 +34,9 @@ NUMBERS: Mapping[str, int] = {
     **{f"{count}{ending}": count for count in LENGTHS for ending in ("", "-летний")},
 }
 DASHES = ("-", "–", "—")
+JOINED = re.compile("[-–—]")
+# what a period without a date at its end goes on to: «с марта 2022 года до назначения», «и до выхода на пенсию»
+LEAVING = frozenset("выхода ухода назначения избрания утверждения перехода увольнения смерти кончины отставки".split())
 PREPOSITIONS = frozenset(("с", "со", "до", "по"))
 YEAR_WORDS = frozenset(("год", "года", "году", "годом", "годы", "годов", "годах", "г", "гг"))
 
@@ -39,7 +44,8 @@ YEAR_WORDS = frozenset(("год", "года", "году", "годом", "год�
 class Period(Struct, frozen=True):
     """A date or span of time in a sentence: tokens ``first`` to ``last`` (half-open).
 
-    at: a point; since, until: the ends that the words give; planned: the end is that of a term (на срок).
+    at: a point; since, until: the ends that the words give; planned: the end is that of a term (на срок); closed: it
+    is over, though no date tells since when (до назначения).
     """
 
     first: int
@@ -48,6 +54,7 @@ class Period(Struct, frozen=True):
     since: str | None = None
     until: str | None = None
     planned: bool = False
+    closed: bool = False
 
 
 def find_periods(tokens: Sequence[Token]) -> tuple[Period, ...]:
@@ -102,7 +109,22 @@ def _from(tokens: Sequence[Token], i: int) -> Period | None:
         stop = _date(tokens, end + 1)
         if stop is not None:
             return Period(i, stop[1], since=value, until=stop[0])
-    return Period(i, _past_now(tokens, end), since=value)
+    left = _past_leaving(tokens, end)
+    return Period(i, left if left > end else _past_now(tokens, end), since=value, closed=left > end)
+
+
+def _past_leaving(tokens: Sequence[Token], i: int) -> int:
+    """The end of «до назначения», «и до выхода на пенсию» at token i; i itself where nothing of the kind stands."""
+    start = i + (i < len(tokens) and tokens[i].low == "и")
+    if [t.low for t in tokens[start : start + 1]] not in (["до"], ["вплоть"]):
+        return i
+    start += tokens[start].low == "вплоть"
+    if start + 1 >= len(tokens) or tokens[start + 1].low not in LEAVING:
+        return i
+    end = start + 2
+    while end < len(tokens) and end - start < 6 and (tokens[end].pos == "ADP" or tokens[end - 1].pos == "ADP"):
+        end += 1
+    return end
 
 
 def _past_now(tokens: Sequence[Token], i: int) -> int:
@@ -157,10 +179,11 @@ def _date(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None
     text = tokens[i].text
     if match := YEARS.match(text):
         return match[1], _past_year_word(tokens, i + 1), match[2]
-    if match := DOTTED.match(text):
-        return _iso(int(match[3]), int(match[2]), int(match[1]), i + 1)
     if match := DASHED.match(text):
         return _iso(int(match[1]), int(match[2]), int(match[3]), i + 1)
+    first, *second = JOINED.split(text)
+    if (value := _in_digits(first)) and all(map(_in_digits, second[:1])) and len(second) < 2:
+        return value, _past_year_word(tokens, i + 1), _in_digits(second[0]) if second else None
     months = lexicon.months()
     following = [*tokens[i + 1 : i + 3], None, None]
     if text.isdigit() and len(text) <= 2 and following[0] is not None and following[0].low in months:
@@ -170,6 +193,15 @@ def _date(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None
     if tokens[i].low in months and year:
         return f"{year}-{months[tokens[i].low]:02d}", _past_year_word(tokens, i + 2), None
     return _bare_year(tokens, i) if _year_of(tokens[i]) else None
+
+
+def _in_digits(text: str) -> str | None:
+    """The partial ISO date that digits alone write: 07.12.2015, 12.2015, 12/2015, 2015.12."""
+    if match := DOTTED.match(text):
+        found = _iso(int(match[3]), int(match[2]), int(match[1]), 0)
+        return found[0] if found else None
+    parts = [(m[2], m[1]) for m in [MONTHLY.match(text)] if m] or [(m[1], m[2]) for m in [YEARLY.match(text)] if m]
+    return next((f"{year}-{int(month):02d}" for year, month in parts if 1 <= int(month) <= 12), None)
 
 
 def _year_of(token: Token | None) -> int | None:

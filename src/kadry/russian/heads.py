@@ -173,6 +173,8 @@ def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexico
     entry = name.entry if name is not None else role_entry(token.low)
     if entry is None or is_other_word(tokens, i, entry):
         return None
+    if "acting" in entry.flags and [t.low for t in tokens[i + 2 : i + 3]] == ["обязанности"]:
+        return None  # «исполнявший эти обязанности»
     if "adj" not in entry.flags or ("ins" in entry.flags and _governs(tokens, i)):
         return entry
     return None if _modifies_noun(tokens, i, blocked) else entry

@@ -159,9 +159,17 @@ def _begins(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _opening_title(tokens: Sequence[Token], i: int) -> bool:
-    """«Судьёй избрана …»: a post whose capital is that of the sentence."""
+    """«Судьёй избрана …», «Чрезвычайным и Полномочным …»: a post, or its adjective, with the sentence's capital.
+
+    Also a post of two parts that another takes: «заместитель Премьер-министра».
+    """
     token = tokens[i]
-    entry = role_entry(token.low) if token.start == tokens[0].start and not _is_personal(token.low) else None
+    opens, taken = token.start == tokens[0].start, "-" in token.low and i > 0 and _role_word(tokens[i - 1])
+    if not (opens or taken) or _is_personal(token.low):
+        return False
+    if opens and is_known(token.low) and {form.kind for form in forms(token.low)} == {"ADJF"}:
+        return True
+    entry = role_entry(token.low)
     return entry is not None and entry.role_class == "post"
 
 

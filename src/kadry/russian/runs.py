@@ -1,5 +1,6 @@
 """Runs: rows of roles and names with only marks between, and which role of a row is whose."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -8,11 +9,14 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence
 from kadry.russian.declension import person_cases
 from kadry.russian.names import Person
+from kadry.russian.onomastics.people import given_gender
+from kadry.russian.papers import decision_noun
 from kadry.russian.roles import Role
 from kadry.russian.words import noun_lemmas
 
 ADJACENT, COMMA, AND, SEMICOLON, DASH, BRACKET, FAR = "adjacent", "comma", "and", "semicolon", "dash", "bracket", "far"
 LIST = "list"  # what opens a list of those that a plural title means
+SHORT_FEMININE = re.compile(r"[нт]а$")  # «назначена», «снята»
 SAME = frozenset(("gent", "accs"))  # alike in men's names, so that a tagger takes one for the other
 
 
@@ -73,7 +77,7 @@ class Run:
             return False  # «адвокат Орлова заявил»
         cases = person_cases(name)
         nominative = any(t.case == "nomn" for t in name)
-        if role.case == "gent" and nominative and "nomn" in cases and self._is_relative(role):
+        if role.case == "gent" and nominative and "nomn" in cases and (self._is_relative(role) or self._is_put(i, j)):
             return False
         return not role.case or role.case in cases or (role.case in SAME and not SAME.isdisjoint(cases))
 
@@ -81,6 +85,21 @@ class Run:
         """«вдова министра Клавдия Рогожина»: the name after the role is the relative's."""
         before = self.tokens[role.start - 1] if role.start else None
         return before is not None and not lexicon.particles("kinship").isdisjoint(noun_lemmas(before.low))
+
+    def _is_put(self, i: int, j: int) -> bool:
+        """«указом президента Айгуль Сомова назначена послом»: a woman's name behind an issuer's title is the subject.
+
+        Such a name may be a man's in the genitive («указом президента Олега Сомова назначена …»), which is known.
+        """
+        start, first, last = self.run[i].start, self.run[j].start, self.run[j].end
+        if not start or self.tokens[start - 1].case != "ablt" or decision_noun(self.tokens[start - 1].low) is None:
+            return False
+        verb = self.tokens[last] if last < len(self.tokens) else None
+        if verb is None or not SHORT_FEMININE.search(verb.low) or verb.verb != "Part" or verb.plural:
+            return False
+        given = self.tokens[first]
+        told = given_gender(given.low) == "femn" or given.low[-1] not in "аяыи"
+        return last - first > 1 and self.tokens[last - 1].case == "nomn" and told
 
     def _paired(self, owner: dict[int, tuple[int, str]]) -> None:
         """«председатель — Т. Гайдук, секретарь — О. Пинчук»: pairs in a row; and lists that a plural title opens."""

@@ -8,7 +8,7 @@ from msgspec import Struct
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.signs import TRIGGER
-from kadry.russian.words import forms, is_known
+from kadry.russian.words import forms, is_known, noun_lemmas
 
 # nouns of the event itself: об освобождении Н. от обязанностей министра
 NOUNS: Mapping[str, str] = {
@@ -24,7 +24,9 @@ NOUNS: Mapping[str, str] = {
     "снятие": "dismiss",
     "смещение": "dismiss",
     "отзыв": "dismiss",
+    "перевод": "appoint",
 }
+MOVING = frozenset(("перевод",))  # of those, what means a post only where one is named («перевод на должность»)
 
 
 CANDIDATE = "кандидатур"  # who is only proposed, of the nouns of an event
@@ -33,6 +35,8 @@ PLACE = "место"
 SPEAKING = frozenset(("NOUN", "VERB", "AUX", "ADJ"))
 VERBAL = frozenset(("VERB", "INFN", "PRTF", "PRTS", "GRND"))
 PHRASE_REACH = 4  # tokens from a verb to the rest of its phrase: «отправил министра в отставку»
+RESOLVED_REACH = 5  # tokens from «принял» to «решение»
+MOVED = 15  # tokens from «перевод» to the post that somebody is moved to
 PHRASE_BACK = 6  # and before it: «на смену Олегу Ивановичу Дубко пришёл»
 
 
@@ -146,13 +150,25 @@ def _behind(tokens: Sequence[Token], i: int, group: str) -> bool:
 
 def _enacted(tokens: Sequence[Token], i: int) -> bool:
     """«постановил назначить», «1. Назначить …», «…, освободить …» behind such a one: what a decision does is done."""
-    if _behind(tokens, i, "decision"):
+    if _behind(tokens, i, "decision") or _resolved(tokens, i):
         return True
     first = next((k for k, t in enumerate(tokens) if t.text[0].isalpha()), i)
     if i == first or (i and tokens[i - 1].text == ":" and tokens[i].rel == "root"):
         return not any(t.verb == "Fin" and t.rel == "root" for t in tokens)
     governor, joined = tokens[i].head, i > 0 and tokens[i - 1].low in (",", ";", "и", "а")
     return joined and 0 <= governor < i and tokens[governor].verb == "Inf" and _enacted(tokens, governor)
+
+
+def _resolved(tokens: Sequence[Token], i: int) -> bool:
+    """«принял решение освободить», «было принято решение назначить»: a decision that is taken in the past."""
+    noun = i - 1 if i and tokens[i - 1].low == "решение" else tokens[i].head
+    if not 0 < noun < i or tokens[noun].low != "решение":
+        return False
+    first = max(0, noun - RESOLVED_REACH)
+    taken = next((k for k in range(noun - 1, first - 1, -1) if "принять" in _verb_lemmas(tokens[k].low)), None)
+    if taken is None or tokens[taken].verb not in ("Fin", "Part") or tokens[taken].tense == "Fut":
+        return False
+    return tokens[taken - 1].low not in POSSIBLE
 
 
 @lru_cache(maxsize=50_000)
@@ -178,6 +194,8 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
         if i and tokens[i - 1].low == "в":
             return None  # «ушёл в отставку» is the verb's
         kind = _event(token.low)
+        if kind and not MOVING.isdisjoint(noun_lemmas(token.low)) and not _to_a_post(tokens, i):
+            return None
         supposed = i > 0 and tokens[i - 1].low in ("случае", "возможность", "возможности", "вероятность")
         time = "future" if supposed or (token.low.startswith(CANDIDATE) and not _approved(tokens)) else "past"
         return Trigger(i, "", kind, "noun", time, True, False, False, frozenset()) if kind else None
@@ -210,12 +228,19 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     )
 
 
+def _to_a_post(tokens: Sequence[Token], i: int) -> bool:
+    """«переводе товарища Кима, секретаря парткома, на должность …»: behind the noun somebody is moved to a post."""
+    near = range(i + 1, min(i + MOVED, len(tokens) - 1))
+    return any(tokens[k].low == "на" and is_post(tokens[k + 1].low, False) for k in near)
+
+
 @lru_cache(maxsize=10_000)
 def _is_verbal(low: str) -> bool:
     """Whether a word is no noun, as far as the dictionary knows: «подали», «занимающая», «назначить»."""
     return VERBAL.issuperset(form.kind for form in forms(low))
 
 
+POSSIBLE = frozenset(("быть", "будет", "бы", "не"))  # before «принято»: «может быть принято решение»
 COMING = frozenset(("будет", "будут", "бы"))
 BE = frozenset(("был", "была", "было", "были", "будет", "будут"))
 
