@@ -126,6 +126,8 @@ def _pronoun_does(clause: Clause, trigger: Trigger) -> bool:
     """«Он сменил Федерико Солу»: by the parser, a pronoun before the verb is its subject."""
     if trigger.lemma not in FOLLOWING:
         return False
+    if any(_words_before(clause, i)[-1:] == ["на"] for i in range(len(clause.persons))):
+        return False  # «своего тренера Олега Жука она сменила на Петра Кима»
     before = clause.sentence.tokens[: trigger.token]
     return any(t.low in ("он", "она") and t.head == trigger.token and t.rel.startswith("nsubj") for t in before)
 

@@ -145,9 +145,9 @@ class Complements:
         )
 
     def _named_on(self, i: int) -> bool:
-        """Whether the tagger's name goes on over token i, which is no verb («членами бюро избраны»)."""
+        """Whether the tagger's name goes on over token i, which is no short participle («членами бюро избраны»)."""
         token, previous = self.tokens[i], self.tokens[i - 1]
-        if token.pos == "VERB" and token.text.islower():
+        if token.verb == "Part" and not token.case and token.text.islower():
             return False
         if token.case == "nomn" and not ADJECTIVAL.isdisjoint(noun_lemmas(previous.low)):
             return False
