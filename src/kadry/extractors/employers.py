@@ -1,15 +1,15 @@
 """Employers: a person in a body, without a word for the role («Ступак из Министерства», «играла в театре „Волна“»)."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from kadry.claim import RoleClaim
 from kadry.extractors.frames import WORK, Frame
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.people import people_of
+from kadry.extractors.workplaces import PLACES, behind, capacity, row
 from kadry.russian.bodies import Body
-from kadry.russian.marks import CLOSING, OPENING
-from kadry.russian.memberships import GROUPS, Membership, Way
+from kadry.russian.memberships import Membership, Way
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.triggers import Trigger
 from kadry.russian.words import Form, forms
@@ -21,11 +21,9 @@ ACTIVE = 0.6
 ACTIVITIES = frozenset("играть сыграть поиграть выступать преподавать тренироваться дебютировать воевать".split())
 MOVES = frozenset(("перейти", "переходить"))
 DONE = ACTIVITIES | WORK | MOVES
-PLACES = frozenset(("в", "во", "на", "за"))
 FROM = frozenset(("из", "с"))
 LEFT, COME = Meaning(status="former", change="dismissed"), Meaning(change="appointed")
 FOR = frozenset(("за",))  # «выступает в Думе» is a speech
-BETWEEN = frozenset((*OPENING, *CLOSING, "'", ",", "и", ":", "состав", "составе", "стороне"))
 
 
 def extract(parse: Parse) -> Iterator[RoleClaim]:
@@ -44,6 +42,8 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
 
 def _adds(clause: Clause, member: Membership) -> bool:
     """Whether no role beside the name is in that body, nor, after «из», a post in any or a role in another one."""
+    if any(behind(clause, t.person, t.role) == member.body for t in clause.titles if t.person == member.person):
+        return False
     roles = [clause.roles[t.role] for t in clause.titles if t.person == member.person]
     if member.way == "from":
         return all(r.role_class != "post" and r.body is None for r in roles)
@@ -68,7 +68,7 @@ def _active(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim
     clause = parse.clauses[number]
     time = "past" if "past" in form.grammemes else "present"
     places = FOR if form.lemma == "выступать" else PLACES
-    bodies = _row(clause, i, places)
+    bodies = row(clause, i, places)
     if form.lemma in WORK and bodies and _is_predicates(clause, i, bodies[0]):
         bodies = bodies[1:]
     negated = i > 0 and clause.sentence.tokens[i - 1].low == "не"
@@ -82,8 +82,8 @@ def _active(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim
 def _moved(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim]:
     """«перешла из Минфина в Счётную палату»: she left the one and came to the other."""
     clause = parse.clauses[number]
-    left = _row(clause, i, FROM)[:1]
-    come = [b for b in _row(clause, left[0].last - 1 if left else i, PLACES) if b not in left][:1]
+    left = row(clause, i, FROM)[:1]
+    come = [b for b in row(clause, left[0].last - 1 if left else i, PLACES) if b not in left][:1]
     trigger = Trigger(i, form.lemma, "hold", "active", "past", True, False, False, frozenset())
     moved = "past" in form.grammemes and clause.sentence.tokens[i - 1].low != "не" and any(b.proper for b in come)
     for person in people_of(parse, number, Frame(trigger, bodies=(*left, *come))) if moved else ():
@@ -92,24 +92,9 @@ def _moved(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim]
 
 
 def _is_predicates(clause: Clause, verb: int, body: Body) -> bool:
-    """Whether the predicates claim a body: right behind its preposition, without a role that the verb governs."""
+    """Whether the predicates claim a body: right behind its preposition, or with the role that the verb governs."""
+    role = capacity(clause, verb, body)
+    if role is not None:
+        return role.body is None or role.body.first == body.first
     governed = any(r.case == "ablt" and r.start > verb for r in clause.roles)
     return clause.sentence.tokens[body.first - 1].low in PLACES and not governed
-
-
-def _row(clause: Clause, verb: int, places: Collection[str]) -> list[Body]:
-    """The bodies behind a verb and its preposition, and those that a comma or «и» joins to them."""
-    tokens = clause.sentence.tokens
-    found: list[Body] = []
-    end, opened = verb + 1, False
-    for body in clause.bodies:
-        if body.first < end:
-            continue
-        between = tokens[end : body.first]
-        opened = opened or any(t.low in places for t in between)
-        near = all(t.low in BETWEEN or t.low in places or t.pos in ("ADJ", "ADV") or t.case == "ablt" for t in between)
-        if not (near and opened and body.kind in GROUPS and tokens[body.head].name != "LOC"):
-            break
-        found.append(body)
-        end = body.last
-    return found

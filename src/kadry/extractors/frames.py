@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
+from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 from kadry.russian.signs import POST
@@ -281,12 +282,21 @@ class Framer:
             return False
         if not any(can_be(head, case) for case in wanted) or self._preceded(body, ("в", "на", "с", "по", "из", "от")):
             return False
+        opened = body.first > 0 and self.tokens[body.first - 1].text in OPENING
+        if opened and any(t.pos == "NOUN" for t in self._undated(max(0, body.first - 2), body.first - 1)):
+            return False  # «возглавил тренировки „Сокола“»
         if body.first > trigger.token:
-            between = self._undated(trigger.token + 1, body.first)
+            between = self._undated(trigger.token + 1, body.first - opened)
             return len(between) <= 3 and not _parted(between)
-        between = self._undated(body.last, trigger.token)
+        between = self._undated(self._past_place(body.last), trigger.token)
         relative = any(t.low.startswith("котор") for t in between)
         return len(between) <= 4 and (relative or not _parted(between))
+
+    def _past_place(self, i: int) -> int:
+        """Behind the mark that closes a body's name, and behind where it is («посольство России в Италии»)."""
+        i += self.tokens[i].text in CLOSING
+        place = next((b for b in self.clause.bodies if b.first == i + 1 and self._preceded(b, ("в", "во", "на"))), None)
+        return place.last if place is not None and self.tokens[place.head].name == "LOC" else i
 
     def _undated(self, start: int, end: int) -> list[Token]:
         """The tokens between two places but for those of dates: «возглавлял с 2010 года комитет», «вошёл в мае в …»."""

@@ -10,6 +10,7 @@ from kadry.extractors.gapping import Gap, gaps, goes_on, governing, verb_of, wit
 from kadry.extractors.inheritance import COMING, Held, inherited, may_inherit, predecessor_of, succeeds
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.references import holders_of
+from kadry.extractors.workplaces import worked
 from kadry.russian.bodies import Body
 from kadry.russian.dates import Period, later, term_years
 from kadry.russian.hearsay import has_phrase
@@ -84,7 +85,7 @@ def _given(frame: Frame) -> tuple[Role, ...]:
 
 def _housed(clause: Clause, frame: Frame) -> tuple[Role, ...]:
     """The roles of a frame; who chairs it is elected by a body itself («сенат избрал председателем»)."""
-    given = _given(frame)
+    given = worked(clause, frame) if frame.trigger.lemma in WORK else _given(frame)
     if frame.trigger.lemma not in ELECTING or all(r.body is not None or r.lemma not in CHAIRS for r in given):
         return given
     house = next((b for b in clause.bodies if _elects(clause, b, frame.trigger)), None)

@@ -8,6 +8,7 @@ from kadry.claim import RoleClaim
 from kadry.extractors.linking import Meaning, claim_of
 from kadry.extractors.people import has_died
 from kadry.extractors.shared import shared
+from kadry.extractors.workplaces import behind
 from kadry.russian.apposition import PRONOUNED
 from kadry.russian.asides import time_before
 from kadry.russian.dates import Period
@@ -35,8 +36,10 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
 
 def _claims(parse: Parse, clause: Clause, index: int) -> Iterator[RoleClaim]:
     own = {title.person: title for title in clause.titles if title.role == index}
-    for person, role in shared(clause, index):
+    for person, said in shared(clause, index):
         title = own.get(person)
+        body = behind(clause, person, index)
+        role = said if body is None else replace(said, body=body)
         confidence = max(0.7, CONFIDENCE[title.place] - STEP * (title.links - 1)) if title else 0.7
         told = (p for p in clause.periods if p.at is None and _tells(clause, role, person, p))
         period = min(told, key=lambda p: abs(p.first - role.start), default=None) or _term(clause, role)

@@ -1,0 +1,86 @@
+"""Workplaces that are told apart from the role: behind a name («эксперт Ким из Минфина»), beside a verb of work.
+
+«работает в Минфине экономистом» and «работает экономистом в Минфине» are one claim, as «экономист Минфина» is.
+"""
+
+from collections.abc import Collection, Sequence
+
+from msgspec.structs import replace
+
+from kadry.extractors.frames import WORK, Frame
+from kadry.russian.bodies import Body
+from kadry.russian.marks import CLOSING, OPENING
+from kadry.russian.memberships import GROUPS, Membership, Way
+from kadry.russian.parse import Clause
+from kadry.russian.roles import Role
+
+BEHIND: frozenset[Way] = frozenset(("from", "brackets"))
+PLACES = frozenset(("в", "во", "на", "за"))
+BETWEEN = frozenset((*OPENING, *CLOSING, "'", ",", "и", ":", "состав", "составе", "стороне"))
+
+
+def behind(clause: Clause, person: int, index: int) -> Body | None:
+    """The body behind a person's name that a role before it is in; None where there is none for it."""
+    role = clause.roles[index]
+    if not clause.memberships or not _is_free(role) or role.plural or _nearest(clause, person) != index:
+        return None
+    told = [m for m in clause.memberships if m.person == person and m.way in BEHIND]
+    return told[0].body if len(told) == 1 and _suits(told[0], role) else None
+
+
+def worked(clause: Clause, frame: Frame) -> tuple[Role, ...]:
+    """The roles of a frame, the one that a verb of work governs in the body beside it."""
+    if frame.trigger.lemma not in WORK or all(not _is_free(r) for r in frame.roles):
+        return frame.roles
+    bodies = row(clause, frame.trigger.token, PLACES)
+    own = capacity(clause, frame.trigger.token, bodies[0]) if bodies else None
+    return tuple(replace(r, body=bodies[0]) if r == own and _is_free(r) else r for r in frame.roles)
+
+
+def capacity(clause: Clause, verb: int, body: Body) -> Role | None:
+    """The role in the instrumental behind a verb that stands beside a body, before or after it."""
+    behind_verb = (r for r in clause.roles if r.case == "ablt" and r.start > verb)
+    return next((r for r in behind_verb if r.start < body.first or _adjoins(clause, body.last, r.start)), None)
+
+
+def row(clause: Clause, verb: int, places: Collection[str]) -> list[Body]:
+    """The bodies behind a verb and its preposition, and those that a comma or «и» joins to them."""
+    tokens = clause.sentence.tokens
+    found: list[Body] = []
+    end, opened = verb + 1, False
+    for body in clause.bodies:
+        if body.first < end:
+            continue
+        between = tokens[end : body.first]
+        opened = opened or any(t.low in places for t in between)
+        near = all(t.low in BETWEEN or t.low in places or t.pos in ("ADJ", "ADV") or t.case == "ablt" for t in between)
+        if not (near and opened and body.kind in GROUPS and tokens[body.head].name != "LOC"):
+            break
+        found.append(body)
+        end = body.last
+    return found
+
+
+def _adjoins(clause: Clause, start: int, end: int) -> bool:
+    """Whether nothing but adjectives stands between two places."""
+    between: Sequence[str] = [t.pos for t in clause.sentence.tokens[start:end]]
+    return start <= end and all(pos == "ADJ" for pos in between)
+
+
+def _is_free(role: Role) -> bool:
+    """A role that names no body itself."""
+    bare = role.body is None and role.employer is None and role.possessive is None
+    return bare and role.role_class in ("post", "profession", "rank")
+
+
+def _nearest(clause: Clause, person: int) -> int:
+    """The role right before a name; -1 for none."""
+    before = [t.role for t in clause.titles if t.person == person and t.place == "before"]
+    return max(before, key=lambda i: clause.roles[i].start, default=-1)
+
+
+def _suits(member: Membership, role: Role) -> bool:
+    """Whether a role can be in such a body: a party in brackets tells whose man the holder of a post is, not where."""
+    if role.role_class == "post":
+        return member.way == "from" and member.body.kind != "party"
+    return member.body.kind != "party" or member.way == "from"
