@@ -18,7 +18,7 @@ LISTS = {
     "roles.txt": (set(get_args(RoleClass)), {"of", "domain", "ins", "acting", "indecl", "adj", "single"}),
     "bodies.txt": (set(get_args(lexicon.BodyClass)), {"generic", "indecl", "adj", "plural"}),
     "events.txt": (set(get_args(lexicon.EventClass)), {"body", "plural", "either"}),
-    "parts.txt": (set(get_args(Share)), {"alone", "noun", "object", "paper", "visit"}),
+    "parts.txt": (set(get_args(Share)), {"alone", "noun", "object", "paper", "signing", "visit"}),
     "verbs.txt": (set(get_args(lexicon.VerbClass)), {"perf", "impf", "postnoun"}),
     "decisions.txt": (set(get_args(lexicon.DecisionClass)), set()),
 }

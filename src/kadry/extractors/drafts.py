@@ -41,6 +41,11 @@ class Draft:
         """The nominative noun."""
         return self.words.normal
 
+    def name(self, words: Mention, kind: str) -> None:
+        """Give it the noun by which the text calls it after «мероприятие»."""
+        self.words = words
+        self.kind = kind
+
     @property
     def seen(self) -> int:
         """The last sentence that tells of it."""
@@ -50,6 +55,11 @@ class Draft:
     def told(self) -> bool:
         """Whether the text says more of it than that it is an event."""
         return bool(self.parts) or self.held or (self.ordinal or " ")[0] in "IVXLCDM"
+
+    @property
+    def signs(self) -> bool:
+        """Whether something is signed there."""
+        return "подписани" in f"{self.type} {self.title}"
 
     @property
     def receives(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from kadry.claim import Mention
 from kadry.extractors import delegations, floors, turns
 from kadry.extractors.drafts import Draft
 from kadry.extractors.readings import Reading
@@ -12,7 +13,7 @@ from kadry.russian.dates import day_of
 from kadry.russian.events import Happening
 from kadry.russian.lexicon import fold
 from kadry.russian.parse import Parse
-from kadry.russian.partaking import CALLING, MEETING, RECEIVING, SITTING, Partaking
+from kadry.russian.partaking import CALLING, MEETING, RECEIVING, REPRESENTING, SITTING, Partaking
 from kadry.russian.signs import EVENT, HELD, MEET, PART
 from kadry.scene import EventClaim, Share
 
@@ -20,6 +21,7 @@ NEXT = 2  # sentences after which who leads a delegation is no longer told of it
 REACH, FAR = 4, 8  # sentences after which what somebody says, or does, is no longer of the event
 LATEST = 2  # tokens in which a sentence tells that it is of another time
 ELSEWHEN = frozenset(("ранее", "напомним", "накануне", "позже", "впоследствии", "прежде", "раньше"))
+OFTEN = frozenset("раз раза ежегодно ежеквартально ежемесячно еженедельно ежедневно регулярно обычно".split())
 CARRYING = frozenset(("alone", "paper"))
 DELEGATION = "делегаци"
 
@@ -109,7 +111,8 @@ class Teller:
                 draft = found[happening.head] = self._draft(reading, happening, coming)
                 self._stage(reading, draft, happening, ruling)
                 draft.strong = draft.strong or acting
-                _give(draft, [*visitors, *turns.present(reading, happening)], "participant", reading)
+                present = (*visitors, *turns.present(reading, happening), *turns.agreeing(reading, happening))
+                _give(draft, present, "participant", reading)
             elif happening.number is not None:
                 self._draft(reading, happening, False)
         return found
@@ -118,17 +121,22 @@ class Teller:
         """The event that a noun means: one that the text has told of, or a new one."""
         if self.open is not None and (happening.kind == "general" or (happening.at and self.open.means(happening))):
             return self.open
+        loose = self.open is not None and self.open.kind == "general" and not (coming or happening.anew)
+        if loose and self.open is not None and reading.number - self.open.seen <= NEXT:
+            self.open.name(self._words(reading, happening), happening.kind)  # «В мероприятии … Форум состоялся …»
         date = self._day(reading, reading.number)
         same = (draft for draft in reversed(self.drafts) if draft.takes(happening, coming, date))
         draft = next(same, None) if coming or not happening.anew else None
         if draft is None:
-            words = self.parse.mention(reading.number, happening.first, happening.last, "event", happening.type)
-            draft = Draft(self.parse, words, happening.kind, reading.number)
+            draft = Draft(self.parse, self._words(reading, happening), happening.kind, reading.number)
             draft.status = "future" if coming else "current"
             self.drafts.append(draft)
         draft.title = draft.title or happening.title
         draft.ordinal = draft.ordinal or happening.number
         return draft
+
+    def _words(self, reading: Reading, happening: Happening) -> Mention:
+        return self.parse.mention(reading.number, happening.first, happening.last, "event", happening.type)
 
     def _stage(self, reading: Reading, draft: Draft, happening: Happening, ruling: Sequence[Partaking]) -> None:
         """What the sentence says of the event itself: that it is held, when, where and by whom."""
@@ -139,9 +147,8 @@ class Teller:
         hosts = turns.hosts(reading, happening)
         draft.acting = draft.acting or any("nomn" in host.cases for host in hosts)
         _give(draft, hosts, "host", reading)
-        if 0 < reading.number - self.leading[0] <= NEXT and any(
-            turns.is_delegation(reading, a) for a in reading.attendants
-        ):
+        guests = happening.kind == "talks" or any(turns.is_delegation(reading, a) for a in reading.attendants)
+        if 0 < reading.number - self.leading[0] <= NEXT and guests:
             _give(draft, self.leading[1], "delegation_head", reading)
         if happening.kind == "talks" and ruling:
             _give(draft, turns.owners(reading, happening), "participant", reading)
@@ -169,12 +176,14 @@ class Teller:
     def _take(self, reading: Reading, verb: Partaking, told: Told) -> None:
         """Give those of whom a verb is said their part."""
         draft, carried = self._draft_of(reading, verb, told)
-        if draft is None or (verb.time == "future") != (draft.status == "future"):
+        apart = (verb.time == "future") != (draft is not None and draft.status == "future")
+        if draft is None or (apart and verb.voice != "bound"):  # «форум, созванный союзом, состоится»
             return
         beside, others = turns.partners(reading, verb) if verb.part == "chair" else (False, [])
         _give(draft, others, "co_chair", reading)
         who = sharers(reading, verb, draft, carried)
-        for attendant, part in turns.gapped(reading, verb) if who and verb.part in OWN else ():
+        gapped = verb.part in OWN or verb.lemma in REPRESENTING
+        for attendant, part in turns.gapped(reading, verb) if who and gapped else ():
             _give(draft, [attendant], part, reading)
         for attendant in who:
             _give(draft, [attendant], "co_chair" if beside else share_of(reading, verb, draft, attendant), reading)
@@ -190,6 +199,8 @@ class Teller:
 
     def _draft_of(self, reading: Reading, verb: Partaking, told: Told) -> tuple[Draft | None, bool]:
         """The event that a verb is about, and whether it is only carried over from before."""
+        if "signing" in verb.flags and not (self.open is not None and self.open.signs):
+            return None, False  # «президент подписал указ»
         near = [h for h in reading.happenings if h.head in told and _is_about(reading, h, verb)]
         if near:
             return told[min(near, key=lambda h: abs(h.head - verb.token)).head], False
@@ -199,6 +210,8 @@ class Teller:
     def _assembled(self, reading: Reading, verb: Partaking, told: Told) -> None:
         """«под председательством … собрался совет», «заседала комиссия»: a sitting that no noun names."""
         bodies = [a for a in reading.subjects(verb) if a.entity.type == "body"][:1]
+        if any(t.low in OFTEN for t in reading.tokens):
+            return  # «совет собирается раз в квартал»
         if bodies and not told and not any(verb.token < h.head for h in reading.happenings):
             draft = self._met(reading, verb, "заседание", "sitting")
             told[verb.token] = draft
@@ -263,6 +276,7 @@ class Teller:
         for attendant, share in turns.heard(reading):
             _give(draft, [attendant], share, reading)
         _give(draft, floors.entrusted(reading), "chair", reading)
+        _give(draft, floors.presiding(reading), "chair", reading)
         _give(draft, floors.owning(reading), "presenter", reading)
         _give(draft, turns.disputing(reading), "speaker", reading)
         part: Share = "presenter" if turns.to_report(reading) else "speaker"
@@ -316,6 +330,7 @@ def _goes_on(reading: Reading, verb: Partaking, draft: Draft) -> bool:
         return True
     gap = reading.number - draft.seen
     lost = is_plain(verb) and not turns.in_speech(reading) and (not draft.goes_on(gap) or gap > REACH)
+    lost = lost and not (gap == 1 and turns.replies(reading, verb))
     lost = lost or (is_plain(verb) and turns.to_press(reading, verb))
     lost = lost or ("paper" in verb.flags and not draft.works(gap))
     return not lost and not verb.flags.isdisjoint(CARRYING) and not turns.embedded(reading, verb)

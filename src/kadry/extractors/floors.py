@@ -16,6 +16,7 @@ GIVEN = 6  # tokens between the floor and the verb by which it is given
 INVITED = ("приглашен", "вызван", "допущен")
 ENTRUSTED = ("поручил", "поручен", "доверил", "доверен")
 LEADING = frozenset("вести ведение председательствовать председательство".split())
+PRESIDING = "председательствующий"
 HEARD = ("заслуш", "выслуш")
 NEAR = 3  # tokens from a participle to the event: «приглашённый на внеочередное заседание»
 
@@ -43,6 +44,16 @@ def entrusted(reading: Reading) -> list[Attendant]:
         return []
     fit = [a for a in reading.attendants if "datv" in a.cases and a.entity.type == "person"]
     return [a for a in fit if not reading.parted(a.first, verbs[0])][:1]
+
+
+def presiding(reading: Reading) -> list[Attendant]:
+    """«председательствующий на заседании, вице-спикер Ким»: who is named behind the event that he leads."""
+    ends = {h.end for h in reading.happenings if h.at and _is_presided(reading.tokens, h.place)}
+    return [a for a in reading.attendants if {a.first, a.first - 1} & ends and a.entity.type == "person"][:1]
+
+
+def _is_presided(tokens: Sequence[Token], place: int) -> bool:
+    return place > 0 and PRESIDING in lemmas(tokens[place - 1].low) and tokens[place - 1].verb != "Fin"
 
 
 def owning(reading: Reading) -> list[Attendant]:

@@ -10,7 +10,7 @@ from kadry.claim import Mention
 from kadry.extractors.focus import focus
 from kadry.extractors.references import described
 from kadry.russian.attendants import Attendant, find_attendants
-from kadry.russian.events import Happening, find_happenings
+from kadry.russian.events import OWN, Happening, find_happenings
 from kadry.russian.marks import DASHES
 from kadry.russian.offices import filling, office
 from kadry.russian.parse import Parse
@@ -30,6 +30,7 @@ COPULA, PREDICATE = 3, 8  # tokens before a noun, and behind it, in which a verb
 QUANTITY = frozenset(("более", "свыше", "около", "порядка", "до"))  # «более 300 делегатов»
 HEADLINES = 2  # sentences in which a post may be named before its holder
 BEHIND = 3  # tokens from a passive verb to who did it
+RELATIVE = frozenset(("который", "которая", "которые"))
 FELLOWS = 8  # tokens between two verbs with one subject: «открыл конференцию и выступил»
 TURN = 2  # tokens from a turn of speech to whom it names
 
@@ -94,12 +95,17 @@ class Reading:
     @cached_property
     def attendants(self) -> tuple[Attendant, ...]:
         """Those who may take part; an event is nobody."""
-        events = {i for h in self.happenings for i in range(h.first, h.last)}
+        events = {i for h in self.happenings if not self._sits(h) for i in range(h.first, h.last)}
         return tuple(a for a in find_attendants(self.parse, self.number) if a.head not in events)
+
+    def _sits(self, happening: Happening) -> bool:
+        """«заседание | коллегии министерства»: a body whose noun may be an event too, behind another's."""
+        beside = any(h.head + 1 == happening.first and h.type in OWN for h in self.happenings)
+        return beside and "body" in happening.flags and self.tokens[happening.head].case == "gent"
 
     def subjects(self, verb: Partaking) -> list[Attendant]:
         """Whom a verb is said of: by the parser, else those behind it, else those before; several for a plural verb."""
-        meant = self._meant(verb)
+        meant = self._meant(verb) or self._relative(verb)
         if meant:
             return meant
         if verb.voice == "modifier":
@@ -110,9 +116,34 @@ class Reading:
         wanted = [a for a in fitting if a.head != verb.token and not self._aside(a)]
         left, right = self._sides(wanted, verb)
         found = right or left or [a for a in wanted if any(self.ruled(a, k) for k in self.fellows(verb.token))]
+        found = found or self._before_where(verb)
         if verb.plural or verb.part == "participant" or verb.voice == "noun":
             return found
         return self._one(found) if right else found[-1:]
+
+    def _relative(self, verb: Partaking) -> list[Attendant]:
+        """«министр, | который председательствовал»: whom the subject of a relative clause stands for."""
+        told = (
+            k
+            for k in range(max(1, verb.token - FELLOWS), verb.token)
+            if self.tokens[k].low in RELATIVE
+            and self.tokens[k].head == verb.token
+            and self.tokens[k].rel.startswith("nsubj")
+            and self.tokens[k].case == "nomn"
+        )
+        k = next(told, None)
+        return [] if k is None else [a for a in self.attendants if a.last == k - 1 and self.tokens[k - 1].text == ","]
+
+    def _before_where(self, verb: Partaking) -> list[Attendant]:
+        """«посетил завод, где | выступил»: the subject of the verb before a clause that has none of its own."""
+        before = range(verb.token - 1, max(0, verb.token - FELLOWS), -1)
+        k = next((k for k in before if self.tokens[k].low == "где" or self._acts(k)), 0)
+        if not k or self.tokens[k].low != "где" or self.tokens[k - 1].text != ",":
+            return []
+        main = next((m for m in range(k - 1, -1, -1) if self._acts(m)), None)
+        if main is None or verb.voice != "active" or self.tokens[main].plural != verb.plural:
+            return []
+        return self.subjects(replace(verb, token=main))
 
     def _one(self, found: Sequence[Attendant]) -> list[Attendant]:
         """The first of a list; its titles before a name are no others («секретарь парткома, комиссар войск Ким»)."""

@@ -9,7 +9,8 @@ from kadry.russian.partaking import SITTING, Partaking
 from kadry.russian.words import noun_lemmas
 from kadry.scene import Share
 
-OWN_WORDS = frozenset(("выступить", "выступать", "высказаться", "произнести", "взять"))  # at an event, not to the press
+# what is said at an event, not to the press
+OWN_WORDS = frozenset("выступить выступать высказаться произнести взять зачитать огласить".split())
 OWN = frozenset(("presenter", "speaker"))  # what no body does itself
 PARTNERS = frozenset(("сопредседатель", "соведущий", "сомодератор"))
 PARTNER = 4  # tokens from such a word to the name
@@ -49,7 +50,8 @@ def share_of(reading: Reading, verb: Partaking, draft: Draft, attendant: Attenda
         return "participant"  # «форум собрал триста экспертов»
     if verb.part != "chair" or "object" not in verb.flags:
         return verb.part
-    equal = draft.kind == "talks" and (verb.lemma in HOLDING or (verb.lemma == "вести" and met(reading, verb)))
+    several = verb.lemma == "вести" and (verb.plural or bool(met(reading, verb)))
+    equal = draft.kind == "talks" and (verb.lemma in HOLDING or several)
     if equal or draft.kind == "visit":
         return "participant"
     if attendant.entity.type != "person":

@@ -9,10 +9,11 @@ from kadry.russian.events import Happening
 from kadry.russian.parse import Parse
 from kadry.russian.partaking import CALLING, RECEIVING, Partaking
 from kadry.russian.signs import EVENT
-from kadry.russian.words import alike
+from kadry.russian.words import alike, noun_lemmas
 
 CONTAINED = frozenset(("в", "во", "на"))
 RELATIVE = frozenset(("который", "которая", "которое", "которые"))
+LASTING = frozenset(("день", "работа"))  # of an event, which begins as the event does: «день конференции начался»
 NEAR = 10  # tokens between a verb and the event that is its object
 GOAL = 3  # tokens between a verb and what its subject comes to
 
@@ -30,6 +31,8 @@ def rules(reading: Reading, happening: Happening, verb: Partaking) -> bool:
     if verb.voice == "bound":  # «форум, организованный академией»
         behind = verb.token - happening.end == 1 and reading.tokens[happening.end].text == ","
         return behind or verb.token == happening.first - 1
+    if verb.lemma in CALLING and happening.last == verb.token and _is_subject(reading, happening, verb):
+        return True  # «форум собрал участников»
     if verb.lemma in lexicon.particles("taking_place") or (verb.voice == "passive" and "object" in verb.flags):
         return _is_subject(reading, happening, verb)
     if "object" in verb.flags and _is_object(reading, happening, verb):
@@ -55,11 +58,13 @@ def _is_subject(reading: Reading, happening: Happening, verb: Partaking) -> bool
     tokens = reading.tokens
     if happening.end + 1 < verb.token and tokens[happening.end + 1].low in RELATIVE:
         return reading.open(happening.end + 2, verb.token, verb.token)
-    if happening.preposition or happening.bridge >= 0 or happening.case not in ("nomn", "accs"):
+    bridge = happening.bridge
+    noun = bridge if bridge >= 0 and not LASTING.isdisjoint(noun_lemmas(tokens[bridge].low)) else happening.head
+    if happening.preposition or (noun != bridge and bridge >= 0) or happening.case not in ("nomn", "accs"):
         return False
-    if tokens[happening.head].head == verb.token:
-        return tokens[happening.head].rel.startswith("nsubj")
-    low, high = sorted((happening.head, verb.token))
+    if tokens[noun].head == verb.token:
+        return tokens[noun].rel.startswith("nsubj")
+    low, high = sorted((noun, verb.token))
     return high - low <= NEAR and reading.open(low + 1, high, verb.token)
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from kadry.extractors.readings import BOUNDS, Reading
 from kadry.russian.attendants import Attendant
-from kadry.russian.events import Happening
+from kadry.russian.events import OWN, Happening
 from kadry.russian.marks import DASHES
 from kadry.russian.partaking import Partaking
 from kadry.russian.words import alike, cases, lemmas, noun_lemmas
@@ -28,6 +28,10 @@ OTHERWISE = TOGETHER | {"главе", "связи", "соответствии"} 
 WITHIN = frozenset(("нем", "ней", "них", "котором", "которой", "которых"))
 DEBATES = frozenset(("обсуждение", "прение", "прения", "дебаты", "дискуссия", "диспут"))
 DISPUTES = frozenset("спор споры дискуссия дебаты диспут полемика перепалка пререкания".split())
+AGREEING = frozenset(
+    "обсудить обсуждать договориться договариваться условиться согласовать обменяться подписать рассмотреть".split()
+)
+REPLYING = frozenset("возразить возражать ответить отвечать оппонировать парировать поддержать".split())
 OBJECTS = frozenset("его ее их им ею ей которую которое который которые которым которой".split())
 OWNERS = frozenset(("его", "ее", "их"))
 PAPERS = frozenset(("доклад", "отчет", "сообщение", "информация", "содоклад"))
@@ -35,13 +39,15 @@ SPEECHES = frozenset(("выступление", "речь", "слово", "мн�
 OPENED = ("открыл", "начал", "заверши", "закончи")  # «заседание открылось докладом …»
 HEARD = ("заслуш", "прозвуч", "выслуш", "звуч", "услыш", "представлен")
 BEING = frozenset(("был", "была", "были"))
-VISITING = frozenset("находиться прибыть прибывать посетить пребывать приехать приезжать побывать отправиться".split())
+VISITING = frozenset(
+    "находиться прибыть прибывать посетить посещать пребывать приехать приезжать побывать отправиться осмотреть "
+    "ознакомиться".split()
+)
 GUESTS = frozenset(("делегация", "гость", "делегат"))
 DELIBERATING = frozenset(
     "избрать избирать рассмотреть рассматривать заслушать обсудить обсуждать утвердить одобрить постановить принять "
     "принимать выслушать поддержать наметить определить решить отметить призвать переизбрать подвести".split()
 )
-OWN = frozenset(("заседание", "пленум", "сессия", "слушания"))  # which a body holds by itself
 PRESS = frozenset("журналист корреспондент репортер газета агентство телеканал интервью эфир пресса".split())
 CLOSE = 6  # tokens between a verb and «в обсуждении», or a paper and its dash
 OPENING = 12  # tokens in which a sentence says where it is
@@ -53,13 +59,20 @@ NAMED = 8  # tokens from an event to who chairs it
 def embedded(reading: Reading, verb: Partaking) -> bool:
     """Whether a verb stands in what somebody says: «указал, что комитет поручил …»."""
     before = reading.tokens[: verb.token]
-    return any(t.low in BOUNDS and i and before[i - 1].text == "," for i, t in enumerate(before))
+    own = verb.token if "paper" in verb.flags else -1  # «отчёт, который сделал …»
+    return any(t.low in BOUNDS and i and before[i - 1].text == "," and t.head != own for i, t in enumerate(before))
 
 
 def to_press(reading: Reading, verb: Partaking) -> bool:
     """«пояснил журналистам», «сказал в интервью»: said elsewhere than at the event that was told of."""
     near = reading.tokens[max(0, verb.token - PRESSING) : verb.token + PRESSING]
     return any(t.case in ("datv", "loct") and not PRESS.isdisjoint(noun_lemmas(t.low)) for t in near)
+
+
+def replies(reading: Reading, verb: Partaking) -> bool:
+    """«ему возразил посол»: said where he spoke to whom the pronoun means."""
+    near = reading.tokens[max(0, verb.token - 2) : verb.token + 2]
+    return verb.lemma in REPLYING and any(t.low in ("ему", "ей", "им", "его", "ее") and t.pos == "PRON" for t in near)
 
 
 def debated(reading: Reading) -> bool:
@@ -202,13 +215,18 @@ def inviting(reading: Reading) -> list[Attendant]:
 
 def visitors(reading: Reading, happening: Happening) -> list[Attendant]:
     """«с визитом находилась делегация», «прибыл с визитом министр»: who pays a visit."""
-    if happening.kind != "visit" or happening.preposition not in WITH:
+    if happening.kind != "visit" or not (happening.preposition in WITH or _is_own(reading, happening)):
         return []
     verbs = (i for i, t in enumerate(reading.tokens) if t.verb == "Fin" and not VISITING.isdisjoint(lemmas(t.low)))
     verb = next(verbs, None)
     if verb is None:
         return []
     return goers(reading, verb)
+
+
+def _is_own(reading: Reading, happening: Happening) -> bool:
+    """«в ходе поездки в область министр посетил …»: a visit that is told without saying whose it is."""
+    return happening.at and happening.bridge >= 0 and not owners(reading, happening)
 
 
 def deliberates(reading: Reading, happening: Happening) -> bool:
@@ -229,7 +247,8 @@ def heard(reading: Reading) -> Iterator[tuple[Attendant, Share]]:
     if not (heard or opened):
         return
     for k, token in enumerate(tokens):
-        part = _spoken(token.low) if token.pos == "NOUN" and (heard or token.case == "ablt") else None
+        opener = token.case == "ablt" or any(t.low in WITH for t in tokens[max(0, k - 2) : k])  # «начался с доклада»
+        part = _spoken(token.low) if token.pos == "NOUN" and (heard or opener) else None
         if part is not None:
             yield from ((a, part) for a in reading.governed(k + 1, GENITIVE) if a.entity.type == "person")
 
@@ -250,11 +269,14 @@ def gapped(reading: Reading, verb: Partaking) -> Iterator[tuple[Attendant, Share
         comma = next((k for k in near if tokens[k].text == ","), None)
         if comma is None or not reading.open(verb.token + 1, a.first, verb.token):
             continue
-        before = tokens[a.first - 1].text in DASHES and comma < a.first - 2
+        start = a.first - 1 if tokens[a.first - 1].low in OWNERS else a.first  # «содоклад — её заместитель»
+        before = tokens[start - 1].text in DASHES and comma < start - 2
         behind = comma == a.first - 1 and a.last + 1 < len(tokens) and tokens[a.last].text in DASHES
         if before or (behind and tokens[a.last + 1].pos in ("ADP", "ADV")):
             papers = any(not PAPERS.isdisjoint(noun_lemmas(t.low)) for t in tokens[comma : a.first])
-            yield a, "presenter" if papers else verb.part or "speaker"
+            row = reading.row([b for b in reading.attendants if b.first >= a.first and "nomn" in b.cases])
+            for other in row if before else (a,):
+                yield other, "presenter" if papers else verb.part or "speaker"
 
 
 def in_speech(reading: Reading) -> bool:
@@ -271,6 +293,17 @@ def present(reading: Reading, happening: Happening) -> list[Attendant]:
     if not happening.at or not any(t.low in BEING and t.head == happening.head for t in tokens):
         return []
     return [a for a in reading.attendants if reading.ruled(a, happening.head) and a.entity.type == "person"]
+
+
+def agreeing(reading: Reading, happening: Happening) -> list[Attendant]:
+    """«министры обсудили на встрече …», «на переговорах договорились президенты»: both sides of talks."""
+    tokens, verb = reading.tokens, reading.tokens[happening.head].head
+    if happening.kind != "talks" or not happening.at or verb < 0:
+        return []
+    verb = tokens[verb].head if tokens[verb].pos == "NOUN" else verb  # «обсудили | безопасность на встрече»
+    if verb < 0 or AGREEING.isdisjoint(lemmas(tokens[verb].low)):
+        return []
+    return [a for a in goers(reading, verb) if a.entity.type == "person"]
 
 
 def to_report(reading: Reading) -> bool:

@@ -14,7 +14,7 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.declension import person_cases
-from kadry.russian.events import event_noun
+from kadry.russian.events import OWN, event_noun
 from kadry.russian.nominals import Nominals
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.phrases import normal_phrase
@@ -131,8 +131,14 @@ def _is_one(tokens: Sequence[Token], left: Attendant, right: Attendant) -> bool:
 def _acts(tokens: Sequence[Token], head: int, kind: str) -> bool:
     """Whether a body can do something: a place cannot, and a congress is an event."""
     return kind == "country" or (
-        kind != "place" and tokens[head].name != "LOC" and event_noun(tokens[head].low) is None
+        kind != "place" and tokens[head].name != "LOC" and (event_noun(tokens[head].low) is None or _sits(tokens, head))
     )
+
+
+def _sits(tokens: Sequence[Token], head: int) -> bool:
+    """«заседание | коллегии министерства»: a body whose noun may be an event too, behind that of its sitting."""
+    before, own = event_noun(tokens[head - 1].low) if head else None, event_noun(tokens[head].low)
+    return before is not None and before.lemma in OWN and own is not None and "body" in own.flags
 
 
 def _person(parse: Parse, number: int, index: int) -> Attendant:

@@ -23,6 +23,7 @@ from kadry.russian.words import forms, noun_lemmas
 
 THIS_YEAR = [[word, "года"] for word in ("этого", "текущего", "сего", "нынешнего", "прошлого", "того")]
 NONE = frozenset(("никакой", "всякий", "любой", "какой-либо", "никакой-либо"))
+INNER = frozenset(("приказ", "распоряжение"))
 JOINTS = frozenset((",", "и"))
 IDLE = frozenset((("в", "заключение"), ("в", "распоряжение"), ("в", "распоряжении")))
 
@@ -200,13 +201,23 @@ def _entitles(tokens: Sequence[Token], naming: Naming, i: int) -> bool:
 def _issued(clause: Clause, naming: Naming, i: int) -> Naming | None:
     if naming.issuer is not None:
         return None
-    issuer = issuer_at(clause, i)
+    issuer = issuer_at(clause, i) or _within(clause, naming, i)
     if issuer is None:
         return None
     tokens, last = clause.sentence.tokens, _past_term(clause.sentence.tokens, issuer.end)
     while last + 1 < len(tokens) and tokens[last].low in JOINTS and (other := issuer_at(clause, last + 1)):
         last = other.end  # «решение Политбюро и Секретариата № 5»
     return replace(naming, issuer=issuer, last=last)
+
+
+def _within(clause: Clause, naming: Naming, i: int) -> Issuer | None:
+    """«приказ по министерству № 5», «распоряжение по университету от 3 мая»: by a body to its own people."""
+    tokens = clause.sentence.tokens
+    if tokens[i].low != "по" or naming.type not in INNER or i + 1 >= len(tokens):
+        return None
+    issuer = issuer_at(clause, i + 1, "datv")
+    end = tokens[issuer.end].low if issuer is not None and issuer.end < len(tokens) else ""
+    return issuer if issuer is not None and issuer.type == "body" and end in ("от", "№") else None
 
 
 def _past_term(tokens: Sequence[Token], i: int) -> int:

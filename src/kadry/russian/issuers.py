@@ -10,12 +10,13 @@ from kadry.mention import MentionType, cut
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
+from kadry.russian.numbering import is_own_number
 from kadry.russian.papers import ABOUT, is_counted
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.phrases import normal_phrase
 from kadry.russian.proper import opening
 from kadry.russian.roles import Role
-from kadry.russian.words import can_be, cases, forms, is_known
+from kadry.russian.words import can_be, cases, forms, is_fixed, is_known
 
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ"))
 LONGEST = 6  # tokens of an issuer that is no known body
@@ -35,7 +36,8 @@ class Issuer(Struct, frozen=True):
 
 def issuer_at(clause: Clause, i: int, case: str = "gent") -> Issuer | None:
     """The issuer that begins at token i in a case: an office, a body, or a sitting or gathering of one."""
-    role = next((r for r in clause.roles if r.start == i and r.case == case and not (r.plural or r.event)), None)
+    own = (r for r in clause.roles if r.start == i and not (r.plural or r.event))
+    role = next((r for r in own if r.case == case or is_fixed(clause.sentence.tokens[i].low)), None)
     if role is not None:
         return office(clause, role)
     body = next((b for b in clause.bodies if b.first == i and _stands(clause.sentence.tokens[b.head], case)), None)
@@ -53,6 +55,8 @@ def office(clause: Clause, role: Role) -> Issuer:
     """An office; its body belongs to it, and the name of its holder is read over."""
     tokens = clause.sentence.tokens
     behind = role.body is not None and role.body.first >= role.last
+    if role.body is not None and behind and is_own_number(tokens, role.body.first):
+        return Issuer(role.first, role.last, role.last, role.normal, "role")  # «указ президента | УП-45»
     last = _end(clause, role.body) if role.body is not None and behind else role.last
     end = role.end if role.body is None or last == role.body.last else last
     owner = phrase_text(tokens, role.last, last)
@@ -78,6 +82,7 @@ def _end(clause: Clause, body: Body) -> int:
         numbered = tokens[k].text == "№" or tokens[k].text.isdigit()
         about = k + 1 if opening(tokens, k) else k
         own = counted and k <= body.head + 2
+        numbered = numbered or is_own_number(tokens, k)
         if (numbered and not own) or (about < len(tokens) and tokens[about].low in ABOUT):
             return k
     return body.last

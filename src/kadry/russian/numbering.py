@@ -12,6 +12,8 @@ NUMBER = re.compile(r"(?=[^\s]*\d)\w+(?:[-–—./]\w+)*|[IVXLC]+\b")
 BARE = re.compile(r"\d+(?:[-–/][\dA-ZА-ЯЁĐ]+)*|(?=[^\s]*\d)[A-ZА-ЯЁĐ]{1,6}(?:[-–/][\dA-ZА-ЯЁĐ]+)+")
 # «14/6/2024», «14.06.24», «14-го июня 2024-го»
 STROKES = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+LETTERED = re.compile(r"[A-ZА-ЯЁ]{1,4}-\d+")
+DATED = 8  # tokens of a date and «№»
 DAY = re.compile(r"(\d{1,2})(?:-го|-е)?")
 YEAR = re.compile(r"(\d{4})(?:-го)?")
 SIGNS = frozenset(("№", "n", "#", "номер", "номером"))
@@ -69,6 +71,14 @@ def _run(tokens: Sequence[Token], i: int) -> tuple[str, int]:
     while end < len(tokens) and tokens[end].start == tokens[end - 1].end:
         end += 1
     return "".join(t.text for t in tokens[i:end]), end
+
+
+def is_own_number(tokens: Sequence[Token], i: int) -> bool:
+    """«указ президента | УП-45 от 3 мая»: letters and digits that are a decision's number, as no «№» follows."""
+    run, end = _run(tokens, i)
+    if not LETTERED.fullmatch(run.rstrip(",.;")):
+        return False
+    return not any(t.low in SIGNS for t in tokens[end : end + DATED])
 
 
 def bare_number(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:

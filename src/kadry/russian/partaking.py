@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
+from kadry.russian.countries import by_noun
 from kadry.russian.dictionary import Form
 from kadry.russian.events import event_lemmas, event_noun
 from kadry.russian.signs import EVENT, HELD, MEET, PART
@@ -31,6 +32,7 @@ ACQUAINTING = frozenset(("ознакомить", "познакомить", "зн
 READ, ACQUAINTED = ("accs", "nomn", "gent"), ("ablt",)  # the cases of a paper
 AMONG = frozenset(("среди", "числе"))
 SPEECH = ("с", "со")
+REPRESENTING = frozenset(("представить", "представлять"))
 
 
 class Partaking(Struct, frozen=True):
@@ -171,6 +173,8 @@ def _part(tokens: Sequence[Token], i: int, lemma: str) -> tuple[Share | None, fr
     """The part that a verb with the words behind it, or before it, tells of."""
     entries = _openings().get(lemma, ())
     near = _near(tokens, i) if any(" " in entry.lemma for entry in entries) else frozenset()
+    if lemma in REPRESENTING and any(t.head == i and t.rel == "obj" and by_noun(t.low) for t in tokens):
+        near |= {"страна"}  # «Венгрию представлял посол»
     for entry in entries:
         rest = entry.lemma.partition(" ")[2]
         if rest and rest not in near:
@@ -219,6 +223,9 @@ def _presents(tokens: Sequence[Token], i: int, lemma: str) -> bool:
         return True
     wanted = ACQUAINTED if lemma in ACQUAINTING else READ
     papers = lexicon.particles("report") | (DECREES if lemma in ANNOUNCING else frozenset())
+    relative = next((k for k in range(max(1, i - PHRASE), i) if tokens[k].low.startswith("котор")), 0)
+    if relative and tokens[relative - 1].text == "," and tokens[relative].case in ("accs", "nomn"):
+        return any(not papers.isdisjoint(noun_lemmas(t.low)) for t in tokens[max(0, relative - REPORT) : relative])
     near = (*tokens[max(0, i - REPORT) : i], *tokens[i + 1 : i + REPORT], *(t for t in tokens if t.head == i))
     return any(t.case in wanted and not papers.isdisjoint(noun_lemmas(t.low)) for t in near)
 
@@ -227,7 +234,7 @@ def _time(tokens: Sequence[Token], i: int, form: Form) -> str | None:
     """The time of a verb's form; that of an infinitive is told by the word that it hangs on, None for a mere wish."""
     if form.kind == "INFN":
         ruling = tokens[tokens[i].head] if tokens[i].head >= 0 else None
-        auxiliary = any(t.low in ("будет", "будут") for t in tokens[max(0, i - 3) : i])
+        auxiliary = any(t.low in ("будет", "будут") for t in tokens[max(0, i - 3) : i + 2])
         planned = ruling is not None and not lexicon.particles("planning").isdisjoint(lemmas(ruling.low))
         return "future" if auxiliary or planned else None
     auxiliary = form.kind == "PRTS" and any(t.low in ("будет", "будут") for t in tokens[max(0, i - 3) : i + 3])

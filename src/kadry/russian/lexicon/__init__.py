@@ -87,7 +87,7 @@ class Event(Struct, frozen=True):
 
 
 class Partaking(Struct, frozen=True):
-    """A verb (infinitive) or noun of taking part in an event. flags: alone, noun, object, paper (see parts.txt)."""
+    """A verb (infinitive) or noun of taking part in an event; its flags are those of parts.txt."""
 
     lemma: str
     part: Share
