@@ -16,8 +16,9 @@ from kadry.russian.roles import Role
 RULE = "biographies@1"
 CONFIDENCE = 0.8
 MARKS = DASHES | {":", "."}
+CALLS = 6  # tokens from one post of a line to the next: «член Политбюро XI, XII созывов; секретарь»
 SUMMED = 9  # tokens of «на руководящей работе в органах прокуратуры:»
-LABELS = frozenset(("должность", "пост"))
+LABELS = frozenset(("должность", "пост", "должности", "посты"))
 LINKS = frozenset((",", "и", "затем", "потом", "позже"))
 
 
@@ -83,6 +84,19 @@ def _labelled(parse: Parse, number: int) -> Iterator[RoleClaim]:
         ended = period is not None and period.until is not None
         meaning = Meaning(status="former" if ended else None, period=period)
         yield claim_of(parse, person, role, (RULE, CONFIDENCE), meaning, (number,))
+        for further in _listed(clause, role) if period is None else ():
+            yield claim_of(parse, person, further, (RULE, CONFIDENCE), also=(number,))
+
+
+def _listed(clause: Clause, first: Role) -> list[Role]:
+    """Those that commas and semicolons join to the first post of a line, in the nominative."""
+    found = [first]
+    for role in clause.roles:
+        between = clause.sentence.tokens[found[-1].end : role.start]
+        close = between and between[-1].text in ",;" and len(between) <= CALLS
+        if role.start >= found[-1].end and close and role.case == "nomn" and not role.event:
+            found.append(role)
+    return found[1:]
 
 
 def _entries(number: int, clause: Clause) -> Iterator[Entry]:

@@ -28,6 +28,7 @@ SEATING = frozenset(
     "ввести вводить включить включать выбрать выбирать делегировать доизбрать доизбирать зачислить зачислять избрать "
     "избирать избираться кооптировать переизбрать переизбирать переизбираться принять принимать".split()
 )
+POINTING = frozenset(("этот", "данный", "указанный", "названный", "вышеназванный"))
 CALLS = 6  # tokens of «девятого и десятого созывов»
 NEAR, FAR = 4, 7  # tokens between a verb and the body that somebody enters or leaves
 CASES_OF_HEADED = {"возглавить": ("accs", "nomn"), "возглавлять": ("accs", "nomn")}
@@ -161,7 +162,7 @@ class Framer:
         governed = [r for r in within if self._instrumental(r)] or [r for r in within if self._undeclined(r)]
         if trigger.voice == "passive" and len(governed) == 1 and self._is_agent(governed[0], trigger):
             return ()
-        return self._joined(free, governed[:1], ("ablt",))
+        return self._joined(free, governed[:1], ("ablt",), trigger.token)
 
     def _is_agent(self, role: Role, trigger: Trigger) -> bool:
         """«Президентом назначены: …»: one cannot be what several are made."""
@@ -200,7 +201,7 @@ class Framer:
 
     def _pointed(self, post: int) -> bool:
         """«эту должность»: the role is in another sentence."""
-        return post > 0 and any(f.lemma == "этот" for f in forms(self.tokens[post - 1].low))
+        return post > 0 and any(f.lemma in POINTING for f in forms(self.tokens[post - 1].low))
 
     def _instrumental(self, role: Role) -> bool:
         """A role in the instrumental that no preposition governs (not «с премьер-министром»)."""
@@ -220,18 +221,28 @@ class Framer:
         free = role.start == 0 or self.tokens[role.start - 1].pos != "ADP"
         return role.post is not None and not role.case and free and role.start not in titles
 
-    def _joined(self, free: Sequence[Role], first: Sequence[Role], wanted: Collection[str]) -> tuple[Role, ...]:
-        """A role and those that «и» or a comma joins to it in the same case."""
+    def _joined(
+        self, free: Sequence[Role], first: Sequence[Role], wanted: Collection[str], verb: int = -1
+    ) -> tuple[Role, ...]:
+        """A role and those that «и» or a comma joins to it in the same case.
+
+        Not what stands right before another verb than its own: «секретарём — Ким, начальником штаба назначен Пак».
+        """
         found = list(first)
         for role in free:
-            if found and role.start >= found[-1].end and role.case in wanted and role.end not in self.verbs:
-                between = self.tokens[self._past_calls(found[-1].end) : role.start]
+            if role.end in self.verbs and role.end != verb:
+                continue
+            if found and role.start >= found[-1].end and role.case in wanted:
+                between = self.tokens[self._past_tail(found[-1].end) : role.start]
                 if between and all(t.low in LINKS for t in between):
                     found.append(role)
         return tuple(found)
 
-    def _past_calls(self, i: int) -> int:
-        """The end of «9–11-го созывов» at token i, behind a member of a parliament."""
+    def _past_tail(self, i: int) -> int:
+        """The end of the place behind a role at token i, «филиалом | в Тяньцзине», or of «9–11-го созывов»."""
+        if i + 1 < len(self.tokens) and self.tokens[i].low in ("в", "во") and self.tokens[i + 1].name == "LOC":
+            span = self.tokens[i + 1].span
+            return next((k for k in range(i + 1, len(self.tokens)) if self.tokens[k].span != span), len(self.tokens))
         near = range(i, min(i + CALLS, len(self.tokens)))
         end = next((k for k in near if self.tokens[k].low in ("созыва", "созывов")), None)
         if end is None or any(self.tokens[k].text == "," or self.tokens[k].verb for k in range(i, end)):

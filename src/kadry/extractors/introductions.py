@@ -29,9 +29,16 @@ VOTING = frozenset(("голосовать", "проголосовать"))
 
 
 def extract(parse: Parse) -> Iterator[RoleClaim]:
-    """A claim for each role and name that stand in two sentences in a row, and for «Он — министр»."""
-    for number in range(1, len(parse.clauses)):
-        before, clause = parse.clauses[number - 1], parse.clauses[number]
+    """A claim for each role and name that stand in two sentences in a row or on both sides of «им стал».
+
+    And for «Он — министр».
+    """
+    for number, clause in enumerate(parse.clauses):
+        if clause.roles and clause.names:
+            yield from _continued(parse, number)
+        if not number:
+            continue
+        before = parse.clauses[number - 1]
         role = _introduced(before) if clause.names and before.roles else None
         person, change = _named(clause) if role is not None else (None, None)
         if person is not None and role is not None:
@@ -72,6 +79,25 @@ def _introduced(clause: Clause) -> Role | None:
     posts = [r for r in clause.roles if r.role_class == "post" and not (r.plural or r.event or r.case == "gent")]
     objects = [r for r in posts if r.case != "nomn"] if len(posts) > 1 else posts
     return objects[0] if len(objects) == 1 else None
+
+
+def _continued(parse: Parse, number: int) -> Iterator[RoleClaim]:
+    """«представил нового главу управления, им стал Олег Жук»: a post that the words right behind it take up."""
+    clause = parse.clauses[number]
+    tokens = clause.sentence.tokens
+    titled = {t.role for t in clause.titles}
+    for i, role in enumerate(clause.roles):
+        first = role.end + 1
+        if i in titled or role.plural or role.role_class != "post" or first + 1 >= len(tokens):
+            continue
+        if tokens[role.end].text not in ",—–" or tokens[first].low not in TAKEN_UP:
+            continue
+        if COPULAS.isdisjoint(f.lemma for f in forms(tokens[first + 1].low)):
+            continue
+        behind = (k for k, p in enumerate(clause.persons) if p.first > first and is_subject(clause, k))
+        person = next((clause.names[k] for k in behind), None)
+        if person is not None:
+            yield claim_of(parse, person, role, (RULE, CONFIDENCE), Meaning(change="appointed"), (number,))
 
 
 def _begun(parse: Parse, number: int) -> Iterator[RoleClaim]:

@@ -9,6 +9,7 @@ from kadry.extractors.frames import WORK, Frame, Framer
 from kadry.extractors.gapping import Gap, gaps, goes_on, governing, verb_of, without
 from kadry.extractors.inheritance import COMING, Held, inherited, may_inherit, predecessor_of, succeeds
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
+from kadry.extractors.pointing import pointed
 from kadry.extractors.references import holders_of
 from kadry.extractors.workplaces import worked
 from kadry.russian.bodies import Body
@@ -57,9 +58,8 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         framer, earlier = Framer(clause, triggers), spoken
         for trigger in sorted(triggers, key=lambda one: succeeds(clause, one)):  # «сменил Кима, возглавлявшего отдел»
             frame = framer.frame(trigger)
-            if frame.anaphor and not _acted(trigger):
-                told = spoken if not spoken or _is_before(spoken[0], number, trigger) else earlier
-                frame = replace(frame, roles=_unheld(parse, number, told))
+            if frame.anaphor:
+                frame = pointed(parse, number, frame, (earlier, spoken), held)
             for person in holders_of(parse, number, frame) if _gives(clause, frame) else ():
                 yield from _claims(parse, number, frame, person, triggers, held)
                 if given := _given(frame):
@@ -109,30 +109,6 @@ def _gapped(parse: Parse, number: int, gap: Gap, verb: Trigger | None, held: Hel
     if verb is not None:
         frame = Frame(replace(verb, token=gap.role.start), (gap.role,))
         yield from _claims(parse, number, frame, parse.clauses[number].names[gap.person], (frame.trigger,), held)
-
-
-def _unheld(parse: Parse, number: int, spoken: tuple[Role, ...]) -> tuple[Role, ...]:
-    """The only post of the sentence before: «должность главы посольства пустовала», «представил нового директора».
-
-    Where that names somebody, only the post of a new holder.
-    """
-    before = parse.clauses[number - 1] if number else None
-    if before is None or any(role.sentence == number for role in spoken):
-        return spoken
-    posts = [r for r in before.roles if r.role_class == "post" and not (r.plural or r.event)]
-    if before.names:
-        posts = [r for r in posts if r.fresh and not any(s.sentence == number - 1 for s in spoken)]
-    return tuple(posts) if len(posts) == 1 else spoken
-
-
-def _is_before(role: Role, number: int, trigger: Trigger) -> bool:
-    """Not of a later verb: «сменил на этом посту Кима, который назначен послом»."""
-    return (role.sentence, role.start) < (number, trigger.token)
-
-
-def _acted(trigger: Trigger) -> bool:
-    """«назначен министром Ким, исполнявший эти обязанности с мая»: how he did so before is no news of the post."""
-    return trigger.lemma in ("исполнять", "исправлять") and trigger.time == "past"
 
 
 def _triggers(clause: Clause) -> tuple[Trigger, ...]:

@@ -13,7 +13,7 @@ from kadry.russian.words import noun_lemmas
 
 YEAR = re.compile(r"^((?:1[89]|20)\d\d)(?:-(?:го|й|м|ом|му|ый))?$")
 YEARS = re.compile(r"^((?:1[89]|20)\d\d)[-–—]((?:1[89]|20)\d\d)$")
-DOTTED = re.compile(r"^(\d{1,2})\.(\d{1,2})\.((?:1[89]|20)\d\d)$")
+DOTTED = re.compile(r"^(\d{1,2})([./])(\d{1,2})\2((?:1[89]|20)\d\d)$")
 MONTHLY = re.compile(r"^(\d{1,2})[./]((?:1[89]|20)\d\d)$")  # 03.2015, 3/2015
 YEARLY = re.compile(r"^((?:1[89]|20)\d\d)[./](\d{1,2})$")  # 2015.03
 DASHED = re.compile(r"^((?:1[89]|20)\d\d)-(\d\d)-(\d\d)$")
@@ -198,7 +198,7 @@ def _date(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None
 def _in_digits(text: str) -> str | None:
     """The partial ISO date that digits alone write: 07.12.2015, 12.2015, 12/2015, 2015.12."""
     if match := DOTTED.match(text):
-        found = _iso(int(match[3]), int(match[2]), int(match[1]), 0)
+        found = _iso(int(match[4]), int(match[3]), int(match[1]), 0)
         return found[0] if found else None
     parts = [(m[2], m[1]) for m in [MONTHLY.match(text)] if m] or [(m[1], m[2]) for m in [YEARLY.match(text)] if m]
     return next((f"{year}-{int(month):02d}" for year, month in parts if 1 <= int(month) <= 12), None)

@@ -12,7 +12,7 @@ from kadry.russian.names import Person
 from kadry.russian.onomastics.people import given_gender
 from kadry.russian.papers import decision_noun
 from kadry.russian.roles import Role
-from kadry.russian.words import noun_lemmas
+from kadry.russian.words import can_be, noun_lemmas
 
 ADJACENT, COMMA, AND, SEMICOLON, DASH, BRACKET, FAR = "adjacent", "comma", "and", "semicolon", "dash", "bracket", "far"
 LIST = "list"  # what opens a list of those that a plural title means
@@ -234,7 +234,10 @@ class Run:
 
     def _same_case(self, i: int, j: int) -> bool:
         left, right = self.roles[self.run[i].role], self.roles[self.run[j].role]
-        return not left.case or not right.case or left.case == right.case
+        if not left.case or not right.case or left.case == right.case:
+            return True
+        alike = {left.case, right.case} == SAME  # «принял заместителя начальника генерал-лейтенанта Кима»
+        return alike and all(can_be(self.tokens[r.head], case) for r in (left, right) for case in SAME)
 
     def _plural(self, owner: dict[int, tuple[int, str]]) -> list[Title]:
         """«заместители министра А. Орлов и Б. Ким»: further names after the first that a plural role has."""

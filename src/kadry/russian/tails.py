@@ -18,6 +18,7 @@ NOT_FIELDS = frozenset(("правительство", "кабинет", "адм�
 OMBUDSMEN = frozenset(("уполномоченный", "уполномоченная", "омбудсмен"))  # whose «в» names their region
 ACTING = ("исполняющ", "исполнявш")
 SHORTENED = frozenset(("зав", "зам", "пом", "нач", "дир", "исп", "врио"))
+POINTING = frozenset(("этого", "этой", "этих", "данного", "данной", "этим", "указанного", "указанной"))
 # prepositions before the place of a post, and their cases
 PLACED = {
     "в": ("loct",),
@@ -130,7 +131,7 @@ class Tail:
         stage = self._stage(i) if outer.role_class == "profession" else i
         if stage > i:
             return None, stage
-        body = self._named_body(i, entry)
+        body = self._named_body(i + self._points(i), entry)
         end = i if body is None else self._past_bracket(body.last)
         if body is not None and "honour" in outer.flags and body.kind in ("country", "place"):
             return None, end  # a state that honours somebody is no employer («народный артист России»)
@@ -139,6 +140,10 @@ class Tail:
         envoy = not lexicon.particles("envoy").isdisjoint((outer.lemma, entry.lemma))
         fights = outer.role_class != "post" and end < len(self.tokens) and self.tokens[end].low in ("с", "со")
         return body, self._past_place(end, envoy or body is not None or fights)
+
+    def _points(self, i: int) -> bool:
+        """«статс-секретарь этой службы»: a pronoun before a body that was named already."""
+        return self.tokens[i].low in POINTING and i + 1 < len(self.tokens) and i + 1 not in self.blocked
 
     def _named_body(self, i: int, entry: lexicon.Role) -> Body | None:
         """The body at token i: in the case that the role governs, after a preposition, or in quotes."""
