@@ -28,6 +28,8 @@ SEATING = frozenset(
     "ввести вводить включить включать выбрать выбирать делегировать доизбрать доизбирать зачислить зачислять избрать "
     "избирать избираться кооптировать переизбрать переизбирать переизбираться принять принимать".split()
 )
+STANDING_IN = frozenset(("исполнять", "исправлять", "возложить", "возлагать"))
+PLACING = frozenset(("в", "во", "от", "при", "на"))
 POINTING = frozenset(("этот", "данный", "указанный", "названный", "вышеназванный"))
 CALLS = 6  # tokens of «девятого и десятого созывов»
 NEAR, FAR = 4, 7  # tokens between a verb and the body that somebody enters or leaves
@@ -82,7 +84,7 @@ class Framer:
                     trigger = replace(trigger, kind="become")
                 if not self._in_relative(trigger, roles[0]):
                     self.used.update(role.start for role in roles)
-                acting = post is not None and trigger.lemma in ("исполнять", "исправлять")
+                acting = post is not None and trigger.lemma in STANDING_IN
                 return Frame(trigger, roles, acting=acting)
         if not any(post is not None for post in posts) and self._taken_up(trigger):
             return Frame(trigger, anaphor=True)
@@ -240,9 +242,11 @@ class Framer:
 
     def _past_tail(self, i: int) -> int:
         """The end of the place behind a role at token i, «филиалом | в Тяньцзине», or of «9–11-го созывов»."""
-        if i + 1 < len(self.tokens) and self.tokens[i].low in ("в", "во") and self.tokens[i + 1].name == "LOC":
-            span = self.tokens[i + 1].span
-            return next((k for k in range(i + 1, len(self.tokens)) if self.tokens[k].span != span), len(self.tokens))
+        if i + 1 < len(self.tokens) and self.tokens[i].low in PLACING:
+            end = i + 1
+            while end < len(self.tokens) and end - i < CALLS and self.tokens[end].pos in ("ADJ", "NOUN", "PROPN"):
+                end += 1
+            return end if end < len(self.tokens) and self.tokens[end].low in (",", "и") else i
         near = range(i, min(i + CALLS, len(self.tokens)))
         end = next((k for k in near if self.tokens[k].low in ("созыва", "созывов")), None)
         if end is None or any(self.tokens[k].text == "," or self.tokens[k].verb for k in range(i, end)):

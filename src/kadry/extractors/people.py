@@ -24,6 +24,7 @@ ENDS = frozenset(
 FOLLOWING = frozenset(("сменить", "сменять", "заменить"))
 SUCCESSOR = frozenset(("преемник", "преемница", "сменщик", "сменщица", "наследник", "наследница"))
 PASSING = frozenset(("перейти", "переходить", "достаться"))
+LAYING = frozenset(("возложить", "возлагать"))  # «обязанности ректора возложены на Кима»
 RELATIVE_REACH = 10  # tokens from «который» to its verb
 MODIFIER_REACH = 5  # tokens from a participle to the comma before it
 
@@ -87,6 +88,9 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
         return _following(clause, frame.bodies[-1].last)  # not «санкции, введённые из-за вхождения в состав союза»
     if trigger.lemma in PASSING and frame.roles:
         return next((name for i, name in enumerate(clause.names) if _receives(clause, i)), None)
+    if trigger.lemma in LAYING:
+        behind = (i for i in range(len(clause.persons)) if _words_before(clause, i)[-1:] == ["на"])
+        return next((clause.names[i] for i in behind), None)
     if trigger.kind == "dismiss" and (titled := _titled(clause, frame)) is not None:
         return clause.names[titled]
     if gives(trigger):

@@ -18,9 +18,10 @@ from kadry.russian.hearsay import has_phrase
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.partitives import single_out
 from kadry.russian.roles import Role
-from kadry.russian.signs import EVENT, TRIGGER
+from kadry.russian.rolewords import role_entry
+from kadry.russian.signs import EVENT, POST, TRIGGER
 from kadry.russian.triggers import Trigger, find_triggers
-from kadry.russian.words import lemmas
+from kadry.russian.words import forms, lemmas
 
 RULE = "predicates@1"
 PROPOSED = frozenset(("выдвинуть", "выдвигать"))
@@ -32,6 +33,8 @@ REFUTED_REACH = 5  # tokens from a denial to the noun of what is denied
 ELECTING = frozenset(("избрать", "избирать", "выбрать", "переизбрать"))
 CHAIRS = frozenset(("председатель", "заместитель председателя", "спикер", "вице-спикер", "сопредседатель"))
 REPEATED = frozenset(("избираться", "переизбираться", "назначаться"))  # told of a life: «избирался депутатом»
+LEFT_REACH = 5  # tokens between a verb and the post that is left
+EXPELLING = frozenset(("исключить", "исключать"))
 NO_MORE = frozenset(("больше", "более", "уже"))
 STAYING = frozenset(("остаться", "оставаться", "сохранить", "сохранять"))
 JOINTS = frozenset((",", "и", "в", "а", "также", "затем"))
@@ -101,7 +104,8 @@ def _elects(clause: Clause, body: Body, trigger: Trigger) -> bool:
 def _leaves(frame: Frame) -> bool:
     """«ушёл в отставку»: the verb does not say what was left."""
     leaves = frame.trigger.kind in ENDING and frame.trigger.time == "past" and not frame.trigger.negated
-    return leaves and frame.bare and not frame.roles
+    expelled = frame.trigger.lemma in EXPELLING and bool(frame.bodies)  # from a party, which takes no other post
+    return leaves and frame.bare and not frame.roles and not expelled
 
 
 def _gapped(parse: Parse, number: int, gap: Gap, verb: Trigger | None, held: Held) -> Iterator[RoleClaim]:
@@ -160,8 +164,20 @@ def _left_posts(parse: Parse, number: int, frame: Frame, person: Mention, held: 
         return []
     own = [clause.roles[t.role] for t in clause.titles if clause.names[t.person] == person]
     posts = [role for role in own if role.role_class == "post" and role.status == "current"]
+    if lemma := _adjective_post(clause, frame.trigger):
+        return [role for role in posts if role.lemma == lemma]
     given = held.get(parse.antecedents.get(person.key, person).key, ())
     return posts or [r for r in given if r.sentence == number and r.role_class == "post"]
+
+
+def _adjective_post(clause: Clause, trigger: Trigger) -> str:
+    """«сложил депутатский мандат»: the holder's noun of the adjective that tells which post is left, "" for none."""
+    for i in range(max(1, trigger.token - LEFT_REACH), min(trigger.token + LEFT_REACH, len(clause.signs))):
+        before = clause.sentence.tokens[i - 1].low
+        if clause.signs[i] & POST and any(f.kind == "ADJF" for f in forms(before)):
+            stem = lemmas(before)[0].removesuffix("ский")
+            return stem if role_entry(stem) is not None else ""
+    return ""
 
 
 def _meaning(parse: Parse, clause: Clause, frame: Frame, triggers: Sequence[Trigger]) -> Meaning:
@@ -177,7 +193,14 @@ def _meaning(parse: Parse, clause: Clause, frame: Frame, triggers: Sequence[Trig
     period = _planned(
         clause, frame.trigger, triggers, _beside(clause, frame) or _period(clause, frame.trigger, triggers)
     )
+    if status == "current" and frame.trigger.lemma in STAYING and _is_over(frame.trigger, period):
+        status = "former"
     return Meaning(status=status, change=change, acting=frame.acting, reported=reported, period=period)
+
+
+def _is_over(trigger: Trigger, period: Period | None) -> bool:
+    """«остался директором до 2010 года», not «остаётся до 2030 года»."""
+    return trigger.time == "past" and period is not None and period.until is not None
 
 
 def _no_more(clause: Clause, trigger: Trigger) -> bool:
@@ -191,7 +214,7 @@ def _status(trigger: Trigger) -> tuple[Status, Change | None]:
         return "current" if trigger.kind in ENDING else "denied", None
     if trigger.kind in ENDING:
         return ("current", None) if trigger.time == "future" else ("former", "dismissed")
-    if trigger.lemma in STAYING and trigger.time != "past":
+    if trigger.lemma in STAYING and (trigger.time != "past" or trigger.finished):
         return "current", None
     if trigger.time == "future" or trigger.lemma in PROPOSED:
         return "future", None

@@ -32,7 +32,7 @@ def find_asides(
     tokens: Sequence[Token], roles: Sequence[Role], persons: Sequence[Person], periods: Sequence[Period]
 ) -> Mapping[int, int]:
     """Where an aside begins → where it ends (half-open)."""
-    found: dict[int, int] = {p.first: p.last for p in periods}
+    found: dict[int, int] = {p.first - _is_within(tokens, p): p.last for p in periods}
     starts = {r.start for r in roles}
     named = {p.first for p in persons}
     for role in roles:
@@ -50,6 +50,12 @@ def find_asides(
         named_before = any(p.last == end for p in persons)
         _put(found, end, _bracket(tokens, end, starts if named_before else starts | named))
     return found
+
+
+def _is_within(tokens: Sequence[Token], period: Period) -> bool:
+    """«министр | в 1996–2022 гг. | и депутат»: a preposition before a period behind which «и» goes on."""
+    joined = period.last < len(tokens) and tokens[period.last].low == "и"
+    return joined and period.first > 0 and tokens[period.first - 1].low in ("в", "во")
 
 
 def time_before(tokens: Sequence[Token], start: int) -> tuple[int, str]:
