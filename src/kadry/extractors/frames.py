@@ -248,10 +248,8 @@ class Framer:
                 end += 1
             return end if end < len(self.tokens) and self.tokens[end].low in (",", "и") else i
         near = range(i, min(i + CALLS, len(self.tokens)))
-        end = next((k for k in near if self.tokens[k].low in ("созыва", "созывов")), None)
-        if end is None or any(self.tokens[k].text == "," or self.tokens[k].verb for k in range(i, end)):
-            return i
-        return end + 1
+        called = next((k for k in near if self.tokens[k].low in ("созыва", "созывов")), i - 1)
+        return i if any(self.tokens[k].text == "," or self.tokens[k].verb for k in range(i, called)) else called + 1
 
     def _retires(self, trigger: Trigger) -> bool:
         return any(t.low in RETIREMENT for t in self.tokens[trigger.token + 1 : trigger.token + 5])
