@@ -460,3 +460,8 @@ def test_what_people_only_think_was_decided_is_denied() -> None:
 )
 def test_issuers_and_numbers_that_stand_close(text: str, expected: Told) -> None:
     assert told(text) == [expected]
+
+
+def test_a_shorter_title_is_that_of_the_numbered_decision() -> None:
+    text = "Сенат одобрил закон о портах. Вчера Сенат одобрил закон «О национальных портах» № 12."
+    assert {(c.number, c.title) for c in claims(text)} == {("12", "О национальных портах")}

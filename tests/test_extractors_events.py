@@ -820,3 +820,24 @@ def test_of_whom_a_verb_is_said_that_stands_apart_from_its_subject(
     text: str, expected: list[tuple[str, str, str]]
 ) -> None:
     assert parts(text) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Заседание коллегии министерства прошло вчера. В работе коллегии участвовал мэр Иван Кротов.",
+            [("заседание", KROTOV, "participant"), ("заседание", "коллегия министерства", "host")],
+        ),
+        (
+            "Съезд открылся вчера. В церемонии открытия участвовал мэр Иван Кротов.",
+            [("съезд", KROTOV, "participant")],
+        ),
+        (
+            "Заседание вёл Иван Кротов, поскольку Олег Зуев находится с визитом в Уфе. Доклад сделала Анна Белова.",
+            [("визит", ZUEV, "participant"), ("заседание", BELOVA, "presenter"), ("заседание", KROTOV, "chair")],
+        ),
+    ],
+)
+def test_one_event_by_several_nouns(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert parts(text) == sorted(expected)

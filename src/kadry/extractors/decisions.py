@@ -192,7 +192,15 @@ def _agrees(short: DecisionClaim, whole: DecisionClaim) -> bool:
     """Whether nothing that both say of a decision differs."""
     dated = not short.date or not whole.date or short.date.startswith(whole.date) or whole.date.startswith(short.date)
     issued = not short.issuer_entity or not whole.issuer_entity or _one(_issuer(short), _issuer(whole))
-    return dated and issued and (not short.title or not whole.title or fold(whole.title).startswith(fold(short.title)))
+    return dated and issued and (not short.title or not whole.title or _entitles(short.title, whole.title))
+
+
+def _entitles(short: str, whole: str) -> bool:
+    """«о портах» of a law «О национальных портах»: whether a title has all words of a shorter one."""
+    if fold(whole).startswith(fold(short)):
+        return True
+    said, told = (frozenset(noun_lemmas(word)[0] for word in fold(title).split()) for title in (short, whole))
+    return said < told
 
 
 def _is_same(short: DecisionClaim, whole: DecisionClaim) -> bool:

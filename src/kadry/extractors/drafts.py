@@ -8,6 +8,8 @@ from kadry.russian.parse import Parse
 from kadry.scene import EventClaim, Part, Share
 
 RULE = "events@1"
+ENDS = frozenset(("открытия", "закрытия"))  # behind «церемония»: of the event that is told of
+STEM = 6  # letters of a noun that all of its forms have
 NEXT = 2  # sentences after which a paper is no longer laid before an event that is told in passing
 CONFIDENCE = {False: 0.9, True: 0.75}  # whether a part was carried over to the event from a sentence that names none
 
@@ -88,9 +90,19 @@ class Draft:
         numbered = happening.number is None or self.ordinal in (happening.number, None)
         return alike and numbered and (date is None or self.date in (date, None))
 
-    def means(self, happening: Happening) -> bool:
-        """«в ходе беседы»: talks of which the text is telling, by another word."""
-        return self.kind == happening.kind == "talks" and self.strong and self.type != happening.type
+    def means(self, happening: Happening, behind: str) -> bool:
+        """«в ходе беседы», «в работе коллегии», «на церемонии открытия»: the event that is told of.
+
+        behind: the word behind the noun.
+        """
+        if not happening.at or self.type == happening.type:
+            return False
+        if self.kind == happening.kind == "talks":
+            return self.strong
+        if happening.type == "церемония" and self.kind in ("sitting", "forum"):
+            return behind in ENDS
+        own = happening.kind == "sitting" and "body" in happening.flags and happening.type[:STEM]
+        return bool(own) and any(p.part == "host" and own in p.entity.normal.lower() for p in self.parts.values())
 
     def hears(self, attendant: Attendant) -> bool:
         """Whether what somebody says next may be said there: at talks that nobody chairs, only by who is there."""

@@ -109,7 +109,10 @@ class Teller:
             if ruling or visitors or happening.at or acting or turns.is_phrased(reading, happening):
                 coming = happening.coming or any(verb.time == "future" for verb in ruling)
                 draft = found[happening.head] = self._draft(reading, happening, coming)
+                told = self.open
                 self._stage(reading, draft, happening, ruling)
+                if told is not None and told.seen == reading.number and turns.in_clause(reading, happening):
+                    self.open = told  # «заседание вёл вице-спикер, поскольку спикер находится с визитом …»
                 draft.strong = draft.strong or acting
                 present = (*visitors, *turns.present(reading, happening), *turns.agreeing(reading, happening))
                 _give(draft, present, "participant", reading)
@@ -119,7 +122,8 @@ class Teller:
 
     def _draft(self, reading: Reading, happening: Happening, coming: bool) -> Draft:
         """The event that a noun means: one that the text has told of, or a new one."""
-        if self.open is not None and (happening.kind == "general" or (happening.at and self.open.means(happening))):
+        behind = reading.tokens[happening.last].low if happening.last < len(reading.tokens) else ""
+        if self.open is not None and (happening.kind == "general" or self.open.means(happening, behind)):
             return self.open
         loose = self.open is not None and self.open.kind == "general" and not (coming or happening.anew)
         if loose and self.open is not None and reading.number - self.open.seen <= NEXT:

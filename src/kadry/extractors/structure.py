@@ -11,7 +11,7 @@ from kadry.russian.nesting import Nested
 from kadry.russian.outcomes import issuer_of
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.signs import ORDER
-from kadry.russian.slots import find_issuers
+from kadry.russian.slots import Slots, find_issuers
 from kadry.russian.structure import BE, find_ties
 from kadry.russian.ties import Tie
 from kadry.russian.tiewords import listed, sole, verbs
@@ -21,6 +21,8 @@ from kadry.scene import ONCE, BodyClaim, Relation
 RULE = "structure@1"
 INSIDE = 0.9  # a chain of genitives
 BESIDE = 0.75  # «при министерстве»
+NEWER = frozenset(("created_by", "renamed_from"))  # relations of a body that is new
+AMONG = [",", "в", "том", "числе"]
 LANDS = frozenset(("place", "country"))
 
 
@@ -32,11 +34,13 @@ def extract(parse: Parse) -> Iterator[BodyClaim]:
     for number, clause in enumerate(parse.clauses):
         for link in (n for n in clause.nested if not (n.loose or _describes(clause, n.part))):
             yield from _link(parse, number, link)
+        for link in (n for n in clause.nested if n.loose):
+            yield from _named(parse, number, link)
         if clause.bodies:
             within = {link.part.head: link.whole for link in clause.nested}
             for tie in find_ties(clause.sentence.tokens, clause.bodies, clause.signs, before, issuers, within, made):
                 yield from _tie(parse, number, tie)
-                made = tie.body if tie.relation == "created_by" else made
+                made = tie.other if tie.relation == "merged_into" else tie.body if tie.relation in NEWER else made
             if clause.sign & ORDER:
                 issuers.update(find_issuers(clause.sentence.tokens, clause.bodies, clause.signs))
                 issuers.update(_makers(clause))
@@ -48,6 +52,7 @@ def _topics(clause: Clause) -> tuple[tuple[Body, str], ...]:
     tokens = clause.sentence.tokens
     subjects = [b for b in clause.bodies if b.case == "nomn" and tokens[b.head].rel.startswith("nsubj")]
     others = [b for b in reversed(clause.bodies) if b not in subjects and b.kind not in LANDS]
+    others.sort(key=lambda b: tokens[b.head].rel != "obj")  # «закон учреждает управление, подотчётное сенату»
     return tuple((body, tokens[body.head].low) for body in (*subjects, *others))
 
 
@@ -68,6 +73,22 @@ def _link(parse: Parse, number: int, link: Nested) -> Iterator[BodyClaim]:
     relation: Relation = "advises" if advises else "part_of"
     tie = Tie(relation, link.part, link.whole, link.part.head, BESIDE if link.beside else INSIDE)
     yield from _tie(parse, number, tie)
+
+
+def _named(parse: Parse, number: int, link: Nested) -> Iterator[BodyClaim]:
+    """«двух отделов министерства — отдела кадров и отдела надзора»: the bodies of a class that are named behind it."""
+    clause = parse.clauses[number]
+    tokens = clause.sentence.tokens
+    end = next((b.last for b in clause.bodies if b.first <= link.part.first < b.last), link.whole.last)
+    start = end + len(AMONG) if [t.low for t in tokens[end : end + len(AMONG)]] == AMONG else end + 1
+    first = next((b for b in clause.bodies if b.first == start), None)
+    if first is None or (start == end + 1 and tokens[end].text not in ("—", "–", ":")):
+        return
+    nouns = noun_lemmas(tokens[link.part.head].low)
+    sort = any(listed(group, tokens[link.part.head].low) for group in ("sort", "unit"))
+    for body in Slots(tokens, clause.bodies).row(first):
+        if sort or not set(nouns).isdisjoint(noun_lemmas(tokens[body.head].low)):
+            yield from _tie(parse, number, Tie("part_of", body, link.whole, body.head, BESIDE))
 
 
 def _describes(clause: Clause, body: Body) -> bool:

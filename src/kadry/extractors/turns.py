@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
-from kadry.extractors.readings import BOUNDS, Reading
+from kadry.extractors.readings import BOUNDS, INSERTS, Reading
 from kadry.russian.attendants import Attendant
 from kadry.russian.events import OWN, Happening
 from kadry.russian.marks import DASHES
@@ -61,6 +61,12 @@ def embedded(reading: Reading, verb: Partaking) -> bool:
     before = reading.tokens[: verb.token]
     own = verb.token if "paper" in verb.flags else -1  # «отчёт, который сделал …»
     return any(t.low in BOUNDS and i and before[i - 1].text == "," and t.head != own for i, t in enumerate(before))
+
+
+def in_clause(reading: Reading, happening: Happening) -> bool:
+    """«…, поскольку спикер находится с визитом»: whether an event is told in a clause that says why or when."""
+    before = reading.tokens[: happening.head]
+    return any(t.low in INSERTS and i and before[i - 1].text == "," for i, t in enumerate(before))
 
 
 def to_press(reading: Reading, verb: Partaking) -> bool:

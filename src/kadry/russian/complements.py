@@ -131,6 +131,7 @@ class Complements:
         if low in ("имени", "им"):
             return self._named_after(i)
         whole = not lexicon.particles("government").isdisjoint(noun_lemmas(self.tokens[head].low))
+        whole = whole or (head > 0 and "исполнительный" in noun_lemmas(self.tokens[head - 1].low))
         if low == "по" and ((self.nominals.kind(head) == "organ" and not whole) or self._placed(i + 1)):
             return self.nominals.after_preposition(i, ("datv",))
         if low in CAUSES and i == head + 1 and self.tokens[head].text[0].isupper():

@@ -97,5 +97,6 @@ class Deeds:
         own = self.slots.behind(i)[:1] or [b for b in self.slots.bodies if b.last in (i, i - 1)][-1:]
         end = own[0].last if own and own[0].first > i else i + 2
         doer = next((b for b in self.slots.bodies if end < b.first <= end + 2 and b.case in ("nomn", "accs")), None)
-        if own and doer is not None and doer is not own[0]:
-            yield Tie("created_by", own[0], doer, i, 0.75)
+        for one in self.slots.row(doer) if own else []:
+            if one is not own[0]:
+                yield Tie("created_by", own[0], one, i, 0.75)

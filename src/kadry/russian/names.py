@@ -340,12 +340,18 @@ def _extended(tokens: Sequence[Token], first: int, last: int, floor: int) -> tup
     return first, last
 
 
+def _heads_name(tokens: Sequence[Token], i: int) -> bool:
+    """«председатель Союза | Фан Ван Мыой»: a syllable in a body's span that the parser makes the head of the name."""
+    behind = tokens[i + 1]
+    return behind.rel == "flat:name" and behind.head == i and SYLLABLE.match(tokens[i].low) is not None
+
+
 def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
     """Whether token i, beside a name, belongs to it: a foreign or personal word, tagged as nothing or a lone place."""
     token, other = tokens[i], tokens[neighbour]
     surname = i > neighbour and token.pos in ("DET", "PRON")  # «Роберто Арангурен Моя»
     if (
-        token.name == "ORG"
+        (token.name == "ORG" and not (i < neighbour and _heads_name(tokens, i)))
         or not _capital(token)
         or not (surname or _foreign(token))
         or token.text[-1] == "."

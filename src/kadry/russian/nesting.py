@@ -28,6 +28,7 @@ DEEDS = re.compile(
 WHOLES = frozenset(("organ", "party", "company", "church", "abbreviation", "name"))
 PARTS = WHOLES - {"name"}
 REGIONAL = frozenset(("управление", "отделение", "отдел", "департамент", "инспекция", "филиал", "бюро"))  # by region
+FEW = frozenset("два две двух три трех четыре четырех оба обе обоих обеих".split())
 STRAIGHT = frozenset(("nomn", "accs"))
 
 
@@ -57,6 +58,8 @@ def nested(finder: Finder, body: Body) -> Iterator[Nested]:
 def _is_loose(finder: Finder, body: Body) -> bool:
     """Many bodies at once («подразделения ведомства»), or what is no part of a body («руководство», «съезд»)."""
     found = noun_lemmas(finder.tokens[body.head].low)
+    if body.first and finder.tokens[body.first - 1].low in FEW:
+        return True  # «три комитета сената»
     return _is_class(finder, body) or not _loose().isdisjoint(found)
 
 

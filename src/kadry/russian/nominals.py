@@ -15,6 +15,8 @@ NUMBER = re.compile(r"^\d[\d\-/]*$")
 # places that are named by an adjective, so that a noun beside them is another's
 ADJECTIVAL = frozenset(("область", "край", "регион"))
 OFFICES = frozenset(("администрация", "аппарат", "канцелярия", "управление", "офис", "секретариат", "резерв"))
+# what bears a place's name beside it: «порта Бейра»
+FACILITIES = frozenset(("порт", "аэропорт", "станция", "шахта", "рудник", "вокзал"))
 FIELDS = frozenset(("хозяйство",))  # what looks like a body and is a field
 
 
@@ -159,7 +161,8 @@ class Nominals:
     def _apposed(self, i: int) -> bool:
         """«города Лонгхыонг»: a name beside a common noun for a place that takes one (an oblast takes an adjective)."""
         token, previous = self.tokens[i], self.tokens[i - 1]
-        if body_noun(previous) != "place" or not token.text[0].isupper() or token.pos not in ("PROPN", "NOUN", "ADJ"):
+        stands = body_noun(previous) == "place" or not FACILITIES.isdisjoint(noun_lemmas(previous.low))
+        if not stands or not token.text[0].isupper() or token.pos not in ("PROPN", "NOUN", "ADJ"):
             return False
         if token.case == "nomn" and previous.case not in ("nomn", "accs") and self.marks[i] & BODY:
             return False  # «указом главы государства | Служба выделена»

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
+from kadry.russian.marks import OPENING
 from kadry.russian.numbering import number_at
 from kadry.russian.pronouns import BEHIND, DATIVE, DOERS, OWNERS, PRONOUNS, RELATIVE, alike, genders_of
 from kadry.russian.signs import ORDER
@@ -49,6 +50,7 @@ class Slots:
     def subject(self, i: int, *, depth: int = 3) -> list[Body]:
         """The bodies that are the subject of the verb at token i, or of the one that it is joined to."""
         told = [k for k in self._part(i) if self.tokens[k].head == i and self.tokens[k].rel.startswith("nsubj")]
+        told.sort(key=lambda k: not self._agrees(i, k))  # «деятельность банка проверял комитет»
         beside = (k for k in (i + 1, i - 1) if 0 <= k < len(self.tokens) and self._is_pronoun(k))
         if told and (not self._agrees(i, told[0]) or (depth and self._is_object(i, told[0]))):
             told = []
@@ -60,9 +62,20 @@ class Slots:
             return self._shared(i, governor, depth - 1)
         nearest = self._nearest(i, lambda b: self._is_subject(b) and self._agrees(i, b.head), left_first=True)
         earlier = self.bounds(i)[0] - 1
+        nearest = nearest or self._before_clause(i)
         if nearest is None and depth and earlier >= 0 and self.tokens[earlier].text not in BREAKS:
             return self.subject(earlier, depth=depth - 1)  # «подчиняется …, докладывает …»
         return self.row(nearest)
+
+    def _before_clause(self, i: int) -> Body | None:
+        """«компания, акции которой принадлежат государству, | переименована»: the subject before a clause set in."""
+        if not i or self.tokens[i - 1].text != ",":
+            return None
+        start = next((k for k in range(i - 2, 0, -1) if self.tokens[k].text == ","), 0)
+        if not any(self._is_relative(k) for k in range(start + 1, i)):
+            return None
+        body = next((b for b in self.bodies if b.last == start), None)
+        return body if body is not None and self._is_subject(body) and self._agrees(i, body.head) else None
 
     def _part(self, i: int) -> range:
         """The tokens between the semicolons or colons around token i: what the parser ties over one is not believed."""
@@ -123,7 +136,7 @@ class Slots:
             k
             and self.made is not None
             and listed("fresh", self.tokens[k - 1].low)
-            and listed("sort", self.tokens[k].low)
+            and (listed("sort", self.tokens[k].low) or self._is_made(k, self.made))
         ):
             return self.made  # «новая структура»
         body = self.heads.get(k) or next((b for b in self.bodies if b.first <= k < b.last), None)
@@ -133,9 +146,19 @@ class Slots:
             return self._related(k)
         if self.tokens[k].verb == "Part":
             return next(iter(self.modified(k)), None)  # «находящийся в ведении совета центр»
-        if noun_lemmas(self.tokens[k].low)[0] not in PRONOUNS or any(t.name == "PER" for t in self.tokens[:k]):
+        if noun_lemmas(self.tokens[k].low)[0] not in PRONOUNS or any(self._is_meant(t, k) for t in self.tokens[:k]):
             return None
         return self.antecedent(k)
+
+    def _is_made(self, k: int, made: Body) -> bool:
+        """«новый профсоюз»: whether the bare noun at token k is that of the body which was made last."""
+        body = self.heads.get(k)
+        own = {lemma for word in made.normal.split() for lemma in noun_lemmas(word.lower())[:1]}
+        return (body is None or body.last == k + 1) and noun_lemmas(self.tokens[k].low)[0] in own
+
+    def _is_meant(self, name: Token, k: int) -> bool:
+        """Whether a word is of a person's name that the pronoun at token k may mean: «она» means no man."""
+        return name.name == "PER" and (name.gender in ("", "neut") or name.gender in genders_of(self.tokens[k].low))
 
     def _is_relative(self, k: int) -> bool:
         return k < len(self.tokens) and noun_lemmas(self.tokens[k].low)[0] in RELATIVE
@@ -168,7 +191,7 @@ class Slots:
 
     def object(self, i: int) -> list[Body]:
         """The bodies in the accusative that the verb at token i governs."""
-        told = [k for k in self._part(i) if self.tokens[k].head == i and self.tokens[k].rel == "obj"]
+        told = [k for k in self._part(i) if self.tokens[k].head == i and self._is_told_object(i, k)]
         if told:
             told.sort(key=self._is_relative)
             body = next((found for k in told if (found := self._object_at(k)) is not None), None)
@@ -177,6 +200,13 @@ class Slots:
             )
             return self.row(body) if body is not None else self._work(told[0]) or self.row(next(joined, None))
         return self.row(self._nearest(i, lambda b: self.stands(b, "accs") and not self.preposition(b)))
+
+    def _is_told_object(self, i: int, k: int) -> bool:
+        """Whether token k is an object, or one that the parser takes for a subject («работу банка проверял отдел»)."""
+        if self.tokens[k].rel != "nsubj":
+            return self.tokens[k].rel == "obj"
+        work = not _work().isdisjoint(noun_lemmas(self.tokens[k].low))
+        return work and not self._agrees(i, k) and can_be(self.tokens[k], "accs")
 
     def _object_at(self, k: int) -> Body | None:
         """The body that an object's token names, whichever of its words the parser took, or that «который» means."""
@@ -195,7 +225,8 @@ class Slots:
 
     def behind(self, k: int, case: str = "gent") -> list[Body]:
         """The bodies right behind token k in a case."""
-        body = next((b for b in self.bodies if b.first == k + 1), None)
+        quoted = k + 1 < len(self.tokens) and self.tokens[k + 1].text in OPENING
+        body = next((b for b in self.bodies if b.first == k + 1 + quoted), None)
         return self.row(body) if body is not None and self.stands(body, case) else []
 
     def modified(self, i: int) -> list[Body]:

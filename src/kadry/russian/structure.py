@@ -298,7 +298,7 @@ class _Finder:
         if verb is None or self.moods.open(verb):
             return
         inside = self.slots.governed(verb, "loct", "в") if verb > i or not token.rel.startswith("nsubj") else []
-        looked = self.slots.behind(i) or self._governed_by(i) or inside
+        looked = self.slots.behind(i) or self._governed_by(i) or inside or self._among(i)
         for doer in doers[:1]:
             for body in looked:
                 if doer is not body:
@@ -320,6 +320,12 @@ class _Finder:
         if i > 1 and self.tokens[i - 1].low == "к" and is_one("starting", self.tokens[token.head].low):
             return token.head, self.slots.subject(token.head)
         return (token.head, self.slots.subject(token.head)) if token.rel == "obj" else (None, [])
+
+    def _among(self, i: int) -> list[Body]:
+        """«проверки ста школ, | в том числе лицея № 5 и гимназии»: those who are named of many."""
+        lows = [t.low for t in self.tokens[i : i + BESIDE]]
+        k = next((k for k in range(2, len(lows)) if lows[k - 2 : k + 1] == ["в", "том", "числе"]), None)
+        return self.slots.behind(i + k) if k is not None else []
 
     def _is_told_of(self, i: int, k: int) -> bool:
         """«проверка, которую | провела комиссия»: whether the verb at token k holds what the noun at token i names."""
