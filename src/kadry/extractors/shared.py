@@ -9,6 +9,7 @@ from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 from kadry.russian.words import case_of, forms, nominative
 
+PLACES = frozenset(("country", "place"))
 LINKS = frozenset((",", "и", "а", "также"))
 
 
@@ -30,11 +31,30 @@ def shared(clause: Clause, index: int) -> Iterator[tuple[int, Role]]:
 
 def _row(clause: Clause, first: Body, end: int) -> list[Body]:
     """The bodies that «и» joins to the first before token ``end``, each with the head noun that they share."""
-    found = [first]
+    found = [_single(clause, first)]
     for body in clause.bodies:
         if found[-1].last < body.first < end and _linked(clause, found[-1].last, body.first):
-            found.append(body)
+            found.append(_single(clause, _likewise(clause, found[0], body)))
     return [_completed(clause, body, found[-1]) for body in found]
+
+
+def _likewise(clause: Clause, first: Body, body: Body) -> Body:
+    """«МИД России и | Украины» as МИД Украины."""
+    tokens = clause.sentence.tokens
+    stated, _, country = first.normal.rpartition(" ")
+    if body.kind != "country" or first.kind in PLACES or not stated or country != tokens[first.last - 1].text:
+        return body
+    other = " ".join(t.text for t in tokens[body.first : body.last])
+    return replace(body, normal=f"{stated} {other}", kind=first.kind)
+
+
+def _single(clause: Clause, body: Body) -> Body:
+    """«правительств Чехии и Словакии»: each of the two has one."""
+    head = clause.sentence.tokens[body.first]
+    if body.kind in PLACES or body.head != body.first or not head.plural or not head.text.islower():
+        return body
+    one = nominative(head, case_of(head), singular=True)
+    return replace(body, normal=f"{one} {body.normal.partition(' ')[2]}".strip())
 
 
 def _linked(clause: Clause, start: int, end: int) -> bool:

@@ -36,7 +36,7 @@ def past_body(tokens: Sequence[Token], first: int, last: int) -> int:
     k = next((k for k in range(first + 1, min(first + LONGEST, last - 2) + 1) if _is_apart(tokens, first, k, last)), 0)
     if not k or any(t.low in PARTICLES for t in tokens[first : k + 1]) or _is_patronymic(tokens[last - 1]):
         return first
-    confirmed = _is_ruled(tokens, first, k) if post else is_given(tokens[k].low)
+    confirmed = _is_ruled(tokens, first, k) or (not post and is_given(tokens[k].low))
     return k if confirmed else first
 
 

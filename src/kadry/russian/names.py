@@ -16,7 +16,9 @@ from kadry.russian.countries import country_of
 from kadry.russian.declension import PERSONAL, personal_forms
 from kadry.russian.fused import PARTICLES, SYLLABLE, past_body
 from kadry.russian.heads import fixed_name, heads_committee, is_abbreviation, is_coined
-from kadry.russian.rolewords import role_entry
+from kadry.russian.namesakes import namesakes
+from kadry.russian.rolewords import role_entry, role_name
+from kadry.russian.sees import is_see, past_see
 from kadry.russian.signs import FIXED
 from kadry.russian.words import cases, forms, is_known, noun_lemmas
 
@@ -39,7 +41,7 @@ class Person(Struct, frozen=True):
 
 def find_persons(sentences: Sequence[Sentence], signs: Sequence[Sequence[int]]) -> tuple[Person, ...]:
     """Every name of a person, in order; ``signs`` are those of each sentence's words."""
-    spans = [list(_spans(s.tokens, _fixed(s.tokens, own))) for s, own in zip(sentences, signs, strict=True)]
+    spans = [_own_spans(s.tokens, own) for s, own in zip(sentences, signs, strict=True)]
     full = {
         tuple(t.text for t in sentence.tokens[first:last])
         for sentence, own in zip(sentences, spans, strict=True)
@@ -56,6 +58,13 @@ def find_persons(sentences: Sequence[Sentence], signs: Sequence[Sequence[int]]) 
         for first, last in sorted([*spans[number], *_again(sentence.tokens, known, spans[number])]):
             found.append(Person(number, first, last, gender_of(sentence.tokens[first:last])))
     return tuple(found)
+
+
+def _own_spans(tokens: Sequence[Token], signs: Sequence[int]) -> list[tuple[int, int]]:
+    """The names of one sentence, without those that bodies bear."""
+    spans = list(_spans(tokens, _fixed(tokens, signs)))
+    borne = set(namesakes(tokens, spans))
+    return [span for span in spans if span not in borne] if borne else spans
 
 
 def _again(
@@ -88,7 +97,7 @@ def _spans(tokens: Sequence[Token], fixed: Collection[int]) -> Iterator[tuple[in
     """The names of one sentence; ``fixed`` are the words of fixed names of bodies, which the tagger takes for some."""
     end = floor = 0
     for i in [i for i, token in enumerate(tokens) if token.name == "PER" or token.text[0].isupper()]:
-        if i < floor or i in fixed or not (_begins(tokens, i) or _titled(tokens, i)):
+        if i < floor or i in fixed or not (_begins(tokens, i) or _titled(tokens, i) or _prelate(tokens, i)):
             continue
         last = i + (3 if tokens[i].name != "PER" and _is_row(tokens[i : i + 3]) else 1)
         while last < len(tokens) and tokens[last].name == "PER" and _flows(tokens, last):
@@ -99,7 +108,7 @@ def _spans(tokens: Sequence[Token], fixed: Collection[int]) -> Iterator[tuple[in
         placed = first > i and (_after_place(tokens, first - 1) or _is_state(tokens[first - 1]))
         if first < last:
             first, last = _extended(tokens, first, last, max(_past_fixed(fixed, end, i), first if placed else 0))
-            yield past_body(tokens, first, last), last
+            yield past_body(tokens, past_see(tokens, first, last), last), last
             end = last
         floor = last
 
@@ -217,6 +226,14 @@ def _titled(tokens: Sequence[Token], i: int) -> bool:
     if not (_foreign(first) and _foreign(second)):
         return False
     return before.low in lexicon.particles("honorific") or _role_word(before)
+
+
+def _prelate(tokens: Sequence[Token], i: int) -> bool:
+    """A given name that the tagger missed behind a prelate's title and his see: «епископ Саратовский Лонгин»."""
+    token = tokens[i]
+    if token.name or token.pos not in ("PROPN", "NOUN") or not (_capital(token) and _foreign(token)):
+        return False
+    return is_see(tokens, i)
 
 
 def _is_row(tokens: Sequence[Token]) -> bool:
@@ -360,6 +377,8 @@ def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
         return False
     if abs(token.start - other.end) > 1 and abs(other.start - token.end) > 1:
         return False
+    if i < neighbour and _is_others(tokens, i):
+        return False
     if i < neighbour and token.start == tokens[0].start and is_known(token.low):
         return any("Name" in f.grammemes for f in forms(token.low))
     if token.name == "LOC":
@@ -372,6 +391,14 @@ def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
         chained = _in_chain(tokens, i) and GENITIVE.search(token.low)  # «горкома КПК Чунцина Сунь Чжэнцай»
         return lone and not known_place and i < neighbour and not (_after_place(tokens, i) or chained)
     return True
+
+
+def _is_others(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word before a name is an adjective of the title («Папа | Римский») or an abbreviation («УрФО»)."""
+    token = tokens[i]
+    hung = i > 0 and token.pos == "ADJ" and token.head == i - 1
+    titled = hung and (_role_word(tokens[i - 1]) or role_name(tokens, i - 1) is not None)
+    return titled or token.text[-2:].isupper()
 
 
 def _ruled(tokens: Sequence[Token], i: int, name: Token) -> bool:

@@ -22,9 +22,10 @@ from kadry.russian.mistaken import is_contestant, is_part, is_prize
 from kadry.russian.modifiers import Modifiers
 from kadry.russian.phrases import normal_phrase
 from kadry.russian.rolewords import EX, quality, role_entry
+from kadry.russian.sees import further_see
 from kadry.russian.signs import PERSON, ROLE
 from kadry.russian.tails import Tail
-from kadry.russian.words import Form, adjectival, case_of, forms, noun_lemmas, reading
+from kadry.russian.words import Form, adjectival, case_of, forms, is_known, noun_lemmas, reading
 
 POSSESSIVE = frozenset(("его", "ее", "их"))
 OWN = "свой"  # whose subject is the body
@@ -70,6 +71,8 @@ def _case(token: Token, lemma: str) -> str:
 
     A case that only a homograph can stand in is the tagger's mistake («премьеру» as if of премьера).
     """
+    if token.low == lemma and not is_known(lemma):
+        return "nomn"  # «аятолла», which looks like a genitive
     number = "plur" if token.plural else "sing"
     nouns = _own_forms(token, lemma)
     own = [f.case for f in nouns if f.number == number] or [f.case for f in nouns]
@@ -178,7 +181,9 @@ class RoleFinder:
         first, said = self.modifiers.before(head, floor, entry)
         entry = self._in_words(entry, first, head)
         last, acting, inner = self.tail.own(head, entry)
-        case = (_case(token, entry.lemma) if "indecl" not in entry.flags else "") or self._case_beside(head, first)
+        several = self._are_subject(token, entry.lemma)
+        case = "nomn" if several else _case(token, entry.lemma) if "indecl" not in entry.flags else ""
+        case = case or self._case_beside(head, first)
         body, end = self.tail.body(last, entry, inner)
         role = Role(
             sentence=self.number,
@@ -188,7 +193,7 @@ class RoleFinder:
             end=max(end, last),
             head=head,
             case=case,
-            plural=token.plural or _only_plural(token, entry.lemma),
+            plural=token.plural or several or _only_plural(token, entry.lemma),
             lemma=entry.lemma,
             role_class=entry.role_class,
             normal="",
@@ -198,6 +203,14 @@ class RoleFinder:
         senses = {sense: k for k, sense in said.items()}
         placed = self._placed(self._told(role, senses, floor), entry, senses.get("country"))
         return self._named(placed, entry)
+
+    def _are_subject(self, token: Token, lemma: str) -> bool:
+        """«Главы МИД … подписали»: the plural of a subject that the tagger takes for the genitive of one."""
+        if token.case != "gent" or token.plural or not token.rel.startswith("nsubj") or token.head < 0:
+            return False
+        verb = self.tokens[token.head]
+        own = _own_forms(token, lemma)
+        return verb.plural and verb.verb == "Fin" and any(f.case == "nomn" and f.number == "plur" for f in own)
 
     def _told(self, role: Role, senses: Collection[str], floor: int) -> Role:
         """The role with what the words around it say of its holder, and of when it is held."""
@@ -223,7 +236,8 @@ class RoleFinder:
         seat = seat_of(self.tokens, role.head, entry.lemma)
         if seat is None:
             return role
-        return replace(role, adjective=seat[0], employer=seat[1], end=max(role.end, role.head + 2))
+        end = further_see(self.tokens, role.head + 2)
+        return replace(role, adjective=seat[0], employer=seat[1], end=max(role.end, end))
 
     def _named(self, role: Role, entry: lexicon.Role) -> Role:
         """The role with its nominative, without what tells of the holder only."""

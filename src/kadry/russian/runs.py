@@ -126,10 +126,19 @@ class Run:
                 self.run[i].role >= 0
                 and self.run[i + 1].person >= 0
                 and i not in owner
+                and not self._between(i, owner)
                 and self.gaps[i] == ADJACENT
                 and self._agrees(i, i + 1)
             ):
                 owner[i] = (i + 1, "before")
+
+    def _between(self, i: int, owner: dict[int, tuple[int, str]]) -> bool:
+        """Whether a role is the genitive of the one before («лидер повстанцев Жозеф Кони»), and the name that one's."""
+        if owner.get(i - 1, (0, ""))[0] != i + 1:
+            return False
+        name = self.tokens[self.run[i + 1].start : self.run[i + 1].end]
+        subject = self.roles[self.run[i - 1].role].case == "nomn" and all(t.case == "nomn" for t in name)
+        return self._is_plural(i) or subject
 
     def _complemented(self, i: int) -> bool:
         """«менеджер певца Том Вито», «адвокат Петра — Иван Ким»: what stands between is the role's genitive."""

@@ -1,5 +1,6 @@
 """Tails: what follows a role's head noun; first its own words, then its body."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from kadry.russian import lexicon
@@ -14,8 +15,10 @@ MATTERS = frozenset(("делам", "вопросам", "проблемам"))
 BOARDS = frozenset((("совета", "директоров"), ("советов", "директоров"), ("правления",), ("правлений",)))
 BOARD_WORDS = frozenset(words[0] for words in BOARDS)
 ARTS = frozenset("театра кино эстрады цирка телевидения радио балета оперы оперетты сцены".split())
+DISTRICT = re.compile(r"[А-Я][А-Яа-я]?[А-Я]?ФО$")  # ЦФО, УрФО, СЗФО: districts of a president's envoys
 NOT_FIELDS = frozenset(("правительство", "кабинет", "администрация", "министерство"))
 OMBUDSMEN = frozenset(("уполномоченный", "уполномоченная", "омбудсмен"))  # whose «в» names their region
+ENVOYS = frozenset(("полпред", "полномочный представитель"))  # whose «в» names their district
 ACTING = ("исполняющ", "исполнявш")
 SHORTENED = frozenset(("зав", "зам", "пом", "нач", "дир", "исп", "врио"))
 POINTING = frozenset(("этого", "этой", "этих", "данного", "данной", "этим", "указанного", "указанной"))
@@ -155,6 +158,8 @@ class Tail:
             found = self.bodies.at(i + 1, ("gent",) if token.low in ("от", "из") else ("loct",))
             if found is not None and (token.low == "от" or self._is_organ(found) or entry.lemma in OMBUDSMEN):
                 body = found
+            if body is None and entry.lemma in ENVOYS:
+                body = self._district(i)
             if body is None and token.low == "от":
                 body = self.bodies.quoted_body(i + 1)
         if body is None:
@@ -166,7 +171,9 @@ class Tail:
         if i + 1 >= len(self.tokens) or self.tokens[i].low not in ("в", "во"):
             return None
         place = self.bodies.at(i + 1, ("loct",))
-        return place if place is not None and "округ" in noun_lemmas(self.tokens[place.head].low) else None
+        head = self.tokens[place.head] if place is not None else None
+        told = head is not None and ("округ" in noun_lemmas(head.low) or DISTRICT.match(head.text))
+        return place if told else None
 
     def _stage(self, i: int) -> int:
         """The end of the arts of a profession («актёр театра и кино»); i where one theatre is named."""

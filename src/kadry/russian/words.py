@@ -163,6 +163,8 @@ def nominative(token: Token, case: str, *, singular: bool = False, gender: str =
         return text
     if (acronym := ACRONYM.match(text)) is not None:
         return acronym[1]
+    if text[-2:].isupper():
+        return text  # «УрФО»
     if case == "gent" and text[:1].isupper() and _is_masculine(token.low):
         return text[:-1]
     number = "plur" if token.plural else "sing"
