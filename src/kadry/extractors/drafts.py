@@ -101,7 +101,7 @@ class Draft:
             return self.strong
         if happening.type == "церемония" and self.kind in ("sitting", "forum"):
             return behind in ENDS
-        own = happening.kind == "sitting" and "body" in happening.flags and happening.type[:STEM]
+        own = happening.type[:STEM] if happening.kind == "sitting" and "body" in happening.flags else ""
         return bool(own) and any(p.part == "host" and own in p.entity.normal.lower() for p in self.parts.values())
 
     def hears(self, attendant: Attendant) -> bool:
