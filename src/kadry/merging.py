@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from kadry.authority import OUTSIDE
 from kadry.claim import Chain, Judgement, Partition, entity_id
 from kadry.resolve import partition
+from kadry.resolve.clusters import place_of
 from kadry.resolve.components import Keys
 from kadry.resolve.incremental import (
     CROWD,
@@ -43,6 +45,7 @@ from kadry.versions import hashed, installed
 if TYPE_CHECKING:
     from kadry.store import Store
 
+_ROW = msgspec.msgpack.Decoder(tuple[int, str, str | None, bytes])
 _ATTEMPTS = 2  # another process may write between the refreshing and the reading
 
 
@@ -94,6 +97,21 @@ class _Coming(Struct, frozen=True):
     published: str | None
 
 
+class _Rows:
+    """Rows of chains, each packed: a view that is made anew takes hundreds of thousands."""
+
+    def __init__(self) -> None:
+        self._packed: list[bytes] = []
+
+    def __iter__(self) -> Iterator[ChainRow]:
+        for edition, key, published, note in map(_ROW.decode, self._packed):
+            yield ChainRow(edition, key, written(place_of(key, published)), note)
+
+    def add(self, edition: int, key: str, published: str | None, note: bytes) -> None:
+        """One of an edition, a document's of that date."""
+        self._packed.append(msgspec.msgpack.encode((edition, key, published, note)))
+
+
 class _Refresh:
     """What one refreshing finds: what is gone, what is fresh, which chains leave and come, and what becomes of them."""
 
@@ -111,7 +129,7 @@ class _Refresh:
         self._notes: dict[bytes, Note] = {}
         self._keys: dict[bytes, Keys] = {}
         self._signatures: dict[Signature, Signature] = {}
-        self._chains: list[ChainRow] = []
+        self._chains = _Rows()
         self._homes: dict[bytes, tuple[int, str]] = {}
 
     @property
@@ -155,8 +173,7 @@ class _Refresh:
                         same = self._signatures.setdefault(note.signature, note.signature)
                         self._notes[hash] = replace(note, signature=same)
                         self._keys[hash] = one.keys
-                    place = published is None, published or "", document, one.start, one.key
-                    self._enter(edition, hash, Group(self._notes[hash], place, one.key, 1))
+                    self._enter(edition, hash, one.key, published)
                 yield edition
 
     def _coming(self, fresh: Collection[int]) -> Iterator[_Coming]:
@@ -200,13 +217,13 @@ class _Refresh:
         if note is None:
             return
         hash = hash_of(encode(note))
-        note = self._notes.setdefault(hash, note)
-        self._enter(one.edition, hash, first_group(note, one.chain, one.published))
+        self._notes.setdefault(hash, note)
+        self._enter(one.edition, hash, one.chain.key, one.published)
 
-    def _enter(self, edition: int, hash: bytes, group: Group) -> None:
-        """Note a chain of an edition, of which the group is."""
-        self._chains.append(ChainRow(edition, group.key, written(group.first), hash))
-        self._join(hash, group)
+    def _enter(self, edition: int, hash: bytes, key: str, published: str | None) -> None:
+        """Note a chain of an edition, whose note is known by its hash."""
+        self._chains.add(edition, key, published, hash)
+        self._join(hash, first_group(self._notes[hash], key, published))
 
     def _join(self, hash: bytes, group: Group) -> None:
         known = self._groups.get(hash)

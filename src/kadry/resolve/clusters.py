@@ -106,7 +106,8 @@ class _Known:
 
     def add(self, chain: Chain, published: str | None) -> None:
         """Note a chain from a document of that date."""
-        key, one, place = chain.key, signature(chain), place_of(chain, published)
+        key, one = chain.key, signature(chain)
+        place = place_of(key, published)
         said = chain.posts, chain.setting
         touched = [m.key for m in (*chain.mentions, chain.head) if m.key in self._judged] if self._judged else ()
         if touched:
@@ -128,9 +129,10 @@ class _Known:
         return [*self._free.values(), *self._touched]
 
 
-def place_of(chain: Chain, published: str | None) -> Place:
-    """Where a chain stands among all: the least of an entity is its founder."""
-    return (published is None, published or "", chain.head.document, chain.head.start, chain.key)
+def place_of(key: str, published: str | None) -> Place:
+    """Where a chain stands among all by its key and its document's date: the least of an entity is its founder."""
+    document, start, _, _ = key.rsplit(":", 3)
+    return (published is None, published or "", document, int(start), key)
 
 
 def group_of(chain: Chain, one: Signature) -> Hashable | None:

@@ -60,10 +60,9 @@ class Cluster(Struct, frozen=True):
 
 
 class Noted(Struct, frozen=True, array_like=True):
-    """A chain with its note, encoded: its key, where it begins, and the keys of the note."""
+    """A chain with its note, encoded: its key, and the keys of the note."""
 
     key: str
-    start: int
     told: bytes
     keys: Keys
 
@@ -90,9 +89,7 @@ def hash_of(told: bytes) -> bytes:
 def ahead(chains: Iterable[Chain]) -> bytes:
     """The notes that the chains of a document have where no word is on them, for ``told_ahead``."""
     notes = ((chain, note_of(chain, {})) for chain in chains)
-    return msgspec.msgpack.encode(
-        [Noted(chain.key, chain.head.start, *_noted(note)) for chain, note in notes if note is not None]
-    )
+    return msgspec.msgpack.encode([Noted(chain.key, *_noted(note)) for chain, note in notes if note is not None])
 
 
 @lru_cache(maxsize=1 << 13)
@@ -159,9 +156,9 @@ def _pair(left: str, right: str) -> int:
     return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def first_group(note: Note, chain: Chain, published: str | None) -> Group:
-    """The group of one chain of a document of that date."""
-    return Group(note, place_of(chain, published), chain.key, 1)
+def first_group(note: Note, key: str, published: str | None) -> Group:
+    """The group of one chain, by its key, of a document of that date."""
+    return Group(note, place_of(key, published), key, 1)
 
 
 def joined(one: Group, other: Group) -> Group:
