@@ -31,6 +31,7 @@ NAMES = (
     "А. Дроздецкий",
     "Дроздецкий",
     "Artem Drozdetsky",
+    "Артём",
     "Кирилл",
 )
 BODIES = ("Секретариат", "Министерство финансов", "Минфин", "Орбелис", "Orbelis", "группа")
@@ -76,6 +77,14 @@ def test_an_omitted_patronymic_joins_the_only_namesake() -> None:
     short, full, other = names("Иван Петров", "Иван Ильич Петров", "Иван Олегович Петров")
     assert clusters([short, full]) == sets([short, full])
     assert clusters([short, full, other]) == sets([short], [full], [other])
+
+
+def test_a_rival_counts_though_it_shares_no_block_with_whom_it_contradicts() -> None:
+    full, other = names("Иван Ильич Петров", "Иван Олегович Петров")
+    woman = chain("Иван Петров", 2, gender="femn")
+    initials = chain("И. И. Петров", 3, gender="masc")
+    assert clusters([full, other, initials]) == sets([full, initials], [other])
+    assert clusters([full, other, woman, initials]) == sets([full], [other], [woman], [initials])
 
 
 def test_a_body_of_unknown_country_joins_the_only_country() -> None:
@@ -209,7 +218,7 @@ def test_blocks_and_components_lose_nothing(case: tuple[list[Chain], list[Judgem
     with pytest.MonkeyPatch.context() as patch:
         everywhere = Keys(frozenset((0,)), frozenset(), frozenset())
         patch.setattr(clustering, "keys_of", lambda one, tokens: everywhere)
-        patch.setattr(candidates, "blocks", lambda one: () if one.weak else [("every", "name")])
+        patch.setattr(candidates, "blocks", lambda one: frozenset(() if one.weak else [("every", "name")]))
         patch.setattr(candidates, "pairs_of", lambda block, among: combinations(among, 2))
         assert clusters(*case) == found
 

@@ -1,14 +1,14 @@
 """Candidates: which signatures may be one by their names, with their scores. Never all pairs of entities."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, combinations, product
 
 from msgspec import Struct
 
 from kadry.resolve.compare import VETO, score
-from kadry.resolve.likeness import OMITTED
+from kadry.resolve.likeness import OMITTED, VARIANT
 from kadry.resolve.personnames import PersonName
 from kadry.resolve.signatures import Signature
 from kadry.russian.bodynames import BodyName
@@ -43,16 +43,12 @@ def find_links(signatures: Iterable[Signature], excused: Excused = frozenset()) 
     """
     known = sorted(signatures)
     alike: _Scores = {one: {} for one in known}
-    opposed: dict[Signature, set[Signature]] = {one: set() for one in known}
     for left, right in _pairs(known):
         value = score(left, right)
         if value > 0:
             alike[left][right] = alike[right][left] = value
-        elif value == VETO and frozenset((left, right)) not in excused:
-            opposed[left].add(right)
-            opposed[right].add(left)
     equal = (Link(own, one, one) for one in known if (own := score(one, one)) > 0)
-    links = [*equal, *_unambiguous(alike, opposed)]
+    links = [*equal, *_unambiguous(alike, excused)]
     return sorted(links, key=lambda link: (-link.score, link.left != link.right, link.left, link.right))
 
 
@@ -93,27 +89,28 @@ def is_of_syllables(block: Block) -> bool:
     return block[0] == "sound" and names_syllables(block[-1])
 
 
-def _unambiguous(alike: _Scores, opposed: Mapping[Signature, Collection[Signature]]) -> Iterator[Link]:
+def _unambiguous(alike: _Scores, excused: Excused) -> Iterator[Link]:
     """The links that no rival stands against; an entry of an authority file is pinned to a name in full only."""
     for left, scores in alike.items():
         for right, value in scores.items():
             pinned = bool(left.authority) == bool(right.authority) or value >= OMITTED
-            sure = _sure(left, right, value, alike, opposed) and _sure(right, left, value, alike, opposed)
-            if left < right and pinned and sure:
+            both = (left, right), (right, left)
+            if left < right and pinned and all(_sure(*pair, value, alike, excused) for pair in both):
                 yield Link(value, left, right)
 
 
-def _sure(
-    one: Signature, partner: Signature, value: float, alike: _Scores, opposed: Mapping[Signature, Collection[Signature]]
-) -> bool:
+def _sure(one: Signature, partner: Signature, value: float, alike: _Scores, excused: Excused) -> bool:
     """Whether one could not as well be another that the partner contradicts.
 
-    An entry of an authority file rivals only such entries: what nobody wrote of does not part those who are written of.
+    By another spelling one could be too many: such a rival must be near the partner too, whose block it shares. An
+    entry of an authority file rivals only such entries: what nobody wrote of does not part those who are written of.
     """
-    against = opposed[partner]
     return not any(
-        theirs >= value and other in against and (partner.authority or not other.authority)
-        for other, theirs in (alike[one].items() if against else ())
+        theirs >= value
+        and (partner.authority or not other.authority)
+        and forbidden(other, partner, excused)
+        and (theirs > VARIANT or not blocks(other).isdisjoint(blocks(partner)))
+        for other, theirs in alike[one].items()
     )
 
 

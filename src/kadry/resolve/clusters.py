@@ -219,11 +219,10 @@ def _tell(clusters: "_Clusters", atoms: Mapping[str, Atom]) -> None:
 
 def told_of(atoms: Sequence[Atom]) -> Told:
     """What is known of a cluster."""
-    signatures = tuple(sorted({atom.signature for atom in atoms}))
-    said: Counter[Said] = Counter()
-    for atom in atoms:
-        said.update(atom.said)
-    return Told(min(atom.key for atom in atoms), signatures, said)
+    parts: dict[Signature, Counter[Said]] = defaultdict(Counter)
+    for atom in sorted(atoms, key=lambda atom: atom.signature):
+        parts[atom.signature].update(atom.said)
+    return Told(min(atom.key for atom in atoms), parts)
 
 
 def _link_equal(clusters: "_Clusters", keys: Sequence[str]) -> None:

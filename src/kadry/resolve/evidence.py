@@ -29,18 +29,25 @@ CLEARLY = 3  # times as many entities that must say the same of one rather than 
 class Told(Struct, frozen=True, dict=True):
     """What is known of some entities that stand together.
 
-    key: the least member; signatures of all members; said: what they are told by, each with the number of in-document
-    entities of which that is said.
+    key: the least member; parts: the signatures of all members, in order, each with what those are told by, with the
+    number of in-document entities of which that is said.
     """
 
     key: str
-    signatures: tuple[Signature, ...]
-    said: Mapping[Said, int]
+    parts: Mapping[Signature, Mapping[Said, int]]
+
+    @cached_property
+    def signatures(self) -> tuple[Signature, ...]:
+        """The signatures of all members."""
+        return tuple(self.parts)
 
     @cached_property
     def tokens(self) -> Mapping[Token, int]:
         """The tokens of what is said, worked out once somebody asks: most names are told without."""
-        return counted(self.said)
+        found: Counter[Token] = Counter()
+        for said in self.parts.values():
+            found.update(counted(said))
+        return found
 
     @property
     def weak(self) -> bool:

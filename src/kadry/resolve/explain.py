@@ -66,7 +66,7 @@ def resolve(
 
 
 def _told(chain: Chain) -> Told:
-    return Told(chain.key, (signature(chain),), {(chain.posts, chain.setting): 1})
+    return Told(chain.key, {signature(chain): {(chain.posts, chain.setting): 1}})
 
 
 def _open(clusters: Sequence[Sequence[Atom]]) -> Iterator[Unsure]:

@@ -8,18 +8,19 @@ open stays apart.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 from msgspec import Struct
 
 from kadry.resolve.candidates import Block, blocks
 from kadry.resolve.compare import VETO, score
-from kadry.resolve.evidence import ENOUGH, WORTH, Token, Told, best, compatible
-from kadry.resolve.personnames import PersonName
+from kadry.resolve.evidence import ENOUGH, WORTH, Token, Told, best, compatible, counted
+from kadry.resolve.personnames import PersonName, is_known_given
+from kadry.resolve.signatures import Signature
 
 SHARED, ONLY = 0.6, 0.5  # told by a shared post, body or country; the only one there is
-
-Namesakes = tuple[list[Told], list[Told]]  # the strong and the weak ones that a word leads to
 
 
 class Proposal(Struct, frozen=True, order=True):
@@ -52,12 +53,47 @@ def _may_be(one: Told, other: Told) -> bool:
     return VETO not in scores and max(scores) > 0
 
 
+class Namesakes(Struct, frozen=True, dict=True):
+    """The strong and the weak clusters that a word leads to.
+
+    A given name leads too far: it leads only to those of whose own bearers the same is said.
+    """
+
+    word: str
+    strong: list[Told]
+    weak: list[Told]
+
+    @cached_property
+    def is_given(self) -> bool:
+        """Whether the word is a given name."""
+        return is_known_given(self.word)
+
+    @cached_property
+    def _of_bearers(self) -> Mapping[str, AbstractSet[Token]]:
+        """What is said of those of each cluster, by its key, who bear the word."""
+        found = {}
+        for one in (*self.strong, *self.weak):
+            said = (told for signature, told in one.parts.items() if self.word in _words(signature))
+            found[one.key] = {token for part in said for token in counted(part) if token[0] != "setting"}
+        return found
+
+    def told(self, one: Told) -> AbstractSet[Token]:
+        """What is said of a cluster, as far as it counts here."""
+        return self._of_bearers[one.key] if self.is_given else one.tokens.keys()
+
+    def fitting(self, one: Told, others: Iterable[Told]) -> list[Told]:
+        """Those of some others who may be one with a cluster."""
+        own = self.told(one)
+        near = (other for other in others if not self.is_given or not own.isdisjoint(self.told(other)))
+        return [other for other in near if other is not one and compatible(one, other)]
+
+
 def shared_posts(clusters: Iterable[Told]) -> Iterator[Proposal]:
     """Weak names that are one word and share a post, a body or a rank («патриарх Кирилл»)."""
-    for _, weak in _by_word(clusters):
+    for namesakes in _by_word(clusters):
         holders: dict[Token, list[Told]] = defaultdict(list)
-        for one in weak:
-            for token in (token for token in one.specific if WORTH[token[0]] >= one.needed):
+        for one in namesakes.weak:
+            for token in (token for token in namesakes.told(one) if WORTH[token[0]] >= one.needed):
                 holders[token].append(one)
         for first, *others in holders.values():
             yield from (Proposal(SHARED, first.key, other.key) for other in others if compatible(first, other))
@@ -65,37 +101,35 @@ def shared_posts(clusters: Iterable[Told]) -> Iterator[Proposal]:
 
 def best_evidence(clusters: Iterable[Told]) -> Iterator[Proposal]:
     """A weak name of which something is told is whoever has most in common with it, if one stands out."""
-    for strong, weak in _by_word(clusters):
-        for one in weak:
+    for namesakes in _by_word(clusters):
+        for one in namesakes.weak:
             own = one.specific
-            rivals = [
-                other for other in strong if other is not one and own & other.tokens.keys() and compatible(one, other)
-            ]
+            rivals = namesakes.fitting(one, (other for other in namesakes.strong if own & other.tokens.keys()))
             if (chosen := best(one, rivals, one.needed)) is not None:
                 yield Proposal(SHARED, one.key, chosen.key)
 
 
 def only_one(clusters: Iterable[Told]) -> Iterator[Proposal]:
     """A weak name of which nothing specific is told is the only one whom it can mean, in all or in its country."""
-    for strong, weak in _by_word(clusters):
-        told = [*strong, *(one for one in weak if one.specific and one.weak)]
-        bare = [one for one in weak if not (one.specific or one.given or one.common)]
+    for namesakes in _by_word(clusters):
+        told = [*namesakes.strong, *(one for one in namesakes.weak if one.specific and one.weak)]
+        bare = [one for one in namesakes.weak if not (one.specific or one.given or one.common)]
         for i, one in enumerate(bare):
-            fitting = [other for other in told if other is not one and compatible(one, other)]
+            fitting = namesakes.fitting(one, told)
             if (chosen := best(one, fitting, 1)) is not None:
                 yield Proposal(SHARED, one.key, chosen.key)
             elif len(fitting) == 1:
                 yield Proposal(ONLY, one.key, fitting[0].key)
             elif not fitting:
-                yield from (Proposal(ONLY, other.key, one.key) for other in bare[:i] if compatible(other, one))
-        yield from _unopposed(strong, weak)
+                yield from (Proposal(ONLY, other.key, one.key) for other in namesakes.fitting(one, bare[:i]))
+        yield from _unopposed(namesakes)
 
 
-def _unopposed(strong: Sequence[Told], weak: Sequence[Told]) -> Iterator[Proposal]:
+def _unopposed(namesakes: Namesakes) -> Iterator[Proposal]:
     """The only bearer of a rare surname, of whom nothing specific is told that could contradict."""
-    for one in weak:
+    for one in namesakes.weak:
         if one.specific and not one.given and not one.common:
-            fitting = [other for other in strong if other is not one and compatible(one, other)]
+            fitting = namesakes.fitting(one, namesakes.strong)
             if len(fitting) == 1 and not fitting[0].specific:
                 yield Proposal(ONLY, one.key, fitting[0].key)
 
@@ -108,14 +142,14 @@ def _by_word(clusters: Iterable[Told]) -> list[Namesakes]:
 
     A surname with both initials is both: others may be short for it, and it may be short for a full name.
     """
-    found: dict[str, Namesakes] = defaultdict(lambda: ([], []))
+    found: dict[str, tuple[list[Told], list[Told]]] = defaultdict(lambda: ([], []))
     for one in clusters:
         names = {name for s in one.signatures for name in s.persons}
         for word in {word for name in names for word in (sought(name) if one.weak else found_by(name))}:
             found[word][one.weak].append(one)
-        for word in {name.surname for name in names} if one.initials else ():
+        for word in {name.surname for name in names if name.form == "initials"} if one.initials else ():
             found[word][True].append(one)
-    return [both for both in found.values() if both[1]]
+    return [Namesakes(word, *both) for word, both in found.items() if both[1]]
 
 
 def found_by(name: PersonName) -> tuple[str, ...]:
@@ -126,3 +160,9 @@ def found_by(name: PersonName) -> tuple[str, ...]:
 def sought(name: PersonName) -> tuple[str, ...]:
     """The word by which a weak name is looked up."""
     return (name.surname or name.given,)
+
+
+def _words(one: Signature) -> set[str]:
+    """The words by which a signature is looked up, or looks for others."""
+    ways = (sought,) * one.seeks + (found_by,) * (not one.weak)
+    return {word for name in one.persons for way in ways for word in way(name)}
