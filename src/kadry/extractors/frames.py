@@ -88,9 +88,20 @@ class Framer:
                 return Frame(trigger, roles, acting=acting)
         if not any(post is not None for post in posts) and self._taken_up(trigger):
             return Frame(trigger, anaphor=True)
+        if members := self._members(trigger, before, after):
+            return Frame(trigger, members)
         bodies = tuple(self._bodies(trigger, before, after)) if self.clause.bodies else ()
         bare = not bodies and (any(post is not None for post in posts) or self._retires(trigger))
         return Frame(trigger, bodies=bodies, bare=bare or "postnoun" not in trigger.flags)
+
+    def _members(self, trigger: Trigger, before: int, after: int) -> tuple[Role, ...]:
+        """«выведен из состава кандидатов в члены бюро», «введена в число членов правления»: one of those."""
+        wanted = ("из",) if trigger.kind in ("dismiss", "leave") else ("в", "во")
+        if trigger.kind not in ("dismiss", "leave", "appoint", "join"):
+            return ()
+        found = (r for r in self.clause.roles if r.plural and r.case == "gent" and before < r.start < after)
+        own = next((r for r in found if r.start not in self.used and self._composed(r.start, wanted)), None)
+        return () if own is None else (replace(own, plural=False),)
 
     def _fronted(self, trigger: Trigger) -> bool:
         """«Секретарём избран Ким, начальником штаба назначен Пак»: the role right before each verb is its own."""
@@ -161,10 +172,15 @@ class Framer:
         if not (phrase or trigger.kind in ("appoint", "hold", "become")) or "postnoun" in trigger.flags:
             return ()
         within = [r for r in free if start <= r.start < end]
+        within = [r for r in within if not self._another(r, trigger)]
         governed = [r for r in within if self._instrumental(r)] or [r for r in within if self._undeclined(r)]
         if trigger.voice == "passive" and len(governed) == 1 and self._is_agent(governed[0], trigger):
             return ()
         return self._joined(free, governed[:1], ("ablt",), trigger.token)
+
+    def _another(self, role: Role, trigger: Trigger) -> bool:
+        """«Мэром вчера избран Ким, секретарём избран Пак»: the role right before a later verb is that one's."""
+        return trigger.token < role.end and role.end in self.verbs and self._instrumental(role)
 
     def _is_agent(self, role: Role, trigger: Trigger) -> bool:
         """«Президентом назначены: …»: one cannot be what several are made."""
@@ -323,8 +339,12 @@ class Framer:
         """«вошёл в состав комиссии», «вступил в партию», «присоединился к правлению»."""
         if any(t.low in ("состав", "составе") for t in self.tokens[max(0, body.first - 2) : body.first]):
             return self._distance(trigger, body) <= FAR
-        behind = body.first > trigger.token and self._distance(trigger, body) <= NEAR
-        return behind and self._preceded(body, ("в", "во", "к", "ко"))
+        if self._distance(trigger, body) > NEAR:
+            return False
+        if body.first > trigger.token:
+            return self._preceded(body, ("в", "во", "к", "ко"))
+        head = self.tokens[body.head]  # «В бюро обкома вошли …»
+        return body.first == 1 and self._preceded(body, ("в", "во")) and (head.case != "loct" or is_fixed(head.low))
 
     def _seated(self, trigger: Trigger, body: Body) -> bool:
         """«введён в состав Политбюро», «принят в члены партии», «избран в бюро»."""
@@ -334,17 +354,16 @@ class Framer:
             head = self.tokens[body.head]
             goal = head.case != "loct" or is_fixed(head.low)
             return goal and trigger.lemma in SEATING and body.first > trigger.token and can_be(head, "accs")
-        return self._composed(body, ("в", "во"))
+        return self._composed(body.first, ("в", "во"))
 
     def _unseated(self, trigger: Trigger, body: Body) -> bool:
         """«выведен из состава Политбюро», «вышел из рядов партии», «исключён из партии»."""
         if self._preceded(body, ("из",)):
             return body.first > trigger.token
-        return self._composed(body, ("из",)) and self._distance(trigger, body) <= FAR
+        return self._composed(body.first, ("из",)) and self._distance(trigger, body) <= FAR
 
-    def _composed(self, body: Body, prepositions: Collection[str]) -> bool:
-        """Whether a body stands behind one of the prepositions and a noun for those who belong to it."""
-        first = body.first
+    def _composed(self, first: int, prepositions: Collection[str]) -> bool:
+        """Whether a preposition and a noun for those who belong to a body stand right before a place."""
         noun = frozenset(noun_lemmas(self.tokens[first - 1].low)) if first > 1 else frozenset()
         return not COMPOSITION.isdisjoint(noun) and self.tokens[first - 2].low in prepositions
 

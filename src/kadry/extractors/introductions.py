@@ -6,6 +6,7 @@ from kadry.claim import Change, Mention, RoleClaim
 from kadry.extractors.focus import focus, is_subject
 from kadry.extractors.linking import Meaning, claim_of
 from kadry.extractors.people import has_died
+from kadry.russian import lexicon
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
@@ -115,12 +116,15 @@ def _begun(parse: Parse, number: int) -> Iterator[RoleClaim]:
 
 
 def _equated(parse: Parse, number: int) -> Iterator[RoleClaim]:
-    """«Он — министр транспорта края»."""
+    """«Он — министр транспорта края», «Сейчас она — спикер»."""
     clause = parse.clauses[number]
     tokens = clause.sentence.tokens
-    if len(tokens) < 3 or tokens[0].low not in ("он", "она") or tokens[1].text not in DASHES:
+    first = next((k for k, t in enumerate(tokens[:REACH]) if t.low in ("он", "она")), -1)
+    if not 0 <= first < len(tokens) - 2 or tokens[first + 1].text not in DASHES:
+        return
+    if first and " ".join(t.low for t in tokens[:first]) not in lexicon.particles("now"):
         return
     person = focus(parse, number)
     for role in clause.roles:
-        if person is not None and role.start == 2 and role.case == "nomn" and role.role_class == "post":
+        if person is not None and role.start == first + 2 and role.case == "nomn" and role.role_class == "post":
             yield claim_of(parse, person, role, (RULE, CONFIDENCE), also=(number,))

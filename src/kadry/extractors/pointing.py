@@ -25,10 +25,10 @@ def pointed(parse: Parse, number: int, frame: Frame, spoken: Sequence[tuple[Role
     trigger = frame.trigger
     if trigger.lemma in ACTING and trigger.time == "past":
         return frame  # «назначен министром Ким, исполнявший эти обязанности с мая»: no news of the post
-    if trigger.kind == "hold" and trigger.time == "present":
-        own = [_own(parse, number, person, held) for person in holders_of(parse, number, frame)[:1]]
-        if own and own[0]:
-            return replace(frame, roles=own[0])
+    for person in holders_of(parse, number, frame)[:1] if trigger.kind == "hold" else ():
+        own = _own(parse, number, person, held) if trigger.time == "present" else _former(parse, number, person)
+        if own:
+            return replace(frame, roles=own)
     last = next((roles for roles in reversed(spoken) if not roles or _is_before(roles[0], number, trigger)), ())
     return replace(frame, roles=_unheld(parse, number, trigger, last))
 
@@ -46,6 +46,14 @@ def _own(parse: Parse, number: int, person: Mention, held: Held) -> tuple[Role, 
         if posts:
             return tuple(posts) if len(posts) == 1 else ()
     return ()
+
+
+def _former(parse: Parse, number: int, person: Mention) -> tuple[Role, ...]:
+    """«Прежний мэр Ким занимал эту должность с 2020 года»: the former post beside the name."""
+    clause = parse.clauses[number]
+    posts = [clause.roles[t.role] for t in clause.titles if clause.names[t.person] == person]
+    former = [r for r in posts if r.role_class == "post" and r.status == "former"]
+    return tuple(former) if len(former) == 1 else ()
 
 
 def _is_before(role: Role, number: int, trigger: Trigger) -> bool:

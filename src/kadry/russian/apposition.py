@@ -100,7 +100,8 @@ def _introduces(tokens: Sequence[Token], roles: Sequence[Role], left: Element, r
     """«руководители: Пётр Ким и …», «депутатов, включая Петра Кима», «такие певцы, как Пётр Ким»."""
     if left.role < 0 or right.person < 0 or not roles[left.role].plural:
         return False
-    words = " ".join(t.low for t in tokens[left.end : right.start])
+    honorific = lexicon.particles("honorific")
+    words = " ".join(t.low for t in tokens[left.end : right.start] if t.low not in honorific)
     return words in lexicon.particles("listing")
 
 

@@ -25,6 +25,7 @@ PARTING = DASHES | {",", "("}
 PREPOSITIONS = frozenset(("из", "от", "по", "в", "во", "с", "со", "при"))
 RELATIVE = frozenset(("где", "чей", "чья", "чье", "чьи"))
 RETIRED = (("в", "отставке"), ("в", "запасе"))
+ALSO = ((",", "он", "же"), (",", "она", "же"))  # «Игорь Ладкин, он же депутат»
 TIMES = ("earlier", "now", "sequence")
 
 
@@ -45,6 +46,8 @@ def find_asides(
             _put(found, role.end, role.end + 2)
     for person in persons:
         _put(found, person.last, _origin(tokens, person.last))
+        if tuple(t.low for t in tokens[person.last : person.last + 3]) in ALSO:
+            _put(found, person.last + 1, person.last + 3)
         _put(found, person.last, _clause(tokens, person.last, starts) - 1)
     for end in [*(r.end for r in roles), *(p.last for p in persons), *found.values()]:
         named_before = any(p.last == end for p in persons)
