@@ -12,13 +12,12 @@ from msgspec import Struct
 
 from kadry.fold import fold
 from kadry.russian.namewords import only_patronymic
-from kadry.russian.onomastics.people import given_forms, patronymic_stem
+from kadry.russian.onomastics.people import LINEAGE, given_forms, patronymic_stem
 from kadry.russian.onomastics.transcription import syllabic
 from kadry.russian.words import forms, is_known
 
 Form = Literal["full", "syllabic", "initials", "single", "generic"]
 
-_LINEAGE = frozenset(("оглы", "оглу", "кызы", "гызы", "улы", "уулу", "угли"))
 _GENERATION = re.compile(r"[-\s,(]+(?:(мл(?:адш\w+|\.)|jr\.?|junior)|(?:старш\w+|ст\.|sr\.?|senior))\)?$")
 _INITIALS = 2  # given name and patronymic
 
@@ -77,7 +76,7 @@ def is_initial(word: str) -> bool:
 def _lineage_joined(words: tuple[str, ...]) -> tuple[str, ...]:
     """«Гейдар оглы» is one patronymic in two words."""
     for i in range(1, len(words)):
-        if words[i] in _LINEAGE:
+        if words[i] in LINEAGE:
             return (*words[: i - 1], f"{words[i - 1]}-{words[i]}", *words[i + 1 :])
     return words
 

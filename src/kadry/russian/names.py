@@ -17,12 +17,13 @@ from kadry.russian.declension import PERSONAL, personal_forms
 from kadry.russian.fused import PARTICLES, SYLLABLE, past_body
 from kadry.russian.heads import fixed_name, heads_committee, is_abbreviation, is_coined
 from kadry.russian.namesakes import namesakes
+from kadry.russian.onomastics.people import LINEAGE
 from kadry.russian.rolewords import role_entry, role_name
 from kadry.russian.sees import is_see, past_see
 from kadry.russian.signs import FIXED
 from kadry.russian.words import cases, forms, is_known, noun_lemmas
 
-PATRONYMIC = re.compile(r"(?:ович|евич|ич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$|^(?:оглы|кызы|улы|уулу|оолу)$")
+PATRONYMIC = re.compile(rf"(?:ович|евич|ич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$|^(?:{'|'.join(sorted(LINEAGE))})$")
 MASCULINE_SURNAME = re.compile(r"(?:ов|ев|ин|ын|ский|цкий)$")
 FEMININE_SURNAME = re.compile(r"(?:ова|ева|ина|ына|ская|цкая)$")
 TOWN = re.compile(r"(?:ск|град|бург|поль|горск)(?:а|у|ом|е|ом)?$")
@@ -307,7 +308,6 @@ def _after_place(tokens: Sequence[Token], i: int) -> bool:
     return i > 0 and not PLACES.isdisjoint(noun_lemmas(tokens[i - 1].low))
 
 
-LINEAGE = frozenset(("оглы", "оглу", "кызы", "гызы", "кизи", "улы", "углы", "угли", "уулу", "оолу"))
 PLACES = frozenset(("город", "провинция", "область", "район", "село", "поселок", "край", "республика", "уезд", "штат"))
 
 
