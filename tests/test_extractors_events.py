@@ -841,3 +841,25 @@ def test_of_whom_a_verb_is_said_that_stands_apart_from_its_subject(
 )
 def test_one_event_by_several_nouns(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert parts(text) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "На заседание были приглашены мэр Иван Кротов и посол Олег Зуев.",
+            [("заседание", KROTOV, "participant"), ("заседание", ZUEV, "participant")],
+        ),
+        ("Заседание прошло вчера. К проверке подключилось агентство.", []),
+        (
+            "Премьер Иван Кротов прибыл с визитом в Тверь. Гостя принял губернатор Олег Зуев.",
+            [("визит", KROTOV, "participant"), ("встреча", KROTOV, "participant"), ("встреча", ZUEV, "host")],
+        ),
+        (
+            "Совет портов заседал в Твери. Сессию открыл Иван Кротов.",
+            [("сессия", "Совет портов", "host"), ("сессия", KROTOV, "chair")],
+        ),
+    ],
+)
+def test_guests_and_sittings_that_a_verb_tells(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert parts(text) == sorted(expected)

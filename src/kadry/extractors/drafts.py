@@ -19,6 +19,7 @@ class Draft:
 
     strong: the text tells of it for its own sake (it was held, led), so that what is said next was said there. held: a
     verb says that it takes place. acting: its body does something there («правительство на заседании утвердило …»).
+    verbal: a verb tells of it («заседал совет»), no noun.
     """
 
     def __init__(self, parse: Parse, words: Mention, kind: str, number: int) -> None:
@@ -32,6 +33,7 @@ class Draft:
         self.date: str | None = None
         self.place: Mention | None = None
         self.status: Status = "current"
+        self.verbal = False
         self.held = False
         self.strong = False
         self.acting = False
@@ -42,6 +44,11 @@ class Draft:
     def type(self) -> str:
         """The nominative noun."""
         return self.words.normal
+
+    def nameless(self, happening: Happening) -> bool:
+        """Whether only «мероприятие», or a verb («заседал совет»), has told of it yet."""
+        verbal = self.verbal and self.kind == happening.kind == "sitting"
+        return self.kind == "general" or (verbal and len(self.parts) < 2 and happening.type != self.type)
 
     def name(self, words: Mention, kind: str) -> None:
         """Give it the noun by which the text calls it after «мероприятие»."""
@@ -77,6 +84,11 @@ class Draft:
         """Whether papers may be laid before it ``gap`` sentences later: no concert, soon if it is told in passing."""
         told = self.strong or gap <= NEXT or any(part == "chair" for _, part in self.parts)
         return not gap or (told and self.kind in ("sitting", "forum", "talks"))
+
+    def receive(self, visit: "Draft") -> None:
+        """Let those who pay a visit be there."""
+        guests = {key: p for key, p in visit.parts.items() if p.part == "participant" and p.entity.type == "person"}
+        self.parts.update(guests)
 
     def add(self, attendant: Attendant, part: Share, number: int) -> None:
         """Give somebody a part, as sentence ``number`` tells."""

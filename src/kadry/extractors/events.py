@@ -24,6 +24,7 @@ ELSEWHEN = frozenset(("ранее", "напомним", "накануне", "п�
 OFTEN = frozenset("раз раза ежегодно ежеквартально ежемесячно еженедельно ежедневно регулярно обычно".split())
 CARRYING = frozenset(("alone", "paper"))
 DELEGATION = "делегаци"
+JOINING = "подключиться"
 
 Told = dict[int, Draft]  # the event that a sentence's noun means, by the noun's token
 
@@ -125,7 +126,7 @@ class Teller:
         behind = reading.tokens[happening.last].low if happening.last < len(reading.tokens) else ""
         if self.open is not None and (happening.kind == "general" or self.open.means(happening, behind)):
             return self.open
-        loose = self.open is not None and self.open.kind == "general" and not (coming or happening.anew)
+        loose = self.open is not None and self.open.nameless(happening) and not (coming or happening.anew)
         if loose and self.open is not None and reading.number - self.open.seen <= NEXT:
             self.open.name(self._words(reading, happening), happening.kind)  # «В мероприятии … Форум состоялся …»
         date = self._day(reading, reading.number)
@@ -240,6 +241,12 @@ class Teller:
         subjects = [a for a in reading.subjects(verb) if a not in guests]
         hosts = [a for a in subjects if a.entity.type == "person"]
         visit = self.open if self._going(reading.number) and self.open and self.open.kind == "visit" else None
+        paid = next((d for d in reversed(self.drafts) if d.kind == "visit"), None)
+        if not guests and hosts and paid is not None and turns.is_guest(reading, verb):
+            draft = self._met(reading, verb, "встреча")  # «гостя принял президент»
+            _give(draft, hosts[:1], "host", reading)
+            draft.receive(paid)
+            return True
         if not guests or not hosts or (visit is not None and turns.is_hosting(reading, verb, guests)):
             if guests and visit is not None:
                 _give(visit, hosts[:1] or subjects[:1], "host", reading)
@@ -254,7 +261,7 @@ class Teller:
         words = self.parse.mention(reading.number, verb.token, verb.token + 1, "event", type)
         draft = Draft(self.parse, words, kind, reading.number)
         draft.status = "future" if verb.time == "future" else "current"
-        draft.strong = True
+        draft.strong = draft.verbal = True
         self._place(reading, draft, {verb.token})
         _give(draft, delegations.leaders(reading), "delegation_head", reading)
         self.drafts.append(draft)
@@ -336,5 +343,6 @@ def _goes_on(reading: Reading, verb: Partaking, draft: Draft) -> bool:
     lost = is_plain(verb) and not turns.in_speech(reading) and (not draft.goes_on(gap) or gap > REACH)
     lost = lost and not (gap == 1 and turns.replies(reading, verb))
     lost = lost or (is_plain(verb) and turns.to_press(reading, verb))
+    lost = lost or (verb.lemma == JOINING and turns.to_another(reading, verb))
     lost = lost or ("paper" in verb.flags and not draft.works(gap))
     return not lost and not verb.flags.isdisjoint(CARRYING) and not turns.embedded(reading, verb)

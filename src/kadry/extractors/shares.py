@@ -26,6 +26,8 @@ def is_plain(verb: Partaking) -> bool:
 
 def sharers(reading: Reading, verb: Partaking, draft: Draft, carried: bool) -> list[Attendant]:
     """Of whom a verb is said: no body speaks, a group only where the event is named, of talks only who is there."""
+    if verb.lemma == "пригласить" and verb.voice == "passive":
+        return [reading.named(a) for a in reading.subjects(verb)]  # «приглашены министры»
     if verb.voice in ("passive", "bound"):
         return [a for a in reading.agents(verb) if verb.part not in OWN or a.entity.type == "person"]
     found = [reading.named(a) for a in reading.subjects(verb)]

@@ -11,7 +11,7 @@ from kadry.russian.nesting import Nested
 from kadry.russian.outcomes import issuer_of
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.signs import ORDER
-from kadry.russian.slots import Slots, find_issuers
+from kadry.russian.slots import BY_WHICH, Slots, find_issuers
 from kadry.russian.structure import BE, find_ties
 from kadry.russian.ties import Tie
 from kadry.russian.tiewords import listed, sole, verbs
@@ -37,6 +37,8 @@ def extract(parse: Parse) -> Iterator[BodyClaim]:
         for link in (n for n in clause.nested if n.loose):
             yield from _named(parse, number, link)
         if clause.bodies:
+            if clause.sign & ORDER and any(t.low in BY_WHICH for t in clause.sentence.tokens):
+                issuers.update(_makers(clause))
             within = {link.part.head: link.whole for link in clause.nested}
             for tie in find_ties(clause.sentence.tokens, clause.bodies, clause.signs, before, issuers, within, made):
                 yield from _tie(parse, number, tie)

@@ -81,6 +81,13 @@ def replies(reading: Reading, verb: Partaking) -> bool:
     return verb.lemma in REPLYING and any(t.low in ("ему", "ей", "им", "его", "ее") and t.pos == "PRON" for t in near)
 
 
+def to_another(reading: Reading, verb: Partaking) -> bool:
+    """«к ней подключилось агентство», a check perhaps: no words for the debate of an event stand behind «к»."""
+    near = range(max(0, verb.token - 2), min(len(reading.tokens) - 1, verb.token + 2))
+    to = next((i for i in near if reading.tokens[i].low in ("к", "ко")), None)
+    return to is not None and DEBATES.isdisjoint(noun_lemmas(reading.tokens[to + 1].low))
+
+
 def debated(reading: Reading) -> bool:
     """«обсуждение проходило …»: the debate of the event that was spoken of last."""
     if DEBATES.isdisjoint(reading.nouns):
@@ -357,6 +364,11 @@ def called(reading: Reading, verb: Partaking) -> list[Attendant]:
 def is_hosting(reading: Reading, verb: Partaking, guests: Collection[Attendant]) -> bool:
     """«принимал гостей»: those who have come already, all the time, but «принял гостей» once."""
     return verb.lemma == "принимать" and all("гость" in noun_lemmas(reading.tokens[a.head].low) for a in guests)
+
+
+def is_guest(reading: Reading, verb: Partaking) -> bool:
+    """«гостя принял президент»: the only one who has come."""
+    return any(t.head == verb.token and t.rel == "obj" and "гость" in noun_lemmas(t.low) for t in reading.tokens)
 
 
 def disputing(reading: Reading) -> list[Attendant]:

@@ -139,6 +139,8 @@ class Complements:
             return self.nominals.after_preposition(i, CAUSES[low]) if fights else i
         if before in GOVERNING.get(low, ()):
             return self.nominals.after_preposition(i, ("ablt",))
+        if low in ("в", "на") and before in GOVERNING["за"] and self.tokens[i + 1].text.islower():
+            return self.nominals.after_preposition(i, ("loct",))  # «по надзору в строительстве»
         if low in ("в", "во") and self.tokens[i + 1].low in ("сфере", "области", "деле"):
             return i + 2
         return (

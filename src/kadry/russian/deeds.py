@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from kadry.mention import Status
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.moods import Moods
 from kadry.russian.slots import Slots
 from kadry.russian.ties import Tie, filled
-from kadry.russian.tiewords import act, by_verb, frames, is_one, listed
+from kadry.russian.tiewords import Frame, act, by_verb, frames, is_one, listed
 
+PLACED = frozenset(("accs", "datv", "ablt", "gent"))  # of the body that another is joined or made subject to
 MEANS = frozenset(("путем", "результате", "посредством", "после"))  # before «слияния»
 
 
@@ -25,7 +27,10 @@ class Deeds:
         known = by_verb()[act(self.tokens[i].low) or ""]
         frame = next((f for f in known if (f.body, f.other) == ("obj", "subj")), None)
         found = self.slots.behind(i)
-        if frame is None or not found:
+        if not found:
+            return
+        yield from self._directed(i, known, found)
+        if frame is None:
             return
         doers, order = self.slots.behind(found[-1].last - 1, "ablt"), None
         if not doers and i > 1 and self.tokens[i - 1].low in ("о", "об"):
@@ -34,6 +39,33 @@ class Deeds:
         for doer in doers[:1]:
             for body in found:
                 yield Tie(frame.relation, body, doer, i, 0.75, "current", order)
+
+    def _directed(self, i: int, known: Sequence[Frame], found: Sequence[Body]) -> Iterator[Tie]:
+        """«присоединение больницы | к клинике», «переименование отдела | в службу»: what a body is joined to."""
+        after = found[-1].last
+        other = next((b for b in self.slots.bodies if after <= b.first <= after + 1), None)
+        verb = self.tokens[i].head
+        if other is None or (verb >= 0 and (self.moods.open(verb) or is_one("open", self.tokens[verb].low))):
+            return
+        status = self._coming(verb)
+        for frame in known:
+            for turned, place in ((False, frame.other), (True, frame.body)):
+                preposition, _, case = place.rpartition(" ")
+                rest = frame.body if not turned else frame.other
+                fits = self.slots.stands(other, case) and self.slots.preposition(other) == preposition
+                if rest == "obj" and case in PLACED and fits:
+                    yield from (
+                        Tie(frame.relation, *((other, b) if turned else (b, other)), i, 0.75, status) for b in found
+                    )
+                    return
+
+    def _coming(self, verb: int) -> Status:
+        """«предусматривает присоединение», «предложил передачу»: whether a deed is still to come."""
+        if verb < 0 or not self.tokens[verb].verb:
+            return "current"
+        low = self.tokens[verb].low
+        planned = is_one("plan", low) or is_one("providing", low) or self.tokens[verb].tense == "Fut"
+        return "future" if planned else "current"
 
     def _deciders(self, i: int) -> tuple[list[Body], int | None]:
         """«приказ министерства о | создании»: whose decision is about the deed at token i, and the decision's token."""

@@ -10,6 +10,7 @@ from kadry.russian.words import forms
 LASTING = frozenset(("part_of", "subordinate_to", "reports_to", "advises", "inspects"))
 ONCE_SO = frozenset(("ранее", "прежде", "раньше", "некогда", "когда-то"))
 UNSURE = frozenset(("бы", "если", "ли", "возможно", "якобы"))
+NEAR = 8  # tokens between «будет» and the last of its verbs: «будет подчиняться совету и докладывать»
 WILL = frozenset(("будет", "будут"))
 
 
@@ -32,6 +33,7 @@ class Moods:
         if self.behind(i, "open"):
             return True
         will = any(t.low in WILL for t in self.tokens[i + 1 : i + 4])  # «отчитываться он будет»
+        will = will or any(t.low in WILL for t in self.tokens[max(0, i - NEAR) : i])
         return self.tokens[i].verb == "Inf" and not (will or self.behind(i, "plan") or self._decided(i))
 
     def behind(self, i: int, group: str) -> bool:

@@ -89,6 +89,9 @@ def _whole(finder: Finder, part: Body) -> Nested | None:
             return None
         if i == part.head + 1 and _is_of_name(finder, part.head):
             continue
+        single = not tokens[i - 1].plural
+        if single and not lexicon.particles("field_with_object").isdisjoint(noun_lemmas(tokens[i - 1].low)):
+            return None  # «центр изучения | АСЕАН»
         whole = finder.at(i, ("gent",))
         found = _link(finder, part, whole) if whole is not None else None
         if found is not None:

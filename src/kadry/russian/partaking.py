@@ -125,7 +125,7 @@ def _partaking(tokens: Sequence[Token], i: int) -> Partaking | None:
     if form.lemma in ACTING and _as_somebody(tokens, i):
         return None
     voice = _voice(tokens, i, form)
-    if form.lemma == "пригласить" and voice != "noun":
+    if form.lemma == "пригласить" and voice not in ("noun", "passive"):
         return None  # who invites may stay away
     return Partaking(i, form.lemma, part, flags, voice, time, form.number == "plur")
 

@@ -21,6 +21,7 @@ from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas
 REACH = 12  # tokens from a verb to what it governs
 BEFORE_ORDER = 4  # tokens from a decision to who issued it
 _POINTING = frozenset(("этот", "тот", "данный", "указанный", "же", "упомянутый"))
+BY_WHICH = frozenset(("которым", "которой", "которыми"))
 BREAKS = frozenset((";", ":"))
 EASED = {"во": "в", "ко": "к", "со": "с", "изо": "из", "передо": "перед"}
 
@@ -299,6 +300,9 @@ class Slots:
     def issuer(self, i: int) -> tuple[int, Body] | None:
         """The decision by which the verb at token i is done, and the body that issued it."""
         low, high = self._own(i)
+        relative = next((k for k in range(low, i) if self.tokens[k].low in BY_WHICH), None)
+        if relative is not None:
+            return self._of_which(relative)
         for k in range(low, high):
             if self.tokens[k].case in ("ablt", "datv") and is_order(self.tokens[k].low):
                 body = self.issued(k)
@@ -308,12 +312,21 @@ class Slots:
                     return k, body
         return None
 
+    def _of_which(self, relative: int) -> tuple[int, Body] | None:
+        """«совет принял резолюцию, | которой учреждён комитет»: the decision before a relative, and who issued it."""
+        k = next((k for k in range(relative - 1, -1, -1) if is_order(self.tokens[k].low)), None)
+        if k is None:
+            return None
+        body = self.issued(k) or self.issuers.get(noun_lemmas(self.tokens[k].low)[0])
+        return (k, body) if body is not None else None
+
     def issued(self, k: int) -> Body | None:
         """The body behind the decision at token k, or behind its holder of a post («приказом главы комитета»)."""
         numbered = number_at(self.tokens, k + 1)
         start = numbered[1] - 1 if numbered is not None else k
         near = (b for b in self.bodies if start < b.first <= start + BEFORE_ORDER and self.stands(b, "gent"))
-        return next((b for b in near if not any(t.verb or t.text == "," for t in self.tokens[k + 1 : b.first])), None)
+        clear = (b for b in near if not any(t.verb or t.text == "," for t in self.tokens[k + 1 : b.first]))
+        return next((b for b in clear if b.last >= len(self.tokens) or self.tokens[b.last].text != "/"), None)
 
     def _nearest(self, i: int, fits: Callable[[Body], bool], *, left_first: bool = False) -> Body | None:
         """The nearest fitting body of the stretch that is the verb's own."""
@@ -368,8 +381,10 @@ class Slots:
             if (
                 other.first > found[-1].last
                 and not self._describes(other)
-                and self.stands(other, body.case)
-                and self._joined(found[-1].last, other.first)
+                and (
+                    (self.stands(other, body.case) and self._joined(found[-1].last, other.first))
+                    or (self.stands(other, "ablt") and self._is_together(found[-1].last, other.first))
+                )
             ):
                 found.append(other)
         return found
@@ -379,6 +394,11 @@ class Slots:
         if body.proper and self.tokens[body.head].text[0].isupper():
             return False
         return not _sorts().isdisjoint(noun_lemmas(self.tokens[body.head].low))
+
+    def _is_together(self, first: int, last: int) -> bool:
+        """«академией | совместно с | университетом»."""
+        between = [t.low for t in self.tokens[first:last]]
+        return between in (["совместно", "с"], ["вместе", "с"], ["совместно", "со"], ["вместе", "со"])
 
     def _joined(self, first: int, last: int) -> bool:
         between = [t.low for t in self.tokens[first:last] if t.low not in OWNERS and t.pos != "NUM"]

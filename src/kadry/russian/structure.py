@@ -12,7 +12,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.deeds import Deeds
 from kadry.russian.moods import LASTING, ONCE_SO, WILL, Moods, is_imperfect
-from kadry.russian.pronouns import BEHIND, OWNERS
+from kadry.russian.pronouns import BEHIND, OWNERS, alike
 from kadry.russian.signs import TIE
 from kadry.russian.slots import Slots, is_participle, is_short
 from kadry.russian.ties import Tie, filled
@@ -102,7 +102,9 @@ class _Finder:
         k = body.first - 1
         if not listed("owned", self.tokens[body.head].low) or any(t.name == "PER" for t in self.tokens[:k]):
             return
-        whole = self.slots.antecedent(k)
+        beside = next((b for b in self.slots.bodies if b.last == k - 1 and self.tokens[k - 1].low == "и"), None)
+        own = beside is not None and alike(self.tokens[k].low, self.tokens[beside.head].low)
+        whole = beside if own else self.slots.antecedent(k)  # «проверил секретариат и его бюро»
         if whole is not None and whole is not body and whole in self.slots.bodies:
             yield Tie("part_of", body, whole, k, 0.7)
 
@@ -177,9 +179,16 @@ class _Finder:
         """«Центр надзора — казённое учреждение, подотчётное …»: the body that a word for a sort of body describes."""
         own = any(body is one for one in self.slots.bodies)  # one of the sentence before stands among other tokens
         gap = self.tokens[body.first - 1].text if own and body.first else ""
+        if own and body.case == "ablt" and listed("sort", self.tokens[body.head].low) and not body.proper:
+            verb = next((k for k in range(max(0, body.first - 2), body.first) if self._is_copula(k)), None)
+            meant = self.slots.subject(verb) if verb is not None else []
+            return meant[0] if meant and meant[0] is not body else body  # «центр становится учреждением, подчинённым …»
         if gap not in ("—", "–", "-") or body.proper or not listed("sort", self.tokens[body.head].low):
             return body
         return next((b for b in self.slots.bodies if b.last == body.first - 1 and b.case in STRAIGHT), body)
+
+    def _is_copula(self, k: int) -> bool:
+        return not BE.isdisjoint(verbs(self.tokens[k].low)) or is_one("becoming", self.tokens[k].low)
 
     def _lasts(self, i: int) -> bool:
         """«отныне именуется дирекцией», «с апреля именуемое дирекцией»: the name is the new one."""
