@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from kadry.claim import Chain, Mention, RoleClaim, Support, join_claims
-from kadry.extractors.linking import organization_of, role_start
-from kadry.russian import lexicon
-from kadry.russian.countries import country_of, country_of_adjective
+from kadry.extractors.elsewhere import Elsewhere
+from kadry.extractors.linking import role_start
 from kadry.russian.discourse import Title, add_titles, body_key
 from kadry.russian.parse import Parse
 from kadry.russian.roles import Role
-from kadry.russian.words import case_of, nominative, noun_lemmas
+from kadry.russian.words import noun_lemmas
 
 # words that make a title mean nobody in particular
 ANY = frozenset("каждый каждого каждому любой любого любому всякий очередной один одного из".split())
@@ -29,9 +28,8 @@ def settle(parse: Parse, claims: Iterable[RoleClaim]) -> tuple[tuple[RoleClaim, 
     kept = _without_rivals(parse, claims)
     named = {c.role.start for c in kept if c.role is not None}
     nameless = [role for start, role in roles.items() if start not in named]
-    country = _country(parse) if any(_is_national(claim, roles) for claim in kept) else None
     elsewhere = Elsewhere(parse, kept, nameless)
-    completed = join_claims(_with_body(claim, roles, elsewhere, country) for claim in kept)
+    completed = join_claims(_with_body(claim, roles, elsewhere) for claim in kept)
     return completed, add_titles(parse.chains, _holders(parse, completed, roles), _bare_titles(parse, completed))
 
 
@@ -71,25 +69,12 @@ def _role_span(claim: RoleClaim) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _with_body(
-    claim: RoleClaim, roles: Mapping[int, Role], elsewhere: "Elsewhere", country: Mention | None
-) -> RoleClaim:
+def _with_body(claim: RoleClaim, roles: Mapping[int, Role], elsewhere: Elsewhere) -> RoleClaim:
     """The claim with an inferred body, where the text names none and the post shows which it must be."""
     role = roles.get(claim.role.start) if claim.role is not None else None
-    if claim.organization is not None or role is None or claim.role_class not in ("post", "rank"):
+    if claim.organization is not None or role is None:
         return claim
-    if claim.role_class == "rank":
-        return _inferred(claim, elsewhere.beside(claim))
-    found = elsewhere.own(claim) or elsewhere.of_words(role)
-    if found is None and role.lemma in lexicon.particles("national_post"):
-        found = country
-    return _inferred(claim, found)
-
-
-def _is_national(claim: RoleClaim, roles: Mapping[int, Role]) -> bool:
-    """Whether a claim's post can be one in a country that the text leaves out."""
-    role = roles.get(claim.role.start) if claim.role is not None else None
-    return claim.organization is None and role is not None and role.lemma in lexicon.particles("national_post")
+    return _inferred(claim, elsewhere.body_of(claim, role))
 
 
 def _inferred(claim: RoleClaim, found: Mention | None) -> RoleClaim:
@@ -98,66 +83,6 @@ def _inferred(claim: RoleClaim, found: Mention | None) -> RoleClaim:
     weaker = tuple(Support(s.rule, min(s.confidence, INFERRED[1])) for s in claim.supports)
     supports = tuple(sorted((*weaker, Support(*INFERRED))))
     return replace(claim, organization=found, organization_inferred=True, supports=supports)
-
-
-class Elsewhere:
-    """The bodies that a document gives to posts in other places, by person and by words; nothing in it is changed."""
-
-    def __init__(self, parse: Parse, claims: Iterable[RoleClaim], nameless: Iterable[Role]) -> None:
-        self.parse = parse
-        self._own: dict[tuple[str, str], Mention] = {}  # chain and words → body
-        self._posts: dict[str, Mention] = {}  # person → body of a post
-        self._roles: dict[str, list[Role]] = {}  # words → roles
-        for claim in claims:
-            if claim.organization is not None:
-                self._own.setdefault((claim.antecedent.key, _words(claim)), claim.organization)
-                if claim.role_class == "post":
-                    self._posts.setdefault(claim.person.key, claim.organization)
-        for role in nameless:
-            self._roles.setdefault(role.normal.casefold(), []).append(role)
-
-    def beside(self, claim: RoleClaim) -> Mention | None:
-        """The body of the post that stands beside a rank («представитель вооружённых сил полковник …»)."""
-        return self._posts.get(claim.person.key)
-
-    def own(self, claim: RoleClaim) -> Mention | None:
-        """The body that the document gives the same person's same role in another place."""
-        return self._own.get((claim.antecedent.key, _words(claim)))
-
-    def of_words(self, role: Role) -> Mention | None:
-        """The one body that the document gives a role of the same words."""
-        found: dict[tuple[str, ...], Mention] = {}
-        for other in self._roles.get(role.normal.casefold(), ()):
-            mention, _ = organization_of(self.parse, other)
-            if mention is not None:
-                found.setdefault(body_key(mention.normal), mention)
-                if len(found) > 1:
-                    return None
-        return next(iter(found.values()), None)
-
-
-def _words(claim: RoleClaim) -> str:
-    return claim.role.normal.casefold() if claim.role is not None else ""
-
-
-def _country(parse: Parse) -> Mention | None:
-    """The first mention of the country that the text is about, as a noun before as an adjective.
-
-    One mention does not make a country the text's: it may be where an ambassador goes.
-    """
-    if parse.country is None:
-        return None
-    found: list[Mention] = []
-    for find in (country_of, country_of_adjective):
-        for number, clause in enumerate(parse.clauses):
-            for i, token in enumerate(clause.sentence.tokens):
-                country = find(token)
-                if country is not None and country.code == parse.country:
-                    normal = country.name if find is country_of_adjective else nominative(token, case_of(token))
-                    found.append(parse.mention(number, i, i + 1, "body", normal))
-                if len(found) > 1:
-                    return found[0]
-    return None
 
 
 def _holders(parse: Parse, claims: Iterable[RoleClaim], roles: Mapping[int, Role]) -> list[Title]:

@@ -1,0 +1,120 @@
+"""Bodies of posts that their sentences leave out: what the document says in other places."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from kadry.claim import Mention, RoleClaim
+from kadry.extractors.houses import Houses
+from kadry.extractors.linking import organization_of
+from kadry.fold import fold
+from kadry.russian import lexicon
+from kadry.russian.bodies import Body
+from kadry.russian.countries import countries_by_name, country_of, country_of_adjective
+from kadry.russian.discourse import body_key
+from kadry.russian.parse import Clause, Parse
+from kadry.russian.roles import Role
+from kadry.russian.words import case_of, nominative, noun_lemmas
+
+ORGANS = frozenset("парламент правительство министерство кабинет сенат сейм кабмин совмин мид мвд рада".split())
+
+
+class Elsewhere:
+    """The bodies that a document gives to posts in other places, by person and by words; nothing in it is changed."""
+
+    def __init__(self, parse: Parse, claims: Iterable[RoleClaim], nameless: Iterable[Role]) -> None:
+        self.parse = parse
+        self._houses = Houses(parse)
+        self._own: dict[tuple[str, str], Mention] = {}  # chain and words → body
+        self._heads: dict[tuple[str, str], list[Mention]] = {}  # chain and last noun → bodies
+        self._states: dict[str, list[Mention]] = {}  # chain → countries of its posts
+        self._posts: dict[str, Mention] = {}  # person → body of a post
+        self._roles: dict[str, list[Role]] = {}  # words → roles
+        for claim in claims:
+            if claim.organization is not None:
+                self._take(claim, claim.organization)
+        for role in nameless:
+            self._roles.setdefault(role.normal.casefold(), []).append(role)
+
+    def _take(self, claim: RoleClaim, body: Mention) -> None:
+        chain = claim.antecedent.key
+        self._own.setdefault((chain, _words(claim)), body)
+        self._heads.setdefault((chain, _head(claim)), []).append(body)
+        if fold(body.normal) in countries_by_name():
+            self._states.setdefault(chain, []).append(body)
+        if claim.role_class == "post":
+            self._posts.setdefault(claim.person.key, body)
+
+    def body_of(self, claim: RoleClaim, role: Role) -> Mention | None:
+        """The body of a post that is left out, or of the post beside a rank («представитель армии полковник …»)."""
+        if claim.role_class == "rank":
+            return self._posts.get(claim.person.key)
+        if claim.role_class != "post":
+            return self._houses.of(role) if claim.role_class == "profession" else None
+        found = self._own.get((claim.antecedent.key, _words(claim))) or self._of_words(role)
+        if found is None and role.lemma in lexicon.particles("national_post"):
+            return self._houses.of(role) or self._state(claim) or self._country
+        return found or self._of_head(claim) or self._houses.of(role)
+
+    def _of_words(self, role: Role) -> Mention | None:
+        """The one body that the document gives a role of the same words."""
+        return _only(organization_of(self.parse, r)[0] for r in self._roles.get(role.normal.casefold(), ()))
+
+    def _of_head(self, claim: RoleClaim) -> Mention | None:
+        """The one body of the same person's posts of the same kind: a тренер who is a главный тренер."""
+        return _only(self._heads.get((claim.antecedent.key, _head(claim)), ()))
+
+    def _state(self, claim: RoleClaim) -> Mention | None:
+        """The one country in which the document gives the same person a post."""
+        return _only(self._states.get(claim.antecedent.key, ()))
+
+    @cached_property
+    def _country(self) -> Mention | None:
+        """The first mention of the country that the text is about, as a noun before as an adjective.
+
+        One mention does not make a country the text's: it may be where an ambassador goes. One in the name of an
+        organ that rules the country does («Парламент Чехии»).
+        """
+        parse = self.parse
+        if parse.country is None:
+            return None
+        found: list[Mention] = []
+        for find in (country_of, country_of_adjective):
+            for number, clause in enumerate(parse.clauses):
+                for i, token in enumerate(clause.sentence.tokens):
+                    country = find(token)
+                    if country is not None and country.code == parse.country:
+                        normal = country.name if find is country_of_adjective else nominative(token, case_of(token))
+                        found.append(parse.mention(number, i, i + 1, "body", normal))
+                        ruled = any(b.first < i < b.last and _rules(clause, b) for b in clause.bodies)
+                        if ruled:
+                            return found[0]
+                    if len(found) > 1:
+                        return found[0]
+        return None
+
+
+def _rules(clause: Clause, body: Body) -> bool:
+    """Whether a body is of those of which a country has one."""
+    return not ORGANS.isdisjoint(noun_lemmas(clause.sentence.tokens[body.head].low))
+
+
+def _only(bodies: Iterable[Mention | None]) -> Mention | None:
+    """The first of some mentions of bodies, if all have the same words; None where there is none."""
+    found: dict[tuple[str, ...], Mention] = {}
+    for body in bodies:
+        if body is not None:
+            found.setdefault(body_key(body.normal), body)
+        if len(found) > 1:
+            return None
+    return next(iter(found.values()), None)
+
+
+def _words(claim: RoleClaim) -> str:
+    return claim.role.normal.casefold() if claim.role is not None else ""
+
+
+def _head(claim: RoleClaim) -> str:
+    """The noun of a role without what describes it, with the words behind the noun («вице-премьер», «тренер»)."""
+    words = _words(claim).split()
+    nouns = (k for k, word in enumerate(words) if any(lemma in lexicon.roles() for lemma in noun_lemmas(word)))
+    return " ".join(words[next(nouns, 0) :])
