@@ -31,6 +31,7 @@ SEATING = frozenset(
 STANDING_IN = frozenset(("исполнять", "исправлять", "возложить", "возлагать"))
 PLACING = frozenset(("в", "во", "от", "при", "на"))
 POINTING = frozenset(("этот", "данный", "указанный", "названный", "вышеназванный"))
+GIVEN = 12  # tokens from «назначил» to «в ранге министра»
 CALLS = 6  # tokens of «девятого и десятого созывов»
 NEAR, FAR = 4, 7  # tokens between a verb and the body that somebody enters or leaves
 CASES_OF_HEADED = {"возглавить": ("accs", "nomn"), "возглавлять": ("accs", "nomn")}
@@ -155,8 +156,14 @@ class Framer:
             if not (words in CAPACITIES or (words == ("в", "роли") and self._works(role))):
                 continue
             holding = [t for t in self.triggers if t.kind == "hold" and abs(t.token - role.start) < 8]
+            holding = holding or [t for t in self.triggers if self._gives_rank(t, role)]
             here = Trigger(role.start - 1, "", "hold", "active", "present", False, False, False, frozenset())
             yield Frame(holding[0] if holding else here, (role,))
+
+    def _gives_rank(self, trigger: Trigger, role: Role) -> bool:
+        """«назначил Кима помощником в ранге министра»: a verb of appointment with no comma on the way."""
+        near = trigger.kind == "appoint" and 0 < role.start - trigger.token < GIVEN
+        return near and all(t.text != "," for t in self.tokens[trigger.token : role.start])
 
     def _roles(self, trigger: Trigger, start: int, end: int, post: int | None) -> tuple[Role, ...]:
         """The roles after a post noun, else those in the instrumental that an unhelped verb governs."""

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from kadry.claim import Mention
 from kadry.extractors.focus import can_stand, focus
 from kadry.extractors.frames import Frame
-from kadry.extractors.people import OBJECT, SUCCESSOR, is_left_behind
+from kadry.extractors.objects import OBJECT
+from kadry.extractors.standing import SUCCESSOR, is_left_behind
 from kadry.russian import lexicon
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
@@ -23,10 +24,17 @@ def predecessor_of(clause: Clause, trigger: Trigger, person: Mention) -> Mention
     others = [i for i, name in enumerate(clause.names) if name != person]
     if trigger.kind not in COMING or trigger.negated:
         return None
-    found = next((clause.names[i] for i in others if is_left_behind(clause, i, trigger)), None)
+    behind = (i for i in others if is_left_behind(clause, i, trigger))
+    found = next((clause.names[i] for i in behind if not _is_other(clause, trigger, clause.persons[i].first)), None)
     if found is None and trigger.kind == "succeed":
         found = next((clause.names[i] for i in others if can_stand(clause, i, OBJECT)), None)
     return found
+
+
+def _is_other(clause: Clause, trigger: Trigger, first: int) -> bool:
+    """«утвердил его членом и назначил секретарём | вместо Кима»: another verb of coming stands between."""
+    verbs = find_triggers(clause.sentence.tokens, clause.signs)
+    return any(trigger.token < t.token < first and t.kind in COMING and t.voice != "noun" for t in verbs)
 
 
 def may_inherit(clause: Clause, trigger: Trigger) -> bool:

@@ -3,27 +3,21 @@
 from functools import lru_cache
 
 from kadry.claim import Mention
-from kadry.extractors.focus import NOMINATIVE, can_stand, focus, is_subject
-from kadry.extractors.frames import TAKING, Frame
+from kadry.extractors.focus import NOMINATIVE, can_stand, focus
+from kadry.extractors.frames import Frame
+from kadry.extractors.objects import OBJECT, OBJECTS, has_near, object_of, own_subject
+from kadry.extractors.standing import PASSING, beside, is_left_behind, receives, start_of, words_before
 from kadry.russian import lexicon
-from kadry.russian.declension import person_cases
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
 from kadry.russian.words import cases, forms, lemmas, noun_lemmas
 
-OBJECT = ("accs", "gent")
 SUBJECTS = frozenset(("он", "она", "который", "которая"))
-OBJECTS = frozenset(("его", "ее", "которого", "которую"))
 PRONOUNS = {"он": "masc", "она": "femn"}
 LINKS = frozenset((",", "и"))
-ENDS = frozenset(
-    ("отставка", "уход", "увольнение", "освобождение", "отстранение", "снятие", "арест", "смерть", "гибель")
-)
 FOLLOWING = frozenset(("сменить", "сменять", "заменить"))
-SUCCESSOR = frozenset(("преемник", "преемница", "сменщик", "сменщица", "наследник", "наследница"))
-PASSING = frozenset(("перейти", "переходить", "достаться"))
 LAYING = frozenset(("возложить", "возлагать"))  # «обязанности ректора возложены на Кима»
 RELATIVE_REACH = 10  # tokens from «который» to its verb
 MODIFIER_REACH = 5  # tokens from a participle to the comma before it
@@ -87,14 +81,14 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
     if trigger.modifier and trigger.kind in ("appoint", "dismiss") and frame.bodies:
         return _following(clause, frame.bodies[-1].last)  # not «санкции, введённые из-за вхождения в состав союза»
     if trigger.lemma in PASSING and frame.roles:
-        return next((name for i, name in enumerate(clause.names) if _receives(clause, i)), None)
+        return next((name for i, name in enumerate(clause.names) if receives(clause, i)), None)
     if trigger.lemma in LAYING:
-        behind = (i for i in range(len(clause.persons)) if _words_before(clause, i)[-1:] == ["на"])
+        behind = (i for i in range(len(clause.persons)) if words_before(clause, i)[-1:] == ["на"])
         return next((clause.names[i] for i in behind), None)
     if trigger.kind == "dismiss" and (titled := _titled(clause, frame)) is not None:
         return clause.names[titled]
     if gives(trigger):
-        return _own_subject(parse, number, trigger) or _object(parse, number, frame)
+        return own_subject(parse, number, trigger) or object_of(parse, number, frame)
     if _followed(clause, trigger):
         return _earlier(clause, trigger) or focus(parse, number)
     return _subject(parse, number, frame)
@@ -112,7 +106,7 @@ def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:
     if _pronoun_does(clause, trigger):
         return _earlier(clause, trigger) or focus(parse, number)
     fitting = [i for i in range(len(clause.persons)) if can_stand(clause, i, NOMINATIVE)]
-    fitting = [i for i in fitting if not is_left_behind(clause, i, trigger)]
+    fitting = list(beside(clause, trigger, [i for i in fitting if not is_left_behind(clause, i, trigger)]))
     left = [i for i in fitting if clause.persons[i].last <= trigger.token and _is_meant(clause, i, trigger)]
     right = [i for i in fitting if clause.persons[i].first > trigger.token]
     if right and (_fronted(frame) or not left) and not _bare_subject(clause, trigger):
@@ -121,7 +115,7 @@ def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:
         return clause.names[left[-1]]
     if _bare_subject(clause, trigger) or _other_subject(clause, frame):
         return None
-    if fitting and not _has(clause, trigger, SUBJECTS):
+    if fitting and not has_near(clause, trigger, SUBJECTS):
         return None
     return _earlier(clause, trigger) or focus(parse, number)
 
@@ -130,7 +124,7 @@ def _pronoun_does(clause: Clause, trigger: Trigger) -> bool:
     """«Он сменил Федерико Солу»: by the parser, a pronoun before the verb is its subject."""
     if trigger.lemma not in FOLLOWING:
         return False
-    if any(_words_before(clause, i)[-1:] == ["на"] for i in range(len(clause.persons))):
+    if any(words_before(clause, i)[-1:] == ["на"] for i in range(len(clause.persons))):
         return False  # «своего тренера Олега Жука она сменила на Петра Кима»
     before = clause.sentence.tokens[: trigger.token]
     return any(t.low in ("он", "она") and t.head == trigger.token and t.rel.startswith("nsubj") for t in before)
@@ -138,7 +132,7 @@ def _pronoun_does(clause: Clause, trigger: Trigger) -> bool:
 
 def _earlier(clause: Clause, trigger: Trigger) -> Mention | None:
     """«Ренату Ким избрали секретарём, этот пост она занимала»: the last person before the pronoun."""
-    if not _has(clause, trigger, frozenset(("он", "она"))):
+    if not has_near(clause, trigger, frozenset(("он", "она"))):
         return None
     before = [i for i, p in enumerate(clause.persons) if p.last <= trigger.token and _is_meant(clause, i, trigger)]
     return clause.names[before[-1]] if before else None
@@ -150,31 +144,6 @@ def _is_meant(clause: Clause, index: int, trigger: Trigger) -> bool:
     between = clause.sentence.tokens[clause.persons[index].last : trigger.token]
     told = {PRONOUNS[t.low] for t in between if t.low in PRONOUNS}
     return not (gender and told) or gender in told
-
-
-def is_left_behind(clause: Clause, index: int, trigger: Trigger) -> bool:
-    """Whether the words before a name and its titles say that another comes in its place."""
-    words = _words_before(clause, index)
-    if not words:
-        return False
-    last = noun_lemmas(words[-1])
-    if words[-1] == "вместо" or words == ["на", "смену"] or not SUCCESSOR.isdisjoint(last):
-        return True
-    if words[-1] == "от" and trigger.lemma in PASSING | TAKING:
-        return True
-    return (words[-1] == "после") or (words[0] == "после" and not ENDS.isdisjoint(last))
-
-
-def _words_before(clause: Clause, index: int) -> list[str]:
-    """The two words before a name and the titles in front of it."""
-    start = _start(clause, index)
-    return [t.low for t in clause.sentence.tokens[max(0, start - 2) : start]]
-
-
-def _receives(clause: Clause, index: int) -> bool:
-    """«перешла к Киму», «досталась Киму»."""
-    told = person_cases(clause.sentence.tokens[clause.persons[index].first : clause.persons[index].last])
-    return _words_before(clause, index)[-1:] == ["к"] or ("datv" in told and "nomn" not in told)
 
 
 def _titled(clause: Clause, frame: Frame) -> int | None:
@@ -254,37 +223,6 @@ def _other_subject(clause: Clause, frame: Frame) -> bool:
     )
 
 
-def _own_subject(parse: Parse, number: int, trigger: Trigger) -> Mention | None:
-    """«Ким опроверг слухи о своём назначении»: the noun's object is the sentence's subject."""
-    clause = parse.clauses[number]
-    before = clause.sentence.tokens[trigger.token - 1].low if trigger.token else ""
-    if trigger.voice != "noun" or "свой" not in noun_lemmas(before):
-        return None
-    left = (clause.names[i] for i, p in enumerate(clause.persons) if p.last < trigger.token and is_subject(clause, i))
-    return next(left, None) or focus(parse, number)
-
-
-def _object(parse: Parse, number: int, frame: Frame) -> Mention | None:
-    """«назначил Сабитова акимом», «его назначили послом»."""
-    clause, trigger = parse.clauses[number], frame.trigger
-    fitting = [i for i in range(len(clause.persons)) if can_stand(clause, i, OBJECT)]
-    right = [i for i in fitting if clause.persons[i].first > trigger.token]
-    left = [i for i in fitting if clause.persons[i].last <= trigger.token and _is_object(clause, i, trigger)]
-    if right or (left and trigger.voice == "active"):
-        return clause.names[right[0] if right else left[-1]]
-    return focus(parse, number) if _has(clause, trigger, OBJECTS) else None
-
-
-def _is_object(clause: Clause, index: int, trigger: Trigger) -> bool:
-    """Whether a name before its verb is no subject: by its form or the parser, or one name before a plural."""
-    if not can_stand(clause, index, NOMINATIVE):
-        return True
-    person = clause.persons[index]
-    told = any(t.rel == "obj" for t in clause.sentence.tokens[person.first : person.last])
-    lone = sum(p.last <= trigger.token for p in clause.persons) == 1
-    return told or (lone and clause.sentence.tokens[trigger.token].plural)
-
-
 def _fronted(frame: Frame) -> bool:
     """«Заместителем министра назначен …», «Комитет возглавил …»: what is governed comes first, the person after."""
     governed = [r.start for r in frame.roles] + [b.first for b in frame.bodies]
@@ -305,19 +243,13 @@ def _followed(clause: Clause, trigger: Trigger) -> bool:
 
 def _right_behind(clause: Clause, trigger: Trigger) -> int | None:
     """The person with whose name, or titles, the words right after the verb begin."""
-    behind = (i for i in range(len(clause.persons)) if _start(clause, i) == trigger.token + 1)
+    behind = (i for i in range(len(clause.persons)) if start_of(clause, i) == trigger.token + 1)
     return next((i for i in behind if can_stand(clause, i, NOMINATIVE)), None)
 
 
 def _following(clause: Clause, end: int) -> Mention | None:
     """«исключённый из партии Ким»: the person whose name, or titles, begin at a token."""
-    return next((name for i, name in enumerate(clause.names) if _start(clause, i) == end), None)
-
-
-def _start(clause: Clause, index: int) -> int:
-    """Where a name begins, with the titles before it."""
-    titles = (clause.roles[t.role].start for t in clause.titles if t.person == index and t.place == "before")
-    return min((clause.persons[index].first, *titles))
+    return next((name for i, name in enumerate(clause.names) if start_of(clause, i) == end), None)
 
 
 def _by_syntax(clause: Clause, trigger: Trigger) -> int | None:
@@ -356,11 +288,6 @@ def _bare_subject(clause: Clause, trigger: Trigger) -> bool:
         r.case == "nomn" and i not in titled and r.end <= trigger.token and not r.plural
         for i, r in enumerate(clause.roles)
     )
-
-
-def _has(clause: Clause, trigger: Trigger, words: frozenset[str]) -> bool:
-    tokens = clause.sentence.tokens
-    return any(t.low in words and abs(i - trigger.token) < 8 for i, t in enumerate(tokens))
 
 
 def has_died(clause: Clause, role: Role, person: int | None = None) -> bool:

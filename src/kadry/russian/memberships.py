@@ -31,6 +31,7 @@ SENDERS = frozenset(("party", "abbreviation", "name"))
 GROUPS = frozenset(("organ", "company", "party", "media", "team", "name", "abbreviation"))
 NAMED_BY_NOUN = GROUPS - {"name", "abbreviation"}
 REACH = 8  # tokens between a noun and «от»
+PASSING = frozenset(("делегация", "группа", "миссия", "бригада", "отряд", "команда", "оргкомитет", "подгруппа"))
 LONGEST = 12  # tokens of a body that is led
 LINKS = frozenset((",", "и"))
 LED = "возглавляем"
@@ -136,7 +137,9 @@ class Joiner:
         start, end = (i - 1, i + 2) if headed else (i, i + 1)
         person = next((k for k, p in enumerate(self.persons) if p.first >= end), None)
         body = self._ending(start)
-        if person is None or body is None or not body.proper or not self._is_group(body):
+        if person is None or body is None or not self._is_group(body):
+            return
+        if not (body.proper or (self._lasts(body) and end == self.persons[person].first)):
             return
         if headed and body.first and is_role(self.tokens[body.first - 1]):
             return  # «члены коллегии министерства во главе с Лебедем»
@@ -145,6 +148,10 @@ class Joiner:
         plain = len(between) <= REACH and all(t.pos in ("ADJ", "NOUN", "PROPN") for t in between)
         if plain and "ablt" in person_cases(name):
             yield Membership(person, body, "led", i)
+
+    def _lasts(self, body: Body) -> bool:
+        """«парламент республики во главе с Кимом»: an organ that is no delegation and no team."""
+        return body.kind == "organ" and PASSING.isdisjoint(noun_lemmas(self.tokens[body.head].low))
 
     def _ending(self, end: int) -> Body | None:
         """The body that ends before a token, a bracket or a comma between them passed over."""

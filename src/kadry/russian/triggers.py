@@ -190,7 +190,7 @@ def _grammemes(low: str, kind: str) -> frozenset[str]:
 
 def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     token = tokens[i]
-    if token.pos == "NOUN":
+    if token.pos == "NOUN" and not _is_verbal(token.low):
         if i and tokens[i - 1].low == "в":
             return None  # «ушёл в отставку» is the verb's
         kind = _event(token.low)
@@ -199,8 +199,8 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
         supposed = i > 0 and tokens[i - 1].low in ("случае", "возможность", "возможности", "вероятность")
         time = "future" if supposed or (token.low.startswith(CANDIDATE) and not _approved(tokens)) else "past"
         return Trigger(i, "", kind, "noun", time, True, False, False, frozenset()) if kind else None
-    if token.pos not in ("VERB", "AUX", "ADJ") and not (i == 0 and token.pos == "PROPN" and is_known(token.low)):
-        return None  # «Занимающая пост …», «Назначить …»: a capital makes the first word a name for the tagger
+    if not _is_verb(tokens, i):
+        return None
     found = _fixed(tokens, i) or _verb(token.low)
     if found is None or found[0].verb_class == "speech" or (token.pos == "PROPN" and not _is_verbal(token.low)):
         return None
@@ -228,6 +228,17 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     )
 
 
+def _is_verb(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word may be a verb's form: what the dictionary knows as one is, though the tagger errs.
+
+    «заведовавшая» is a noun for it; «Занимающая пост …», «Назначить …»: a capital makes the first word a name.
+    """
+    token = tokens[i]
+    if token.pos == "NOUN":
+        return _is_verbal(token.low)
+    return token.pos in ("VERB", "AUX", "ADJ") or (i == 0 and token.pos == "PROPN" and is_known(token.low))
+
+
 def _to_a_post(tokens: Sequence[Token], i: int) -> bool:
     """«переводе товарища Кима, секретаря парткома, на должность …»: behind the noun somebody is moved to a post."""
     near = range(i + 1, min(i + MOVED, len(tokens) - 1))
@@ -247,7 +258,7 @@ BE = frozenset(("был", "была", "было", "были", "будет", "б�
 
 def _time(tokens: Sequence[Token], i: int, form: str, grammemes: Collection[str], perfective: bool) -> str:
     near = [t.low for t in tokens[max(0, i - 3) : i]] + [t.low for t in tokens[i + 1 : i + 2]]
-    if not COMING.isdisjoint(near):
+    if not COMING.isdisjoint(near) or (form == "INFN" and _to_come(tokens, i)):
         return "future"
     if form == "INFN" and perfective and _enacted(tokens, i):
         return "past"
@@ -260,6 +271,11 @@ def _time(tokens: Sequence[Token], i: int, form: str, grammemes: Collection[str]
     if "futr" in grammemes:
         return "future"
     return "past" if form == "GRND" and perfective else "present"
+
+
+def _to_come(tokens: Sequence[Token], i: int) -> bool:
+    """«исполнять обязанности министра | будет»: the infinitive's auxiliary behind what it governs."""
+    return any(t.low in COMING and (t.head == i or tokens[i].head == k) for k, t in enumerate(tokens))
 
 
 def _unsure(low: str) -> bool:
