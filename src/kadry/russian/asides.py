@@ -157,8 +157,8 @@ def _first_of(tokens: Sequence[Token], i: int) -> int:
 
 def _clause(tokens: Sequence[Token], i: int, elements: Collection[int]) -> int:
     """The end of a clause between commas that opens at i, where an element follows («, открывшая съезд, …»)."""
-    if i + 2 >= len(tokens) or tokens[i].text != "," or not _opens_clause(tokens, i + 1):
-        return i
+    if i + 2 >= len(tokens) or tokens[i].text != "," or i + 1 in elements or not _opens_clause(tokens, i + 1):
+        return i  # «, управляющий директор и …, » is none
     verbs = 0 if tokens[i + 1].verb == "Part" else 1
     for k in range(i + 2, min(i + CLAUSE_LIMIT, len(tokens) - 1)):
         verbs -= tokens[k].verb == "Fin"

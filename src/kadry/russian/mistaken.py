@@ -43,8 +43,8 @@ def is_part(tokens: Sequence[Token], head: int, entry: lexicon.Role) -> bool:
         return False
     noun = next((k for k in range(head + 1, min(head + 4, len(tokens))) if tokens[k].pos in ("NOUN", "PROPN")), None)
     adjectives = tokens[head + 1 : noun] if noun is not None else ()
-    if noun is None or any(token.pos != "ADJ" for token in adjectives):
-        return False
+    if noun is None or any(token.pos != "ADJ" or token.name for token in adjectives):
+        return False  # «представитель Белого дома»
     return not lexicon.particles(group).isdisjoint(noun_lemmas(tokens[noun].low))
 
 

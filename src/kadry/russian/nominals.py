@@ -86,7 +86,16 @@ class Nominals:
             return "abbreviation"
         if token.name in ("ORG", "LOC") and token.text[0].isupper() and token.pos != "ADP":
             return "" if lexicon.particles("paper").intersection(noun_lemmas(token.low)) else "name"
-        return ""
+        return "name" if token.name in ("ORG", "LOC") and token.pos == "NOUN" and self._ends_name(i) else ""
+
+    def _ends_name(self, i: int) -> bool:
+        """«Федеральной резервной | системы»: a noun in lower case behind the adjectives that open a tagger's name."""
+        k = i
+        while k and self.tokens[k - 1].span == self.tokens[i].span:
+            k -= 1
+        if k == i or not self.tokens[k].text[0].isupper():
+            return False
+        return all(t.pos == "ADJ" and agree(t, self.tokens[i]) for t in self.tokens[k:i])
 
     def _named_on_from(self, i: int) -> bool:
         """«Единая Россия»: a country's name that the tagger takes for part of an organisation's, adjective first."""
@@ -189,6 +198,7 @@ class Nominals:
     def phrase(self, i: int) -> int:
         """The end of adjectives and a noun in the genitive at token i; i where there is none."""
         k = i + 1 if i + 1 < len(self.tokens) and ROMAN.match(self.tokens[i].text) else i  # «XIV съезда»
+        k += self._graded(k)
         while k < len(self.tokens) and k - i < 5 and self.adjective(k) and can_be(self.tokens[k], "gent"):
             if not self._genitive_noun(k) or (k + 1 < len(self.tokens) and self._agreeing(k)):
                 k += 1
@@ -198,6 +208,11 @@ class Nominals:
             rest = self.phrase(k + 1)
             return rest if rest > k + 1 else i
         return k + 1 if k < len(self.tokens) and self._genitive_noun(k) else i
+
+    def _graded(self, k: int) -> bool:
+        """«особо важных дел»: an adverb that the parser hangs on the adjective behind it."""
+        token = self.tokens[k] if k + 1 < len(self.tokens) else None
+        return token is not None and token.pos == "ADV" and token.head == k + 1 and self.adjective(k + 1)
 
     def _agreeing(self, k: int) -> bool:
         return (

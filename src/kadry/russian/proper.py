@@ -47,7 +47,8 @@ def quoted_end(tokens: Sequence[Token], i: int) -> int:
         return i  # «в связи с допущенными ошибками» is no name
     for k in range(i + width, min(i + LONGEST, len(tokens))):
         if _is_pair(tokens, k) if width == 2 else tokens[k].text in CLOSING:
-            return k + width
+            inner = k + 1 < len(tokens) and tokens[k + 1].text == "»" and any(t.text == "„" for t in tokens[i:k])
+            return k + width + inner  # «центр „Южный“»
     return i
 
 

@@ -8,6 +8,7 @@ of an acting holder.
 """
 
 from collections.abc import Collection, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -28,6 +29,7 @@ from kadry.russian.tails import Tail
 from kadry.russian.words import Form, adjectival, case_of, forms, is_known, noun_lemmas, reading
 
 POSSESSIVE = frozenset(("его", "ее", "их"))
+OTHERS = frozenset(("country", "place", "party"))  # what a manager does not manage
 OWN = "свой"  # whose subject is the body
 ACTED = "исполнявш"  # «исполнявший обязанности»
 HONOURS = frozenset(("народный", "почетный"))
@@ -109,6 +111,11 @@ def _prefix(token: Token) -> int:
     return len(EX) + (token.low[len(EX)] == "-")
 
 
+def _manages(role: Role) -> bool:
+    """Whether a post is one of those who run a body from within."""
+    return not lexicon.particles("manager").isdisjoint((role.lemma, lexicon.fold(role.normal)))
+
+
 class RoleFinder:
     """Finds the roles of one sentence, each with its body; arguments are those of Tail."""
 
@@ -128,7 +135,25 @@ class RoleFinder:
             if role is not None:
                 found += [role, *self._joined(role)]
                 floor = max(i + 1, role.end, found[-1].end)
-        return found
+        return [self._sharing(role, after) for role, after in zip_longest(found, found[1:])]
+
+    def _sharing(self, role: Role, after: Role | None) -> Role:
+        """«директор и главный дирижёр | театра», «директор и совладелец | фирмы»: managers of one body."""
+        bare = role.body is None and role.employer is None and role.possessive is None and not role.plural
+        if not bare or not self._and(role.end) or not _manages(role):
+            return role
+        body, end = None, role.end
+        if after is not None and after.start == role.end + 1:
+            alike = after.case == role.case or {after.case, role.case} == {"nomn", "accs"}
+            body = after.body if alike and _manages(after) else None
+        elif not lexicon.particles("owner").isdisjoint(noun_lemmas(self.tokens[role.end + 1].low)):
+            bodies = self.tail.bodies
+            body = bodies.at(role.end + 2, ("gent",)) or bodies.quoted_body(role.end + 2)
+            end = end if body is None else body.last
+        if body is None or body.kind in OTHERS:
+            return role
+        state = body.kind == "organ" and role.lemma in lexicon.particles("national_post")
+        return role if state else replace(role, body=body, end=end)  # «президент и председатель правительства»
 
     def _joined(self, role: Role) -> list[Role]:
         """The same role in a further body: «член Общественной палаты и рабочей группы»."""
