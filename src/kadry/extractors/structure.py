@@ -13,7 +13,7 @@ from kadry.russian.parse import Clause, Parse
 from kadry.russian.signs import ORDER
 from kadry.russian.slots import BY_WHICH, Slots, find_issuers
 from kadry.russian.structure import BE, find_ties
-from kadry.russian.ties import Tie
+from kadry.russian.ties import Tie, newest
 from kadry.russian.tiewords import listed, sole, verbs
 from kadry.russian.words import noun_lemmas
 from kadry.scene import ONCE, BodyClaim, Relation
@@ -21,7 +21,6 @@ from kadry.scene import ONCE, BodyClaim, Relation
 RULE = "structure@1"
 INSIDE = 0.9  # a chain of genitives
 BESIDE = 0.75  # «при министерстве»
-NEWER = frozenset(("created_by", "renamed_from"))  # relations of a body that is new
 AMONG = [",", "в", "том", "числе"]
 LANDS = frozenset(("place", "country"))
 
@@ -42,7 +41,7 @@ def extract(parse: Parse) -> Iterator[BodyClaim]:
             within = {link.part.head: link.whole for link in clause.nested}
             for tie in find_ties(clause.sentence.tokens, clause.bodies, clause.signs, before, issuers, within, made):
                 yield from _tie(parse, number, tie)
-                made = tie.other if tie.relation == "merged_into" else tie.body if tie.relation in NEWER else made
+                made = newest(tie) or made
             if clause.sign & ORDER:
                 issuers.update(find_issuers(clause.sentence.tokens, clause.bodies, clause.signs))
                 issuers.update(_makers(clause))

@@ -71,6 +71,8 @@ class Complements:
             return i + 1, True
         if token.text in ("и", ","):
             return (self.nominals.coordinated(i), True) if common else (self._further_region(head, i), False)
+        if i == head + 1 and self._is_managed(head, i):
+            return i + 1, False
         if token.low == "делами" and "управление" in noun_lemmas(self.tokens[i - 1].low):
             return i + 1, False
         if token.pos == "ADP" or token.low in ("имени", "им"):
@@ -81,6 +83,12 @@ class Complements:
             after = self.nominals.genitive(i + 3)[0] if is_abbreviation(self.tokens[i + 1]) else i + 3
             return (after if after > i + 3 else i), False
         return (i + 2, False) if self._is_foreign(i) else self.nominals.genitive(i)
+
+    def _is_managed(self, head: int, i: int) -> bool:
+        """«управление проектами», «отдел управления рисками»: what an office manages, in the instrumental."""
+        token = self.tokens[i]
+        own = "управление" in noun_lemmas(self.tokens[head].low) and token.text.islower()
+        return own and token.pos == "NOUN" and token.plural and token.case == "ablt" and not is_role(token)
 
     def _marked(self, head: int, i: int) -> int | None:
         """The end of the number or quoted name at token i, i for a mark that ends a name; None where it is neither."""

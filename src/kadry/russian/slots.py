@@ -20,8 +20,11 @@ from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas
 
 REACH = 12  # tokens from a verb to what it governs
 BEFORE_ORDER = 4  # tokens from a decision to who issued it
+OBJECTS = frozenset(("его", "ее"))
+_THIS = frozenset(("этот", "данный", "указанный", "названный"))
 _POINTING = frozenset(("этот", "тот", "данный", "указанный", "же", "упомянутый"))
 BY_WHICH = frozenset(("которым", "которой", "которыми"))
+ITSELF = frozenset(("самого", "самой", "самих", "всей", "всего"))
 BREAKS = frozenset((";", ":"))
 EASED = {"во": "в", "ко": "к", "со": "с", "изо": "из", "передо": "перед"}
 
@@ -51,10 +54,15 @@ class Slots:
     def subject(self, i: int, *, depth: int = 3) -> list[Body]:
         """The bodies that are the subject of the verb at token i, or of the one that it is joined to."""
         told = [k for k in self._part(i) if self.tokens[k].head == i and self.tokens[k].rel.startswith("nsubj")]
-        told.sort(key=lambda k: not self._agrees(i, k))  # «деятельность банка проверял комитет»
+        told.sort(key=lambda k: self._is_this(k) or not self._agrees(i, k))  # «деятельность банка проверял комитет»
+        behind = next((b for b in self.bodies if b.first == i + 2), None)
+        if behind is not None and self._is_subject(behind) and self._is_given_up(i, i + 1):
+            return self.row(behind)  # «учредило её | министерство»
         beside = (k for k in (i + 1, i - 1) if 0 <= k < len(self.tokens) and self._is_pronoun(k))
         if told and (not self._agrees(i, told[0]) or (depth and self._is_object(i, told[0]))):
             told = []
+        elif told and is_order(self.tokens[told[0]].low):
+            return []  # «указ упраздняет комитет»: no body does it by itself
         elif told or (told := [*beside]):
             meant = (self._meant(k) for k in told)
             return self.row(next((body for body in meant if body is not None), None))
@@ -108,6 +116,13 @@ class Slots:
 
     def _agrees(self, i: int, k: int) -> bool:
         """Whether a noun may be what the verb at token i tells of, by their genders («палата проверяла»)."""
+        if (
+            self.tokens[k].plural
+            and self.tokens[i].verb == "Fin"
+            and self.tokens[i].tense
+            and not self.tokens[i].plural
+        ):
+            return False
         told = {form.gender for form in forms(self.tokens[i].low) if form.kind in ("VERB", "PRTS", "ADJS")} - {""}
         noun = self.tokens[k]
         genders = {form.gender for form in forms(noun.low) if form.kind == "NOUN"} - {""}
@@ -142,7 +157,7 @@ class Slots:
             return self.made  # «новая структура»
         body = self.heads.get(k) or next((b for b in self.bodies if b.first <= k < b.last), None)
         if body is not None:
-            return body
+            return self._pointed(body)
         if self._is_relative(k):
             return self._related(k)
         if self.tokens[k].verb == "Part":
@@ -190,8 +205,21 @@ class Slots:
         told = [body for body, head in self.before if alike(low, head)] or [body for body, _ in self.before]
         return next((b for b in own if b.case == "nomn"), None) or next(iter((*own, *told)), None)
 
+    def _other_than(self, k: int, subjects: Sequence[Body]) -> Body | None:
+        """«при агентстве действует совет, который даёт ему заключения»: whom a pronoun means besides the subject."""
+        meant = self.antecedent(k)
+        if meant is None or not any(meant is one for one in subjects):
+            return meant
+        low = self.tokens[k].low
+        own = (b for b in reversed(self.bodies) if b.last <= k and alike(low, self.tokens[b.head].low))
+        return next((b for b in own if not any(b is one for one in subjects)), None)
+
     def object(self, i: int) -> list[Body]:
         """The bodies in the accusative that the verb at token i governs."""
+        pronoun = next((k for k in (i + 1, i - 1) if self._is_given_up(i, k)), None)
+        if pronoun is not None:
+            meant = self.antecedent(pronoun)  # «учредило | её министерство»
+            return [meant] if meant is not None and alike(self.tokens[pronoun].low, self._noun(meant)) else []
         told = [k for k in self._part(i) if self.tokens[k].head == i and self._is_told_object(i, k)]
         if told:
             told.sort(key=self._is_relative)
@@ -202,10 +230,41 @@ class Slots:
             return self.row(body) if body is not None else self._work(told[0]) or self.row(next(joined, None))
         return self.row(self._nearest(i, lambda b: self.stands(b, "accs") and not self.preposition(b)))
 
+    def _is_given_up(self, i: int, k: int) -> bool:
+        """Whether token k is a pronoun that is the object of the verb at token i."""
+        if not 0 <= k < len(self.tokens) or self.tokens[k].low not in OBJECTS or self.tokens[i].verb != "Fin":
+            return False
+        if self.tokens[k].head == i and self.tokens[k].rel in ("obj", "iobj"):
+            return True
+        doer = next((b for b in self.bodies if b.first == k + 1), None) if k > i else None
+        return doer is not None and self._is_subject(doer) and self._agrees(i, doer.head)
+
+    def _noun(self, body: Body) -> str:
+        """The head noun of a body, of one that stands in the sentence before as that had it."""
+        if any(body is one for one in self.bodies):
+            return self.tokens[body.head].low
+        return next((head for one, head in self.before if one is body), "")
+
+    def _pointed(self, body: Body) -> Body:
+        """«фонд закрыт; это учреждение основало министерство»: a sort of body behind «это» is the one before it."""
+        if not self._is_this(body.head):
+            return body
+        earlier = [b for b in self.bodies if b.last < body.head]
+        subjects = (b for b in earlier if self.tokens[b.head].rel.startswith("nsubj") or b.case == "nomn")
+        return next(subjects, None) or next((b for b, _ in self.before), body)
+
+    def _is_this(self, k: int) -> bool:
+        """«это учреждение»: whether the noun at token k is a word for a sort of body behind «этот»."""
+        if k < 1 or not listed("sort", self.tokens[k].low):
+            return False
+        return not _THIS.isdisjoint(noun_lemmas(self.tokens[k - 1].low))
+
     def _is_told_object(self, i: int, k: int) -> bool:
         """Whether token k is an object, or one that the parser takes for a subject («работу банка проверял отдел»)."""
         if self.tokens[k].rel != "nsubj":
             return self.tokens[k].rel == "obj"
+        if self._is_this(k):
+            return any(t.head == i and t.rel == "nsubj" for n, t in enumerate(self.tokens) if n != k)
         work = not _work().isdisjoint(noun_lemmas(self.tokens[k].low))
         return work and not self._agrees(i, k) and can_be(self.tokens[k], "accs")
 
@@ -213,7 +272,8 @@ class Slots:
         """The body that an object's token names, whichever of its words the parser took, or that «который» means."""
         if self._is_relative(k):
             return self._related(k)
-        return self.heads.get(k) or next((b for b in self.bodies if b.head < k < b.last and b.case == "accs"), None)
+        body = self.heads.get(k) or next((b for b in self.bodies if b.head < k < b.last and b.case == "accs"), None)
+        return self._pointed(body) if body is not None else None
 
     def _work(self, k: int) -> list[Body]:
         """«проверила работу управления», «проверяла её работу», «деятельность которой курирует»."""
@@ -226,6 +286,7 @@ class Slots:
 
     def behind(self, k: int, case: str = "gent") -> list[Body]:
         """The bodies right behind token k in a case."""
+        k += k + 1 < len(self.tokens) and self.tokens[k + 1].low in ITSELF
         quoted = k + 1 < len(self.tokens) and self.tokens[k + 1].text in OPENING
         body = next((b for b in self.bodies if b.first == k + 1 + quoted), None)
         return self.row(body) if body is not None and self.stands(body, case) else []
@@ -267,7 +328,7 @@ class Slots:
             return self.row(self._nearest(i, fits))
         near = [k for k in (i + 1, i - 1) if 0 <= k < len(self.tokens) and self.tokens[k].low in DATIVE]
         if case == "datv" and near:
-            meant = self.antecedent(near[0])
+            meant = self._other_than(near[0], self.subject(i) if self.tokens[i].verb == "Fin" else [])
             return [meant] if meant is not None else []
         direct = next((b for b in self.bodies if b.first == i + 1 and self.stands(b, case)), None)
         if direct is None and case == "datv":
@@ -311,6 +372,19 @@ class Slots:
                 if body is not None:
                     return k, body
         return None
+
+    def ordered(self, i: int) -> tuple[int, Body] | None:
+        """«постановление учреждает инспекцию», «…, которым | упразднил …»: the decision that does it, and whose."""
+        found = self.issuer(i)
+        if found is not None:
+            return found
+        verbs = (i, self._governor(i)) if self.tokens[i].rel == "conj" else (i,)
+        own = (k for k in range(i) if self.tokens[k].head in verbs and self.tokens[k].rel.startswith("nsubj"))
+        k = next((k for k in own if is_order(self.tokens[k].low)), None)
+        if k is None:
+            return None
+        body = self.issued(k) or self.issuers.get(noun_lemmas(self.tokens[k].low)[0])
+        return (k, body) if body is not None else None
 
     def _of_which(self, relative: int) -> tuple[int, Body] | None:
         """«совет принял резолюцию, | которой учреждён комитет»: the decision before a relative, and who issued it."""
@@ -402,6 +476,8 @@ class Slots:
 
     def _joined(self, first: int, last: int) -> bool:
         between = [t.low for t in self.tokens[first:last] if t.low not in OWNERS and t.pos != "NUM"]
+        if len(between) > 2 and is_participle(between[1]) and [between[0], between[2]] == ["и", "при"]:
+            between = between[:1]  # «департамент и состоящее при нём | управление»
         return between in ([","], ["и"], [",", "и"], [",", "а", "также"])
 
 

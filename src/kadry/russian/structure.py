@@ -15,19 +15,21 @@ from kadry.russian.moods import LASTING, ONCE_SO, WILL, Moods, is_imperfect
 from kadry.russian.pronouns import BEHIND, OWNERS, alike
 from kadry.russian.signs import TIE
 from kadry.russian.slots import Slots, is_participle, is_short
-from kadry.russian.ties import Tie, filled
+from kadry.russian.ties import Tie, filled, newest
 from kadry.russian.tiewords import Frame, act, bonds, frames, is_one, listed, verbs
 from kadry.russian.words import noun_lemmas
 from kadry.scene import Relation
 
-BE = frozenset(("быть", "являться", "стать", "оставаться", "остаться", "составлять", "составить"))
+BE = frozenset("быть являться стать оставаться остаться составлять составить состоять".split())
 STRAIGHT = frozenset(("nomn", "accs"))
 PHRASED = STRAIGHT | {"gent", "ablt"}  # of a noun that makes a phrase of a verb
 BESIDE = 12  # tokens between a verb and the object that makes a phrase of it
 DAYS = frozenset(("года", "год", "г", "г.", ".", "—", "–", "-"))
 LANDS = frozenset(("place", "country"))
 NAMED = 2  # tokens from «название» to the name
+MAKING = frozenset(("created_by", "abolished_by"))
 JOINING = frozenset(("присоединиться", "присоединяться"))
+THIS = frozenset(("этого", "этой", "данного", "данной", "названного", "названной"))
 LATTER = frozenset(("тот", "та", "то"))  # «отдел подчинён комитету, а тот — министерству»
 BECOMING = "стать"
 HELD = frozenset(("провести", "проводить", "осуществить", "осуществлять", "вести", "выполнить", "завершить"))
@@ -51,15 +53,20 @@ def find_ties(
         return
     telling = [i for i, sign in enumerate(signs) if sign & TIE and tokens[i].pos != "PUNCT"]
     owned = [b for b in bodies if b.first and tokens[b.first - 1].low in OWNERS]
+    this = [b for b in bodies if b.first > 1 and tokens[b.first - 1].low in THIS and b.case == "gent"]
     until = [b for b in bodies if b.last + 1 < len(tokens) and tokens[b.last + 1].low == "до"]
-    if telling or owned or until:
+    if telling or owned or until or this:
         finder = _Finder(tokens, Slots(tokens, bodies, before, issuers, made), within)
         for body in owned:
             yield from finder.owned(body)
         for body in until:
             yield from finder.until(body)
+        for body in this:
+            yield from finder.of_this(body)
         for i in telling:
-            yield from finder.at(i)
+            for tie in finder.at(i):
+                finder.slots.made = newest(tie) or finder.slots.made
+                yield tie
 
 
 class _Finder:
@@ -108,6 +115,12 @@ class _Finder:
         if whole is not None and whole is not body and whole in self.slots.bodies:
             yield Tie("part_of", body, whole, k, 0.7)
 
+    def of_this(self, body: Body) -> Iterator[Tie]:
+        """«отдел учёта | этого департамента»: the body behind «этого» is the whole of the one right before it."""
+        part = next((b for b in self.slots.bodies if b.last == body.first - 1), None)
+        if part is not None and part.kind == body.kind == "organ" and body.last == body.head + 1:
+            yield Tie("part_of", part, body, body.head, 0.75)
+
     def _first(self, i: int, known: Sequence[Frame], kind: str) -> Iterator[Tie]:
         """The ties of the first of a verb's frames whose two places are filled."""
         for frame in (f for f in known if not f.nouns or self._beside(i, f.nouns)):
@@ -115,6 +128,9 @@ class _Finder:
             if frame.relation == "renamed_from" and frame.other == "ablt" and self._lasts(i):
                 found, others = others, found
             pairs = [(b, o) for b in found for o in others if b is not o and b not in others and o not in found]
+            if found and not pairs and frame.relation in MAKING and frame.other == "subj":
+                ordered = self.slots.ordered(i)
+                pairs = [(b, ordered[1]) for b in found if b is not ordered[1]] if ordered is not None else []
             if frame.verb == BECOMING and not (pairs and self._is_new_name(i, *pairs[0])):
                 continue
             if pairs:
@@ -223,6 +239,9 @@ class _Finder:
                 wholes = [b for b in self.slots.bodies if b.last <= i][-1:]
             if i + 1 < len(tokens) and tokens[i + 1].low in BEHIND:
                 wholes = [b for b in (self.slots.antecedent(i + 1),) if b is not None]  # «при нём»
+            made, sort = self.slots.made, next((b for b in self.slots.bodies if i < b.first <= i + 2), None)
+            if made is not None and sort is not None and self._is_fresh(sort):
+                wholes = [made]  # «при новом ведомстве»
             return ("part_of", i, wholes[0]) if wholes else None
         noun = noun_lemmas(tokens[i].low)[0]
         for start in (i - 1, i - 2):
@@ -253,9 +272,12 @@ class _Finder:
     def _unit(self, i: int) -> Iterator[Tie]:
         """«служба является подразделением министерства», «комитет, составляющий часть совета», «служба — часть …»."""
         low, many = self.tokens[i].low, self.tokens[i].plural
-        if not (listed("unit", low) or listed("sort", low)) or self._is_placed(i):
+        member = self.tokens[i].case == "ablt" and listed("member", low)
+        if not (member or listed("unit", low) or listed("sort", low)) or self._is_placed(i):
             return
         whole = self.within.get(i) or next(iter(self.slots.behind(i)), None)
+        if whole is None and member and i and self.tokens[i - 1].low in OWNERS:
+            whole = self.slots.antecedent(i - 1)  # «его членами являются …»
         if whole is None:
             return
         copulas = (
@@ -267,7 +289,8 @@ class _Finder:
         if verb is not None:
             bound = is_participle(self.tokens[verb].low)
             found = self.slots.modified(verb) if bound else self.slots.subject(i) or self.slots.subject(verb)
-            found = [b for b in found if b.head != i] or self._behind_verb(i, verb)
+            found = [b for b in found if b.head != i and not (member and b not in self.slots.bodies)]
+            found = found or self._behind_verb(i, verb)
         else:
             found = [b for b in self.slots.bodies if self._apposed(b.last, i)]
         relation: Relation = "advises" if self._advises(i) else "part_of"
@@ -326,9 +349,21 @@ class _Finder:
             return told, self.slots.subject(told)
         if token.rel == "nsubj:pass":
             return token.head, self.slots.agent(token.head)
+        shown = self._shown(i)
+        if shown is not None:
+            return shown, self.slots.subject(shown)
         if i > 1 and self.tokens[i - 1].low == "к" and is_one("starting", self.tokens[token.head].low):
             return token.head, self.slots.subject(token.head)
         return (token.head, self.slots.subject(token.head)) if token.rel == "obj" else (None, [])
+
+    def _shown(self, i: int) -> int | None:
+        """«обнародовал отчёт о результатах | проверки»: the verb by which a body makes known what it has found."""
+        if not i or not listed("results", self.tokens[i - 1].low):
+            return None
+        k = i
+        while k >= 0 and self.tokens[k].verb != "Fin":
+            k = self.tokens[k].head
+        return k if k >= 0 and is_one("showing", self.tokens[k].low) else None
 
     def _among(self, i: int) -> list[Body]:
         """«проверки ста школ, | в том числе лицея № 5 и гимназии»: those who are named of many."""
@@ -415,7 +450,7 @@ class _Finder:
 
     def _is_fresh(self, body: Body) -> bool:
         """«новый орган получил название»: a word for a sort of body that has just been made and had no name."""
-        fresh = any(listed("fresh", t.low) for t in self.tokens[body.first : body.head])
+        fresh = any(listed("fresh", t.low) for t in self.tokens[max(0, body.first - 1) : body.head])
         return fresh and listed("sort", self.tokens[body.head].low) and body.last == body.head + 1
 
     def _was(self, i: int) -> bool:

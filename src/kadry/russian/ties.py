@@ -20,6 +20,13 @@ class Tie(Struct, frozen=True):
     order: int | None = None
 
 
+def newest(tie: Tie) -> Body | None:
+    """The body that a relation tells to be new."""
+    if tie.relation == "merged_into":
+        return tie.other
+    return tie.body if tie.relation in ("created_by", "renamed_from") else None
+
+
 def filled(slots: Slots, i: int, place: str, kind: str) -> list[Body]:
     """The bodies in one of a verb's places; ``kind`` of form is active, passive, or those of full participles."""
     if place == "subj":

@@ -30,7 +30,7 @@ def tells(low: str) -> bool:
 def telling() -> frozenset[str]:
     """The lemmas of words that may say how bodies hang together."""
     behind = (noun for _, noun in bonds())
-    groups = ("act", "looking", "unit", "sort", "earlier", "name", "founder", "fusion", "now", "known")
+    groups = ("act", "looking", "unit", "sort", "earlier", "name", "founder", "fusion", "now", "known", "member")
     single = (columns[0] for group in groups for columns in lexicon.structure(group))
     return frozenset((*by_verb(), *behind, *single, "при"))
 
