@@ -16,7 +16,7 @@ from test_store import add, ids, mined, reading, seen
 from kadry.errors import StoreError
 from kadry.scene import SuccessionClaim
 from kadry.store import Store, sheet
-from kadry.store.schema import APPLICATION, STEPS
+from kadry.store.schema import APPLICATION, STEPS, hastily
 
 HERE = Path(__file__).parent
 
@@ -48,6 +48,15 @@ def test_what_was_written_is_there_for_the_next_process(tmp_path: Path) -> None:
         assert store._connection.execute("PRAGMA synchronous").fetchone()[0] == 2
     with Store(str(path)) as store:
         assert seen(store) == before
+
+
+def test_what_can_be_made_again_does_not_wait_for_the_disk(tmp_path: Path) -> None:
+    with Store(tmp_path / "kadry.db") as store:
+        told = [store._connection.execute("PRAGMA synchronous").fetchone()[0]]
+        with hastily(store._connection):
+            told.append(store._connection.execute("PRAGMA synchronous").fetchone()[0])
+        told.append(store._connection.execute("PRAGMA synchronous").fetchone()[0])
+    assert told == [2, 1, 2]
 
 
 @pytest.mark.parametrize("kind", ["database", "marked", "text", "folder", "nowhere"])

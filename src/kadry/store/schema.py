@@ -295,14 +295,19 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 @contextmanager
 def hastily(connection: sqlite3.Connection) -> Iterator[None]:
-    """What is written inside is given up in silence where the file may not be written, or another process writes."""
+    """What is written inside is given up in silence where the file may not be written, or another process writes.
+
+    It can be made again, so that no commit waits for the disk: a loss of power may take the last ones back, in order.
+    """
     connection.execute(f"PRAGMA busy_timeout = {HASTE * 1000:.0f}")
+    connection.execute("PRAGMA synchronous = NORMAL")
     try:
         yield
     except sqlite3.OperationalError as error:
         if "locked" not in str(error) and "readonly" not in str(error):
             raise
     finally:
+        connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
 
 
