@@ -213,8 +213,8 @@ def _tell(clusters: "_Clusters", atoms: Mapping[str, Atom]) -> None:
     for propose in ROUNDS:
         told = [told_of([atoms[key] for key in members]) for members in clusters.groups()]
         found = propose(sorted((one for one in told if one.written), key=lambda one: one.key))
-        for proposal in sorted(found, key=lambda p: (-p.score, p.left, p.right)):
-            clusters.unite(proposal.left, proposal.right, by_rule=True)
+        for proposal in sorted(found, key=lambda p: (-p.score, p.keys)):
+            _link_equal(clusters, proposal.keys)
 
 
 def told_of(atoms: Sequence[Atom]) -> Told:

@@ -23,12 +23,11 @@ from kadry.resolve.signatures import Signature
 SHARED, ONLY = 0.6, 0.5  # told by a shared post, body or country; the only one there is
 
 
-class Proposal(Struct, frozen=True, order=True):
-    """Two clusters, by their keys, that are taken for one person."""
+class Proposal(Struct, frozen=True):
+    """Clusters, by their keys, that are taken for one person as far as nothing forbids it of two of them."""
 
     score: float
-    left: str
-    right: str
+    keys: tuple[str, ...]
 
 
 def told_apart(clusters: Iterable[Told]) -> Iterator[Proposal]:
@@ -44,7 +43,7 @@ def told_apart(clusters: Iterable[Told]) -> Iterator[Proposal]:
                 other for other in among if other is not one and own & other.tokens.keys() and _may_be(one, other)
             ]
             if (chosen := best(one, rivals, ENOUGH)) is not None:
-                yield Proposal(SHARED, one.key, chosen.key)
+                yield Proposal(SHARED, (one.key, chosen.key))
 
 
 def _may_be(one: Told, other: Told) -> bool:
@@ -87,16 +86,26 @@ class Namesakes(Struct, frozen=True, dict=True):
         near = (other for other in others if not self.is_given or not own.isdisjoint(self.told(other)))
         return [other for other in near if other is not one and compatible(one, other)]
 
+    def groups(self, clusters: Sequence[Told]) -> Iterator[list[str]]:
+        """The keys of those clusters who may be one another: all, or of a given name those of whom the same is said."""
+        if not self.is_given:
+            yield [one.key for one in clusters]
+            return
+        holders: dict[Token, list[str]] = defaultdict(list)
+        for one in clusters:
+            for token in self.told(one):
+                holders[token].append(one.key)
+        yield from holders.values()
+
 
 def shared_posts(clusters: Iterable[Told]) -> Iterator[Proposal]:
     """Weak names that are one word and share a post, a body or a rank («патриарх Кирилл»)."""
     for namesakes in _by_word(clusters):
-        holders: dict[Token, list[Told]] = defaultdict(list)
+        holders: dict[Token, list[str]] = defaultdict(list)
         for one in namesakes.weak:
             for token in (token for token in namesakes.told(one) if WORTH[token[0]] >= one.needed):
-                holders[token].append(one)
-        for first, *others in holders.values():
-            yield from (Proposal(SHARED, first.key, other.key) for other in others if compatible(first, other))
+                holders[token].append(one.key)
+        yield from _together(SHARED, holders.values())
 
 
 def best_evidence(clusters: Iterable[Told]) -> Iterator[Proposal]:
@@ -106,23 +115,28 @@ def best_evidence(clusters: Iterable[Told]) -> Iterator[Proposal]:
             own = one.specific
             rivals = namesakes.fitting(one, (other for other in namesakes.strong if own & other.tokens.keys()))
             if (chosen := best(one, rivals, one.needed)) is not None:
-                yield Proposal(SHARED, one.key, chosen.key)
+                yield Proposal(SHARED, (one.key, chosen.key))
 
 
 def only_one(clusters: Iterable[Told]) -> Iterator[Proposal]:
     """A weak name of which nothing specific is told is the only one whom it can mean, in all or in its country."""
     for namesakes in _by_word(clusters):
         told = [*namesakes.strong, *(one for one in namesakes.weak if one.specific and one.weak)]
-        bare = [one for one in namesakes.weak if not (one.specific or one.given or one.common)]
-        for i, one in enumerate(bare):
+        alone = []
+        for one in (one for one in namesakes.weak if not (one.specific or one.given or one.common)):
             fitting = namesakes.fitting(one, told)
             if (chosen := best(one, fitting, 1)) is not None:
-                yield Proposal(SHARED, one.key, chosen.key)
+                yield Proposal(SHARED, (one.key, chosen.key))
             elif len(fitting) == 1:
-                yield Proposal(ONLY, one.key, fitting[0].key)
+                yield Proposal(ONLY, (one.key, fitting[0].key))
             elif not fitting:
-                yield from (Proposal(ONLY, other.key, one.key) for other in namesakes.fitting(one, bare[:i]))
+                alone.append(one)
+        yield from _together(ONLY, namesakes.groups(alone))
         yield from _unopposed(namesakes)
+
+
+def _together(score: float, groups: Iterable[Sequence[str]]) -> Iterator[Proposal]:
+    return (Proposal(score, tuple(keys)) for keys in groups if len(keys) > 1)
 
 
 def _unopposed(namesakes: Namesakes) -> Iterator[Proposal]:
@@ -131,7 +145,7 @@ def _unopposed(namesakes: Namesakes) -> Iterator[Proposal]:
         if one.specific and not one.given and not one.common:
             fitting = namesakes.fitting(one, namesakes.strong)
             if len(fitting) == 1 and not fitting[0].specific:
-                yield Proposal(ONLY, one.key, fitting[0].key)
+                yield Proposal(ONLY, (one.key, fitting[0].key))
 
 
 ROUNDS: tuple[Callable[[Sequence[Told]], Iterator[Proposal]], ...] = (told_apart, shared_posts, best_evidence, only_one)
