@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import count
 from typing import Any
@@ -29,12 +29,35 @@ _FACTS = """SELECT graph_fact.person, graph_fact.claim, lower(hex(claim.hash)), 
     JOIN graph_entity AS person ON person.id = graph_fact.person
     LEFT JOIN graph_entity AS body ON body.id = graph_fact.body
     WHERE graph_fact.person IN (SELECT value FROM json_each(?))"""
+_NUMBERS = """SELECT person, count(*) FROM graph_fact WHERE person IN (SELECT value FROM json_each(?))
+    GROUP BY person"""
+_TOGETHER = 2_000  # facts that are in hand at once, but for a person of whom there are more
 Row = Sequence[Any]
 Placed = tuple[int | None, str | None, int | None]
 
 
 def settle(connection: sqlite3.Connection, persons: Collection[int], copies: Mapping[str, str], stamp: int) -> None:
     """Work out the posts and tenures of some persons anew, from all facts; ``stamp`` marks what has changed."""
+    for some in _pieces(connection, persons):
+        _settle(connection, some, copies, stamp)
+
+
+def _pieces(connection: sqlite3.Connection, persons: Collection[int]) -> Iterator[list[int]]:
+    """Some persons in pieces of so many facts."""
+    numbers = dict(connection.execute(_NUMBERS, (as_json(persons),)))
+    piece, held = list[int](), 0
+    for person in persons:
+        number = numbers.get(person, 0)
+        if piece and held + number > _TOGETHER:
+            yield piece
+            piece, held = [], 0
+        piece.append(person)
+        held += number
+    if piece:
+        yield piece
+
+
+def _settle(connection: sqlite3.Connection, persons: Collection[int], copies: Mapping[str, str], stamp: int) -> None:
     rows: dict[int, list[Row]] = defaultdict(list)
     for person, *row in connection.execute(_FACTS, (as_json(persons),)):
         rows[person].append(row)

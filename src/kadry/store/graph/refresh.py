@@ -19,8 +19,6 @@ from kadry.store.schema import hastily, transaction, translated
 
 _EDITIONS, _ROWS = 500, 2_000  # of which a transaction takes so many: a short wait for others who write
 
-_PERSONS = 200  # whose posts are told by their ids twice, which are kept at hand meanwhile
-
 Tell = Callable[[str, int, int], None]  # what is done, how many of it are done, how many there are
 Row = TypeVar("Row", int, bytes)
 Follow = Callable[[Mapping[str, str]], Mapping[str, Collection[str]]]
@@ -184,8 +182,7 @@ class Refresh:
             self._tell("documents", done, len(fresh))
 
     def _settle(self, rows: Sequence[int]) -> None:
-        for some in _in_pieces(rows, _PERSONS):
-            settle(self._connection, some, self._copies, self._stamp)
+        settle(self._connection, rows, self._copies, self._stamp)
 
     def _settle_topics(self, rows: Sequence[int]) -> None:
         for row in rows:
