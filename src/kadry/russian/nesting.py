@@ -16,9 +16,9 @@ from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body, Finder
 from kadry.russian.heads import fixed_name, is_role
 from kadry.russian.phrases import normal_phrase
+from kadry.russian.placement import is_participle, is_short
 from kadry.russian.pronouns import DATIVE
 from kadry.russian.shortened import RANKS
-from kadry.russian.slots import is_participle, is_short
 from kadry.russian.words import agree, can_be, cases, forms, nominative, noun_lemmas, only_plural
 
 FIELDS = frozenset("образованию здравоохранению просвещению планированию развитию самоуправлению страхованию".split())

@@ -5,35 +5,30 @@ between.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
-from kadry.russian.marks import OPENING
+from kadry.russian.meanings import Meanings
 from kadry.russian.numbering import number_at
-from kadry.russian.pronouns import BEHIND, DATIVE, DOERS, OWNERS, PRONOUNS, RELATIVE, alike, genders_of
+from kadry.russian.placement import BREAKS, is_participle, is_short
+from kadry.russian.pronouns import BEHIND, DATIVE, DOERS, OWNERS, PRONOUNS, alike
 from kadry.russian.signs import ORDER
-from kadry.russian.tiewords import is_one, listed
-from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas
+from kadry.russian.tiewords import is_one
+from kadry.russian.words import can_be, forms, noun_lemmas
 
-REACH = 12  # tokens from a verb to what it governs
 BEFORE_ORDER = 4  # tokens from a decision to who issued it
 OBJECTS = frozenset(("его", "ее"))
-_THIS = frozenset(("этот", "данный", "указанный", "названный"))
 _POINTING = frozenset(("этот", "тот", "данный", "указанный", "же", "упомянутый"))
 BY_WHICH = frozenset(("которым", "которой", "которыми"))
-ITSELF = frozenset(("самого", "самой", "самих", "всей", "всего"))
-BREAKS = frozenset((";", ":"))
-EASED = {"во": "в", "ко": "к", "со": "с", "изо": "из", "передо": "перед"}
 
 
-class Slots:
+class Slots(Meanings):
     """The places of the verbs of one sentence.
 
-    before: what the sentence before told of, each body with its head noun, what it was about first; issuers: kind of
-    decision → who issued the last of it; made: the body of which the text told last that it was made.
+    issuers: kind of decision → who issued the last of it.
     """
 
     def __init__(
@@ -44,12 +39,8 @@ class Slots:
         issuers: Mapping[str, Body] = MappingProxyType({}),
         made: Body | None = None,
     ) -> None:
-        self.made = made
+        super().__init__(tokens, bodies, before, made)
         self.issuers = issuers
-        self.tokens = tokens
-        self.bodies = bodies
-        self.before = before
-        self.heads = {body.head: body for body in bodies}
 
     def subject(self, i: int, *, depth: int = 3) -> list[Body]:
         """The bodies that are the subject of the verb at token i, or of the one that it is joined to."""
@@ -146,74 +137,6 @@ class Slots:
     def _is_subject(self, body: Body) -> bool:
         return body.case == "nomn" and not self.preposition(body)
 
-    def _meant(self, k: int) -> Body | None:
-        """The body that a subject's token names or stands for."""
-        if (
-            k
-            and self.made is not None
-            and listed("fresh", self.tokens[k - 1].low)
-            and (listed("sort", self.tokens[k].low) or self._is_made(k, self.made))
-        ):
-            return self.made  # «новая структура»
-        body = self.heads.get(k) or next((b for b in self.bodies if b.first <= k < b.last), None)
-        if body is not None:
-            return self._pointed(body)
-        if self._is_relative(k):
-            return self._related(k)
-        if self.tokens[k].verb == "Part":
-            return next(iter(self.modified(k)), None)  # «находящийся в ведении совета центр»
-        if noun_lemmas(self.tokens[k].low)[0] not in PRONOUNS or any(self._is_meant(t, k) for t in self.tokens[:k]):
-            return None
-        return self.antecedent(k)
-
-    def _is_made(self, k: int, made: Body) -> bool:
-        """«новый профсоюз»: whether the bare noun at token k is that of the body which was made last."""
-        body = self.heads.get(k)
-        own = {lemma for word in made.normal.split() for lemma in noun_lemmas(word.lower())[:1]}
-        return (body is None or body.last == k + 1) and noun_lemmas(self.tokens[k].low)[0] in own
-
-    def _is_meant(self, name: Token, k: int) -> bool:
-        """Whether a word is of a person's name that the pronoun at token k may mean: «она» means no man."""
-        return name.name == "PER" and (name.gender in ("", "neut") or name.gender in genders_of(self.tokens[k].low))
-
-    def _is_relative(self, k: int) -> bool:
-        return k < len(self.tokens) and noun_lemmas(self.tokens[k].low)[0] in RELATIVE
-
-    def _related(self, k: int) -> Body | None:
-        """The body that «который» at token k stands for: the last before it that agrees, else the last."""
-        own = [b for b in reversed(self.bodies) if b.last <= k]
-        agreeing = (b for b in own if alike(self.tokens[k].low, self.tokens[b.head].low))
-        return next(agreeing, next(iter(own), None))
-
-    def _relative(self, i: int, case: str, preposition: str = "") -> Body | None:
-        """«совет, которому подчиняется служба», «совет, в который она входит»: whom the clause of a verb belongs to."""
-        low = self.bounds(i)[0]
-        told = (k for k in range(max(low, 1), i) if self._is_relative(k) and case in cases(self.tokens[k].low))
-        k = next(told, None)
-        if k is None or preposition_at(self.tokens, k) != preposition:
-            return None
-        return self._related(k)
-
-    def antecedent(self, k: int) -> Body | None:
-        """The body that the pronoun at token k means: of those before it that agree the last subject, else the last."""
-        earlier = (i for i in range(k) if self.tokens[i].low in PRONOUNS and self.tokens[i].rel.startswith("nsubj"))
-        same = next((i for i in earlier if genders_of(self.tokens[i].low) <= genders_of(self.tokens[k].low)), None)
-        if same is not None:
-            return self.antecedent(same)  # «он консультирует министерство, в его состав …»
-        low = self.tokens[k].low
-        own = [b for b in reversed(self.bodies) if b.last <= k and alike(low, self.tokens[b.head].low)]
-        told = [body for body, head in self.before if alike(low, head)] or [body for body, _ in self.before]
-        return next((b for b in own if b.case == "nomn"), None) or next(iter((*own, *told)), None)
-
-    def _other_than(self, k: int, subjects: Sequence[Body]) -> Body | None:
-        """«при агентстве действует совет, который даёт ему заключения»: whom a pronoun means besides the subject."""
-        meant = self.antecedent(k)
-        if meant is None or not any(meant is one for one in subjects):
-            return meant
-        low = self.tokens[k].low
-        own = (b for b in reversed(self.bodies) if b.last <= k and alike(low, self.tokens[b.head].low))
-        return next((b for b in own if not any(b is one for one in subjects)), None)
-
     def object(self, i: int) -> list[Body]:
         """The bodies in the accusative that the verb at token i governs."""
         pronoun = next((k for k in (i + 1, i - 1) if self._is_given_up(i, k)), None)
@@ -238,26 +161,6 @@ class Slots:
             return True
         doer = next((b for b in self.bodies if b.first == k + 1), None) if k > i else None
         return doer is not None and self._is_subject(doer) and self._agrees(i, doer.head)
-
-    def _noun(self, body: Body) -> str:
-        """The head noun of a body, of one that stands in the sentence before as that had it."""
-        if any(body is one for one in self.bodies):
-            return self.tokens[body.head].low
-        return next((head for one, head in self.before if one is body), "")
-
-    def _pointed(self, body: Body) -> Body:
-        """«фонд закрыт; это учреждение основало министерство»: a sort of body behind «это» is the one before it."""
-        if not self._is_this(body.head):
-            return body
-        earlier = [b for b in self.bodies if b.last < body.head]
-        subjects = (b for b in earlier if self.tokens[b.head].rel.startswith("nsubj") or b.case == "nomn")
-        return next(subjects, None) or next((b for b, _ in self.before), body)
-
-    def _is_this(self, k: int) -> bool:
-        """«это учреждение»: whether the noun at token k is a word for a sort of body behind «этот»."""
-        if k < 1 or not listed("sort", self.tokens[k].low):
-            return False
-        return not _THIS.isdisjoint(noun_lemmas(self.tokens[k - 1].low))
 
     def _is_told_object(self, i: int, k: int) -> bool:
         """Whether token k is an object, or one that the parser takes for a subject («работу банка проверял отдел»)."""
@@ -284,35 +187,9 @@ class Slots:
             owner = self._related(k + 1)
         return self.behind(k) or ([owner] if owner is not None else [])
 
-    def behind(self, k: int, case: str = "gent") -> list[Body]:
-        """The bodies right behind token k in a case."""
-        k += k + 1 < len(self.tokens) and self.tokens[k + 1].low in ITSELF
-        quoted = k + 1 < len(self.tokens) and self.tokens[k + 1].text in OPENING
-        body = next((b for b in self.bodies if b.first == k + 1 + quoted), None)
-        return self.row(body) if body is not None and self.stands(body, case) else []
-
-    def modified(self, i: int) -> list[Body]:
-        """The body that the participle at token i belongs to, before it with a comma or behind it."""
-        body = next((b for b in self.bodies if b.first == i < b.head), None)
-        start = self._participial(i)
-        if body is None and start and self.tokens[start - 1].text == ",":
-            own = (b for b in self.bodies if b.last == start - 1)
-            body = next((b for b in own if agree(self.tokens[i], self.tokens[b.head])), None)
-        if body is None:
-            told = self.heads.get(self.tokens[i].head)
-            later = (b for b in self.bodies if i < b.first <= i + REACH and agree(self.tokens[i], self.tokens[b.head]))
-            behind = told is None or (told.head < i and self.tokens[start - 1].text != ",")
-            body = next(later, told) if behind else told
-        return self.row(body) if body is not None else []
-
     def _is_behind(self, k: int, preposition: str) -> bool:
         """«отчитывается перед | ней»: a pronoun behind a preposition at token k."""
         return k < len(self.tokens) and self.tokens[k - 1].low == preposition and self.tokens[k].low in BEHIND
-
-    def _is_time(self, k: int) -> bool:
-        """A month with its preposition before a participle («с апреля»)."""
-        at = k + 1 if self.tokens[k].low in ("с", "в", "до") and k + 1 < len(self.tokens) else k
-        return self.tokens[at].low in lexicon.months() or (self.tokens[at].text.isdigit() and at == k)
 
     def governed(self, i: int, case: str, preposition: str = "") -> list[Body]:
         """The bodies in a case, behind a preposition where given, that belong to the verb at token i."""
@@ -402,105 +279,6 @@ class Slots:
         clear = (b for b in near if not any(t.verb or t.text == "," for t in self.tokens[k + 1 : b.first]))
         return next((b for b in clear if b.last >= len(self.tokens) or self.tokens[b.last].text != "/"), None)
 
-    def _nearest(self, i: int, fits: Callable[[Body], bool], *, left_first: bool = False) -> Body | None:
-        """The nearest fitting body of the stretch that is the verb's own."""
-        low, high = self.bounds(i)
-        right = next((b for b in self.bodies if i < b.first < min(high, i + REACH) and fits(b)), None)
-        left = next(
-            (b for b in reversed(self.bodies) if max(low, i - REACH) <= b.first and b.last <= i and fits(b)), None
-        )
-        first, second = (left, right) if left_first else (right, left)
-        return first if first is not None else second
-
-    def bounds(self, i: int) -> tuple[int, int]:
-        """The tokens around a verb up to the next one, or to a semicolon."""
-        low = next((k + 1 for k in range(i - 1, -1, -1) if self._breaks(k)), 0)
-        high = next((k for k in range(i + 1, len(self.tokens)) if self._breaks(k)), len(self.tokens))
-        return low, high
-
-    def _own(self, i: int) -> tuple[int, int]:
-        """The bounds of a verb, of a participle behind a comma those of its own words («…, созданный приказом …»)."""
-        low, high = self.bounds(i)
-        full = is_participle(self.tokens[i].low) and not is_short(self.tokens[i].low)
-        start = self._participial(i) if full else 0
-        if not start or self.tokens[start - 1].text != ",":
-            return low, high
-        return start, next((k for k in range(i, high) if self.tokens[k].text == ","), high)
-
-    def _participial(self, i: int) -> int:
-        """Where the words of the participle at token i begin («, | ежеквартально отчитывающаяся», «, | с апреля …»)."""
-        while i and (self.tokens[i - 1].pos in ("ADV", "PART") or self._is_time(i - 1)):
-            i -= 1
-        return i
-
-    def _breaks(self, k: int) -> bool:
-        token = self.tokens[k]
-        return token.text in BREAKS or (token.verb == "Fin" and token.pos != "AUX") or is_short(token.low)
-
-    def stands(self, body: Body, case: str) -> bool:
-        """Whether a body stands, or may stand, in a case."""
-        return body.case == case or can_be(self.tokens[body.head], case) or not cases(self.tokens[body.head].low)
-
-    def preposition(self, body: Body) -> str:
-        """The preposition before a body, or before the pronoun that says whose it is («перед его бюро»)."""
-        owned = body.first > 1 and self.tokens[body.first - 1].low in OWNERS
-        return preposition_at(self.tokens, body.first - owned)
-
-    def row(self, body: Body | None) -> list[Body]:
-        """A body and those that are joined to it by commas and «и»."""
-        if body is None:
-            return []
-        found = [body]
-        for other in self.bodies:
-            if (
-                other.first > found[-1].last
-                and not self._describes(other)
-                and (
-                    (self.stands(other, body.case) and self._joined(found[-1].last, other.first))
-                    or (self.stands(other, "ablt") and self._is_together(found[-1].last, other.first))
-                )
-            ):
-                found.append(other)
-        return found
-
-    def _describes(self, body: Body) -> bool:
-        """«служба, | территориальный орган комитета»: a word for a sort of body that tells of the one before it."""
-        if body.proper and self.tokens[body.head].text[0].isupper():
-            return False
-        return not _sorts().isdisjoint(noun_lemmas(self.tokens[body.head].low))
-
-    def _is_together(self, first: int, last: int) -> bool:
-        """«академией | совместно с | университетом»."""
-        between = [t.low for t in self.tokens[first:last]]
-        return between in (["совместно", "с"], ["вместе", "с"], ["совместно", "со"], ["вместе", "со"])
-
-    def _joined(self, first: int, last: int) -> bool:
-        between = [t.low for t in self.tokens[first:last] if t.low not in OWNERS and t.pos != "NUM"]
-        if len(between) > 2 and is_participle(between[1]) and [between[0], between[2]] == ["и", "при"]:
-            between = between[:1]  # «департамент и состоящее при нём | управление»
-        return between in ([","], ["и"], [",", "и"], [",", "а", "также"])
-
-
-def preposition_at(tokens: Sequence[Token], k: int) -> str:
-    """The preposition before token k, without the vowel that makes it easier to say («со»), or ""."""
-    before = tokens[k - 1] if k > 0 else None
-    if before is None or before.pos != "ADP":
-        return ""
-    return EASED.get(before.low, before.low)
-
-
-@lru_cache(maxsize=50_000)
-def is_participle(low: str) -> bool:
-    """Whether a word may be a full participle: «созданный», «подчинявшийся»."""
-    return any(form.kind == "PRTF" for form in forms(low))
-
-
-@lru_cache(maxsize=50_000)
-def is_short(low: str) -> bool:
-    """Whether a word is a short participle or adjective: «создан», «подотчётна»."""
-    found = forms(low)
-    return bool(found) and found[0].kind in ("PRTS", "ADJS")
-
 
 def _words(group: str) -> Iterator[str]:
     return (columns[0] for columns in lexicon.structure(group))
@@ -509,11 +287,6 @@ def _words(group: str) -> Iterator[str]:
 @cache
 def _work() -> frozenset[str]:
     return frozenset(_words("work"))
-
-
-@cache
-def _sorts() -> frozenset[str]:
-    return frozenset((*_words("sort"), *_words("unit")))
 
 
 def is_order(low: str) -> bool:

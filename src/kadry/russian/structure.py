@@ -7,14 +7,16 @@ behind a preposition, words for parts, earlier names. Which words do is said in 
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
+from kadry.russian.checks import Checks
 from kadry.russian.deeds import Deeds
-from kadry.russian.moods import LASTING, ONCE_SO, WILL, Moods, is_imperfect
+from kadry.russian.moods import LASTING, WILL, Moods
+from kadry.russian.placement import is_participle, is_short
 from kadry.russian.pronouns import BEHIND, OWNERS, alike
+from kadry.russian.renamings import Renamings
 from kadry.russian.signs import TIE
-from kadry.russian.slots import Slots, is_participle, is_short
+from kadry.russian.slots import Slots
 from kadry.russian.ties import Tie, filled, newest
 from kadry.russian.tiewords import Frame, act, bonds, frames, is_one, listed, verbs
 from kadry.russian.words import noun_lemmas
@@ -24,15 +26,11 @@ BE = frozenset("быть являться стать оставаться ост
 STRAIGHT = frozenset(("nomn", "accs"))
 PHRASED = STRAIGHT | {"gent", "ablt"}  # of a noun that makes a phrase of a verb
 BESIDE = 12  # tokens between a verb and the object that makes a phrase of it
-DAYS = frozenset(("года", "год", "г", "г.", ".", "—", "–", "-"))
-LANDS = frozenset(("place", "country"))
-NAMED = 2  # tokens from «название» to the name
 MAKING = frozenset(("created_by", "abolished_by"))
 JOINING = frozenset(("присоединиться", "присоединяться"))
 THIS = frozenset(("этого", "этой", "данного", "данной", "названного", "названной"))
 LATTER = frozenset(("тот", "та", "то"))  # «отдел подчинён комитету, а тот — министерству»
 BECOMING = "стать"
-HELD = frozenset(("провести", "проводить", "осуществить", "осуществлять", "вести", "выполнить", "завершить"))
 NOW = frozenset(("отныне", "ныне", "теперь", "впредь", "с", "стал", "стало", "стала", "стали", "будет"))
 
 
@@ -60,7 +58,7 @@ def find_ties(
         for body in owned:
             yield from finder.owned(body)
         for body in until:
-            yield from finder.until(body)
+            yield from finder.renamings.until(body)
         for body in this:
             yield from finder.of_this(body)
         for i in telling:
@@ -78,7 +76,8 @@ class _Finder:
         self.within = within
         self.moods = Moods(tokens)
         self.deeds = Deeds(tokens, slots, self.moods)
-        self.renamed: dict[int, Body] = {}  # the head of a body → the name that it has got
+        self.checks = Checks(tokens, slots, self.moods)
+        self.renamings = Renamings(tokens, slots, self.moods)
         self.inside = {i for b in slots.bodies for i in range(b.first + 1, b.last) if i != b.head}
 
     def at(self, i: int) -> Iterator[Tie]:
@@ -97,10 +96,10 @@ class _Finder:
             yield from self.deeds.noun(i)
         yield from self._bond(i)
         yield from self._unit(i)
-        yield from self._looking(i)
-        yield from self._earlier(i)
-        yield from self._known(i)
-        yield from self._called(i)
+        yield from self.checks.looking(i)
+        yield from self.renamings.earlier(i)
+        yield from self.renamings.known(i)
+        yield from self.renamings.called(i)
         yield from self.deeds.founder(i)
         yield from self.deeds.fusion(i)
 
@@ -139,9 +138,9 @@ class _Finder:
                 issuer = self.slots.issuer(i) if "subj" in (frame.body, frame.other) else None
                 order = issuer[0] if issuer is not None else None
                 if frame.relation == "renamed_from":
-                    self.renamed.update((other.head, body) for body, other in pairs)
+                    self.renamings.renamed.update((other.head, body) for body, other in pairs)
                 elif frame.relation in LASTING:
-                    pairs = [(self.renamed.get(b.head, b), o) for b, o in pairs]
+                    pairs = [(self.renamings.renamed.get(b.head, b), o) for b, o in pairs]
                 for body, other in pairs:
                     relation = self._meant(frame, other)
                     yield Tie(relation, self._described(body), self._described(other), i, 0.85, status, order)
@@ -228,7 +227,7 @@ class _Finder:
         status = self.moods.status(governor, relation) if governor is not None else "current"
         for body in found:
             if body is not whole and not (governor is not None and self.moods.open(governor)):
-                yield Tie(relation, self.renamed.get(body.head, body), whole, i, 0.8, status)
+                yield Tie(relation, self.renamings.renamed.get(body.head, body), whole, i, 0.8, status)
 
     def _bonded(self, i: int) -> tuple[Relation, int, Body] | None:
         """The relation, the preposition's token and the whole of a bond that the word at token i makes."""
@@ -240,7 +239,7 @@ class _Finder:
             if i + 1 < len(tokens) and tokens[i + 1].low in BEHIND:
                 wholes = [b for b in (self.slots.antecedent(i + 1),) if b is not None]  # «при нём»
             made, sort = self.slots.made, next((b for b in self.slots.bodies if i < b.first <= i + 2), None)
-            if made is not None and sort is not None and self._is_fresh(sort):
+            if made is not None and sort is not None and self.renamings.is_fresh(sort):
                 wholes = [made]  # «при новом ведомстве»
             return ("part_of", i, wholes[0]) if wholes else None
         noun = noun_lemmas(tokens[i].low)[0]
@@ -320,140 +319,3 @@ class _Finder:
         """«служба — структурное подразделение», «служба, подразделение»."""
         gap = self.tokens[end:i]
         return bool(gap) and gap[0].text in ("—", "–", "-", ",") and all(t.pos == "ADJ" for t in gap[1:])
-
-    def _looking(self, i: int) -> Iterator[Tie]:
-        """«комиссия провела проверку управления», «проверка, проведённая комиссией в управлении»."""
-        token = self.tokens[i]
-        if not listed("looking", token.low):
-            return
-        verb, doers = self._lookers(i)
-        if verb is None or self.moods.open(verb):
-            return
-        inside = self.slots.governed(verb, "loct", "в") if verb > i or not token.rel.startswith("nsubj") else []
-        looked = self.slots.behind(i) or self._governed_by(i) or inside or self._among(i)
-        for doer in doers[:1]:
-            for body in looked:
-                if doer is not body:
-                    yield Tie("inspects", doer, body, i, 0.75)
-
-    def _lookers(self, i: int) -> tuple[int | None, list[Body]]:
-        """The verb by which somebody looks into something, and who does."""
-        token = self.tokens[i]
-        behind = range(i + 1, min(i + BESIDE, len(self.tokens)))
-        held = (k for k in behind if self.tokens[k].verb == "Part" and not HELD.isdisjoint(verbs(self.tokens[k].low)))
-        bound = next((k for k in held if not is_short(self.tokens[k].low)), None)
-        if bound is not None:
-            return bound, self.slots.governed(bound, "ablt")
-        told = next((k for k in behind if self._is_told_of(i, k)), None)
-        if told is not None:
-            return told, self.slots.subject(told)
-        if token.rel == "nsubj:pass":
-            return token.head, self.slots.agent(token.head)
-        shown = self._shown(i)
-        if shown is not None:
-            return shown, self.slots.subject(shown)
-        if i > 1 and self.tokens[i - 1].low == "к" and is_one("starting", self.tokens[token.head].low):
-            return token.head, self.slots.subject(token.head)
-        return (token.head, self.slots.subject(token.head)) if token.rel == "obj" else (None, [])
-
-    def _shown(self, i: int) -> int | None:
-        """«обнародовал отчёт о результатах | проверки»: the verb by which a body makes known what it has found."""
-        if not i or not listed("results", self.tokens[i - 1].low):
-            return None
-        k = i
-        while k >= 0 and self.tokens[k].verb != "Fin":
-            k = self.tokens[k].head
-        return k if k >= 0 and is_one("showing", self.tokens[k].low) else None
-
-    def _among(self, i: int) -> list[Body]:
-        """«проверки ста школ, | в том числе лицея № 5 и гимназии»: those who are named of many."""
-        lows = [t.low for t in self.tokens[i : i + BESIDE]]
-        k = next((k for k in range(2, len(lows)) if lows[k - 2 : k + 1] == ["в", "том", "числе"]), None)
-        return self.slots.behind(i + k) if k is not None else []
-
-    def _is_told_of(self, i: int, k: int) -> bool:
-        """«проверка, которую | провела комиссия»: whether the verb at token k holds what the noun at token i names."""
-        token, relative = self.tokens[k], self.tokens[i + 2] if i + 2 < len(self.tokens) else None
-        if relative is None or self.tokens[i + 1].text != "," or not relative.low.startswith("котор"):
-            return False
-        return token.verb == "Fin" and relative.head == k and not HELD.isdisjoint(verbs(token.low))
-
-    def _governed_by(self, i: int) -> list[Body]:
-        """«контроль за деятельностью управления», «надзор за управлением», «проверка работы управления»."""
-        k = i + 1
-        if k < len(self.tokens) and self.tokens[k].low in ("за", "над"):
-            found = self.slots.behind(k, "ablt")
-            if found:
-                return found
-            k += 1
-        return self.slots.behind(k) if k < len(self.tokens) and listed("work", self.tokens[k].low) else []
-
-    def _earlier(self, i: int) -> Iterator[Tie]:
-        """«управление (бывший комитет)», «управление, ранее называвшееся комитетом»."""
-        low = self.tokens[i].low
-        now = listed("now", low)
-        if not (now or listed("earlier", low)) or i == 0 or self.tokens[i - 1].text not in ("(", ",", "—", "–"):
-            return
-        new = next((b for b in self.slots.bodies if b.last == i - 1), None)
-        k = i + 1
-        while k < len(self.tokens) and (listed("called", self.tokens[k].low) or self.tokens[k].text in ("—", "–", "-")):
-            k += 1
-        old = next((b for b in self.slots.bodies if b.first == k), None)
-        if new is not None and old is not None:
-            yield Tie("renamed_from", *((old, new) if now else (new, old)), i, 0.8)
-
-    def until(self, body: Body) -> Iterator[Tie]:
-        """«комитет (до 2021 года — управление)», «комитет, до 2021 года управление»: the name that a body had."""
-        if self.tokens[body.last].text not in ("(", ",", "—", "–"):
-            return
-        k = self._past_day(body.last + 1)
-        old = next((b for b in self.slots.bodies if k > body.last + 2 and b.first == k), None)
-        ended = old is not None and old.last < len(self.tokens) and self.tokens[old.last].text in (")", ",", "—", "–")
-        if old is not None and ended and old.case in STRAIGHT | {"ablt"} and old.kind not in LANDS:
-            yield Tie("renamed_from", body, old, body.last + 1, 0.75)
-
-    def _past_day(self, k: int) -> int:
-        """Where the words end that begin with «до» at token k, and those for being called behind them."""
-        k += 1
-        while k < len(self.tokens) and (
-            self.tokens[k].text.isdigit()
-            or self.tokens[k].low in lexicon.months()
-            or self.tokens[k].text in DAYS
-            or listed("called", self.tokens[k].low)
-        ):
-            k += 1
-        return k
-
-    def _known(self, i: int) -> Iterator[Tie]:
-        """«комитет, известный до 2015 года как агентство»."""
-        if not listed("known", self.tokens[i].low) or i == 0 or i + 1 >= len(self.tokens):
-            return
-        k = i + 2 if self.tokens[i + 1].low in ONCE_SO else i + 1
-        k = self._past_day(k) if self.tokens[k].low == "до" else k
-        new = next((b for b in self.slots.bodies if b.last == i - 1 and self.tokens[i - 1].text == ","), None)
-        old = next((b for b in self.slots.bodies if b.first == k + 1 and self.tokens[k].low == "как"), None)
-        if new is not None and old is not None and k > i + 1:
-            yield Tie("renamed_from", new, old, i, 0.8)
-
-    def _called(self, i: int) -> Iterator[Tie]:
-        """«управление получило название „дирекция“», «носит имя»: the name that a body has from now on."""
-        verb = self.tokens[i].head
-        if not listed("name", self.tokens[i].low) or verb < 0 or not is_one("naming", self.tokens[verb].low):
-            return
-        new = next((b for b in self.slots.bodies if i < b.first <= i + NAMED), None)
-        for old in (self.slots.governed(verb, "datv") or self.slots.subject(verb))[:1]:
-            if new is not None and self._is_fresh(old):
-                self.renamed[old.head] = new
-            elif new is not None and new is not old and not self.moods.open(verb):
-                pair = (old, new) if self._was(verb) else (new, old)
-                yield Tie("renamed_from", *pair, i, 0.75, self.moods.status(verb, "renamed_from"))
-
-    def _is_fresh(self, body: Body) -> bool:
-        """«новый орган получил название»: a word for a sort of body that has just been made and had no name."""
-        fresh = any(listed("fresh", t.low) for t in self.tokens[max(0, body.first - 1) : body.head])
-        return fresh and listed("sort", self.tokens[body.head].low) and body.last == body.head + 1
-
-    def _was(self, i: int) -> bool:
-        """«носил название»: whether a verb tells of a state that is over."""
-        token = self.tokens[i]
-        return token.tense == "Past" and token.verb == "Fin" and is_imperfect(token)

@@ -1,0 +1,90 @@
+"""Checks: that a body looks into another's work («провела проверку управления», «результаты проверки фонда»)."""
+
+from collections.abc import Iterator, Sequence
+
+from kadry.russian.analysis import Token
+from kadry.russian.bodies import Body
+from kadry.russian.moods import Moods
+from kadry.russian.placement import is_short
+from kadry.russian.slots import Slots
+from kadry.russian.ties import Tie
+from kadry.russian.tiewords import is_one, listed, verbs
+
+HELD = frozenset(("провести", "проводить", "осуществить", "осуществлять", "вести", "выполнить", "завершить"))
+BESIDE = 12  # tokens between a check and what tells of it
+
+
+class Checks:
+    """The ties that nouns of looking into another's work state in one sentence."""
+
+    def __init__(self, tokens: Sequence[Token], slots: Slots, moods: Moods) -> None:
+        self.tokens = tokens
+        self.slots = slots
+        self.moods = moods
+
+    def looking(self, i: int) -> Iterator[Tie]:
+        """«комиссия провела проверку управления», «проверка, проведённая комиссией в управлении»."""
+        token = self.tokens[i]
+        if not listed("looking", token.low):
+            return
+        verb, doers = self._lookers(i)
+        if verb is None or self.moods.open(verb):
+            return
+        inside = self.slots.governed(verb, "loct", "в") if verb > i or not token.rel.startswith("nsubj") else []
+        looked = self.slots.behind(i) or self._governed_by(i) or inside or self._among(i)
+        for doer in doers[:1]:
+            for body in looked:
+                if doer is not body:
+                    yield Tie("inspects", doer, body, i, 0.75)
+
+    def _lookers(self, i: int) -> tuple[int | None, list[Body]]:
+        """The verb by which somebody looks into something, and who does."""
+        token = self.tokens[i]
+        behind = range(i + 1, min(i + BESIDE, len(self.tokens)))
+        held = (k for k in behind if self.tokens[k].verb == "Part" and not HELD.isdisjoint(verbs(self.tokens[k].low)))
+        bound = next((k for k in held if not is_short(self.tokens[k].low)), None)
+        if bound is not None:
+            return bound, self.slots.governed(bound, "ablt")
+        told = next((k for k in behind if self._is_told_of(i, k)), None)
+        if told is not None:
+            return told, self.slots.subject(told)
+        if token.rel == "nsubj:pass":
+            return token.head, self.slots.agent(token.head)
+        shown = self._shown(i)
+        if shown is not None:
+            return shown, self.slots.subject(shown)
+        if i > 1 and self.tokens[i - 1].low == "к" and is_one("starting", self.tokens[token.head].low):
+            return token.head, self.slots.subject(token.head)
+        return (token.head, self.slots.subject(token.head)) if token.rel == "obj" else (None, [])
+
+    def _shown(self, i: int) -> int | None:
+        """«обнародовал отчёт о результатах | проверки»: the verb by which a body makes known what it has found."""
+        if not i or not listed("results", self.tokens[i - 1].low):
+            return None
+        k = i
+        while k >= 0 and self.tokens[k].verb != "Fin":
+            k = self.tokens[k].head
+        return k if k >= 0 and is_one("showing", self.tokens[k].low) else None
+
+    def _among(self, i: int) -> list[Body]:
+        """«проверки ста школ, | в том числе лицея № 5 и гимназии»: those who are named of many."""
+        lows = [t.low for t in self.tokens[i : i + BESIDE]]
+        k = next((k for k in range(2, len(lows)) if lows[k - 2 : k + 1] == ["в", "том", "числе"]), None)
+        return self.slots.behind(i + k) if k is not None else []
+
+    def _is_told_of(self, i: int, k: int) -> bool:
+        """«проверка, которую | провела комиссия»: whether the verb at token k holds what the noun at token i names."""
+        token, relative = self.tokens[k], self.tokens[i + 2] if i + 2 < len(self.tokens) else None
+        if relative is None or self.tokens[i + 1].text != "," or not relative.low.startswith("котор"):
+            return False
+        return token.verb == "Fin" and relative.head == k and not HELD.isdisjoint(verbs(token.low))
+
+    def _governed_by(self, i: int) -> list[Body]:
+        """«контроль за деятельностью управления», «надзор за управлением», «проверка работы управления»."""
+        k = i + 1
+        if k < len(self.tokens) and self.tokens[k].low in ("за", "над"):
+            found = self.slots.behind(k, "ablt")
+            if found:
+                return found
+            k += 1
+        return self.slots.behind(k) if k < len(self.tokens) and listed("work", self.tokens[k].low) else []

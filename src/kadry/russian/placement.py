@@ -1,0 +1,155 @@
+"""Placement: the bodies of one sentence around its verbs: what stands behind a word, beside it, in one list with it."""
+
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+
+from kadry.russian import lexicon
+from kadry.russian.analysis import Token
+from kadry.russian.bodies import Body
+from kadry.russian.marks import OPENING
+from kadry.russian.pronouns import OWNERS
+from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas
+
+REACH = 12  # tokens from a verb to what it governs
+ITSELF = frozenset(("самого", "самой", "самих", "всей", "всего"))
+BREAKS = frozenset((";", ":"))
+EASED = {"во": "в", "ко": "к", "со": "с", "изо": "из", "передо": "перед"}
+
+
+class Placement:
+    """The bodies of one sentence by their places; heads: the body with its head at a token."""
+
+    def __init__(self, tokens: Sequence[Token], bodies: Sequence[Body]) -> None:
+        self.tokens = tokens
+        self.bodies = bodies
+        self.heads = {body.head: body for body in bodies}
+
+    def behind(self, k: int, case: str = "gent") -> list[Body]:
+        """The bodies right behind token k in a case."""
+        k += k + 1 < len(self.tokens) and self.tokens[k + 1].low in ITSELF
+        quoted = k + 1 < len(self.tokens) and self.tokens[k + 1].text in OPENING
+        body = next((b for b in self.bodies if b.first == k + 1 + quoted), None)
+        return self.row(body) if body is not None and self.stands(body, case) else []
+
+    def modified(self, i: int) -> list[Body]:
+        """The body that the participle at token i belongs to, before it with a comma or behind it."""
+        body = next((b for b in self.bodies if b.first == i < b.head), None)
+        start = self._participial(i)
+        if body is None and start and self.tokens[start - 1].text == ",":
+            own = (b for b in self.bodies if b.last == start - 1)
+            body = next((b for b in own if agree(self.tokens[i], self.tokens[b.head])), None)
+        if body is None:
+            told = self.heads.get(self.tokens[i].head)
+            later = (b for b in self.bodies if i < b.first <= i + REACH and agree(self.tokens[i], self.tokens[b.head]))
+            behind = told is None or (told.head < i and self.tokens[start - 1].text != ",")
+            body = next(later, told) if behind else told
+        return self.row(body) if body is not None else []
+
+    def _is_time(self, k: int) -> bool:
+        """A month with its preposition before a participle («с апреля»)."""
+        at = k + 1 if self.tokens[k].low in ("с", "в", "до") and k + 1 < len(self.tokens) else k
+        return self.tokens[at].low in lexicon.months() or (self.tokens[at].text.isdigit() and at == k)
+
+    def _nearest(self, i: int, fits: Callable[[Body], bool], *, left_first: bool = False) -> Body | None:
+        """The nearest fitting body of the stretch that is the verb's own."""
+        low, high = self.bounds(i)
+        right = next((b for b in self.bodies if i < b.first < min(high, i + REACH) and fits(b)), None)
+        left = next(
+            (b for b in reversed(self.bodies) if max(low, i - REACH) <= b.first and b.last <= i and fits(b)), None
+        )
+        first, second = (left, right) if left_first else (right, left)
+        return first if first is not None else second
+
+    def bounds(self, i: int) -> tuple[int, int]:
+        """The tokens around a verb up to the next one, or to a semicolon."""
+        low = next((k + 1 for k in range(i - 1, -1, -1) if self._breaks(k)), 0)
+        high = next((k for k in range(i + 1, len(self.tokens)) if self._breaks(k)), len(self.tokens))
+        return low, high
+
+    def _own(self, i: int) -> tuple[int, int]:
+        """The bounds of a verb, of a participle behind a comma those of its own words («…, созданный приказом …»)."""
+        low, high = self.bounds(i)
+        full = is_participle(self.tokens[i].low) and not is_short(self.tokens[i].low)
+        start = self._participial(i) if full else 0
+        if not start or self.tokens[start - 1].text != ",":
+            return low, high
+        return start, next((k for k in range(i, high) if self.tokens[k].text == ","), high)
+
+    def _participial(self, i: int) -> int:
+        """Where the words of the participle at token i begin («, | ежеквартально отчитывающаяся», «, | с апреля …»)."""
+        while i and (self.tokens[i - 1].pos in ("ADV", "PART") or self._is_time(i - 1)):
+            i -= 1
+        return i
+
+    def _breaks(self, k: int) -> bool:
+        token = self.tokens[k]
+        return token.text in BREAKS or (token.verb == "Fin" and token.pos != "AUX") or is_short(token.low)
+
+    def stands(self, body: Body, case: str) -> bool:
+        """Whether a body stands, or may stand, in a case."""
+        return body.case == case or can_be(self.tokens[body.head], case) or not cases(self.tokens[body.head].low)
+
+    def preposition(self, body: Body) -> str:
+        """The preposition before a body, or before the pronoun that says whose it is («перед его бюро»)."""
+        owned = body.first > 1 and self.tokens[body.first - 1].low in OWNERS
+        return preposition_at(self.tokens, body.first - owned)
+
+    def row(self, body: Body | None) -> list[Body]:
+        """A body and those that are joined to it by commas and «и»."""
+        if body is None:
+            return []
+        found = [body]
+        for other in self.bodies:
+            if (
+                other.first > found[-1].last
+                and not self._describes(other)
+                and (
+                    (self.stands(other, body.case) and self._joined(found[-1].last, other.first))
+                    or (self.stands(other, "ablt") and self._is_together(found[-1].last, other.first))
+                )
+            ):
+                found.append(other)
+        return found
+
+    def _describes(self, body: Body) -> bool:
+        """«служба, | территориальный орган комитета»: a word for a sort of body that tells of the one before it."""
+        if body.proper and self.tokens[body.head].text[0].isupper():
+            return False
+        return not _sorts().isdisjoint(noun_lemmas(self.tokens[body.head].low))
+
+    def _is_together(self, first: int, last: int) -> bool:
+        """«академией | совместно с | университетом»."""
+        between = [t.low for t in self.tokens[first:last]]
+        return between in (["совместно", "с"], ["вместе", "с"], ["совместно", "со"], ["вместе", "со"])
+
+    def _joined(self, first: int, last: int) -> bool:
+        between = [t.low for t in self.tokens[first:last] if t.low not in OWNERS and t.pos != "NUM"]
+        if len(between) > 2 and is_participle(between[1]) and [between[0], between[2]] == ["и", "при"]:
+            between = between[:1]  # «департамент и состоящее при нём | управление»
+        return between in ([","], ["и"], [",", "и"], [",", "а", "также"])
+
+
+def preposition_at(tokens: Sequence[Token], k: int) -> str:
+    """The preposition before token k, without the vowel that makes it easier to say («со»), or ""."""
+    before = tokens[k - 1] if k > 0 else None
+    if before is None or before.pos != "ADP":
+        return ""
+    return EASED.get(before.low, before.low)
+
+
+@lru_cache(maxsize=50_000)
+def is_participle(low: str) -> bool:
+    """Whether a word may be a full participle: «созданный», «подчинявшийся»."""
+    return any(form.kind == "PRTF" for form in forms(low))
+
+
+@lru_cache(maxsize=50_000)
+def is_short(low: str) -> bool:
+    """Whether a word is a short participle or adjective: «создан», «подотчётна»."""
+    found = forms(low)
+    return bool(found) and found[0].kind in ("PRTS", "ADJS")
+
+
+@cache
+def _sorts() -> frozenset[str]:
+    return frozenset(columns[0] for group in ("sort", "unit") for columns in lexicon.structure(group))
