@@ -125,7 +125,10 @@ def _cells(number: int, left: Clause, right: Clause) -> Iterator[Entry]:
 
 def _heads_a_row(clause: Clause, period: Period) -> bool:
     """«С 1983 г. преподаватель, с 1990 г. декан»: a period that opens the sentence or a further part of it."""
-    return period.first == 0 or (clause.periods[0].first == 0 and clause.sentence.tokens[period.first - 1].text in ",;")
+    tokens = clause.sentence.tokens
+    if period.first == 0 or (period.first == 1 and tokens[0].low in ("в", "во")):
+        return True
+    return clause.periods[0].first == 0 and clause.sentence.tokens[period.first - 1].text in ",;"
 
 
 def _opens(free: Sequence[Role], start: int) -> bool:

@@ -264,13 +264,15 @@ class Framer:
         return tuple(found)
 
     def _past_tail(self, i: int) -> int:
-        """The end of the place behind a role at token i, «филиалом | в Тяньцзине», or of «9–11-го созывов»."""
+        """The end of what stands behind a role at token i: «в Тяньцзине», «(2006–2011)», «9–11-го созывов»."""
         if i + 1 < len(self.tokens) and self.tokens[i].low in PLACING:
             end = i + 1
             while end < len(self.tokens) and end - i < CALLS and self.tokens[end].pos in ("ADJ", "NOUN", "PROPN"):
                 end += 1
             return end if end < len(self.tokens) and self.tokens[end].low in (",", "и") else i
         near = range(i, min(i + CALLS, len(self.tokens)))
+        if i < len(self.tokens) and self.tokens[i].text == "(":
+            return next((k + 1 for k in near if self.tokens[k].text == ")"), i)
         called = next((k for k in near if self.tokens[k].low in ("созыва", "созывов")), i - 1)
         return i if any(self.tokens[k].text == "," or self.tokens[k].verb for k in range(i, called)) else called + 1
 

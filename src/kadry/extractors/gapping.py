@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause
@@ -65,7 +66,8 @@ def _row(clause: Clause, first: int | None) -> list[int]:
     row = [first]
     for i in range(first + 1, len(clause.persons)):
         between = clause.sentence.tokens[clause.persons[i - 1].last : clause.persons[i].first]
-        if not between or any(t.low not in JOINTS for t in between):
+        respect = lexicon.particles("honorific")
+        if not between or any(t.low not in JOINTS and t.low not in respect for t in between):
             break
         row.append(i)
     return row

@@ -62,8 +62,8 @@ def inherited(
     before = before or _spoken_of(parse, number, trigger, person)
     if before is None:
         return (), None
-    own = [r for r in _posts(parse, number, person, held) if (r.sentence, r.start) < (number, trigger.token)]
-    theirs = [r for r in _posts(parse, number, before, held) if not _is_next(parse, number, trigger, r)]
+    own = [r for r in posts_of(parse, number, person, held) if (r.sentence, r.start) < (number, trigger.token)]
+    theirs = [r for r in posts_of(parse, number, before, held) if not _is_next(parse, number, trigger, r)]
     if own and theirs and not {r.lemma for r in own}.intersection(r.lemma for r in theirs):
         return (), None  # «президент сменил министра Кима»
     return tuple(theirs or (own if trigger.modifier or _is_given(parse, number, person, held, own) else ())), before
@@ -113,7 +113,7 @@ def _is_post(clause: Clause, i: int) -> bool:
     return i < len(clause.sentence.tokens) and not nouns.isdisjoint(noun_lemmas(clause.sentence.tokens[i].low))
 
 
-def _posts(parse: Parse, number: int, person: Mention, held: Held) -> Sequence[Role]:
+def posts_of(parse: Parse, number: int, person: Mention, held: Held) -> Sequence[Role]:
     """The posts beside a person's name, in this sentence or the one before it, else what a verb there gave."""
     head = parse.antecedents.get(person.key, person)
     for clause in (parse.clauses[number], *parse.clauses[max(0, number - 1) : number]):

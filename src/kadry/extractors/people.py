@@ -69,7 +69,8 @@ def _joined(clause: Clause, index: int) -> bool:
         start = next((k + 1 for k in range(start, end) if tokens[k].text == ")"), start)
     if tokens[start].text in DASHES:  # «министр Олег Жук — в связи с выходом на пенсию; …»
         start = next((k + 1 for k in range(start, end) if tokens[k].text == ";"), start)
-    return all(k in own or tokens[k].low in LINKS for k in range(start, end))
+    respect = lexicon.particles("honorific")
+    return all(k in own or tokens[k].low in LINKS or tokens[k].low in respect for k in range(start, end))
 
 
 def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:

@@ -10,6 +10,7 @@ from kadry.extractors.gapping import Gap, gaps, goes_on, governing, verb_of, wit
 from kadry.extractors.inheritance import COMING, Held, inherited, may_inherit, predecessor_of, succeeds
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.pointing import pointed
+from kadry.extractors.predecessors import predecessors
 from kadry.extractors.references import holders_of
 from kadry.extractors.workplaces import worked
 from kadry.russian.bodies import Body
@@ -68,6 +69,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
                 if given := _given(frame):
                     held[parse.antecedents.get(person.key, person).key] = given
             spoken = frame.roles[-1:] or spoken
+        yield from predecessors(parse, number, held)
         for frame in (*framer.capacities(), *(framer.ways() if clause.roles else ())):
             for person in holders_of(parse, number, frame):
                 yield from _claims(parse, number, frame, person, triggers or (frame.trigger,), held)
@@ -138,9 +140,11 @@ def _claims(
     if not roles:
         return
     meaning = _meaning(parse, clause, frame, triggers)
+    apart = {role.start: _bracketed(clause, role) for role in roles}
     for role in roles:
         told = replace(meaning, status=role.status) if meaning.status == "current" and frame.roles else meaning
-        for period in (meaning.period, *_further(clause, meaning.period)):
+        own = apart[role.start] if any(apart.values()) else meaning.period
+        for period in (own, *_further(clause, own)):
             yield claim_of(parse, person, role, support, replace(told, period=period), (number,))
         if before is not None:
             told = _left(meaning, bool(frame.roles), before.start >= clause.sentence.start)
@@ -267,6 +271,13 @@ def _further(clause: Clause, period: Period | None) -> list[Period]:
     return [
         p for p in spans if all(t.low in JOINTS for t in tokens[min(p.last, period.last) : max(p.first, period.first)])
     ]
+
+
+def _bracketed(clause: Clause, role: Role) -> Period | None:
+    """«вице-губернатором (2006–2011), губернатором»: a period in a bracket behind a role is that one's alone."""
+    tokens = clause.sentence.tokens
+    behind = (p for p in clause.periods if p.first == role.end + 1 and tokens[role.end].text == "(")
+    return next(behind, None)
 
 
 def _period(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger]) -> Period | None:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from kadry.claim import Chain, Mention, RoleClaim, Support, join_claims
 from kadry.extractors.elsewhere import Elsewhere
 from kadry.extractors.linking import role_start
+from kadry.extractors.mourning import bury
 from kadry.russian.discourse import Title, add_titles, body_key
 from kadry.russian.parse import Parse
 from kadry.russian.roles import Role
@@ -22,10 +23,11 @@ def settle(parse: Parse, claims: Iterable[RoleClaim]) -> tuple[tuple[RoleClaim, 
     """The document's claims and chains.
 
     Where a verb and an apposition claim one role, the verb's claim stands. A post without a body gets the one that the
-    document gives that post elsewhere, or its country, marked as inferred. Bare titles join the chain of their holder.
+    document gives that post elsewhere, or its country, marked as inferred. Who has died holds no post. Bare titles join
+    the chain of their holder.
     """
     roles = {role_start(parse, r): r for clause in parse.clauses for r in clause.roles}
-    kept = _without_rivals(parse, claims)
+    kept = bury(parse, _without_rivals(parse, claims))
     named = {c.role.start for c in kept if c.role is not None}
     nameless = [role for start, role in roles.items() if start not in named]
     elsewhere = Elsewhere(parse, kept, nameless)

@@ -196,7 +196,7 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
         kind = _event(token.low)
         if kind and not MOVING.isdisjoint(noun_lemmas(token.low)) and not _to_a_post(tokens, i):
             return None
-        supposed = i > 0 and tokens[i - 1].low in ("случае", "возможность", "возможности", "вероятность")
+        supposed = i > 0 and tokens[i - 1].low in SUPPOSED
         time = "future" if supposed or (token.low.startswith(CANDIDATE) and not _approved(tokens)) else "past"
         return Trigger(i, "", kind, "noun", time, True, False, False, frozenset()) if kind else None
     if not _is_verb(tokens, i):
@@ -252,6 +252,7 @@ def _is_verbal(low: str) -> bool:
 
 
 POSSIBLE = frozenset(("быть", "будет", "бы", "не"))  # before «принято»: «может быть принято решение»
+SUPPOSED = frozenset(("случае", "возможность", "возможности", "вероятность", "для"))  # before «назначения»
 COMING = frozenset(("будет", "будут", "бы"))
 BE = frozenset(("был", "была", "было", "были", "будет", "будут"))
 

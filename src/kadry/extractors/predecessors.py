@@ -1,0 +1,30 @@
+"""Predecessors: the post of a new holder was that of who is named before («её предшественник Ли Ду Сон»)."""
+
+from collections.abc import Iterator
+
+from kadry.claim import RoleClaim
+from kadry.extractors.inheritance import Held, posts_of
+from kadry.extractors.linking import Meaning, claim_of
+from kadry.extractors.stages import Stage
+from kadry.extractors.successors import by_nouns
+from kadry.russian.handovers import is_noun
+from kadry.russian.parse import Parse
+from kadry.russian.signs import HANDOVER
+
+RULE = "predicates@1"
+CONFIDENCE = 0.7
+
+
+def predecessors(parse: Parse, number: int, held: Held) -> Iterator[RoleClaim]:
+    """A claim that who is called somebody's predecessor held the only post that the text has just given to that one."""
+    clause = parse.clauses[number]
+    if not clause.sign & HANDOVER:
+        return
+    for change in by_nouns(Stage(parse, number)):
+        noun = is_noun(clause.sentence.tokens[change.token].low, "predecessor")
+        if not noun or change.negated or change.role is not None or not change.before.here:
+            continue
+        posts = posts_of(parse, number, change.person.mention, held)
+        if len(posts) == 1 and posts[0].status == "current":
+            meaning = Meaning(status="former")
+            yield claim_of(parse, change.before.mention, posts[0], (RULE, CONFIDENCE), meaning, (number,))
