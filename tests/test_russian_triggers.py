@@ -1,7 +1,7 @@
 """Triggers: the class of a verb, its voice and time, and whether it is denied."""
 
 import pytest
-from sentences import sentence
+from sentences import parsed, sentence
 
 from kadry.russian.hints import hints_of
 from kadry.russian.triggers import Trigger, find_triggers
@@ -154,3 +154,16 @@ def test_fixed_phrases(notation: str, lemma: str, kind: str) -> None:
 @pytest.mark.parametrize("notation", ["хочет стать министром", "мечтал стать министром", "не хочет быть министром"])
 def test_a_wish_is_no_trigger(notation: str) -> None:
     assert _found(notation) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "lemmas"),
+    [
+        ("Олег Лис был задержан следователем.", []),
+        ("Олег Лис был назначен губернатором.", ["быть", "назначить"]),
+        ("Олег Лис был губернатором.", ["быть"]),
+    ],
+)
+def test_who_does_what_was_done_is_not_what_its_subject_was(text: str, lemmas: list[str]) -> None:
+    clause = parsed(text).clauses[0]
+    assert [t.lemma for t in find_triggers(clause.sentence.tokens, clause.signs)] == lemmas

@@ -9,6 +9,7 @@ from kadry.claim import Chain, Mention, RoleClaim, Support, join_claims
 from kadry.extractors.elsewhere import Elsewhere
 from kadry.extractors.linking import role_start
 from kadry.extractors.mourning import bury
+from kadry.russian import lexicon
 from kadry.russian.discourse import Title, add_titles, body_key
 from kadry.russian.parse import Parse
 from kadry.russian.roles import Role
@@ -27,7 +28,7 @@ def settle(parse: Parse, claims: Iterable[RoleClaim]) -> tuple[tuple[RoleClaim, 
     the chain of their holder.
     """
     roles = {role_start(parse, r): r for clause in parse.clauses for r in clause.roles}
-    kept = bury(parse, _without_rivals(parse, claims))
+    kept = bury(parse, _without_served(_without_rivals(parse, claims), roles))
     named = {c.role.start for c in kept if c.role is not None}
     nameless = [role for start, role in roles.items() if start not in named]
     elsewhere = Elsewhere(parse, kept, nameless)
@@ -50,6 +51,21 @@ def _without_rivals(parse: Parse, claims: Iterable[RoleClaim]) -> list[RoleClaim
         return not (rivalled or (_post_key(claim) in left and _is_held(claim)))
 
     return [c for c in joined if _by_verb(c) or stands(c)]
+
+
+def _without_served(claims: Sequence[RoleClaim], roles: Mapping[int, Role]) -> Sequence[RoleClaim]:
+    """Without «советника Трампа» as a post of Trump's, of whom the text says elsewhere that he is the president."""
+    told = [(claim, roles.get(claim.role.start) if claim.role is not None else None) for claim in claims]
+    heads = {c.antecedent.key for c, r in told if r is not None and r.lemma in lexicon.particles("national_post")}
+    return [c for c, r in told if c.antecedent.key not in heads or r is None or not _serves(c, r)]
+
+
+def _serves(claim: RoleClaim, role: Role) -> bool:
+    """A bare post of somebody's assistant with a lone surname in an oblique case behind it."""
+    entry = lexicon.roles().get(role.lemma)
+    bare = entry is not None and "of" in entry.flags and role.body is None and role.last == role.head + 1
+    lone = " " not in claim.person.text and claim.person.text != claim.person.normal
+    return bare and lone and claim.role is not None and 0 < claim.person.start - claim.role.end <= 1
 
 
 def _is_held(claim: RoleClaim) -> bool:

@@ -150,7 +150,9 @@ class Run:
         if all(t.case == "gent" for t in self.tokens[name.start : name.end]):
             return False
         if between.person >= 0:
-            return all(t.case == "gent" for t in self.tokens[between.start : between.end])
+            owner = self.tokens[between.start : between.end]
+            fixed = len(owner) > 1 and self.gaps[i + 1] == ADJACENT and "gent" in person_cases(owner)
+            return fixed or all(t.case == "gent" for t in owner)
         return self.roles[between.role].case == "gent"
 
     def _stacked_left(self, owner: dict[int, tuple[int, str]]) -> None:

@@ -205,7 +205,7 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     if found is None or found[0].verb_class == "speech" or (token.pos == "PROPN" and not _is_verbal(token.low)):
         return None
     verb, form = found
-    if form == "INFN" and _wished(tokens, i):
+    if (form == "INFN" and _wished(tokens, i)) or (token.rel == "aux:pass" and _has_agent(tokens, token.head)):
         return None
     grammemes = _grammemes(token.low, form)
     if verb.verb_class == "hold" and "pssv" in grammemes:
@@ -226,6 +226,14 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
         modifier=form == "PRTF",
         flags=verb.flags,
     )
+
+
+def _has_agent(tokens: Sequence[Token], i: int) -> bool:
+    """«был задержан следователем»: who does what the participle at token i says, not what its subject was."""
+    governed = {t.head for t in tokens if t.rel == "case"}
+    nouns = (t for k, t in enumerate(tokens) if t.head == i and t.case == "ablt" and k not in governed)
+    hung = {t.rel for t in nouns if t.pos in ("NOUN", "PROPN")}
+    return tokens[i].verb == "Part" and "xcomp" not in hung and any(rel.startswith("obl") for rel in hung)
 
 
 def _is_verb(tokens: Sequence[Token], i: int) -> bool:
