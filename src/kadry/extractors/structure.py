@@ -31,10 +31,11 @@ def extract(parse: Parse) -> Iterator[BodyClaim]:
     issuers: dict[str, Body] = {}
     made: Body | None = None
     for number, clause in enumerate(parse.clauses):
-        for link in (n for n in clause.nested if not (n.loose or _describes(clause, n.part))):
-            yield from _link(parse, number, link)
-        for link in (n for n in clause.nested if n.loose):
-            yield from _named(parse, number, link)
+        for link in clause.nested:
+            if link.loose:
+                yield from _named(parse, number, link)
+            elif not _describes(clause, link.part):
+                yield from _link(parse, number, link)
         if clause.bodies:
             if clause.sign & ORDER and any(t.low in BY_WHICH for t in clause.sentence.tokens):
                 issuers.update(_makers(clause))

@@ -29,6 +29,7 @@ BESIDE = 12  # tokens between a verb and the object that makes a phrase of it
 MAKING = frozenset(("created_by", "abolished_by"))
 JOINING = frozenset(("присоединиться", "присоединяться"))
 THIS = frozenset(("этого", "этой", "данного", "данной", "названного", "названной"))
+BESIDE_BODIES = OWNERS | THIS
 LATTER = frozenset(("тот", "та", "то"))  # «отдел подчинён комитету, а тот — министерству»
 BECOMING = "стать"
 NOW = frozenset(("отныне", "ныне", "теперь", "впредь", "с", "стал", "стало", "стала", "стали", "будет"))
@@ -49,22 +50,29 @@ def find_ties(
     """
     if not (len(bodies) > 1 or (bodies and (before or issuers)) or within):
         return
-    telling = [i for i, sign in enumerate(signs) if sign & TIE and tokens[i].pos != "PUNCT"]
-    owned = [b for b in bodies if b.first and tokens[b.first - 1].low in OWNERS]
-    this = [b for b in bodies if b.first > 1 and tokens[b.first - 1].low in THIS and b.case == "gent"]
+    telling = [i for i, sign in enumerate(signs) if sign & TIE and not _is_idle(tokens, i)]
+    beside = [b for b in bodies if b.first and tokens[b.first - 1].low in BESIDE_BODIES]
     until = [b for b in bodies if b.last + 1 < len(tokens) and tokens[b.last + 1].low == "до"]
-    if telling or owned or until or this:
+    if telling or beside or until:
         finder = _Finder(tokens, Slots(tokens, bodies, before, issuers, made), within)
-        for body in owned:
-            yield from finder.owned(body)
+        for body in beside:
+            yield from finder.beside(body)
         for body in until:
             yield from finder.renamings.until(body)
-        for body in this:
-            yield from finder.of_this(body)
         for i in telling:
             for tie in finder.at(i):
                 finder.slots.made = newest(tie) or finder.slots.made
                 yield tie
+
+
+def _is_idle(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a frequent word says nothing of bodies where it stands: «стал» before no name, «член» as a title."""
+    token = tokens[i]
+    if token.low.startswith(("стал", "стан")):
+        return i + 1 >= len(tokens) or not tokens[i + 1].text[0].isupper()
+    if token.low.startswith(("член", "участни")):
+        return token.case != "ablt"
+    return token.pos == "PUNCT" or (token.low.startswith("извест") and (i == 0 or tokens[i - 1].text != ","))
 
 
 class _Finder:
@@ -102,6 +110,13 @@ class _Finder:
         yield from self.renamings.called(i)
         yield from self.deeds.founder(i)
         yield from self.deeds.fusion(i)
+
+    def beside(self, body: Body) -> Iterator[Tie]:
+        """«… и его бюро», «отдел этого департамента»: what a pronoun before a body says of it."""
+        if self.tokens[body.first - 1].low in OWNERS:
+            yield from self.owned(body)
+        elif body.first > 1 and body.case == "gent":
+            yield from self.of_this(body)
 
     def owned(self, body: Body) -> Iterator[Tie]:
         """«отчитывается перед советом и его бюро»: the body behind «его», «её», «свой» belongs to the one meant."""
