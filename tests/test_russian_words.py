@@ -176,6 +176,7 @@ def test_capitals_follow_the_model(low: str, model: str, expected: str) -> None:
         ("акима", "gent", "аким"),
         ("Усольска{gent}", "gent", "Усольск"),
         ("Дельта-Капитала{gent}", "gent", "Дельта-Капитал"),
+        ("Росрыболовства{gent}", "gent", "Росрыболовство"),
         ("МИДа{gent}", "gent", "МИД"),
         ("ТЮЗом{ablt}", "ablt", "ТЮЗ"),
     ],

@@ -201,8 +201,9 @@ def _of_a_thing(clause: Clause, trigger: Trigger) -> bool:
 def _of_a_relative(clause: Clause, trigger: Trigger) -> bool:
     """Whether a noun of kinship is the verb's subject, with no name right behind it («его сын Пётр стал министром»)."""
     tokens = clause.sentence.tokens
+    verbs = {trigger.token, tokens[trigger.token].head if tokens[trigger.token].rel == "cop" else trigger.token}
     for i, token in enumerate(tokens):
-        if token.head == trigger.token and token.rel.startswith("nsubj"):
+        if token.head in verbs and token.rel.startswith("nsubj"):
             named = any(0 < p.first - i <= 2 for p in clause.persons)
             return not named and not lexicon.particles("kinship").isdisjoint(noun_lemmas(token.low))
     return False

@@ -52,6 +52,8 @@ class Modifiers:
             return k + 1 < head or token.low == "временно"
         if token.pos not in ("ADJ", "VERB", "PROPN") or token.verb in ("Fin", "Inf", "Conv"):
             return False
+        if token.rel == "xcomp" and self.tokens[head].rel == "xcomp":
+            return False  # «признан виновным судьёй Ковалёвой»
         return adjectival(token.low, 3) and agree(token, self.tokens[head])
 
     def _sense(self, k: int, entry: lexicon.Role) -> str:

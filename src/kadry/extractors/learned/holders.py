@@ -19,6 +19,7 @@ from kadry.extractors.learned.facts import Facts, Line, Numbers
 from kadry.extractors.linking import role_start
 from kadry.extractors.people import role_gender
 from kadry.russian import lexicon
+from kadry.russian.apposition import PRONOUNED
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 
@@ -86,8 +87,8 @@ def mention_of(facts: Facts, pair: Pair) -> Mention:
 def possible(facts: Facts, pair: Pair) -> bool:
     """Whether nothing in the text speaks against a pair that no rule has joined.
 
-    «говорил с министром», «не министр», «министр и Орлов», «Орлов ушёл. Певица …»; a post is not taken from one
-    sentence to a name in another, since what a bare title stands for is told by the chains.
+    «говорил с министром», «не министр», «министр и Орлов», «Орлов и его тренер», «Орлов ушёл. Певица …»; a post is
+    not taken from one sentence to a name in another, since what a bare title stands for is told by the chains.
     """
     clause = facts.parse.clauses[pair.sentence]
     role = clause.roles[pair.role]
@@ -100,7 +101,8 @@ def possible(facts: Facts, pair: Pair) -> bool:
         return True
     tokens, person = clause.sentence.tokens, clause.persons[pair.person]
     negated = role.start > 0 and tokens[role.start - 1].low in NEGATIONS
-    joined = [t.low for t in tokens[role.end : person.first]] == ["и"]
+    between = tokens[role.end : person.first] or (() if role.plural else tokens[person.last : role.start])
+    joined = [t.low for t in between if t.low not in PRONOUNED] == ["и"]
     return not negated and not joined and _agrees(facts, pair, role)
 
 
