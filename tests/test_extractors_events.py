@@ -863,3 +863,35 @@ def test_one_event_by_several_nouns(text: str, expected: list[tuple[str, str, st
 )
 def test_guests_and_sittings_that_a_verb_tells(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert parts(text) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Сессию вёл Иван Кротов. Прения открыла фермер Анна Белова.",
+            [("сессия", BELOVA, "speaker"), ("сессия", KROTOV, "chair")],
+        ),
+        ("Форум прошёл в Твери. Пленарную часть вёл академик Иван Кротов.", [("форум", KROTOV, "chair")]),
+        (
+            "В совещании не участвовал мэр Олег Зуев: его представлял заместитель Иван Кротов.",
+            [("совещание", KROTOV, "participant")],
+        ),
+        (
+            "Во встрече, прошедшей в Твери, с сербской стороны были министр Иван Кротов и посол Олег Зуев.",
+            [("встреча", KROTOV, "participant"), ("встреча", ZUEV, "participant")],
+        ),
+        (
+            "На совещании обсудили посевную. «Денег нет», — признал министр Иван Кротов.",
+            [("совещание", KROTOV, "speaker")],
+        ),
+        ("На фестивале заменили плакат. «Денег нет», — признал министр Иван Кротов.", []),
+        (
+            "Депутат Иван Кротов выступил на сессии с речью; её поддержала депутат Анна Белова.",
+            [("сессия", BELOVA, "speaker"), ("сессия", KROTOV, "speaker")],
+        ),
+        ("За трибуной на съезде побывал мэр Иван Кротов.", [("съезд", KROTOV, "speaker")]),
+    ],
+)
+def test_debates_sides_and_what_all_did(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert parts(text) == sorted(expected)

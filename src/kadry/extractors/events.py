@@ -114,7 +114,7 @@ class Teller:
                 self._stage(reading, draft, happening, ruling)
                 if told is not None and told.seen == reading.number and turns.in_clause(reading, happening):
                     self.open = told  # «заседание вёл вице-спикер, поскольку спикер находится с визитом …»
-                draft.strong = draft.strong or acting
+                draft.strong = draft.strong or acting or turns.is_common(reading, happening)
                 present = (*visitors, *turns.present(reading, happening), *turns.agreeing(reading, happening))
                 _give(draft, present, "participant", reading)
             elif happening.number is not None:
@@ -302,6 +302,8 @@ class Teller:
         elif coming := delegations.arriving(reading, draft.kind):
             _give(draft, coming, "participant", reading)
             _give(draft, delegations.leaders(reading), "delegation_head", reading)
+        if draft.kind in ("talks", "visit"):
+            _give(draft, turns.sided(reading), "participant", reading)
         if draft.status == "current" and draft.receives:
             _give(draft, delegations.headed(reading), "delegation_head", reading)
         if draft.status == "current" and draft.kind in ("forum", "visit", "talks"):
@@ -341,7 +343,8 @@ def _goes_on(reading: Reading, verb: Partaking, draft: Draft) -> bool:
         return True
     gap = reading.number - draft.seen
     lost = is_plain(verb) and not turns.in_speech(reading) and (not draft.goes_on(gap) or gap > REACH)
-    lost = lost and not (gap == 1 and turns.replies(reading, verb))
+    listed = gap == 0 and any(t.text == ";" for t in reading.tokens[: verb.token])
+    lost = lost and not (listed or (gap == 1 and turns.replies(reading, verb)))
     lost = lost or (is_plain(verb) and turns.to_press(reading, verb))
     lost = lost or (verb.lemma == JOINING and turns.to_another(reading, verb))
     lost = lost or ("paper" in verb.flags and not draft.works(gap))

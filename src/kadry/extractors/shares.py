@@ -3,7 +3,7 @@
 from kadry.extractors.drafts import Draft
 from kadry.extractors.readings import Reading
 from kadry.extractors.stagings import rules
-from kadry.extractors.turns import companions
+from kadry.extractors.turns import companions, debating
 from kadry.russian.attendants import Attendant
 from kadry.russian.partaking import SITTING, Partaking
 from kadry.russian.words import noun_lemmas
@@ -58,6 +58,8 @@ def share_of(reading: Reading, verb: Partaking, draft: Draft, attendant: Attenda
         return "participant"
     if attendant.entity.type != "person":
         return "host"
+    if verb.lemma in OPENING and debating(reading, verb):
+        return "speaker"  # «прения открыл Ким»
     opens = verb.lemma in OPENING and draft.kind != "sitting" and not _leads(reading, verb)
     return "speaker" if opens else "chair"
 

@@ -7,7 +7,7 @@ from kadry.extractors.readings import Reading
 from kadry.russian import lexicon
 from kadry.russian.events import Happening
 from kadry.russian.parse import Parse
-from kadry.russian.partaking import CALLING, RECEIVING, Partaking
+from kadry.russian.partaking import CALLING, RECEIVING, SITTING, Partaking
 from kadry.russian.signs import EVENT
 from kadry.russian.words import alike, noun_lemmas
 
@@ -33,7 +33,8 @@ def rules(reading: Reading, happening: Happening, verb: Partaking) -> bool:
         return behind or verb.token == happening.first - 1
     if verb.lemma in CALLING and happening.last == verb.token and _is_subject(reading, happening, verb):
         return True  # «форум собрал участников»
-    if verb.lemma in lexicon.particles("taking_place") or (verb.voice == "passive" and "object" in verb.flags):
+    sits = verb.lemma in SITTING and "body" in happening.flags  # «коллегия заседала»
+    if sits or verb.lemma in lexicon.particles("taking_place") or (verb.voice == "passive" and "object" in verb.flags):
         return _is_subject(reading, happening, verb)
     if "object" in verb.flags and _is_object(reading, happening, verb):
         return True

@@ -48,6 +48,7 @@ DELIBERATING = frozenset(
     "избрать избирать рассмотреть рассматривать заслушать обсудить обсуждать утвердить одобрить постановить принять "
     "принимать выслушать поддержать наметить определить решить отметить призвать переизбрать подвести".split()
 )
+TALKING = frozenset(("говорить", "поговорить", "спорить", "беседовать", "подводить", "разбирать"))
 PRESS = frozenset("журналист корреспондент репортер газета агентство телеканал интервью эфир пресса".split())
 CLOSE = 6  # tokens between a verb and «в обсуждении», or a paper and its dash
 OPENING = 12  # tokens in which a sentence says where it is
@@ -115,9 +116,17 @@ def _is_work(reading: Reading, k: int) -> bool:
     """«работой» with nothing behind that tells whose, a debate."""
     behind = reading.tokens[k + 1].case if k + 1 < len(reading.tokens) else ""
     token = reading.tokens[k]
+    if token.low in ("часть", "половину", "частью"):
+        return k > 0 and reading.tokens[k - 1].pos == "ADJ" and behind != "gent"  # «вторую часть вёл»
     if token.low in ("работой", "работу", "ходом"):
         return behind != "gent"
     return not DEBATES.isdisjoint(noun_lemmas(token.low)) and not {"ablt", "accs"}.isdisjoint(cases(token.low))
+
+
+def debating(reading: Reading, verb: Partaking) -> bool:
+    """«прения открыл», «открыв дискуссию»: whether the object beside a verb is the debate of an event."""
+    near = reading.tokens[max(0, verb.token - 1) : verb.token + 2]
+    return any(not DEBATES.isdisjoint(noun_lemmas(t.low)) for t in near)
 
 
 def governs(reading: Reading, verb: Partaking) -> bool:
@@ -217,6 +226,15 @@ def ruling(reading: Reading, happening: Happening) -> list[Attendant]:
 def owners(reading: Reading, happening: Happening) -> list[Attendant]:
     """«встреча министра с послом»: whose it is."""
     return [a for a in reading.attendants if a.first == happening.head + 1 and "gent" in a.cases]
+
+
+def is_common(reading: Reading, happening: Happening) -> bool:
+    """«на совещании обсудили посевную»: all who were there did it, so that the text tells of the event itself."""
+    verb = reading.tokens[happening.head].head
+    if not happening.at or verb < 0 or not reading.tokens[verb].plural or reading.tokens[verb].tense != "Past":
+        return False
+    talked = not (DELIBERATING | TALKING).isdisjoint(lemmas(reading.tokens[verb].low))
+    return talked and not any(t.head == verb and t.rel.startswith("nsubj") for t in reading.tokens)
 
 
 def inviting(reading: Reading) -> list[Attendant]:
@@ -364,6 +382,19 @@ def called(reading: Reading, verb: Partaking) -> list[Attendant]:
 def is_hosting(reading: Reading, verb: Partaking, guests: Collection[Attendant]) -> bool:
     """«принимал гостей»: those who have come already, all the time, but «принял гостей» once."""
     return verb.lemma == "принимать" and all("гость" in noun_lemmas(reading.tokens[a.head].low) for a in guests)
+
+
+def sided(reading: Reading) -> list[Attendant]:
+    """«с эфиопской стороны были министр и посол», «с сербской стороны — посол»: who is there for one of two."""
+    if " стороны " not in reading.line:
+        return []
+    tokens = reading.tokens
+    sides = (k for k in range(2, len(tokens) - 1) if tokens[k].low == "стороны" and tokens[k - 2].low in WITH)
+    said = (k for k in sides if tokens[k + 1].text in DASHES or tokens[k + 1].low in BEING)
+    start = next(said, None)
+    if start is None:
+        return []
+    return reading.row([a for a in reading.attendants if a.first > start and "nomn" in a.cases])
 
 
 def is_guest(reading: Reading, verb: Partaking) -> bool:

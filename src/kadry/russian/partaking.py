@@ -173,8 +173,8 @@ def _part(tokens: Sequence[Token], i: int, lemma: str) -> tuple[Share | None, fr
     """The part that a verb with the words behind it, or before it, tells of."""
     entries = _openings().get(lemma, ())
     near = _near(tokens, i) if any(" " in entry.lemma for entry in entries) else frozenset()
-    if lemma in REPRESENTING and any(t.head == i and t.rel == "obj" and by_noun(t.low) for t in tokens):
-        near |= {"страна"}  # «Венгрию представлял посол»
+    if lemma in REPRESENTING and _stands_for(tokens, i) and not _presents(tokens, i, lemma):
+        near |= {"страна"}
     for entry in entries:
         rest = entry.lemma.partition(" ")[2]
         if rest and rest not in near:
@@ -185,6 +185,12 @@ def _part(tokens: Sequence[Token], i: int, lemma: str) -> tuple[Share | None, fr
             continue
         return entry.part, entry.flags
     return None, frozenset()
+
+
+def _stands_for(tokens: Sequence[Token], i: int) -> bool:
+    """«Венгрию представлял посол», «его представлял заместитель»."""
+    objects = [t for t in tokens if t.head == i and t.rel == "obj"]
+    return any(by_noun(t.low) or (t.pos == "PRON" and t.low in ("его", "ее")) for t in objects)
 
 
 def _near(tokens: Sequence[Token], i: int) -> frozenset[str]:
