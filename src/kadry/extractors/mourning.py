@@ -1,6 +1,5 @@
 """Mourning: whom a text says to have died, so that he holds none of the posts that it tells of."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
@@ -12,8 +11,8 @@ from kadry.russian import lexicon
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.words import lemmas, noun_lemmas
 
-# what the words of death begin with: sentences without them are not looked at
-TOLD = re.compile(r"(?i)сконча|уме?р|умира|кончин|смерт|гибел|погиб|из жизни|почил|похорон")
+# what the words of death begin with: texts and sentences without them are not looked at
+TOLD = tuple("сконча умер утону разби застрел повеси кончин смерт гибел погиб жизни почил похорон".split())
 NOUNS = frozenset(("кончина", "смерть", "гибель", "похороны"))
 LEAVING = frozenset(("уйти", "уходить"))
 REACH = 4  # words of respect and rank between «кончина» and the name or its title
@@ -23,10 +22,15 @@ GENITIVE = ("gent",)
 def bury(parse: Parse, claims: Iterable[RoleClaim]) -> list[RoleClaim]:
     """The claims, with no post still held by somebody who has died."""
     claims = list(claims)
-    if not claims or not TOLD.search(parse.document.text):
+    if not claims or not _tells(parse.document.text):
         return claims
     dead = set(_dead(parse))
     return [_ended(c) if c.antecedent.key in dead and c.role_class == "post" else c for c in claims]
+
+
+def _tells(text: str) -> bool:
+    low = text.lower()
+    return any(word in low for word in TOLD)
 
 
 def _ended(claim: RoleClaim) -> RoleClaim:
@@ -38,7 +42,7 @@ def _ended(claim: RoleClaim) -> RoleClaim:
 def _dead(parse: Parse) -> Iterator[str]:
     """The keys of the people of whom a sentence says that they have died."""
     for clause in parse.clauses:
-        if not clause.names or not TOLD.search(parse.document.text, clause.sentence.start, clause.sentence.end):
+        if not clause.names or not _tells(parse.document.text[clause.sentence.start : clause.sentence.end]):
             continue
         for i, name in enumerate(clause.names):
             if _dies(clause, i) or _is_mourned(clause, i):

@@ -20,9 +20,10 @@ def predecessors(parse: Parse, number: int, held: Held) -> Iterator[RoleClaim]:
     clause = parse.clauses[number]
     if not clause.sign & HANDOVER:
         return
-    for change in by_nouns(Stage(parse, number)):
-        noun = is_noun(clause.sentence.tokens[change.token].low, "predecessor")
-        if not noun or change.negated or change.role is not None or not change.before.here:
+    tokens = clause.sentence.tokens
+    nouns = [i for i, sign in enumerate(clause.signs) if sign & HANDOVER and is_noun(tokens[i].low, "predecessor")]
+    for change in by_nouns(Stage(parse, number)) if nouns else ():
+        if change.token not in nouns or change.negated or change.role is not None or not change.before.here:
             continue
         posts = posts_of(parse, number, change.person.mention, held)
         if len(posts) == 1 and posts[0].status == "current":

@@ -176,6 +176,12 @@ def _date(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None
     """(partial ISO, end, second year of a pair of years) of the date at token i."""
     if i >= len(tokens):
         return None
+    written = None if tokens[i].text.isalnum() else _written(tokens, i)
+    return written or _worded(tokens, i)
+
+
+def _written(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None:
+    """A date in one token of digits and marks, or two that a dash joins in one: 24.01.2025, 03.2015–07.2018."""
     text = tokens[i].text
     if match := YEARS.match(text):
         return match[1], _past_year_word(tokens, i + 1), match[2]
@@ -184,6 +190,12 @@ def _date(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None
     first, *second = JOINED.split(text)
     if (value := _in_digits(first)) and all(map(_in_digits, second[:1])) and len(second) < 2:
         return value, _past_year_word(tokens, i + 1), _in_digits(second[0]) if second else None
+    return None
+
+
+def _worded(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None:
+    """A date of several tokens, or a year: 24 января 2025 года, марта 2020 года, 2007 — 2013."""
+    text = tokens[i].text
     months = lexicon.months()
     following = [*tokens[i + 1 : i + 3], None, None]
     if text.isdigit() and len(text) <= 2 and following[0] is not None and following[0].low in months:
