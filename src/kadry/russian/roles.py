@@ -140,7 +140,7 @@ class RoleFinder:
     def _sharing(self, role: Role, after: Role | None) -> Role:
         """«директор и главный дирижёр | театра», «директор и совладелец | фирмы»: managers of one body."""
         bare = role.body is None and role.employer is None and role.possessive is None and not role.plural
-        if not bare or not self._and(role.end) or not _manages(role):
+        if not bare or not self._and(role.end) or not _manages(role) or not self._serves_manager(role):
             return role
         body, end = None, role.end
         if after is not None and after.start == role.end + 1:
@@ -154,6 +154,11 @@ class RoleFinder:
             return role
         state = body.kind == "organ" and role.lemma in lexicon.particles("national_post")
         return role if state else replace(role, body=body, end=end)  # «президент и председатель правительства»
+
+    def _serves_manager(self, role: Role) -> bool:
+        """Not «заместитель губернатора и начальник управления», whose own superior runs something else."""
+        superiors = (role_entry(self.tokens[k].low) for k in range(role.head + 1, role.last))
+        return all(entry is None or entry.lemma in lexicon.particles("manager") for entry in superiors)
 
     def _joined(self, role: Role) -> list[Role]:
         """The same role in a further body: «член Общественной палаты и рабочей группы»."""
