@@ -177,6 +177,7 @@ def test_capitals_follow_the_model(low: str, model: str, expected: str) -> None:
         ("Усольска{gent}", "gent", "Усольск"),
         ("Дельта-Капитала{gent}", "gent", "Дельта-Капитал"),
         ("Росрыболовства{gent}", "gent", "Росрыболовство"),
+        ("Минцифры{gent}", "gent", "Минцифры"),
         ("МИДа{gent}", "gent", "МИД"),
         ("ТЮЗом{ablt}", "ablt", "ТЮЗ"),
     ],

@@ -160,6 +160,9 @@ class Complements:
         token, previous = self.tokens[i], self.tokens[i - 1]
         if token.verb == "Part" and not token.case and token.text.islower():
             return False
+        titled = token.text.islower() and not token.plural and is_role(token)
+        if titled and (token.case, previous.case) == ("nomn", "gent"):
+            return False  # «Институт металлов | академик Ким»
         if token.case == "nomn" and not ADJECTIVAL.isdisjoint(noun_lemmas(previous.low)):
             return False
         return token.name in ("ORG", "LOC") and token.span == previous.span and token.text[0].isalnum()

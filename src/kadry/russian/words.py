@@ -163,13 +163,22 @@ def nominative(token: Token, case: str, *, singular: bool = False, gender: str =
         return text
     if (acronym := ACRONYM.match(text)) is not None:
         return acronym[1]
-    if text[-2:].isupper():
-        return text  # «УрФО»
+    if text[-2:].isupper() or (case == "gent" and _is_ministry(token.low)):
+        return text  # «УрФО», «Минцифры»
     if case == "gent" and text[:1].isupper() and _is_masculine(token.low):
         return text[:-1]
     number = "plur" if token.plural else "sing"
     found = _nominative(token.low, KINDS.get(token.pos, ()), case, number, gender, singular)
     return like(found, text) if found else text
+
+
+@lru_cache(maxsize=10_000)
+def _is_ministry(low: str) -> bool:
+    """A ministry by its first syllable and the genitive of its matter, which no dictionary has («Минприроды»)."""
+    matter = low.removeprefix("мин")
+    if matter == low or low[-1] not in "ыия" or is_known(low):
+        return False
+    return any(f.kind == "NOUN" and f.case == "gent" for f in forms(matter)) and is_known(matter)
 
 
 @lru_cache(maxsize=50_000)
