@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kadry.extractors.standing import start_of
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.marks import DASHES
@@ -34,7 +35,7 @@ def gaps(clause: Clause) -> Iterator[Gap]:
         if role.case != "ablt" or role.event:
             continue
         end = _placed(clause, role)
-        behind = (i for i in range(len(clause.persons)) if _dash(tokens, end, _start(clause, i)))
+        behind = (i for i in range(len(clause.persons)) if _dash(tokens, end, start_of(clause, i)))
         row = _row(clause, next(behind, None))
         if role.plural:
             yield from (Gap(role, i) for i in row if len(row) > 1)
@@ -51,12 +52,6 @@ def _placed(clause: Clause, role: Role) -> int:
     while end < len(tokens) and end - role.end < REACH and (tokens[end].pos in NAMING or tokens[end].low in JOINTS):
         end += 1
     return end
-
-
-def _start(clause: Clause, person: int) -> int:
-    """Where a name begins, with the titles before it: «директором — академик Ким»."""
-    before = (clause.roles[t.role].start for t in clause.titles if t.person == person and t.place == "before")
-    return min((clause.persons[person].first, *before))
 
 
 def _row(clause: Clause, first: int | None) -> list[int]:

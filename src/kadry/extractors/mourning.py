@@ -8,6 +8,7 @@ from kadry.claim import RoleClaim
 from kadry.extractors.focus import can_stand
 from kadry.extractors.standing import start_of
 from kadry.russian import lexicon
+from kadry.russian.hearsay import has_phrase
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.words import lemmas, noun_lemmas
 
@@ -15,6 +16,7 @@ from kadry.russian.words import lemmas, noun_lemmas
 TOLD = tuple("сконча умер утону разби застрел повеси кончин смерт гибел погиб жизни почил похорон".split())
 NOUNS = frozenset(("кончина", "смерть", "гибель", "похороны"))
 LEAVING = frozenset(("уйти", "уходить"))
+DOUBTED = ("rumour", "denial", "falsehood")
 REACH = 4  # words of respect and rank between «кончина» and the name or its title
 GENITIVE = ("gent",)
 
@@ -44,6 +46,9 @@ def _dead(parse: Parse) -> Iterator[str]:
     for clause in parse.clauses:
         if not clause.names or not _tells(parse.document.text[clause.sentence.start : clause.sentence.end]):
             continue
+        said = (parse.document, clause.sentence)
+        if any(has_phrase(*said, group) for group in DOUBTED):
+            continue  # «опровергли слухи о смерти Кима»
         for i, name in enumerate(clause.names):
             if _dies(clause, i) or _is_mourned(clause, i):
                 yield parse.antecedents.get(name.key, name).key
@@ -74,7 +79,8 @@ def _is_mourned(clause: Clause, index: int) -> bool:
     tokens, start = clause.sentence.tokens, start_of(clause, index)
     for k in range(start - 1, max(-1, start - 1 - REACH), -1):
         if tokens[k].pos == "NOUN" and not NOUNS.isdisjoint(noun_lemmas(tokens[k].low)):
-            return can_stand(clause, index, GENITIVE)
+            sentenced = k > 0 and tokens[k - 1].low == "к"  # «приговорил к смерти Кима»
+            return not sentenced and can_stand(clause, index, GENITIVE)
         kin = not lexicon.particles("kinship").isdisjoint(noun_lemmas(tokens[k].low))
         if tokens[k].case != "gent" or kin:
             return False  # «гибель сына Рустама Кима»

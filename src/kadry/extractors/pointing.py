@@ -77,5 +77,6 @@ def _unheld(parse: Parse, number: int, trigger: Trigger, spoken: tuple[Role, ...
 
 
 def _told_before(parse: Parse, number: int, trigger: Trigger) -> bool:
+    """«ранее этот пост занимал», «до этого данную должность занимала»."""
     tokens = parse.clauses[number].sentence.tokens[: trigger.token]
     return trigger.kind == "hold" and trigger.time == "past" and any(t.low in BEFORE for t in tokens)

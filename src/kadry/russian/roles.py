@@ -202,6 +202,8 @@ class RoleFinder:
         if is_part(self.tokens, head, entry):
             return None
         role = self._found(head, entry, floor)
+        if role.acting and role.post is None and role.body is None and token.low.startswith(ACTED):
+            return None  # «утверждён Ким, временно исполнявший обязанности с марта»: of the post just named
         span = (role.first, head, role.last)
         prize = is_prize(self.tokens, role.start, head, entry)
         return None if prize or is_contestant(self.tokens, span, role.body, entry) else role
