@@ -1,6 +1,6 @@
 """Bodies of posts that their sentences leave out: what the document says in other places."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from kadry.claim import Mention, RoleClaim
@@ -11,6 +11,7 @@ from kadry.russian import lexicon
 from kadry.russian.bodies import Body
 from kadry.russian.countries import countries_by_name, country_of, country_of_adjective
 from kadry.russian.discourse import body_key
+from kadry.russian.leaders import country_led
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.words import case_of, nominative, noun_lemmas
@@ -50,8 +51,12 @@ class Elsewhere:
             return self._posts.get(claim.person.key)
         if claim.role_class != "post":
             return self._houses.of(role) if claim.role_class == "profession" else None
-        found = self._own.get((claim.antecedent.key, _words(claim))) or self._of_words(role)
-        if found is None and role.lemma in lexicon.particles("national_post"):
+        found = self._own.get((claim.antecedent.key, _words(claim)))
+        national = role.lemma in lexicon.particles("national_post")
+        if found is None and national and (led := country_led(claim.antecedent.normal, role.lemma)) is not None:
+            return next((mention for _, _, mention in self._mentions(led)), None)  # not the country of the text
+        found = found or self._of_words(role)
+        if found is None and national:
             return self._houses.of(role) or self._state(claim) or self._country
         return found or self._of_head(claim) or self._houses.of(role)
 
@@ -74,23 +79,25 @@ class Elsewhere:
         One mention does not make a country the text's: it may be where an ambassador goes. One in the name of an
         organ that rules the country does («Парламент Чехии»).
         """
-        parse = self.parse
-        if parse.country is None:
+        if self.parse.country is None:
             return None
-        found: list[Mention] = []
+        first = None
+        for number, i, mention in self._mentions(self.parse.country):
+            clause = self.parse.clauses[number]
+            if first is not None or any(b.first < i < b.last and _rules(clause, b) for b in clause.bodies):
+                return first or mention
+            first = mention
+        return None
+
+    def _mentions(self, code: str) -> Iterator[tuple[int, int, Mention]]:
+        """Sentence, token and mention wherever a country is named, the nouns before the adjectives."""
         for find in (country_of, country_of_adjective):
-            for number, clause in enumerate(parse.clauses):
+            for number, clause in enumerate(self.parse.clauses):
                 for i, token in enumerate(clause.sentence.tokens):
                     country = find(token)
-                    if country is not None and country.code == parse.country:
+                    if country is not None and country.code == code:
                         normal = country.name if find is country_of_adjective else nominative(token, case_of(token))
-                        found.append(parse.mention(number, i, i + 1, "body", normal))
-                        ruled = any(b.first < i < b.last and _rules(clause, b) for b in clause.bodies)
-                        if ruled:
-                            return found[0]
-                    if len(found) > 1:
-                        return found[0]
-        return None
+                        yield number, i, self.parse.mention(number, i, i + 1, "body", normal)
 
 
 def _rules(clause: Clause, body: Body) -> bool:

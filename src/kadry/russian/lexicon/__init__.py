@@ -120,6 +120,13 @@ def countries() -> tuple[Country, ...]:
 
 
 @cache
+def leaders() -> Mapping[str, tuple[str, ...]]:
+    """The heads of states and governments of each country, by its code."""
+    rows = (line.split("\t") for line in _lines("leaders.txt"))
+    return MappingProxyType({code: _items(names) for code, names in rows})
+
+
+@cache
 def verbs() -> Mapping[str, Verb]:
     """Verbs of appointment, dismissal, holding and speech by infinitive."""
     rows = (Verb(lemma, cast(VerbClass, kind), flags) for lemma, kind, flags in _entries("verbs.txt"))
