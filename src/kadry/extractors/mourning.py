@@ -8,7 +8,7 @@ from kadry.claim import RoleClaim
 from kadry.extractors.focus import can_stand
 from kadry.extractors.standing import start_of
 from kadry.russian import lexicon
-from kadry.russian.hearsay import has_phrase
+from kadry.russian.hearsay import Group, has_phrase
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.words import lemmas, noun_lemmas
 
@@ -16,7 +16,7 @@ from kadry.russian.words import lemmas, noun_lemmas
 TOLD = tuple("сконча умер утону разби застрел повеси кончин смерт гибел погиб жизни почил похорон".split())
 NOUNS = frozenset(("кончина", "смерть", "гибель", "похороны"))
 LEAVING = frozenset(("уйти", "уходить"))
-DOUBTED = ("rumour", "denial", "falsehood")
+DOUBTED: tuple[Group, ...] = ("rumour", "denial", "falsehood")
 REACH = 4  # words of respect and rank between «кончина» and the name or its title
 GENITIVE = ("gent",)
 
