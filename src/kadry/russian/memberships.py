@@ -6,6 +6,7 @@
 Нина Саблина из комитета по культуре                           where somebody is from
 Ли Мин Хо («Пусан Тайгерс»)                                    a body in brackets, or behind a comma
 Союз садоводов во главе с Тихоном Лебедем                      who stands at a body's head
+оркестр «Волна» под управлением Юрия Баша                      the same
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -35,13 +36,15 @@ PASSING = frozenset(("делегация", "группа", "миссия", "бр
 LONGEST = 12  # tokens of a body that is led
 LINKS = frozenset((",", "и"))
 LED = "возглавляем"
+UNDER = frozenset(("руководством", "управлением", "командованием"))  # behind «под»
 TELLING = OF | BY | SENT
-PUTTING = TELLING | {"глава", "возглавлять", "возглавляться"}  # the lemmas of all words that put somebody in a body
+LEADING = frozenset("глава возглавлять возглавляться руководство управление командование".split())
+PUTTING = TELLING | LEADING  # the lemmas of all words that put somebody in a body
 
 
 def puts(low: str) -> bool:
     """Whether a word may put somebody in a body, as far as it tells by itself."""
-    return low == "главе" or low.startswith(LED) or not TELLING.isdisjoint(noun_lemmas(low))
+    return low == "главе" or low in UNDER or low.startswith(LED) or not TELLING.isdisjoint(noun_lemmas(low))
 
 
 def _may_tell(token: Token) -> bool:
@@ -91,6 +94,8 @@ class Joiner:
         token = self.tokens[i]
         if token.low == "главе" or token.low.startswith(LED):
             yield from self._led(i)
+        if token.low in UNDER and i and self.tokens[i - 1].low == "под":
+            yield from self._under(i)
         if token.pos not in ("NOUN", "PROPN"):
             return
         body = self._taken(i, noun_lemmas(token.low))
@@ -135,18 +140,30 @@ class Joiner:
         if headed and [t.low for t in self.tokens[i - 1 : i + 2]] not in (["во", "главе", "с"], ["во", "главе", "со"]):
             return
         start, end = (i - 1, i + 2) if headed else (i, i + 1)
-        person = next((k for k, p in enumerate(self.persons) if p.first >= end), None)
         body = self._ending(start)
-        if person is None or body is None or not self._is_group(body):
+        if body is None or (headed and body.first and is_role(self.tokens[body.first - 1])):
+            return  # «члены коллегии министерства во главе с Лебедем»
+        yield from self._leader(body, i, end, "ablt")
+
+    def _under(self, i: int) -> Iterator[Membership]:
+        """«оркестр „Волна“ под управлением Юрия Баша», not «учения флота под …», «учился в МГУ под …»."""
+        body = self._ending(i - 1)
+        before = self.tokens[body.first - 1].pos if body is not None and body.first else ""
+        if body is None or before == "ADP" or (before, body.case) == ("NOUN", "gent"):
+            return
+        yield from self._leader(body, i, i + 1, "gent")
+
+    def _leader(self, body: Body, i: int, end: int, case: str) -> Iterator[Membership]:
+        """Who is named behind the words for it, which are at token i and end before another, with his titles."""
+        person = next((k for k, p in enumerate(self.persons) if p.first >= end), None)
+        if person is None or not self._is_group(body):
             return
         if not (body.proper or (self._lasts(body) and end == self.persons[person].first)):
             return
-        if headed and body.first and is_role(self.tokens[body.first - 1]):
-            return  # «члены коллегии министерства во главе с Лебедем»
         between = self.tokens[end : self.persons[person].first]
         name = self.tokens[self.persons[person].first : self.persons[person].last]
         plain = len(between) <= REACH and all(t.pos in ("ADJ", "NOUN", "PROPN") for t in between)
-        if plain and "ablt" in person_cases(name):
+        if plain and case in person_cases(name):
             yield Membership(person, body, "led", i)
 
     def _lasts(self, body: Body) -> bool:
