@@ -125,7 +125,8 @@ class Finder:
         """«соседней области», «нового комитета»: an adjective in lower case that is no part of a name."""
         found = noun_lemmas(self.tokens[i].low)
         described = lexicon.particles("descriptive").intersection(found)
-        return bool(described) and (self.tokens[i].text.islower() or "сам" in found)
+        opens = i == 0 and len(self.tokens) > 1 and self.tokens[1].text[0].isupper()  # «Бывший Комитет печати»
+        return bool(described) and (self.tokens[i].text.islower() or opens or "сам" in found)
 
     def _head_from(self, i: int) -> int | None:
         """The head noun of a phrase whose first word is token i: adjectives, then the head they agree with."""

@@ -138,7 +138,9 @@ class Complements:
             return i
         if low in ("имени", "им"):
             return self._named_after(i)
-        whole = not lexicon.particles("government").isdisjoint(noun_lemmas(self.tokens[head].low))
+        own = noun_lemmas(self.tokens[head].low)
+        whole = not lexicon.particles("government").isdisjoint(own)
+        whole = whole or (i > head + 1 and self.tokens[i + 1].low == "вопросам" and "министерство" in own)
         whole = whole or (head > 0 and "исполнительный" in noun_lemmas(self.tokens[head - 1].low))
         if low == "по" and ((self.nominals.kind(head) == "organ" and not whole) or self._placed(i + 1)):
             return self.nominals.after_preposition(i, ("datv",))

@@ -13,7 +13,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.meanings import Meanings
 from kadry.russian.numbering import number_at
-from kadry.russian.placement import BREAKS, is_participle, is_short
+from kadry.russian.placement import BREAKS, REACH, is_participle, is_short
 from kadry.russian.pronouns import BEHIND, DATIVE, DOERS, OWNERS, PRONOUNS, alike
 from kadry.russian.signs import ORDER
 from kadry.russian.tiewords import is_one
@@ -107,17 +107,22 @@ class Slots(Meanings):
 
     def _agrees(self, i: int, k: int) -> bool:
         """Whether a noun may be what the verb at token i tells of, by their genders («палата проверяла»)."""
-        if (
-            self.tokens[k].plural
-            and self.tokens[i].verb == "Fin"
-            and self.tokens[i].tense
-            and not self.tokens[i].plural
-        ):
+        verb = self.tokens[i]
+        if verb.verb == "Fin" and verb.tense and self._differs(verb, k):
             return False
         told = {form.gender for form in forms(self.tokens[i].low) if form.kind in ("VERB", "PRTS", "ADJS")} - {""}
         noun = self.tokens[k]
         genders = {form.gender for form in forms(noun.low) if form.kind == "NOUN"} - {""}
         return not told or not genders or noun.plural or not told.isdisjoint({*genders, noun.gender})
+
+    def _differs(self, verb: Token, k: int) -> bool:
+        """«штаб учредили министерство и служба»: whether one alone and a verb of many, or the other way round."""
+        body = self.heads.get(k)
+        told = {form.number for form in forms(verb.low) if form.kind == "VERB"}
+        if told == {"plur"} and body is not None and not self.tokens[k].plural:
+            joined = any(t.head == k and t.rel == "conj" for t in self.tokens)
+            return not joined and len(self.row(body)) == 1 and verb is self.tokens[min(body.last, len(self.tokens) - 1)]
+        return self.tokens[k].plural and told == {"sing"}
 
     def _is_predicate(self, k: int) -> bool:
         return bool(self.tokens[k].verb) or is_short(self.tokens[k].low)
@@ -125,6 +130,8 @@ class Slots(Meanings):
     def _shared(self, i: int, governor: int, depth: int) -> list[Body]:
         """Who does what the verb at token i says, of the verb that it hangs on: «обязанная отчитываться»."""
         token = self.tokens[governor]
+        if self.tokens[i].verb == "Inf" and token.low.endswith("но") and is_one("ordering", token.low):
+            return self.governed(governor, "datv")  # «отделу поручено проверить …»
         if self.tokens[i].verb == "Inf" and token.verb == "Fin" and is_one("ordering", token.low):
             return self.object(governor) or self.governed(governor, "datv")  # «обязал службу отчитываться»
         bound = token.verb == "Part" and not is_short(token.low)
@@ -168,7 +175,8 @@ class Slots(Meanings):
             return self.tokens[k].rel == "obj"
         if self._is_this(k):
             return any(t.head == i and t.rel == "nsubj" for n, t in enumerate(self.tokens) if n != k)
-        work = not _work().isdisjoint(noun_lemmas(self.tokens[k].low))
+        several = k in self.heads and self._differs(self.tokens[i], k)
+        work = several or not _work().isdisjoint(noun_lemmas(self.tokens[k].low))
         return work and not self._agrees(i, k) and can_be(self.tokens[k], "accs")
 
     def _object_at(self, k: int) -> Body | None:
@@ -199,20 +207,35 @@ class Slots(Meanings):
         if preposition:
             pronoun = next((k for k in (i + 2, i + 3) if self._is_behind(k, preposition)), None)
             body = self.antecedent(pronoun) if pronoun is not None else None
-            if body is not None:
-                return [body]
+            found = [body] if body is not None else self._working(i, preposition)
+            if found:
+                return found
             fits: Callable[[Body], bool] = lambda b: self.preposition(b) == preposition and self.stands(b, case)  # noqa: E731
             return self.row(self._nearest(i, fits))
         near = [k for k in (i + 1, i - 1) if 0 <= k < len(self.tokens) and self.tokens[k].low in DATIVE]
         if case == "datv" and near:
             meant = self._other_than(near[0], self.subject(i) if self.tokens[i].verb == "Fin" else [])
             return [meant] if meant is not None else []
+        if case == "ablt" and self.tokens[i].verb in ("Fin", "Inf"):
+            doer = next((k for k in (i + 1, i - 1, i - 2) if self._is_doer(k)), None)
+            if doer is not None:
+                meant = self.antecedent(doer)  # «им будет руководить канцелярия»
+                return [meant] if meant is not None else []
         direct = next((b for b in self.bodies if b.first == i + 1 and self.stands(b, case)), None)
         if direct is None and case == "datv":
             direct = next((b for b in self.bodies if self._is_given(b, i)), None)
         free = [b for b in self.bodies if b.case == case and not (self.preposition(b) or self._is_anothers(b, i))]
         plain = direct or self._nearest(i, lambda b: b in free)
         return self.row(plain)
+
+    def _working(self, i: int, preposition: str) -> list[Body]:
+        """«за работой порта надзирает регистр»: the body behind a noun for its work that the verb governs."""
+        low, high = self.bounds(i)
+        nouns = (k for k in range(max(low, 1), min(high, i + REACH)) if self.tokens[k - 1].low == preposition)
+        return next((found for k in nouns if (found := self._work(k))), [])
+
+    def _is_doer(self, k: int) -> bool:
+        return 0 <= k < len(self.tokens) and self.tokens[k].low in DOERS and self.tokens[k].case != "datv"
 
     def _is_given(self, body: Body, i: int) -> bool:
         """Whether the parser takes a body for what something is given to by the verb at token i."""

@@ -22,7 +22,9 @@ from kadry.russian.tiewords import Frame, act, bonds, frames, is_one, listed, ve
 from kadry.russian.words import noun_lemmas
 from kadry.scene import Relation
 
-BE = frozenset("быть являться стать оставаться остаться составлять составить состоять".split())
+BE = frozenset(
+    "быть являться стать оставаться остаться составлять составить состоять служить выступать считаться".split()
+)
 STRAIGHT = frozenset(("nomn", "accs"))
 PHRASED = STRAIGHT | {"gent", "ablt"}  # of a noun that makes a phrase of a verb
 BESIDE = 12  # tokens between a verb and the object that makes a phrase of it
@@ -180,6 +182,8 @@ class _Finder:
                 left = next((b for b in self.slots.bodies if b.last == k and b.case in STRAIGHT), None)
                 left = other if self.tokens[k - 1].low in LATTER else left
                 right = next((b for b in self.slots.bodies if k < b.first <= k + 2), None)
+                if left is None and right is not None and right.case in STRAIGHT:
+                    left, right = right, next((b for b in self.slots.bodies if b.last == k), None)
                 if left is not None and right is not None and self._fits(right, case, preposition):
                     found.append((right, left) if turned else (left, right))
         return found
