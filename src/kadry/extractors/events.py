@@ -302,6 +302,10 @@ class Teller:
         elif coming := delegations.arriving(reading, draft.kind):
             _give(draft, coming, "participant", reading)
             _give(draft, delegations.leaders(reading), "delegation_head", reading)
+        self._parties(reading, draft)
+
+    def _parties(self, reading: Reading, draft: Draft) -> None:
+        """«с сербской стороны были …», «во главе делегации — …», «в составе делегации …»."""
         if draft.kind in ("talks", "visit"):
             _give(draft, turns.sided(reading), "participant", reading)
         if draft.status == "current" and draft.receives:

@@ -85,7 +85,7 @@ class Complements:
         return (i + 2, False) if self._is_foreign(i) else self.nominals.genitive(i)
 
     def _is_managed(self, head: int, i: int) -> bool:
-        """«управление проектами», «отдел управления рисками»: what an office manages, in the instrumental."""
+        """«управление проектами»: what an office manages, in the instrumental."""
         token = self.tokens[i]
         own = "управление" in noun_lemmas(self.tokens[head].low) and token.text.islower()
         return own and token.pos == "NOUN" and token.plural and token.case == "ablt" and not is_role(token)

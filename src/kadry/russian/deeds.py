@@ -49,15 +49,14 @@ class Deeds:
             return
         status = self._coming(verb)
         for frame in known:
-            for turned, place in ((False, frame.other), (True, frame.body)):
-                preposition, _, case = place.rpartition(" ")
-                rest = frame.body if not turned else frame.other
-                fits = self.slots.stands(other, case) and self.slots.preposition(other) == preposition
-                if rest == "obj" and case in PLACED and fits:
-                    yield from (
-                        Tie(frame.relation, *((other, b) if turned else (b, other)), i, 0.75, status) for b in found
-                    )
-                    return
+            turned = frame.other == "obj"  # «переименование отдела»: the old name is the object
+            preposition, _, case = (frame.body if turned else frame.other).rpartition(" ")
+            fits = self.slots.stands(other, case) and self.slots.preposition(other) == preposition
+            if "obj" in (frame.body, frame.other) and case in PLACED and fits:
+                for one in found:
+                    body, whole = (other, one) if turned else (one, other)
+                    yield Tie(frame.relation, body, whole, i, 0.75, status)
+                return
 
     def _coming(self, verb: int) -> Status:
         """«предусматривает присоединение», «предложил передачу»: whether a deed is still to come."""

@@ -155,6 +155,11 @@ def _link(finder: Finder, part: Body, whole: Body, *, beside: bool = False) -> N
         return None  # «управление Азии Министерства»: a region, whatever it was tagged
     if whole.kind in ("abbreviation", "name") and part.kind not in ("organ", "abbreviation"):
         return None  # «банк ВТБ», «агентство РИА»: the name itself
+    return Nested(part, _cut(finder, whole, _end(finder, part, whole)), beside)
+
+
+def _end(finder: Finder, part: Body, whole: Body) -> int:
+    """Where the inner body's own words end: the field of work, or the region, of the outer one is none of its."""
     last = min(whole.last, part.last)
     if not _has_field(finder, whole.head) and _has_field(finder, part.head):
         last = next((i for i in range(whole.head + 1, last) if finder.tokens[i].low == "по"), last)
@@ -163,7 +168,7 @@ def _link(finder: Finder, part: Body, whole: Body, *, beside: bool = False) -> N
         last = next((i for i in range(whole.head + 1, last - 1) if _is_regional(finder, i)), last)
     if whole.kind == "abbreviation":
         last = next((i for i in range(whole.head + 1, last) if finder.nominals.kind(i) == "place"), last)
-    return Nested(part, _cut(finder, whole, last), beside)
+    return last
 
 
 def _is_regional(finder: Finder, i: int) -> bool:

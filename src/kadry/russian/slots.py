@@ -205,13 +205,7 @@ class Slots(Meanings):
         if relative is not None:
             return [relative]
         if preposition:
-            pronoun = next((k for k in (i + 2, i + 3) if self._is_behind(k, preposition)), None)
-            body = self.antecedent(pronoun) if pronoun is not None else None
-            found = [body] if body is not None else self._working(i, preposition)
-            if found:
-                return found
-            fits: Callable[[Body], bool] = lambda b: self.preposition(b) == preposition and self.stands(b, case)  # noqa: E731
-            return self.row(self._nearest(i, fits))
+            return self._behind_preposition(i, case, preposition)
         near = [k for k in (i + 1, i - 1) if 0 <= k < len(self.tokens) and self.tokens[k].low in DATIVE]
         if case == "datv" and near:
             meant = self._other_than(near[0], self.subject(i) if self.tokens[i].verb == "Fin" else [])
@@ -227,6 +221,16 @@ class Slots(Meanings):
         free = [b for b in self.bodies if b.case == case and not (self.preposition(b) or self._is_anothers(b, i))]
         plain = direct or self._nearest(i, lambda b: b in free)
         return self.row(plain)
+
+    def _behind_preposition(self, i: int, case: str, preposition: str) -> list[Body]:
+        """Whom a pronoun, a noun for its work or a body behind the preposition of a verb means."""
+        pronoun = next((k for k in (i + 2, i + 3) if self._is_behind(k, preposition)), None)
+        body = self.antecedent(pronoun) if pronoun is not None else None
+        found = [body] if body is not None else self._working(i, preposition)
+        if found:
+            return found
+        fits: Callable[[Body], bool] = lambda b: self.preposition(b) == preposition and self.stands(b, case)  # noqa: E731
+        return self.row(self._nearest(i, fits))
 
     def _working(self, i: int, preposition: str) -> list[Body]:
         """«за работой порта надзирает регистр»: the body behind a noun for its work that the verb governs."""

@@ -293,9 +293,7 @@ class _Finder:
         member = self.tokens[i].case == "ablt" and listed("member", low)
         if not (member or listed("unit", low) or listed("sort", low)) or self._is_placed(i):
             return
-        whole = self.within.get(i) or next(iter(self.slots.behind(i)), None)
-        if whole is None and member and i and self.tokens[i - 1].low in OWNERS:
-            whole = self.slots.antecedent(i - 1)  # «его членами являются …»
+        whole = self._whole(i, member)
         if whole is None:
             return
         copulas = (
@@ -314,6 +312,12 @@ class _Finder:
         relation: Relation = "advises" if self._advises(i) else "part_of"
         for body in found if many else found[:1]:
             yield Tie(relation, body, whole, i, 0.8)
+
+    def _whole(self, i: int, member: bool) -> Body | None:
+        """The body that the word for a part at token i belongs to: in its name, behind it, or meant by «его»."""
+        whole = self.within.get(i) or next(iter(self.slots.behind(i)), None)
+        owned = whole is None and member and i and self.tokens[i - 1].low in OWNERS
+        return self.slots.antecedent(i - 1) if owned else whole
 
     def _is_placed(self, i: int) -> bool:
         """«доставлен в реанимационное отделение больницы»: whether a preposition stands before a noun's phrase."""
