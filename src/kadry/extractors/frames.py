@@ -28,6 +28,12 @@ SEATING = frozenset(
     "ввести вводить включить включать выбрать выбирать делегировать доизбрать доизбирать зачислить зачислять избрать "
     "избирать избираться кооптировать переизбрать переизбирать переизбираться принять принимать".split()
 )
+# bodies whose members one can be, and which are no houses that one enters
+SITTING = frozenset(
+    "ассамблея бюро горком группа дума исполком кабинет коллегия комиссия комитет крайком обком оргкомитет палата "
+    "парламент партком политбюро политсовет постком правительство правление президиум райком секретариат сенат совет "
+    "фракция хурал штаб".split()
+)
 STANDING_IN = frozenset(("исполнять", "исправлять", "возложить", "возлагать"))
 PLACING = frozenset(("в", "во", "от", "при", "на"))
 POINTING = frozenset(("этот", "данный", "указанный", "названный", "вышеназванный"))
@@ -352,8 +358,9 @@ class Framer:
             return False
         if body.first > trigger.token:
             return self._preceded(body, ("в", "во", "к", "ко"))
-        head = self.tokens[body.head]  # «В бюро обкома вошли …»
-        return body.first == 1 and self._preceded(body, ("в", "во")) and (head.case != "loct" or is_fixed(head.low))
+        head = self.tokens[body.head]  # «В бюро обкома вошли …», not «В музей вошли …»
+        goal = body.first == 1 and self._preceded(body, ("в", "во")) and (head.case != "loct" or is_fixed(head.low))
+        return goal and (body.kind in ("abbreviation", "party") or not SITTING.isdisjoint(noun_lemmas(head.low)))
 
     def _seated(self, trigger: Trigger, body: Body) -> bool:
         """«введён в состав Политбюро», «принят в члены партии», «избран в бюро»."""

@@ -298,8 +298,9 @@ def has_died(clause: Clause, role: Role, person: int | None = None) -> bool:
     own = set(range(role.start, role.last))
     if person is not None:
         own.update(range(clause.persons[person].first, clause.persons[person].last))
-    verbs = {tokens[i].head for i in own if tokens[i].rel.startswith("nsubj")}
-    return any(k >= 0 and not lexicon.particles("death").isdisjoint(lemmas(tokens[k].low)) for k in verbs - own)
+    verbs = {tokens[i].head for i in own if tokens[i].rel.startswith("nsubj")} - own
+    told = (k for k in verbs if k >= 0 and not (k and tokens[k - 1].low == "не"))
+    return any(not lexicon.particles("death").isdisjoint(lemmas(tokens[k].low)) for k in told)
 
 
 def role_gender(clause: Clause, role: Role) -> str:
