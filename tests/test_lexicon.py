@@ -147,6 +147,15 @@ def test_a_verb_is_a_known_infinitive_of_its_aspect(lemma: str) -> None:
     assert verb.flags & {"perf", "impf"}
 
 
+def test_a_verb_that_makes_a_post_of_a_body_says_how_it_governs_that() -> None:
+    making = [verb for verb in lexicon.verbs().values() if verb.role or verb.governs]
+    assert making
+    for verb in making:
+        assert verb.verb_class == "head"
+        assert lexicon.fold(verb.role) in lexicon.roles()
+        assert verb.governs in ("accs", "ablt", "в")
+
+
 def test_countries_are_complete_and_their_codes_unique() -> None:
     codes = Counter(country.code for country in lexicon.countries())
     assert max(codes.values()) == 1

@@ -12,7 +12,7 @@ from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 from kadry.russian.signs import POST
-from kadry.russian.triggers import Trigger, is_post
+from kadry.russian.triggers import Trigger, is_post, role_made
 from kadry.russian.words import can_be, forms, is_fixed, noun_lemmas
 
 LINKS = frozenset(", и а также одновременно еще раньше прежде ранее затем потом позже впоследствии - – —".split())
@@ -39,8 +39,8 @@ PLACING = frozenset(("в", "во", "от", "при", "на"))
 POINTING = frozenset(("этот", "данный", "указанный", "названный", "вышеназванный"))
 GIVEN = 12  # tokens from «назначил» to «в ранге министра»
 CALLS = 6  # tokens of «девятого и десятого созывов»
+LEADER = "глава"
 NEAR, FAR = 4, 7  # tokens between a verb and the body that somebody enters or leaves
-CASES_OF_HEADED = {"возглавить": ("accs", "nomn"), "возглавлять": ("accs", "nomn")}
 
 
 class Frame(Struct, frozen=True):
@@ -290,7 +290,7 @@ class Framer:
         inside = {i for role in self.clause.roles for i in range(role.start, role.end)}
         free = [b for b in self.clause.bodies if b.first not in inside and before < b.first < after]
         fitting = [b for b in free if b.kind not in ("place", "country") or trigger.kind == "head"]
-        if trigger.lemma in lexicon.particles("heading"):
+        if role_made(trigger.lemma):
             yield from self._row(fitting, [b for b in fitting if self._headed(trigger, b)][:1])
         elif trigger.kind == "join":
             lasting = [b for b in fitting if "делегация" not in noun_lemmas(self.tokens[b.head].low)]
@@ -319,22 +319,34 @@ class Framer:
         return body.first > 0 and self.tokens[body.first - 1].low in prepositions
 
     def _headed(self, trigger: Trigger, body: Body) -> bool:
-        """«возглавил комитет», «комитетом руководит», «партию, которую возглавляет»."""
-        wanted = CASES_OF_HEADED.get(trigger.lemma, ("ablt",))
+        """«возглавил комитет», «комитетом руководит», «секретарствует в обкоме», «партию, которую возглавляет»."""
         head = self.tokens[body.head]
         if head.rel.startswith("nsubj") and head.case == "nomn" and body.first < trigger.token and head.plural:
             return False
-        if not any(can_be(head, case) for case in wanted) or self._preceded(body, ("в", "на", "с", "по", "из", "от")):
+        if not self._governed(trigger.lemma, body):
             return False
         opened = body.first > 0 and self.tokens[body.first - 1].text in OPENING
         if opened and any(t.pos == "NOUN" for t in self._undated(max(0, body.first - 2), body.first - 1)):
             return False  # «возглавил тренировки „Сокола“»
         if body.first > trigger.token:
-            between = self._undated(trigger.token + 1, body.first - opened)
+            behind = lexicon.verbs()[trigger.lemma].governs == "в"
+            between = self._undated(trigger.token + 1, body.first - opened - behind)
             return len(between) <= 3 and not _parted(between)
         between = self._undated(self._past_place(body.last), trigger.token)
         relative = any(t.low.startswith("котор") for t in between)
         return len(between) <= 4 and (relative or not _parted(between))
+
+    def _governed(self, lemma: str, body: Body) -> bool:
+        """Whether a body stands in the case, or behind the preposition, that a verb asks for."""
+        head, governs = self.tokens[body.head], lexicon.verbs()[lemma].governs
+        if governs == "в":
+            tried = lemma == "председательствовать" and "суд" in noun_lemmas(head.low)  # who presides over one case
+            return self._preceded(body, ("в", "во")) and can_be(head, "loct") and not tried
+        if self._preceded(body, ("в", "на", "с", "по", "из", "от")):
+            return False
+        if governs == "accs" and role_made(lemma) != LEADER and head.case == "gent":
+            return False  # «редактирует сайт министерства»
+        return any(can_be(head, case) for case in (("accs", "nomn") if governs == "accs" else (governs,)))
 
     def _past_place(self, i: int) -> int:
         """Behind the mark that closes a body's name, and behind where it is («посольство России в Италии»)."""

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from kadry.claim import Change, Mention, RoleClaim, Status, Support, cut
 from kadry.document import Span
+from kadry.russian import lexicon
 from kadry.russian.bodies import Body
 from kadry.russian.dates import Period
 from kadry.russian.parse import Parse
@@ -45,6 +46,8 @@ def employment_of(
 
 def verbal_role(name: str, token: int, body: Body) -> Role:
     """The post that one word stands for: «возглавил» and «во главе с» make a глава, «вошёл в состав» makes a член."""
+    lemma = lexicon.fold(name)
+    entry = lexicon.roles().get(lemma)
     return Role(
         sentence=body.sentence,
         start=token,
@@ -54,8 +57,8 @@ def verbal_role(name: str, token: int, body: Body) -> Role:
         head=token,
         case="nomn",
         plural=False,
-        lemma=name,
-        role_class="post",
+        lemma=lemma,
+        role_class="post" if entry is None else entry.role_class,
         normal=name,
         body=body,
     )

@@ -21,7 +21,7 @@ from kadry.russian.partitives import single_out
 from kadry.russian.roles import Role
 from kadry.russian.rolewords import role_entry
 from kadry.russian.signs import EVENT, POST, TRIGGER
-from kadry.russian.triggers import Trigger, find_triggers
+from kadry.russian.triggers import Trigger, find_triggers, role_made
 from kadry.russian.words import forms, lemmas
 
 RULE = "predicates@1"
@@ -84,7 +84,7 @@ def _given(frame: Frame) -> tuple[Role, ...]:
     """The roles that a frame names, and those that a verb makes of bodies («возглавил комитет», «вошёл в состав»)."""
     if frame.trigger.lemma in WORK:
         return frame.roles
-    noun = "глава" if frame.trigger.kind == "head" else "член"
+    noun = role_made(frame.trigger.lemma) or "член"
     return (*frame.roles, *(verbal_role(noun, frame.trigger.token, body) for body in frame.bodies))
 
 

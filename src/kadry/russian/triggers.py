@@ -86,6 +86,12 @@ def speaks(low: str) -> bool:
     return (verb is not None and verb[0].verb_class != "speech") or _event(low) is not None or bool(_openings(low))
 
 
+def role_made(lemma: str) -> str:
+    """The post that a verb makes of a body («руководить», «редактировать»); "" for another verb."""
+    verb = lexicon.verbs().get(lemma)
+    return verb.role if verb is not None else ""
+
+
 @cache
 def speaking() -> frozenset[str]:
     """Verbs, the first words of fixed phrases, and nouns of events."""

@@ -71,11 +71,16 @@ class Country(Struct, frozen=True):
 
 
 class Verb(Struct, frozen=True):
-    """A verb (infinitive). flags: perf, impf, and postnoun where it counts only with a word such as пост."""
+    """A verb (infinitive). flags: perf, impf, and postnoun where it counts only with a word such as пост.
+
+    role: the post that the verb makes of a body, or ""; governs: the case of the body, or the preposition before it.
+    """
 
     lemma: str
     verb_class: VerbClass
     flags: frozenset[str]
+    role: str = ""
+    governs: str = ""
 
 
 class Event(Struct, frozen=True):
@@ -129,8 +134,7 @@ def leaders() -> Mapping[str, tuple[str, ...]]:
 @cache
 def verbs() -> Mapping[str, Verb]:
     """Verbs of appointment, dismissal, holding and speech by infinitive."""
-    rows = (Verb(lemma, cast(VerbClass, kind), flags) for lemma, kind, flags in _entries("verbs.txt"))
-    return MappingProxyType({row.lemma: row for row in rows})
+    return MappingProxyType({verb.lemma: verb for verb in map(_verb, _lines("verbs.txt"))})
 
 
 @cache
@@ -195,6 +199,12 @@ def _entries(name: str) -> Iterator[tuple[str, str, frozenset[str]]]:
     for line in _lines(name):
         lemma, kind, *flags = line.split("\t")
         yield fold(lemma), kind, frozenset(flags[0].split(",") if flags else ())
+
+
+def _verb(line: str) -> Verb:
+    """A verb from its line, whose last two columns may be absent."""
+    lemma, kind, flags, role, governs = (line.split("\t") + [""] * 2)[:5]
+    return Verb(fold(lemma), cast(VerbClass, kind), frozenset(flags.split(",")), role, governs)
 
 
 def _country(line: str) -> Country:
