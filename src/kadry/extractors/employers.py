@@ -18,7 +18,7 @@ RULE = "employers@2"
 CONFIDENCE: Mapping[Way, float] = {"noun": 0.6, "from": 0.6, "brackets": 0.5, "comma": 0.5, "led": 0.7, "list": 0.5}
 ACTIVE = 0.6
 # what is done in or for a body by those who belong to it
-ACTIVITIES = frozenset("играть сыграть поиграть выступать преподавать тренироваться дебютировать воевать".split())
+ACTIVITIES = frozenset("играть сыграть поиграть выступать тренироваться дебютировать воевать".split())
 MOVES = frozenset(("перейти", "переходить"))
 DONE = ACTIVITIES | WORK | MOVES
 FROM = frozenset(("из", "с"))
