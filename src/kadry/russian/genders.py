@@ -14,7 +14,8 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.declension import decline, personal_forms
 from kadry.russian.fused import SYLLABLE
-from kadry.russian.names import FEMININE_SURNAME, Person
+from kadry.russian.nameparts import FEMININE_SURNAME
+from kadry.russian.names import Person
 from kadry.russian.roles import Role
 from kadry.russian.runs import Title
 from kadry.russian.words import cases, forms

@@ -15,7 +15,8 @@ from kadry.russian.bodies import Finder
 from kadry.russian.definitions import definitions
 from kadry.russian.discourse import NamedBody, body_chains
 from kadry.russian.named import Named
-from kadry.russian.names import Person, gender_of
+from kadry.russian.nameparts import gender_of
+from kadry.russian.names import Person
 from kadry.russian.parse import Clause, Parse, named_body, named_person
 from kadry.russian.persons import person_chains
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kadry.russian.names import PATRONYMIC
+from kadry.russian.nameparts import PATRONYMIC
 from kadry.russian.onomastics.people import patronymic_stem
 from kadry.russian.words import forms, shared_letters
 

@@ -26,7 +26,8 @@ from kadry.russian.heads import body_noun
 from kadry.russian.hints import hints_of
 from kadry.russian.memberships import Joiner, Membership
 from kadry.russian.named import Named
-from kadry.russian.names import FEMININE_SURNAME, Person, find_persons
+from kadry.russian.nameparts import FEMININE_SURNAME
+from kadry.russian.names import Person, find_persons
 from kadry.russian.nesting import Nested, found_bodies, nested
 from kadry.russian.nominals import OFFICES
 from kadry.russian.persons import person_chains

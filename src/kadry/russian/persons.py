@@ -14,7 +14,7 @@ from functools import lru_cache
 from kadry.claim import Chain
 from kadry.russian.aliases import NONE, Ties
 from kadry.russian.named import Named, settled_names
-from kadry.russian.names import PATRONYMIC
+from kadry.russian.nameparts import PATRONYMIC
 from kadry.russian.namewords import (
     ALIKE,
     STEM,

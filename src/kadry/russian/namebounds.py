@@ -1,0 +1,172 @@
+"""Bounds of names: what is cut off the tagger's span at its ends, and what is taken in beside it."""
+
+import re
+from collections.abc import Sequence
+
+from kadry.russian import lexicon
+from kadry.russian.analysis import Token
+from kadry.russian.declension import PERSONAL
+from kadry.russian.fused import PARTICLES, SYLLABLE
+from kadry.russian.heads import heads_committee, is_abbreviation, is_coined
+from kadry.russian.nameparts import (
+    TOWN,
+    is_after_place,
+    is_body_word,
+    is_capital,
+    is_foreign,
+    is_given,
+    is_role_word,
+    is_row,
+    is_state,
+    looks_russian,
+)
+from kadry.russian.onomastics.people import LINEAGE
+from kadry.russian.rolewords import role_entry, role_name
+from kadry.russian.words import cases, forms, is_known
+
+MIDDLE = frozenset(("тхи",))  # what no name begins with
+GENITIVE = re.compile(r"[аяыи]$")
+
+
+def another(tokens: Sequence[Token], first: int, i: int) -> bool:
+    """Whether another name begins at token i with a given name, in another case or after a whole name.
+
+    «президента Олега Горина Дмитрий Лапин», «для Путина Геннадия Тимченко», «Рафаэль Корреа Эдвард Сноуден»
+    """
+    left, right = tokens[i - 1], tokens[i]
+    if (
+        not is_given(right.low)
+        or not PARTICLES.isdisjoint((left.low, right.low))
+        or is_row(tokens[i - 1 : i + 2])
+        or is_body_word(left)
+    ):
+        return False  # «Нгуен | Тхи Май»: a middle name of three syllables is a given one elsewhere
+    if left.case and right.case and left.case != right.case and not cases(left.low) & cases(right.low):
+        return True
+    if is_given(left.low):
+        return False
+    follows = i + 1 < len(tokens) and tokens[i + 1].name == "PER" and is_capital(tokens[i + 1])
+    whole = looks_russian(left) or (i - first > 1 and is_given(tokens[first].low))
+    return whole and follows and not any("Patr" in form.grammemes for form in forms(tokens[i + 1].low))
+
+
+def trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """The span without roles, honorifics, marks and lower-case words at its ends."""
+    honorific = lexicon.particles("honorific")
+    if first + 1 < last and len(tokens[first].text) == 1 and tokens[first + 1].text == ".":
+        return first, last
+    if first + 1 < last and len(tokens[first].text) == 1 and tokens[first].pos in ("ADP", "CCONJ"):
+        first += 1  # a preposition that opens a heading
+    while first < last and not (is_capital(tokens[first]) or tokens[first].low in PARTICLES):
+        first += 1
+    while first < last and not is_row(tokens[first : min(first + 3, last)]):  # «Пан Ги Мун» is no «пан Ги Мун»
+        if not (tokens[first].low in honorific or (last - first > 1 and _title_in_name(tokens, first))):
+            break
+        first += 1
+    if last - first > 3 and is_after_place(tokens, first) and tokens[first + 1].low not in MIDDLE:
+        first += 1  # «провинции Тханьлам Ву Хонг Шон»
+    while first < last and _is_office(tokens, first, last):
+        first += 1  # «Минцифры Константин Уваров», «Минводтранса»
+    while last - first > 1 and first and is_role_word(tokens[first - 1]) and is_state(tokens[first]):
+        first += 1  # «эмир Катара Тамим Аль Тани»
+    while first < last and not (tokens[last - 1].text[-1].isalpha() or _initial_dot(tokens, last - 1)):
+        last -= 1
+    return first, last
+
+
+def _in_chain(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the word before token i is a body's, so that a genitive may go on with it."""
+    return i > 0 and tokens[i - 1].pos in ("NOUN", "PROPN") and tokens[i - 1].case == "gent"
+
+
+def _title_in_name(tokens: Sequence[Token], i: int) -> bool:
+    """A role word that opens a span, not a surname that looks like one (Король, Князев), nor «заведующий Улан Ким»."""
+    token = tokens[i]
+    entry = role_entry(token.low)
+    if i and token.text[0].isupper() and entry is not None and entry.role_class == "profession":
+        return False
+    if "-" in token.low and role_entry(token.low) is not None:
+        return True
+    single = any(f.lemma in lexicon.roles() and f.number == "sing" for f in forms(token.low))
+    return single and not any(PERSONAL & f.grammemes for f in forms(token.low)[:1])
+
+
+def _is_office(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a body's word opens a span, or is all of one at the head of a sentence («Партком»)."""
+    low = tokens[first].low
+    if last - first == 1:
+        return is_coined(low) or (first == 0 and heads_committee(low))
+    shortened = is_abbreviation(tokens[first]) and not tokens[first + 1].text.isupper()
+    return is_coined(low) or is_body_word(tokens[first]) or (shortened and tokens[first + 1].text != ".")
+
+
+def _initial_dot(tokens: Sequence[Token], i: int) -> bool:
+    return tokens[i].text == "." and i > 0 and len(tokens[i - 1].text) == 1
+
+
+def extended(tokens: Sequence[Token], first: int, last: int, floor: int) -> tuple[int, int]:
+    """The span with initials, and with capitalised foreign words beside it that no other name holds."""
+    while first - 2 >= floor and _initial_dot(tokens, first - 1) and tokens[first - 2].text.isupper():
+        first -= 2
+    while last + 1 < len(tokens) and tokens[last].text.isupper() and _initial_dot(tokens, last + 1):
+        last += 2
+    while first - 1 >= max(floor, 0) and _joins(tokens, first - 1, first):
+        first -= 1
+    if last < len(tokens) and tokens[last].low in LINEAGE and last - first > 1:
+        last += 1
+    while last < len(tokens) and last - first < 5 and _joins(tokens, last, last - 1):
+        if tokens[last].name == "PER" and another(tokens, first, last):
+            break
+        last += 1
+    return first, last
+
+
+def _heads_name(tokens: Sequence[Token], i: int) -> bool:
+    """«председатель Союза | Фан Ван Мыой»: a syllable in a body's span that the parser makes the head of the name."""
+    behind = tokens[i + 1]
+    return behind.rel == "flat:name" and behind.head == i and SYLLABLE.match(tokens[i].low) is not None
+
+
+def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
+    """Whether token i, beside a name, belongs to it: a foreign or personal word, tagged as nothing or a lone place."""
+    token, other = tokens[i], tokens[neighbour]
+    surname = i > neighbour and token.pos in ("DET", "PRON")  # «Роберто Арангурен Моя»
+    if (
+        (token.name == "ORG" and not (i < neighbour and _heads_name(tokens, i)))
+        or not is_capital(token)
+        or not (surname or is_foreign(token))
+        or token.text[-1] == "."
+        or is_role_word(token)
+    ):
+        return False
+    if abs(token.start - other.end) > 1 and abs(other.start - token.end) > 1:
+        return False
+    if i < neighbour and _is_others(tokens, i):
+        return False
+    if i < neighbour and token.start == tokens[0].start and is_known(token.low):
+        return any("Name" in f.grammemes for f in forms(token.low))
+    if token.name == "LOC":
+        known_place = any("Geox" in f.grammemes for f in forms(token.low)) and is_known(token.low)
+        lone = not any(0 <= k < len(tokens) and k != i and tokens[k].span == token.span for k in (i - 1, i + 1))
+        if i < neighbour and other.low in MIDDLE and SYLLABLE.match(token.low):
+            return True  # «провинции Онг Тхи Бить»
+        if _ruled(tokens, i, other):
+            return False
+        chained = _in_chain(tokens, i) and GENITIVE.search(token.low)  # «горкома КПК Чунцина Сунь Чжэнцай»
+        return lone and not known_place and i < neighbour and not (is_after_place(tokens, i) or chained)
+    return True
+
+
+def _is_others(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word before a name is an adjective of the title («Папа | Римский») or an abbreviation («УрФО»)."""
+    token = tokens[i]
+    hung = i > 0 and token.pos == "ADJ" and token.head == i - 1
+    titled = hung and (is_role_word(tokens[i - 1]) or role_name(tokens, i - 1) is not None)
+    return titled or token.text[-2:].isupper()
+
+
+def _ruled(tokens: Sequence[Token], i: int, name: Token) -> bool:
+    """Whether token i is the town of the post before it: «мэром Усть-Лабинска Тамарой Клименко»."""
+    if i == 0 or not is_role_word(tokens[i - 1]):
+        return False
+    return tokens[i].case == "gent" and (name.case != "gent" or bool(TOWN.search(tokens[i].low)))
