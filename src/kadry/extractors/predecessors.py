@@ -16,7 +16,10 @@ CONFIDENCE = 0.7
 
 
 def predecessors(parse: Parse, number: int, held: Held) -> Iterator[RoleClaim]:
-    """A claim that who is called somebody's predecessor held the only post that the text has just given to that one."""
+    """A claim that who is called somebody's predecessor held the only post that the text has just given to that one.
+
+    Not where the sentence says what he held: «совет возглавлял его предшественник».
+    """
     clause = parse.clauses[number]
     if not clause.sign & HANDOVER:
         return
@@ -24,6 +27,9 @@ def predecessors(parse: Parse, number: int, held: Held) -> Iterator[RoleClaim]:
     nouns = [i for i, sign in enumerate(clause.signs) if sign & HANDOVER and is_noun(tokens[i].low, "predecessor")]
     for change in by_nouns(Stage(parse, number)) if nouns else ():
         if change.token not in nouns or change.negated or change.role is not None or not change.before.here:
+            continue
+        before = parse.antecedents.get(change.before.mention.key, change.before.mention)
+        if any(role.sentence == number for role in held.get(before.key, ())):
             continue
         posts = posts_of(parse, number, change.person.mention, held)
         if len(posts) == 1 and posts[0].status == "current":
