@@ -314,6 +314,18 @@ def test_what_is_around_the_posts_is_in_the_view_and_in_a_graph_of_one_day(store
         assert list(graph.structures)
         assert len(graph.tellings) < len(whole.tellings)
         is_of_day(graph, whole)
+        for one in (graph, whole):
+            tells_the_same(one, graphing.in_memory(one))
+
+
+def tells_the_same(stored: Graph, held: Graph) -> None:
+    """Both graphs know by their ids what tells of all that is around the posts."""
+    read, known = stored.told(), held.told()
+    about = {telling.about for telling in held.tellings}
+    things = {one.id for part in SCENE[:-1] for one in getattr(held, part)}
+    assert things == about
+    for id in things:
+        assert list(read(id)) == list(known(id)) == [telling for telling in held.tellings if telling.about == id]
 
 
 def test_a_body_is_a_node_as_long_as_any_claim_names_it_and_reprints_are_one_source(store: Store) -> None:

@@ -1,7 +1,7 @@
 """People, bodies, posts, tenures and the graph that they form: derived from claims, never stored as truth."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -284,6 +284,13 @@ class Graph(Struct, frozen=True):
         evidence: False leaves holdings without their statements, and dossiers without others, which is quicker.
         """
         return _joined(self, evidence)
+
+    def told(self) -> Callable[[str], Sequence[Telling]]:
+        """A look-up by the id of a relation, decision, event or succession: the claims on it, by document and id."""
+        told: dict[str, list[Telling]] = defaultdict(list)
+        for telling in self.tellings:
+            told[telling.about].append(telling)
+        return lambda id: told.get(id, ())
 
 
 def _joined(graph: Graph, evidence: bool) -> Iterator[Dossier]:

@@ -1,7 +1,6 @@
 """The scene around one person or body: its relations, and the decisions, events and successions that name it."""
 
-from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Container, Mapping, Set
 
 from msgspec import Struct, structs
 
@@ -27,14 +26,6 @@ READS: Mapping[Relation, tuple[str, str]] = {
     "merged_into": ("merged into", "took in"),
     "abolished_by": ("abolished by", "abolished"),
 }
-
-
-def by_thing(tellings: Iterable[Telling]) -> Mapping[str, Sequence[Telling]]:
-    """Claims by the id of what they tell of; nothing for what none tells of."""
-    told: dict[str, list[Telling]] = defaultdict(list)
-    for telling in tellings:
-        told[telling.about].append(telling)
-    return told
 
 
 class Scene(Struct, frozen=True):

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from kadry.exporters.markup import carried
 from kadry.exporters.textlists import Value, evidence, joined
 from kadry.graph import Decision, Event, Graph, Outcome, Participant, Structure, Succession, Telling, Thing
-from kadry.scenery import EFFECTS, by_thing
+from kadry.scenery import EFFECTS
 
 Link = tuple[str, str, str, dict[str, Value]]  # id, source, target, attributes with the label
 
 
 class DrawnScene:
-    """What is around the posts in a graph; its claims are held, by what they tell of.
+    """What is around the posts in a graph.
 
     addresses: of the documents, by id.
     """
@@ -28,7 +28,7 @@ class DrawnScene:
         self._names = {body.id: body.name for body in graph.bodies} if graph.structures or graph.successions else {}
         if graph.successions:
             self._names |= {person.id: person.name for person in graph.persons}
-        self._told = by_thing(graph.tellings)
+        self._told = graph.told()
         self._unasserted: dict[str, list[Structure]] = defaultdict(list)
         for one in graph.structures:
             if one.standing != "asserted":
@@ -39,7 +39,7 @@ class DrawnScene:
         own = self._unasserted.get(body, [])
         if not own:
             return {}
-        told = [(telling, one.standing) for one in own for telling in self._told[one.id]]
+        told = [(telling, one.standing) for one in own for telling in self._told(one.id)]
         names = {one.id: f"{one.relation}, {self._names[one.other]}" for one in own}
         rests = self._evidence([telling for telling, _ in told], [EFFECTS[standing] for _, standing in told])
         listed = joined(names[telling.about] for telling, _ in told)
@@ -134,7 +134,7 @@ class DrawnScene:
                 yield f"{one.id}-{number}", one.id, effect.entity, linked
 
     def _weighed(self, one: Thing) -> dict[str, Value]:
-        told = self._told[one.id]
+        told = self._told(one.id)
         rests = self._evidence(told, [EFFECTS[one.standing]] * len(told))
         return {"source_count": one.sources, "confidence": one.confidence, **rests}
 

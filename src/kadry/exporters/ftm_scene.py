@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from kadry.exporters.ftm_model import Properties, date, entity, entity_id, evidence, name, place, text, weight
 from kadry.graph import Event, Graph, Participant, Structure, Succession
 from kadry.moments import lasts
-from kadry.scenery import READS, by_thing
+from kadry.scenery import READS
 
 
 class FtmScene:
-    """What is asserted of links between bodies and between people, and the events; their claims are held.
+    """What is asserted of links between bodies and between people, and the events.
 
     sources: addresses of documents, of those that have one. entities: ids of the people and bodies that take part.
     """
@@ -20,7 +20,7 @@ class FtmScene:
     def __init__(self, graph: Graph, sources: Mapping[str, str]) -> None:
         self._graph = graph
         self._sources = sources
-        self._told = by_thing(graph.tellings)
+        self._told = graph.told()
         self._bodies = {body.id: body.name for body in graph.bodies} if graph.successions else {}
         ends = (*map(_ends, self._related()), *map(_ends, self._succeeded()))
         linked = (id for pair in ends for id in pair)
@@ -95,7 +95,7 @@ class FtmScene:
         yield from weight(one)
 
     def _evidence(self, one: Structure | Succession | Event) -> Properties:
-        return evidence([telling.claim for telling in self._told[one.id]], self._sources)
+        return evidence([telling.claim for telling in self._told(one.id)], self._sources)
 
 
 def _organizes(part: Participant) -> bool:

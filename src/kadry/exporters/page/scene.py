@@ -8,7 +8,7 @@ from msgspec import Struct
 from kadry.exporters.page.sentences import Sentence, sentence
 from kadry.graph import Certainty, Decision, Event, Graph, Outcome, Participant, Standing, Thing
 from kadry.moments import lasts
-from kadry.scenery import EFFECTS, by_thing
+from kadry.scenery import EFFECTS
 
 
 class Told(Struct, frozen=True, kw_only=True):
@@ -80,7 +80,7 @@ class PageScene:
         self._tenures = tenures
         self._documents = documents
         self._decisions = {decision.id: place for place, decision in enumerate(graph.decisions)}
-        self._told = by_thing(graph.tellings)
+        self._told = graph.told()
 
     def relations(self) -> Iterator[Related]:
         """The relations, also those that are not asserted."""
@@ -121,7 +121,7 @@ class PageScene:
 
     def _common(self, one: Thing) -> dict[str, Any]:
         """The fields of Told."""
-        told = self._told.get(one.id, ())
+        told = self._told(one.id)
         return {
             "id": one.id,
             "standing": one.standing,

@@ -120,6 +120,10 @@ class Stored(Graph, frozen=True, kw_only=True):
         """What is known of each person, by id (`Graph.dossiers`), a person at a time."""
         return self.reader.dossiers(evidence=evidence)
 
+    def told(self) -> Callable[[str], Sequence[Telling]]:
+        """What tells of one thing (`Graph.told`), read when it is asked for."""
+        return self.reader.tellings_of
+
 
 class Reader:
     """Reads the graph of a connection, which stays at one moment meanwhile. as_of: the day that it is of (days.py)."""
