@@ -128,7 +128,7 @@ def _heads_a_row(clause: Clause, period: Period) -> bool:
     tokens = clause.sentence.tokens
     if period.first == 0 or (period.first == 1 and tokens[0].low in ("в", "во")):
         return True
-    return clause.periods[0].first == 0 and clause.sentence.tokens[period.first - 1].text in ",;"
+    return clause.periods[0].first == 0 and tokens[period.first - 1].text in ",;"
 
 
 def _opens(free: Sequence[Role], start: int) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from kadry.claim import RoleClaim
-from kadry.extractors.frames import WORK, Frame
+from kadry.extractors.frames import Frame
+from kadry.extractors.governed import WORK
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.people import people_of
 from kadry.extractors.workplaces import PLACES, behind, capacity, row

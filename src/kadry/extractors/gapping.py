@@ -58,10 +58,9 @@ def _row(clause: Clause, first: int | None) -> list[int]:
     """A person and those whom commas and «и» join to him: «заместителями — Ким, Ли и Пак»."""
     if first is None:
         return []
-    row = [first]
+    row, respect = [first], lexicon.particles("honorific")
     for i in range(first + 1, len(clause.persons)):
         between = clause.sentence.tokens[clause.persons[i - 1].last : clause.persons[i].first]
-        respect = lexicon.particles("honorific")
         if not between or any(t.low not in JOINTS and t.low not in respect for t in between):
             break
         row.append(i)

@@ -1,6 +1,6 @@
 """Inheritance: posts that a verb leaves unsaid, and who held them before («вместо Кима», «его место заняла»)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kadry.claim import Mention
 from kadry.extractors.focus import can_stand, focus
@@ -33,8 +33,13 @@ def predecessor_of(clause: Clause, trigger: Trigger, person: Mention) -> Mention
 
 def _is_other(clause: Clause, trigger: Trigger, first: int) -> bool:
     """«утвердил его членом и назначил секретарём | вместо Кима»: another verb of coming stands between."""
-    verbs = find_triggers(clause.sentence.tokens, clause.signs)
-    return any(trigger.token < t.token < first and t.kind in COMING and t.voice != "noun" for t in verbs)
+    return any(t.voice != "noun" for t in _coming(clause, trigger.token, first))
+
+
+def _coming(clause: Clause, start: int, end: int) -> Iterator[Trigger]:
+    """What tells between two tokens that somebody comes to a post."""
+    found = find_triggers(clause.sentence.tokens, clause.signs)
+    return (t for t in found if start < t.token < end and t.kind in COMING)
 
 
 def may_inherit(clause: Clause, trigger: Trigger) -> bool:
@@ -85,9 +90,7 @@ def _is_next(parse: Parse, number: int, trigger: Trigger, role: Role) -> bool:
     """«сменил Кима, назначенного советником»: a role that a later verb of the sentence gives to who was replaced."""
     if (role.sentence, role.start) < (number, trigger.token):
         return False
-    clause = parse.clauses[number]
-    later = (t for t in find_triggers(clause.sentence.tokens, clause.signs) if trigger.token < t.token < role.start)
-    return any(t.kind in COMING for t in later)
+    return any(_coming(parse.clauses[number], trigger.token, role.start))
 
 
 def _spoken_of(parse: Parse, number: int, trigger: Trigger, person: Mention) -> Mention | None:
@@ -117,9 +120,13 @@ def posts_of(parse: Parse, number: int, person: Mention, held: Held) -> Sequence
     """The posts beside a person's name, in this sentence or the one before it, else what a verb there gave."""
     head = parse.antecedents.get(person.key, person)
     for clause in (parse.clauses[number], *parse.clauses[max(0, number - 1) : number]):
-        same = [i for i, m in enumerate(clause.names) if parse.antecedents.get(m.key, m) == head]
-        found = [clause.roles[t.role] for t in clause.titles if t.person in same]
-        posts = [r for r in found if r.role_class == "post"]
-        if posts:
+        if posts := posts_beside(parse, clause, head):
             return posts
     return [r for r in held.get(head.key, ()) if number - r.sentence < 2]
+
+
+def posts_beside(parse: Parse, clause: Clause, head: Mention) -> list[Role]:
+    """The posts beside the names of a person in one sentence; head: that of the person's chain."""
+    same = [i for i, m in enumerate(clause.names) if parse.antecedents.get(m.key, m) == head]
+    found = [clause.roles[t.role] for t in clause.titles if t.person in same]
+    return [r for r in found if r.role_class == "post"]

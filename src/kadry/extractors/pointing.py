@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from kadry.claim import Mention
 from kadry.extractors.frames import Frame
-from kadry.extractors.inheritance import Held
+from kadry.extractors.inheritance import Held, posts_beside
 from kadry.extractors.references import holders_of
 from kadry.russian.parse import Parse
 from kadry.russian.roles import Role
@@ -40,9 +40,7 @@ def _own(parse: Parse, number: int, person: Mention, held: Held) -> tuple[Role, 
     if given:
         return tuple(given[-1:])
     for clause in reversed(parse.clauses[max(0, number - REACH) : number + 1]):
-        same = [i for i, m in enumerate(clause.names) if parse.antecedents.get(m.key, m) == head]
-        posts = [clause.roles[t.role] for t in clause.titles if t.person in same]
-        posts = [r for r in posts if r.role_class == "post" and r.status == "current" and not r.plural]
+        posts = [r for r in posts_beside(parse, clause, head) if r.status == "current" and not r.plural]
         if posts:
             return tuple(posts) if len(posts) == 1 else ()
     return ()

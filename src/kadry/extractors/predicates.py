@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from kadry.claim import Change, Mention, RoleClaim, Status
-from kadry.extractors.frames import WORK, Frame, Framer
+from kadry.extractors.frames import Frame, Framer
 from kadry.extractors.gapping import Gap, gaps, goes_on, governing, verb_of, without
+from kadry.extractors.governed import WORK
 from kadry.extractors.inheritance import COMING, Held, inherited, may_inherit, predecessor_of, succeeds
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.pointing import pointed

@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
-from kadry.extractors.frames import WORK, Frame
+from kadry.extractors.frames import Frame
+from kadry.extractors.governed import WORK
 from kadry.russian.bodies import Body
 from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.memberships import GROUPS, Membership, Way

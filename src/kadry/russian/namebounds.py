@@ -1,12 +1,11 @@
 """Bounds of names: what is cut off the tagger's span at its ends, and what is taken in beside it."""
 
-import re
 from collections.abc import Sequence
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.declension import PERSONAL
-from kadry.russian.fused import PARTICLES, SYLLABLE
+from kadry.russian.fused import GENITIVE, PARTICLES, SYLLABLE
 from kadry.russian.heads import heads_committee, is_abbreviation, is_coined
 from kadry.russian.nameparts import (
     TOWN,
@@ -14,7 +13,7 @@ from kadry.russian.nameparts import (
     is_body_word,
     is_capital,
     is_foreign,
-    is_given,
+    is_only_given,
     is_role_word,
     is_row,
     is_state,
@@ -25,7 +24,6 @@ from kadry.russian.rolewords import role_entry, role_name
 from kadry.russian.words import cases, forms, is_known
 
 MIDDLE = frozenset(("тхи",))  # what no name begins with
-GENITIVE = re.compile(r"[аяыи]$")
 
 
 def another(tokens: Sequence[Token], first: int, i: int) -> bool:
@@ -35,7 +33,7 @@ def another(tokens: Sequence[Token], first: int, i: int) -> bool:
     """
     left, right = tokens[i - 1], tokens[i]
     if (
-        not is_given(right.low)
+        not is_only_given(right.low)
         or not PARTICLES.isdisjoint((left.low, right.low))
         or is_row(tokens[i - 1 : i + 2])
         or is_body_word(left)
@@ -43,10 +41,10 @@ def another(tokens: Sequence[Token], first: int, i: int) -> bool:
         return False  # «Нгуен | Тхи Май»: a middle name of three syllables is a given one elsewhere
     if left.case and right.case and left.case != right.case and not cases(left.low) & cases(right.low):
         return True
-    if is_given(left.low):
+    if is_only_given(left.low):
         return False
     follows = i + 1 < len(tokens) and tokens[i + 1].name == "PER" and is_capital(tokens[i + 1])
-    whole = looks_russian(left) or (i - first > 1 and is_given(tokens[first].low))
+    whole = looks_russian(left) or (i - first > 1 and is_only_given(tokens[first].low))
     return whole and follows and not any("Patr" in form.grammemes for form in forms(tokens[i + 1].low))
 
 

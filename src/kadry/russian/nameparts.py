@@ -26,7 +26,7 @@ def looks_russian(token: Token) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def is_given(low: str) -> bool:
+def is_only_given(low: str) -> bool:
     """Whether the dictionary knows a word as a given name and nothing else of a person."""
     return {g for f in forms(low) for g in PERSONAL & f.grammemes} == {"Name"} and is_known(low)
 

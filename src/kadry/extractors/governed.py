@@ -1,0 +1,159 @@
+"""Governed bodies: which a verb heads, joins, leaves or works in («возглавил комитет», «введён в состав Политбюро»)."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from kadry.russian import lexicon
+from kadry.russian.analysis import Token
+from kadry.russian.bodies import Body
+from kadry.russian.marks import CLOSING, OPENING
+from kadry.russian.parse import Clause
+from kadry.russian.triggers import Trigger, role_made
+from kadry.russian.words import can_be, is_fixed, noun_lemmas
+
+LINKS = frozenset(", и а также одновременно еще раньше прежде ранее затем потом позже впоследствии - – —".split())
+WORK = frozenset(("работать", "проработать", "поработать", "служить", "прослужить", "трудиться"))
+COMPOSITION = frozenset(("состав", "член", "ряд", "число"))
+# verbs of giving a seat in the body behind «в» itself: «избран в бюро»
+SEATING = frozenset(
+    "ввести вводить включить включать выбрать выбирать делегировать доизбрать доизбирать зачислить зачислять избрать "
+    "избирать избираться кооптировать переизбрать переизбирать переизбираться принять принимать".split()
+)
+# bodies whose members one can be, and which are no houses that one enters
+SITTING = frozenset(
+    "ассамблея бюро горком группа дума исполком кабинет коллегия комиссия комитет крайком обком оргкомитет палата "
+    "парламент партком политбюро политсовет постком правительство правление президиум райком секретариат сенат совет "
+    "фракция хурал штаб".split()
+)
+LEADER = "глава"
+NEAR, FAR = 4, 7  # tokens between a verb and the body that somebody enters or leaves
+
+
+class Governed:
+    """The bodies of one sentence by the verbs that ask for them."""
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+        self.tokens = clause.sentence.tokens
+
+    def bodies(self, trigger: Trigger, before: int, after: int) -> Iterator[Body]:
+        """The body that the verb heads, joins, leaves or works in; several only of those that it heads."""
+        inside = {i for role in self.clause.roles for i in range(role.start, role.end)}
+        free = [b for b in self.clause.bodies if b.first not in inside and before < b.first < after]
+        fitting = [b for b in free if b.kind not in ("place", "country") or trigger.kind == "head"]
+        if role_made(trigger.lemma):
+            yield from self._row(fitting, [b for b in fitting if self._headed(trigger, b)][:1])
+        elif trigger.kind == "join":
+            lasting = [b for b in fitting if "делегация" not in noun_lemmas(self.tokens[b.head].low)]
+            yield from [b for b in lasting if self._entered(trigger, b)][:1]
+        elif trigger.kind == "appoint":
+            yield from [b for b in fitting if self._seated(trigger, b)][:1]
+        elif trigger.kind in ("leave", "dismiss"):
+            yield from [b for b in fitting if self._unseated(trigger, b)][:1]
+        elif trigger.lemma == "состоять":
+            yield from [b for b in fitting if b.first == trigger.token + 2 and self._preceded(b, ("в", "во"))][:1]
+        elif trigger.lemma in WORK:
+            named = [b for b in fitting if self.tokens[b.head].name != "LOC"]
+            yield from [b for b in named if self._preceded(b, ("в", "во", "на"))][:1]
+
+    def _row(self, free: Sequence[Body], first: Sequence[Body]) -> Sequence[Body]:
+        """A headed body and those that «и» or a comma joins to it: «возглавлял телеканал „Орион“ и газету „Степь“»."""
+        found = list(first)
+        for body in free:
+            if found and body.first > found[-1].last and can_be(self.tokens[body.head], found[0].case):
+                between = self.tokens[found[-1].last : body.first]
+                if all(t.low in LINKS for t in between):
+                    found.append(body)
+        return found
+
+    def _preceded(self, body: Body, prepositions: Collection[str]) -> bool:
+        return body.first > 0 and self.tokens[body.first - 1].low in prepositions
+
+    def _headed(self, trigger: Trigger, body: Body) -> bool:
+        """«возглавил комитет», «комитетом руководит», «секретарствует в обкоме», «партию, которую возглавляет»."""
+        head = self.tokens[body.head]
+        if head.rel.startswith("nsubj") and head.case == "nomn" and body.first < trigger.token and head.plural:
+            return False
+        if not self._governed(trigger.lemma, body):
+            return False
+        opened = body.first > 0 and self.tokens[body.first - 1].text in OPENING
+        if opened and any(t.pos == "NOUN" for t in self._undated(max(0, body.first - 2), body.first - 1)):
+            return False  # «возглавил тренировки „Сокола“»
+        if body.first > trigger.token:
+            behind = lexicon.verbs()[trigger.lemma].governs == "в"
+            between = self._undated(trigger.token + 1, body.first - opened - behind)
+            return len(between) <= 3 and not _parted(between)
+        between = self._undated(self._past_place(body.last), trigger.token)
+        relative = any(t.low.startswith("котор") for t in between)
+        return len(between) <= 4 and (relative or not _parted(between))
+
+    def _governed(self, lemma: str, body: Body) -> bool:
+        """Whether a body stands in the case, or behind the preposition, that a verb asks for."""
+        head, governs = self.tokens[body.head], lexicon.verbs()[lemma].governs
+        if governs == "в":
+            tried = lemma == "председательствовать" and "суд" in noun_lemmas(head.low)  # who presides over one case
+            return self._preceded(body, ("в", "во")) and can_be(head, "loct") and not tried
+        if self._preceded(body, ("в", "на", "с", "по", "из", "от")):
+            return False
+        if governs == "accs" and role_made(lemma) != LEADER and head.case == "gent":
+            return False  # «редактирует сайт министерства»
+        return any(can_be(head, case) for case in (("accs", "nomn") if governs == "accs" else (governs,)))
+
+    def _past_place(self, i: int) -> int:
+        """Behind the mark that closes a body's name, and behind where it is («посольство России в Италии»)."""
+        i += self.tokens[i].text in CLOSING
+        place = next((b for b in self.clause.bodies if b.first == i + 1 and self._preceded(b, ("в", "во", "на"))), None)
+        return place.last if place is not None and self.tokens[place.head].name == "LOC" else i
+
+    def _undated(self, start: int, end: int) -> list[Token]:
+        """The tokens between two places but for those of dates: «возглавлял с 2010 года комитет», «вошёл в мае в …»."""
+        dated: set[int] = set()
+        for period in self.clause.periods:
+            before = period.first > 0 and self.tokens[period.first - 1].pos == "ADP"
+            dated.update(range(period.first - before, period.last))
+        return [self.tokens[i] for i in range(start, end) if i not in dated]
+
+    def _entered(self, trigger: Trigger, body: Body) -> bool:
+        """«вошёл в состав комиссии», «вступил в партию», «присоединился к правлению»."""
+        if any(t.low in ("состав", "составе") for t in self.tokens[max(0, body.first - 2) : body.first]):
+            return self._distance(trigger, body) <= FAR
+        if self._distance(trigger, body) > NEAR:
+            return False
+        if body.first > trigger.token:
+            return self._preceded(body, ("в", "во", "к", "ко"))
+        head = self.tokens[body.head]  # «В бюро обкома вошли …», not «В музей вошли …»
+        goal = body.first == 1 and self._preceded(body, ("в", "во")) and _is_goal(head)
+        return goal and (body.kind in ("abbreviation", "party") or not SITTING.isdisjoint(noun_lemmas(head.low)))
+
+    def _seated(self, trigger: Trigger, body: Body) -> bool:
+        """«введён в состав Политбюро», «принят в члены партии», «избран в бюро»."""
+        if self._distance(trigger, body) > FAR:
+            return False
+        if self._preceded(body, ("в", "во")):
+            goal = _is_goal(self.tokens[body.head]) and can_be(self.tokens[body.head], "accs")
+            return goal and trigger.lemma in SEATING and body.first > trigger.token
+        return self.composed(body.first, ("в", "во"))
+
+    def _unseated(self, trigger: Trigger, body: Body) -> bool:
+        """«выведен из состава Политбюро», «вышел из рядов партии», «исключён из партии»."""
+        if self._preceded(body, ("из",)):
+            return body.first > trigger.token
+        return self.composed(body.first, ("из",)) and self._distance(trigger, body) <= FAR
+
+    def composed(self, first: int, prepositions: Collection[str]) -> bool:
+        """Whether a preposition and a noun for those who belong to a body stand right before a place."""
+        noun = frozenset(noun_lemmas(self.tokens[first - 1].low)) if first > 1 else frozenset()
+        return not COMPOSITION.isdisjoint(noun) and self.tokens[first - 2].low in prepositions
+
+    def _distance(self, trigger: Trigger, body: Body) -> int:
+        return len(self._undated(*sorted((trigger.token, body.first))))
+
+
+def _parted(tokens: Sequence[Token]) -> bool:
+    """Whether a mark or a preposition is among what stands between two words, other than «в ней»."""
+    pronoun = any(t.low in ("ней", "нем", "них") for t in tokens)
+    return any(t.pos == "PUNCT" or (t.pos == "ADP" and not pronoun) for t in tokens)
+
+
+def _is_goal(head: Token) -> bool:
+    """«в бюро», which does not decline, or a case other than that of «в бюро состоит»."""
+    return head.case != "loct" or is_fixed(head.low)
