@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
+from kadry.extractors.company import GENITIVE, INSTRUMENTAL, WITH, goers, is_delegation, objects
 from kadry.extractors.readings import Reading
-from kadry.extractors.turns import GENITIVE, INSTRUMENTAL, WITH, goers, is_delegation, objects
 from kadry.russian.attendants import Attendant
 from kadry.russian.marks import DASHES
 from kadry.russian.partaking import Partaking

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from kadry.claim import Mention
-from kadry.extractors import delegations, floors, turns
+from kadry.extractors import company, delegations, floors, turns
 from kadry.extractors.drafts import Draft
 from kadry.extractors.readings import Reading
 from kadry.extractors.shares import OWN, is_plain, met, share_of, sharers
@@ -105,7 +105,7 @@ class Teller:
         found: Told = {}
         for happening in reading.happenings:
             ruling = [verb for verb in reading.partakings if rules(reading, happening, verb)]
-            visitors = turns.visitors(reading, happening)
+            visitors = company.visitors(reading, happening)
             acting = turns.deliberates(reading, happening)
             if ruling or visitors or happening.at or acting or turns.is_phrased(reading, happening):
                 coming = happening.coming or any(verb.time == "future" for verb in ruling)
@@ -115,7 +115,7 @@ class Teller:
                 if told is not None and told.seen == reading.number and turns.in_clause(reading, happening):
                     self.open = told  # «заседание вёл вице-спикер, поскольку спикер находится с визитом …»
                 draft.strong = draft.strong or acting or turns.is_common(reading, happening)
-                present = (*visitors, *turns.present(reading, happening), *turns.agreeing(reading, happening))
+                present = (*visitors, *company.present(reading, happening), *company.agreeing(reading, happening))
                 _give(draft, present, "participant", reading)
             elif happening.number is not None:
                 self._draft(reading, happening, False)
@@ -149,15 +149,15 @@ class Teller:
         draft.held = draft.held or any(verb.part is None for verb in ruling)
         draft.strong = draft.strong or bool(ruling)
         self._place(reading, draft, {happening.head, reading.tokens[happening.head].head})
-        hosts = turns.hosts(reading, happening)
+        hosts = company.hosts(reading, happening)
         draft.acting = draft.acting or any("nomn" in host.cases for host in hosts)
         _give(draft, hosts, "host", reading)
-        guests = happening.kind == "talks" or any(turns.is_delegation(reading, a) for a in reading.attendants)
+        guests = happening.kind == "talks" or any(company.is_delegation(reading, a) for a in reading.attendants)
         if 0 < reading.number - self.leading[0] <= NEXT and guests:
             _give(draft, self.leading[1], "delegation_head", reading)
         if happening.kind == "talks" and ruling:
-            _give(draft, turns.owners(reading, happening), "participant", reading)
-            _give(draft, turns.companions(reading, happening.head, happening.end), "participant", reading)
+            _give(draft, company.owners(reading, happening), "participant", reading)
+            _give(draft, company.companions(reading, happening.head, happening.end), "participant", reading)
         if draft.status == "future":
             self.coming = draft
         else:
@@ -184,7 +184,7 @@ class Teller:
         apart = (verb.time == "future") != (draft is not None and draft.status == "future")
         if draft is None or (apart and verb.voice != "bound"):  # «форум, созванный союзом, состоится»
             return
-        beside, others = turns.partners(reading, verb) if verb.part == "chair" else (False, [])
+        beside, others = company.partners(reading, verb) if verb.part == "chair" else (False, [])
         _give(draft, others, "co_chair", reading)
         who = sharers(reading, verb, draft, carried)
         gapped = verb.part in OWN or verb.lemma in REPRESENTING
@@ -196,7 +196,7 @@ class Teller:
         if who and verb.part in ("participant", "speaker") and reading.tokens[-1].text in (";", ":"):
             self.listing = (draft, verb.part)
         if verb.lemma in CALLING and not carried:
-            _give(draft, turns.called(reading, verb), "participant", reading)
+            _give(draft, company.called(reading, verb), "participant", reading)
         if who and verb.part == "participant":
             _give(draft, delegations.led(reading), "participant", reading)
         if "object" in verb.flags and not others:
@@ -227,7 +227,7 @@ class Teller:
         if verb.lemma not in MEETING or verb.voice != "active":
             return
         who = [a for a in map(reading.named, reading.subjects(verb)) if a.role is None or a.role.plural]
-        others = [reading.named(a) for a in turns.companions(reading, verb.token, verb.token + 1)]
+        others = [reading.named(a) for a in company.companions(reading, verb.token, verb.token + 1)]
         everybody = [*who, *others]
         if who and len(everybody) > 1 and any(a.entity.type != "body" for a in everybody):
             draft = self._met(reading, verb, MEETING[verb.lemma])
@@ -237,17 +237,17 @@ class Teller:
         """«принял делегацию», «делегация посетила палату, где её принял председатель»."""
         if verb.lemma not in RECEIVING or verb.part != "host":
             return False
-        guests = turns.received(reading, verb)
+        guests = company.received(reading, verb)
         subjects = [a for a in reading.subjects(verb) if a not in guests]
         hosts = [a for a in subjects if a.entity.type == "person"]
         visit = self.open if self._going(reading.number) and self.open and self.open.kind == "visit" else None
         paid = next((d for d in reversed(self.drafts) if d.kind == "visit"), None)
-        if not guests and hosts and paid is not None and turns.is_guest(reading, verb):
+        if not guests and hosts and paid is not None and company.is_guest(reading, verb):
             draft = self._met(reading, verb, "встреча")  # «гостя принял президент»
             _give(draft, hosts[:1], "host", reading)
             draft.receive(paid)
             return True
-        if not guests or not hosts or (visit is not None and turns.is_hosting(reading, verb, guests)):
+        if not guests or not hosts or (visit is not None and company.is_hosting(reading, verb, guests)):
             if guests and visit is not None:
                 _give(visit, hosts[:1] or subjects[:1], "host", reading)
             return False
@@ -289,7 +289,7 @@ class Teller:
         _give(draft, floors.entrusted(reading), "chair", reading)
         _give(draft, floors.presiding(reading), "chair", reading)
         _give(draft, floors.owning(reading), "presenter", reading)
-        _give(draft, turns.disputing(reading), "speaker", reading)
+        _give(draft, company.disputing(reading), "speaker", reading)
         part: Share = "presenter" if turns.to_report(reading) else "speaker"
         _give(draft, floors.granted(reading), part, reading)
         _give(draft, floors.listened(reading), "presenter", reading)
@@ -298,7 +298,7 @@ class Teller:
             for _, attendant, part in turns.phrased(reading):
                 _give(draft, [attendant], part, reading)
             _give(draft, delegations.leaders(reading), "delegation_head", reading)
-            _give(draft, turns.inviting(reading), "host", reading)
+            _give(draft, company.inviting(reading), "host", reading)
         elif coming := delegations.arriving(reading, draft.kind):
             _give(draft, coming, "participant", reading)
             _give(draft, delegations.leaders(reading), "delegation_head", reading)
@@ -307,7 +307,7 @@ class Teller:
     def _parties(self, reading: Reading, draft: Draft) -> None:
         """«с сербской стороны были …», «во главе делегации — …», «в составе делегации …»."""
         if draft.kind in ("talks", "visit"):
-            _give(draft, turns.sided(reading), "participant", reading)
+            _give(draft, company.sided(reading), "participant", reading)
         if draft.status == "current" and draft.receives:
             _give(draft, delegations.headed(reading), "delegation_head", reading)
         if draft.status == "current" and draft.kind in ("forum", "visit", "talks"):

@@ -1,9 +1,10 @@
 """Shares: of whom a word of taking part is said, and which part it gives in an event of its kind."""
 
+from kadry.extractors.company import companions
 from kadry.extractors.drafts import Draft
 from kadry.extractors.readings import Reading
 from kadry.extractors.stagings import rules
-from kadry.extractors.turns import companions, debating
+from kadry.extractors.turns import debating
 from kadry.russian.attendants import Attendant
 from kadry.russian.partaking import SITTING, Partaking
 from kadry.russian.words import noun_lemmas
