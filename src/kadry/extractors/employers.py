@@ -8,7 +8,7 @@ from kadry.extractors.frames import Frame
 from kadry.extractors.governed import WORK
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.people import people_of
-from kadry.extractors.workplaces import PLACES, behind, capacity, row
+from kadry.extractors.workplaces import PLACES, behind, capacity, is_goal, row
 from kadry.russian.bodies import Body
 from kadry.russian.memberships import Membership, Way
 from kadry.russian.parse import Clause, Parse
@@ -87,8 +87,10 @@ def _moved(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim]
     come = [b for b in row(clause, left[0].last - 1 if left else i, PLACES) if b not in left][:1]
     trigger = Trigger(i, form.lemma, "hold", "active", "past", True, False, False, frozenset())
     moved = "past" in form.grammemes and clause.sentence.tokens[i - 1].low != "не" and any(b.proper for b in come)
+    posted = any(r.start > i and is_goal(clause, r) for r in clause.roles)  # where to, the predicates tell
+    told = ((left, LEFT), ([] if posted else come, COME))
     for person in people_of(parse, number, Frame(trigger, bodies=(*left, *come))) if moved else ():
-        for body, meaning in ((b, m) for found, m in ((left, LEFT), (come, COME)) for b in found):
+        for body, meaning in ((b, m) for found, m in told for b in found):
             yield employment_of(parse, person, body, (RULE, ACTIVE), meaning)
 
 

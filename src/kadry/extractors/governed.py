@@ -8,7 +8,7 @@ from kadry.russian.bodies import Body
 from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.parse import Clause
 from kadry.russian.triggers import Trigger, role_made
-from kadry.russian.words import can_be, is_fixed, noun_lemmas
+from kadry.russian.words import alike, can_be, is_fixed, noun_lemmas
 
 LINKS = frozenset(", и а также одновременно еще раньше прежде ранее затем потом позже впоследствии - – —".split())
 WORK = frozenset(("работать", "проработать", "поработать", "служить", "прослужить", "трудиться"))
@@ -26,6 +26,7 @@ SITTING = frozenset(
 )
 LEADER = "глава"
 NEAR, FAR = 4, 7  # tokens between a verb and the body that somebody enters or leaves
+CLAUSE = 9  # tokens from the comma of a relative clause to its verb
 
 
 class Governed:
@@ -73,6 +74,8 @@ class Governed:
         head = self.tokens[body.head]
         if head.rel.startswith("nsubj") and head.case == "nomn" and body.first < trigger.token and head.plural:
             return False
+        if self._relative(trigger, body):
+            return True
         if not self._governed(trigger.lemma, body):
             return False
         opened = body.first > 0 and self.tokens[body.first - 1].text in OPENING
@@ -85,6 +88,21 @@ class Governed:
         between = self._undated(self._past_place(body.last), trigger.token)
         relative = any(t.low.startswith("котор") for t in between)
         return len(between) <= 4 and (relative or not _parted(between))
+
+    def _relative(self, trigger: Trigger, body: Body) -> bool:
+        """«комиссия, которой с мая руководит», «совет, в котором председательствует»: a relative in the verb's case."""
+        governs = lexicon.verbs()[trigger.lemma].governs
+        words = self.tokens[self._past_place(body.last) : trigger.token] if body.last < trigger.token else ()
+        if not 1 < len(words) <= CLAUSE or words[0].text != ",":
+            return False
+        start = 1 + (governs == "в" and words[1].low in ("в", "во"))
+        told = words[start] if start < len(words) and (start > 1 or governs != "в") else None
+        if told is None or not told.low.startswith("котор"):
+            return False
+        if any(t.pos == "PUNCT" or t.verb == "Fin" for t in words[start:]):
+            return False
+        case = "loct" if governs == "в" else governs
+        return can_be(told, case) and alike(told.low, self.tokens[body.head].low)
 
     def _governed(self, lemma: str, body: Body) -> bool:
         """Whether a body stands in the case, or behind the preposition, that a verb asks for."""

@@ -68,10 +68,22 @@ def inherited(
     if before is None:
         return (), None
     own = [r for r in posts_of(parse, number, person, held) if (r.sentence, r.start) < (number, trigger.token)]
-    theirs = [r for r in posts_of(parse, number, before, held) if not _is_next(parse, number, trigger, r)]
+    theirs = _left(parse, number, before, held)
+    theirs = theirs or [r for r in posts_of(parse, number, before, held) if not _is_next(parse, number, trigger, r)]
     if own and theirs and not {r.lemma for r in own}.intersection(r.lemma for r in theirs):
         return (), None  # «президент сменил министра Кима»
     return tuple(theirs or (own if trigger.modifier or _is_given(parse, number, person, held, own) else ())), before
+
+
+def _left(parse: Parse, number: int, person: Mention, held: Held) -> list[Role]:
+    """«освободил министра Кима от должности секретаря, а на его место …»: the posts that a sentence says he left."""
+    given = held.get(parse.antecedents.get(person.key, person).key, ())
+    return [r for r in given if r.sentence == number and _is_left(parse.clauses[number], r.start)]
+
+
+def _is_left(clause: Clause, start: int) -> bool:
+    """Whether «от должности», «с поста» stands before a place."""
+    return start > 1 and _is_post(clause, start - 1) and clause.sentence.tokens[start - 2].low in ("от", "с", "со")
 
 
 def _is_given(parse: Parse, number: int, person: Mention, held: Held, own: Sequence[Role]) -> bool:

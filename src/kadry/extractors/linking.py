@@ -10,7 +10,8 @@ from kadry.russian import lexicon
 from kadry.russian.bodies import Body
 from kadry.russian.dates import Period
 from kadry.russian.parse import Parse
-from kadry.russian.roles import POSSESSIVE, Role
+from kadry.russian.roles import POSSESSIVE, WHOSE, Role
+from kadry.russian.words import noun_lemmas
 
 
 class Meaning(Struct, frozen=True, kw_only=True):
@@ -116,7 +117,9 @@ def organization_of(parse: Parse, role: Role) -> tuple[Mention | None, int | Non
     if role.possessive is not None:
         before = [b for b in parse.clauses[role.sentence].bodies if b.last <= role.possessive]
         tokens = parse.clauses[role.sentence].sentence.tokens
-        if tokens[role.possessive].low not in POSSESSIVE:
+        if WHOSE in noun_lemmas(tokens[role.possessive].low):
+            before = [b for b in before if b.last == role.possessive - 1 and tokens[b.last].text == ","]
+        elif tokens[role.possessive].low not in POSSESSIVE:
             before = [b for b in before if tokens[b.head].rel.startswith("nsubj") and b.case == "nomn"]
         if before:
             return parse.body_mention(before[-1]), role.sentence

@@ -7,6 +7,7 @@ from kadry.extractors.focus import NOMINATIVE, can_stand, focus
 from kadry.extractors.frames import Frame
 from kadry.extractors.objects import OBJECT, OBJECTS, has_near, object_of, own_subject
 from kadry.extractors.standing import PASSING, beside, is_left_behind, receives, start_of, words_before
+from kadry.extractors.workplaces import is_goal
 from kadry.russian import lexicon
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
@@ -81,7 +82,7 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
         return clause.names[taken]
     if trigger.modifier and trigger.kind in ("appoint", "dismiss") and frame.bodies:
         return _following(clause, frame.bodies[-1].last)  # not «санкции, введённые из-за вхождения в состав союза»
-    if trigger.lemma in PASSING and frame.roles:
+    if trigger.lemma in PASSING and frame.roles and not is_goal(clause, frame.roles[0]):
         return next((name for i, name in enumerate(clause.names) if receives(clause, i)), None)
     if trigger.lemma in LAYING:
         behind = (i for i in range(len(clause.persons)) if words_before(clause, i)[-1:] == ["на"])

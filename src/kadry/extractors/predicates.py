@@ -13,7 +13,8 @@ from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_ro
 from kadry.extractors.pointing import pointed
 from kadry.extractors.predecessors import predecessors
 from kadry.extractors.references import holders_of
-from kadry.extractors.workplaces import worked
+from kadry.extractors.taken import taken_up
+from kadry.extractors.workplaces import GOING, come_to, worked
 from kadry.russian.bodies import Body
 from kadry.russian.dates import Period, later, term_years
 from kadry.russian.hearsay import has_phrase
@@ -62,12 +63,10 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         clause = without(clause, found)
         framer, earlier = Framer(clause, triggers), spoken
         for trigger in sorted(triggers, key=lambda one: succeeds(clause, one)):  # «сменил Кима, возглавлявшего отдел»
-            frame = framer.frame(trigger)
-            if frame.anaphor:
-                frame = pointed(parse, number, frame, (earlier, spoken), held)
+            frame = _filled(parse, number, framer.frame(trigger), (earlier, spoken), held)
             for person in holders_of(parse, number, frame) if _gives(clause, frame) else ():
                 yield from _claims(parse, number, frame, person, triggers, held)
-                if given := _given(frame):
+                if given := _given(clause, frame):
                     held[parse.antecedents.get(person.key, person).key] = given
             spoken = frame.roles[-1:] or spoken
         yield from predecessors(parse, number, held)
@@ -76,22 +75,30 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
                 yield from _claims(parse, number, frame, person, triggers or (frame.trigger,), held)
 
 
+def _filled(parse: Parse, number: int, frame: Frame, spoken: Sequence[tuple[Role, ...]], held: Held) -> Frame:
+    """A frame with the post that it only points at («эту должность»), or that it makes of a body («возглавил его»)."""
+    if frame.anaphor:
+        return pointed(parse, number, frame, spoken, held)
+    return frame if frame.roles or frame.bodies else taken_up(parse, number, frame)
+
+
 def _gives(clause: Clause, frame: Frame) -> bool:
     """Whether a frame can give or take anything, whoever its person is."""
     return bool(frame.roles or frame.bodies) or _leaves(frame) or may_inherit(clause, frame.trigger)
 
 
-def _given(frame: Frame) -> tuple[Role, ...]:
+def _given(clause: Clause, frame: Frame) -> tuple[Role, ...]:
     """The roles that a frame names, and those that a verb makes of bodies («возглавил комитет», «вошёл в состав»)."""
     if frame.trigger.lemma in WORK:
         return frame.roles
     noun = role_made(frame.trigger.lemma) or "член"
-    return (*frame.roles, *(verbal_role(noun, frame.trigger.token, body) for body in frame.bodies))
+    roles = come_to(clause, frame) if frame.trigger.lemma in GOING else frame.roles
+    return (*roles, *(verbal_role(noun, frame.trigger.token, body) for body in frame.bodies))
 
 
 def _housed(clause: Clause, frame: Frame) -> tuple[Role, ...]:
     """The roles of a frame; who chairs it is elected by a body itself («сенат избрал председателем»)."""
-    given = worked(clause, frame) if frame.trigger.lemma in WORK else _given(frame)
+    given = worked(clause, frame) if frame.trigger.lemma in WORK else _given(clause, frame)
     if frame.trigger.lemma not in ELECTING or all(r.body is not None or r.lemma not in CHAIRS for r in given):
         return given
     house = next((b for b in clause.bodies if _elects(clause, b, frame.trigger)), None)

@@ -23,6 +23,9 @@ POWERS = frozenset(("полномочие", "мандат", "контракт", 
 ENDING = frozenset(
     "истекать истечь заканчиваться закончиться завершаться завершиться продлить продлеваться кончаться".split()
 )
+OPENING = DASHES | {",", ";", "("}  # what stands before the period of a title behind its name
+# adverbs that open a sentence for its verb, not for the title behind («Ранее мэр Ким сообщил …»)
+OPENERS = frozenset(("ранее", "раньше", "прежде"))
 STEP = 0.02  # what each further mark between role and name costs
 
 
@@ -44,11 +47,17 @@ def _claims(parse: Parse, clause: Clause, index: int) -> Iterator[RoleClaim]:
         told = (p for p in clause.periods if p.at is None and _tells(clause, role, person, p))
         period = min(told, key=lambda p: abs(p.first - role.start), default=None) or _term(clause, role)
         ended = period is not None and period.until is not None and not period.planned
-        past = (
-            ended or time_before(clause.sentence.tokens, role.start)[1] == "earlier" or has_died(clause, role, person)
-        )
+        past = ended or _is_earlier(clause, role, person) or has_died(clause, role, person)
         meaning = Meaning(status="former" if past else None, period=period)
         yield claim_of(parse, clause.names[person], role, (RULE, round(confidence, 2)), meaning)
+
+
+def _is_earlier(clause: Clause, role: Role, person: int) -> bool:
+    """Whether words before a title put it before the time of the text, not «Ранее мэр Ким сообщил» of the verb."""
+    tokens = clause.sentence.tokens
+    length, group = time_before(tokens, role.start)
+    opens = role.start == length == 1 and tokens[0].low in OPENERS
+    return group == "earlier" and not (opens and clause.persons[person].first == role.end)
 
 
 def _term(clause: Clause, role: Role) -> Period | None:
@@ -73,9 +82,12 @@ def _tells(clause: Clause, role: Role, person: int, period: Period) -> bool:
     between = [t.text for t in tokens[role.end : period.first]]
     if period.first >= role.end:
         return between in ([], ["("], ["в"])
+    named = clause.persons[person]
+    if period.last == role.start and named.last < period.first:
+        start = period.first - (tokens[period.first - 1].low in ("в", "во"))
+        return tokens[start - 1].text in OPENING
     if period.last >= role.start:
         return False
-    named = clause.persons[person]
     if named.first == period.last:
         return named.last < role.start and tokens[named.last].text in DASHES
     return all(t.text in DASHES or t.low in PRONOUNED for t in tokens[period.last : role.start])

@@ -14,7 +14,10 @@ from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.memberships import GROUPS, Membership, Way
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
+from kadry.russian.triggers import is_post
 
+# verbs of coming to a body, behind which the post may stand apart from it
+GOING = frozenset("вернуться возвратиться перейти переходить поступать поступить прийти приходить устроиться".split())
 BEHIND: frozenset[Way] = frozenset(("from", "brackets"))
 PLACES = frozenset(("в", "во", "на", "за"))
 BETWEEN = frozenset((*OPENING, *CLOSING, "'", ",", "и", ":", "состав", "составе", "стороне"))
@@ -27,6 +30,21 @@ def behind(clause: Clause, person: int, index: int) -> Body | None:
         return None
     told = [m for m in clause.memberships if m.person == person and m.way in BEHIND]
     return told[0].body if len(told) == 1 and _suits(told[0], role) else None
+
+
+def is_goal(clause: Clause, role: Role) -> bool:
+    """«перешёл на должность директора»: a post that somebody comes to, not «должность директора перешла к Киму»."""
+    tokens = clause.sentence.tokens
+    return role.start > 1 and tokens[role.start - 2].low == "на" and is_post(tokens[role.start - 1].low, False)
+
+
+def come_to(clause: Clause, frame: Frame) -> tuple[Role, ...]:
+    """The roles of a frame, the post that somebody comes to in the body told beside it («перешёл в банк на пост»)."""
+    first = frame.roles[0] if frame.roles else None
+    if first is None or not (_is_free(first) and is_goal(clause, first)):
+        return frame.roles
+    bodies = row(clause, frame.trigger.token, PLACES) or row(clause, first.end - 1, PLACES)
+    return (replace(first, body=bodies[0]), *frame.roles[1:]) if bodies else frame.roles
 
 
 def worked(clause: Clause, frame: Frame) -> tuple[Role, ...]:

@@ -33,8 +33,8 @@ def find_asides(
     tokens: Sequence[Token], roles: Sequence[Role], persons: Sequence[Person], periods: Sequence[Period]
 ) -> Mapping[int, int]:
     """Where an aside begins → where it ends (half-open)."""
-    found: dict[int, int] = {p.first - _is_within(tokens, p): p.last for p in periods}
     starts = {r.start for r in roles}
+    found: dict[int, int] = {p.first - _is_within(tokens, p, starts): p.last for p in periods}
     named = {p.first for p in persons}
     for role in roles:
         _put(found, role.end, _complement(tokens, role, starts, named))
@@ -55,10 +55,15 @@ def find_asides(
     return found
 
 
-def _is_within(tokens: Sequence[Token], period: Period) -> bool:
-    """«министр | в 1996–2022 гг. | и депутат»: a preposition before a period behind which «и» goes on."""
+def _is_within(tokens: Sequence[Token], period: Period, starts: Collection[int]) -> bool:
+    """A preposition before a period behind which «и» goes on or a role begins.
+
+    «министр | в 1996–2022 гг. | и депутат», «Ким, | в 1996–2022 годах | министр»
+    """
+    if period.first < 2 or tokens[period.first - 1].low not in ("в", "во"):
+        return False
     joined = period.last < len(tokens) and tokens[period.last].low == "и"
-    return joined and period.first > 0 and tokens[period.first - 1].low in ("в", "во")
+    return joined or (period.last in starts and tokens[period.first - 2].text in PARTING)
 
 
 def time_before(tokens: Sequence[Token], start: int) -> tuple[int, str]:

@@ -31,6 +31,7 @@ COMPOUND = re.compile(
 ROMAN = re.compile(r"^[IVXLCDMХ]+$")
 CANDIDATE = frozenset(("кандидат", "кандидатка"))
 PONTIFF = "папа"
+GUARDS = "гвардии"  # before a rank
 NEVER = frozenset(("ADV", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "NUM", "PUNCT"))
 
 
@@ -125,6 +126,12 @@ def _written_firsts() -> frozenset[str]:
     return frozenset(
         f for f in firsts if f not in lexicon.bodies() and forms(f)[0].kind == "NOUN" and lemmas(f)[0] != f
     )
+
+
+def is_rank(token: Token) -> bool:
+    """Whether a token is a step in an army or a service."""
+    entry = role_entry(token.low) if token.pos == "NOUN" else None
+    return entry is not None and entry.role_class == "rank"
 
 
 def is_role(token: Token) -> bool:
@@ -245,4 +252,13 @@ def _modifies_noun(tokens: Sequence[Token], i: int, blocked: Collection[int]) ->
         return False
     if cases(tokens[i].low).isdisjoint(cases(tokens[i + 1].low)):
         return False  # the tagger gives «заведующая литературной частью» one case
-    return tokens[i + 1].pos in ("NOUN", "ADJ") and agree(tokens[i], tokens[i + 1])
+    noun = _described(tokens, i + 1, blocked)  # «командующий восьмой | армией»
+    return tokens[i + 1].pos in ("NOUN", "ADJ") and agree(tokens[i], tokens[i + 1]) and agree(tokens[i], tokens[noun])
+
+
+def _described(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> int:
+    """The noun that the adjectives from token i on stand before and hang on; token i itself where there is none."""
+    k = i
+    while k + 1 < len(tokens) and k + 1 not in blocked and tokens[k].pos == "ADJ":
+        k += 1
+    return k if tokens[k].pos == "NOUN" and tokens[i].head == k else i

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.countries import country_of_adjective
+from kadry.russian.heads import GUARDS, is_rank
 from kadry.russian.mistaken import is_superlative
 from kadry.russian.rolewords import role_entry, role_name
 from kadry.russian.words import adjectival, agree, noun_lemmas
@@ -48,6 +49,8 @@ class Modifiers:
 
     def _modifies(self, k: int, head: int) -> bool:
         token = self.tokens[k]
+        if token.low == GUARDS:
+            return is_rank(self.tokens[head])
         if token.pos == "ADV" and token.low in ("временно", "вновь", "ныне", "недавно"):
             return k + 1 < head or token.low == "временно"
         if token.pos not in ("ADJ", "VERB", "PROPN") or token.verb in ("Fin", "Inf", "Conv"):
@@ -61,6 +64,8 @@ class Modifiers:
         token = self.tokens[k]
         if token.low == "и":
             return ""
+        if token.low == GUARDS:
+            return "quality"
         if self._is_number(k) or is_superlative(token) or (k and is_superlative(self.tokens[k - 1])):
             return "quality"
         names = noun_lemmas(token.low)

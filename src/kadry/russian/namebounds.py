@@ -120,9 +120,15 @@ def extended(tokens: Sequence[Token], first: int, last: int, floor: int) -> tupl
 
 
 def _heads_name(tokens: Sequence[Token], i: int) -> bool:
-    """«председатель Союза | Фан Ван Мыой»: a syllable in a body's span that the parser makes the head of the name."""
-    behind = tokens[i + 1]
-    return behind.rel == "flat:name" and behind.head == i and SYLLABLE.match(tokens[i].low) is not None
+    """Whether the parser makes a word that the tagger takes for a body's the head of the name beside it.
+
+    «председатель Союза | Фан Ван Мыой»: a syllable in a body's span; «спикер | Раду Кожокару»: a body behind a role.
+    """
+    token, behind = tokens[i], tokens[i + 1]
+    if behind.rel != "flat:name" or behind.head != i:
+        return False
+    lone = i > 0 and token.span not in (tokens[i - 1].span, behind.span) and is_role_word(tokens[i - 1])
+    return SYLLABLE.match(token.low) is not None or (lone and token.case == "nomn" and not is_abbreviation(token))
 
 
 def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:

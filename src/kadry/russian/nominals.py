@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
-from kadry.russian.heads import ROMAN, body_noun, fixed_name, is_abbreviation, is_role
+from kadry.russian.heads import GUARDS, ROMAN, body_noun, fixed_name, is_abbreviation, is_rank, is_role
 from kadry.russian.signs import BODY, COUNTRY, signs
 from kadry.russian.words import adjectival, agree, can_be, cases, forms, noun_lemmas
 
@@ -149,6 +149,8 @@ class Nominals:
         if end == i:
             return (i + 1, False) if self._apposed(i) else (i, False)
         noun = self.tokens[end - 1]
+        if noun.low == GUARDS and any(is_rank(t) for t in self.tokens[end : end + 2]):
+            return i, False  # «дивизии | гвардии полковник»
         if lexicon.particles("chain_end").intersection(noun_lemmas(noun.low)):
             return i, False
         person = (is_role(noun) and not self._collective(end - 1)) or (end in self.blocked and self._is_person(noun))

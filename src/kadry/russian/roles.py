@@ -29,8 +29,9 @@ from kadry.russian.tails import Tail
 from kadry.russian.words import Form, adjectival, case_of, forms, is_known, noun_lemmas, reading
 
 POSSESSIVE = frozenset(("его", "ее", "их"))
+WHOSE = "чей"
 OTHERS = frozenset(("country", "place", "party"))  # what a manager does not manage
-OWN = "свой"  # whose subject is the body
+POINTERS = frozenset(("свой", WHOSE))  # the body is the subject, or what a clause is about
 ACTED = "исполнявш"  # «исполнявший обязанности»
 HONOURS = frozenset(("народный", "почетный"))
 
@@ -285,7 +286,8 @@ class RoleFinder:
         )
 
     def _is_possessive(self, i: int) -> bool:
-        return self.tokens[i].low in POSSESSIVE or OWN in noun_lemmas(self.tokens[i].low)
+        low = self.tokens[i].low
+        return low in POSSESSIVE or not POINTERS.isdisjoint(noun_lemmas(low))
 
     def _suffix(self, head: int, last: int, normal: str, entry: lexicon.Role) -> int:
         """The length in the nominative of a last part that only tells of the holder («депутат-единоросс»)."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.bodies import Body, Finder
+from kadry.russian.complements import GOVERNING
 from kadry.russian.heads import is_abbreviation, is_candidate, is_cut_acting, is_role, role_at
 from kadry.russian.rolewords import after_end, role_name
 from kadry.russian.words import adjectival, can_be, nominative, noun_lemmas
@@ -21,7 +22,7 @@ OMBUDSMEN = frozenset(("уполномоченный", "уполномоченн
 ENVOYS = frozenset(("полпред", "полномочный представитель"))  # whose «в» names their district
 ACTING = ("исполняющ", "исполнявш")
 SHORTENED = frozenset(("зав", "зам", "пом", "нач", "дир", "исп", "врио"))
-POINTING = frozenset(("этого", "этой", "этих", "данного", "данной", "этим", "указанного", "указанной"))
+POINTING = frozenset("этого этой этих данного данной этим указанного указанной его ее их".split())
 # prepositions before the place of a post, and their cases
 PLACED = {
     "в": ("loct",),
@@ -54,13 +55,24 @@ class Tail:
             i, acting = i + 1, True
         if i >= len(self.tokens) or i in self.blocked:
             return i, acting, entry
+        if self.tokens[i].low == "при" and ("of" in entry.flags or "domain" in entry.flags):
+            i = self._serving(i)
         if "of" in entry.flags or acting or entry.lemma in lexicon.particles("envoy"):
             nested = self._nested(i)
             if nested is not None:
                 return nested[0], acting, nested[1]
         if "domain" in entry.flags:
             i = self._domain(i, "министр" in entry.lemma or entry.lemma == "нарком")
+            i = self._serving(i) if i < len(self.tokens) and self.tokens[i].low == "при" else i
         return self._board(i), acting, entry
+
+    def _serving(self, i: int) -> int:
+        """The end of whom an adviser or a commissioner serves («советник | при президенте | по вопросам экологии»)."""
+        inner = role_at(self.tokens, i + 1, self.blocked) if i + 1 < len(self.tokens) else None
+        if inner is None or self.tokens[i + 1].plural or not can_be(self.tokens[i + 1], "loct"):
+            return i
+        end = self._named(i + 1)
+        return i if end in self.blocked else end  # «при президенте Киме», whose title it is
 
     def _board(self, i: int) -> int:
         """The end of a board after its chairman or member: the post is the company's («член совета директоров»)."""
@@ -109,6 +121,8 @@ class Tail:
                 break
             if end == i and self.tokens[end].low == "по":
                 nxt = self.nominals.after_preposition(end, ("datv",))
+            elif end > i and self.tokens[end - 1].low in GOVERNING.get(self.tokens[end].low, ()):
+                nxt = self.nominals.after_preposition(end, ("ablt",))
             elif end > i and self.tokens[end].text in ("и", ","):
                 nxt = self.nominals.coordinated(end)
             else:
@@ -145,7 +159,7 @@ class Tail:
         return body, self._past_place(end, envoy or body is not None or fights)
 
     def _points(self, i: int) -> bool:
-        """«статс-секретарь этой службы»: a pronoun before a body that was named already."""
+        """«статс-секретарь этой службы», «глава её правления»: a pronoun before a body, or for one that has it."""
         return self.tokens[i].low in POINTING and i + 1 < len(self.tokens) and i + 1 not in self.blocked
 
     def _named_body(self, i: int, entry: lexicon.Role) -> Body | None:

@@ -25,6 +25,8 @@ ADJECTIVAL = frozenset(("ADJF", "PRTF"))
 PARTICIPLE = re.compile(r"(?:[иы]ми|[ео]го|[ео]му|[иы][ехмй]|[еоую]ю|[ая]я|[ое][ейм])(?:ся)?$")
 GENITIVE = re.compile(r"(?<!ов)(?<!ев)(?<!ин)(?<!ын)(?<!ств)(?<=[бвгджзклмнпрстфхцчшщ])а$")
 ACRONYM = re.compile(r"([А-ЯЁ]{3,})(?:а|у|е|ом)$")  # «МИДа», «ТЮЗом»
+ORDINAL = re.compile(r"(\d+-)(й|я|е|го|му|м|ой|ей|ую|ю|х|ми)$")  # «20-й», «8-ю»
+ENDINGS = {"masc": "й", "femn": "я", "neut": "е", "plur": "е"}  # of those in the nominative
 RARER = frozenset(("временной",))  # «временным поверенным», «временным управляющим» are of временный
 
 
@@ -159,6 +161,8 @@ def nominative(token: Token, case: str, *, singular: bool = False, gender: str =
     """
     text = token.text
     stays = case == "nomn" and not singular
+    if not stays and text[:1].isdigit() and (ordinal := ORDINAL.match(text)) is not None:
+        return ordinal[1] + ENDINGS.get("plur" if token.plural and not singular else gender, ordinal[2])
     if stays or not text[:1].isalpha() or (len(text) > 1 and text.isupper()):
         return text
     if (acronym := ACRONYM.match(text)) is not None:
