@@ -98,6 +98,7 @@ def _token(raw: tuple[int, int, str], spans: Sequence[tuple[int, int, str]], giv
         end=stop,
         text=text,
         low=text.lower().replace("ё", "е"),
+        capital=text[0].isupper(),
         pos=one((*POS.values(), "PROPN", "AUX", "SCONJ", "DET", "X"), pos),
         case=one(CASES, str(tag.case or "") if tag is not None else ""),
         plural=one(NUMBERS, str(tag.number or "") if tag is not None else "") == "plur",

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from kadry.claim import Mention
 from kadry.russian.dates import YEAR
-from kadry.russian.declension import person_cases
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
 
@@ -83,4 +82,4 @@ def can_stand(clause: Clause, index: int, wanted: Sequence[str]) -> bool:
     for title in clause.titles:
         if title.person == index and (case := clause.roles[title.role].case) != "ablt":
             return case in wanted
-    return bool(person_cases(clause.sentence.tokens[person.first : person.last]).intersection(wanted))
+    return not person.cases.isdisjoint(wanted)

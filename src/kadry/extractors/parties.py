@@ -7,7 +7,6 @@ from msgspec import Struct
 from kadry.claim import Mention
 from kadry.extractors.focus import focus
 from kadry.russian.analysis import Token
-from kadry.russian.declension import person_cases
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import is_post
@@ -66,13 +65,12 @@ def _named(clause: Clause, index: int) -> Party:
     own = [(t, clause.roles[t.role]) for t in clause.titles if t.person == index]
     own = [(t, role) for t, role in own if not is_placed(tokens, role)]
     before = [role for t, role in own if t.place == "before"]
-    cases = person_cases(tokens[person.first : person.last])
     told = next((role.case for role in before if role.case and not role.plural), "")
     return Party(
         start=min((person.first, *(role.start for role in before))),
         end=max((person.last, *(role.end for t, role in own if t.place == "after"))),
         mention=clause.names[index],
-        cases=frozenset((told,)) if told in cases else cases,
+        cases=frozenset((told,)) if told in person.cases else person.cases,
         gender=person.gender,
         title=next((role for role in before if role.role_class == "post" and not role.plural), None),
     )

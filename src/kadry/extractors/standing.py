@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from kadry.extractors.frames import TAKING
-from kadry.russian.declension import person_cases
 from kadry.russian.parse import Clause
 from kadry.russian.triggers import Trigger
 from kadry.russian.words import forms, noun_lemmas
@@ -44,7 +43,7 @@ def is_left_behind(clause: Clause, index: int, trigger: Trigger) -> bool:
 
 def receives(clause: Clause, index: int) -> bool:
     """«перешла к Киму», «досталась Киму»."""
-    told = person_cases(clause.sentence.tokens[clause.persons[index].first : clause.persons[index].last])
+    told = clause.persons[index].cases
     return words_before(clause, index)[-1:] == ["к"] or ("datv" in told and "nomn" not in told)
 
 

@@ -21,6 +21,7 @@ from kadry.russian.onomastics.transcription import word_variant
 from kadry.russian.words import forms, is_known
 
 REACH = 160  # characters in which a second name may stand
+SENTENCE = 2 * REACH  # characters in which the sentence around a place is looked for
 BEFORE = 80  # characters before the first name that may hold a marker
 
 ADJECTIVE = (
@@ -218,7 +219,7 @@ def _alone(text: str, left: Mention, right: Mention) -> bool:
 
 def _opening(text: str, place: int) -> int:
     """Where the sentence around a place begins, as far as marks near it tell."""
-    floor = max(0, place - 2 * REACH)
+    floor = max(0, place - SENTENCE)
     return max(floor, text.rfind("¶", floor, place) + 1, text.rfind(". ", floor, place) + 1)
 
 
@@ -254,10 +255,12 @@ def _fold(name: str) -> str:
 def _by_pronoun(text: str, names: Sequence[Mention], number: int) -> Mention | None:
     """«Сурков родился в 1964 году. Его имя при рождении — …», where the sentence before names nobody else."""
     name = names[number]
+    near = text[max(0, name.start - SENTENCE) : name.start]
+    if not ("его " in near or "ее " in near):
+        return None
     start = _opening(text, name.start)
-    before = text[start : name.start]
-    if not (("его " in before or "ее " in before) and ITS.search(before)):
+    if not ITS.search(text[start : name.start]):
         return None
     floor = _opening(text, max(0, start - 2))
-    near = [n for n in names[max(0, number - 8) : number] if n.start >= floor]
-    return near[0] if len(near) == 1 and near[0].end <= start else None
+    others = [n for n in names[max(0, number - 8) : number] if n.start >= floor]
+    return others[0] if len(others) == 1 and others[0].end <= start else None

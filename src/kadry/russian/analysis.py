@@ -23,7 +23,7 @@ from kadry.russian.engine.tagging import engine
 
 BRACKET = 200  # characters in which a bracket is looked for to close
 ENDS_LINE = re.compile(r"[\n\r]")
-REMEMBERED = 100_000  # spellings whose lower case is kept
+REMEMBERED = 100_000  # spellings of which that is kept
 LONGEST = 7  # characters of a shortened word with its full stop
 SHORTENED = re.compile(r"\b[а-яё]{1,6}\.$")
 
@@ -35,13 +35,14 @@ class Token(Struct, frozen=True, gc=False):
 
     case: pymorphy's grammeme or ""; gender: masc, femn, neut or ""; verb: Fin, Inf, Part, Conv or "";
     tense: Past, Pres, Fut or ""; voice: Act, Pass, Mid or ""; name: PER, LOC, ORG or ""; span: its name span's number.
-    low: lower case with ё as е.
+    low: lower case with ё as е; capital: whether it begins with a capital letter.
     """
 
     start: int
     end: int
     text: str
     low: str
+    capital: bool
     pos: str
     case: str
     plural: bool
@@ -95,12 +96,13 @@ def _goes_on(sentence: str) -> bool:
 
 def _tokens(given: Cut, labels: Labels) -> list[Token]:
     """All tokens of a text; heads are places in the token's sentence or window."""
-    grammar, relations, low = _grammar(), engine().relations, _lower()
+    grammar, relations, spelling = _grammar(), engine().relations, _spelling()
     made = [
-        Token(start, end, text, low[text], *grammar[number], head, relations[relation])
+        Token(start, end, text, low, capital, *grammar[number], head, relations[relation])
         for (start, end, text), number, head, relation in zip(
             given.tokens, labels.tags, labels.heads, labels.relations, strict=True
         )
+        for low, capital in (spelling[text],)
     ]
     starts = [token[0] for token in given.tokens]
     for span, (start, end, kind) in enumerate(labels.names):
@@ -109,19 +111,22 @@ def _tokens(given: Cut, labels: Labels) -> list[Token]:
     return made
 
 
-class Lower(dict[str, str]):
-    """The lower case of spellings, ё as е: one string for all tokens that have it, so that it is hashed once."""
+class Spelling(dict[str, tuple[str, bool]]):
+    """The lower case of spellings, ё as е, and whether they begin with a capital.
 
-    def __missing__(self, text: str) -> str:
+    One string for all tokens that have it, so that it is hashed once.
+    """
+
+    def __missing__(self, text: str) -> tuple[str, bool]:
         if len(self) > REMEMBERED:
             self.clear()
-        self[text] = intern(text.lower().replace("ё", "е"))
+        self[text] = intern(text.lower().replace("ё", "е")), text[0].isupper()
         return self[text]
 
 
 @cache
-def _lower() -> Lower:
-    return Lower()
+def _spelling() -> Spelling:
+    return Spelling()
 
 
 @cache

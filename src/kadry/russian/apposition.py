@@ -13,7 +13,6 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.asides import find_asides
 from kadry.russian.dates import Period
-from kadry.russian.declension import person_cases
 from kadry.russian.marks import BRACKETS, DASHES, QUOTES
 from kadry.russian.modifiers import AGED
 from kadry.russian.names import Person
@@ -144,7 +143,7 @@ def _mark(token: Token) -> str:
 def person_case(sentence: Sentence, person: Person, titles: Sequence[Title], roles: Sequence[Role]) -> str:
     """The case in which a name stands: its titles' where it can be, else what the tagger says of its words."""
     tokens = sentence.tokens[person.first : person.last]
-    possible = person_cases(tokens)
+    possible = person.cases
     for title in titles:
         case = roles[title.role].case
         if case in possible:

@@ -50,8 +50,9 @@ def find_asides(
             _put(found, person.last + 1, person.last + 3)
         _put(found, person.last, _clause(tokens, person.last, starts) - 1)
     for end in [*(r.end for r in roles), *(p.last for p in persons), *found.values()]:
-        named_before = any(p.last == end for p in persons)
-        _put(found, end, _bracket(tokens, end, starts if named_before else starts | named))
+        if end < len(tokens) and tokens[end].text == "(":
+            named_before = any(p.last == end for p in persons)
+            _put(found, end, _bracket(tokens, end, starts if named_before else starts | named))
     return found
 
 
@@ -137,15 +138,15 @@ def _origin(tokens: Sequence[Token], i: int) -> int:
     if i >= len(tokens) or tokens[i].low not in ("из", "от"):
         return i
     end = i + 1
-    while end < len(tokens) and end - i <= ORIGIN_LIMIT and (tokens[end].text[0].isupper() or tokens[end].pos == "ADJ"):
+    while end < len(tokens) and end - i <= ORIGIN_LIMIT and (tokens[end].capital or tokens[end].pos == "ADJ"):
         end += 1
     closed = end > i + 1 and (end >= len(tokens) or tokens[end].text in AFTER_ORIGIN)
-    return end if closed and tokens[end - 1].text[0].isupper() else i
+    return end if closed and tokens[end - 1].capital else i
 
 
 def _bracket(tokens: Sequence[Token], i: int, elements: Collection[int]) -> int:
-    """The end of a bracket that opens at i and in which no role or name stands first."""
-    if i >= len(tokens) or tokens[i].text != "(" or _first_of(tokens, i + 1) in elements:
+    """The end of the bracket that opens at i, in which no role or name stands first."""
+    if _first_of(tokens, i + 1) in elements:
         return i
     depth = 0
     for k in range(i, min(i + BRACKET_LIMIT, len(tokens))):

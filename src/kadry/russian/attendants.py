@@ -13,7 +13,6 @@ from kadry.claim import Mention
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
-from kadry.russian.declension import person_cases
 from kadry.russian.events import OWN, event_noun
 from kadry.russian.nominals import Nominals
 from kadry.russian.parse import Clause, Parse
@@ -153,7 +152,7 @@ def _person(parse: Parse, number: int, index: int) -> Attendant:
     last = max([person.last, *(r.end for r in roles)])
     titled = next((r for r in roles if r.case), None)
     tokens = clause.sentence.tokens
-    own = _cases_of(tokens, titled) if titled is not None else person_cases(tokens[person.first : person.last])
+    own = _cases_of(tokens, titled) if titled is not None else person.cases
     entity = parse.antecedents.get(mention.key, mention)
     return Attendant(first, last, person.first, own, mention, entity)
 

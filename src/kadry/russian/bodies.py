@@ -54,7 +54,7 @@ def _openings(tokens: Sequence[Token], marks: Sequence[int]) -> list[int]:
         if mark & OPENING_SIGNS:
             head = i
             found.append(i)
-        elif token.text[0].isupper():
+        elif token.capital:
             if mark & COUNTRY or token.name in NAMED or is_abbreviation(token):
                 head = i
             if head - i < WIDEST:
@@ -69,8 +69,8 @@ def _names_one(token: Token) -> bool:
     """Whether a word in a body's name makes it that of one body: a capital, a quotation mark, a number."""
     text = token.text
     if text.isalpha():
-        return text[0].isupper() or token.name in NAMED
-    return text[0].isupper() or token.name in NAMED or text in OPENING or text == "№" or NUMBER.match(text) is not None
+        return token.capital or token.name in NAMED
+    return token.capital or token.name in NAMED or text in OPENING or text == "№" or NUMBER.match(text) is not None
 
 
 class Finder:
@@ -102,7 +102,7 @@ class Finder:
         start = i
         while start < head and self._descriptive(start):
             start += 1
-        return next((k for k in range(start, head) if self.tokens[k].text[0].isupper()), start) if i > 0 else start
+        return next((k for k in range(start, head) if self.tokens[k].capital), start) if i > 0 else start
 
     def all(self) -> list[Body]:
         """Every body of the sentence, the longest from the left, none inside another."""
@@ -125,7 +125,7 @@ class Finder:
         """«соседней области», «нового комитета»: an adjective in lower case that is no part of a name."""
         found = noun_lemmas(self.tokens[i].low)
         described = lexicon.particles("descriptive").intersection(found)
-        opens = i == 0 and len(self.tokens) > 1 and self.tokens[1].text[0].isupper()  # «Бывший Комитет печати»
+        opens = i == 0 and len(self.tokens) > 1 and self.tokens[1].capital  # «Бывший Комитет печати»
         return bool(described) and (self.tokens[i].text.islower() or opens or "сам" in found)
 
     def _head_from(self, i: int) -> int | None:
@@ -202,7 +202,7 @@ class Finder:
             nouns = (k for k in range(first, last) if tokens[k].pos in ("NOUN", "PROPN"))
             head = next((k for k in range(first, last) if self.nominals.kind(k)), next(nouns, first))
         body = self._body(first, head, last, self._case(head, ()) or "nomn")
-        return body if body.kind else replace(body, kind="name", proper=tokens[head].text[0].isupper())
+        return body if body.kind else replace(body, kind="name", proper=tokens[head].capital)
 
     def governed(self, i: int, case: str) -> Body | None:
         """What a head governs, though it is named by no word for a body: «заведующий литературной частью театра»."""
@@ -211,13 +211,11 @@ class Finder:
             return None
         tokens, last = self.tokens, self.complements.end(end - 1)
         normal = normal_phrase(tokens, i, end - 1, last, case)
-        return Body(
-            self.number, i, last, end - 1, "organ", case, normal, any(t.text[0].isupper() for t in tokens[i:last])
-        )
+        return Body(self.number, i, last, end - 1, "organ", case, normal, any(t.capital for t in tokens[i:last]))
 
     def _titled(self, first: int, head: int) -> bool:
         """Whether a capital makes the adjective part of the body's own name («Детский фонд ООН» is not ООН)."""
-        return 0 < first < head and self.tokens[first].text[0].isupper()
+        return 0 < first < head and self.tokens[first].capital
 
     def _body(self, first: int, head: int, last: int, case: str) -> Body:
         tokens = self.tokens

@@ -144,7 +144,7 @@ class Complements:
         whole = whole or (head > 0 and "исполнительный" in noun_lemmas(self.tokens[head - 1].low))
         if low == "по" and ((self.nominals.kind(head) == "organ" and not whole) or self._placed(i + 1)):
             return self.nominals.after_preposition(i, ("datv",))
-        if low in CAUSES and i == head + 1 and self.tokens[head].text[0].isupper():
+        if low in CAUSES and i == head + 1 and self.tokens[head].capital:
             fights = not MOVEMENTS.isdisjoint(noun_lemmas(self.tokens[head].low))
             return self.nominals.after_preposition(i, CAUSES[low]) if fights else i
         if before in GOVERNING.get(low, ()):
@@ -206,5 +206,5 @@ class Complements:
             before = self.tokens[i - 1]
             initial = before.text if token.text == "." else token.text
             return (len(initial) == 1 and initial.isupper()) or (token.text == "." and before.low == "им")
-        named = token.text[0].isupper() or i in self.blocked
+        named = token.capital or i in self.blocked
         return named and (can_be(token, "gent") or not cases(token.low) or not is_known(token.low))

@@ -41,7 +41,7 @@ def lemmas_of_countries() -> frozenset[str]:
 
 def country_of(token: Token) -> lexicon.Country | None:
     """The country that a capitalised noun names."""
-    return by_noun(token.low) if token.text[0].isupper() else None
+    return by_noun(token.low) if token.capital else None
 
 
 @lru_cache(maxsize=50_000)
@@ -55,7 +55,7 @@ def by_noun(low: str) -> lexicon.Country | None:
 
 def country_of_adjective(token: Token) -> lexicon.Country | None:
     """The country that an adjective stands for (литовский → Литва)."""
-    return by_adjective(token.low) if token.pos == "ADJ" or token.text[0].isupper() else None
+    return by_adjective(token.low) if token.pos == "ADJ" or token.capital else None
 
 
 @lru_cache(maxsize=50_000)
@@ -166,7 +166,7 @@ def by_capital(low: str) -> lexicon.Country | None:
 
 
 def _spoken_of(token: Token) -> lexicon.Country | None:
-    if token.text[0].isupper():
+    if token.capital:
         return by_capital(token.low)
     return by_adjective(token.low) if token.pos == "ADJ" else None
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -38,6 +39,7 @@ JOINED = re.compile("[-–—]")
 # what a period without a date at its end goes on to: «с марта 2022 года до назначения», «и до выхода на пенсию»
 LEAVING = frozenset("выхода ухода назначения избрания утверждения перехода увольнения смерти кончины отставки".split())
 PREPOSITIONS = frozenset(("с", "со", "до", "по"))
+REACH = 4  # tokens from the first word of a period to its first digits: «с февраля по октябрь 2019 года»
 YEAR_WORDS = frozenset(("год", "года", "году", "годом", "годы", "годов", "годах", "г", "гг"))
 
 
@@ -60,18 +62,22 @@ class Period(Struct, frozen=True):
 def find_periods(tokens: Sequence[Token]) -> tuple[Period, ...]:
     """Every period of a sentence, in order. A day or month without its year is none."""
     digits = [i for i, token in enumerate(tokens) if token.low[0].isdigit()]
-    if not digits:
-        return ()  # no period without a year in digits
-    months = lexicon.months()
-    words = [i for i, token in enumerate(tokens) if token.low in PREPOSITIONS or token.low in months]
+    before = {k for i in digits for k in range(max(0, i - REACH), i)}  # no period without a year in digits
+    words = {k for k in before if tokens[k].low in _opening()}
     found: list[Period] = []
     end = 0
-    for i in sorted([*digits, *words]):
+    for i in sorted(words.union(digits)):
         period = _period(tokens, i) if i >= end else None
         if period is not None:
             found.append(period)
             end = period.last
     return tuple(found)
+
+
+@cache
+def _opening() -> frozenset[str]:
+    """The words with which a period may begin."""
+    return PREPOSITIONS.union(lexicon.months())
 
 
 def _period(tokens: Sequence[Token], i: int) -> Period | None:

@@ -137,7 +137,7 @@ def _numbered(clause: Clause, naming: Naming, i: int) -> Naming | None:
 
 def _is_paper(tokens: Sequence[Token], i: int, number: str) -> bool:
     """«исполнение Положения 114», «положение 41-QD/TW»: a capital within a sentence, or letters behind the digits."""
-    return (number.isdigit() and i > 0 and tokens[i].text[0].isupper()) or ("/" in number and number[0].isdigit())
+    return (number.isdigit() and i > 0 and tokens[i].capital) or ("/" in number and number[0].isdigit())
 
 
 def _dated(clause: Clause, naming: Naming, i: int) -> Naming | None:
@@ -195,7 +195,7 @@ def _titled(clause: Clause, naming: Naming, i: int) -> Naming | None:
 
 def _entitles(tokens: Sequence[Token], naming: Naming, i: int) -> bool:
     """Whether words in quotation marks are a title: «Об охране», for an act any that begin with a capital."""
-    return tokens[i].low in ABOUT or (naming.kind == "act" and tokens[i].text[0].isupper())
+    return tokens[i].low in ABOUT or (naming.kind == "act" and tokens[i].capital)
 
 
 def _issued(clause: Clause, naming: Naming, i: int) -> Naming | None:

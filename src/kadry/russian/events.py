@@ -116,7 +116,7 @@ def _heads(tokens: Sequence[Token], i: int) -> bool:
     entry = event_noun(tokens[i].low)
     if entry is None or tokens[i].verb in ("Fin", "Inf", "Conv") or not _single(tokens, i, entry.flags):
         return False
-    if "body" in entry.flags and i and tokens[i].text[0].isupper():
+    if "body" in entry.flags and i and tokens[i].capital:
         return False  # «Конгресс США»
     before, space, _ = entry.lemma.rpartition(" ")
     return not space or (i > 0 and before in noun_lemmas(tokens[i - 1].low))

@@ -7,7 +7,7 @@
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from kadry.russian import lexicon
@@ -81,16 +81,15 @@ def _agreement(tokens: Sequence[Token], subject: int) -> str:
     place = tokens[subject].head
     if place < 0 or abs(place - subject) > REACH:
         return ""
-    if sum([t.head == place and t.rel in SUBJECT for t in tokens]) > 1:
+    verb = tokens[place]
+    past = verb.verb == "Fin" and verb.tense == "Past"
+    gender = _only(verb.low) if (past or _short(verb)) and not verb.plural else ""
+    if not gender or sum([t.head == place and t.rel in SUBJECT for t in tokens]) > 1:
         return ""
     if any(t.head == subject and t.rel == "conj" for t in tokens):
         return ""
     between = tokens[min(subject, place) + 1 : max(subject, place)]
-    if any((t.verb == "Fin" or _short(t)) and t.head != place for t in between):
-        return ""
-    verb = tokens[place]
-    past = verb.verb == "Fin" and verb.tense == "Past"
-    return _only(verb.low, PREDICATES) if (past or _short(verb)) and not verb.plural else ""
+    return "" if any((t.verb == "Fin" or _short(t)) and t.head != place for t in between) else gender
 
 
 def _short(token: Token) -> bool:
@@ -98,9 +97,10 @@ def _short(token: Token) -> bool:
     return not token.case and (token.verb == "Part" or token.pos == "ADJ")
 
 
-def _only(low: str, kinds: Collection[str]) -> str:
-    """The gender of all of a word's readings in the singular of some kinds, past ones of verbs."""
-    agreeing = (f for f in forms(low) if f.kind in kinds and (f.kind != "VERB" or "past" in f.grammemes))
+@lru_cache(maxsize=10_000)
+def _only(low: str) -> str:
+    """The gender of all of a word's readings as a predicate in the singular, past ones of verbs."""
+    agreeing = (f for f in forms(low) if f.kind in PREDICATES and (f.kind != "VERB" or "past" in f.grammemes))
     genders = {f.gender for f in agreeing if f.number == "sing"}
     return genders.pop() if len(genders) == 1 and genders <= {"masc", "femn"} else ""
 

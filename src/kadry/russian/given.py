@@ -15,8 +15,7 @@ from kadry.russian.bodies import Finder
 from kadry.russian.definitions import definitions
 from kadry.russian.discourse import NamedBody, body_chains
 from kadry.russian.named import Named
-from kadry.russian.nameparts import gender_of
-from kadry.russian.names import Person
+from kadry.russian.names import person_at
 from kadry.russian.parse import Clause, Parse, named_body, named_person
 from kadry.russian.persons import person_chains
 
@@ -71,7 +70,7 @@ def _person(parse: Parse, number: int, span: Span) -> Named:
     first, last = _tokens(clause, span)
     known = next((i for i, p in enumerate(clause.persons) if (p.first, p.last) == (first, last)), None)
     titles = [t for t in clause.titles if t.person == known]
-    person = Person(number, first, last, gender_of(clause.sentence.tokens[first:last]))
+    person = person_at(number, clause.sentence.tokens, first, last)
     named = named_person(parse.document, clause.sentence, person, titles, clause.roles)
     return replace(named, mention=_cut(parse, named.mention, span))
 

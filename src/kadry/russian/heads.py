@@ -52,6 +52,7 @@ def _body_class(low: str) -> str:
     return found or ("organ" if is_coined(low) else "")
 
 
+@lru_cache(maxsize=50_000)
 def is_coined(low: str) -> bool:
     """Whether a word is put together like the short name of a body; one like a ministry's is none that is known."""
     ministry = COINED.fullmatch(low) is not None and not is_known(low)
@@ -99,7 +100,7 @@ def follows(low: str) -> Mapping[str, str] | None:
 
 def fixed_name(left: Token, right: Token) -> str:
     """The class of a body whose fixed name two tokens make, or ""."""
-    firsts = follows(right.low) if right.pos in ("NOUN", "PROPN") or right.text[0].isupper() else None
+    firsts = follows(right.low) if right.pos in ("NOUN", "PROPN") or right.capital else None
     return "" if firsts is None else firsts.get(lemmas(left.low)[0], "")
 
 
@@ -148,7 +149,7 @@ def is_role(token: Token) -> bool:
 
 def is_abbreviation(token: Token) -> bool:
     """An abbreviation in capitals that is not a Roman number."""
-    return token.text[0].isupper() and _is_abbreviation(token.text)
+    return token.capital and _is_abbreviation(token.text)
 
 
 @lru_cache(maxsize=50_000)
@@ -196,7 +197,7 @@ def _is_noun(low: str) -> bool:
 def is_named_on(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i is a further word of a place's name («провинция Кхань | Лам»)."""
     token, before = tokens[i], tokens[i - 1] if i else None
-    return before is not None and before.name == "LOC" and token.text[0].isupper() and token.rel.startswith("flat")
+    return before is not None and before.name == "LOC" and token.capital and token.rel.startswith("flat")
 
 
 def is_candidate(tokens: Sequence[Token], i: int) -> bool:
@@ -224,12 +225,12 @@ def is_acting(tokens: Sequence[Token], i: int) -> bool:
 
 def is_pope(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> bool:
     """«папа Пий XII»: before a name that ends in a Roman number."""
-    if not _is_pontiff(tokens[i].low):
+    if i + 1 not in blocked or not _is_pontiff(tokens[i].low):
         return False
     k = i + 1
     while k in blocked:
         k += 1
-    return k > i + 1 and bool(ROMAN.match(tokens[k - 1].text))
+    return bool(ROMAN.match(tokens[k - 1].text))
 
 
 def is_cut_acting(tokens: Sequence[Token], i: int) -> bool:

@@ -97,7 +97,7 @@ def _unknown(clause: Clause, i: int, case: str) -> Issuer | None:
     behind = [t.text for t in tokens[end : end + 2]]
     marked = behind[:1] == ["№"] or (behind[:1] == ["от"] and "".join(behind[1:])[:1].isdigit())
     head = next((k for k in range(i, end) if tokens[k].pos != "ADJ"), None)
-    if not marked or head is None or not any(t.text[0].isupper() for t in tokens[i:end]):
+    if not marked or head is None or not any(t.capital for t in tokens[i:end]):
         return None
     known = is_known(tokens[head].low)
     normal = normal_phrase(tokens, i, head, end, case) if known else phrase_text(tokens, i, end)

@@ -16,7 +16,6 @@ from msgspec import Struct
 
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body, Finder
-from kadry.russian.declension import person_cases
 from kadry.russian.heads import is_role
 from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.names import Person
@@ -161,9 +160,8 @@ class Joiner:
         if not (body.proper or (self._lasts(body) and end == self.persons[person].first)):
             return
         between = self.tokens[end : self.persons[person].first]
-        name = self.tokens[self.persons[person].first : self.persons[person].last]
         plain = len(between) <= REACH and all(t.pos in ("ADJ", "NOUN", "PROPN") for t in between)
-        if plain and case in person_cases(name):
+        if plain and case in self.persons[person].cases:
             yield Membership(person, body, "led", i)
 
     def _lasts(self, body: Body) -> bool:
@@ -253,7 +251,6 @@ class Joiner:
             i = i + 1 if body is None else body.last
         named = [b for b in found if self._is_group(b) and b.proper]
         sure = all(
-            self.tokens[b.head].name == "ORG" or (b.name is not None and self.tokens[b.name[0]].text[0].isupper())
-            for b in named
+            self.tokens[b.head].name == "ORG" or (b.name is not None and self.tokens[b.name[0]].capital) for b in named
         )
         return named if i < len(self.tokens) and sure and len(named) == len(found) else []

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
@@ -24,9 +25,10 @@ def is_prize(tokens: Sequence[Token], start: int, head: int, entry: lexicon.Role
     return best and entry.role_class == "profession" and not tokens[head].plural
 
 
-def is_superlative(token: Token) -> bool:
+@lru_cache(maxsize=10_000)
+def is_superlative(low: str) -> bool:
     """«лучший», «самый», «старейший»: nothing of a role's own name."""
-    return token.low.startswith(BEST) or "самый" in noun_lemmas(token.low) or bool(MOST.search(token.low))
+    return low.startswith(BEST) or "самый" in noun_lemmas(low) or bool(MOST.search(low))
 
 
 def is_part(tokens: Sequence[Token], head: int, entry: lexicon.Role) -> bool:

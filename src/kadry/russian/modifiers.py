@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
@@ -16,6 +17,13 @@ ORDINAL = re.compile(r"(\d+)-(?:й|я|го|му|м|ой|ую|е|х)$")
 TIMES = ("former", "future", "fresh", "current")
 # participles that are part of a role's name, besides those that are roles by themselves (управляющий директор)
 NAMING = frozenset(("выпускающий", "играющий", "лечащий", "освобожденный", "приглашенный"))
+
+
+@lru_cache(maxsize=10_000)
+def _time(low: str) -> str:
+    """The group of words that say when a role is held to which a word belongs, or ""."""
+    names = noun_lemmas(low)
+    return next((group for group in TIMES if not lexicon.particles(group).isdisjoint(names)), "")
 
 
 class Modifiers:
@@ -66,15 +74,13 @@ class Modifiers:
             return ""
         if token.low == GUARDS:
             return "quality"
-        if self._is_number(k) or is_superlative(token) or (k and is_superlative(self.tokens[k - 1])):
+        if self._is_number(k) or is_superlative(token.low) or (k and is_superlative(self.tokens[k - 1].low)):
             return "quality"
-        names = noun_lemmas(token.low)
-        for group in TIMES:
-            if any(name in lexicon.particles(group) for name in names):
-                return group
+        if time := _time(token.low):
+            return time
         if country_of_adjective(token) is not None:
             return "country"
-        return "quality" if self._is_quality(token, names, entry) else ""
+        return "quality" if self._is_quality(token, noun_lemmas(token.low), entry) else ""
 
     def _is_number(self, k: int) -> bool:
         """«54-летний», «54-х летний», «13-й президент»; the first and the second deputy are part of the role."""

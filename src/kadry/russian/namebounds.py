@@ -1,6 +1,7 @@
 """Bounds of names: what is cut off the tagger's span at its ends, and what is taken in beside it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
@@ -57,7 +58,7 @@ def trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         first += 1  # a preposition that opens a heading
     while first < last and not (is_capital(tokens[first]) or tokens[first].low in PARTICLES):
         first += 1
-    while first < last and not is_row(tokens[first : min(first + 3, last)]):  # «Пан Ги Мун» is no «пан Ги Мун»
+    while first < last and not (last - first > 2 and is_row(tokens[first : first + 3])):  # not «пан» in «Пан Ги Мун»
         if not (tokens[first].low in honorific or (last - first > 1 and _title_in_name(tokens, first))):
             break
         first += 1
@@ -81,12 +82,18 @@ def _title_in_name(tokens: Sequence[Token], i: int) -> bool:
     """A role word that opens a span, not a surname that looks like one (Король, Князев), nor «заведующий Улан Ким»."""
     token = tokens[i]
     entry = role_entry(token.low)
-    if i and token.text[0].isupper() and entry is not None and entry.role_class == "profession":
+    if i and token.capital and entry is not None and entry.role_class == "profession":
         return False
     if "-" in token.low and role_entry(token.low) is not None:
         return True
-    single = any(f.lemma in lexicon.roles() and f.number == "sing" for f in forms(token.low))
-    return single and not any(PERSONAL & f.grammemes for f in forms(token.low)[:1])
+    return _is_single_role(token.low)
+
+
+@lru_cache(maxsize=10_000)
+def _is_single_role(low: str) -> bool:
+    """Whether a word is a role's in the singular, and no name as the dictionary has it first."""
+    single = any(f.lemma in lexicon.roles() and f.number == "sing" for f in forms(low))
+    return single and not any(PERSONAL & f.grammemes for f in forms(low)[:1])
 
 
 def _is_office(tokens: Sequence[Token], first: int, last: int) -> bool:

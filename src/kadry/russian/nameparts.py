@@ -41,7 +41,7 @@ def is_row(tokens: Sequence[Token]) -> bool:
 def is_capital(token: Token) -> bool:
     """Whether a word is written as names are: with a capital, not in capitals, and with a letter at its end."""
     text = token.text
-    return text[:1].isupper() and (len(text) == 1 or not text.isupper()) and text[-1].isalpha()
+    return token.capital and (len(text) == 1 or not text.isupper()) and text[-1].isalpha()
 
 
 def is_foreign(token: Token) -> bool:
@@ -57,8 +57,12 @@ def is_personal(low: str) -> bool:
 
 def is_role_word(token: Token) -> bool:
     """Whether a word is the head of a role."""
-    listed = not lexicon.roles().keys().isdisjoint(noun_lemmas(token.low))
-    return listed or role_entry(token.low) is not None
+    return _is_of_role(token.low)
+
+
+@lru_cache(maxsize=50_000)
+def _is_of_role(low: str) -> bool:
+    return not lexicon.roles().keys().isdisjoint(noun_lemmas(low)) or role_entry(low) is not None
 
 
 def is_state(token: Token) -> bool:
@@ -77,7 +81,12 @@ def is_after_place(tokens: Sequence[Token], i: int) -> bool:
 
 def is_body_word(token: Token) -> bool:
     """Whether a word is a noun for bodies."""
-    return not lexicon.bodies().keys().isdisjoint(noun_lemmas(token.low))
+    return _is_of_body(token.low)
+
+
+@lru_cache(maxsize=50_000)
+def _is_of_body(low: str) -> bool:
+    return not lexicon.bodies().keys().isdisjoint(noun_lemmas(low))
 
 
 def gender_of(tokens: Sequence[Token]) -> str:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
+from kadry.russian.declension import person_cases
 from kadry.russian.fused import past_body
 from kadry.russian.heads import fixed_name
 from kadry.russian.namebounds import another, extended, trimmed
@@ -34,12 +35,22 @@ MARKS = frozenset(',;()[]/"«»:')
 
 
 class Person(Struct, frozen=True):
-    """A name in a sentence: tokens ``first`` to ``last`` (half-open). gender: masc, femn or ""."""
+    """A name in a sentence: tokens ``first`` to ``last`` (half-open).
+
+    gender: masc, femn or ""; cases: those in which it can stand, all where nothing shows.
+    """
 
     sentence: int
     first: int
     last: int
     gender: str
+    cases: frozenset[str]
+
+
+def person_at(number: int, tokens: Sequence[Token], first: int, last: int) -> Person:
+    """The person whom tokens of sentence ``number`` name."""
+    words = tokens[first:last]
+    return Person(number, first, last, gender_of(words), person_cases(words))
 
 
 def find_persons(sentences: Sequence[Sentence], signs: Sequence[Sequence[int]]) -> tuple[Person, ...]:
@@ -59,7 +70,7 @@ def find_persons(sentences: Sequence[Sentence], signs: Sequence[Sequence[int]]) 
     found = []
     for number, sentence in enumerate(sentences):
         for first, last in sorted([*spans[number], *_again(sentence.tokens, known, spans[number])]):
-            found.append(Person(number, first, last, gender_of(sentence.tokens[first:last])))
+            found.append(person_at(number, sentence.tokens, first, last))
     return tuple(found)
 
 
@@ -99,7 +110,7 @@ def _is_place(tokens: Sequence[Token], i: int) -> bool:
 def _spans(tokens: Sequence[Token], fixed: Collection[int]) -> Iterator[tuple[int, int]]:
     """The names of one sentence; ``fixed`` are the words of fixed names of bodies, which the tagger takes for some."""
     end = floor = 0
-    for i in [i for i, token in enumerate(tokens) if token.name == "PER" or token.text[0].isupper()]:
+    for i in [i for i, token in enumerate(tokens) if token.name == "PER" or token.capital]:
         if i < floor or i in fixed or not (_begins(tokens, i) or _titled(tokens, i) or _prelate(tokens, i)):
             continue
         last = i + (3 if tokens[i].name != "PER" and is_row(tokens[i : i + 3]) else 1)
@@ -171,7 +182,7 @@ def _is_namesake(tokens: Sequence[Token], i: int) -> bool:
 def _fixed(tokens: Sequence[Token], signs: Sequence[int]) -> set[int]:
     """The tokens with a capital that make the fixed name of a body with a neighbour."""
     ends = [i for i, sign in enumerate(signs) if sign & FIXED and i and fixed_name(tokens[i - 1], tokens[i])]
-    return {k for i in ends for k in (i - 1, i) if tokens[k].text[0].isupper()}
+    return {k for i in ends for k in (i - 1, i) if tokens[k].capital}
 
 
 def _past_fixed(fixed: Collection[int], start: int, end: int) -> int:
@@ -181,7 +192,7 @@ def _past_fixed(fixed: Collection[int], start: int, end: int) -> int:
 
 def _titled(tokens: Sequence[Token], i: int) -> bool:
     """Whether a name that the tagger missed begins here: two capitalised words after a role or an honorific."""
-    if i == 0 or i + 1 >= len(tokens) or not tokens[i + 1].text[0].isupper():
+    if i == 0 or i + 1 >= len(tokens) or not tokens[i + 1].capital:
         return False
     before, first, second = tokens[i - 1 : i + 2]
     if not (is_capital(first) and is_capital(second)):

@@ -114,7 +114,7 @@ def _owner(finder: Finder, part: Body, i: int) -> Nested | None:
         return None  # «комиссия по проверке комбината»
     for k in range(noun + 1, part.last):
         whole = finder.at(k, ("gent",)) if finder.nominals.kind(k) else None
-        if whole is not None and (tokens[k].text[0].isupper() or whole.kind == "abbreviation" or _is_short(tokens[k])):
+        if whole is not None and (tokens[k].capital or whole.kind == "abbreviation" or _is_short(tokens[k])):
             return _link(finder, part, whole)
     return None
 
@@ -144,7 +144,7 @@ def _link(finder: Finder, part: Body, whole: Body, *, beside: bool = False) -> N
         return None  # «аппарат комитета»: its staff
     placed = token.name == "LOC" and not fixed_name(finder.tokens[whole.head - 1], token)  # but «Олий Мажлиса»
     opener = finder.tokens[whole.first]
-    titled = whole.first < whole.head and opener.pos == "ADJ" and opener.text[0].isupper()  # «Пограничных войск»
+    titled = whole.first < whole.head and opener.pos == "ADJ" and opener.capital  # «Пограничных войск»
     if whole.kind not in WHOLES or placed or (_is_class(finder, whole) and not titled) or is_role(token):
         return None
     if not lexicon.particles("gathering").isdisjoint(noun_lemmas(token.low)):
@@ -233,7 +233,7 @@ def _opens_clause(finder: Finder, body: Body) -> bool:
 def _opens_another(finder: Finder, i: int, case: str, first: int) -> bool:
     """«образовать при Фонде | наблюдательный совет», «подчинённый Совету порта | Институт»: a name of its own case."""
     token = finder.tokens[i]
-    if token.text[0].isupper() and token.name != "PER" and token.case == "nomn" and case not in STRAIGHT:
+    if token.capital and token.name != "PER" and token.case == "nomn" and case not in STRAIGHT:
         return finder.nominals.kind(i) == "organ" and not {case, "gent"}.intersection(cases(token.low))
     if case == "ablt" and _is_made(finder, i, first):
         return True
@@ -292,7 +292,7 @@ def _ranks(token: Token) -> bool:
 
 def _is_field(finder: Finder, whole: Body) -> bool:
     """«отдел надзора», «академия управления»: what a body does, in a word that may also name one."""
-    if finder.tokens[whole.head].text[0].isupper():
+    if finder.tokens[whole.head].capital:
         return False
     found = noun_lemmas(finder.tokens[whole.head].low)
     if not lexicon.particles("field_like_body").isdisjoint(found):

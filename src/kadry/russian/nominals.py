@@ -56,7 +56,7 @@ class Nominals:
             if adjectival(token.low):
                 return not NUMBER.match(token.text)
             return _is_relative(token.low) and self._before_noun(i)  # «Шкловского», known as a surname
-        if token.pos in ("PROPN", "NOUN") and token.text[0].isupper():
+        if token.pos in ("PROPN", "NOUN") and token.capital:
             return adjectival(token.low, 5) or (_is_relative(token.low) and adjectival(token.low))
         return False
 
@@ -80,11 +80,11 @@ class Nominals:
             entry = body_noun(token) or (i > 0 and fixed_name(self.tokens[i - 1], token))
             if entry:
                 return entry
-        if self.marks[i] & COUNTRY and token.text[0].isupper() and not self._named_on_from(i):
+        if self.marks[i] & COUNTRY and token.capital and not self._named_on_from(i):
             return "country"
         if is_abbreviation(token):
             return "abbreviation"
-        if token.name in ("ORG", "LOC") and token.text[0].isupper() and token.pos != "ADP":
+        if token.name in ("ORG", "LOC") and token.capital and token.pos != "ADP":
             return "" if lexicon.particles("paper").intersection(noun_lemmas(token.low)) else "name"
         return "name" if token.name in ("ORG", "LOC") and token.pos == "NOUN" and self._ends_name(i) else ""
 
@@ -93,7 +93,7 @@ class Nominals:
         k = i
         while k and self.tokens[k - 1].span == self.tokens[i].span:
             k -= 1
-        if k == i or not self.tokens[k].text[0].isupper():
+        if k == i or not self.tokens[k].capital:
             return False
         return all(t.pos == "ADJ" and agree(t, self.tokens[i]) for t in self.tokens[k:i])
 
@@ -135,7 +135,7 @@ class Nominals:
         if (
             self.kind(k - 1)
             or is_role(head)
-            or head.text[0].isupper()
+            or head.capital
             or lexicon.particles("chain_end").intersection(noun_lemmas(head.low))
         ):
             return i
@@ -156,7 +156,7 @@ class Nominals:
         person = (is_role(noun) and not self._collective(end - 1)) or (end in self.blocked and self._is_person(noun))
         if person and not self._office(i, end):
             return i, False  # «генсек ООН норвежец Ли»
-        return end, not ((self.kind(end - 1) and not self._is_field(end - 1)) or noun.text[0].isupper())
+        return end, not ((self.kind(end - 1) and not self._is_field(end - 1)) or noun.capital)
 
     def _is_field(self, i: int) -> bool:
         """«сельского хозяйства», «банков»: a lower-case body or bodies that an office deals with."""
@@ -173,7 +173,7 @@ class Nominals:
         """«города Лонгхыонг»: a name beside a common noun for a place that takes one (an oblast takes an adjective)."""
         token, previous = self.tokens[i], self.tokens[i - 1]
         stands = body_noun(previous) == "place" or not FACILITIES.isdisjoint(noun_lemmas(previous.low))
-        if not stands or not token.text[0].isupper() or token.pos not in ("PROPN", "NOUN", "ADJ"):
+        if not stands or not token.capital or token.pos not in ("PROPN", "NOUN", "ADJ"):
             return False
         if token.case == "nomn" and previous.case not in ("nomn", "accs") and self.marks[i] & BODY:
             return False  # «указом главы государства | Служба выделена»

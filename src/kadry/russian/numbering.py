@@ -83,7 +83,7 @@ def is_own_number(tokens: Sequence[Token], i: int) -> bool:
 
 def bare_number(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
     """«Резолюции 18»: a number without «№» that counts no noun behind it."""
-    if not (tokens[i].text[0].isdigit() or tokens[i].text[0].isupper()):
+    if not (tokens[i].text[0].isdigit() or tokens[i].capital):
         return None
     written, end = _written(tokens, i)
     after = tokens[end] if end < len(tokens) else None

@@ -233,7 +233,7 @@ def _countries_within(clause: Clause) -> Iterator[Body]:
     tokens, signs = clause.sentence.tokens, clause.signs
     for body in (b for b in clause.bodies if b.kind != "place" and clause.sign & COUNTRY):
         for i in range(body.head + 1, body.last):
-            if signs[i] & COUNTRY and tokens[i].name == "LOC" and tokens[i].text[0].isupper():
+            if signs[i] & COUNTRY and tokens[i].name == "LOC" and tokens[i].capital:
                 normal = nominative(tokens[i], case_of(tokens[i]))
                 yield Body(body.sentence, i, i + 1, i, "country", tokens[i].case, normal, True)
 

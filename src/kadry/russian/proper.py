@@ -96,7 +96,7 @@ def _is_common(token: Token) -> bool:
 
 def _is_own(tokens: Sequence[Token], head: int, last: int, kind: str) -> bool:
     first = tokens[head + 1]
-    if not all(t.text[0].isupper() or t.text == "-" for t in tokens[head + 1 : last]):
+    if not all(t.capital or t.text == "-" for t in tokens[head + 1 : last]):
         return False
     if kind == "place":
         return not APPOSED.isdisjoint(noun_lemmas(tokens[head].low))

@@ -8,6 +8,7 @@ of an acting holder.
 """
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 from msgspec import Struct
@@ -69,32 +70,32 @@ class Role(Struct, frozen=True):
     suffix: int = 0
 
 
-def _case(token: Token, lemma: str) -> str:
+@lru_cache(maxsize=10_000)
+def _case(low: str, lemma: str, case: str, number: str) -> str:
     """The case of a role's head: people's accusative is never like their nominative but in feminines.
 
     A case that only a homograph can stand in is the tagger's mistake («премьеру» as if of премьера).
     """
-    if token.low == lemma and not is_known(lemma):
+    if low == lemma and not is_known(lemma):
         return "nomn"  # «аятолла», which looks like a genitive
-    number = "plur" if token.plural else "sing"
-    nouns = _own_forms(token, lemma)
+    nouns = _own_forms(low, lemma)
     own = [f.case for f in nouns if f.number == number] or [f.case for f in nouns]
-    case = case_of(token)
     if own and case not in own:
         return own[0]
-    possible = {f.case for f in forms(token.low) if f.kind in ("NOUN", "ADJF", "PRTF")}
+    possible = {f.case for f in forms(low) if f.kind in ("NOUN", "ADJF", "PRTF")}
     return "nomn" if case == "accs" and "nomn" in possible and "gent" not in possible else case
 
 
-def _own_forms(token: Token, lemma: str) -> list[Form]:
+def _own_forms(low: str, lemma: str) -> list[Form]:
     """The readings of a role's head as the role's noun, a prefix let in («экс-министры»)."""
-    nouns = (f for f in forms(token.low) if f.kind == "NOUN")
+    nouns = (f for f in forms(low) if f.kind == "NOUN")
     return [f for f in nouns if f.lemma == lemma or f.lemma.endswith(f"-{lemma}")]
 
 
-def _only_plural(token: Token, lemma: str) -> bool:
+@lru_cache(maxsize=10_000)
+def _only_plural(low: str, lemma: str) -> bool:
     """A form that is a plural whatever the tagger says («Президенты»)."""
-    nouns = _own_forms(token, lemma) or [f for f in forms(token.low) if f.kind == "NOUN"]
+    nouns = _own_forms(low, lemma) or [f for f in forms(low) if f.kind == "NOUN"]
     return {f.number for f in nouns} == {"plur"}
 
 
@@ -182,7 +183,7 @@ class RoleFinder:
         found: list[Role] = []
         for i in [i for i, mark in enumerate(self.tail.nominals.marks) if mark & PERSON]:
             token = self.tokens[i]
-            if i in taken or i in self.blocked or token.pos != "NOUN" or token.text[0].isupper():
+            if i in taken or i in self.blocked or token.pos != "NOUN" or token.capital:
                 continue
             form = reading(token, case_of(token))
             person = form is not None and "anim" in form.grammemes
@@ -215,7 +216,7 @@ class RoleFinder:
         entry = self._in_words(entry, first, head)
         last, acting, inner = self.tail.own(head, entry)
         several = self._are_subject(token, entry.lemma)
-        case = "nomn" if several else _case(token, entry.lemma) if "indecl" not in entry.flags else ""
+        case = "nomn" if several else "" if "indecl" in entry.flags else self._case(token, entry.lemma)
         case = case or self._case_beside(head, first)
         body, end = self.tail.body(last, entry, inner)
         role = Role(
@@ -226,7 +227,7 @@ class RoleFinder:
             end=max(end, last),
             head=head,
             case=case,
-            plural=token.plural or several or _only_plural(token, entry.lemma),
+            plural=token.plural or several or _only_plural(token.low, entry.lemma),
             lemma=entry.lemma,
             role_class=entry.role_class,
             normal="",
@@ -242,7 +243,7 @@ class RoleFinder:
         if token.case != "gent" or token.plural or not token.rel.startswith("nsubj") or token.head < 0:
             return False
         verb = self.tokens[token.head]
-        own = _own_forms(token, lemma)
+        own = _own_forms(token.low, lemma)
         return verb.plural and verb.verb == "Fin" and any(f.case == "nomn" and f.number == "plur" for f in own)
 
     def _told(self, role: Role, senses: Collection[str], floor: int) -> Role:
@@ -334,9 +335,12 @@ class RoleFinder:
     def _inside_name(self, i: int) -> bool:
         """A role word within the name of a body or of a person («Президент-Отель», «Король»)."""
         token = self.tokens[i]
-        if token.name in ("ORG", "PER") and token.text[0].isupper() and i > 0:
+        if token.name in ("ORG", "PER") and token.capital and i > 0:
             return self.tokens[i - 1].span == token.span
         return False
+
+    def _case(self, token: Token, lemma: str) -> str:
+        return _case(token.low, lemma, case_of(token), "plur" if token.plural else "sing")
 
     def _case_beside(self, head: int, first: int) -> str:
         """The case of a head that does not decline: that of an adjective before it, else ""."""

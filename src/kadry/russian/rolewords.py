@@ -169,12 +169,17 @@ def is_other_word(tokens: Sequence[Token], i: int, entry: lexicon.Role) -> bool:
     ruled = entry.role_class == "post" and i + 1 < len(tokens) and tokens[i + 1].name == "LOC"  # «премьеру России»
     if token.pos != "NOUN" or not token.gender or ruled:
         return False
-    number = "plur" if token.plural else "sing"
-    nouns = [f for f in forms(token.low) if f.kind == "NOUN" and f.gender]
-    alike = [f for f in nouns if f.gender == token.gender and f.number == number]
-    if not any(f.lemma != entry.lemma and f.case == token.case for f in alike):
+    return _is_homograph(token.low, entry.lemma, token.gender, "plur" if token.plural else "sing", token.case)
+
+
+@lru_cache(maxsize=10_000)
+def _is_homograph(low: str, lemma: str, gender: str, number: str, case: str) -> bool:
+    """Whether a noun of one gender, number and case is another's form than that of a lemma whose form it may be."""
+    nouns = [f for f in forms(low) if f.kind == "NOUN" and f.gender]
+    alike = [f for f in nouns if f.gender == gender and f.number == number]
+    if not any(f.lemma != lemma and f.case == case for f in alike):
         return False
-    return any(f.lemma == entry.lemma for f in nouns) and not any(f.lemma == entry.lemma for f in alike)
+    return any(f.lemma == lemma for f in nouns) and not any(f.lemma == lemma for f in alike)
 
 
 def heads_name(low: str) -> bool:
@@ -184,9 +189,10 @@ def heads_name(low: str) -> bool:
 
 def role_name(tokens: Sequence[Token], i: int) -> RoleName | None:
     """The longest fixed name whose head is token ``i`` («народный артист», «мастер спорта»), or None."""
-    if not _named(tokens[i].low):
+    names = _named(tokens[i].low)
+    if not names:
         return None
-    found = [n for n in _named(tokens[i].low) if _is_before(tokens, i, n.before) and after_end(tokens, i, n.after)]
+    found = [n for n in names if _is_before(tokens, i, n.before) and after_end(tokens, i, n.after)]
     return max(found, key=lambda name: len(name.before) + len(name.after), default=None)
 
 

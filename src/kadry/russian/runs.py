@@ -75,11 +75,10 @@ class Run:
         name = self.tokens[person.first : person.last]
         if role.case == "nomn" and len(name) == 1 and name[0].case == "gent" and name[0].pos == "PROPN":
             return False  # «адвокат Орлова заявил»
-        cases = person_cases(name)
-        nominative = any(t.case == "nomn" for t in name)
-        if role.case == "gent" and nominative and "nomn" in cases and (self._is_relative(role) or self._is_put(i, j)):
+        nominative = "nomn" in person.cases and any(t.case == "nomn" for t in name)
+        if role.case == "gent" and nominative and (self._is_relative(role) or self._is_put(i, j)):
             return False
-        return not role.case or role.case in cases or (role.case in SAME and not SAME.isdisjoint(cases))
+        return not role.case or role.case in person.cases or (role.case in SAME and not SAME.isdisjoint(person.cases))
 
     def _is_relative(self, role: Role) -> bool:
         """«вдова министра Клавдия Рогожина»: the name after the role is the relative's."""

@@ -18,7 +18,7 @@ def past_see(tokens: Sequence[Token], first: int, last: int) -> int:
 def is_see(tokens: Sequence[Token], end: int) -> bool:
     """Whether capitalised adjectives behind a prelate's title end before a token («Саратовский и Вольский»)."""
     k = end
-    while k and (tokens[k - 1].low == "и" or (SEE.search(tokens[k - 1].low) and tokens[k - 1].text[0].isupper())):
+    while k and (tokens[k - 1].low == "и" or (SEE.search(tokens[k - 1].low) and tokens[k - 1].capital)):
         k -= 1
     titles = lexicon.particles("called_by_given_name")
     return 0 < k < end and tokens[k].low != "и" and not titles.isdisjoint(noun_lemmas(tokens[k - 1].low))
@@ -28,4 +28,4 @@ def further_see(tokens: Sequence[Token], i: int) -> int:
     """The end of a second see at token i («| и Вольский»); i where there is none."""
     if i + 1 >= len(tokens) or tokens[i].low != "и":
         return i
-    return i + 2 if SEE.search(tokens[i + 1].low) and tokens[i + 1].text[0].isupper() else i
+    return i + 2 if SEE.search(tokens[i + 1].low) and tokens[i + 1].capital else i

@@ -53,14 +53,15 @@ def _usual_spellings(names: Sequence[tuple[str, ...]]) -> Mapping[str, str]:
     """Rare word → the only other word of the document that is one letter away and stands there more often."""
     counts = Counter([word for words in names for word in words])
     long = [word for word in counts if len(word) >= LONG and word.isalpha()]
+    common = [word for word in long if counts[word] > 1]
+    first = {word[0] for word in common}
+    rare = [word for word in long if counts[word] <= RARE and word[0] in first and not _is_name(word)]
     usual: dict[str, set[str]] = defaultdict(set)  # by what is left where one letter, but the first, is left out
-    for word in (word for word in long if counts[word] > 1):
+    for word in common if rare else ():
         for rest in _without_a_letter(word):
             usual[rest].add(word)
     found: dict[str, str] = {}
-    for word in long if usual else ():
-        if counts[word] > RARE or _is_name(word):
-            continue
+    for word in rare:
         around = {o for rest in _without_a_letter(word) for o in usual.get(rest, ())}
         near = sorted(o for o in around if counts[o] > counts[word] and one_letter_apart(word, o))
         if len(near) == 1 and not alike_words(word, near[0]):

@@ -71,7 +71,7 @@ def _is_idle(tokens: Sequence[Token], i: int) -> bool:
     """Whether a frequent word says nothing of bodies where it stands: «стал» before no name, «член» as a title."""
     token = tokens[i]
     if token.low.startswith(("стал", "стан")):
-        return i + 1 >= len(tokens) or not tokens[i + 1].text[0].isupper()
+        return i + 1 >= len(tokens) or not tokens[i + 1].capital
     if token.low.startswith(("член", "участни")):
         return token.case != "ablt"
     return token.pos == "PUNCT" or (token.low.startswith("извест") and (i == 0 or tokens[i - 1].text != ","))
@@ -166,7 +166,7 @@ class _Finder:
     def _is_new_name(self, i: int, new: Body, old: Body) -> bool:
         """«комитет стал Министерством труда»: whether what a body has become is a name and no word for what it is."""
         head = self.tokens[new.first]
-        named = new.first == i + 1 and head.text[0].isupper() and new.kind == old.kind == "organ"
+        named = new.first == i + 1 and head.capital and new.kind == old.kind == "organ"
         end = self.tokens[new.last].low if new.last < len(self.tokens) else ""
         return named and new.last > new.first + 1 and end != "года"  # «стал Центром компетенций года»
 

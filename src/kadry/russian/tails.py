@@ -128,7 +128,7 @@ class Tail:
             else:
                 nxt, _ = self.nominals.genitive(end)
                 if nxt > end and any(
-                    is_abbreviation(t) or self._other_name(t, i) or (t.text[0].isupper() and end > i)
+                    is_abbreviation(t) or self._other_name(t, i) or (t.capital and end > i)
                     for t in self.tokens[end:nxt]
                 ):
                     nxt = end
@@ -204,7 +204,7 @@ class Tail:
         token = self.tokens[i]
         if (
             entry.role_class != "post"
-            or not token.text[0].isupper()
+            or not token.capital
             or token.text.isupper()
             or (token.name == "PER" and (i + 1 not in self.blocked or "of" in entry.flags))
             or token.pos not in ("NOUN", "PROPN")
@@ -241,6 +241,6 @@ class Tail:
         for k in range(i + 1, min(i + 8, len(self.tokens))):
             if self.tokens[k].text == ")":
                 return k + 1
-            if k in self.blocked or not (self.tokens[k].text[0].isupper() or self.tokens[k].text in "«»-"):
+            if k in self.blocked or not (self.tokens[k].capital or self.tokens[k].text in "«»-"):
                 return i
         return i

@@ -159,24 +159,28 @@ def nominative(token: Token, case: str, *, singular: bool = False, gender: str =
 
     case: the one that the phrase stands in; gender: that of the noun which an adjective agrees with.
     """
-    text = token.text
-    stays = case == "nomn" and not singular
-    if not stays and text[:1].isdigit() and (ordinal := ORDINAL.match(text)) is not None:
-        return ordinal[1] + ENDINGS.get("plur" if token.plural and not singular else gender, ordinal[2])
-    if stays or not text[:1].isalpha() or (len(text) > 1 and text.isupper()):
+    if case == "nomn" and not singular:
+        return token.text
+    return _nominative(token.text, token.low, token.pos, token.plural, case, singular, gender)
+
+
+@lru_cache(maxsize=50_000)
+def _nominative(text: str, low: str, pos: str, plural: bool, case: str, singular: bool, gender: str) -> str:
+    if text[:1].isdigit() and (ordinal := ORDINAL.match(text)) is not None:
+        return ordinal[1] + ENDINGS.get("plur" if plural and not singular else gender, ordinal[2])
+    if not text[:1].isalpha() or (len(text) > 1 and text.isupper()):
         return text
     if (acronym := ACRONYM.match(text)) is not None:
         return acronym[1]
-    if text[-2:].isupper() or (case == "gent" and _is_ministry(token.low)):
+    if text[-2:].isupper() or (case == "gent" and _is_ministry(low)):
         return text  # «УрФО», «Минцифры»
-    if case == "gent" and text[:1].isupper() and _is_masculine(token.low):
+    if case == "gent" and text[:1].isupper() and _is_masculine(low):
         return text[:-1]
-    number = "plur" if token.plural else "sing"
-    found = _nominative(token.low, KINDS.get(token.pos, ()), case, number, gender, singular)
+    form = _reading(low, KINDS.get(pos, ()), case, "plur" if plural else "sing", gender)
+    found = "" if form is None else _of_reading(form, gender, singular)
     return like(found, text) if found else text
 
 
-@lru_cache(maxsize=10_000)
 def _is_ministry(low: str) -> bool:
     """A ministry by its first syllable and the genitive of its matter, which no dictionary has («Минприроды»)."""
     matter = low.removeprefix("мин")
@@ -185,17 +189,14 @@ def _is_ministry(low: str) -> bool:
     return any(f.kind == "NOUN" and f.case == "gent" for f in forms(matter)) and is_known(matter)
 
 
-@lru_cache(maxsize=50_000)
 def _is_masculine(low: str) -> bool:
     """A genitive in -а that no dictionary has («Усольска», «Нортекса»); those in -ова and -ина may be neuters."""
     return GENITIVE.search(low) is not None and not is_known(low)
 
 
-@lru_cache(maxsize=50_000)
-def _nominative(low: str, kinds: tuple[str, ...], case: str, number: str, gender: str, singular: bool) -> str:
-    """The nominative of the reading that fits best, or "" where it is one or has none."""
-    form = _reading(low, kinds, case, number, gender)
-    if form is None or (form.case == "nomn" and not singular):
+def _of_reading(form: Form, gender: str, singular: bool) -> str:
+    """The nominative of a reading, or "" where it is one or has none."""
+    if form.case == "nomn" and not singular:
         return ""
     wanted = "sing" if singular else form.number or "sing"
     agreeing = (gender,) if gender and wanted == "sing" and form.kind in ("ADJF", "PRTF") else ()

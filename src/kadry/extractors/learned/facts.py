@@ -8,7 +8,6 @@ from msgspec import Struct
 from kadry.claim import RoleClaim
 from kadry.extractors.focus import focus, main_person
 from kadry.extractors.linking import role_start
-from kadry.russian.declension import person_cases
 from kadry.russian.parse import Parse
 
 Numbers = dict[str, float]
@@ -74,7 +73,7 @@ class Facts:
 
     def _line(self, number: int) -> Line:
         clause, antecedents = self.parse.clauses[number], self.parse.antecedents
-        tokens, persons, roles = clause.sentence.tokens, clause.persons, clause.roles
+        persons, roles = clause.persons, clause.roles
         starts = sorted(r.start for r in roles)
         before = bool(roles) and (not persons or persons[0].first > starts[0])
         spoken_of = (focus(self.parse, number), main_person(self.parse, number)) if before else ()
@@ -84,6 +83,6 @@ class Facts:
             starts=starts,
             ends=sorted(r.end for r in roles),
             chains=[antecedents[name.key].key for name in clause.names],
-            cases=[person_cases(tokens[p.first : p.last]) for p in persons],
+            cases=[p.cases for p in persons],
             meant=[m.start for m in spoken_of if m is not None],
         )

@@ -168,7 +168,7 @@ def _role_numbers(clause: Clause, index: int) -> Numbers:
         "role:words": role.last - role.first,
         "role:length": role.end - role.start,
         "role:rel": at.rel(head),
-        "role:capital": head.text[0].isupper(),
+        "role:capital": head.capital,
         "role:event": role.event,
         "role:place": role.start,
         "role:before": at.kind(tokens, role.start - 1),

@@ -95,7 +95,7 @@ def _role(clause: Clause, role: Role) -> Numbers:
         "role:national": role.lemma in lexicon.particles("national_post"),
         "role:before": at.kind(tokens, role.start - 1),
         "role:after": at.kind(tokens, role.last),
-        "role:capital": tokens[role.head].text[0].isupper(),
+        "role:capital": tokens[role.head].capital,
         "bodies": len(clause.bodies),
         "names": len(clause.persons),
         "roles": len(clause.roles),

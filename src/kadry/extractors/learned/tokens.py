@@ -123,7 +123,7 @@ def _counted(token: Token) -> str:
         return "gap:prep"
     if token.low.startswith("котор"):
         return "gap:which"
-    return "gap:capital" if token.text[0].isupper() else "gap:other"
+    return "gap:capital" if token.capital else "gap:other"
 
 
 def between(tokens: Sequence[Token], left: tuple[int, int], right: tuple[int, int]) -> dict[str, float]:
