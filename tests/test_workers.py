@@ -16,6 +16,7 @@ from kadry import workers
 from kadry.claim import Extraction
 from kadry.document import Document, Failure, Reading, make_document
 from kadry.workers import Workforce, batches, extract_all
+from kadry.workers.process import Worker, clear_up, no_work
 
 
 @pytest.fixture(autouse=True)
@@ -196,6 +197,76 @@ def test_one_worker_goes_aside_while_the_others_mine_the_last(tmp_path: Path) ->
         assert not any(isinstance(f, Failure) for f in found)
         workforce.ask()
         assert workforce.answer(print)
+
+
+def test_those_who_have_nothing_to_do_are_somebody_elses() -> None:
+    with closing(Workforce(3, told)) as workforce:
+        assert len(list(workforce.mine([reading(n) for n in range(4)], fakes.extract_batch))) == 4
+        assert workforce.spare() == []
+        workforce.ask()
+        spare = workforce.spare()
+        assert len(spare) == 2
+        assert workforce.spare() == []
+        assert workforce.answer(print)
+    for worker in spare:
+        assert worker.process.is_alive()
+        worker.connection.send(told)
+        assert [worker.connection.recv() for _ in range(3)] == [("step", 1, 2), ("step", 2, 2), True]
+        worker.close()
+
+
+def test_closing_ends_the_spare_ones_too() -> None:
+    with closing(Workforce(2, told)) as workforce:
+        assert len(list(workforce.mine([reading(n) for n in range(4)], fakes.extract_batch))) == 4
+        (mining, other) = workforce._crew._workers  # type: ignore[union-attr]
+        workforce.ask()
+    assert not mining.process.is_alive()
+    assert not other.process.is_alive()
+
+
+def writing(place: Path, tell: Callable[..., None]) -> bool:
+    clear_up()
+    place.touch()
+    try:
+        tell("begun")
+        time.sleep(60)
+    finally:
+        place.unlink()
+    return True
+
+
+def test_who_is_told_to_end_clears_up_what_it_is_at(tmp_path: Path) -> None:
+    worker = Worker(no_work)
+    worker.connection.send(partial(writing, tmp_path / "half"))
+    assert worker.connection.recv() == ("begun",)
+    worker.terminate(10)
+    assert list(tmp_path.iterdir()) == []
+    assert not worker.process.is_alive()
+
+
+LEAVING = """
+    import sys, os
+    sys.path.insert(0, {tests!r})
+    from functools import partial
+    from pathlib import Path
+    from test_workers import writing
+    from kadry.workers.process import Worker, no_work
+    if __name__ == "__main__":
+        worker = Worker(no_work)
+        worker.connection.send(partial(writing, Path({place!r})))
+        worker.connection.recv()
+        os._exit(0)
+"""
+
+
+def test_whose_parent_is_gone_clears_up_as_well(tmp_path: Path) -> None:
+    script, place = tmp_path / "main.py", tmp_path / "half"
+    script.write_text(textwrap.dedent(LEAVING).format(tests=str(Path(__file__).parent), place=str(place)))
+    subprocess.run([sys.executable, str(script)], check=True, timeout=30)
+    deadline = time.monotonic() + 10
+    while place.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not place.exists()
 
 
 def test_where_no_worker_is_nothing_else_is_done() -> None:

@@ -58,6 +58,16 @@ def test_batches_begin_small_grow_and_end_small() -> None:
     assert all(left >= right for left, right in pairwise(sizes[top:]))
 
 
+def test_batches_are_larger_for_one_worker_alone_at_the_end() -> None:
+    supply = Supply((item(n, 2_000) for n in range(400)), 2)
+    while not supply.nearly_done:
+        assert supply.take()
+    supply.spare()
+    batch = supply.take()
+    assert batch is not None
+    assert sum(map(size, batch.items)) == MOST
+
+
 @pytest.mark.parametrize("length", [0, 10])
 def test_no_more_is_read_than_the_window_holds(length: int) -> None:
     read = 0

@@ -19,6 +19,7 @@ from kadry.graphing import opened
 from kadry.merging import refresh as merge
 from kadry.plugins import ExportOptions, file_name, usual
 from kadry.store import Store
+from kadry.workers.process import Worker, no_work
 from kadry.writing import Files, Scribe, scribes, write_all
 
 HOW = ExportOptions()
@@ -96,6 +97,7 @@ def test_a_scribe_says_whether_it_has_written(store: Store, alone: dict[str, byt
     with opened(store) as graph:
         changes = graph.reader.changes()
     with scribes(store.path, 1) as (scribe,):
+        assert scribe.answer()  # it is ready
         assert asked(scribe, tmp_path / "a.nt", changes)
         assert (tmp_path / "a.nt").read_bytes() == alone["kadry.nt"]
         assert not asked(scribe, tmp_path / "b.nt", changes + 1)
@@ -123,6 +125,7 @@ def test_a_format_that_cannot_be_loaded_ahead_stops_nobody(store: Store, tmp_pat
     with opened(store) as graph:
         changes = graph.reader.changes()
     with scribes(store.path, 1, ("ntriples", "no such format")) as (scribe,):
+        assert scribe.answer()
         assert asked(scribe, tmp_path / "a.nt", changes)
 
 
@@ -137,7 +140,7 @@ def test_what_another_moment_would_give_is_written_here(store: Store, alone: dic
 def test_what_a_dead_scribe_had_in_hand_is_written_here(store: Store, alone: dict[str, bytes], tmp_path: Path) -> None:
     with scribes(store.path, 2) as ready, opened(store) as graph:
         for scribe in ready:
-            scribe.process.kill()
+            scribe.worker.process.kill()
         list(write_all(graph, files(tmp_path / "out"), HOW, ready))
     assert contents(tmp_path / "out") == alone
 
@@ -151,8 +154,18 @@ def test_what_cannot_be_written_is_an_error_as_ever(store: Store, tmp_path: Path
 
 def test_scribes_end_with_their_context(store: Store) -> None:
     with scribes(store.path, 2) as made:
-        assert all(scribe.process.is_alive() for scribe in made)
-    assert not any(scribe.process.is_alive() for scribe in made)
+        assert all(scribe.worker.process.is_alive() for scribe in made)
+    assert not any(scribe.worker.process.is_alive() for scribe in made)
+
+
+def test_workers_that_have_nothing_to_do_become_scribes(store: Store, alone: dict[str, bytes], tmp_path: Path) -> None:
+    workers = [Worker(no_work) for _ in range(2)]
+    with scribes(store.path, 1, workers=workers) as ready, opened(store) as graph:
+        assert [scribe.worker for scribe in ready] == workers[:1]
+        assert not workers[1].process.is_alive()
+        list(write_all(graph, files(tmp_path / "out"), HOW, ready))
+    assert contents(tmp_path / "out") == alone
+    assert not workers[0].process.is_alive()
 
 
 def test_a_build_with_several_jobs_writes_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ It is a pure function of the document. A store without it, or with that of other
 needed. The views themselves are best brought up to date by a process that has mined: it has looked up the words.
 """
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -29,7 +30,12 @@ def with_ahead(work: Work, documents: Sequence[Document]) -> list[Extraction]:
 def refresh_views(place: Path, tell: Callable[[str, int, int], None]) -> bool:
     """Bring the views of a store up to date in a worker, whether they are; the networks give up their memory for it."""
     from kadry.graphing import refresh_at
-    from kadry.russian.engine.tagging import engine
 
-    engine.cache_clear()
+    let_go()
     return refresh_at(place, tell)
+
+
+def let_go() -> None:
+    """Give up the networks' memory in a process that mines no more, where it has mined."""
+    if tagging := sys.modules.get("kadry.russian.engine.tagging"):
+        tagging.engine.cache_clear()

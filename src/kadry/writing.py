@@ -1,22 +1,22 @@
 """Several exports of one store's graph, written by several processes at once."""
 
-import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
+from contextlib import ExitStack, contextmanager, suppress
+from functools import lru_cache, partial
+from multiprocessing.connection import wait
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kadry.cycles import look_seldom
+from kadry.ahead import let_go
 from kadry.errors import PluginError
 from kadry.exporters.files import write_together
 from kadry.graph import Graph
 from kadry.graphing import in_memory, opened
 from kadry.plugins import TOGETHER, ExportOptions, load
-from kadry.workers.process import interrupts_blocked
+from kadry.store import Store
+from kadry.workers.process import Act, Worker, clear_up, no_work
 
 if TYPE_CHECKING:
     from kadry.store.graph.reading import Stored
@@ -32,50 +32,56 @@ _PATIENCE = 10.0  # seconds in which a process that is told to end removes what 
 
 
 class Scribe:
-    """A process that opens a store and writes its graph in one format after another.
+    """A worker that opens a store and writes its graph in one format after another.
 
-    ``held`` are the files that it was given and has not answered for, in order: some formats, written at once.
+    ``held`` are the files that it was given and has not answered for, in order: some formats, written at once. None of
+    them are the first, while it gets ready.
     """
 
-    def __init__(self, place: Path, formats: Sequence[str]) -> None:
-        context = get_context("spawn")
-        self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, place, tuple(formats)), daemon=True)
+    def __init__(self, worker: Worker, place: Path, formats: Sequence[str]) -> None:
+        self.worker = worker
         self.held: deque[Files] = deque()
-        with interrupts_blocked():
-            self.process.start()
-        theirs.close()
+        self._place = place
+        self._several = len(formats) != 1
+        self._give({}, partial(_get_ready, tuple(formats)))
 
     def take(self, files: Files, changes: int, how: ExportOptions) -> None:
         """Write some files next, if the ledger has been changed so often and no oftener."""
+        self._give(files, partial(_written, self._place, self._several, files, changes, how))
+
+    def _give(self, files: Files, act: Act) -> None:
         self.held.append(files)
-        try:
-            self.connection.send((files, changes, how))
-        except OSError:
-            return  # its process has died, which whoever asks for the answer hears
+        with suppress(OSError):  # its process has died, which whoever asks for the answer hears
+            self.worker.connection.send(act)
 
     def answer(self) -> bool:
         """Whether the first of what it was given is written; waits for it."""
         self.held.popleft()
         try:
-            return bool(self.connection.recv())
+            return bool(self.worker.connection.recv())
         except (EOFError, OSError):
             return False
 
     def close(self) -> None:
         """End the process; what it has begun to write is gone."""
         if self.held:
-            self.process.terminate()
-            self.process.join(_PATIENCE)
-        self.process.kill()
-        self.process.join()
-        self.connection.close()
+            self.worker.terminate(_PATIENCE)
+        else:
+            self.worker.close()
 
 
 @contextmanager
-def scribes(place: Path, number: int, formats: Sequence[str] = ()) -> Iterator[list[Scribe]]:
-    """Some processes that get ready to write the graph of a store in some formats, while the context lasts."""
-    made = [Scribe(place, formats) for _ in range(number)]
+def scribes(
+    place: Path, number: int, formats: Sequence[str] = (), workers: Sequence[Worker] = ()
+) -> Iterator[list[Scribe]]:
+    """Some processes that get ready to write the graph of a store in some formats, while the context lasts.
+
+    workers: those that have nothing else to do, of which some become scribes before new ones are made, and all end.
+    """
+    for worker in workers[number:]:
+        worker.close()
+    fit = [*workers[:number], *(Worker(no_work) for _ in range(number - len(workers)))]
+    made = [Scribe(worker, place, formats) for worker in fit]
     try:
         yield made
     finally:
@@ -112,7 +118,7 @@ class _Desk:
 
     def __init__(self, graph: "Stored", files: Files, how: ExportOptions, helpers: Sequence[Scribe]) -> None:
         self.done: set[str] = set()
-        self._graph = _at_hand(graph, len(files))
+        self._graph = _at_hand(graph, several=len(files) > 1)
         self._how = how
         self._left = deque(sorted(_together(files), key=lambda some: _LONGEST.get(next(iter(some)), len(_LONGEST))))
         self._helpers = list(helpers)
@@ -132,9 +138,9 @@ class _Desk:
 
     def _collect(self, patience: float | None) -> None:
         busy = [scribe for scribe in self._helpers if scribe.held]
-        ready = wait([scribe.connection for scribe in busy], patience) if busy else ()
+        ready = wait([scribe.worker.connection for scribe in busy], patience) if busy else ()
         for scribe in busy:
-            if scribe.connection not in ready:
+            if scribe.worker.connection not in ready:
                 continue
             held = tuple(scribe.held)
             if scribe.answer():
@@ -142,7 +148,7 @@ class _Desk:
             else:
                 scribe.close()
                 self._helpers.remove(scribe)
-                self._left.extend(held)
+                self._left.extend(files for files in held if files)
 
 
 def _together(files: Files) -> Iterator[Files]:
@@ -154,43 +160,31 @@ def _together(files: Files) -> Iterator[Files]:
     yield from ({name: path} for name, path in left.items())
 
 
-def _at_hand(graph: "Stored", formats: int) -> Graph:
-    """A graph for some formats: where it is small, in memory, as reading it takes as long as writing it."""
+def _at_hand(graph: "Stored", *, several: bool) -> Graph:
+    """A graph for several formats: where it is small, in memory, as reading it takes as long as writing it."""
     few = len(graph.statements) + len(graph.tellings) <= FEW
-    return in_memory(graph) if few and formats > 1 else graph
+    return in_memory(graph) if few and several else graph
 
 
-def _serve(connection: "Connection[Any, Any]", place: Path, formats: Sequence[str]) -> None:
-    """A scribe's life: formats in, whether they are written out, until the parent closes the connection.
-
-    The exporters of ``formats`` are loaded while it waits.
-    """
-    from kadry.store import Store
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # which takes away what is half written
-    look_seldom()
+def _get_ready(formats: Sequence[str], tell: object) -> bool:
+    """Load the exporters of some formats, in a worker that may have mined; what it is at when it ends is taken away."""
+    clear_up()
+    let_go()
     load_all(formats)
-    try:
-        task = connection.recv()
-        with Store(place) as store, opened(store) as stored:
-            graph, changes = _at_hand(stored, len(formats)), stored.reader.changes()
-            while True:
-                connection.send(_written(graph, changes, *task))
-                task = connection.recv()
-    except (EOFError, OSError):
-        return
-
-
-def _written(graph: Graph, held: int, files: Files, changes: int, how: ExportOptions) -> bool:
-    """Whether some files are written, of the ledger after so many changes; the parent tries again and says why not.
-
-    held: the changes that the graph is of.
-    """
-    if held != changes:
-        return False
-    try:
-        write_together(graph, files, how)
-    except Exception:
-        return False
     return True
+
+
+@lru_cache(1)
+def _read(place: Path, several: bool) -> tuple[ExitStack, Graph, int]:
+    """A store's graph for as long as this process lives, and how often its ledger has been changed by then."""
+    stack = ExitStack()
+    stored = stack.enter_context(opened(stack.enter_context(Store(place))))
+    return stack, _at_hand(stored, several=several), stored.reader.changes()
+
+
+def _written(place: Path, several: bool, files: Files, changes: int, how: ExportOptions, tell: object) -> bool:
+    """Whether some files are written, of the ledger after so many changes; where not the parent does, and says why."""
+    _, graph, held = _read(place, several)
+    if held == changes:
+        write_together(graph, files, how)
+    return held == changes

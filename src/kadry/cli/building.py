@@ -122,7 +122,7 @@ def _export_all(
 
     helpers = min(workforce.jobs, len(files)) - 1 if store.size() >= MANY else 0
     # they get ready while the graph is brought up to date, which one process does
-    with scribes(store.path, helpers, list(files)) as ready:
+    with scribes(store.path, helpers, list(files), workforce.spare()) as ready:
         load_all(files)
         workforce.answer(meter.step)
         with opened(store, tell=meter.step) as merged:

@@ -11,7 +11,7 @@ from itertools import chain
 from kadry.document import Failure, Reading
 from kadry.workers.batches import Mined, Supply, size
 from kadry.workers.crew import Crew
-from kadry.workers.process import Act, Work, mine
+from kadry.workers.process import Act, Work, Worker, mine
 
 __all__ = ["FEW_CHARACTERS", "FEW_DOCUMENTS", "Mined", "Work", "Workforce", "extract_all"]
 
@@ -51,9 +51,13 @@ class Workforce:
         yield from _here(Supply(rest, 1), work)
 
     def ask(self) -> None:
-        """Have one of the workers, if there are any, do the other thing, now that all is mined; the rest end."""
+        """Have one of the workers, if there are any, do the other thing, now that all is mined."""
         if self._crew is not None:
             self._crew.ask()
+
+    def spare(self) -> list[Worker]:
+        """Those that have nothing to do then, to somebody else's use, who ends them."""
+        return self._crew.spare() if self._crew is not None else []
 
     def answer(self, tell: Callable[..., None]) -> bool:
         """Wait until that is done, which ends the worker; whether it is. tell: hears what the act tells meanwhile."""

@@ -15,9 +15,10 @@ Found = Extraction | str  # why there is none
 MOST = 32_000  # characters of a batch; the analysis gains little from more, and each worker waits for its last one
 LEAST = 2_000
 DOCUMENTS = 64
+AHEAD = 5  # of such batches per worker: enough to see the end while a worker can still be spared
 WINDOW = 256  # documents per worker that may be in hand
 WINDOW_CHARACTERS = 40_000_000
-SPARED = 0.1  # of what was mined: what another worker mines while one brings the views of it up to date
+SPARED = 0.17  # of what was mined: what another worker mines while one brings the views of it up to date
 
 
 def size(item: Item) -> int:
@@ -76,6 +77,10 @@ class Supply:
         """Whether all inputs were read, and so little of them waits that a worker can be spared."""
         return self._ended and self._ahead <= self._taken * SPARED * (self._jobs - 1)
 
+    def spare(self) -> None:
+        """One worker less takes batches."""
+        self._jobs -= 1
+
     def take(self) -> Batch | None:
         """The next batch; None where nothing is left, or nothing may be read before something is released."""
         self._read()
@@ -92,7 +97,7 @@ class Supply:
             yield one
 
     def _read(self) -> None:
-        enough = 2 * self._jobs * MOST
+        enough = AHEAD * self._jobs * MOST
         while self._ahead < enough and not self._ended and not self._full():
             item = next(self._items, None)
             if item is None:

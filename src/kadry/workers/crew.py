@@ -19,7 +19,7 @@ class Crew:
     """Some workers. Every batch is held by exactly one worker, waits in ``_again``, or has its results in ``_done``.
 
     ``_next`` is the number of the input that is yielded next. ``_done`` is keyed by a batch's first input. ``_aside``
-    mines no more but does ``_other``, as often as ``_asked``.
+    mines no more but does ``_other``, as often as ``_asked``; meanwhile the ``_spare`` ones have nothing to do.
     """
 
     def __init__(self, jobs: int, work: Work, tell: Callable[[str], None], other: Act | None = None) -> None:
@@ -28,6 +28,7 @@ class Crew:
         self._other = other
         self._aside: Worker | None = None
         self._asked = 0
+        self._spare: list[Worker] = []
         self._workers = [Worker(work) for _ in range(jobs)]
         self._again: deque[Batch] = deque()
         self._done: dict[int, list[Mined]] = {}
@@ -50,12 +51,16 @@ class Crew:
                     self._collect(worker)
 
     def ask(self) -> None:
-        """Have one worker do the other thing, now that nothing is left to mine; the rest end."""
+        """Have one worker do the other thing, now that nothing is left to mine."""
         last = self._aside or self._workers[0]
         self._ask(last)
-        rest = [worker for worker in self._workers if worker is not last]
+        self._spare = [worker for worker in self._workers if worker is not last]
         self._workers = [last]
-        _end(rest)
+
+    def spare(self) -> list[Worker]:
+        """The workers that have nothing more to do here; whoever takes them ends them."""
+        spare, self._spare = self._spare, []
+        return spare
 
     def _ask(self, worker: Worker) -> None:
         self._aside = worker
@@ -83,12 +88,13 @@ class Crew:
 
     def close(self) -> None:
         """End all workers."""
-        _end(self._workers)
+        _end(self._workers + self._spare)
 
     def _hand_out(self, supply: Supply) -> None:
         """Fill the workers. One goes aside while the others mine the last, so that little is left for it to do then."""
         if self._other is not None and self._aside is None and len(self._workers) > 1 and supply.nearly_done:
             self._ask(self._idlest())
+            supply.spare()
         while (worker := self._idlest()) and len(worker.held) < _HELD:
             batch = self._again.popleft() if self._again else supply.take()
             if batch is None:

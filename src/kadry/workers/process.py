@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -30,6 +31,11 @@ def mine(documents: Sequence[Document], work: Work) -> list[Found]:
         return [f"its extraction failed ({type(error).__name__}: {error}); report it together with the text"]
 
 
+def no_work(documents: Sequence[Document]) -> list[Extraction]:
+    """The work of a worker that mines nothing and only does other things."""
+    return []
+
+
 class Worker:
     """One process and the batches that it holds, the one at work first."""
 
@@ -47,6 +53,12 @@ class Worker:
         self.process.kill()
         self.process.join()
         self.connection.close()
+
+    def terminate(self, patience: float) -> None:
+        """End the process, which has some seconds to clear up where an act has asked for that (``clear_up``)."""
+        self.process.terminate()
+        self.process.join(patience)
+        self.close()
 
     def cause(self) -> str:
         """What a process that is closed died of."""
@@ -66,6 +78,11 @@ def interrupts_blocked() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def clear_up() -> None:
+    """From now on the process, when it is told to end or its parent is gone, leaves what it is at by an exception."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
 
 
 def _serve(connection: "Connection[Any, Any]", work: Work) -> None:
@@ -97,4 +114,5 @@ def _receive(connection: "Connection[Any, Any]", tasks: "SimpleQueue[list[Docume
         try:
             tasks.put(connection.recv())
         except (EOFError, OSError):
-            os._exit(0)
+            os.kill(os.getpid(), signal.SIGTERM)
+            return
