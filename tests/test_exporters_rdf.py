@@ -300,7 +300,7 @@ def test_rapper_reads_the_same_number_of_triples(graph: Graph, tmp_path_factory:
     if shutil.which("rapper") is None:
         pytest.skip("rapper (Debian raptor2-utils) is not installed")
     expected = len(flat_oxigraph(written(graph, "ntriples"), "ntriples"))
-    for syntax in ("ntriples", "turtle"):
+    for syntax in TRIPLES:
         path = tmp_path_factory.mktemp("rapper") / "graph"
         path.write_bytes(written(graph, syntax))
         done = subprocess.run(["rapper", "-q", "-i", syntax, "-o", "ntriples", path], capture_output=True)

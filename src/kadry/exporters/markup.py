@@ -20,8 +20,14 @@ def content(text: str) -> str:
 
 def encoded(text: str) -> bytes:
     """Text as element content, in UTF-8."""
+    data = bare(text)
+    return content(text).encode() if data is None else data
+
+
+def bare(text: str) -> bytes | None:
+    """A text in UTF-8 if it surely has nothing that is escaped or removed in content, as most do."""
     data = text.encode("utf-8", "surrogatepass")
-    return data if data.isalnum() or data.translate(_MARKED) == data else content(text).encode()
+    return data if data.isalnum() or data.translate(_MARKED) == data else None
 
 
 def attribute(text: str) -> str:

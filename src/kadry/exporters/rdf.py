@@ -1,20 +1,13 @@
-"""RDF 1.1 in six syntaxes, all written from one stream of nodes (docs/rdf.md); no syntax holds the graph in memory.
-
-All are strings but RDF/XML, which goes through pyoxigraph's streaming parser and serializer.
-"""
+"""RDF 1.1 in six syntaxes, all written from one stream of nodes (docs/rdf.md); no syntax holds the graph in memory."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
-from typing import IO, BinaryIO, cast
+from typing import BinaryIO
 
-import pyoxigraph
-from pyoxigraph import RdfFormat
-
-from kadry.exporters import jsonld
+from kadry.exporters import jsonld, rdfxml
 from kadry.exporters.batches import batches, write_batches, write_pieces
 from kadry.exporters.pens import Node
 from kadry.exporters.statements import KINDS, check, named_graphs
-from kadry.exporters.syntax import Carried, Lines, Turtle
+from kadry.exporters.syntax import Lines, Turtle
 from kadry.exporters.vocabulary import PREFIXES
 from kadry.graph import Graph
 from kadry.plugins import ExportOptions
@@ -56,23 +49,7 @@ def write_turtle(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
 def write_rdfxml(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """RDF/XML, without the control characters that XML 1.0 cannot carry."""
     check(options.base)
-    texts = batches(lines(graph, Carried(options.base)))
-    parsed = chain.from_iterable(pyoxigraph.parse(text, format=RdfFormat.N_TRIPLES) for text in texts)
-    pyoxigraph.serialize(parsed, cast(IO[bytes], _Returns(out)), RdfFormat.RDF_XML, prefixes=PREFIXES)
-
-
-class _Returns:
-    """Writes on, each carriage return as a reference: pyoxigraph leaves them raw, and XML would read a line feed."""
-
-    def __init__(self, out: BinaryIO) -> None:
-        self.out = out
-
-    def write(self, data: bytes) -> int:
-        self.out.write(data.replace(b"\r", b"&#13;"))
-        return len(data)
-
-    def flush(self) -> None:
-        self.out.flush()
+    write_pieces(rdfxml.pieces(graph, options.base), out)
 
 
 def write_lines(graph: Graph, outs: Sequence[BinaryIO], options: ExportOptions) -> None:

@@ -2,7 +2,6 @@
 
 import re
 
-from kadry.exporters.markup import carried
 from kadry.exporters.pens import Node, Pen
 from kadry.exporters.terms import Literal, language_of
 from kadry.exporters.vocabulary import TYPE, XSD_BOOLEAN, XSD_DECIMAL, compact
@@ -57,14 +56,6 @@ class Lines(Pen[bytes]):
         subject, said = node
         predicates = self.predicates
         return subject + (b" .\n" + subject).join([predicates[name] + object for name, object in said]) + b" .\n"
-
-
-class Carried(Lines):
-    """N-Triples without what XML cannot carry."""
-
-    def literal(self, literal: Literal) -> bytes:
-        """As in every pen."""
-        return super().literal(literal._replace(value=carried(literal.value)))
 
 
 class Turtle(Lines):
