@@ -25,6 +25,9 @@ GIVEN = 12  # tokens from «назначил» to «в ранге министр
 CALLS = 6  # tokens of «девятого и десятого созывов»
 
 
+BETWEEN_THAT = "тем"  # of «между тем», which is about no post
+
+
 class Frame(Struct, frozen=True):
     """A trigger with the roles and bodies that it governs.
 
@@ -220,7 +223,7 @@ class Framer:
     def _instrumental(self, role: Role) -> bool:
         """A role in the instrumental that no preposition governs (not «с премьер-министром»)."""
         first = role.start
-        while first and self.tokens[first - 1].pos == "DET":
+        while first and self.tokens[first - 1].pos == "DET" and self.tokens[first - 1].low != BETWEEN_THAT:
             first -= 1
         return role.case == "ablt" and (first == 0 or self.tokens[first - 1].pos != "ADP")
 

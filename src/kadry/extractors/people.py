@@ -111,6 +111,8 @@ def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:
     fitting = list(beside(clause, trigger, [i for i in fitting if not is_left_behind(clause, i, trigger)]))
     left = [i for i in fitting if clause.persons[i].last <= trigger.token and _is_meant(clause, i, trigger)]
     right = [i for i in fitting if clause.persons[i].first > trigger.token]
+    if trigger.kind == "join" and _other_subject(clause, frame):
+        right = [i for i in right if not _does_else(clause, i, trigger)]
     if right and (_fronted(frame) or not left) and not _bare_subject(clause, trigger):
         return clause.names[right[0]]
     if left:
@@ -224,6 +226,15 @@ def _other_subject(clause: Clause, frame: Frame) -> bool:
         t.head in verbs and t.rel.startswith("nsubj") and t.pos in ("NOUN", "PROPN") and i not in named
         for i, t in enumerate(tokens)
     )
+
+
+def _does_else(clause: Clause, index: int, trigger: Trigger) -> bool:
+    """«вошли трое, министром назначен Ким»: whether a name is the subject of a later verb, or behind a colon."""
+    tokens, first = clause.sentence.tokens, clause.persons[index].first
+    own = tokens[first : clause.persons[index].last]
+    if any(t.text == ":" for t in tokens[trigger.token : first]):
+        return True
+    return any(t.rel.startswith("nsubj") and t.head > trigger.token and tokens[t.head].pos == "VERB" for t in own)
 
 
 def _fronted(frame: Frame) -> bool:

@@ -3,7 +3,7 @@
 from kadry.claim import Mention
 from kadry.extractors.focus import main_person
 from kadry.extractors.frames import Frame
-from kadry.extractors.people import gives, people_of, role_gender
+from kadry.extractors.people import MODIFIER_REACH, gives, people_of, role_gender
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
@@ -22,6 +22,8 @@ def holders_of(parse: Parse, number: int, frame: Frame) -> tuple[Mention, ...]:
 def _referent(parse: Parse, number: int, trigger: Trigger) -> Mention | None:
     clause = parse.clauses[number]
     tokens = clause.sentence.tokens
+    if trigger.modifier and (told := _modified(clause, trigger)) is not None:
+        return described(parse, number, told)
     verbs = {trigger.token, tokens[trigger.token].head} - {-1}  # «был вице-мэром»: the subject is the noun's
     subject = next((i for i, t in enumerate(tokens) if t.head in verbs and t.rel.startswith("nsubj")), None)
     if subject is None or any(t.pos == "PUNCT" for t in tokens[:subject]):
@@ -32,6 +34,15 @@ def _referent(parse: Parse, number: int, trigger: Trigger) -> Mention | None:
     bare = (r for i, r in enumerate(clause.roles) if r.head == subject and i not in titled)
     role = next((r for r in bare if not r.plural and r.case == "nomn" and r.status == "current"), None)
     return None if role is None or clause.names else described(parse, number, role)
+
+
+def _modified(clause: Clause, trigger: Trigger) -> Role | None:
+    """«дипломат, ранее работавший консулом, …»: the nameless role right before the comma that a participle follows."""
+    near = range(trigger.token - 1, max(0, trigger.token - MODIFIER_REACH), -1)
+    comma = next((k for k in near if clause.sentence.tokens[k].text == ","), None)
+    titled = {t.role for t in clause.titles}
+    found = (r for i, r in enumerate(clause.roles) if r.end == comma and i not in titled)
+    return next((r for r in found if not r.plural and r.case == "nomn"), None)
 
 
 def described(parse: Parse, number: int, role: Role) -> Mention | None:

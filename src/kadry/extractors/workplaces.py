@@ -24,12 +24,27 @@ BETWEEN = frozenset((*OPENING, *CLOSING, "'", ",", "и", ":", "состав", "�
 
 
 def behind(clause: Clause, person: int, index: int) -> Body | None:
-    """The body behind a person's name that a role before it is in; None where there is none for it."""
+    """The body behind a person's name, or before the bracket around both, that a role before it is in; else None."""
     role = clause.roles[index]
+    if _is_free(role) and (around := _around(clause, person, role)) is not None:
+        return around
     if not clause.memberships or not _is_free(role) or role.plural or _nearest(clause, person) != index:
         return None
     told = [m for m in clause.memberships if m.person == person and m.way in BEHIND]
     return told[0].body if len(told) == 1 and _suits(told[0], role) else None
+
+
+def _around(clause: Clause, person: int, role: Role) -> Body | None:
+    """«фирма „Волна“ (директор — Ким)»: the body right before the bracket in which a title and its bearer stand."""
+    tokens = clause.sentence.tokens
+    opened = next((k for k in range(role.start - 1, -1, -1) if tokens[k].text in "()"), -1)
+    named = clause.persons[person]
+    if opened < 1 or tokens[opened].text == ")" or named.first < role.end:
+        return None
+    if any(t.text in (")", ";") for t in tokens[opened : named.last]):
+        return None
+    end = opened - (tokens[opened - 1].text in CLOSING)
+    return next((b for b in clause.bodies if b.last in (end, opened) and b.kind in GROUPS), None)
 
 
 def is_goal(clause: Clause, role: Role) -> bool:

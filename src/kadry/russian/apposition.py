@@ -6,6 +6,7 @@
 заместители министра А. Орлов и Б. Ким        one role for several names
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -22,6 +23,7 @@ from kadry.russian.runs import ADJACENT, AND, BRACKET, COMMA, DASH, FAR, LIST, S
 from kadry.russian.words import forms, is_known, only_plural
 
 JOINERS = frozenset(("и", "а", "также", "одновременно", "или", "да", "ныне", "затем", "по", "совместительству"))
+NEVER_GENITIVE = re.compile(r"(?:[ое]ву|[иы]ну|скую|цкую)$")  # endings of surnames
 PRONOUNED = frozenset(("его", "ее", "их", "наш", "ваш"))
 
 
@@ -146,6 +148,8 @@ def person_case(sentence: Sentence, person: Person, titles: Sequence[Title], rol
     possible = person.cases
     for title in titles:
         case = roles[title.role].case
+        if case == "gent" and NEVER_GENITIVE.search(tokens[-1].low):
+            return "accs"  # «утвердил начальником следователя Сомову»
         if case in possible:
             return case
         if case in SAME and not SAME.isdisjoint(possible):

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body, Finder
-from kadry.russian.heads import is_role
+from kadry.russian.heads import is_rank, is_role
 from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.names import Person
 from kadry.russian.signs import MEMBER
@@ -157,12 +157,16 @@ class Joiner:
         person = next((k for k, p in enumerate(self.persons) if p.first >= end), None)
         if person is None or not self._is_group(body):
             return
-        if not (body.proper or (self._lasts(body) and end == self.persons[person].first)):
+        if not (body.proper or (self._lasts(body) and self._ranked(end, self.persons[person].first))):
             return
         between = self.tokens[end : self.persons[person].first]
         plain = len(between) <= REACH and all(t.pos in ("ADJ", "NOUN", "PROPN") for t in between)
         if plain and case in self.persons[person].cases:
             yield Membership(person, body, "led", i)
+
+    def _ranked(self, start: int, end: int) -> bool:
+        """Whether nothing but a rank stands between two places («во главе с майором Кимом»)."""
+        return all(t.pos == "ADJ" or is_rank(t) for t in self.tokens[start:end])
 
     def _lasts(self, body: Body) -> bool:
         """«парламент республики во главе с Кимом»: an organ that is no delegation and no team."""

@@ -20,7 +20,7 @@ from kadry.russian.nameparts import (
     is_state,
     looks_russian,
 )
-from kadry.russian.onomastics.people import LINEAGE
+from kadry.russian.onomastics.people import LINEAGE, given_forms
 from kadry.russian.rolewords import role_entry, role_name
 from kadry.russian.words import cases, forms, is_known
 
@@ -84,6 +84,8 @@ def _title_in_name(tokens: Sequence[Token], i: int) -> bool:
     entry = role_entry(token.low)
     if i and token.capital and entry is not None and entry.role_class == "profession":
         return False
+    if i == 0 and entry is not None and entry.role_class == "profession" and given_forms(token.low):
+        return False  # «Улан Сарбаев»
     if "-" in token.low and role_entry(token.low) is not None:
         return True
     return _is_single_role(token.low)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kadry.russian.nameparts import PATRONYMIC
-from kadry.russian.onomastics.people import patronymic_stem
-from kadry.russian.words import forms, shared_letters
+from kadry.russian.onomastics.people import given_forms, patronymic_stem
+from kadry.russian.words import forms, is_known, shared_letters
 
 SON = re.compile(r"[оеё]?вич(?:а|у|ем|е)?$")
 GENERATION = re.compile(r"[-\s](младш|старш)(?:ий|его|ему|им|ем|ая|ей|ую)$", re.IGNORECASE)
@@ -97,11 +97,12 @@ def alike_words(left: str, right: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def only_patronymic(word: str) -> bool:
-    """Whether a word is a patronymic («Сергеевич») and no surname («Янукович», «Абрамович»)."""
+    """Whether a word is a patronymic («Сергеевич») and no surname («Янукович», «Хмелевич»)."""
     if not PATRONYMIC.search(word):
         return False
     nominative = {form.lemma for form in forms(word) if "Patr" in form.grammemes} or {word}
-    told = any(patronymic_stem(form) for form in (word, *nominative))
+    stems = {stem for form in (word, *nominative) if (stem := patronymic_stem(form))}
+    told = bool(stems) and (is_known(word) or any(map(given_forms, stems)))
     return told and not any("Surn" in form.grammemes for form in forms(word))
 
 

@@ -137,7 +137,17 @@ class RoleFinder:
             if role is not None:
                 found += [role, *self._joined(role)]
                 floor = max(i + 1, role.end, found[-1].end)
+        found = [self._also_former(before, role) for before, role in zip((None, *found), found, strict=False)]
         return [self._sharing(role, after) for role, after in zip_longest(found, found[1:])]
+
+    def _also_former(self, before: Role | None, role: Role) -> Role:
+        """«бывший премьер и министр финансов»: the adjective is of both where the first has no body of its own."""
+        if before is None or before.status != "former" or before.prefix or before.role_class != "post":
+            return role
+        bare = before.body is None and before.employer is None and before.start < before.first
+        joined = bare and role.start == role.first == before.end + 1 and self._and(before.end)
+        alike = joined and (role.case, role.plural, role.role_class) == (before.case, before.plural, "post")
+        return replace(role, status="former") if alike else role
 
     def _sharing(self, role: Role, after: Role | None) -> Role:
         """«директор и главный дирижёр | театра», «директор и совладелец | фирмы»: managers of one body."""
