@@ -18,7 +18,7 @@ from kadry.ahead import with_ahead
 from kadry.authority import make_entry
 from kadry.claim import Chain, Extraction, Held, Judgement, MentionType, Partition, Verdict, cut
 from kadry.document import Document, Reading, Span, make_document
-from kadry.resolve import partition
+from kadry.resolve import incremental, partition
 from kadry.store import Store
 from kadry.store.noted import TABLES, clear
 from kadry.store.view import Change, GroupRow, View
@@ -262,7 +262,7 @@ def test_what_comes_during_a_refreshing_keeps_what_was_worked_out_ahead(
 
 def test_what_other_rules_worked_out_ahead_counts_for_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(merging, "version", lambda: "other rules")
+        patch.setattr(incremental, "version", lambda: "other rules")
         add(store, "Иван Петров", ahead=True)
     store._connection.execute("UPDATE view_ahead SET notes = x'00'")
     add(store, "Иван Петров", place=1, ahead=True)

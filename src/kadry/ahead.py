@@ -18,8 +18,7 @@ from kadry.workers.process import Work
 def with_ahead(work: Work, documents: Sequence[Document]) -> list[Extraction]:
     """What ``work`` finds in documents, with all that can be worked out ahead of it."""
     from kadry.copies import fingerprint
-    from kadry.merging import version
-    from kadry.resolve.incremental import ahead
+    from kadry.resolve.incremental import ahead, version
 
     return [
         replace(found, ahead=Ahead(fingerprint(document.text), ahead(found.chains), version()))

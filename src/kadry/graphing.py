@@ -16,7 +16,7 @@ from kadry.copies import version as copies_version
 from kadry.graph import Body, Dossier, Graph
 from kadry.lineage import Identity, followers, identities
 from kadry.merging import refresh as refresh_partition
-from kadry.merging import version as merging_version
+from kadry.resolve.incremental import version as merging_version
 from kadry.store import Store
 from kadry.store.graph.refresh import Rules, Tell
 from kadry.versions import hashed

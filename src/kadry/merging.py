@@ -35,24 +35,18 @@ from kadry.resolve.incremental import (
     note_of,
     read,
     told_ahead,
+    version,
     work_out,
     written,
 )
 from kadry.resolve.signatures import Signature
 from kadry.store.view import AUTHORITY, ChainRow, Change, NoteRow, View
-from kadry.versions import hashed, installed
 
 if TYPE_CHECKING:
     from kadry.store import Store
 
 _ROW = msgspec.msgpack.Decoder(tuple[int, str, str | None, bytes])
 _ATTEMPTS = 2  # another process may write between the refreshing and the reading
-
-
-@cache
-def version() -> str:
-    """Names the rules of merging, with all that they know of names, by a hash of their files."""
-    return f"{hashed('resolve', 'russian', 'fold.py', 'claim.py', 'authority.py')} {installed('pymorphy3-dicts-ru')}"
 
 
 def merged(store: "Store") -> Partition:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kadry.copies.dice import Dice
 from kadry.copies.words import SEED, shingles
 
 if TYPE_CHECKING:  # numpy takes a tenth of a second to load, and most commands do not need it
@@ -50,12 +51,12 @@ def _mix(hashes: "Numbers") -> "Numbers":
 
 @cache
 def _permutations() -> "tuple[Numbers, Numbers]":
-    """Of 32-bit numbers: a factor, odd so that no two become one, and a shift for each. RandomState never changes."""
+    """Of 32-bit numbers: a factor, odd so that no two become one, and a shift for each."""
     import numpy as np
 
-    dice = np.random.RandomState(SEED)
-    factors = dice.randint(0, 1 << 31, _PERMUTATIONS, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
-    return factors, dice.randint(0, 1 << 32, _PERMUTATIONS, dtype=np.uint32)
+    dice = Dice(SEED)
+    factors = np.array(dice.small(_PERMUTATIONS), np.uint32) * np.uint32(2) + np.uint32(1)
+    return factors, np.array(dice.small(_PERMUTATIONS), np.uint32)
 
 
 def signatures(fingerprints: Collection[bytes]) -> "Numbers":
@@ -76,7 +77,7 @@ def keys(rows: "Numbers") -> "Keys":
     """
     import numpy as np
 
-    factors = np.random.RandomState(SEED).randint(0, 1 << 64, (_BANDS, _ROWS + 1), dtype=np.uint64)
+    factors = np.array(Dice(SEED).large(_BANDS * (_ROWS + 1)), np.uint64).reshape(_BANDS, _ROWS + 1)
     found = np.empty((len(rows), _BANDS), np.uint64)
     for band in range(_BANDS):
         found[:, band] = factors[band, _ROWS]

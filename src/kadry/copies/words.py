@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
+from kadry.copies.dice import Dice
 from kadry.fold import fold
 
 if TYPE_CHECKING:  # numpy takes a tenth of a second to load, and most commands do not need it
@@ -106,7 +107,7 @@ def _runs(numbers: "NDArray[numpy.uint64]") -> "Numbers":
 
 @cache
 def _factors() -> "NDArray[numpy.uint64]":
-    """A random shift, and a factor for each place in a run. RandomState never changes."""
+    """A random shift, and a factor for each place in a run."""
     import numpy as np
 
-    return np.random.RandomState(SEED).randint(0, 1 << 64, SHINGLE + 1, dtype=np.uint64)
+    return np.array(Dice(SEED).large(SHINGLE + 1), np.uint64)

@@ -6,7 +6,7 @@ component, others are not; what ``work_out`` makes of whole components is what `
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from types import MappingProxyType
 
@@ -23,6 +23,7 @@ from kadry.resolve.components import Keys, united
 from kadry.resolve.conflicts import in_force
 from kadry.resolve.evidence import Said, tokens
 from kadry.resolve.signatures import Signature, signature
+from kadry.versions import hashed, installed
 
 Judged = Mapping[str, Collection[str]]  # judged mentions, each with those that words set beside it
 CROWD = LARGEST  # names of one sound beyond which all of them are in one component
@@ -69,6 +70,12 @@ class Noted(Struct, frozen=True, array_like=True):
 
 _DECODER = msgspec.msgpack.Decoder(Note)
 _AHEAD = msgspec.msgpack.Decoder(tuple[Noted, ...])
+
+
+@cache
+def version() -> str:
+    """Names the rules of merging, with all that they know of names, by a hash of their files."""
+    return f"{hashed('resolve', 'russian', 'fold.py', 'claim.py', 'authority.py')} {installed('pymorphy3-dicts-ru')}"
 
 
 def encode(note: Note) -> bytes:

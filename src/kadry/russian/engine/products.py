@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from kadry.russian.engine.convolutions import TAPS, Encoder
 from kadry.russian.engine.scratch import Scratch
 from kadry.russian.engine.shapes import MARK, OTHER, shape
-from kadry.russian.engine.weights import Floats, Numbers, embedding, shape_ids, word_ids
+from kadry.russian.engine.weights import Floats, Numbers, embedding, encoded, shape_ids, word_ids
 
 CAPACITY = 16_384  # forms; 9 KB each
 FORGOTTEN = 4  # one in so many rows is given up when the table is full
@@ -30,7 +30,7 @@ class Forms:
 
     def __init__(self) -> None:
         self._known: dict[str, int] = {}
-        self._words, self._unknown = word_ids(), word_ids()[UNKNOWN]
+        self._words, self._unknown = word_ids(), word_ids()[encoded(UNKNOWN)]
         self._names = shape_ids()
         self._shapes = len(self._names)
         self._marks = frozenset(name[len(MARK) :] for name in self._names if name.startswith(MARK)) - {OTHER}
@@ -51,7 +51,8 @@ class Forms:
         return np.divmod(numbers, self._shapes)
 
     def _number(self, word: str) -> int:
-        number = self._words.get(word.lower(), self._unknown) * self._shapes + self._names[shape(word, self._marks)]
+        number = self._words.get(encoded(word.lower()), self._unknown) * self._shapes
+        number += self._names[shape(word, self._marks)]
         self._known[word] = number
         return number
 
@@ -74,7 +75,7 @@ class Products:
         rows = self._row[forms].astype(np.intp)
         missing = np.flatnonzero(rows == 0)
         if len(missing):
-            wanted = np.unique(forms[missing])
+            wanted = np.array(sorted(set(forms[missing].tolist())), np.intp)
             if len(wanted) > len(self._free):
                 self._forget(len(wanted), rows)
             self._add(wanted)

@@ -133,7 +133,7 @@ class Tree:
 def _heads(asking: Floats, tails: Floats, roots: Numbers, sizes: Numbers) -> Numbers:
     """For each row of a word the place of its head among root and words: sentences of one length at a time."""
     head = np.zeros(len(asking), np.intp)
-    for size in np.unique(sizes).tolist():
+    for size in sorted(set(sizes.tolist())):
         rows = roots[sizes == size, None] + np.arange(size + 1)
         scores = np.matmul(asking[rows[:, 1:]], tails[rows].swapaxes(1, 2))
         tied = scores >= scores.max(axis=2, keepdims=True) - TIED
