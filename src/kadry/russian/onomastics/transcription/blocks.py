@@ -48,8 +48,8 @@ def _parts(word: str) -> list[str]:
 
 
 def _by_consonants(words: tuple[str, ...]) -> Iterator[str]:
-    parts = tuple(skeletons(word) for word in bare(words))
-    return iter(dict.fromkeys(" ".join(sorted(way)) for way in likeliest(parts)))
+    parts = tuple(map(skeletons, bare(words)))
+    return iter(dict.fromkeys([" ".join(sorted(way)) for way in likeliest(parts)]))
 
 
 def _by_syllables(words: tuple[str, ...], language: Language) -> list[tuple[tuple[int, int], str]]:

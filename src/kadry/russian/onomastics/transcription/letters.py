@@ -1,5 +1,6 @@
 """What the letters of a word tell: its script, its diacritics, its tone. Words come folded (``kadry.fold``)."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Literal
@@ -19,6 +20,7 @@ _CYRILLIC = str.maketrans(
     "aceiopxykmtbhіїєґўәғқңөұүһҳҷӣӯҙҫҗ",
     "асеиорхукмтвнииегуагкноууххжиузсж",
 )
+_is_russian = re.compile("[а-яё]+").fullmatch
 
 
 def standard(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -28,6 +30,8 @@ def standard(words: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 16)
 def _standard(word: str) -> str:
+    if _is_russian(word):
+        return word
     word = unicodedata.normalize("NFC", word)
     return word.translate(_CYRILLIC) if any("\u0400" <= letter <= "\u04ff" for letter in word) else word
 
@@ -35,6 +39,8 @@ def _standard(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def script(word: str) -> Script:
     """The script of a word's letters; "mixed" also where there is none of the two."""
+    if _is_russian(word):
+        return "cyrillic"
     cyrillic = latin = False
     for letter in word:
         if letter.isalpha():

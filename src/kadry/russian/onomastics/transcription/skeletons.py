@@ -65,18 +65,19 @@ def skeletons(word: str) -> tuple[str, ...]:
     glide = _GLIDE.match(word)
     starts = _STARTS.get(word[0], ("А",)) if glide else ("",)
     parts = [classes[token] for token in tokens.findall(word, glide.end() if glide else 0)]
-    found = dict.fromkeys(_alike("".join(way)) for way in likeliest((starts, *parts)))
-    silent = dict.fromkeys(_alike(way[:-1]) for way in found if _SILENT.search(word) and len(way) > 1)
-    return tuple(islice(found | silent, _MOST))
+    found = dict.fromkeys([_alike("".join(way)) for way in likeliest((starts, *parts))])
+    if _SILENT.search(word):
+        found |= dict.fromkeys([_alike(way[:-1]) for way in found if len(way) > 1])
+    return tuple(islice(found, _MOST))
 
 
 def likeliest(choices: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
     """The ways to take one of each, those with the most first choices first; not all where there are very many."""
-    if all(len(options) == 1 for options in choices):
-        return [tuple(options[0] for options in choices)]
+    if len(max(choices, key=len, default=())) == 1:
+        return [tuple([first for (first,) in choices])]
     ranked = product(*(tuple(enumerate(options)) for options in choices))
-    ways = sorted(islice(ranked, _TRIED), key=lambda way: sum(rank for rank, _ in way))
-    return [tuple(one for _, one in way) for way in ways]
+    ways = sorted(islice(ranked, _TRIED), key=lambda way: sum([rank for rank, _ in way]))
+    return [tuple([one for _, one in way]) for way in ways]
 
 
 def _contextual(word: str) -> str:

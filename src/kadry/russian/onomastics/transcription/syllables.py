@@ -31,7 +31,7 @@ def readings(words: tuple[str, ...], language: Language) -> tuple[Reading, ...]:
     """Every way to read a name as syllables of a language, family name first; none where it is not such a name."""
     if len(words) < _LEAST:
         return ()
-    exact = any(map(marked, words)) if language == "vi" else any("нь" in word for word in words)
+    exact = any(map(marked, words)) if language == "vi" else "нь" in " ".join(words)
     parts = []
     for place, word in enumerate(words, start=1):
         read = _word(word, language, exact)
@@ -116,7 +116,8 @@ def _split(word: str, language: Language, alphabet: str) -> Iterator[Reading]:
         return
     if len(word) > longest * _PER_WORD[language] + 1:  # a doubled consonant more
         return
-    if whole := _syllable(word, language, alphabet):
+    whole = _syllable(word, language, alphabet) if len(word) <= longest else {}
+    if whole:
         yield (whole,)
     if _PER_WORD[language] > 1:
         for i in range(max(1, len(word) - longest), min(len(word), longest + 1)):
@@ -179,10 +180,12 @@ def _syllable(spelling: str, language: Language, alphabet: str) -> Options:
 def _spelled(spelling: str, language: Language, alphabet: str) -> Options:
     """Every legal syllable of an initial and a rest that the two halves of a spelling stand for."""
     known = table(language)
+    initials, rests = known.initials[alphabet], known.rests[alphabet]
     found: dict[Syllable, int] = {}
     for i in range(min(len(spelling), 4) + 1):
-        for initial in known.initials[alphabet].get(spelling[:i], ()):
-            for rest in known.rests[alphabet].get(spelling[i:], ()):
+        ends = rests.get(spelling[i:], ())
+        for initial in initials.get(spelling[:i], ()) if ends else ():
+            for rest in ends:
                 syllable = (initial.source, rest.source)
                 if _fit(initial, rest, spelling[i:]) and (known.legal is None or syllable in known.legal):
                     cost = max(initial.cost, rest.cost)
