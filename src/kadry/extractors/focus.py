@@ -61,10 +61,17 @@ def _pronoun_gender(clause: Clause) -> str | None:
 
 def is_subject(clause: Clause, index: int) -> bool:
     """Whether a name stands in the nominative, outside of brackets."""
-    if not can_stand(clause, index, NOMINATIVE):
+    if not can_stand(clause, index, NOMINATIVE) or is_owner(clause, index):
         return False
     before = [t.text for t in clause.sentence.tokens[: clause.persons[index].first]]
     return before.count("(") <= before.count(")")
+
+
+def is_owner(clause: Clause, index: int) -> bool:
+    """«был адъютантом генерала Дорохова»: a genitive by the tagger right behind a role that a verb governs."""
+    person = clause.persons[index]
+    owned = all(t.case == "gent" for t in clause.sentence.tokens[person.first : person.last])
+    return owned and any(r.end == person.first and r.case == "ablt" for r in clause.roles)
 
 
 def main_person(parse: Parse, number: int) -> Mention | None:

@@ -24,6 +24,7 @@ SITTING = frozenset(
     "парламент партком политбюро политсовет постком правительство правление президиум райком секретариат сенат совет "
     "фракция хурал штаб".split()
 )
+OPENING_CLAUSE = frozenset((";", ":", "а"))
 LEADER = "глава"
 NEAR, FAR = 4, 7  # tokens between a verb and the body that somebody enters or leaves
 CLAUSE = 9  # tokens from the comma of a relative clause to its verb
@@ -101,8 +102,7 @@ class Governed:
             return False
         if any(t.pos == "PUNCT" or t.verb == "Fin" for t in words[start:]):
             return False
-        case = "loct" if governs == "в" else governs
-        return can_be(told, case) and alike(told.low, self.tokens[body.head].low)
+        return self._takes_up(told, "loct" if governs == "в" else governs, body)
 
     def _governed(self, lemma: str, body: Body) -> bool:
         """Whether a body stands in the case, or behind the preposition, that a verb asks for."""
@@ -134,13 +134,28 @@ class Governed:
         """«вошёл в состав комиссии», «вступил в партию», «присоединился к правлению»."""
         if any(t.low in ("состав", "составе") for t in self.tokens[max(0, body.first - 2) : body.first]):
             return self._distance(trigger, body) <= FAR
+        if self._joined_in_clause(trigger, body):
+            return True
         if self._distance(trigger, body) > NEAR:
             return False
         if body.first > trigger.token:
             return self._preceded(body, ("в", "во", "к", "ко"))
         head = self.tokens[body.head]  # «В бюро обкома вошли …», not «В музей вошли …»
-        goal = body.first == 1 and self._preceded(body, ("в", "во")) and _is_goal(head)
+        opens = body.first == 1 or (body.first > 1 and self.tokens[body.first - 2].low in OPENING_CLAUSE)
+        goal = opens and self._preceded(body, ("в", "во")) and _is_goal(head)
         return goal and (body.kind in ("abbreviation", "party") or not SITTING.isdisjoint(noun_lemmas(head.low)))
+
+    def _joined_in_clause(self, trigger: Trigger, body: Body) -> bool:
+        """«комиссия, в которую вошли …», «совет, в состав которого вошли …»."""
+        words = self.tokens[body.last : trigger.token]
+        if len(words) not in (3, 4) or words[0].text != "," or words[1].low not in ("в", "во"):
+            return False
+        told = words[-1] if len(words) == 3 or words[2].low == "состав" else None
+        case = "gent" if len(words) == 4 else "accs"
+        return told is not None and told.low.startswith("котор") and self._takes_up(told, case, body)
+
+    def _takes_up(self, pronoun: Token, case: str, body: Body) -> bool:
+        return can_be(pronoun, case) and alike(pronoun.low, self.tokens[body.head].low)
 
     def _seated(self, trigger: Trigger, body: Body) -> bool:
         """«введён в состав Политбюро», «принят в члены партии», «избран в бюро»."""

@@ -1,17 +1,21 @@
 """Making a claim of a role and a name: what every extractor does once it has decided that the two belong together."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from kadry.claim import Change, Mention, RoleClaim, Status, Support, cut
 from kadry.document import Span
 from kadry.russian import lexicon
+from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.dates import Period
 from kadry.russian.parse import Parse
-from kadry.russian.roles import POSSESSIVE, WHOSE, Role
-from kadry.russian.words import noun_lemmas
+from kadry.russian.roles import OF_WHICH, POSSESSIVE, WHOSE, Role
+from kadry.russian.words import alike, noun_lemmas
+
+OPENING_REACH = 6  # tokens from the comma of a clause to the role in it: «, владельцем и директором которой был …»
 
 
 class Meaning(Struct, frozen=True, kw_only=True):
@@ -117,13 +121,28 @@ def organization_of(parse: Parse, role: Role) -> tuple[Mention | None, int | Non
     if role.possessive is not None:
         before = [b for b in parse.clauses[role.sentence].bodies if b.last <= role.possessive]
         tokens = parse.clauses[role.sentence].sentence.tokens
-        if WHOSE in noun_lemmas(tokens[role.possessive].low):
-            before = [b for b in before if b.last == role.possessive - 1 and tokens[b.last].text == ","]
+        whose = tokens[role.possessive].low
+        if whose in OF_WHICH or WHOSE in noun_lemmas(whose):
+            before = _of_clause(tokens, before, role)
         elif tokens[role.possessive].low not in POSSESSIVE:
             before = [b for b in before if tokens[b.head].rel.startswith("nsubj") and b.case == "nomn"]
         if before:
             return parse.body_mention(before[-1]), role.sentence
     return None, None
+
+
+def _of_clause(tokens: Sequence[Token], bodies: Sequence[Body], role: Role) -> list[Body]:
+    """The body right before the comma of the clause that a role opens («фонд „Волна“, директор которого …»)."""
+    near = range(role.start - 1, max(0, role.start - OPENING_REACH), -1)
+    comma = next((k for k in near if tokens[k].text == ","), None)
+    told = [b for b in bodies if comma is not None and comma - 1 <= b.last <= comma and not _is_site(tokens, b)]
+    pronoun = tokens[role.possessive].low if role.possessive is not None else ""
+    return [b for b in told if pronoun not in OF_WHICH or alike(pronoun, tokens[b.head].low)]
+
+
+def _is_site(tokens: Sequence[Token], body: Body) -> bool:
+    """«собор | в Омске, староста которого»: where something is, behind a preposition."""
+    return tokens[body.head].name == "LOC" and body.first > 0 and tokens[body.first - 1].pos == "ADP"
 
 
 def _sentence(parse: Parse, mention: Mention) -> int:

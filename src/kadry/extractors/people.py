@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from kadry.claim import Mention
-from kadry.extractors.focus import NOMINATIVE, can_stand, focus
+from kadry.extractors.focus import NOMINATIVE, can_stand, focus, is_owner
 from kadry.extractors.frames import Frame
 from kadry.extractors.objects import OBJECT, OBJECTS, has_near, object_of, own_subject
 from kadry.extractors.standing import PASSING, beside, is_left_behind, receives, start_of, words_before
@@ -107,12 +107,14 @@ def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:
         return None
     if _pronoun_does(clause, trigger):
         return _earlier(clause, trigger) or focus(parse, number)
-    fitting = [i for i in range(len(clause.persons)) if can_stand(clause, i, NOMINATIVE)]
+    fitting = [i for i in range(len(clause.persons)) if can_stand(clause, i, NOMINATIVE) and not is_owner(clause, i)]
     fitting = list(beside(clause, trigger, [i for i in fitting if not is_left_behind(clause, i, trigger)]))
     left = [i for i in fitting if clause.persons[i].last <= trigger.token and _is_meant(clause, i, trigger)]
     right = [i for i in fitting if clause.persons[i].first > trigger.token]
     if trigger.kind == "join" and _other_subject(clause, frame):
         right = [i for i in right if not _does_else(clause, i, trigger)]
+    if trigger.kind == "join" and _is_in_clause(clause, frame):
+        return clause.names[right[0]] if right else None
     if right and (_fronted(frame) or not left) and not _bare_subject(clause, trigger):
         return clause.names[right[0]]
     if left:
@@ -220,12 +222,19 @@ def _other_subject(clause: Clause, frame: Frame) -> bool:
     trigger = frame.trigger
     named = {i for p in clause.persons for i in range(p.first, p.last)}
     named.update(body.head for body in frame.bodies if body.first > trigger.token)
+    named.update(i for role in frame.roles for i in range(role.head + 1, role.end))
     tokens = clause.sentence.tokens
     verbs = {trigger.token, tokens[trigger.token].head}  # «может стать»: the subject is the first verb's
     return any(
         t.head in verbs and t.rel.startswith("nsubj") and t.pos in ("NOUN", "PROPN") and i not in named
         for i, t in enumerate(tokens)
     )
+
+
+def _is_in_clause(clause: Clause, frame: Frame) -> bool:
+    """«совет, в который вошли трое»: the body that is joined stands before the clause of the verb."""
+    between = clause.sentence.tokens[frame.bodies[0].last : frame.trigger.token] if frame.bodies else ()
+    return any(t.low.startswith("котор") for t in between)
 
 
 def _does_else(clause: Clause, index: int, trigger: Trigger) -> bool:

@@ -1,9 +1,12 @@
 """References: whom a subject without a name means: «тот», «последний», «чиновник», «министр»."""
 
+from collections.abc import Sequence
+
 from kadry.claim import Mention
 from kadry.extractors.focus import main_person
 from kadry.extractors.frames import Frame
 from kadry.extractors.people import MODIFIER_REACH, gives, people_of, role_gender
+from kadry.russian.analysis import Token
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
@@ -24,8 +27,7 @@ def _referent(parse: Parse, number: int, trigger: Trigger) -> Mention | None:
     tokens = clause.sentence.tokens
     if trigger.modifier and (told := _modified(clause, trigger)) is not None:
         return described(parse, number, told)
-    verbs = {trigger.token, tokens[trigger.token].head} - {-1}  # «был вице-мэром»: the subject is the noun's
-    subject = next((i for i, t in enumerate(tokens) if t.head in verbs and t.rel.startswith("nsubj")), None)
+    subject = _subject(tokens, trigger.token)
     if subject is None or any(t.pos == "PUNCT" for t in tokens[:subject]):
         return None  # «, если тот не может»: what a further clause takes up is in the sentence
     if tokens[subject].low in LATTER:
@@ -34,6 +36,17 @@ def _referent(parse: Parse, number: int, trigger: Trigger) -> Mention | None:
     bare = (r for i, r in enumerate(clause.roles) if r.head == subject and i not in titled)
     role = next((r for r in bare if not r.plural and r.case == "nomn" and r.status == "current"), None)
     return None if role is None or clause.names else described(parse, number, role)
+
+
+def _subject(tokens: Sequence[Token], verb: int) -> int | None:
+    """The subject of a verb, or of the one that it is joined to («дипломат жил в Риме, а потом занял пост»)."""
+    verbs = {verb, tokens[verb].head} - {-1}  # «был вице-мэром»: the subject is the noun's
+    own = next((i for i, t in enumerate(tokens) if t.head in verbs and t.rel.startswith("nsubj")), None)
+    told = tokens[verb].head if tokens[verb].rel in ("cop", "aux") else verb
+    if own is not None or tokens[told].rel not in ("conj", "root"):
+        return own
+    before = next((k for k in range(min(verb, told) - 1, -1, -1) if tokens[k].verb == "Fin"), None)
+    return None if before is None else _subject(tokens, before)
 
 
 def _modified(clause: Clause, trigger: Trigger) -> Role | None:

@@ -43,8 +43,10 @@ def is_left_behind(clause: Clause, index: int, trigger: Trigger) -> bool:
 
 def receives(clause: Clause, index: int) -> bool:
     """«перешла к Киму», «досталась Киму»."""
-    told = clause.persons[index].cases
-    return words_before(clause, index)[-1:] == ["к"] or ("datv" in told and "nomn" not in told)
+    person = clause.persons[index]
+    tagged = all(t.case == "datv" for t in clause.sentence.tokens[person.first : person.last])
+    given = "datv" in person.cases and (tagged or "nomn" not in person.cases)
+    return given or words_before(clause, index)[-1:] == ["к"]
 
 
 def beside(clause: Clause, trigger: Trigger, fitting: Sequence[int]) -> Sequence[int]:

@@ -16,8 +16,11 @@ from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 from kadry.russian.triggers import is_post
 
-# verbs of coming to a body, behind which the post may stand apart from it
-GOING = frozenset("вернуться возвратиться перейти переходить поступать поступить прийти приходить устроиться".split())
+# verbs of coming, or of being moved, to a body, behind which the post may stand apart from it
+GOING = frozenset(
+    "вернуться возвратиться перевести переводить перейти переходить поступать поступить прийти принимать принять "
+    "приходить устроиться".split()
+)
 BEHIND: frozenset[Way] = frozenset(("from", "brackets"))
 PLACES = frozenset(("в", "во", "на", "за"))
 BETWEEN = frozenset((*OPENING, *CLOSING, "'", ",", "и", ":", "состав", "составе", "стороне"))

@@ -6,7 +6,6 @@
 заместители министра А. Орлов и Б. Ким        one role for several names
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -14,6 +13,7 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.asides import find_asides
 from kadry.russian.dates import Period
+from kadry.russian.declension import OBJECT
 from kadry.russian.marks import BRACKETS, DASHES, QUOTES
 from kadry.russian.modifiers import AGED
 from kadry.russian.names import Person
@@ -23,7 +23,6 @@ from kadry.russian.runs import ADJACENT, AND, BRACKET, COMMA, DASH, FAR, LIST, S
 from kadry.russian.words import forms, is_known, only_plural
 
 JOINERS = frozenset(("и", "а", "также", "одновременно", "или", "да", "ныне", "затем", "по", "совместительству"))
-NEVER_GENITIVE = re.compile(r"(?:[ое]ву|[иы]ну|скую|цкую)$")  # endings of surnames
 PRONOUNED = frozenset(("его", "ее", "их", "наш", "ваш"))
 
 
@@ -148,7 +147,7 @@ def person_case(sentence: Sentence, person: Person, titles: Sequence[Title], rol
     possible = person.cases
     for title in titles:
         case = roles[title.role].case
-        if case == "gent" and NEVER_GENITIVE.search(tokens[-1].low):
+        if case == "gent" and OBJECT.search(tokens[-1].low):
             return "accs"  # «утвердил начальником следователя Сомову»
         if case in possible:
             return case
@@ -166,7 +165,7 @@ def person_case(sentence: Sentence, person: Person, titles: Sequence[Title], rol
     for case in (*known[-1:], *tagged):
         if case in possible:
             return case
-    return "nomn"
+    return next(iter(possible)) if len(possible) == 1 else "nomn"
 
 
 @lru_cache(maxsize=20_000)

@@ -167,7 +167,8 @@ class Complements:
             return False  # «Институт металлов | академик Ким»
         if token.case == "nomn" and not ADJECTIVAL.isdisjoint(noun_lemmas(previous.low)):
             return False
-        return token.name in ("ORG", "LOC") and token.span == previous.span and token.text[0].isalnum()
+        joins = token.text[0].isalnum() or token.text == "&"
+        return token.name in ("ORG", "LOC") and token.span == previous.span and joins
 
     def _spans_on(self, i: int) -> bool:
         """Whether one organisation of the tagger's goes on over a comma, «и» or a preposition («Движение за права»)."""

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kadry.russian.analysis import Token
+from kadry.russian.onomastics.people import given_gender
 from kadry.russian.words import Form, cases, forms, inflected, is_known, like
 
 PERSONAL = frozenset(("Name", "Surn", "Patr"))
@@ -60,12 +61,15 @@ RELATIONAL = ("овый", "евый", "иный", "ыный")  # «Сомово�
 EITHER = ("ой", "ым")  # endings that adjectives and such surnames share
 SHORT = frozenset(("а", "я", "ом", "ем"))  # endings that even a stem of two letters can carry (Ёлем → Ёль)
 HYPHEN = "-‑"
-UNTOLD, NOMINATIVE = frozenset[str](), frozenset(("nomn",))
+OBJECT = re.compile(r"(?:[ое]ву|[иы]ну|скую|цкую)$")  # a woman's surname as an object
+UNTOLD, NOMINATIVE, ACCUSATIVE = frozenset[str](), frozenset(("nomn",)), frozenset(("accs",))
 
 
 def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
     """The cases in which a name can stand; all where nothing shows."""
     possible: frozenset[str] | None = None
+    if len(tokens) > 1 and OBJECT.search(tokens[-1].low) and given_gender(tokens[0].low) == "femn":
+        return ACCUSATIVE  # «Нелли Агафонову»
     told = _told_case(tokens)
     if told:
         return told

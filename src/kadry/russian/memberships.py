@@ -32,6 +32,7 @@ GROUPS = frozenset(("organ", "company", "party", "media", "team", "name", "abbre
 NAMED_BY_NOUN = GROUPS - {"name", "abbreviation"}
 REACH = 8  # tokens between a noun and «от»
 PASSING = frozenset(("делегация", "группа", "миссия", "бригада", "отряд", "команда", "оргкомитет", "подгруппа"))
+LASTING = frozenset(("organ", "company", "party", "media"))
 LONGEST = 12  # tokens of a body that is led
 LINKS = frozenset((",", "и"))
 LED = "возглавляем"
@@ -169,8 +170,8 @@ class Joiner:
         return all(t.pos == "ADJ" or is_rank(t) for t in self.tokens[start:end])
 
     def _lasts(self, body: Body) -> bool:
-        """«парламент республики во главе с Кимом»: an organ that is no delegation and no team."""
-        return body.kind == "organ" and PASSING.isdisjoint(noun_lemmas(self.tokens[body.head].low))
+        """«парламент республики во главе с Кимом»: a body that is no delegation and no team."""
+        return body.kind in LASTING and PASSING.isdisjoint(noun_lemmas(self.tokens[body.head].low))
 
     def _ending(self, end: int) -> Body | None:
         """The body that ends before a token, a bracket or a comma between them passed over."""

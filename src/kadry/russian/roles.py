@@ -27,10 +27,12 @@ from kadry.russian.rolewords import EX, quality, role_entry
 from kadry.russian.sees import further_see
 from kadry.russian.signs import PERSON, ROLE
 from kadry.russian.tails import Tail
-from kadry.russian.words import Form, adjectival, case_of, forms, is_known, noun_lemmas, reading
+from kadry.russian.words import Form, adjectival, agree, case_of, forms, is_known, noun_lemmas, reading
 
 POSSESSIVE = frozenset(("его", "ее", "их"))
 WHOSE = "чей"
+DEAD_REACH = 6  # tokens from such a participle to the role
+OF_WHICH = frozenset(("которого", "которой", "которых"))
 OTHERS = frozenset(("country", "place", "party"))  # what a manager does not manage
 POINTERS = frozenset(("свой", WHOSE))  # the body is the subject, or what a clause is about
 ACTED = "исполнявш"  # «исполнявший обязанности»
@@ -259,12 +261,14 @@ class RoleFinder:
     def _told(self, role: Role, senses: Collection[str], floor: int) -> Role:
         """The role with what the words around it say of its holder, and of when it is held."""
         before = role.start - 1
+        which = self._relative(role)
         return replace(
             role,
+            end=role.end + (which is not None),
             post=self._post(role.head, role.last) if role.acting else None,
-            status=_status(self.tokens[role.head], senses),
+            status="former" if self._is_dead(role) else _status(self.tokens[role.head], senses),
             fresh="fresh" in senses,
-            possessive=before if before >= floor and self._is_possessive(before) else None,
+            possessive=before if before >= floor and self._is_possessive(before) else which,
             event=role.body is None and role.last < len(self.tokens) and self._is_gathering(role.last),
         )
 
@@ -299,6 +303,22 @@ class RoleFinder:
     def _is_possessive(self, i: int) -> bool:
         low = self.tokens[i].low
         return low in POSSESSIVE or not POINTERS.isdisjoint(noun_lemmas(low))
+
+    def _is_dead(self, role: Role) -> bool:
+        """«умершего | в феврале | председателя»: a participle of dying with words of its own before a role."""
+        for k in range(role.start - 1, max(-1, role.start - DEAD_REACH), -1):
+            token = self.tokens[k]
+            if any(f.kind == "PRTF" and f.lemma in lexicon.particles("death") for f in forms(token.low)):
+                return k + 1 < role.start and agree(token, self.tokens[role.head])
+            if token.verb or token.pos not in ("ADP", "ADV", "NOUN", "PROPN", "ADJ", "NUM"):
+                return False
+        return False
+
+    def _relative(self, role: Role) -> int | None:
+        """The pronoun right behind a role for the body of which a clause is («фонд, директор | которого | Ким»)."""
+        if role.body is not None or role.end >= len(self.tokens) or self.tokens[role.end].low not in OF_WHICH:
+            return None
+        return role.end
 
     def _suffix(self, head: int, last: int, normal: str, entry: lexicon.Role) -> int:
         """The length in the nominative of a last part that only tells of the holder («депутат-единоросс»)."""
