@@ -35,7 +35,8 @@ def _referent(parse: Parse, number: int, trigger: Trigger) -> Mention | None:
     titled = {t.role for t in clause.titles}
     bare = (r for i, r in enumerate(clause.roles) if r.head == subject and i not in titled)
     role = next((r for r in bare if not r.plural and r.case == "nomn" and r.status == "current"), None)
-    return None if role is None or clause.names else described(parse, number, role)
+    named = any(t.case in ("nomn", "") for p in clause.persons for t in tokens[p.first : p.last])
+    return None if role is None or named else described(parse, number, role)
 
 
 def _subject(tokens: Sequence[Token], verb: int) -> int | None:

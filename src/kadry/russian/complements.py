@@ -4,6 +4,8 @@ A number, a quoted name, genitives («партийных комитетов це
 a prepositional, a name after «имени».
 """
 
+from collections.abc import Collection
+
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.heads import fixed_name, is_abbreviation, is_named_on, is_role
@@ -36,6 +38,15 @@ GOVERNING = {
 CAUSES = {"за": ("accs",), "против": ("gent",)}
 MOVEMENTS = frozenset("движение фронт комитет коалиция альянс союз партия лига инициатива блок".split())
 REGIONS = frozenset(("департамент", "управление", "отдел", "бюро", "главк", "сектор"))  # offices that deal with regions
+# bodies that have no field of their own behind «по», and what their managers have there
+HOUSES = frozenset(
+    "академия больница вуз гимназия завод институт клиника колледж комбинат консерватория лицей музей поликлиника "
+    "предприятие техникум театр университет училище фабрика школа".split()
+)
+MATTERS = frozenset(
+    "безопасность вопрос воспитание дело кадры качество маркетинг наука обучение персонал производство работа режим "
+    "сбыт связь снабжение строительство учеба финансы часть экономика".split()
+)
 ENDING = frozenset((".", ":", ";", ")", "»", "—", "–"))  # marks that no name goes on over
 LIMIT = 24  # tokens of one body
 
@@ -143,7 +154,8 @@ class Complements:
         whole = whole or (i > head + 1 and self.tokens[i + 1].low == "вопросам" and "министерство" in own)
         whole = whole or (head > 0 and "исполнительный" in noun_lemmas(self.tokens[head - 1].low))
         if low == "по" and ((self.nominals.kind(head) == "organ" and not whole) or self._placed(i + 1)):
-            return self.nominals.after_preposition(i, ("datv",))
+            end = self.nominals.after_preposition(i, ("datv",))
+            return i if self._is_deputys(own, i, end) else end
         if low in CAUSES and i == head + 1 and self.tokens[head].capital:
             fights = not MOVEMENTS.isdisjoint(noun_lemmas(self.tokens[head].low))
             return self.nominals.after_preposition(i, CAUSES[low]) if fights else i
@@ -157,9 +169,16 @@ class Complements:
             self.nominals.after_preposition(i, ("loct",)) if low == "при" and self.nominals.kind(head) == "organ" else i
         )
 
+    def _is_deputys(self, own: Collection[str], i: int, end: int) -> bool:
+        """«проректор университета | по науке»: what a house does, and one of its managers is in charge of."""
+        matters = (MATTERS.intersection(noun_lemmas(t.low)) for t in self.tokens[i + 1 : end])
+        return not HOUSES.isdisjoint(own) and any(matters)
+
     def _named_on(self, i: int) -> bool:
         """Whether the tagger's name goes on over token i, which is no short participle («членами бюро избраны»)."""
         token, previous = self.tokens[i], self.tokens[i - 1]
+        if token.low == "срока":
+            return False  # «комитета | срока 2021–2026 годов»
         if token.verb == "Part" and not token.case and token.text.islower():
             return False
         titled = token.text.islower() and not token.plural and is_role(token)

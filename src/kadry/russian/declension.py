@@ -60,6 +60,7 @@ SURNAMES = {
 RELATIONAL = ("овый", "евый", "иный", "ыный")  # «Сомовой», «Осиной» are of Сомова and Осина, «Луговой» of Луговая
 EITHER = ("ой", "ым")  # endings that adjectives and such surnames share
 SHORT = frozenset(("а", "я", "ом", "ем"))  # endings that even a stem of two letters can carry (Ёлем → Ёль)
+LINEAGE_ENDING = ("оглу", "оглы")  # «Белёзоглу», «Мамедоглы»
 HYPHEN = "-‑"
 OBJECT = re.compile(r"(?:[ое]ву|[иы]ну|скую|цкую)$")  # a woman's surname as an object
 UNTOLD, NOMINATIVE, ACCUSATIVE = frozenset[str](), frozenset(("nomn",)), frozenset(("accs",))
@@ -73,10 +74,18 @@ def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
     told = _told_case(tokens)
     if told:
         return told
-    for token in tokens:
+    for i, token in enumerate(tokens):
+        if not i and len(tokens) > 1 and _is_undeclined(token.low):
+            continue
         known = _word_cases(token.low, token.case)
         possible = known if possible is None else (possible & known or possible)
     return possible or frozenset(("nomn", *OBLIQUE))
+
+
+@lru_cache(maxsize=50_000)
+def _is_undeclined(low: str) -> bool:
+    """A woman's given name that ends as none that declines does («Гульназ», «Нелли»)."""
+    return low[-1] not in "аяь" and given_gender(low) == "femn"
 
 
 @lru_cache(maxsize=50_000)
@@ -102,7 +111,7 @@ def _told_case(tokens: Sequence[Token]) -> frozenset[str]:
 
 
 def _guessed_cases(low: str) -> frozenset[str]:
-    fit = [case for case in OBLIQUE if _strip(low, case) is not None]
+    fit = [case for case in OBLIQUE if _strip(low, case) is not None or _surname(low, case, "femn") is not None]
     return frozenset(("nomn", *fit)) if fit else frozenset(("nomn", *OBLIQUE))
 
 
@@ -164,6 +173,8 @@ def _surname(low: str, case: str, gender: str) -> str | None:
 
 def _strip(low: str, case: str, gender: str = "") -> str | None:
     """The nominative of an unknown name by the ending of its case; None where no ending of the case is there."""
+    if low.endswith(LINEAGE_ENDING):
+        return None
     for ending, nominative in ENDED.get((case, low[-1:]), ()):
         stem = low[: -len(ending)]
         if not low.endswith(ending) or len(stem) < (2 if ending in SHORT else 3):

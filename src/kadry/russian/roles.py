@@ -378,8 +378,10 @@ class RoleFinder:
 
     def _normal(self, span: tuple[int, int, int], case: str, entry: lexicon.Role, plural: bool) -> str:
         first, head, last = span
-        if "indecl" in entry.flags:
+        if "indecl" in entry.flags and (first == head or not self.tokens[head - 1].case):
             case = "nomn"
+        elif "indecl" in entry.flags:
+            case = self.tokens[head - 1].case  # «торговым атташе»
         text = normal_phrase(self.tokens, first, head, last, case, singular=plural)
         return text[_prefix(self.tokens[first]) :]
 
