@@ -465,3 +465,18 @@ def test_issuers_and_numbers_that_stand_close(text: str, expected: Told) -> None
 def test_a_shorter_title_is_that_of_the_numbered_decision() -> None:
     text = "Сенат одобрил закон о портах. Вчера Сенат одобрил закон «О национальных портах» № 12."
     assert {(c.number, c.title) for c in claims(text)} == {("12", "О национальных портах")}
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Правительство постановлением № 12 утвердило план.", "Правительство"),
+        ("Президиум совета решением № 412 поручил дело Олегу Зуеву.", "Президиум совета"),
+        (
+            "Тем временем областное Законодательное собрание на заседании 15 мая приняло закон № 8 о лесах.",
+            "Законодательное собрание",
+        ),
+    ],
+)
+def test_who_acts_by_a_decision_has_made_it(text: str, issuer: str) -> None:
+    assert [claim[-1] for claim in told(text)] == [issuer]

@@ -895,3 +895,39 @@ def test_guests_and_sittings_that_a_verb_tells(text: str, expected: list[tuple[s
 )
 def test_debates_sides_and_what_all_did(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert parts(text) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Законодательное собрание на заседании приняло закон. Вёл заседание Иван Кротов.",
+            [("заседание", KROTOV, "chair"), ("заседание", "Законодательное собрание", "host")],
+        ),
+        (
+            "Законодательное собрание работает. Комитет собрания по бюджету, возглавляемый Иваном Кротовым, провёл форум.",
+            [("форум", "Комитет собрания по бюджету", "host")],
+        ),
+        (
+            "Коллегия министерства заслушала отчёт Ивана Кротова. Заседание коллегии вёл Олег Зуев.",
+            [
+                ("заседание", KROTOV, "presenter"),
+                ("заседание", ZUEV, "chair"),
+                ("заседание", "Коллегия министерства", "host"),
+            ],
+        ),
+        (
+            "Прошла конференция «Вода». Модератором первой сессии стал Иван Кротов, вторую сессию вёл Олег Зуев.",
+            [("конференция", KROTOV, "chair"), ("конференция", ZUEV, "chair")],
+        ),
+        (
+            "Пленум открыл Иван Кротов, он же и руководил ходом обсуждения.",
+            [("пленум", KROTOV, "chair")],
+        ),
+        ("На совещании своё видение изложил Иван Кротов.", [("совещание", KROTOV, "speaker")]),
+    ],
+)
+def test_parliaments_their_sittings_and_the_sessions_of_a_forum(
+    text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert parts(text) == sorted(expected)

@@ -2,13 +2,17 @@
 
 from kadry.claim import Mention, Status, Support
 from kadry.russian.attendants import Attendant
-from kadry.russian.events import Happening
+from kadry.russian.events import OWN, Happening, event_noun
 from kadry.russian.hearsay import has_phrase
 from kadry.russian.parse import Parse
 from kadry.scene import EventClaim, Part, Share
 
 RULE = "events@1"
 ENDS = frozenset(("открытия", "закрытия"))  # behind «церемония»: of the event that is told of
+SESSIONS = frozenset(("заседание", "сессия"))  # of a forum, with one of these adjectives
+PARTLY = frozenset(
+    "первый второй третий четвертый пятый пленарный вступительный заключительный утренний дневной вечерний".split()
+)
 STEM = 6  # letters of a noun that all of its forms have
 NEXT = 2  # sentences after which a paper is no longer laid before an event that is told in passing
 CONFIDENCE = {False: 0.9, True: 0.75}  # whether a part was carried over to the event from a sentence that names none
@@ -103,10 +107,12 @@ class Draft:
         return alike and numbered and (date is None or self.date in (date, None))
 
     def means(self, happening: Happening, behind: str) -> bool:
-        """«в ходе беседы», «в работе коллегии», «на церемонии открытия»: the event that is told of.
+        """«в ходе беседы», «в работе коллегии», «на церемонии открытия», «первую сессию»: the event that is told of.
 
         behind: the word behind the noun.
         """
+        if self.holds(happening):
+            return True
         if not happening.at or self.type == happening.type:
             return False
         if self.kind == happening.kind == "talks":
@@ -115,6 +121,16 @@ class Draft:
             return behind in ENDS
         own = happening.type[:STEM] if happening.kind == "sitting" and "body" in happening.flags else ""
         return bool(own) and any(p.part == "host" and own in p.entity.normal.lower() for p in self.parts.values())
+
+    def holds(self, happening: Happening) -> bool:
+        """«модератором первой сессии был …»: a session of the conference that is told of."""
+        own = self.kind == "forum" and self.strong and self.status == "current"
+        return own and happening.type in SESSIONS and not happening.words.isdisjoint(PARTLY)
+
+    def sits(self, happening: Happening, behind: str) -> bool:
+        """«заседание | коллегии»: the sitting of the body by whose noun alone the text has told of it so far."""
+        noun = event_noun(behind) if self.kind == happening.kind == "sitting" and happening.type in OWN else None
+        return noun is not None and noun.lemma == self.type and "body" in noun.flags
 
     def hears(self, attendant: Attendant) -> bool:
         """Whether what somebody says next may be said there: at talks that nobody chairs, only by who is there."""

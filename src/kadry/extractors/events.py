@@ -126,6 +126,9 @@ class Teller:
         behind = reading.tokens[happening.last].low if happening.last < len(reading.tokens) else ""
         if self.open is not None and (happening.kind == "general" or self.open.means(happening, behind)):
             return self.open
+        if self.open is not None and self.open.sits(happening, behind):
+            self.open.name(self._words(reading, happening), happening.kind)  # «Коллегия одобрила … Заседание коллегии»
+            return self.open
         loose = self.open is not None and self.open.nameless(happening) and not (coming or happening.anew)
         if loose and self.open is not None and reading.number - self.open.seen <= NEXT:
             self.open.name(self._words(reading, happening), happening.kind)  # «В мероприятии … Форум состоялся …»

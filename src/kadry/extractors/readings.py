@@ -10,7 +10,8 @@ from kadry.claim import Mention
 from kadry.extractors.focus import focus
 from kadry.extractors.references import described
 from kadry.russian.attendants import Attendant, find_attendants
-from kadry.russian.events import OWN, Happening, find_happenings
+from kadry.russian.bodies import Body
+from kadry.russian.events import OWN, Happening, event_noun, find_happenings, is_house
 from kadry.russian.marks import DASHES
 from kadry.russian.offices import filling, office
 from kadry.russian.parse import Parse
@@ -59,7 +60,24 @@ class Reading:
     def happenings(self) -> tuple[Happening, ...]:
         """The events of the sentence; «Пленумом» is one though the tagger takes it for somebody's name."""
         persons = (p for p in self.clause.persons if p.last - p.first > 1 or not self.signs[p.first] & EVENT)
-        return find_happenings(self.tokens, {i for p in persons for i in range(p.first, p.last)}, self.signs)
+        blocked = {i for p in persons for i in range(p.first, p.last)}
+        blocked.update(b.head for b in self.clause.bodies if self.signs[b.head] & EVENT and self._is_house(b))
+        inner = (i for b in self.clause.bodies for i in range(b.head + 1, b.last) if self.signs[i] & EVENT)
+        blocked.update(i for i in inner if self._of_house(self.tokens[i].low))
+        return find_happenings(self.tokens, blocked, self.signs)
+
+    def _of_house(self, low: str) -> bool:
+        """«комитет | собрания», where the text names a parliament with that noun."""
+        noun = event_noun(low)
+        if noun is None or "body" not in noun.flags:
+            return False
+        names = (c.head.normal for c in self.parse.chains if c.head.type == "body" and is_house(c.head.normal))
+        return any(noun.lemma in name.lower().split() for name in names)
+
+    def _is_house(self, body: Body) -> bool:
+        """«Законодательное собрание», and «собрание» where the text means that by it."""
+        mention = self.parse.body_mention(body)
+        return is_house(self.parse.antecedents.get(mention.key, mention).normal)
 
     @cached_property
     def partakings(self) -> tuple[Partaking, ...]:

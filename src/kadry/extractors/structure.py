@@ -14,7 +14,7 @@ from kadry.russian.signs import ORDER
 from kadry.russian.slots import BY_WHICH, Slots, find_issuers
 from kadry.russian.structure import BE, find_ties
 from kadry.russian.ties import Tie, newest
-from kadry.russian.tiewords import listed, sole, verbs
+from kadry.russian.tiewords import is_daughter, listed, sole, verbs
 from kadry.russian.words import noun_lemmas
 from kadry.scene import ONCE, BodyClaim, Relation
 
@@ -96,9 +96,10 @@ def _named(parse: Parse, number: int, link: Nested) -> Iterator[BodyClaim]:
 def _describes(clause: Clause, body: Body) -> bool:
     """«институт — головное учреждение академии», «является её дочерней организацией»: it tells of another body."""
     tokens = clause.sentence.tokens
-    if body.first == 0 or not (tokens[body.head].text.islower() and listed("sort", tokens[body.head].low)):
+    sort = listed("sort", tokens[body.head].low) or is_daughter(tokens, body.head)
+    if body.first == 0 or not (sort and tokens[body.head].text.islower()):
         return False
-    if tokens[body.first - 1].text in ("—", "–", "-", ","):
+    if tokens[body.first - 1].text in ("—", "–", "-", ",", "("):
         return any(b.last == body.first - 1 and b.case == body.case for b in clause.bodies)
     return body.case == "ablt" and not BE.isdisjoint(verbs(tokens[body.first - 1].low))
 

@@ -99,7 +99,7 @@ def _is_work(reading: Reading, k: int) -> bool:
     if token.low in ("часть", "половину", "частью"):
         return k > 0 and reading.tokens[k - 1].pos == "ADJ" and behind != "gent"  # «вторую часть вёл»
     if token.low in ("работой", "работу", "ходом"):
-        return behind != "gent"
+        return behind != "gent" or not DEBATES.isdisjoint(noun_lemmas(reading.tokens[k + 1].low))
     return not DEBATES.isdisjoint(noun_lemmas(token.low)) and not {"ablt", "accs"}.isdisjoint(cases(token.low))
 
 

@@ -13,10 +13,11 @@ from kadry.claim import Mention
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
-from kadry.russian.events import OWN, event_noun
+from kadry.russian.events import OWN, event_noun, is_house
 from kadry.russian.nominals import Nominals
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.phrases import normal_phrase
+from kadry.russian.placement import doubled
 from kadry.russian.roles import Role
 from kadry.russian.signs import PERSON, signs
 from kadry.russian.words import can_be, case_of, cases, forms, noun_lemmas
@@ -56,7 +57,7 @@ def find_attendants(parse: Parse, number: int) -> tuple[Attendant, ...]:
             found.append(_holder(parse, number, role, taken))
             taken.update(range(role.start, found[-1].last))
     for body in clause.bodies:
-        if taken.isdisjoint(range(body.first, body.last)) and _acts(clause.sentence.tokens, body.head, body.kind):
+        if taken.isdisjoint(range(body.first, body.last)) and _acts(clause.sentence.tokens, body):
             found.append(_body(parse, number, body))
         taken.update(range(body.first, body.last))
     found += _groups(parse, number, taken)
@@ -66,7 +67,9 @@ def find_attendants(parse: Parse, number: int) -> tuple[Attendant, ...]:
 def _body(parse: Parse, number: int, body: Body) -> Attendant:
     """A body; with a number behind it («делегации 96 государств») a group of them."""
     tokens = parse.clauses[number].sentence.tokens
-    subject = tokens[body.head].rel.startswith("nsubj") and can_be(tokens[body.head], "nomn")
+    head = tokens[body.head]
+    subject = head.rel.startswith("nsubj") and can_be(head, "nomn")
+    subject = subject or (head.rel == "obj" and doubled(tokens, head.head) == body.head)
     case = "nomn" if subject else body.case
     own = frozenset((case,)) if case else ALL
     mention = parse.body_mention(body)
@@ -127,11 +130,13 @@ def _is_one(tokens: Sequence[Token], left: Attendant, right: Attendant) -> bool:
     return bare and tokens[left.last].low == "и" and not left.cases.isdisjoint(right.cases)
 
 
-def _acts(tokens: Sequence[Token], head: int, kind: str) -> bool:
-    """Whether a body can do something: a place cannot, and a congress is an event."""
-    return kind == "country" or (
-        kind != "place" and tokens[head].name != "LOC" and (event_noun(tokens[head].low) is None or _sits(tokens, head))
-    )
+def _acts(tokens: Sequence[Token], body: Body) -> bool:
+    """Whether a body can do something: a place cannot, and a congress is an event, but no parliament."""
+    head = body.head
+    if body.kind == "place" or tokens[head].name == "LOC":
+        return body.kind == "country"
+    event = body.kind != "country" and event_noun(tokens[head].low) is not None
+    return not event or _sits(tokens, head) or is_house(body.normal)
 
 
 def _sits(tokens: Sequence[Token], head: int) -> bool:

@@ -48,6 +48,8 @@ class Checks:
         told = next((k for k in behind if self._is_told_of(i, k)), None)
         if told is not None:
             return told, self.slots.subject(told)
+        if token.head >= 0 and is_one("charging", self.tokens[token.head].low):
+            return token.head, self.slots.governed(token.head, "accs", "на")  # «надзор возложен на комитет»
         if token.rel == "nsubj:pass":
             return token.head, self.slots.agent(token.head)
         shown = self._shown(i)

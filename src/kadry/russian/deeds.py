@@ -29,6 +29,7 @@ class Deeds:
         found = self.slots.behind(i)
         if not found:
             return
+        yield from self._charged(i, known, found)
         yield from self._directed(i, known, found)
         if frame is None:
             return
@@ -39,6 +40,16 @@ class Deeds:
         for doer in doers[:1]:
             for body in found:
                 yield Tie(frame.relation, body, doer, i, 0.75, "current", order)
+
+    def _charged(self, i: int, known: Sequence[Frame], found: Sequence[Body]) -> Iterator[Tie]:
+        """«на совет возложено консультирование министерства»: what a body has to do for another."""
+        verb = self.tokens[i].head
+        frame = next((f for f in known if (f.body, f.other) == ("subj", "obj")), None)
+        if frame is None or verb < 0 or not is_one("charging", self.tokens[verb].low) or self.moods.open(verb):
+            return
+        for doer in self.slots.governed(verb, "accs", "на")[:1]:
+            for body in found:
+                yield Tie(frame.relation, doer, body, i, 0.75, self.moods.status(verb, "created_by"))
 
     def _directed(self, i: int, known: Sequence[Frame], found: Sequence[Body]) -> Iterator[Tie]:
         """«присоединение больницы | к клинике», «переименование отдела | в службу»: what a body is joined to."""

@@ -6,9 +6,11 @@ at it («на заседании»), leads it or comes to it. What is merely men
 
 from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
+from kadry.fold import fold
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.dictionary import Form
@@ -93,6 +95,13 @@ def _nouns() -> dict[str, lexicon.Event]:
         word = event.lemma.rpartition(" ")[2]
         table[next((f.lemma for f in forms(word) if f.kind == "NOUN"), word)] = event
     return table
+
+
+@lru_cache(maxsize=10_000)
+def is_house(name: str) -> bool:
+    """«Законодательное собрание»: whether a name is that of a parliament, though its noun is one of events too."""
+    words = fold(name).split()
+    return any(event_noun(two[1]) is not None and " ".join(two) in lexicon.bodies() for two in pairwise(words))
 
 
 def event_lemmas() -> frozenset[str]:

@@ -12,6 +12,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.dictionary import Form
 from kadry.russian.issuers import LANDS, Issuer, gathering, issuer_at, of_body, office
 from kadry.russian.parse import Clause
+from kadry.russian.placement import doubled
 from kadry.russian.words import can_be, cases, forms
 
 NEAR = 3  # tokens between a verb and its date
@@ -124,6 +125,9 @@ def subjects(tokens: Sequence[Token], verb: int) -> list[int]:
     """The subjects of a verb, or of the first verb of its row where it has none of its own."""
     for _ in range(CHAIN):
         own = [k for k, t in enumerate(tokens) if t.head == verb and t.rel.startswith("nsubj")]
+        subject = None if own else doubled(tokens, verb)
+        if subject is not None:
+            return [subject]
         if own or tokens[verb].rel != "conj" or tokens[verb].head < 0:
             return own
         verb = tokens[verb].head

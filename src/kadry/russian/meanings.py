@@ -44,6 +44,9 @@ class Meanings(Placement):
             return self._pointed(body)
         if self._is_relative(k):
             return self._related(k)
+        if any(listed(group, self.tokens[k].low) for group in ("sort", "unit")):
+            own = (b for b in self.bodies if b.first > k and self.tokens[b.head].rel == "appos")
+            return next((b for b in own if self.tokens[b.head].head == k), None)  # «его структура — институт — …»
         if self.tokens[k].verb == "Part":
             return next(iter(self.modified(k)), None)  # «находящийся в ведении совета центр»
         if noun_lemmas(self.tokens[k].low)[0] not in PRONOUNS or any(self._is_meant(t, k) for t in self.tokens[:k]):

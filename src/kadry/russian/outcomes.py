@@ -78,12 +78,14 @@ def doer(clause: Clause, namings: Sequence[Naming], index: int) -> Issuer | None
     naming = namings[index]
     if (verb := _which(clause, naming)) is not None:
         return subject(clause, verb)
+    by_it = tokens[naming.head].case == "ablt" and tokens[naming.first - 1].pos != "ADP"
     verb = tokens[naming.head].head
+    if by_it and (verb < 0 or tokens[verb].verb != "Fin") and naming.last < len(tokens):
+        verb = naming.last  # «правительство постановлением № 5 | утвердило», which the parser gives to the government
     if verb < 0 or tokens[verb].verb != "Fin" or tokens[verb].pos != "VERB" or tokens[verb].voice == "Pass":
         return None
     told = deed(tokens[verb].low)
     active = told is not None and told[1] == "VERB" and not told[2]
-    by_it = tokens[naming.head].case == "ablt" and tokens[naming.first - 1].pos != "ADP"
     if not (by_it or (active and (is_place(tokens, naming) or is_ground(tokens, naming)))):
         return None
     return subject(clause, verb) if tokens[verb].voice == "Act" else None

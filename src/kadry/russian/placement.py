@@ -129,6 +129,15 @@ class Placement:
         return between in ([","], ["и"], [",", "и"], [",", "а", "также"])
 
 
+def doubled(tokens: Sequence[Token], verb: int) -> int | None:
+    """«собрание приняло закон»: of two objects that the parser gives to a verb, the one before it, its subject."""
+    own = [k for k, t in enumerate(tokens) if t.head == verb and t.rel.startswith(("obj", "nsubj"))]
+    if len(own) < 2 or not own[0] < verb < own[-1] or any(tokens[k].rel != "obj" for k in own):
+        return None
+    fits = can_be(tokens[own[0]], "nomn") and tokens[own[0]].plural == tokens[verb].plural
+    return own[0] if fits and tokens[verb].verb == "Fin" else None
+
+
 def preposition_at(tokens: Sequence[Token], k: int) -> str:
     """The preposition before token k, without the vowel that makes it easier to say («со»), or ""."""
     before = tokens[k - 1] if k > 0 else None

@@ -165,6 +165,8 @@ def _is_part(few: Sequence[str], many: Sequence[str]) -> bool:
     """Whether a name is another without adjectives at its beginning or before «область», or its end («Москвы»)."""
     if few[-1] in PLACES and few[-1] in many:
         few, many = few[:-1], many[: many.index(few[-1])]
+        if any(word in lexicon.bodies() for word in many[len(few) :]):
+            return False  # «партком области» of «партком | правительства | области»
     start = next((i for i in range(len(many)) if many[i : i + len(few)] == few), None)
     if start is None or FURTHER.intersection(many[start + len(few) :][:1]):
         return False

@@ -45,6 +45,7 @@ class Slots(Meanings):
     def subject(self, i: int, *, depth: int = 3) -> list[Body]:
         """The bodies that are the subject of the verb at token i, or of the one that it is joined to."""
         told = [k for k in self._part(i) if self.tokens[k].head == i and self.tokens[k].rel.startswith("nsubj")]
+        told.sort(key=lambda k: abs(k - i))
         told.sort(key=lambda k: self._is_this(k) or not self._agrees(i, k))  # «деятельность банка проверял комитет»
         behind = next((b for b in self.bodies if b.first == i + 2), None)
         if behind is not None and self._is_subject(behind) and self._is_given_up(i, i + 1):

@@ -11,6 +11,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.checks import Checks
 from kadry.russian.deeds import Deeds
+from kadry.russian.marks import DASHES
 from kadry.russian.moods import LASTING, WILL, Moods
 from kadry.russian.placement import is_participle, is_short
 from kadry.russian.pronouns import BEHIND, OWNERS, alike
@@ -18,7 +19,7 @@ from kadry.russian.renamings import Renamings
 from kadry.russian.signs import TIE
 from kadry.russian.slots import Slots
 from kadry.russian.ties import Tie, filled, newest
-from kadry.russian.tiewords import Frame, act, bonds, frames, is_one, listed, verbs
+from kadry.russian.tiewords import Frame, act, bonds, frames, is_daughter, is_one, listed, verbs
 from kadry.russian.words import noun_lemmas
 from kadry.scene import Relation
 
@@ -34,6 +35,8 @@ THIS = frozenset(("этого", "этой", "данного", "данной", "�
 BESIDE_BODIES = OWNERS | THIS
 LATTER = frozenset(("тот", "та", "то"))  # «отдел подчинён комитету, а тот — министерству»
 BECOMING = "стать"
+OUT = "из"
+LEADS = DASHES | {",", "(", "как"}  # before a word for what a body is
 NOW = frozenset(("отныне", "ныне", "теперь", "впредь", "с", "стал", "стало", "стала", "стали", "будет"))
 
 
@@ -244,6 +247,8 @@ class _Finder:
         governor = self._placing(i, start)
         found = self._placed(governor) if governor is not None else [beside] if beside is not None else []
         status = self.moods.status(governor, relation) if governor is not None else "current"
+        if self.tokens[start].low == OUT:
+            found, status = (found if governor is not None else []), "former"  # «выведен из состава министерства»
         for body in found:
             if body is not whole and not (governor is not None and self.moods.open(governor)):
                 yield Tie(relation, self.renamings.renamed.get(body.head, body), whole, i, 0.8, status)
@@ -275,7 +280,7 @@ class _Finder:
         """The verb of placing that a bond belongs to: on the parser's word, before it, or behind its body."""
         k = self.tokens[i].head if self.tokens[i].low != "при" else -1
         behind = next((b.last for b in self.slots.bodies if b.first > i), i + 1)
-        near = (start - 1, start - 2, k, behind, behind + 1, i + 1, i + 2)
+        near = (start - 1, start - 2, k, behind, behind + 1, i + 1, i + 2, i + 3)
         known = (k for k in near if 0 <= k < len(self.tokens) and self.tokens[k].low not in WILL)
         return next((k for k in known if is_one("placing", self.tokens[k].low)), None)
 
@@ -291,7 +296,8 @@ class _Finder:
         """«служба является подразделением министерства», «комитет, составляющий часть совета», «служба — часть …»."""
         low, many = self.tokens[i].low, self.tokens[i].plural
         member = self.tokens[i].case == "ablt" and listed("member", low)
-        if not (member or listed("unit", low) or listed("sort", low)) or self._is_placed(i):
+        daughter = is_daughter(self.tokens, i)
+        if not (member or daughter or listed("unit", low) or listed("sort", low)) or self._is_placed(i):
             return
         whole = self._whole(i, member)
         if whole is None:
@@ -309,7 +315,8 @@ class _Finder:
             found = found or self._behind_verb(i, verb)
         else:
             found = [b for b in self.slots.bodies if self._apposed(b.last, i)]
-        relation: Relation = "advises" if self._advises(i) else "part_of"
+            found = found or self._named(i, whole)
+        relation: Relation = "advises" if self._advises(i) else "subordinate_to" if daughter else "part_of"
         for body in found if many else found[:1]:
             yield Tie(relation, body, whole, i, 0.8)
 
@@ -317,7 +324,22 @@ class _Finder:
         """The body that the word for a part at token i belongs to: in its name, behind it, or meant by «его»."""
         whole = self.within.get(i) or next(iter(self.slots.behind(i)), None)
         owned = whole is None and member and i and self.tokens[i - 1].low in OWNERS
-        return self.slots.antecedent(i - 1) if owned else whole
+        owner = i - 1 if owned else self._owner(i) if whole is None else None
+        return self.slots.antecedent(owner) if owner is not None else whole
+
+    def _owner(self, i: int) -> int | None:
+        """«| её дочерняя структура — институт»: the pronoun before the adjectives of a noun that a dash follows."""
+        start = i
+        while start and self.tokens[start - 1].pos == "ADJ":
+            start -= 1
+        dash = i + 1 < len(self.tokens) and self.tokens[i + 1].text in DASHES
+        return start - 1 if dash and start and self.tokens[start - 1].low in OWNERS else None
+
+    def _named(self, i: int, whole: Body) -> list[Body]:
+        """«его подразделение — | институт», «дочерняя компания „Волги“ — | „Ладья“»: what a dash behind it names."""
+        end = whole.last if whole in self.slots.bodies and whole.first > i else i + 1
+        named = next((b for b in self.slots.bodies if b.first in (end + 1, end + 2) and b.case in STRAIGHT), None)
+        return [named] if named is not None and self.tokens[end].text in DASHES else []
 
     def _is_placed(self, i: int) -> bool:
         """«доставлен в реанимационное отделение больницы»: whether a preposition stands before a noun's phrase."""
@@ -341,4 +363,4 @@ class _Finder:
     def _apposed(self, end: int, i: int) -> bool:
         """«служба — структурное подразделение», «служба, подразделение»."""
         gap = self.tokens[end:i]
-        return bool(gap) and gap[0].text in ("—", "–", "-", ",") and all(t.pos == "ADJ" for t in gap[1:])
+        return bool(gap) and gap[0].low in LEADS and all(t.pos == "ADJ" for t in gap[1:])

@@ -1,14 +1,17 @@
 """Words that tell how bodies hang together, as lexicon/structure.txt has them: verbs, nouns and bonds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import cast
 
 from msgspec import Struct
 
 from kadry.russian import lexicon
+from kadry.russian.analysis import Token
 from kadry.russian.words import forms, noun_lemmas
 from kadry.scene import Relation
+
+DAUGHTER = "дочерний"
 
 
 class Frame(Struct, frozen=True):
@@ -30,7 +33,20 @@ def tells(low: str) -> bool:
 def telling() -> frozenset[str]:
     """The lemmas of words that may say how bodies hang together."""
     behind = (noun for _, noun in bonds())
-    groups = ("act", "looking", "unit", "sort", "earlier", "name", "founder", "fusion", "now", "known", "member")
+    groups = (
+        "act",
+        "looking",
+        "unit",
+        "sort",
+        "earlier",
+        "name",
+        "founder",
+        "fusion",
+        "now",
+        "known",
+        "member",
+        "daughter",
+    )
     single = (columns[0] for group in groups for columns in lexicon.structure(group))
     return frozenset((*by_verb(), *behind, *single, "при"))
 
@@ -93,6 +109,11 @@ def _acts() -> Mapping[str, str]:
 def listed(group: str, low: str) -> bool:
     """Whether a word is one of a group."""
     return not _group(group).isdisjoint(noun_lemmas(low))
+
+
+def is_daughter(tokens: Sequence[Token], i: int) -> bool:
+    """«дочерняя | компания»: whether the noun at token i says that a body is a subsidiary."""
+    return i > 0 and listed("daughter", tokens[i].low) and DAUGHTER in noun_lemmas(tokens[i - 1].low)
 
 
 @cache
