@@ -108,7 +108,7 @@ class _Finder:
         elif act(low) is not None:
             yield from self.deeds.noun(i)
         yield from self._bond(i)
-        yield from self._unit(i)
+        yield from self._unit(i + is_daughter(self.tokens, i + 1))
         yield from self.checks.looking(i)
         yield from self.renamings.earlier(i)
         yield from self.renamings.known(i)

@@ -33,22 +33,9 @@ def tells(low: str) -> bool:
 def telling() -> frozenset[str]:
     """The lemmas of words that may say how bodies hang together."""
     behind = (noun for _, noun in bonds())
-    groups = (
-        "act",
-        "looking",
-        "unit",
-        "sort",
-        "earlier",
-        "name",
-        "founder",
-        "fusion",
-        "now",
-        "known",
-        "member",
-        "daughter",
-    )
+    groups = ("act", "looking", "unit", "sort", "earlier", "name", "founder", "fusion", "now", "known", "member")
     single = (columns[0] for group in groups for columns in lexicon.structure(group))
-    return frozenset((*by_verb(), *behind, *single, "при"))
+    return frozenset((*by_verb(), *behind, *single, DAUGHTER, "при"))
 
 
 @cache
@@ -113,7 +100,7 @@ def listed(group: str, low: str) -> bool:
 
 def is_daughter(tokens: Sequence[Token], i: int) -> bool:
     """«дочерняя | компания»: whether the noun at token i says that a body is a subsidiary."""
-    return i > 0 and listed("daughter", tokens[i].low) and DAUGHTER in noun_lemmas(tokens[i - 1].low)
+    return 0 < i < len(tokens) and listed("daughter", tokens[i].low) and DAUGHTER in noun_lemmas(tokens[i - 1].low)
 
 
 @cache
