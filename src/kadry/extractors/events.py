@@ -57,7 +57,7 @@ class Teller:
 
     def read(self, number: int) -> None:
         """Take in the next sentence; one without a word for an event counts only while the text is telling of one."""
-        sign = self.parse.clauses[number].sign
+        sign = self.parse.clauses[number].signs.all
         if sign & (EVENT | MEET) or self.listing or self._goes_on(number, bool(sign & (PART | HELD))):
             self._read(Reading(self.parse, number))
 

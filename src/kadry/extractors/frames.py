@@ -52,7 +52,7 @@ class Framer:
         self.governed = Governed(clause)
         self.triggers = triggers
         self.verbs = [t.token for t in triggers if not t.modifier]
-        self.posts = [i for i, sign in enumerate(clause.signs) if sign & POST and self.tokens[i].pos == "NOUN"]
+        self.posts = [i for i in clause.signs.where(POST) if self.tokens[i].pos == "NOUN"]
         self.used: set[int] = set()
 
     def frame(self, trigger: Trigger) -> Frame:

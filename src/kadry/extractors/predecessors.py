@@ -21,10 +21,8 @@ def predecessors(parse: Parse, number: int, held: Held) -> Iterator[RoleClaim]:
     Not where the sentence says what he held: «совет возглавлял его предшественник».
     """
     clause = parse.clauses[number]
-    if not clause.sign & HANDOVER:
-        return
     tokens = clause.sentence.tokens
-    nouns = [i for i, sign in enumerate(clause.signs) if sign & HANDOVER and is_noun(tokens[i].low, "predecessor")]
+    nouns = [i for i in clause.signs.where(HANDOVER) if is_noun(tokens[i].low, "predecessor")]
     for change in by_nouns(Stage(parse, number)) if nouns else ():
         if change.token not in nouns or change.negated or change.role is not None or not change.before.here:
             continue

@@ -50,7 +50,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
     held: dict[str, tuple[Role, ...]] = {}
     going: Trigger | None = None  # the verb that a list goes on with
     for number, whole in enumerate(parse.clauses):
-        if not (whole.roles or whole.sign & TRIGGER):
+        if not (whole.roles or whole.signs.all & TRIGGER):
             going = going if goes_on(whole) else None
             continue
         roles = single_out(whole.sentence.tokens, whole.roles)

@@ -37,13 +37,13 @@ def extract(parse: Parse) -> Iterator[BodyClaim]:
             elif not _describes(clause, link.part):
                 yield from _link(parse, number, link)
         if clause.bodies:
-            if clause.sign & ORDER and any(t.low in BY_WHICH for t in clause.sentence.tokens):
+            if clause.signs.all & ORDER and any(t.low in BY_WHICH for t in clause.sentence.tokens):
                 issuers.update(_makers(clause))
             within = {link.part.head: link.whole for link in clause.nested}
             for tie in find_ties(clause.sentence.tokens, clause.bodies, clause.signs, before, issuers, within, made):
                 yield from _tie(parse, number, tie)
                 made = newest(tie) or made
-            if clause.sign & ORDER:
+            if clause.signs.all & ORDER:
                 issuers.update(find_issuers(clause.sentence.tokens, clause.bodies, clause.signs))
                 issuers.update(_makers(clause))
         before = () if clause.persons else _topics(clause) or before

@@ -24,7 +24,7 @@ FULL, BARE, FAR = 0.85, 0.75, 0.65  # with the post; without it; one of the two 
 def extract(parse: Parse) -> Iterator[SuccessionClaim]:
     """A claim for each two people of a sentence one of whom came after the other, and for each vacant post."""
     for number, clause in enumerate(parse.clauses):
-        if clause.sign & (HANDOVER | POST):
+        if clause.signs.all & (HANDOVER | POST):
             stage = Stage(parse, number)
             if stage.parties:
                 yield from (_changed(stage, change) for change in _once((*by_verbs(stage), *by_nouns(stage))))

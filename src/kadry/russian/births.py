@@ -37,7 +37,7 @@ def births(parse: Parse) -> Mapping[str, str]:
     """Key of a person's mention → the date of birth that the text gives there; what contradicts itself is left out."""
     found: dict[str, set[str]] = {}
     for number, clause in enumerate(parse.clauses):
-        if not (clause.sign & DIGIT and _dated(clause)):
+        if not (clause.signs.all & DIGIT and _dated(clause)):
             continue
         words = {token.low for token in clause.sentence.tokens}
         for rule, own in RULES:

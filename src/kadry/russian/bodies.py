@@ -18,6 +18,7 @@ from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.nominals import NUMBER, Nominals
 from kadry.russian.phrases import normal_phrase, quoted_normal
 from kadry.russian.proper import name_part, opening, quoted_end
+from kadry.russian.signed import Signs
 from kadry.russian.signs import BODY, COUNTRY, FOREIGN
 from kadry.russian.words import agree, can_be, cases, is_fixed, noun_lemmas
 
@@ -45,24 +46,22 @@ class Body(Struct, frozen=True):
     name: tuple[int, int] | None = None
 
 
-def _openings(tokens: Sequence[Token], marks: Sequence[int]) -> list[int]:
+def _openings(tokens: Sequence[Token], marks: Signs) -> list[int]:
     """Where the name of a body may begin, as far as words tell by themselves: at a head, or a few words before one."""
-    found: list[int] = []
-    head = len(tokens) + WIDEST
-    for i in range(len(tokens) - 1, -1, -1):
-        token, mark = tokens[i], marks[i]
-        if mark & OPENING_SIGNS:
-            head = i
-            found.append(i)
-        elif token.capital:
-            if mark & COUNTRY or token.name in NAMED or is_abbreviation(token):
-                head = i
-            if head - i < WIDEST:
-                found.append(i)
-        elif head - i < WIDEST and (token.pos == "ADJ" or token.verb == "Part"):
-            found.append(i)
-    found.reverse()
-    return found
+    plain = marks.where(OPENING_SIGNS)
+    heads = plain + [i for i, token in enumerate(tokens) if token.capital and _may_head(token, marks[i])]
+    near = {k for i in heads for k in range(max(0, i - WIDEST + 1), i) if _may_describe(tokens[k])}
+    return sorted(near.union(heads))
+
+
+def _may_head(token: Token, mark: int) -> bool:
+    """Whether a word with a capital may be the head of a body, whatever its noun."""
+    return bool(mark & COUNTRY) or token.name in NAMED or is_abbreviation(token)
+
+
+def _may_describe(token: Token) -> bool:
+    """Whether a word may stand in a body's name before its head."""
+    return token.capital or token.pos == "ADJ" or token.verb == "Part"
 
 
 def _names_one(token: Token) -> bool:
@@ -79,7 +78,7 @@ class Finder:
     ``blocked`` are the tokens of persons, which no body takes in; ``marks`` the words' signs, where they are known.
     """
 
-    def __init__(self, number: int, sentence: Sentence, blocked: Collection[int], marks: Sequence[int] = ()) -> None:
+    def __init__(self, number: int, sentence: Sentence, blocked: Collection[int], marks: Signs | None = None) -> None:
         self.number = number
         self.tokens = sentence.tokens
         self.blocked = blocked

@@ -51,12 +51,10 @@ class Naming(Struct, frozen=True):
 
 def find_namings(clause: Clause) -> list[Naming]:
     """Every phrase of a sentence that may name a decision, in order; further numbers make further ones."""
-    if not clause.sign & DECISION:
-        return []
     tokens = clause.sentence.tokens
     found: list[Naming] = []
     end = 0
-    for i in [i for i, sign in enumerate(clause.signs) if sign & DECISION]:
+    for i in clause.signs.where(DECISION):
         noun = tokens[i].pos in ("NOUN", "PROPN") or "-" in tokens[i].text
         if i >= end and noun and (lemma := decision_noun(tokens[i].low)):
             naming = _named(clause, i, lemma)

@@ -18,6 +18,7 @@ from kadry.russian.heads import ROMAN
 from kadry.russian.nominals import Nominals
 from kadry.russian.phrases import normal_phrase
 from kadry.russian.proper import opening, quoted_end
+from kadry.russian.signed import Signs
 from kadry.russian.signs import EVENT
 from kadry.russian.words import agree, can_be, case_of, cases, forms, noun_lemmas
 
@@ -109,12 +110,12 @@ def event_lemmas() -> frozenset[str]:
     return frozenset(_nouns())
 
 
-def find_happenings(tokens: Sequence[Token], blocked: Collection[int], signs: Sequence[int]) -> tuple[Happening, ...]:
+def find_happenings(tokens: Sequence[Token], blocked: Collection[int], signs: Signs) -> tuple[Happening, ...]:
     """Every single event that a sentence names, in order.
 
     blocked: the tokens of persons; signs: those of the sentence's words.
     """
-    heads = [i for i, sign in enumerate(signs) if sign & EVENT and i not in blocked and _heads(tokens, i)]
+    heads = [i for i in signs.where(EVENT) if i not in blocked and _heads(tokens, i)]
     if not heads:
         return ()
     nominals = Nominals(tokens, blocked, signs)

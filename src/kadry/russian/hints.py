@@ -8,6 +8,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.memberships import PUTTING, puts
 from kadry.russian.papers import decision_noun
 from kadry.russian.partaking import MARKS, marked, marks
+from kadry.russian.signed import Signs
 from kadry.russian.signs import (
     DECISION,
     EVERY,
@@ -68,6 +69,6 @@ def _listed() -> Mapping[str, int]:
     )
 
 
-def hints_of(tokens: Iterable[Token]) -> tuple[int, ...]:
+def hints_of(tokens: Iterable[Token]) -> Signs:
     """The signs of each word of a sentence."""
-    return tuple(map(hints, [token.low for token in tokens]))
+    return Signs(map(hints, [token.low for token in tokens]))

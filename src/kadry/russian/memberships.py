@@ -19,6 +19,7 @@ from kadry.russian.bodies import Body, Finder
 from kadry.russian.heads import is_rank, is_role
 from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.names import Person
+from kadry.russian.signed import Signs
 from kadry.russian.signs import MEMBER
 from kadry.russian.words import forms, noun_lemmas
 
@@ -67,9 +68,7 @@ class Membership(Struct, frozen=True):
 class Joiner:
     """Finds the memberships of one sentence; ``blocked`` are the tokens of names, ``signs`` those of its words."""
 
-    def __init__(
-        self, finder: Finder, persons: Sequence[Person], blocked: Collection[int], signs: Sequence[int]
-    ) -> None:
+    def __init__(self, finder: Finder, persons: Sequence[Person], blocked: Collection[int], signs: Signs) -> None:
         self.finder = finder
         self.tokens = finder.tokens
         self.persons = persons
@@ -80,11 +79,7 @@ class Joiner:
         """Those by a noun, then those by what follows a name."""
         if not self.persons:
             return ()
-        telling = [
-            i
-            for i, sign in enumerate(self.signs)
-            if sign & MEMBER and i not in self.blocked and _may_tell(self.tokens[i])
-        ]
+        telling = [i for i in self.signs.where(MEMBER) if i not in self.blocked and _may_tell(self.tokens[i])]
         found = [m for i in telling for m in self._by_noun(i)]
         found += [m for k in range(len(self.persons)) for m in self._behind(k)]
         found += self._listed()

@@ -28,6 +28,7 @@ from kadry.russian.nameparts import (
 from kadry.russian.namesakes import namesakes
 from kadry.russian.rolewords import role_entry
 from kadry.russian.sees import is_see, past_see
+from kadry.russian.signed import Signs
 from kadry.russian.signs import FIXED
 from kadry.russian.words import forms, is_known, noun_lemmas
 
@@ -53,7 +54,7 @@ def person_at(number: int, tokens: Sequence[Token], first: int, last: int) -> Pe
     return Person(number, first, last, gender_of(words), person_cases(words))
 
 
-def find_persons(sentences: Sequence[Sentence], signs: Sequence[Sequence[int]]) -> tuple[Person, ...]:
+def find_persons(sentences: Sequence[Sentence], signs: Sequence[Signs]) -> tuple[Person, ...]:
     """Every name of a person, in order; ``signs`` are those of each sentence's words."""
     spans = [_own_spans(s.tokens, own) for s, own in zip(sentences, signs, strict=True)]
     full = {
@@ -74,7 +75,7 @@ def find_persons(sentences: Sequence[Sentence], signs: Sequence[Sequence[int]]) 
     return tuple(found)
 
 
-def _own_spans(tokens: Sequence[Token], signs: Sequence[int]) -> list[tuple[int, int]]:
+def _own_spans(tokens: Sequence[Token], signs: Signs) -> list[tuple[int, int]]:
     """The names of one sentence, without those that bodies bear."""
     spans = list(_spans(tokens, _fixed(tokens, signs)))
     borne = set(namesakes(tokens, spans))
@@ -179,9 +180,9 @@ def _is_namesake(tokens: Sequence[Token], i: int) -> bool:
     return bool(before) and before[-1] in ("имени", "им") and before[0] != "от"
 
 
-def _fixed(tokens: Sequence[Token], signs: Sequence[int]) -> set[int]:
+def _fixed(tokens: Sequence[Token], signs: Signs) -> set[int]:
     """The tokens with a capital that make the fixed name of a body with a neighbour."""
-    ends = [i for i, sign in enumerate(signs) if sign & FIXED and i and fixed_name(tokens[i - 1], tokens[i])]
+    ends = [i for i in signs.where(FIXED) if i and fixed_name(tokens[i - 1], tokens[i])]
     return {k for i in ends for k in (i - 1, i) if tokens[k].capital}
 
 

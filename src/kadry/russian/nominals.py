@@ -7,6 +7,7 @@ from functools import lru_cache
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.heads import GUARDS, ROMAN, body_noun, fixed_name, is_abbreviation, is_rank, is_role
+from kadry.russian.signed import Signs
 from kadry.russian.signs import BODY, COUNTRY, signs
 from kadry.russian.words import adjectival, agree, can_be, cases, forms, noun_lemmas
 
@@ -37,10 +38,10 @@ class Nominals:
     marks: the signs of its words. Ends are half-open; that of a phrase which is not there is where it was to begin.
     """
 
-    def __init__(self, tokens: Sequence[Token], blocked: Collection[int], marks: Sequence[int] = ()) -> None:
+    def __init__(self, tokens: Sequence[Token], blocked: Collection[int], marks: Signs | None = None) -> None:
         self.tokens = tokens
         self.blocked = blocked
-        self.marks = marks or [signs(token.low) for token in tokens]
+        self.marks = Signs(signs(token.low) for token in tokens) if marks is None else marks
         self._kinds: dict[int, str] = {}
 
     def adjective(self, i: int) -> bool:

@@ -4,8 +4,7 @@ The one place that runs the models. Extractors read a Parse and link what it hol
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -34,6 +33,7 @@ from kadry.russian.persons import person_chains
 from kadry.russian.phrases import quoted_normal
 from kadry.russian.roles import Role, RoleFinder
 from kadry.russian.runs import Title
+from kadry.russian.signed import Signs
 from kadry.russian.signs import COUNTRY, DIGIT, SETTING
 from kadry.russian.words import case_of, nominative, noun_lemmas, only_plural
 
@@ -48,8 +48,7 @@ class Clause(Struct, frozen=True):
     titles: tuple[Title, ...]
     periods: tuple[Period, ...]
     names: tuple[Mention, ...]  # the persons' mentions, one for one
-    signs: tuple[int, ...]  # the words' signs, one for one
-    sign: int  # all of them together
+    signs: Signs  # the words', one for one
     memberships: tuple[Membership, ...] = ()
     nested: tuple[Nested, ...] = ()  # the bodies in the names of bodies
 
@@ -139,18 +138,16 @@ def _parse(document: Document, sentences: Sequence[Sentence]) -> Parse:
 
 def _of_countries(clauses: Sequence[Clause]) -> list[Token]:
     """The words that may speak of a country."""
-    setting = (clause for clause in clauses if clause.sign & SETTING)
-    return [t for c in setting for t, s in zip(c.sentence.tokens, c.signs, strict=True) if s & SETTING]
+    return [clause.sentence.tokens[i] for clause in clauses for i in clause.signs.where(SETTING)]
 
 
 def _clause(
-    document: Document, number: int, sentence: Sentence, persons: tuple[Person, ...], signs: tuple[int, ...]
+    document: Document, number: int, sentence: Sentence, persons: tuple[Person, ...], signs: Signs
 ) -> tuple[Clause, list[Named]]:
     blocked = frozenset([i for p in persons for i in range(p.first, p.last)])
     finder = RoleFinder(number, sentence, blocked, signs)
     roles = tuple([r for r in finder.all() if not _names_a_body(sentence, r, blocked)])
-    sign = reduce(or_, signs, 0)
-    periods = find_periods(sentence.tokens) if sign & DIGIT else ()
+    periods = find_periods(sentence.tokens) if signs.all & DIGIT else ()
     titles: tuple[Title, ...] = ()
     if roles and persons:
         nouns = (*roles, *finder.others(roles))
@@ -169,7 +166,6 @@ def _clause(
         periods=periods,
         names=tuple([n.mention for n in named]),
         signs=signs,
-        sign=sign,
         memberships=memberships,
         nested=tuple([link for body in bodies for link in nested(finder.tail.bodies, body)]),
     )
@@ -231,7 +227,7 @@ def _body_chains(document: Document, clauses: Sequence[Clause], country: str | N
 def _countries_within(clause: Clause) -> Iterator[Body]:
     """Countries in the names of other bodies («власти Литвы»), which a later «страна» may mean."""
     tokens, signs = clause.sentence.tokens, clause.signs
-    for body in (b for b in clause.bodies if b.kind != "place" and clause.sign & COUNTRY):
+    for body in (b for b in clause.bodies if b.kind != "place" and clause.signs.all & COUNTRY):
         for i in range(body.head + 1, body.last):
             if signs[i] & COUNTRY and tokens[i].name == "LOC" and tokens[i].capital:
                 normal = nominative(tokens[i], case_of(tokens[i]))
@@ -243,7 +239,7 @@ def named_body(document: Document, clauses: Sequence[Clause], body: Body) -> Nam
     clause = clauses[body.sentence]
     tokens = clause.sentence.tokens
     span = Span(tokens[body.first].start, tokens[body.last - 1].end)
-    country = _country_in(clause, body) if clause.sign & COUNTRY else None
+    country = _country_in(clause, body) if clause.signs.all & COUNTRY else None
     head = tokens[body.head]
     lemma = head_lemma(head.low)
     plural = only_plural(head.low)

@@ -10,6 +10,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.countries import by_noun
 from kadry.russian.dictionary import Form
 from kadry.russian.events import event_lemmas, event_noun
+from kadry.russian.signed import Signs
 from kadry.russian.signs import EVENT, HELD, MEET, PART
 from kadry.russian.words import forms, lemmas, noun_lemmas
 from kadry.scene import Share
@@ -101,9 +102,9 @@ def _nouns() -> dict[str, lexicon.Partaking]:
     return {entry.lemma: entry for entry in lexicon.parts().values() if "noun" in entry.flags}
 
 
-def find_partakings(tokens: Sequence[Token], signs: Sequence[int]) -> tuple[Partaking, ...]:
+def find_partakings(tokens: Sequence[Token], signs: Signs) -> tuple[Partaking, ...]:
     """Every word of taking part that is no denial, wish or possibility; ``signs`` are the words' marks."""
-    found = [_partaking(tokens, i) for i, sign in enumerate(signs) if sign & (PART | HELD | MEET)]
+    found = [_partaking(tokens, i) for i in signs.where(PART | HELD | MEET)]
     return tuple([partaking for partaking in found if partaking is not None])
 
 

@@ -25,6 +25,7 @@ from kadry.russian.modifiers import Modifiers
 from kadry.russian.phrases import normal_phrase
 from kadry.russian.rolewords import EX, quality, role_entry
 from kadry.russian.sees import further_see
+from kadry.russian.signed import Signs
 from kadry.russian.signs import PERSON, ROLE
 from kadry.russian.tails import Tail
 from kadry.russian.words import Form, adjectival, agree, case_of, forms, is_known, noun_lemmas, reading
@@ -123,7 +124,7 @@ def _manages(role: Role) -> bool:
 class RoleFinder:
     """Finds the roles of one sentence, each with its body; arguments are those of Tail."""
 
-    def __init__(self, number: int, sentence: Sentence, blocked: Collection[int], marks: Sequence[int] = ()) -> None:
+    def __init__(self, number: int, sentence: Sentence, blocked: Collection[int], marks: Signs | None = None) -> None:
         self.number = number
         self.tokens = sentence.tokens
         self.blocked = blocked
@@ -134,7 +135,7 @@ class RoleFinder:
         """Every role, from the left, none inside another."""
         found: list[Role] = []
         floor = 0
-        for i in [i for i, mark in enumerate(self.tail.nominals.marks) if mark & ROLE]:
+        for i in self.tail.nominals.marks.where(ROLE):
             role = None if i < floor or i in self.blocked else self.at(i, floor)
             if role is not None:
                 found += [role, *self._joined(role)]
@@ -193,7 +194,7 @@ class RoleFinder:
         """Nouns for people that are no roles (совладелец WFC, республиканец): rows of titles run on over them."""
         taken = {i for role in roles for i in range(role.start, role.end)}
         found: list[Role] = []
-        for i in [i for i, mark in enumerate(self.tail.nominals.marks) if mark & PERSON]:
+        for i in self.tail.nominals.marks.where(PERSON):
             token = self.tokens[i]
             if i in taken or i in self.blocked or token.pos != "NOUN" or token.capital:
                 continue

@@ -15,6 +15,7 @@ from kadry.russian.meanings import Meanings
 from kadry.russian.numbering import number_at
 from kadry.russian.placement import BREAKS, REACH, is_participle, is_short
 from kadry.russian.pronouns import BEHIND, DATIVE, DOERS, OWNERS, PRONOUNS, alike
+from kadry.russian.signed import Signs
 from kadry.russian.signs import ORDER
 from kadry.russian.tiewords import is_one
 from kadry.russian.words import can_be, forms, noun_lemmas
@@ -328,13 +329,12 @@ def orders() -> frozenset[str]:
     return frozenset(_words("order"))
 
 
-def find_issuers(tokens: Sequence[Token], bodies: Sequence[Body], signs: Sequence[int]) -> Iterator[tuple[str, Body]]:
+def find_issuers(tokens: Sequence[Token], bodies: Sequence[Body], signs: Signs) -> Iterator[tuple[str, Body]]:
     """The kinds of decision that a sentence names with a body that issued one («приказ министерства»).
 
     signs: those of its words.
     """
-    for i, sign in enumerate(signs):
-        if sign & ORDER:
-            body = Slots(tokens, bodies).issued(i)
-            if body is not None:
-                yield noun_lemmas(tokens[i].low)[0], body
+    for i in signs.where(ORDER):
+        body = Slots(tokens, bodies).issued(i)
+        if body is not None:
+            yield noun_lemmas(tokens[i].low)[0], body

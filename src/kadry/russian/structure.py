@@ -16,6 +16,7 @@ from kadry.russian.moods import LASTING, WILL, Moods
 from kadry.russian.placement import is_participle, is_short
 from kadry.russian.pronouns import BEHIND, OWNERS, alike
 from kadry.russian.renamings import Renamings
+from kadry.russian.signed import Signs
 from kadry.russian.signs import TIE
 from kadry.russian.slots import Slots
 from kadry.russian.ties import Tie, filled, newest
@@ -43,7 +44,7 @@ NOW = frozenset(("отныне", "ныне", "теперь", "впредь", "с
 def find_ties(
     tokens: Sequence[Token],
     bodies: Sequence[Body],
-    signs: Sequence[int],
+    signs: Signs,
     before: Sequence[tuple[Body, str]] = (),
     issuers: Mapping[str, Body] = MappingProxyType({}),
     within: Mapping[int, Body] = MappingProxyType({}),
@@ -55,7 +56,7 @@ def find_ties(
     """
     if not (len(bodies) > 1 or (bodies and (before or issuers)) or within):
         return
-    telling = [i for i, sign in enumerate(signs) if sign & TIE and not _is_idle(tokens, i)]
+    telling = [i for i in signs.where(TIE) if not _is_idle(tokens, i)]
     beside = [b for b in bodies if b.first and tokens[b.first - 1].low in BESIDE_BODIES]
     until = [b for b in bodies if b.last + 1 < len(tokens) and tokens[b.last + 1].low == "до"]
     if telling or beside or until:

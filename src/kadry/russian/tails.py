@@ -1,7 +1,7 @@
 """Tails: what follows a role's head noun; first its own words, then its body."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
@@ -9,6 +9,7 @@ from kadry.russian.bodies import Body, Finder
 from kadry.russian.complements import GOVERNING
 from kadry.russian.heads import is_abbreviation, is_candidate, is_cut_acting, is_role, role_at
 from kadry.russian.rolewords import after_end, role_name
+from kadry.russian.signed import Signs
 from kadry.russian.words import adjectival, can_be, nominative, noun_lemmas
 
 # what a post may be «по»: the genitive after it belongs to the role (по делам разведки)
@@ -38,7 +39,7 @@ PLACED = {
 class Tail:
     """Finds what follows the roles of one sentence; ``blocked`` are the tokens of names, ``marks`` as in Finder."""
 
-    def __init__(self, number: int, sentence: Sentence, blocked: Collection[int], marks: Sequence[int] = ()) -> None:
+    def __init__(self, number: int, sentence: Sentence, blocked: Collection[int], marks: Signs | None = None) -> None:
         self.number = number
         self.tokens = sentence.tokens
         self.blocked = blocked

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
+from kadry.russian.signed import Signs
 from kadry.russian.signs import TRIGGER
 from kadry.russian.words import forms, is_known, noun_lemmas
 
@@ -57,9 +58,9 @@ class Trigger(Struct, frozen=True):
     flags: frozenset[str]
 
 
-def find_triggers(tokens: Sequence[Token], signs: Sequence[int]) -> tuple[Trigger, ...]:
+def find_triggers(tokens: Sequence[Token], signs: Signs) -> tuple[Trigger, ...]:
     """Every trigger of a sentence, in order; ``signs`` are those of its words."""
-    told = [i for i, sign in enumerate(signs) if sign & TRIGGER]
+    told = signs.where(TRIGGER)
     found = [_trigger(tokens, i) for i in told if tokens[i].pos in SPEAKING or (not i and tokens[i].pos == "PROPN")]
     return tuple([trigger for trigger in found if trigger is not None])
 
