@@ -128,9 +128,7 @@ class Framer:
     def ways(self) -> Iterator[Frame]:
         """«прошёл путь от инструктора до министра»: the posts at the ends of a career."""
         tokens = self.tokens
-        for i in range(1, len(tokens) - 1):
-            if (tokens[i - 1].low, tokens[i].low) != ("путь", "от"):
-                continue
+        for i in [i for i, token in enumerate(tokens) if token.low == "от" and i and tokens[i - 1].low == "путь"]:
             first = next((r for r in self.clause.roles if r.start == i + 1 and r.case == "gent"), None)
             ends = (r for r in self.clause.roles if r.start > i + 1 and tokens[r.start - 1].low == "до")
             last = next((r for r in ends if r.case == "gent"), None)

@@ -49,10 +49,10 @@ def may_inherit(clause: Clause, trigger: Trigger) -> bool:
 
 def succeeds(clause: Clause, trigger: Trigger) -> bool:
     """«сменил Кима», «преемником Кима стал», «избран преемником Кима»: the verb makes somebody another's successor."""
+    if trigger.kind not in COMING or trigger.kind == "succeed":
+        return trigger.kind == "succeed"
     made = (t for t in clause.sentence.tokens if t.head == trigger.token and can_be(t, "ablt"))
-    return trigger.kind == "succeed" or (
-        trigger.kind in COMING and any(not SUCCESSOR.isdisjoint(noun_lemmas(t.low)) for t in made)
-    )
+    return any(not SUCCESSOR.isdisjoint(noun_lemmas(t.low)) for t in made)
 
 
 def inherited(

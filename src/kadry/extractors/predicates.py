@@ -62,7 +62,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         going = next(reversed(governing(triggers)), going) if found or goes_on(clause) else None
         clause = without(clause, found)
         framer, earlier = Framer(clause, triggers), spoken
-        for trigger in sorted(triggers, key=lambda one: succeeds(clause, one)):  # «сменил Кима, возглавлявшего отдел»
+        for trigger in _ordered(clause, triggers):
             frame = _filled(parse, number, framer.frame(trigger), (earlier, spoken), held)
             for person in holders_of(parse, number, frame) if _gives(clause, frame) else ():
                 yield from _claims(parse, number, frame, person, triggers, held)
@@ -80,6 +80,11 @@ def _filled(parse: Parse, number: int, frame: Frame, spoken: Sequence[tuple[Role
     if frame.anaphor:
         return pointed(parse, number, frame, spoken, held)
     return frame if frame.roles or frame.bodies else taken_up(parse, number, frame)
+
+
+def _ordered(clause: Clause, triggers: Sequence[Trigger]) -> Sequence[Trigger]:
+    """The triggers, one that makes a successor last: «сменил Кима, возглавлявшего отдел»."""
+    return sorted(triggers, key=lambda one: succeeds(clause, one)) if len(triggers) > 1 else triggers
 
 
 def _gives(clause: Clause, frame: Frame) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
 from kadry.document import Document
@@ -10,26 +10,21 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence
 
 Group = Literal["rumour", "denial", "falsehood"]
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[\w-]+")
 
 
 def has_phrase(document: Document, sentence: Sentence, group: Group) -> bool:
     """Whether a sentence has one of a group's phrases, as whole words; letter case does not matter, nor does ё."""
-    text = lexicon.fold(document.text[sentence.start : sentence.end])
-    begun = _beginnings(group).keys() & _words(text)
-    phrases = (phrase for word in begun for phrase in _beginnings(group)[word])
-    return any(phrase in text and re.search(rf"\b{re.escape(phrase)}\b", text) for phrase in phrases)
-
-
-@lru_cache(maxsize=100)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text))
+    phrases = _phrases(group)
+    told = [token.low for token in sentence.tokens if token.low in phrases]
+    text = lexicon.fold(document.text[sentence.start : sentence.end]) if told else ""
+    return any(re.search(rf"\b{re.escape(phrase)}\b", text) for word in told for phrase in phrases[word])
 
 
 @cache
-def _beginnings(group: Group) -> Mapping[str, Sequence[str]]:
-    """The phrases of a group by their first words."""
+def _phrases(group: Group) -> Mapping[str, Sequence[str]]:
+    """The phrases of a group by the longest of their words, which few sentences have."""
     found: dict[str, list[str]] = {}
     for phrase in lexicon.particles(group):
-        found.setdefault(_WORD.findall(phrase)[0], []).append(phrase)
+        found.setdefault(max(_WORD.findall(phrase), key=len), []).append(phrase)
     return found

@@ -15,6 +15,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.countries import country_of, country_of_adjective
 from kadry.russian.modifiers import AGED
 from kadry.russian.parse import Clause, Parse
+from kadry.russian.signs import COUNTRY, SETTING
 from kadry.russian.words import forms
 
 FORMER = frozenset(("SU", "YU", "CS", "DD"))
@@ -26,7 +27,11 @@ def nationalities(parse: Parse) -> Mapping[str, frozenset[str]]:
     for clause in parse.clauses:
         for i, name in enumerate(clause.names):
             start = _before(clause.sentence.tokens, clause.persons[i].first)
-            codes = {*_citizen(clause, i, start), *_people(clause, start), *_profession(clause, i)}
+            codes = {*_people(clause, start)}
+            if clause.signs.all & COUNTRY:
+                codes.update(_citizen(clause, i, start))
+            if clause.signs.all & SETTING:
+                codes.update(_profession(clause, i))
             if codes:
                 found.setdefault(name.key, set()).update(codes)
     return {key: frozenset(codes) for key, codes in found.items()}

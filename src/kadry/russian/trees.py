@@ -65,7 +65,12 @@ class Forest(Struct, frozen=True, eq=False):
         return [p for first in range(0, len(rows), BATCH) for p in self._batch(places[first : first + BATCH])]
 
     def _batch(self, places: Any) -> list[float]:
-        leaves = np.array([np.bitwise_and.reduce(self.open[row[self.closing[row]]], axis=0) for row in places])
+        leaves = np.empty((len(places), len(self.values)), dtype=np.uint32)
+        lines = np.empty((places.shape[1], len(self.values)), dtype=np.uint32)  # of one row
+        for row, closing, kept in zip(places, self.closing[places], leaves, strict=True):
+            told = row[closing]
+            self.open.take(told, axis=0, out=lines[: len(told)], mode="clip")  # which alone goes without a copy
+            np.bitwise_and.reduce(lines[: len(told)], axis=0, out=kept)
         first = np.frexp(leaves.astype(np.float64))[1] - 1  # the place of the highest bit
         total = self.start + self.values[np.arange(len(self.values)), first].sum(axis=1)
         found: list[float] = (1.0 / (1.0 + np.exp(-total))).tolist()

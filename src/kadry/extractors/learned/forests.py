@@ -3,6 +3,7 @@
 import json
 import math
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 from msgspec import Struct
@@ -56,4 +57,4 @@ def judge(forest: Forest, rows: list[Row]) -> list[float]:
         return []
     plain = forest.names[: len(forest.names) - len(forest.projection)]
     words = {word: forest.word(word) for word in {word for _, word in rows}}
-    return forest.probabilities([[found.get(name, MISSING) for name in plain] + words[word] for found, word in rows])
+    return forest.probabilities([[*map(found.get, plain, repeat(MISSING)), *words[word]] for found, word in rows])

@@ -6,6 +6,7 @@ right ones among claims with that product.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
@@ -32,13 +33,17 @@ Key = TypeVar("Key")  # what a question is about
 Holders = dict[tuple[int, str], tuple[holders.Pair, float]]  # a role's first offset and a person's chain
 
 
-class Case(Struct, frozen=True):
+class Case(Struct, frozen=True, dict=True):
     """One document once it is known who holds which role: found are the claims of which no rule has told."""
 
     facts: Facts
     holders: Holders
     found: list[RoleClaim]
-    bodies: seats.Bodies
+
+    @cached_property
+    def bodies(self) -> seats.Bodies:
+        """Its bodies, for documents of which the forests are asked about one."""
+        return seats.Bodies(self.facts)
 
 
 class Answers(Struct, frozen=True):
@@ -67,7 +72,7 @@ def review_all(
     pairs = _answered(grown.holders, [_pairs(facts) for facts in known])
     cases = [_case(facts, values) for facts, values in zip(known, pairs, strict=True)]
     seated = _answered(grown.seats, [_seats(case) for case in cases])
-    belonging = _answered(grown.members, [_members(case.facts, case.bodies) for case in cases])
+    belonging = _answered(grown.members, [_members(case) for case in cases])
     told_of = zip(cases, seated, belonging, strict=True)
     return [_judged(Answers(case, places, bodies, grown.calibration)) for case, places, bodies in told_of]
 
@@ -80,7 +85,7 @@ def _answered(forest: Forest, asked: Sequence[Mapping[Key, Row]]) -> list[dict[K
 
 def _case(facts: Facts, pairs: Mapping[holders.Pair, float]) -> Case:
     held = _holders(pairs)
-    return Case(facts, held, list(_found(facts, held)), seats.Bodies(facts))
+    return Case(facts, held, list(_found(facts, held)))
 
 
 def _judged(answers: Answers) -> list[RoleClaim]:
@@ -123,23 +128,23 @@ def _seats(case: Case) -> dict[int, Row]:
     """Of the roles that claims give to somebody in a body."""
     facts, claims = case.facts, (*case.facts.claims, *case.found)
     wanted = {c.role.start for c in claims if c.role is not None and c.organization is not None}
-    told = ((seats.place_of(facts, seat), seat) for seat in seats.candidates(facts))
-    places = {place: seat for place, seat in told if place in wanted}
+    places = {seats.place_of(facts, seat): seat for seat in seats.candidates(facts, wanted)} if wanted else {}
     return {
         place: (seats.numbers(facts, case.bodies, seat), _head(facts, seat.sentence, seat.role))
         for place, seat in places.items()
     }
 
 
-def _members(facts: Facts, bodies: seats.Bodies) -> dict[tuple[str, int], Row]:
+def _members(case: Case) -> dict[tuple[str, int], Row]:
     """Only where a claim has no role that the other forests could tell of."""
+    facts = case.facts
     wanted = {_membership(c) for c in facts.claims if not _has_role(facts, c)}
     if not wanted:
         return {}
     parse = facts.parse
     pairs = {m: (members.chain_of(facts, m), parse.body_mention(m.body).start) for m in members.candidates(facts)}
     kept = {key: m for m, key in pairs.items() if key in wanted}
-    return {key: (members.numbers(facts, bodies, m), members.word(facts, m)) for key, m in kept.items()}
+    return {key: (members.numbers(facts, case.bodies, m), members.word(facts, m)) for key, m in kept.items()}
 
 
 def _head(facts: Facts, sentence: int, role: int) -> str:

@@ -1,7 +1,7 @@
 """Seats: a role and the body that its phrase has, and the numbers by which a forest tells whether that is its body."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
@@ -59,11 +59,12 @@ def place_of(facts: Facts, seat: Seat) -> int:
     return role_start(facts.parse, facts.parse.clauses[seat.sentence].roles[seat.role])
 
 
-def candidates(facts: Facts) -> Iterator[Seat]:
-    """The roles of a document that have a body, with it."""
+def candidates(facts: Facts, wanted: Collection[int] | None = None) -> Iterator[Seat]:
+    """The roles of a document that have a body, with it; wanted: the first offsets of those to look at, None: all."""
     for number, clause in enumerate(facts.parse.clauses):
         for i, role in enumerate(clause.roles):
-            mention, _ = organization_of(facts.parse, role)
+            asked = wanted is None or role_start(facts.parse, role) in wanted
+            mention = organization_of(facts.parse, role)[0] if asked else None
             if mention is not None:
                 yield Seat(number, i, mention, role.body)
 

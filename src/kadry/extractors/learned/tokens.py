@@ -173,7 +173,8 @@ def way(tokens: Sequence[Token], left: int, right: int) -> tuple[int, int, int]:
 
 
 def _ups(tokens: Sequence[Token], i: int) -> list[int]:
-    found = [i]
-    while len(found) < STEPS and tokens[found[-1]].head >= 0 and tokens[found[-1]].head not in found:
-        found.append(tokens[found[-1]].head)
+    found: list[int] = []
+    while i >= 0 and i not in found and len(found) < STEPS:
+        found.append(i)
+        i = tokens[i].head
     return found
