@@ -5,14 +5,16 @@ from sentences import parsed, persons_of, sentence, words
 
 from kadry.russian.asides import find_asides, time_before
 from kadry.russian.dates import find_periods
+from kadry.russian.hints import hints_of
 from kadry.russian.roles import RoleFinder
+from kadry.russian.signs import DIGIT
 
 
 def asides(notation: str) -> set[str]:
     made = sentence(notation)
     persons = persons_of(made)
     roles = RoleFinder(0, made, frozenset(i for p in persons for i in range(p.first, p.last))).all()
-    found = find_asides(made.tokens, roles, persons, find_periods(made.tokens))
+    found = find_asides(made.tokens, roles, persons, find_periods(made.tokens, hints_of(made.tokens).where(DIGIT)))
     return {words(made.tokens, start, end) for start, end in found.items()}
 
 

@@ -148,17 +148,20 @@ def _told(text: str, left: Mention, right: Mention, found: Mapping[str, tuple[st
         return ""
     if OWN.search(between):
         return "apart"
-    before = text[max(0, left.start - BEFORE) : left.start]
-    if RELATIVE.search(between) or (BESIDE.search(between) and OF.search(before)):
+    if RELATIVE.search(between) or (BESIDE.search(between) and OF.search(_before(text, left))):
         return (
             "" if " " not in right.text and _akin(left, right) else "apart"
         )  # «с ним дочь Лапина»: of whom it was said
-    if KINDRED.search(between):
-        return ""  # «(сын певца, известного как Вектор)»
+    kind = _alias(text, left, right, between, found)
+    return "" if kind and KINDRED.search(between) else kind  # not «(сын певца, известного как Вектор)»
+
+
+def _alias(text: str, left: Mention, right: Mention, between: str, found: Mapping[str, tuple[str, str]]) -> str:
+    """Whether the words between two names make one another name of the other: same, likely or ""."""
     if SURE.search(between) or ("котор" in between and WHO.search(between)):
         return "same"
     bracketed = "(" in between
-    if (DASH.search(between) and HEADED.search(before)) or (bracketed and _foreign(between, left, right)):
+    if (DASH.search(between) and HEADED.search(_before(text, left))) or (bracketed and _foreign(between, left, right)):
         return "same"
     if bracketed and MAYBE.search(between):
         return "same" if _akin(left, right) or (" " in left.text and _maiden(left, right)) else ""
@@ -167,6 +170,10 @@ def _told(text: str, left: Mention, right: Mention, found: Mapping[str, tuple[st
     if QUOTED.search(between) and text[left.start - 1 : left.start] in ("«", '"'):
         return "likely"
     return "likely" if bracketed and PLAIN.search(between) and _alone(text, left, right) else ""
+
+
+def _before(text: str, name: Mention) -> str:
+    return text[max(0, name.start - BEFORE) : name.start]
 
 
 def _between(text: str, left: Mention, right: Mention) -> str | None:

@@ -72,12 +72,21 @@ def _titles_of(
         if gap == FAR and run and _introduces(sentence.tokens, roles, run[-1], element):
             gap = LIST
         if gap in (FAR, SEMICOLON):
-            titles += Run(sentence, roles, persons, run, gaps).titles()
+            titles += _titles_in(sentence, roles, persons, run, gaps)
             run, gaps = [], []
         else:
             gaps.append(gap)
         run.append(element)
-    return titles + Run(sentence, roles, persons, run, gaps).titles()
+    return titles + _titles_in(sentence, roles, persons, run, gaps)
+
+
+def _titles_in(
+    sentence: Sentence, roles: Sequence[Role], persons: Sequence[Person], run: Sequence[Element], gaps: Sequence[str]
+) -> list[Title]:
+    """The titles of a run, of which one that is all roles or all names has none."""
+    if len(run) < 2 or len({element.person < 0 for element in run}) < 2:
+        return []
+    return Run(sentence, roles, persons, run, gaps).titles()
 
 
 def _names(tokens: Sequence[Token], persons: Sequence[Person]) -> list[Element]:

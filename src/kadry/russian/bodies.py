@@ -75,14 +75,27 @@ def _names_one(token: Token) -> bool:
 class Finder:
     """Finds bodies in one sentence.
 
-    ``blocked`` are the tokens of persons, which no body takes in; ``marks`` the words' signs, where they are known.
+    ``blocked`` are the tokens of persons, which no body takes in; ``marks`` the words' signs, where they are known;
+    ``known`` another finder of the sentence, which has found out what does not hang on the tokens that are blocked.
     """
 
-    def __init__(self, number: int, sentence: Sentence, blocked: Collection[int], marks: Signs | None = None) -> None:
+    def __init__(
+        self,
+        number: int,
+        sentence: Sentence,
+        blocked: Collection[int],
+        marks: Signs | None = None,
+        known: "Finder | None" = None,
+    ) -> None:
         self.number = number
         self.tokens = sentence.tokens
         self.blocked = blocked
-        self.nominals = Nominals(sentence.tokens, blocked, marks)
+        if known is None:
+            self.nominals = Nominals(sentence.tokens, blocked, marks)
+            self.openings = _openings(self.tokens, self.nominals.marks)
+        else:
+            self.nominals = Nominals(sentence.tokens, blocked, known.nominals.marks, known.nominals.kinds)
+            self.openings = known.openings
         self.complements = Complements(self.nominals)
 
     def at(self, i: int, wanted: Collection[str] = ()) -> Body | None:
@@ -107,7 +120,7 @@ class Finder:
         """Every body of the sentence, the longest from the left, none inside another."""
         found: list[Body] = []
         end = 0
-        for i in _openings(self.tokens, self.nominals.marks):
+        for i in self.openings:
             body = None if i < end or i in self.blocked else self.at(i)
             if body is not None:
                 found.append(replace(body, case="nomn") if self._opens_clause(body) else body)

@@ -59,9 +59,11 @@ class Period(Struct, frozen=True):
     closed: bool = False
 
 
-def find_periods(tokens: Sequence[Token]) -> tuple[Period, ...]:
-    """Every period of a sentence, in order. A day or month without its year is none."""
-    digits = [i for i, token in enumerate(tokens) if token.low[0].isdigit()]
+def find_periods(tokens: Sequence[Token], digits: Sequence[int]) -> tuple[Period, ...]:
+    """Every period of a sentence, in order. A day or month without its year is none.
+
+    digits: the places of the tokens that begin with one.
+    """
     before = {k for i in digits for k in range(max(0, i - REACH), i)}  # no period without a year in digits
     words = {k for k in before if tokens[k].low in _opening()}
     found: list[Period] = []
@@ -201,16 +203,15 @@ def _written(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | N
 
 def _worded(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None:
     """A date of several tokens, or a year: 24 января 2025 года, марта 2020 года, 2007 — 2013."""
-    text = tokens[i].text
-    months = lexicon.months()
-    following = [*tokens[i + 1 : i + 3], None, None]
-    if text.isdigit() and len(text) <= 2 and following[0] is not None and following[0].low in months:
-        year = _year_of(following[1])
-        return _iso(year, months[following[0].low], int(text), _past_year_word(tokens, i + 3)) if year else None
-    year = _year_of(following[0])
-    if tokens[i].low in months and year:
-        return f"{year}-{months[tokens[i].low]:02d}", _past_year_word(tokens, i + 2), None
-    return _bare_year(tokens, i) if _year_of(tokens[i]) else None
+    token, months = tokens[i], lexicon.months()
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    if behind is not None and token.text.isdigit() and len(token.text) <= 2 and behind.low in months:
+        year = _year_of(tokens[i + 2]) if i + 2 < len(tokens) else None
+        return _iso(year, months[behind.low], int(token.text), _past_year_word(tokens, i + 3)) if year else None
+    if token.low in months:
+        year = _year_of(behind)
+        return (f"{year}-{months[token.low]:02d}", _past_year_word(tokens, i + 2), None) if year else None
+    return _bare_year(tokens, i) if _year_of(token) else None
 
 
 def _in_digits(text: str) -> str | None:

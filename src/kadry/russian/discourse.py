@@ -92,19 +92,16 @@ def _keys(ordered: Sequence[NamedBody], bare: Sequence[bool], setting: str) -> l
         keys[span] = (words, name.country)
     placed = _placed(set(keys.values()), setting)
     own = [placed[keys[span]] for span in spans]
-    full = _whole(ordered, bare, own)
-    return [full[key] for key in own]
-
-
-def _whole(ordered: Sequence[NamedBody], bare: Sequence[bool], own: Sequence[BodyKey]) -> Mapping[BodyKey, BodyKey]:
-    """Each key with that of the longer name for which its own is short."""
     proper = [(n, key) for n, key, plain in zip(ordered, own, bare, strict=True) if not plain]
     spelled = spelled_out({((n.name or n.mention).normal, n.mention.normal, key) for n, key in proper})
-    whole = {key: spelled.get(key, key) for key in own}
-    longer = lengthened(whole.values())
-    full = {key: longer.get(one, one) for key, one in whole.items()}
-    numbers = numbered(full.values())
-    return {key: numbers.get(one, one) for key, one in full.items()}
+    whole = _replaced(own, spelled)
+    full = _replaced(whole, lengthened(whole))
+    return _replaced(full, numbered(full))
+
+
+def _replaced(keys: list[BodyKey], longer: Mapping[BodyKey, BodyKey]) -> list[BodyKey]:
+    """Keys, those of short names as that of the longer one."""
+    return [longer.get(key, key) for key in keys] if longer else keys
 
 
 def _placed(keys: Collection[BodyKey], setting: str) -> Mapping[BodyKey, BodyKey]:
@@ -145,7 +142,7 @@ def _antecedent(
             return own[-1] if own else None
     near = seen[-REACH:]
     fitting = [(k, n) for k, n in near if (n.plural or not bare.many) and (bare.plural or not n.many)]
-    alike = [(k, n) for k, n in fitting if bare.head == n.head or _in_full(bare.head, k)]
+    alike = [(k, n) for k, n in fitting if bare.head == n.head or _in_full(bare.head, k[0])]
     if alike:
         own = [key for key, _ in alike if not _is_world(key)] or [alike[-1][0]]
         topic = max(reversed(own), key=told.__getitem__)
@@ -175,9 +172,10 @@ def _is_world(key: BodyKey) -> bool:
     return body_name(" ".join(key[0])).scope == INTERNATIONAL
 
 
-def _in_full(head: str, key: BodyKey) -> bool:
+@lru_cache(maxsize=10_000)
+def _in_full(head: str, name: tuple[str, ...]) -> bool:
     """Whether a short name has a head noun when it is read in full («облдума»); no исполком is called a комитет."""
-    return head != "комитет" and head == head_noun(parted(key[0]))
+    return head != "комитет" and head == head_noun(parted(name))
 
 
 def _stands_for(bare: NamedBody, name: NamedBody) -> bool:

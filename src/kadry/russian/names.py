@@ -210,6 +210,6 @@ def _titled(tokens: Sequence[Token], i: int) -> bool:
 def _prelate(tokens: Sequence[Token], i: int) -> bool:
     """A given name that the tagger missed behind a prelate's title and his see: «епископ Саратовский Лонгин»."""
     token = tokens[i]
-    if token.name or token.pos not in ("PROPN", "NOUN") or not (is_capital(token) and is_foreign(token)):
+    if token.name or token.pos not in ("PROPN", "NOUN") or not is_see(tokens, i):
         return False
-    return is_see(tokens, i)
+    return is_capital(token) and is_foreign(token)

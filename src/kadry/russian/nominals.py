@@ -35,14 +35,21 @@ def _is_relative(low: str) -> bool:
 class Nominals:
     """The noun phrases of one sentence; ``blocked`` are the tokens of persons, which no phrase takes in.
 
-    marks: the signs of its words. Ends are half-open; that of a phrase which is not there is where it was to begin.
+    marks: the signs of its words; kinds: what was found out about them by others. Ends are half-open; that of a phrase
+    which is not there is where it was to begin.
     """
 
-    def __init__(self, tokens: Sequence[Token], blocked: Collection[int], marks: Signs | None = None) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        blocked: Collection[int],
+        marks: Signs | None = None,
+        kinds: dict[int, str] | None = None,
+    ) -> None:
         self.tokens = tokens
         self.blocked = blocked
         self.marks = Signs(signs(token.low) for token in tokens) if marks is None else marks
-        self._kinds: dict[int, str] = {}
+        self.kinds = {} if kinds is None else kinds  # of words that are not blocked
 
     def adjective(self, i: int) -> bool:
         """Whether token i can be an adjective before a noun."""
@@ -67,13 +74,15 @@ class Nominals:
 
     def kind(self, i: int) -> str:
         """What makes token i the head of a body, or ""."""
-        if (found := self._kinds.get(i)) is None:
-            found = self._kinds[i] = self._kind(i)
+        if i in self.blocked:
+            return ""
+        if (found := self.kinds.get(i)) is None:
+            found = self.kinds[i] = self._kind(i)
         return found
 
     def _kind(self, i: int) -> str:
         token = self.tokens[i]
-        if i in self.blocked or not token.text[0].isalpha() or token.verb in ("Fin", "Inf", "Conv"):
+        if not token.text[0].isalpha() or token.verb in ("Fin", "Inf", "Conv"):
             return ""
         if i and self.tokens[i - 1].text == "/":
             return ""  # the tail of a number, 242-QD/TW

@@ -147,7 +147,7 @@ def _clause(
     blocked = frozenset([i for p in persons for i in range(p.first, p.last)])
     finder = RoleFinder(number, sentence, blocked, signs)
     roles = tuple([r for r in finder.all() if not _names_a_body(sentence, r, blocked)])
-    periods = find_periods(sentence.tokens) if signs.all & DIGIT else ()
+    periods = find_periods(sentence.tokens, signs.where(DIGIT))
     titles: tuple[Title, ...] = ()
     if roles and persons:
         nouns = (*roles, *finder.others(roles))
@@ -182,7 +182,7 @@ def _bodies(
     owned = [r.body for r in roles if r.body is not None]
     inside = {i for r in roles if r.body is not None for i in range(r.first, r.end)}
     blocked = {*bodies.blocked, *inside, *(r.head for r in roles)}
-    free = found_bodies(Finder(bodies.number, sentence, blocked, bodies.nominals.marks))
+    free = found_bodies(Finder(bodies.number, sentence, blocked, known=bodies))
     taken = {b.first for b in (*free, *owned)}
     free += [m.body for m in memberships if m.body.first not in taken]
     return sorted([*free, *owned], key=lambda b: b.first)

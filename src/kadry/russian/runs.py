@@ -57,8 +57,6 @@ class Run:
 
     def titles(self) -> list[Title]:
         """Every title of the run."""
-        if not any(e.person >= 0 for e in self.run) or not any(e.role >= 0 for e in self.run):
-            return []
         owner: dict[int, tuple[int, str]] = {}
         self._paired(owner)
         self._adjacent(owner)

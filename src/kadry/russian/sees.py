@@ -18,10 +18,11 @@ def past_see(tokens: Sequence[Token], first: int, last: int) -> int:
 def is_see(tokens: Sequence[Token], end: int) -> bool:
     """Whether capitalised adjectives behind a prelate's title end before a token («Саратовский и Вольский»)."""
     k = end
-    while k and (tokens[k - 1].low == "и" or (SEE.search(tokens[k - 1].low) and tokens[k - 1].capital)):
+    while k and (tokens[k - 1].low == "и" or (tokens[k - 1].capital and SEE.search(tokens[k - 1].low))):
         k -= 1
-    titles = lexicon.particles("called_by_given_name")
-    return 0 < k < end and tokens[k].low != "и" and not titles.isdisjoint(noun_lemmas(tokens[k - 1].low))
+    if not 0 < k < end or tokens[k].low == "и":
+        return False
+    return not lexicon.particles("called_by_given_name").isdisjoint(noun_lemmas(tokens[k - 1].low))
 
 
 def further_see(tokens: Sequence[Token], i: int) -> int:
