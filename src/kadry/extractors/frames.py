@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kadry.extractors.governed import LINKS, Governed
+from kadry.extractors.governed import GOING, LINKS, Governed
 from kadry.russian.bodies import Body
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
@@ -166,7 +166,9 @@ class Framer:
             if named:
                 return named
         phrase = trigger.kind == "succeed" and " " in trigger.lemma  # «на смену Дубко начальником пришёл»
-        if not (phrase or trigger.kind in ("appoint", "hold", "become")) or "postnoun" in trigger.flags:
+        if not (phrase or trigger.kind in ("appoint", "hold", "become")):
+            return ()
+        if "postnoun" in trigger.flags and not (trigger.lemma in GOING and self.governed.come_to(trigger)):
             return ()
         within = [r for r in free if start <= r.start < end]
         within = [r for r in within if not self._another(r, trigger)]

@@ -12,6 +12,11 @@ from kadry.russian.words import alike, can_be, is_fixed, noun_lemmas
 
 LINKS = frozenset(", и а также одновременно еще раньше прежде ранее затем потом позже впоследствии - – —".split())
 WORK = frozenset(("работать", "проработать", "поработать", "служить", "прослужить", "трудиться"))
+# verbs of coming, or of being moved, to a body, behind which the post may stand apart from it
+GOING = frozenset(
+    "вернуться возвратиться перевести переводить перейти переходить поступать поступить прийти принимать принять "
+    "приходить устроиться".split()
+)
 COMPOSITION = frozenset(("состав", "член", "ряд", "число"))
 # verbs of giving a seat in the body behind «в» itself: «избран в бюро»
 SEATING = frozenset(
@@ -56,6 +61,17 @@ class Governed:
         elif trigger.lemma in WORK:
             named = [b for b in fitting if self.tokens[b.head].name != "LOC"]
             yield from [b for b in named if self._preceded(b, ("в", "во", "на"))][:1]
+
+    def come_to(self, trigger: Trigger) -> Body | None:
+        """«пришла в редакцию корректором», «в редакцию она пришла»: the body beside a verb of coming."""
+        for body in self.clause.bodies:
+            start, end = sorted((trigger.token, body.first if body.first > trigger.token else body.last - 1))
+            near = end - start <= NEAR and not any(t.pos == "PUNCT" for t in self.tokens[start:end])
+            house = body.kind not in ("place", "country") and self.tokens[body.head].name != "LOC"
+            goal = self._preceded(body, ("в", "во", "на")) and can_be(self.tokens[body.head], "accs")
+            if near and house and goal and _is_goal(self.tokens[body.head]):
+                return body
+        return None
 
     def _row(self, free: Sequence[Body], first: Sequence[Body]) -> Sequence[Body]:
         """A headed body and those that «и» or a comma joins to it: «возглавлял телеканал „Орион“ и газету „Степь“»."""

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from kadry.claim import Change, Mention, RoleClaim, Status, Support, cut
 from kadry.document import Span
-from kadry.russian import lexicon
+from kadry.russian import lexicon, pronouns
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.dates import Period
@@ -16,6 +16,9 @@ from kadry.russian.roles import OF_WHICH, POSSESSIVE, WHOSE, Role
 from kadry.russian.words import alike, noun_lemmas
 
 OPENING_REACH = 6  # tokens from the comma of a clause to the role in it: «, владельцем и директором которой был …»
+
+
+PLACES = frozenset(("place", "country"))
 
 
 class Meaning(Struct, frozen=True, kw_only=True):
@@ -124,8 +127,11 @@ def organization_of(parse: Parse, role: Role) -> tuple[Mention | None, int | Non
         whose = tokens[role.possessive].low
         if whose in OF_WHICH or WHOSE in noun_lemmas(whose):
             before = _of_clause(tokens, before, role)
-        elif tokens[role.possessive].low not in POSSESSIVE:
+        elif whose not in POSSESSIVE:
             before = [b for b in before if tokens[b.head].rel.startswith("nsubj") and b.case == "nomn"]
+        else:
+            led = [r.body for r in parse.clauses[role.sentence].roles if r.body is not None]
+            before = [b for b in before if _is_owner(tokens, b, led, whose)]
         if before:
             return parse.body_mention(before[-1]), role.sentence
     return None, None
@@ -138,6 +144,14 @@ def _of_clause(tokens: Sequence[Token], bodies: Sequence[Body], role: Role) -> l
     told = [b for b in bodies if comma is not None and comma - 1 <= b.last <= comma and not _is_site(tokens, b)]
     pronoun = tokens[role.possessive].low if role.possessive is not None else ""
     return [b for b in told if pronoun not in OF_WHICH or alike(pronoun, tokens[b.head].low)]
+
+
+def _is_owner(tokens: Sequence[Token], body: Body, led: Sequence[Body], pronoun: str) -> bool:
+    """Whether «его» may mean a body: one that agrees, and a place only if somebody runs it."""
+    if body in led:
+        return True
+    place = body.kind in PLACES or tokens[body.head].name == "LOC"
+    return not place and pronouns.alike(pronoun, tokens[body.head].low)
 
 
 def _is_site(tokens: Sequence[Token], body: Body) -> bool:

@@ -7,14 +7,14 @@ from msgspec.structs import replace
 from kadry.claim import Change, Mention, RoleClaim, Status
 from kadry.extractors.frames import Frame, Framer
 from kadry.extractors.gapping import Gap, gaps, goes_on, governing, verb_of, without
-from kadry.extractors.governed import WORK
+from kadry.extractors.governed import GOING, WORK
 from kadry.extractors.inheritance import COMING, Held, inherited, may_inherit, predecessor_of, succeeds
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.pointing import pointed
 from kadry.extractors.predecessors import predecessors
 from kadry.extractors.references import holders_of
 from kadry.extractors.taken import taken_up
-from kadry.extractors.workplaces import GOING, come_to, worked
+from kadry.extractors.workplaces import come_to, worked
 from kadry.russian.bodies import Body
 from kadry.russian.dates import Period, later, term_years
 from kadry.russian.hearsay import has_phrase

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from kadry.extractors.frames import Frame
-from kadry.extractors.governed import WORK
+from kadry.extractors.governed import WORK, Governed
 from kadry.russian.bodies import Body
 from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.memberships import GROUPS, Membership, Way
@@ -16,11 +16,6 @@ from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 from kadry.russian.triggers import is_post
 
-# verbs of coming, or of being moved, to a body, behind which the post may stand apart from it
-GOING = frozenset(
-    "вернуться возвратиться перевести переводить перейти переходить поступать поступить прийти принимать принять "
-    "приходить устроиться".split()
-)
 BEHIND: frozenset[Way] = frozenset(("from", "brackets"))
 PLACES = frozenset(("в", "во", "на", "за"))
 BETWEEN = frozenset((*OPENING, *CLOSING, "'", ",", "и", ":", "состав", "составе", "стороне"))
@@ -59,10 +54,11 @@ def is_goal(clause: Clause, role: Role) -> bool:
 def come_to(clause: Clause, frame: Frame) -> tuple[Role, ...]:
     """The roles of a frame, the post that somebody comes to in the body told beside it («перешёл в банк на пост»)."""
     first = frame.roles[0] if frame.roles else None
-    if first is None or not (_is_free(first) and is_goal(clause, first)):
+    if first is None or not (_is_free(first) and (first.case == "ablt" or is_goal(clause, first))):
         return frame.roles
-    bodies = row(clause, frame.trigger.token, PLACES) or row(clause, first.end - 1, PLACES)
-    return (replace(first, body=bodies[0]), *frame.roles[1:]) if bodies else frame.roles
+    beside = row(clause, frame.trigger.token, PLACES) or row(clause, first.end - 1, PLACES)
+    body = next(iter(beside), None) or Governed(clause).come_to(frame.trigger)
+    return (replace(first, body=body), *frame.roles[1:]) if body is not None else frame.roles
 
 
 def worked(clause: Clause, frame: Frame) -> tuple[Role, ...]:

@@ -50,17 +50,18 @@ ENDED = {
 }
 # endings of surnames, many of which are other words too («Лапиной» — «лапиной», «Родина» — «родина»)
 _WOMAN = (("овой", "ова"), ("евой", "ева"), ("иной", "ина"), ("ыной", "ына"), ("ской", "ская"), ("цкой", "цкая"))
-_MAN = (("ова", "ов"), ("ева", "ев"), ("ина", "ин"), ("ына", "ын"), ("ного", "ный"))
+_MAN = (("ова", "ов"), ("ева", "ев"), ("ина", "ин"), ("ына", "ын"), ("ного", "ный"), ("ового", "овой"))
 SURNAMES = {
     **{("femn", case): _WOMAN for case in ("gent", "datv", "ablt", "loct")},
     ("femn", "accs"): (("ую", "ая"),),
     **{("masc", case): _MAN for case in ("gent", "accs")},
-    ("masc", "datv"): (("ному", "ный"),),
+    ("masc", "datv"): (("ному", "ный"), ("овому", "овой")),
 }
 RELATIONAL = ("овый", "евый", "иный", "ыный")  # «Сомовой», «Осиной» are of Сомова and Осина, «Луговой» of Луговая
 EITHER = ("ой", "ым")  # endings that adjectives and such surnames share
 SHORT = frozenset(("а", "я", "ом", "ем"))  # endings that even a stem of two letters can carry (Ёлем → Ёль)
 LINEAGE_ENDING = ("оглу", "оглы")  # «Белёзоглу», «Мамедоглы»
+UNDECLINED = "еоэ"  # what foreign surnames end in that do not decline («Каланье»)
 HYPHEN = "-‑"
 OBJECT = re.compile(r"(?:[ое]ву|[иы]ну|скую|цкую)$")  # a woman's surname as an object
 UNTOLD, NOMINATIVE, ACCUSATIVE = frozenset[str](), frozenset(("nomn",)), frozenset(("accs",))
@@ -111,6 +112,8 @@ def _told_case(tokens: Sequence[Token]) -> frozenset[str]:
 
 
 def _guessed_cases(low: str) -> frozenset[str]:
+    if low[-1] in UNDECLINED:
+        return frozenset(("nomn", *OBLIQUE))
     fit = [case for case in OBLIQUE if _strip(low, case) is not None or _surname(low, case, "femn") is not None]
     return frozenset(("nomn", *fit)) if fit else frozenset(("nomn", *OBLIQUE))
 
@@ -152,7 +155,8 @@ def _declined(word: str, case: str, gender: str) -> str:
     suited = trusted or suited
     if suited and (is_known(low) or trusted or suited[0].score >= 0.9):
         return like(inflected(suited[0], "nomn") or word, word)
-    adjectival = [f for f in forms(low) if f.kind == "ADJF" and f.case == case and f.gender in (gender or f.gender, "")]
+    genders = (gender, "") if gender else ("masc", "femn", "")
+    adjectival = [f for f in forms(low) if f.kind == "ADJF" and f.case == case and f.gender in genders]
     unsure = low.endswith(EITHER) and any(f.lemma.endswith(RELATIONAL) for f in adjectival[:1])
     if is_known(low) and adjectival and not (readings or unsure):  # «Андрея Белого»
         return like(inflected(adjectival[0], "nomn") or word, word)
