@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 import texts
-from kadry.russian.engine.products import forms
 from kadry.russian.engine.segments import sentences, tokens
+from kadry.russian.engine.spellings import spellings
 from kadry.russian.engine.tagging import TIED, engine
 from plain_natasha import taggers
 
@@ -44,7 +44,7 @@ def count(text: str, counts: Counter[str]) -> None:
     given = [[t[2] for t in tokens(text, start, end)] for start, end in sentences(text) if end > start]
     for batch in (given[i : i + BATCH] for i in range(0, len(given), BATCH)):
         for words, (heads, ties) in zip(batch, natasha(batch), strict=True):
-            ours = engine().tag([forms().numbers(words)]).heads
+            ours = engine().tag([np.array([spelling.form for spelling in spellings().of(words)])]).heads
             ((alone, _),) = natasha([words])
             counts["tokens"] += len(words)
             counts["ties"] += int(ties.sum())

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from razdel.segmenters.tokenize import ATOM
 
-from kadry.russian.engine.segments import LATIN, MARKS, RUSSIAN, TOKEN, sentences, tokens
+from kadry.russian.engine.segments import LATIN, MARKS, RUSSIAN, SPACED, sentences, tokens
 from plain_natasha import segmenter
 
 ROOT = Path(__file__).parent.parent
@@ -76,15 +76,15 @@ def test_a_stretch_is_read_as_if_it_stood_alone(text: str, data: st.DataObject) 
 
 @given(MIXED)
 def test_older_pythons_find_the_same_tokens(text: str) -> None:
-    greedy = re.compile(TOKEN.pattern.replace(")*+", ")*"), TOKEN.flags)
-    assert greedy.findall(text) == TOKEN.findall(text)
+    greedy = re.compile(SPACED.pattern.replace(")*+", ")*"), SPACED.flags)
+    assert greedy.findall(text) == SPACED.findall(text)
 
 
 @pytest.mark.skipif(sys.version_info < (3, 11, 5), reason="possessive groups lose what they matched")
 def test_a_long_token_takes_no_memory_for_its_parts() -> None:
     text = "а-" * 100_000
     tracemalloc.start()
-    assert TOKEN.match(text)
+    assert SPACED.match(text)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < len(text)

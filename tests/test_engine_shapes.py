@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slovnet.shape import PUNCTS, word_shape
 
-from kadry.russian.engine.products import forms
 from kadry.russian.engine.shapes import shape
+from kadry.russian.engine.spellings import spellings
 from kadry.russian.engine.weights import shape_ids
 
 LETTERS = "абвЯЁёabZ-–.,!?«»№…'0195+ ²½İıſKᲀǅẞßΔ漢ﬁ_\u0301"
@@ -13,7 +13,7 @@ MARKS = frozenset(PUNCTS)
 
 
 def test_the_marks_are_those_of_the_vocabulary() -> None:
-    assert forms()._marks == MARKS
+    assert spellings()._marks == MARKS
 
 
 @settings(max_examples=3000)

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kadry.russian.engine import convolutions, paths, products, tagging
+from kadry.russian.engine import convolutions, paths, products, spellings, tagging
 from kadry.russian.engine.convolutions import STEP, Encoder
 from kadry.russian.engine.labels import Cut, label
 from kadry.russian.engine.scratch import Scratch
 from kadry.russian.engine.segments import sentences, tokens
 from kadry.russian.engine.tagging import Engine, Tagged, engine
-from kadry.russian.engine.weights import Numbers, Weights, embedding, model, vector, word_ids
+from kadry.russian.engine.weights import Floats, Numbers, Weights, embedding, model, vector, word_ids
+from kadry.russian.engine.winograd import PLANES
 from plain_natasha import taggers
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").rglob("*.txt"))
@@ -46,7 +47,7 @@ def runs(text: str) -> list[Run]:
 
 
 def forms(words: Run) -> Numbers:
-    return products.forms().numbers(words)
+    return np.array([spelling.form for spelling in spellings.spellings().of(words)], np.intp)
 
 
 def tagged(sentences_: Sequence[Run], by: Engine | None = None) -> Tagged:
@@ -142,7 +143,7 @@ def test_labels_do_not_hang_on_the_batch() -> None:
 
 def plain_features(weights: Weights, run: Run) -> Any:
     """A model's layers, word for word as they are defined, in numbers of double length."""
-    words, shapes = products.forms().parts(forms(run))
+    words, shapes = spellings.spellings().parts(forms(run))
     rows = np.hstack((embedding().vectors(words), weights.shapes[shapes])).astype(np.float64)
     for number, layer in enumerate(weights.layers):
         if number:
@@ -154,47 +155,42 @@ def plain_features(weights: Weights, run: Run) -> Any:
     return rows
 
 
+def features(encoder: Encoder, packed: Sequence[Numbers]) -> Floats:
+    """What an encoder makes of the words' forms of some sentences: through a head that gives each feature itself."""
+    table = products.Products((encoder,), spellings.spellings(), Scratch())
+    rows = np.concatenate([[0, *table.rows(run)] for run in packed])
+    rows = np.pad(rows, (0, -len(rows) % PLANES))
+    found = encoder.features(table.tables[0], rows)[rows > 0]
+    return np.matmul(found, encoder.head(np.eye(found.shape[1] - 1, dtype=np.float32), np.float32(0)))
+
+
 def test_features_are_those_of_plain_convolutions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the lengths of sentences, and wherever a block of rows ends."""
-    monkeypatch.setattr(convolutions, "STEP", 8)
-    monkeypatch.setattr(convolutions, "BLOCK", 8 + 2 * convolutions.DEPTH)
-    monkeypatch.setattr(convolutions, "PIECE", 3)
+    monkeypatch.setattr(convolutions, "STEP", 2 * PLANES)
+    monkeypatch.setattr(convolutions, "PIECE", 2)
     sentences_ = [["Да"], ["Нет", "."], *some_sentences()[:12]]
-    scratch = Scratch()
-    encoder = Encoder(model("syntax"), scratch)
-    table = products.Products((encoder,), products.forms(), scratch)
-    rows = np.concatenate([[0, *table.rows(forms(run))] for run in sentences_])
-    rows = np.pad(rows, (0, len(rows) % 2))
-    found = encoder.features(table.tables[0], rows)
-    assert not found[rows == 0].any()
-    assert (found[rows > 0, -1] == 1).all()
-    plain = np.concatenate([plain_features(model("syntax"), run) for run in sentences_])
-    assert np.abs(found[rows > 0, :-1] - plain).max() < 1e-5 * np.abs(plain).max()
+    weights = model("syntax")
+    found = features(Encoder(weights, Scratch()), [forms(run) for run in sentences_])
+    plain = np.concatenate([plain_features(weights, run) for run in sentences_])
+    expected = plain * weights.layers[-1].scale + weights.layers[-1].shift
+    assert np.abs(found - expected).max() < 1e-5 * np.abs(expected).max()
 
 
 def test_features_do_not_hang_on_the_place_in_the_batch() -> None:
     """The numbers behind the labels are the same to the fourth digit."""
-    scratch = Scratch()
-    encoder = Encoder(model("morph"), scratch)
-    table = products.Products((encoder,), products.forms(), scratch)
+    encoder = Encoder(model("morph"), Scratch())
     words = forms(["Президент", "назначил", "министром", "Орлова", "."])
-    length, step = len(words), STEP
-    alone = np.zeros(length + length % 2, np.intp)
-    alone[:length] = table.rows(words)
-    many = np.zeros(3 * step, np.intp)
-    for start in range(0, 3 * step - length, length + 1):
-        many[start : start + length] = table.rows(words)
-    single = encoder.features(table.tables[0], alone)[:length]
-    packed = encoder.features(table.tables[0], many)
-    for start in range(0, 3 * step - length, length + 1):
-        assert np.abs(packed[start : start + length] - single).max() < 1e-4 * np.abs(single).max()
+    single = features(encoder, [words])
+    packed = features(encoder, [words] * (3 * STEP // (len(words) + 1)))
+    for start in range(0, len(packed), len(words)):
+        assert np.abs(packed[start : start + len(words)] - single).max() < 1e-4 * np.abs(single).max()
 
 
 def test_a_full_table_gives_the_same_labels(monkeypatch: pytest.MonkeyPatch) -> None:
     every = some_sentences()
     monkeypatch.setattr(products, "CAPACITY", 600)
     monkeypatch.setattr(tagging, "ROWS", 300)
-    monkeypatch.setattr(products, "REMEMBERED", 50)
+    monkeypatch.setattr(spellings, "REMEMBERED", 50)
     small = Engine()
     assert tagged(every, small) == tagged(every)
     assert len({word for run in every for word in run}) > 600

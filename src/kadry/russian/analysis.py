@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from sys import intern
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,7 +22,6 @@ from kadry.russian.engine.tagging import engine
 
 BRACKET = 200  # characters in which a bracket is looked for to close
 ENDS_LINE = re.compile(r"[\n\r]")
-REMEMBERED = 100_000  # spellings of which that is kept
 LONGEST = 7  # characters of a shortened word with its full stop
 SHORTENED = re.compile(r"\b[а-яё]{1,6}\.$")
 
@@ -96,37 +94,25 @@ def _goes_on(sentence: str) -> bool:
 
 def _tokens(given: Cut, labels: Labels) -> list[Token]:
     """All tokens of a text; heads are places in the token's sentence or window."""
-    grammar, relations, spelling = _grammar(), engine().relations, _spelling()
+    tags, relations = _grammar(), engine().relations
+    grammar = [tags[number] for number in labels.tags]
     made = [
-        Token(start, end, text, low, capital, *grammar[number], head, relations[relation])
-        for (start, end, text), number, head, relation in zip(
-            given.tokens, labels.tags, labels.heads, labels.relations, strict=True
-        )
-        for low, capital in (spelling[text],)
+        Token(start, end, text, low, capital, pos, case, plural, gender, verb, tense, voice, head, relations[rel])
+        for (start, end, text), (_, low, capital), (
+            pos,
+            case,
+            plural,
+            gender,
+            verb,
+            tense,
+            voice,
+        ), head, relation in zip(given.tokens, labels.spellings, grammar, labels.heads, labels.relations, strict=True)
     ]
     starts = [token[0] for token in given.tokens]
     for span, (start, end, kind) in enumerate(labels.names):
         for place in range(bisect_left(starts, start), bisect_left(starts, end)):
             made[place] = replace(made[place], name=kind, span=span)
     return made
-
-
-class Spelling(dict[str, tuple[str, bool]]):
-    """The lower case of spellings, ё as е, and whether they begin with a capital.
-
-    One string for all tokens that have it, so that it is hashed once.
-    """
-
-    def __missing__(self, text: str) -> tuple[str, bool]:
-        if len(self) > REMEMBERED:
-            self.clear()
-        self[text] = intern(text.lower().replace("ё", "е")), text[0].isupper()
-        return self[text]
-
-
-@cache
-def _spelling() -> Spelling:
-    return Spelling()
 
 
 @cache

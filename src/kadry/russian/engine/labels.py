@@ -4,10 +4,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+import numpy as np
 from msgspec import Struct
 
-from kadry.russian.engine.products import forms
 from kadry.russian.engine.segments import tokens
+from kadry.russian.engine.spellings import Spelling, spellings
 from kadry.russian.engine.tagging import engine
 
 WINDOW = 400  # tokens of a sentence that are tagged together: syntax takes time and memory by their square
@@ -26,6 +27,7 @@ class Labels(Struct, frozen=True):
     head: a place among the sentence's tokens, -1 for the root; names: (start, end, PER | LOC | ORG) in order.
     """
 
+    spellings: list[Spelling]
     tags: list[int]
     heads: list[int]
     relations: list[int]
@@ -48,15 +50,16 @@ def cut(text: str, bounds: Iterable[tuple[int, int]]) -> Cut:
 
 def label(cuts: Sequence[Cut]) -> Iterator[Labels]:
     """The labels of each text, worked out together."""
-    texts = [forms().numbers([token[2] for token in cut.tokens]) for cut in cuts]
+    spelt = [spellings().of([token[2] for token in cut.tokens]) for cut in cuts]
+    texts = [np.array([spelling.form for spelling in words], np.intp) for words in spelt]
     tagged = engine().tag([w[a:b] for w, cut in zip(texts, cuts, strict=True) for a, b in pairwise((0, *cut.ends))])
     kinds = engine().names([w for w in texts if len(w)])
     start = 0
-    for cut in cuts:
+    for cut, words in zip(cuts, spelt, strict=True):
         end = start + len(cut.tokens)
         part = slice(start, end)
         names = _spans(cut.tokens, kinds[part])
-        yield Labels(tagged.tags[part], tagged.heads[part], tagged.relations[part], list(names))
+        yield Labels(words, tagged.tags[part], tagged.heads[part], tagged.relations[part], list(names))
         start = end
 
 

@@ -31,7 +31,7 @@ def decode(emissions: Floats, transitions: Floats, sizes: Sequence[int]) -> list
         whole = lengths[text : text + 1]
         part = slice(ends[text] - whole[0], ends[text])
         back[part], scores[part], _ = _forward(emissions[part], transitions, whole - whole, whole, int(whole[0]))
-    return _followed(back.tolist(), scores[ends - 1].argmax(axis=1).tolist(), ends.tolist())
+    return _followed(back, scores[ends - 1].argmax(axis=1).tolist(), ends.tolist())
 
 
 def _forward(
@@ -50,7 +50,7 @@ def _forward(
     scores[place[kept]] = reached[kept]
     back = np.zeros(emissions.shape, np.int8)
     after = kept & (place > first)
-    back[place[after]] = (reached[:-1][after[1:]][:, :, None] + transitions).argmax(axis=1)
+    back[place[after]] = _sources(reached[:-1][after[1:]], transitions)
     meeting = own > starts[text]
     seams = own[meeting] - 1
     met = reached[(own - first)[meeting] - 1, meeting.nonzero()[0]]
@@ -74,13 +74,28 @@ def _beside(emissions: Floats, transitions: Floats) -> Floats:
     return reached.transpose(0, 2, 1)
 
 
+def _sources(scores: Floats, transitions: Floats) -> NDArray[np.int8]:
+    """The tag from which the best way leads to each tag, the first of those that do alike: words × tags.
+
+    scores: of the best path to each tag of the word before.
+    """
+    ways = np.ascontiguousarray(scores.T)[:, None] + transitions[:, :, None]  # from × to × words
+    best = ways[0]
+    found = np.zeros(best.shape, np.int8)
+    for tag in range(1, len(ways)):
+        np.maximum(found, (ways[tag] > best) * np.int8(tag), out=found)
+        np.maximum(best, ways[tag], out=best)
+    return found.T
+
+
 def _relative(scores: Floats) -> Floats:
     found: Floats = scores - scores.max(axis=1, keepdims=True)
     return found
 
 
-def _followed(back: list[list[int]], best: list[int], ends: list[int]) -> list[int]:
+def _followed(back: NDArray[np.int8], best: list[int], ends: list[int]) -> list[int]:
     """The path that leads to the best tag of each text's last word."""
+    count, source = back.shape[1], back.tobytes()
     tags = [0] * len(back)
     text = len(ends) - 1
     tag = 0
@@ -89,6 +104,6 @@ def _followed(back: list[list[int]], best: list[int], ends: list[int]) -> list[i
             tag = best[text]
             text -= 1
         else:
-            tag = back[word + 1][tag]
+            tag = source[(word + 1) * count + tag]
         tags[word] = tag
     return tags

@@ -8,64 +8,30 @@ the table is full, the forms that were asked for least give way and all counts a
 import mmap
 import sys
 from collections.abc import Sequence
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kadry.russian.engine.convolutions import TAPS, Encoder
+from kadry.russian.engine.convolutions import Encoder
 from kadry.russian.engine.scratch import Scratch
-from kadry.russian.engine.shapes import MARK, OTHER, shape
-from kadry.russian.engine.weights import Floats, Numbers, embedding, encoded, shape_ids, word_ids
+from kadry.russian.engine.spellings import Spellings
+from kadry.russian.engine.weights import Floats, Numbers, embedding
+from kadry.russian.engine.winograd import TAPS
 
 CAPACITY = 16_384  # forms; 9 KB each
 FORGOTTEN = 4  # one in so many rows is given up when the table is full
-TOGETHER = 256  # forms whose products are made at once
-REMEMBERED = 100_000  # spellings whose form is kept
-UNKNOWN = "<unk>"
-
-
-class Forms:
-    """The number of each spelling's form: word × shapes + shape."""
-
-    def __init__(self) -> None:
-        self._known: dict[str, int] = {}
-        self._words, self._unknown = word_ids(), word_ids()[encoded(UNKNOWN)]
-        self._names = shape_ids()
-        self._shapes = len(self._names)
-        self._marks = frozenset(name[len(MARK) :] for name in self._names if name.startswith(MARK)) - {OTHER}
-
-    def __len__(self) -> int:
-        return len(self._words) * self._shapes
-
-    def numbers(self, words: Sequence[str]) -> Numbers:
-        """The forms of some words as they are written."""
-        if len(self._known) > REMEMBERED:
-            self._known.clear()
-        known = self._known
-        found = [known.get(word) or self._number(word) for word in words]
-        return np.array(found, np.intp)
-
-    def parts(self, numbers: Numbers) -> tuple[Numbers, Numbers]:
-        """The word and the shape of each form."""
-        return np.divmod(numbers, self._shapes)
-
-    def _number(self, word: str) -> int:
-        number = self._words.get(encoded(word.lower()), self._unknown) * self._shapes
-        number += self._names[shape(word, self._marks)]
-        self._known[word] = number
-        return number
+TOGETHER = 1_024  # forms whose products are made at once
 
 
 class Products:
     """Tables with a row of products for each form in use, one table an encoder; row 0 is all zeros."""
 
-    def __init__(self, encoders: Sequence[Encoder], forms: Forms, scratch: Scratch) -> None:
-        self._forms, self._scratch = forms, scratch
+    def __init__(self, encoders: Sequence[Encoder], spellings: Spellings, scratch: Scratch) -> None:
+        self._spellings, self._scratch = spellings, scratch
         self._words = [np.concatenate(tuple(encoder.words), axis=1) for encoder in encoders]
-        self._shapes = [np.concatenate(tuple(encoder.first), axis=1) for encoder in encoders]
+        self._shapes = [np.concatenate(tuple(encoder.shapes), axis=1) for encoder in encoders]
         self.tables = [_zeros(1 + CAPACITY, TAPS * encoder.width) for encoder in encoders]
-        self._row = np.zeros(len(forms), np.min_scalar_type(CAPACITY))
+        self._row = np.zeros(len(spellings), np.min_scalar_type(CAPACITY))
         self._form = np.full(1 + CAPACITY, -1, np.intp)
         self._uses = np.zeros(1 + CAPACITY, np.int64)
         self._free = list(range(CAPACITY, 0, -1))
@@ -85,7 +51,7 @@ class Products:
 
     def _add(self, forms: Numbers) -> None:
         rows = np.array([self._free.pop() for _ in range(len(forms))], np.intp)
-        words, shapes = self._forms.parts(forms)
+        words, shapes = self._spellings.parts(forms)
         for start in range(0, len(forms), TOGETHER):
             part = slice(start, start + TOGETHER)
             vectors = embedding().vectors(words[part])
@@ -117,9 +83,3 @@ def _zeros(rows: int, columns: int) -> Floats:
     flags = {} if sys.platform == "win32" else {"flags": mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS}
     data = mmap.mmap(-1, size, **flags)
     return np.frombuffer(data, np.float32).reshape(rows, columns)
-
-
-@cache
-def forms() -> Forms:
-    """The one of this process."""
-    return Forms()

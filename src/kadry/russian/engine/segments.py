@@ -17,24 +17,24 @@ DASHES = r"\-‑–—−_"  # join the words beside them: «кто-то», «sn
 
 OTHER = rf"[^\s\d{RUSSIAN}{LATIN}{MARKS}]"
 UNMARKED = rf"[^\s{MARKS}]"
+AFTER_WORD = r"""[\s,.:;!?»”"')]"""  # what a Russian word ends at, whatever comes then
 WORD = rf"(?:[{RUSSIAN}]+|[{LATIN}]+|\d+|{OTHER})"
 YAHOO = rf"(?<=[yY][aA][hH][oO][oO])(?<![{LATIN}][yY][aA][hH][oO][oO])"
 # Nothing after them can fail, so the parts of a token are never given back: a greedy loop finds the same, but remembers
 # each of them until the token ends. Possessive groups lose what they matched before Python 3.11.5.
 PARTS = "*+" if sys.version_info >= (3, 11, 5) else "*"
-TOKEN = re.compile(
-    rf"""
-    {WORD}
+TOKEN = rf"""
+    [{RUSSIAN}]+ (?={AFTER_WORD})                   # most tokens
+  | {WORD}
     (?: [{DASHES}] (?=\s*{UNMARKED}) {WORD}?        # кто-то; of «кто- то» the dash goes with the first word
       | (?<=\d) [.,/\\] (?=\s*\d) \d*               # 1,5; 3/4
       | (?<=[^\s\d{MARKS}]) {OTHER}                 # σσ, mσ
       | (?<={OTHER}) (?:[{RUSSIAN}]+|[{LATIN}]+)    # Δσ
     ){PARTS}
     (?: {YAHOO} ! [.?!…]* )?
-    | [.?!…]+ | [=:;][)(]{{1,3}} | -+ | \*+ | \S
-    """,
-    re.VERBOSE,
-)
+  | [.?!…]+ | [=:;][)(]{{1,3}} | -+ | \*+ | \S
+"""
+SPACED = re.compile(rf"(\s*)({TOKEN})", re.VERBOSE)  # every token with what stands before it
 BEFORE_WORD = re.compile(rf"\s(?:[{DASHES}](?={UNMARKED})|[.,/\\](?=\d))")  # «а -б», «1 ,5»: perhaps one token
 MARK = re.compile(MARKS.join("[]"))
 BETWEEN_WORDS, BETWEEN_DIGITS = frozenset("-‑–—−_"), frozenset(".,/\\")
@@ -124,7 +124,11 @@ def _razdel_joins(text: str, begin: int, start: int, end: int) -> bool:
 def tokens(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """Start, end and text of every token of a stretch, which is read as if nothing stood around it."""
     part = text[start:end]
-    found = [(start + match.start(), start + match.end(), match[0]) for match in TOKEN.finditer(part)]
+    found = []
+    for space, token in SPACED.findall(part):
+        begin = start + len(space)
+        start = begin + len(token)
+        found.append((begin, start, token))
     return _rejoined(found) if BEFORE_WORD.search(part) else found
 
 

@@ -1,26 +1,26 @@
 """Morphology, syntax and names of many sentences and texts at once."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TypeVar
 
 import numpy as np
 from msgspec import Struct
 
-from kadry.russian.engine.convolutions import DEPTH, Encoder, folded_head
+from kadry.russian.engine.convolutions import DEPTH, Encoder
 from kadry.russian.engine.paths import decode
-from kadry.russian.engine.products import Products, forms
+from kadry.russian.engine.products import Products
 from kadry.russian.engine.scratch import Scratch
+from kadry.russian.engine.spellings import spellings
 from kadry.russian.engine.weights import Floats, Numbers, Weights, model
+from kadry.russian.engine.winograd import PLANES
 
 BLOCK = 256  # words whose scores are in hand at once
+LENGTHS = 8  # sentences of so many lengths go through syntax together
+WORDS = 512  # words whose relations are worked out at once
 ROWS = 8_000  # words and gaps that are in hand at once, but for a longer text
 MORPH, SYNTAX, NER = range(3)
 LONG = 2_000  # words of a text that go through the name model at once
-WIDE = 16  # a product of full columns of so many takes less time than one of some fewer
 TIED = 1e-4  # words with the same words around them score alike but for rounding: the first is taken
-
-Result = TypeVar("Result", Floats, Numbers)
 
 
 class Tagged(Struct, frozen=True):
@@ -41,13 +41,15 @@ class Engine:
     def __init__(self) -> None:
         morph, syntax, ner = (model(name) for name in ("morph", "syntax", "ner"))
         self.tags, self.relations, self.kinds = morph.labels, syntax.labels, ner.labels
-        scratch = Scratch()
+        scratch = self._scratch = Scratch()
         self._encoders = [Encoder(weights, scratch) for weights in (morph, syntax, ner)]
-        self._products = Products(self._encoders, forms(), scratch)
-        self._morph = folded_head(morph.layers[-1], morph.heads["head.proj.weight"], morph.heads["head.proj.bias"])
-        self._names = folded_head(ner.layers[-1], ner.heads["head.proj.weight"], ner.heads["head.proj.bias"])
+        self._products = Products(self._encoders, spellings(), scratch)
+        self._morph, self._names = (
+            self._encoders[number].head(weights.heads["head.proj.weight"], weights.heads["head.proj.bias"])
+            for number, weights in ((MORPH, morph), (NER, ner))
+        )
         self._transitions = ner.heads["head.crf.transitions"]
-        self._tree = Tree(syntax)
+        self._tree = Tree(syntax, self._encoders[SYNTAX], scratch)
 
     def tag(self, sentences: Sequence[Numbers]) -> Tagged:
         """Morphology and syntax of sentences, each the numbers of its words' forms, one or more."""
@@ -56,7 +58,7 @@ class Engine:
         relations: list[int] = []
         for stretches in _batches(_Stretch(run, 0, len(run)) for run in sentences):
             packed = self._packed(stretches)
-            tags += _rows(self._features(packed, MORPH)[packed.places], self._morph, _best).tolist()
+            tags += _best(self._features(packed, MORPH)[packed.places], self._morph, self._scratch).tolist()
             head, relation = self._tree.parse(self._features(packed, SYNTAX), packed)
             heads += head.tolist()
             relations += relation.tolist()
@@ -80,7 +82,7 @@ class Engine:
     def _packed(self, stretches: Sequence["_Stretch"]) -> "_Packed":
         sizes = np.array([len(stretch.forms) for stretch in stretches])
         places = np.arange(sizes.sum()) + np.repeat(np.arange(1, len(sizes) + 1), sizes)
-        rows = np.zeros((len(places) + len(sizes) + 1) // 2 * 2, np.intp)
+        rows = np.zeros(-(-(len(places) + len(sizes)) // PLANES) * PLANES, np.intp)
         rows[places] = self._products.rows(np.concatenate([stretch.forms for stretch in stretches]))
         return _Packed(rows, places, sizes)
 
@@ -91,21 +93,20 @@ class Engine:
 class Tree:
     """The two heads of the syntax model: which word governs which, and in what relation (Dozat and Manning, 2017)."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, encoder: Encoder, scratch: Scratch) -> None:
+        self._scratch = scratch
         given, parts = weights.heads, ("head.head", "head.tail", "rel.head", "rel.tail")
         weight = np.hstack([given[f"{part}.proj.weight"] for part in parts])
         bias = np.hstack([given[f"{part}.proj.bias"] for part in parts])
-        self._project = folded_head(weights.layers[-1], weight, bias)
+        self._project = encoder.head(weight, bias)
         self._size = len(bias) // len(parts)
         roots = np.hstack(
             [np.repeat(given[f"{side}.root"][:, None], 2 * self._size, axis=1) for side in ("head", "rel")]
         )
         self._root = np.maximum((weight * roots).sum(axis=0) + bias, 0)
         self._kernel = given["head.kernel"]
-        kernel = given["rel.kernel"].reshape(self._size, -1, self._size)
-        self._labels = kernel.shape[1]
-        relation = kernel.transpose(0, 2, 1).reshape(self._size**2, -1)
-        self._relation = np.pad(relation, ((0, 0), (0, -self._labels % WIDE)))
+        kernel = given["rel.kernel"].reshape(self._size, -1, self._size)  # head × label × tail
+        self._relation = np.ascontiguousarray(kernel.swapaxes(1, 2)).reshape(self._size, -1)
 
     def parse(self, features: Floats, packed: "_Packed") -> tuple[Numbers, Numbers]:
         """The head of each word in its sentence (-1: root) and its relation, from the features of packed sentences."""
@@ -117,24 +118,39 @@ class Tree:
         roots = places[np.cumsum(packed.sizes) - packed.sizes] - 1
         head = _heads(asking, sides[:, size : 2 * size], roots, packed.sizes)[places]
         governing = np.repeat(roots, packed.sizes) + head
-        return head - 1, self._relations(sides[governing, 2 * size : 3 * size], sides[places, 3 * size :])
+        return head - 1, self._relations(sides[:, 2 * size : 3 * size], governing, sides[places, 3 * size :])
 
-    def _relations(self, heads: Floats, tails: Floats) -> Numbers:
-        found = np.empty(len(heads), np.intp)
-        pairs = np.zeros((BLOCK, self._size, self._size), np.float32)
-        for start in range(0, len(heads), BLOCK):
-            part = slice(start, start + BLOCK)
-            count = len(heads[part])
-            np.multiply(heads[part, :, None], tails[part, None, :], out=pairs[:count])
-            found[part] = _best(np.matmul(pairs.reshape(BLOCK, -1), self._relation)[:count, : self._labels])
+    def _relations(self, heads: Floats, governing: Numbers, tails: Floats) -> Numbers:
+        """The relation of each word, by its own row of ``tails`` and the row of ``heads`` of its governing word.
+
+        What a head makes of the kernel is worked out once for all words that it governs.
+        """
+        width = self._relation.shape[1]
+        governs = np.zeros(len(heads), bool)
+        governs[governing] = True
+        distinct, asked = heads[governs], (np.cumsum(governs) - 1)[governing]
+        found = np.empty(len(tails), np.intp)
+        for start in range(0, len(tails), WORDS):
+            part = slice(start, start + WORDS)
+            first, last = asked[part].min(), asked[part].max() + 1
+            made = self._scratch.array("heads", last - first, width)
+            np.matmul(distinct[first:last], self._relation, out=made)
+            own = self._scratch.array("own", len(asked[part]), width)
+            np.take(made, asked[part] - first, axis=0, mode="clip", out=own)
+            found[part] = np.matmul(tails[part, None, :], own.reshape(len(own), self._size, -1))[:, 0].argmax(axis=1)
         return found
 
 
 def _heads(asking: Floats, tails: Floats, roots: Numbers, sizes: Numbers) -> Numbers:
-    """For each row of a word the place of its head among root and words: sentences of one length at a time."""
+    """For each row of a word the place of its head among root and words: sentences of about one length at a time.
+
+    A shorter one is filled up with its last word, which never comes first among those that do alike.
+    """
     head = np.zeros(len(asking), np.intp)
-    for size in sorted(set(sizes.tolist())):
-        rows = roots[sizes == size, None] + np.arange(size + 1)
+    filled = -(-sizes // LENGTHS) * LENGTHS
+    for size in sorted(set(filled.tolist())):
+        chosen = filled == size
+        rows = roots[chosen, None] + np.minimum(np.arange(size + 1), sizes[chosen, None])
         scores = np.matmul(asking[rows[:, 1:]], tails[rows].swapaxes(1, 2))
         tied = scores >= scores.max(axis=2, keepdims=True) - TIED
         head[rows[:, 1:]] = tied.argmax(axis=2)
@@ -179,18 +195,14 @@ def _batches(stretches: Iterable[_Stretch]) -> Iterator[list[_Stretch]]:
         yield part
 
 
-def _rows(features: Floats, weight: Floats, finish: Callable[[Floats], Result]) -> Result:
-    """What a product makes of each row, block by block."""
-    return np.concatenate([finish(features[i : i + BLOCK] @ weight) for i in range(0, len(features), BLOCK)])
-
-
-def _best(scores: Floats) -> Numbers:
-    found: Numbers = scores.argmax(axis=1)
+def _best(features: Floats, weight: Floats, scratch: Scratch) -> Numbers:
+    """The output of a linear head that is largest for each row, block by block."""
+    found = np.empty(len(features), np.intp)
+    for start in range(0, len(features), BLOCK):
+        part = features[start : start + BLOCK]
+        scores = np.matmul(part, weight, out=scratch.array("scores", len(part), weight.shape[1]))
+        found[start : start + BLOCK] = scores.argmax(axis=1)
     return found
-
-
-def _positive(scores: Floats) -> Floats:
-    return np.maximum(scores, 0)
 
 
 @cache
