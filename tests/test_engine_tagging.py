@@ -161,7 +161,9 @@ def features(encoder: Encoder, packed: Sequence[Numbers]) -> Floats:
     rows = np.concatenate([[0, *table.rows(run)] for run in packed])
     rows = np.pad(rows, (0, -len(rows) % PLANES))
     found = encoder.features(table.tables[0], rows)[rows > 0]
-    return np.matmul(found, encoder.head(np.eye(found.shape[1] - 1, dtype=np.float32), np.float32(0)))
+    plain = np.eye(found.shape[1] - 1, dtype=np.float32)
+    meant: Floats = np.matmul(found, encoder.head(plain, np.zeros(len(plain), np.float32)))
+    return meant
 
 
 def test_features_are_those_of_plain_convolutions(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -98,15 +98,9 @@ def _tokens(given: Cut, labels: Labels) -> list[Token]:
     grammar = [tags[number] for number in labels.tags]
     made = [
         Token(start, end, text, low, capital, pos, case, plural, gender, verb, tense, voice, head, relations[rel])
-        for (start, end, text), (_, low, capital), (
-            pos,
-            case,
-            plural,
-            gender,
-            verb,
-            tense,
-            voice,
-        ), head, relation in zip(given.tokens, labels.spellings, grammar, labels.heads, labels.relations, strict=True)
+        for (start, end, text), (_, low, capital), (pos, case, plural, gender, verb, tense, voice), head, rel in zip(
+            given.tokens, labels.spellings, grammar, labels.heads, labels.relations, strict=True
+        )
     ]
     starts = [token[0] for token in given.tokens]
     for span, (start, end, kind) in enumerate(labels.names):

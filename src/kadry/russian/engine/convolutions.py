@@ -11,18 +11,15 @@ and into its own bias. A gap then is the row of numbers that stands for zeros.
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kadry.russian.engine.scratch import Scratch
 from kadry.russian.engine.weights import Floats, Layer, Numbers, Weights
-from kadry.russian.engine.winograd import PLANES, TAPS, convolve, filters
+from kadry.russian.engine.winograd import PLANES, TAPS, Exact, convolve, filters
 
 DEPTH = 3  # layers
 STEP = 2_000  # rows that come out of a block, in whole fours
 SPARE = PLANES * (DEPTH - 1) + 2  # rows that go in besides
 PIECE = 64  # rows of a plane whose first-layer products fit in a processor's cache
-
-Exact = NDArray[np.float64]
 
 
 class Meaning(NamedTuple):
@@ -113,7 +110,7 @@ def _stage(before: Meaning, layer: Layer) -> tuple[Stage, Meaning]:
     bias = before.shift @ taps.sum(axis=0) + layer.bias
     meaning = Meaning(layer.scale.astype(np.float64), layer.shift + layer.scale * bias)
     floor = np.tile((-bias).astype(np.float32), (STEP // PLANES + 1, 1))
-    return Stage(filters(taps * before.scale[:, None]), floor, _gap(meaning)), meaning
+    return Stage(filters(*(taps * before.scale[:, None])), floor, _gap(meaning)), meaning
 
 
 def _gap(meaning: Meaning) -> Floats:

@@ -123,7 +123,7 @@ def _razdel_joins(text: str, begin: int, start: int, end: int) -> bool:
 
 def tokens(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """Start, end and text of every token of a stretch, which is read as if nothing stood around it."""
-    part = text[start:end]
+    part = text[start:end].rstrip()  # each of many blanks at its end would be tried as the first one
     found = []
     for space, token in SPACED.findall(part):
         begin = start + len(space)

@@ -14,18 +14,19 @@ from numpy.typing import NDArray
 from kadry.russian.engine.scratch import Scratch
 from kadry.russian.engine.weights import Floats
 
+Exact = NDArray[np.float64]
+
 TAPS = 3
 PLANES = 4
 POINTS = (0.0, 1.0, -1.0, 0.5, -0.5)
 HALF, FOURTH = np.float32(0.5), np.float32(0.25)
 
 
-def filters(taps: Sequence[NDArray[np.float64]]) -> tuple[Floats, ...]:
+def filters(left: Exact, middle: Exact, right: Exact) -> tuple[Floats, ...]:
     """What the six sums are multiplied with, from the weights (inputs × outputs) of the row before, its own, the next.
 
     The sixth, of infinity, is the last weights themselves.
     """
-    left, middle, right = taps
     made = [
         (left + middle * point + right * point**2) / np.prod([point - other for other in POINTS if other != point])
         for point in POINTS
