@@ -480,3 +480,14 @@ def test_a_shorter_title_is_that_of_the_numbered_decision() -> None:
 )
 def test_who_acts_by_a_decision_has_made_it(text: str, issuer: str) -> None:
     assert [claim[-1] for claim in told(text)] == [issuer]
+
+
+def test_what_it_is_about_was_told_before() -> None:
+    assert told("Решение об этом (№ 17) приняло правительство.") == [("решение", "17", None, None, "правительство")]
+
+
+def test_a_number_with_a_date_behind_it_is_the_decisions() -> None:
+    assert told("Циркуляр управления № 55 от 03.06.2025 отменён.") == [
+        ("циркуляр", "55", "2025-06-03", None, "управление")
+    ]
+    assert told("Приказ школы № 5 от 03.06.2025 № 12 отменён.") == [("приказ", "12", "2025-06-03", None, "школа № 5")]

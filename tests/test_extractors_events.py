@@ -932,3 +932,32 @@ def test_parliaments_their_sittings_and_the_sessions_of_a_forum(
     text: str, expected: list[tuple[str, str, str]]
 ) -> None:
     assert parts(text) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Прошёл съезд союза. На пленарном заседании выступил Иван Кротов.",
+            [("съезд", KROTOV, "speaker")],
+        ),
+        (
+            "На встрече чешскую делегацию возглавлял Иван Кротов, польскую — Олег Зуев.",
+            [("встреча", KROTOV, "delegation_head"), ("встреча", ZUEV, "delegation_head")],
+        ),
+        (
+            "Состоялась церемония подписания меморандума, документ подписали Иван Кротов и Олег Зуев.",
+            [("церемония", KROTOV, "participant"), ("церемония", ZUEV, "participant")],
+        ),
+        (
+            "В зале прошло заседание, вела его Анна Белова. К участникам присоединился Иван Кротов.",
+            [("заседание", BELOVA, "chair"), ("заседание", KROTOV, "participant")],
+        ),
+        (
+            "Глава комиссии Иван Кротов уехал. Позже глава комиссии принял посла Олега Зуева.",
+            [("встреча", KROTOV, "host"), ("встреча", ZUEV, "participant")],
+        ),
+    ],
+)
+def test_sessions_signings_and_delegations(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert parts(text) == sorted(expected)

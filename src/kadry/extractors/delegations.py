@@ -7,7 +7,7 @@ from kadry.extractors.readings import Reading
 from kadry.russian.attendants import Attendant
 from kadry.russian.marks import DASHES
 from kadry.russian.partaking import Partaking
-from kadry.russian.words import lemmas, noun_lemmas
+from kadry.russian.words import cases, lemmas, noun_lemmas
 
 PARTIES = frozenset(("делегация", "группа", "миссия", "команда", "комиссия"))
 DELEGATION = frozenset(("делегация",))  # of a group, who heads it at home may be told
@@ -105,6 +105,19 @@ def leads_delegation(reading: Reading, verb: Partaking) -> bool:
     beside = any(t.low in FEMININE and t.pos == "PRON" for t in tokens[max(0, i) : verb.token + 2])
     nouns = (t for t in reversed(tokens[: verb.token]) if t.pos == "NOUN" and t.rel.startswith(("nsubj", "obj", "obl")))
     return beside and any(not PARTIES.isdisjoint(noun_lemmas(t.low)) for t in nouns)
+
+
+def gapped(reading: Reading, verb: Partaking) -> list[Attendant]:
+    """«узбекскую делегацию возглавлял Ким, | таджикскую — Пак»: who leads others, where dashes stand for the verb."""
+    tokens = reading.tokens
+    found = []
+    for a in reading.attendants:
+        before = tokens[a.first - 3 : a.first] if a.first > verb.token + 3 else []
+        if len(before) < 3 or before[2].text not in DASHES or before[0].text not in (",", ";"):
+            continue
+        if before[1].pos == "ADJ" and {"accs", "ablt"}.intersection(cases(before[1].low)) and a.entity.type == "person":
+            found.append(a)
+    return found
 
 
 def members(reading: Reading) -> list[Attendant]:

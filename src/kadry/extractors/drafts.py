@@ -9,10 +9,10 @@ from kadry.scene import EventClaim, Part, Share
 
 RULE = "events@1"
 ENDS = frozenset(("открытия", "закрытия"))  # behind «церемония»: of the event that is told of
-SESSIONS = frozenset(("заседание", "сессия"))  # of a forum, with one of these adjectives
-PARTLY = frozenset(
-    "первый второй третий четвертый пятый пленарный вступительный заключительный утренний дневной вечерний".split()
-)
+SESSIONS = frozenset(("заседание", "сессия"))  # of a gathering, with one of these adjectives
+PARTLY = frozenset("пленарный вступительный заключительный утренний дневной вечерний".split())
+COUNTED = frozenset("первый второй третий четвертый пятый".split())  # of a forum's sessions
+SIGNING = "подписани"
 STEM = 6  # letters of a noun that all of its forms have
 NEXT = 2  # sentences after which a paper is no longer laid before an event that is told in passing
 CONFIDENCE = {False: 0.9, True: 0.75}  # whether a part was carried over to the event from a sentence that names none
@@ -23,7 +23,7 @@ class Draft:
 
     strong: the text tells of it for its own sake (it was held, led), so that what is said next was said there. held: a
     verb says that it takes place. acting: its body does something there («правительство на заседании утвердило …»).
-    verbal: a verb tells of it («заседал совет»), no noun.
+    signing: it is the ceremony of one. verbal: a verb tells of it («заседал совет»), no noun.
     """
 
     def __init__(self, parse: Parse, words: Mention, kind: str, number: int) -> None:
@@ -41,6 +41,7 @@ class Draft:
         self.held = False
         self.strong = False
         self.acting = False
+        self.signing = False
         self.carried = False
         self.parts: dict[tuple[str, Share], Part] = {}
 
@@ -72,7 +73,7 @@ class Draft:
     @property
     def signs(self) -> bool:
         """Whether something is signed there."""
-        return "подписани" in f"{self.type} {self.title}"
+        return self.signing or SIGNING in f"{self.type} {self.title}"
 
     @property
     def receives(self) -> bool:
@@ -123,9 +124,12 @@ class Draft:
         return bool(own) and any(p.part == "host" and own in p.entity.normal.lower() for p in self.parts.values())
 
     def holds(self, happening: Happening) -> bool:
-        """«модератором первой сессии был …»: a session of the conference that is told of."""
-        own = self.kind == "forum" and self.strong and self.status == "current"
-        return own and happening.type in SESSIONS and not happening.words.isdisjoint(PARTLY)
+        """«модератором первой сессии был …», «на утреннем заседании»: a session of the forum, or congress, told of."""
+        if not self.strong or self.status != "current" or happening.type not in SESSIONS:
+            return False
+        if self.kind == "forum":
+            return not happening.words.isdisjoint(PARTLY | COUNTED)
+        return self.kind == "sitting" and self.type not in SESSIONS and not happening.words.isdisjoint(PARTLY)
 
     def sits(self, happening: Happening, behind: str) -> bool:
         """«заседание | коллегии»: the sitting of the body by whose noun alone the text has told of it so far."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from kadry.claim import Mention
 from kadry.extractors import company, delegations, floors, turns
-from kadry.extractors.drafts import Draft
+from kadry.extractors.drafts import SIGNING, Draft
 from kadry.extractors.readings import Reading
 from kadry.extractors.shares import OWN, is_plain, met, share_of, sharers
 from kadry.extractors.stagings import dateline, place_of, relative, rules
@@ -150,6 +150,8 @@ class Teller:
         """What the sentence says of the event itself: that it is held, when, where and by whom."""
         draft.sentences.add(reading.number)
         draft.held = draft.held or any(verb.part is None for verb in ruling)
+        behind = reading.tokens[happening.last].low if happening.last < len(reading.tokens) else ""
+        draft.signing = draft.signing or (happening.type == "церемония" and behind.startswith(SIGNING))
         draft.strong = draft.strong or bool(ruling)
         self._place(reading, draft, {happening.head, reading.tokens[happening.head].head})
         hosts = company.hosts(reading, happening)
@@ -241,7 +243,7 @@ class Teller:
         if verb.lemma not in RECEIVING or verb.part != "host":
             return False
         guests = company.received(reading, verb)
-        subjects = [a for a in reading.subjects(verb) if a not in guests]
+        subjects = [reading.named(a) for a in reading.subjects(verb) if a not in guests]
         hosts = [a for a in subjects if a.entity.type == "person"]
         visit = self.open if self._going(reading.number) and self.open and self.open.kind == "visit" else None
         paid = next((d for d in reversed(self.drafts) if d.kind == "visit"), None)
@@ -277,6 +279,7 @@ class Teller:
             return False
         draft = next(iter(told.values()), self.open if self._going(reading.number) else None)
         heads = [a for a in reading.subjects(verb) if a.entity.type == "person"]
+        heads += delegations.gapped(reading, verb)
         if draft is not None:
             _give(draft, heads, "delegation_head", reading)
         self.leading = (reading.number, heads)

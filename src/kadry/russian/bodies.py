@@ -72,6 +72,9 @@ def _names_one(token: Token) -> bool:
     return token.capital or token.name in NAMED or text in OPENING or text == "№" or NUMBER.match(text) is not None
 
 
+FOUNDING = "учреждении"
+
+
 class Finder:
     """Finds bodies in one sentence.
 
@@ -101,13 +104,17 @@ class Finder:
     def at(self, i: int, wanted: Collection[str] = ()) -> Body | None:
         """The body that begins at token i, in one of the wanted cases where given; None where none does."""
         head = self._head_from(i) if i < len(self.tokens) else None
-        if head is None:
+        if head is None or self._is_deed(head):
             return None
         case = self._case(head, wanted)
         if case is None:
             return None
         start = i if i == head else self._start(i, head)
         return self._body(start, head, self.complements.end(head), case)
+
+    def _is_deed(self, head: int) -> bool:
+        """«об | учреждении совета»: founding, no institution."""
+        return self.tokens[head].low == FOUNDING and head > 0 and self.tokens[head - 1].low == "об"
 
     def _start(self, i: int, head: int) -> int:
         """Where the name begins among the adjectives from token i on («крайне правого | Национального фронта»)."""

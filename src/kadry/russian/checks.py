@@ -9,8 +9,10 @@ from kadry.russian.placement import is_short
 from kadry.russian.slots import Slots
 from kadry.russian.ties import Tie
 from kadry.russian.tiewords import is_one, listed, verbs
+from kadry.russian.words import lemmas
 
 HELD = frozenset(("провести", "проводить", "осуществить", "осуществлять", "вести", "выполнить", "завершить"))
+BUSY = frozenset(("заниматься", "заняться"))  # with a check in the instrumental
 BESIDE = 12  # tokens between a check and what tells of it
 
 
@@ -57,7 +59,8 @@ class Checks:
             return shown, self.slots.subject(shown)
         if i > 1 and self.tokens[i - 1].low == "к" and is_one("starting", self.tokens[token.head].low):
             return token.head, self.slots.subject(token.head)
-        return (token.head, self.slots.subject(token.head)) if token.rel == "obj" else (None, [])
+        busy = token.case == "ablt" and token.head >= 0 and not BUSY.isdisjoint(lemmas(self.tokens[token.head].low))
+        return (token.head, self.slots.subject(token.head)) if token.rel == "obj" or busy else (None, [])
 
     def _shown(self, i: int) -> int | None:
         """«обнародовал отчёт о результатах | проверки»: the verb by which a body makes known what it has found."""

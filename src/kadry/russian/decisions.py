@@ -24,6 +24,7 @@ from kadry.russian.words import forms, noun_lemmas
 THIS_YEAR = [[word, "года"] for word in ("этого", "текущего", "сего", "нынешнего", "прошлого", "того")]
 NONE = frozenset(("никакой", "всякий", "любой", "какой-либо", "никакой-либо"))
 INNER = frozenset(("приказ", "распоряжение"))
+POINTING = frozenset(("этом", "том", "нем", "ней", "них"))  # what a decision is about, told before
 JOINTS = frozenset((",", "и"))
 IDLE = frozenset((("в", "заключение"), ("в", "распоряжение"), ("в", "распоряжении")))
 
@@ -187,6 +188,8 @@ def _titled(clause: Clause, naming: Naming, i: int) -> Naming | None:
         return marked if end > i + 2 * width and _entitles(tokens, naming, i + width) else None
     if tokens[i].low in ABOUT and i + 1 < len(tokens) and opening(tokens, i + 1):
         return _titled(clause, naming, i + 1)  # «о „Об информации“»
+    if tokens[i].low in ABOUT and tokens[i + 1 : i + 2] and tokens[i + 1].low in POINTING:
+        return replace(naming, last=i + 2)  # «решение об этом (№ 5) принято»
     end = spoken(tokens, naming.first, i, {p.first: p.last for p in clause.persons})
     return replace(naming, title=(i, end), last=end) if end > i else None
 

@@ -8,9 +8,12 @@ from kadry.russian.bodies import Body
 from kadry.russian.moods import Moods
 from kadry.russian.slots import Slots
 from kadry.russian.ties import Tie, filled
-from kadry.russian.tiewords import Frame, act, by_verb, frames, is_one, listed
+from kadry.russian.tiewords import Frame, act, by_verb, frames, is_one, listed, verbs
 
 PLACED = frozenset(("accs", "datv", "ablt", "gent"))  # of the body that another is joined or made subject to
+STEERING = frozenset(("осуществлять", "осуществить", "взять"))  # with «руководство школой»
+FAR = 8  # tokens from a founder's noun to the body that is one
+COPULAS = frozenset("быть выступать выступить стать являться".split())
 MEANS = frozenset(("путем", "результате", "посредством", "после"))  # before «слияния»
 
 
@@ -25,6 +28,7 @@ class Deeds:
     def noun(self, i: int) -> Iterator[Tie]:
         """«создание комиссии министерством», «приказ министерства о создании комиссии»."""
         known = by_verb()[act(self.tokens[i].low) or ""]
+        yield from self._steered(i, known)
         frame = next((f for f in known if (f.body, f.other) == ("obj", "subj")), None)
         found = self.slots.behind(i)
         if not found:
@@ -40,6 +44,20 @@ class Deeds:
         for doer in doers[:1]:
             for body in found:
                 yield Tie(frame.relation, body, doer, i, 0.75, "current", order)
+
+    def _steered(self, i: int, known: Sequence[Frame]) -> Iterator[Tie]:
+        """«руководство школой осуществляет министерство», «возложено на министерство»: who is over whom."""
+        verb = self.tokens[i].head
+        frame = next((f for f in known if (f.body, f.other) == ("ablt", "subj")), None)
+        if frame is None or verb < 0 or self.moods.open(verb):
+            return
+        charged = is_one("charging", self.tokens[verb].low)
+        if not charged and STEERING.isdisjoint(verbs(self.tokens[verb].low)):
+            return
+        doers = self.slots.governed(verb, "accs", "на") if charged else self.slots.subject(verb)
+        for body in self.slots.behind(i, "ablt"):
+            for doer in (d for d in doers[:1] if d is not body):
+                yield Tie(frame.relation, body, doer, i, 0.75, self.moods.status(verb, frame.relation))
 
     def _charged(self, i: int, known: Sequence[Frame], found: Sequence[Body]) -> Iterator[Tie]:
         """«на совет возложено консультирование министерства»: what a body has to do for another."""
@@ -132,13 +150,20 @@ class Deeds:
                 for part in self.slots.behind(i):
                     yield Tie("merged_into", part, whole, i, 0.75, self.moods.status(low, "merged_into"))
 
+    def _is_told(self, end: int, verb: int) -> bool:
+        """«учредителем от имени города | выступает комиссия»: whether a copula stands there with no comma before."""
+        return not COPULAS.isdisjoint(verbs(self.tokens[verb].low)) and all(
+            t.pos != "PUNCT" for t in self.tokens[end:verb]
+        )
+
     def founder(self, i: int) -> Iterator[Tie]:
         """«учредителем фонда выступило министерство», «фонд, учредителем которого является министерство»."""
         if not listed("founder", self.tokens[i].low):
             return
         own = self.slots.behind(i)[:1] or [b for b in self.slots.bodies if b.last in (i, i - 1)][-1:]
         end = own[0].last if own and own[0].first > i else i + 2
-        doer = next((b for b in self.slots.bodies if end < b.first <= end + 2 and b.case in ("nomn", "accs")), None)
+        near = (b for b in self.slots.bodies if end < b.first <= end + FAR and b.case in ("nomn", "accs"))
+        doer = next((b for b in near if b.first <= end + 2 or self._is_told(end, b.first - 1)), None)
         for one in self.slots.row(doer) if own else []:
             if one is not own[0]:
                 yield Tie("created_by", own[0], one, i, 0.75)

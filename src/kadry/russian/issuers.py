@@ -20,6 +20,7 @@ from kadry.russian.words import can_be, cases, forms, is_fixed, is_known
 
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ"))
 LONGEST = 6  # tokens of an issuer that is no known body
+LATER = 8  # tokens from a number to another one, which is the decision's
 LANDS = frozenset(("country", "place"))
 
 
@@ -81,11 +82,19 @@ def _end(clause: Clause, body: Body) -> int:
     for k in range(body.head + 1, body.last):
         numbered = tokens[k].text == "№" or tokens[k].text.isdigit()
         about = k + 1 if opening(tokens, k) else k
-        own = counted and k <= body.head + 2
+        own = counted and k <= body.head + 2 and not _is_decisions(tokens, k)
         numbered = numbered or is_own_number(tokens, k)
         if (numbered and not own) or (about < len(tokens) and tokens[about].low in ABOUT):
             return k
     return body.last
+
+
+def _is_decisions(tokens: Sequence[Token], k: int) -> bool:
+    """«циркуляр управления | № 55 от 3 июня»: a number that a date follows, and no other number."""
+    at = k + 1 + (tokens[k].text == "№")
+    dated = [t.text for t in tokens[at : at + 2]]
+    later = any(t.text == "№" for t in tokens[at : at + LATER])
+    return dated[:1] == ["от"] and dated[1:] and dated[1][:1].isdigit() and not later
 
 
 def _unknown(clause: Clause, i: int, case: str) -> Issuer | None:

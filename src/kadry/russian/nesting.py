@@ -29,6 +29,7 @@ WHOLES = frozenset(("organ", "party", "company", "church", "abbreviation", "name
 PARTS = WHOLES - {"name"}
 REGIONAL = frozenset(("управление", "отделение", "отдел", "департамент", "инспекция", "филиал", "бюро"))  # by region
 FEW = frozenset("два две двух три трех четыре четырех оба обе обоих обеих".split())
+STAFFS = frozenset(("аппарат", "администрация", "канцелярия", "секретариат"))
 STRAIGHT = frozenset(("nomn", "accs"))
 
 
@@ -78,8 +79,9 @@ def _loose() -> frozenset[str]:
 
 def _whole(finder: Finder, part: Body) -> Nested | None:
     """The next body inside a name; a quoted name and a field of work hide none."""
-    tokens = finder.tokens
+    tokens, borne = finder.tokens, False
     for i in range(part.head + 1, part.last):
+        borne = borne or tokens[i].low in ("имени", "им")
         if tokens[i].low == "при" and i + 1 < part.last:
             whole = finder.at(i + 1, ("loct",))
             return _link(finder, part, whole, beside=True) if whole is not None else None
@@ -93,6 +95,8 @@ def _whole(finder: Finder, part: Body) -> Nested | None:
         if single and not lexicon.particles("field_with_object").isdisjoint(noun_lemmas(tokens[i - 1].low)):
             return None  # «центр изучения | АСЕАН»
         whole = finder.at(i, ("gent",))
+        if borne and whole is not None and whole.kind == "name":
+            continue  # «школа имени | Нисето Переса»
         found = _link(finder, part, whole) if whole is not None else None
         if found is not None:
             return found
@@ -126,7 +130,7 @@ def _is_work(low: str) -> bool:
 
 def _is_short(token: Token) -> bool:
     """Whether a body's noun is no word for a field of work: «облисполком», «министерство», no «хозяйство»."""
-    offices = lexicon.particles("government") | lexicon.particles("national_body")
+    offices = lexicon.particles("government") | lexicon.particles("national_body") | STAFFS
     return token.low.startswith(("обл", "рай", "гор", "край")) or not offices.isdisjoint(noun_lemmas(token.low))
 
 
@@ -207,7 +211,7 @@ def trimmed(finder: Finder, body: Body) -> Body:
         if (
             tokens[i].verb == "Fin"
             or tokens[i].low == "раз"
-            or (is_short(tokens[i].low) and not _is_noun(tokens[i]))
+            or (is_short(tokens[i].low) and not (_is_noun(tokens[i]) or tokens[i].text.istitle()))
             or _opens_another(finder, i, body.case, body.first)
         ):
             joined = tokens[i - 1].text in ("и", ",") and i - 1 > body.head

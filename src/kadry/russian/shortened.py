@@ -133,7 +133,7 @@ def shortens(short: BodyKey, long: BodyKey) -> bool:
     if not 1 < len(few) < len(many) or head_noun(few) != head_noun(many) or not is_institution(few):
         return False
     entry = lexicon.bodies().get(head_noun(few))
-    ways = (many, _once(many), tuple(word for word in many if not word.isdigit()))
+    ways = (many, _once(many), tuple(word for word in many if not word[:1].isdigit()))
     alike = any(_is_part(few, way) for way in ways) or few == _without_owner(many)
     return (entry is None or entry.body_class not in OTHERS) and alike
 

@@ -78,6 +78,8 @@ def _is_idle(tokens: Sequence[Token], i: int) -> bool:
         return i + 1 >= len(tokens) or not tokens[i + 1].capital
     if token.low.startswith(("член", "участни")):
         return token.case != "ablt"
+    if token.low.startswith("объединенн") and token.rel == "amod" and token.head > i:
+        return True  # «объединённая канцелярия»
     return token.pos == "PUNCT" or (token.low.startswith("извест") and (i == 0 or tokens[i - 1].text != ","))
 
 
