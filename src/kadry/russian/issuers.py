@@ -94,7 +94,7 @@ def _is_decisions(tokens: Sequence[Token], k: int) -> bool:
     at = k + 1 + (tokens[k].text == "№")
     dated = [t.text for t in tokens[at : at + 2]]
     later = any(t.text == "№" for t in tokens[at : at + LATER])
-    return dated[:1] == ["от"] and dated[1:] and dated[1][:1].isdigit() and not later
+    return len(dated) > 1 and dated[0] == "от" and dated[1][0].isdigit() and not later
 
 
 def _unknown(clause: Clause, i: int, case: str) -> Issuer | None:

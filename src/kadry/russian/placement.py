@@ -40,8 +40,8 @@ class Placement:
             body = next((b for b in own if agree(self.tokens[i], self.tokens[b.head])), None)
         if body is None:
             told = self.heads.get(self.tokens[i].head)
-            behind = start > 1 and self.tokens[i].head == start - 2 and self.tokens[start - 1].text == ","
-            if told is None and behind and agree(self.tokens[i], self.tokens[start - 2]):
+            apposed = start > 1 and self.tokens[i].head == start - 2 and self.tokens[start - 1].text == ","
+            if told is None and apposed and agree(self.tokens[i], self.tokens[start - 2]):
                 return []  # «завод, входящий в структуру холдинга»: of what is no body
             later = (b for b in self.bodies if i < b.first <= i + REACH and agree(self.tokens[i], self.tokens[b.head]))
             behind = told is None or (told.head < i and self.tokens[start - 1].text != ",")
