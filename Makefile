@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 GRAPHS ?= graphs
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint notebooks bench bench-quality bench-speed bench-merge bench-store bench-exports graphs node clean
+.PHONY: demo test lint notebooks bench bench-quality bench-speed bench-merge bench-store bench-exports hints graphs node clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.installed
@@ -64,6 +64,10 @@ bench-store: $(VENV)/.tested
 bench-exports: $(VENV)/.tested
 	$(BIN)/python benchmarks/exports.py $(if $(CLAIMS),--claims $(CLAIMS))
 	$(BIN)/python benchmarks/exports.py --peers
+
+# What each word that natasha's models know may be to the rules (docs/speed.md).
+hints: $(VENV)/.installed
+	$(BIN)/python benchmarks/hint_table.py
 
 # The committed exports of examples/; the store is of no use afterwards.
 graphs: $(VENV)/.installed

@@ -25,8 +25,8 @@ Files = Mapping[str, Path]  # by their formats
 
 MANY = 500  # documents of a store from which the exports take longer than it takes to start a process
 FEW = 20_000  # claims of a graph that is held while several formats are written: some 4 KB each
-# Begun first, in this order, so that all processes end together. FollowTheMoney's is for a scribe, the first to be given
-# something: it asks for forms of words, which one that has mined knows and this process does not.
+# Begun first, in this order, so that all processes end together. FollowTheMoney's is for a scribe, who is given the
+# first: it asks for forms of words, which one that has mined knows and this process does not.
 _LONGEST = {name: place for place, name in enumerate(("html", "ftm", "jsonld", "nquads", "rdfxml", "trig", "gexf"))}
 _HELD = 2  # one at work, one waiting, so that no scribe stands idle while a format is written here
 _PATIENCE = 10.0  # seconds in which a process that is told to end removes what it has begun

@@ -5,6 +5,7 @@ from functools import cache, lru_cache, partial
 
 from kadry.russian import handovers, lexicon
 from kadry.russian.analysis import Token
+from kadry.russian.hinted import hinted
 from kadry.russian.memberships import PUTTING, puts
 from kadry.russian.papers import decision_noun
 from kadry.russian.partaking import MARKS, marked, marks
@@ -44,6 +45,12 @@ QUESTIONS: tuple[Question, ...] = (
 @lru_cache(maxsize=100_000)
 def hints(low: str) -> int:
     """All the signs of a word, as a sum."""
+    ahead = hinted(low)
+    return looked_up(low) if ahead is None else ahead
+
+
+def looked_up(low: str) -> int:
+    """The signs of a word, asked of the lexicon, the dictionary and the rules."""
     may = possible(low, _listed())
     if not may & EVERY:
         return may
