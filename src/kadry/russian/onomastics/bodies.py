@@ -152,6 +152,7 @@ def _codes() -> frozenset[str]:
 
 def _lines(text: str, file: str) -> Iterator[_Line]:
     """The rows, which are neither blank nor comments."""
+    codes = _codes()
     for number, row in enumerate(text.splitlines(), 1):
         if not row.strip() or row.startswith("#"):
             continue
@@ -159,7 +160,7 @@ def _lines(text: str, file: str) -> Iterator[_Line]:
         line = _Line(f"{file}:{number}", fold(body), tuple(scope.replace(",", " ").split()))
         if not line.scopes:
             line.fail("no scope; end the row with | and a country code, *, + or -")
-        if unknown := sorted({_scope(stated) for stated in line.scopes} - _codes()):
+        if unknown := sorted({_scope(stated) for stated in line.scopes}.difference(codes)):
             line.fail(f"no country has the code {', '.join(unknown)}; countries.txt lists them")
         yield line
 
@@ -192,14 +193,19 @@ def _enter(line: _Line, found: dict[str, Known], alias: str, entry: Known) -> No
 def _alone(
     readings: Mapping[str, Mapping[str, Known]], bound: Container[tuple[str, str]]
 ) -> Iterator[tuple[str, Known]]:
-    """What each key stands for without a country: the kind, else the only sure reading, else the only one."""
+    """What each key stands for without a country: the only reading, the kind, else the only sure one."""
     for alias, found in readings.items():
+        if len(found) == 1:
+            ((scope, entry),) = found.items()
+            if scope == EVERY or (alias, scope) not in bound:
+                yield alias, entry
+            continue
         free = [entry for scope, entry in found.items() if (alias, scope) not in bound]
         sure = [entry for entry in free if entry.sure]
         if EVERY in found:
             yield alias, found[EVERY]
-        elif len(sure) == 1 or len(found) == len(free) == 1:
-            yield alias, (sure or free)[0]
+        elif len(sure) == 1:
+            yield alias, sure[0]
 
 
 def _follow(line: _Line, readings: Mapping[str, Mapping[str, Known]], followed: dict[str, tuple[str, ...]]) -> None:

@@ -81,7 +81,8 @@ def _fits(initial: str, word: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_common_surname(word: str) -> bool:
     """Whether a surname, of a man or a woman, is so frequent that it says little alone."""
-    return plain(word) in _common()
+    word = plain(word)
+    return word in (_common() if CYRILLIC.search(word) else _common_latin())
 
 
 def masculine(surname: str) -> str:
@@ -155,7 +156,7 @@ def patronymic_stem(word: str) -> str | None:
     match = _SHORT.fullmatch(word)
     if match is None:
         return None
-    known = _stem(match[1]) in _stems() if match[1][-1] in _VOWELS or word.endswith("ыч") else False
+    known = _known_stem(_stem(match[1])) is not None if match[1][-1] in _VOWELS or word.endswith("ыч") else False
     bare = _stem(match[1]) in {_stem(name) for name in _BARE} and not word.endswith("ыч")
     return _canonical_stem(match[1]) if known or bare else None
 
@@ -167,12 +168,16 @@ def _stem(name: str) -> str:
 
 def _canonical_stem(name: str) -> str:
     stem = _stem(name)
-    return _stems().get(stem, stem)
+    return _known_stem(stem) or stem
+
+
+def _known_stem(stem: str) -> str | None:
+    return _stems(latin=bool(_LATIN.search(stem))).get(stem)
 
 
 @cache
-def _stems() -> Mapping[str, str]:
-    """The stem of a man's name by the stem of each way to write it that is one name's only.
+def _stems(*, latin: bool) -> Mapping[str, str]:
+    """The stem of a man's name by the stem of each way to write it, in one script, that is one name's only.
 
     A name's own writing comes before what is a spelling of another («стефанович» is no Степанович).
     """
@@ -181,10 +186,11 @@ def _stems() -> Mapping[str, str]:
     givens = _givens()
     for name in (name for name, genders in givens.genders.items() if "masc" in genders):
         target = _stem(name)
-        for form in (name, *romanised(name), *romanised(target)):
+        for form in (*romanised(name), *romanised(target)) if latin else (name,):
             own[_stem(form)].add(target)
         for form in givens.spellings[name]:
-            others[_stem(form)].add(target)
+            if bool(_LATIN.search(form)) == latin:
+                others[_stem(form)].add(target)
     return {stem: min(among) for stem, among in (others | own).items() if len(among) == 1}
 
 
@@ -238,7 +244,8 @@ def _check(place: str, words: Iterable[str], seen: set[str]) -> None:
     for word in words:
         if word in seen:
             _fail(place, f"«{word}» stands here twice")
-        if not _WORD.fullmatch(word) or bool(CYRILLIC.search(word)) == bool(_LATIN.search(plain(word))):
+        cyrillic = CYRILLIC.search(word) is not None
+        if not _WORD.fullmatch(word) or cyrillic == bool(_LATIN.search(word if cyrillic else plain(word))):
             _fail(place, f"«{word}» is no name in one script")
         seen.add(word)
 
@@ -290,7 +297,12 @@ def _section(name: str) -> frozenset[str]:
 
 @cache
 def _common() -> frozenset[str]:
-    """Every common surname, in both genders where it has two, in both scripts."""
+    """Every common surname, in both genders where it has two."""
     declined = {word for name in _DECLINED for word in _section(name)}
-    words = {word for name in _COMMON for word in _section(name)}.union(map(feminine, declined))
-    return frozenset(words.union(*map(romanised, words)))
+    return frozenset({word for name in _COMMON for word in _section(name)}.union(map(feminine, declined)))
+
+
+@cache
+def _common_latin() -> frozenset[str]:
+    """Those in Latin script, and the others as it writes them."""
+    return _common().union(*map(romanised, _common()))
