@@ -13,7 +13,7 @@ ROOT = Path(kadry.__file__).parent
 
 # A module may import from lower rows and from its own part; parts of one row never import each other.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "threads", "cycles", "fold", "address"),
+    ("errors", "threads", "cycles", "fold", "address", "kept"),
     ("document",),
     ("claim",),
     ("graph",),

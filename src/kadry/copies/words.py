@@ -7,6 +7,7 @@ from zlib import crc32
 
 from kadry.copies.dice import Dice
 from kadry.fold import fold
+from kadry.kept import Kept
 
 if TYPE_CHECKING:  # numpy takes a tenth of a second to load, and most commands do not need it
     import numpy
@@ -61,7 +62,7 @@ def shingles(text: str) -> "Numbers":
     import numpy as np
 
     words = _WORD.findall(_seen(text))
-    return _runs(np.fromiter(map(_number, words), np.uint64, len(words)))
+    return _runs(np.fromiter(map(_numbers.__getitem__, words), np.uint64, len(words)))
 
 
 def _seen(text: str) -> str:
@@ -80,10 +81,12 @@ def _is_mark(word: str) -> bool:
     return word[0].isupper() or word[0].isdigit()
 
 
-@lru_cache(1 << 16)
 def _number(word: str) -> int:
     """A hash of 32 bits of a word's form, the same on every machine, and as the last bit whether it has a mark."""
     return crc32(fold(word).encode("utf-8", "surrogatepass")) << 1 | _is_mark(word)
+
+
+_numbers = Kept(_number, 1 << 16)
 
 
 def _runs(numbers: "NDArray[numpy.uint64]") -> "Numbers":

@@ -65,7 +65,8 @@ def find_periods(tokens: Sequence[Token], digits: Sequence[int]) -> tuple[Period
     digits: the places of the tokens that begin with one.
     """
     before = {k for i in digits for k in range(max(0, i - REACH), i)}  # no period without a year in digits
-    words = {k for k in before if tokens[k].low in _opening()}
+    opening = _opening()
+    words = {k for k in before if tokens[k].low in opening}
     found: list[Period] = []
     end = 0
     for i in sorted(words.union(digits)):

@@ -102,8 +102,12 @@ def _draft(tokens: Sequence[Token], head: int) -> int | None:
     i = head - 1
     while i > 0 and tokens[i].pos == "ADJ":
         i -= 1
-    is_draft = i >= 0 and any(lexicon.decisions().get(f.lemma) == "draft" for f in forms(tokens[i].low))
-    return i if is_draft and tokens[head].case == "gent" else None
+    return i if i >= 0 and tokens[head].case == "gent" and _is_draft(tokens[i].low) else None
+
+
+@lru_cache(maxsize=10_000)
+def _is_draft(low: str) -> bool:
+    return any(lexicon.decisions().get(f.lemma) == "draft" for f in forms(low))
 
 
 def _bracket(clause: Clause, i: int) -> int:

@@ -1,8 +1,9 @@
 """Hints: all that a word may be to any rule, asked once, so that each rule looks only at the words that concern it."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 
+from kadry.kept import Kept
 from kadry.russian import handovers, lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.hinted import hinted
@@ -42,7 +43,6 @@ QUESTIONS: tuple[Question, ...] = (
 )
 
 
-@lru_cache(maxsize=100_000)
 def hints(low: str) -> int:
     """All the signs of a word, as a sum."""
     ahead = hinted(low)
@@ -55,6 +55,9 @@ def looked_up(low: str) -> int:
     if not may & EVERY:
         return may
     return may & ~EVERY | answers(low, QUESTIONS, may) | (marks(low) if may & MARKS else 0)
+
+
+_hints = Kept(hints, 100_000)
 
 
 @cache
@@ -78,4 +81,4 @@ def _listed() -> Mapping[str, int]:
 
 def hints_of(tokens: Iterable[Token]) -> Signs:
     """The signs of each word of a sentence."""
-    return Signs(map(hints, [token.low for token in tokens]))
+    return Signs([_hints[token.low] for token in tokens])

@@ -1,6 +1,7 @@
 """Issuers of decisions: a body, or an office with its body, behind the noun («указом президента Беларуси»)."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -138,6 +139,7 @@ def phrase_text(tokens: Sequence[Token], first: int, last: int) -> str:
     return "".join(spaced)
 
 
+@lru_cache(maxsize=10_000)
 def _kind(low: str) -> str:
     """The class of a noun among the words of decisions."""
     own = (lexicon.decisions().get(f.lemma, "") for f in forms(low) if f.kind == "NOUN")

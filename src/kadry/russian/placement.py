@@ -23,6 +23,7 @@ class Placement:
         self.tokens = tokens
         self.bodies = bodies
         self.heads = {body.head: body for body in bodies}
+        self._bounds: dict[int, tuple[int, int]] = {}
 
     def behind(self, k: int, case: str = "gent") -> list[Body]:
         """The bodies right behind token k in a case."""
@@ -65,9 +66,11 @@ class Placement:
 
     def bounds(self, i: int) -> tuple[int, int]:
         """The tokens around a verb up to the next one, or to a semicolon."""
-        low = next((k + 1 for k in range(i - 1, -1, -1) if self._breaks(k)), 0)
-        high = next((k for k in range(i + 1, len(self.tokens)) if self._breaks(k)), len(self.tokens))
-        return low, high
+        if (found := self._bounds.get(i)) is None:
+            low = next((k + 1 for k in range(i - 1, -1, -1) if self._breaks(k)), 0)
+            high = next((k for k in range(i + 1, len(self.tokens)) if self._breaks(k)), len(self.tokens))
+            found = self._bounds[i] = (low, high)
+        return found
 
     def _own(self, i: int) -> tuple[int, int]:
         """The bounds of a verb, of a participle behind a comma those of its own words («…, созданный приказом …»)."""

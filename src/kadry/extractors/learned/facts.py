@@ -51,9 +51,12 @@ class Facts:
                 self.employed[claim.antecedent.key, claim.organization.start].append(claim)
         people = {c.key: c for c in parse.chains if c.head.type == "person"}
         self.sizes = {key: len(c.mentions) for key, c in people.items()}
+        self.chains = {m.start: key for key, c in people.items() for m in c.mentions}  # of a name → its chain
         self.genders = {key: c.gender or "" for key, c in people.items()}
         self.mentions = max(1, sum(self.sizes.values()))
         self.heads = Counter(r.lemma for r in self.roles.values())
+        # the persons and words of roles that rules have joined, wherever in the document
+        self.known = {(c.antecedent.key, c.role.normal.casefold()) for c in claims if c.role is not None}
         self.kept: dict[tuple[str, int, int], Numbers] = {}  # of one role or one person
         self._lines: dict[int, Line] = {}
 
@@ -72,7 +75,7 @@ class Facts:
         return found
 
     def _line(self, number: int) -> Line:
-        clause, antecedents = self.parse.clauses[number], self.parse.antecedents
+        clause = self.parse.clauses[number]
         persons, roles = clause.persons, clause.roles
         starts = sorted(r.start for r in roles)
         before = bool(roles) and (not persons or persons[0].first > starts[0])
@@ -82,7 +85,7 @@ class Facts:
             lasts=[p.last for p in persons],
             starts=starts,
             ends=sorted(r.end for r in roles),
-            chains=[antecedents[name.key].key for name in clause.names],
+            chains=[self.chains[name.start] for name in clause.names],
             cases=[p.cases for p in persons],
             meant=[m.start for m in spoken_of if m is not None],
         )

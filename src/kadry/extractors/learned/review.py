@@ -110,18 +110,13 @@ def _holders(pairs: Mapping[holders.Pair, float]) -> Holders:
 
 def _open(facts: Facts) -> Iterator[holders.Pair]:
     """The pairs whose answers matter: those of the rules, and those of roles for which a holder may be found."""
-    known = _known(facts)
+    known = facts.known
     for place, group in groupby(holders.candidates(facts), key=attrgetter("start")):
         pairs, role = list(group), facts.roles[place]
         told, word = facts.holders.get(place, ()), role.normal.casefold()
         free = {pair.chain for pair in pairs if (pair.chain, word) not in known and holders.possible(facts, pair)}
         rivals = bool(free) and not role.plural  # of whom only the likeliest may be found
         yield from [pair for pair in pairs if rivals or pair.chain in free or pair.chain in told]
-
-
-def _known(facts: Facts) -> set[tuple[str, str]]:
-    """The persons and words of roles that rules have joined, wherever in the document."""
-    return {(c.antecedent.key, c.role.normal.casefold()) for c in facts.claims if c.role is not None}
 
 
 def _seats(case: Case) -> dict[int, Row]:
@@ -192,7 +187,7 @@ def _found(facts: Facts, held: Holders) -> Iterator[RoleClaim]:
     best: dict[int, float] = {}
     for (place, _), (_, value) in held.items():
         best[place] = max(value, best.get(place, 0.0))
-    known = _known(facts)
+    known = facts.known
     for (place, chain), (pair, value) in held.items():
         role = facts.roles[place]
         chosen = value >= FOUND and (role.plural or value == best[place]) and holders.possible(facts, pair)
