@@ -91,7 +91,10 @@ def link_all(
 ) -> list[Extraction]:
     """What ``link`` makes of each of several documents, about which the forests are asked together."""
     chosen = names("extractors") if extractors is None else extractors
-    told = [[claim for name in chosen for claim in load("extractors", name)(parsed)] for parsed in parses]
+    told: list[list[RoleClaim | SceneClaim]] = [[] for _ in parses]
+    for tell in [load("extractors", name) for name in chosen]:  # each is a lot of code, which all documents share
+        for found, parsed in zip(told, parses, strict=True):
+            found += tell(parsed)
     claims = [[claim for claim in found if isinstance(claim, RoleClaim)] for found in told]
     if learned:
         from kadry.extractors.learned.review import review_all

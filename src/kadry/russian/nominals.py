@@ -53,18 +53,19 @@ class Nominals:
 
     def adjective(self, i: int) -> bool:
         """Whether token i can be an adjective before a noun."""
-        if i >= len(self.tokens) or i in self.blocked:
+        tokens = self.tokens
+        if i >= len(tokens) or i in self.blocked:
             return False
-        token = self.tokens[i]
+        token = tokens[i]
         if token.verb == "Part":
             return _attributive(token.low) and not (
-                i + 1 < len(self.tokens) and "Fixd" in forms(self.tokens[i + 1].low)[0].grammemes
+                i + 1 < len(tokens) and "Fixd" in forms(tokens[i + 1].low)[0].grammemes
             )
         if token.pos == "ADJ":
             if adjectival(token.low):
-                return not NUMBER.match(token.text)
+                return not (token.low[0].isdigit() and NUMBER.match(token.text))
             return _is_relative(token.low) and self._before_noun(i)  # «Шкловского», known as a surname
-        if token.pos in ("PROPN", "NOUN") and token.capital:
+        if token.capital and token.pos in ("PROPN", "NOUN"):
             return adjectival(token.low, 5) or (_is_relative(token.low) and adjectival(token.low))
         return False
 

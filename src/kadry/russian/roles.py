@@ -102,6 +102,12 @@ def _only_plural(low: str, lemma: str) -> bool:
     return {f.number for f in nouns} == {"plur"}
 
 
+@lru_cache(maxsize=10_000)
+def _is_dying(low: str) -> bool:
+    """Whether a word is a participle of dying («умершего»)."""
+    return any(f.kind == "PRTF" and f.lemma in lexicon.particles("death") for f in forms(low))
+
+
 def _status(token: Token, senses: Collection[str]) -> Status:
     """What the words before a role, or its prefix, say of when it is held."""
     if "former" in senses or _prefix(token) or token.low.startswith(ACTED):
@@ -309,7 +315,7 @@ class RoleFinder:
         """«умершего | в феврале | председателя»: a participle of dying with words of its own before a role."""
         for k in range(role.start - 1, max(-1, role.start - DEAD_REACH), -1):
             token = self.tokens[k]
-            if any(f.kind == "PRTF" and f.lemma in lexicon.particles("death") for f in forms(token.low)):
+            if _is_dying(token.low):
                 return k + 1 < role.start and agree(token, self.tokens[role.head])
             if token.verb or token.pos not in ("ADP", "ADV", "NOUN", "PROPN", "ADJ", "NUM"):
                 return False
