@@ -102,7 +102,7 @@ def _listed(clause: Clause, first: Role) -> list[Role]:
 def _entries(number: int, clause: Clause) -> Iterator[Entry]:
     titled = {t.role for t in clause.titles}
     free = [r for i, r in enumerate(clause.roles) if i not in titled and not r.event]
-    verbless = not any(t.verb == "Fin" for t in clause.sentence.tokens)
+    verbless = bool(clause.periods) and not any(t.verb == "Fin" for t in clause.sentence.tokens)
     for period in clause.periods:
         start = _after_mark(clause, period.last)
         heads = verbless and _heads_a_row(clause, period)

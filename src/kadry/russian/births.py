@@ -37,7 +37,7 @@ def births(parse: Parse) -> Mapping[str, str]:
     """Key of a person's mention → the date of birth that the text gives there; what contradicts itself is left out."""
     found: dict[str, set[str]] = {}
     for number, clause in enumerate(parse.clauses):
-        if not (clause.signs.all & DIGIT and _dated(clause)):
+        if not _dated(clause):
             continue
         words = {token.low for token in clause.sentence.tokens}
         for rule, own in RULES:
@@ -48,7 +48,7 @@ def births(parse: Parse) -> Mapping[str, str]:
 
 
 def _dated(clause: Clause) -> bool:
-    return bool(clause.periods) or any(t.text[0].isdigit() and YEAR.match(t.low) for t in clause.sentence.tokens)
+    return bool(clause.periods) or any(YEAR.match(clause.sentence.tokens[i].low) for i in clause.signs.where(DIGIT))
 
 
 def joined(dates: Collection[str]) -> str | None:

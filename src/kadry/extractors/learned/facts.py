@@ -14,7 +14,7 @@ Numbers = dict[str, float]
 
 
 class Line(Struct, frozen=True):
-    """A sentence's names and roles: where they begin and end, sorted, and of each name its chain and its cases.
+    """A sentence's names and roles: where they begin and end, sorted, and of each name its chain.
 
     meant: the first offsets of names elsewhere that a role before all names of the sentence may speak of.
     """
@@ -24,7 +24,6 @@ class Line(Struct, frozen=True):
     starts: list[int]
     ends: list[int]
     chains: list[str]
-    cases: list[frozenset[str]]
     meant: list[int]
 
 
@@ -86,6 +85,5 @@ class Facts:
             starts=starts,
             ends=sorted(r.end for r in roles),
             chains=[self.chains[name.start] for name in clause.names],
-            cases=[p.cases for p in persons],
             meant=[m.start for m in spoken_of if m is not None],
         )

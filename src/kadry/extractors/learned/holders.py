@@ -31,6 +31,7 @@ CHANGES = ("", "appointed", "dismissed")
 GENDERS = ("", "masc", "femn")
 NOMINATIVE = frozenset(("nomn",))
 NOBODY: Counter[str] = Counter()
+NOTHING = Line([], [], [], [], [], [])
 
 
 class Pair(Struct, frozen=True):
@@ -52,16 +53,16 @@ def candidates(facts: Facts) -> Iterator[Pair]:
     parse = facts.parse
     index = {m.start: (n, i) for n, c in enumerate(parse.clauses) if c.names for i, m in enumerate(c.names)}
     for number, clause in enumerate(parse.clauses):
+        line = facts.line(number) if clause.roles else NOTHING
         for i, role in enumerate(clause.roles):
-            line = facts.line(number)
-            found = dict.fromkeys((number, k) for k in _near(line, role))
+            found = {(number, k): line.chains[k] for k in _near(line, role)}
             place = role_start(parse, role)
             chains = facts.holders.get(place, ())
             others = [claim.person.start for key in chains for claim in facts.said[place, key]]
             if not line.firsts or line.firsts[0] > role.start:
                 others += line.meant
-            found.update(dict.fromkeys(index[offset] for offset in others if offset in index))
-            yield from [Pair(number, i, n, k, place, facts.line(n).chains[k]) for n, k in found]
+            found.update({index[offset]: facts.chains[offset] for offset in others if offset in index})
+            yield from [Pair(number, i, n, k, place, chain) for (n, k), chain in found.items()]
 
 
 def _near(line: Line, role: Role) -> list[int]:
@@ -107,7 +108,7 @@ def possible(facts: Facts, pair: Pair) -> bool:
 
 
 def _agrees(facts: Facts, pair: Pair, role: Role) -> bool:
-    return not role.case or role.case in facts.line(pair.place).cases[pair.person]
+    return not role.case or role.case in facts.parse.clauses[pair.place].persons[pair.person].cases
 
 
 def numbers(facts: Facts, pair: Pair) -> Numbers:
@@ -196,7 +197,7 @@ def _person_numbers(facts: Facts, sentence: int, index: int) -> Numbers:
     tokens, person, key = clause.sentence.tokens, clause.persons[index], line.chains[index]
     head = at.top(tokens, person.first, person.last)
     over, size = at.parent(tokens, head), facts.sizes.get(key, 1)
-    possible = line.cases[index]
+    possible = person.cases
     return {
         "person:words": person.last - person.first,
         "person:case": at.CASES.index(tokens[head].case),
