@@ -17,10 +17,8 @@ RENEW = "rules or word lists have changed: run benchmarks/hint_table.py (make hi
 
 @pytest.fixture(autouse=True)
 def read_anew() -> Iterator[None]:
-    hints.cache_clear()
     table.cache_clear()
     yield
-    hints.cache_clear()
     table.cache_clear()
 
 
