@@ -5,11 +5,11 @@ others is not used, and a test says so.
 """
 
 from kadry.russian.hinted import PLACE, work_out, write
-from kadry.russian.hints import looked_up
+from kadry.russian.hints import listed, looked_up
 
 
 def main() -> None:
-    made = work_out(looked_up)
+    made = work_out(looked_up, listed())
     write(made)
     known = sum(map(bool, map(made.values.__getitem__, made.codes)))
     print(f"{PLACE.name}: {len(made.codes):,} words, of which {known:,} have signs; {PLACE.stat().st_size:,} bytes")

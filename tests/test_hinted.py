@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from kadry.russian import hinted
 from kadry.russian.engine.weights import encoded, word_ids
 from kadry.russian.hinted import PLACE, Table, table, work_out, write
-from kadry.russian.hints import hints, looked_up
+from kadry.russian.hints import hints, listed, looked_up
 
 RENEW = "rules or word lists have changed: run benchmarks/hint_table.py (make hints)"
 
@@ -24,11 +24,11 @@ def read_anew() -> Iterator[None]:
 
 def test_the_table_that_is_here_is_of_these_rules() -> None:
     assert table().codes, RENEW
-    assert work_out(looked_up) == table(), RENEW
+    assert work_out(looked_up, listed()) == table(), RENEW
 
 
 def test_a_word_of_the_table_is_not_looked_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    held(work_out(lambda low: 2 if low == "министр" else 0), tmp_path, monkeypatch)
+    held(work_out(lambda low: 2 if low == "министр" else 0, listed()), tmp_path, monkeypatch)
     assert hints("министр") == 2
     assert hints("министра") == 0
     assert encoded("шеф-редакторами") not in word_ids()
@@ -41,7 +41,7 @@ def held(made: Table, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_table_of_other_rules_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    held(replace(work_out(lambda low: 2), rules="others"), tmp_path, monkeypatch)
+    held(replace(work_out(lambda low: 2, {}), rules="others"), tmp_path, monkeypatch)
     assert hints("министр") == looked_up("министр") != 2
 
 
@@ -53,4 +53,4 @@ def test_without_a_table_every_word_is_looked_up(tmp_path: Path, monkeypatch: py
 def test_more_hints_than_a_table_can_tell_apart_are_an_error() -> None:
     numbers = count()
     with pytest.raises(ValueError, match="256"):
-        work_out(lambda low: next(numbers))
+        work_out(lambda low: next(numbers), {})

@@ -19,11 +19,15 @@ PLACE = Path(__file__).parent / "hints.bin"
 
 
 class Table(Struct, frozen=True):
-    """The hints of all words by their numbers: ``codes`` has for each the place of its hints among ``values``."""
+    """The hints of all words by their numbers: ``codes`` has for each the place of its hints among ``values``.
+
+    listed: what any word with one of some lemmas may be.
+    """
 
     rules: str
     values: tuple[int, ...] = ()
     codes: bytes = b""
+    listed: dict[str, int] = {}
 
 
 def hinted(low: str) -> int | None:
@@ -48,12 +52,15 @@ def rules() -> str:
     return f"{hashed('russian')} {installed('natasha', 'pymorphy3-dicts-ru')}"
 
 
-def work_out(hints: Callable[[str], int]) -> Table:
-    """The table of what ``hints`` says of each word. Raises ValueError where it says more than 256 different things."""
+def work_out(hints: Callable[[str], int], listed: dict[str, int]) -> Table:
+    """The table of what ``hints`` says of each word, and of lemmas.
+
+    Raises ValueError where it says more than 256 different things.
+    """
     told = list(_told(hints))
     values = tuple(sorted(set(told)))
     place = {value: number for number, value in enumerate(values)}
-    return Table(rules(), values, bytes(map(place.__getitem__, told)))
+    return Table(rules(), values, bytes(map(place.__getitem__, told)), dict(sorted(listed.items())))
 
 
 def _told(hints: Callable[[str], int]) -> Iterator[int]:

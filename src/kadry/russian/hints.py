@@ -6,7 +6,7 @@ from functools import cache, partial
 from kadry.kept import Kept
 from kadry.russian import handovers, lexicon
 from kadry.russian.analysis import Token
-from kadry.russian.hinted import hinted
+from kadry.russian.hinted import hinted, table
 from kadry.russian.memberships import PUTTING, puts
 from kadry.russian.papers import decision_noun
 from kadry.russian.partaking import MARKS, marked, marks
@@ -23,9 +23,9 @@ from kadry.russian.signs import (
     TRIGGER,
     Question,
     answers,
+    lemmas_of,
     naming,
     possible,
-    table,
 )
 from kadry.russian.slots import is_order, orders
 from kadry.russian.tiewords import telling, tells
@@ -62,9 +62,13 @@ _hints = Kept(hints, 100_000)
 
 @cache
 def _listed() -> Mapping[str, int]:
+    return table().listed or listed()
+
+
+def listed() -> dict[str, int]:
     """What a word with each lemma may be; «ся» makes a verb that tells of bodies passive."""
     passive = (f"{lemma}ся" for lemma in telling())
-    return table(
+    return lemmas_of(
         (
             *naming(),
             (MARKS, marked()),

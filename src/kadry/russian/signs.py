@@ -92,7 +92,7 @@ def possible(low: str, listed: Mapping[str, int]) -> int:
 
 @cache
 def _names() -> Mapping[str, int]:
-    return table(naming())
+    return lemmas_of(naming())
 
 
 def naming() -> tuple[Listed, ...]:
@@ -106,7 +106,7 @@ def naming() -> tuple[Listed, ...]:
     )
 
 
-def table(groups: Iterable[Listed]) -> Mapping[str, int]:
+def lemmas_of(groups: Iterable[Listed]) -> dict[str, int]:
     """What a word with each lemma may be, as a sum of signs."""
     found: dict[str, int] = {}
     for sign, lemmas in groups:
