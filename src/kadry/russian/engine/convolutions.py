@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kadry.russian.engine.scratch import Scratch
+from kadry.russian.engine.scratch import ONE, Scratch
 from kadry.russian.engine.weights import Floats, Layer, Numbers, Weights
 from kadry.russian.engine.winograd import PLANES, TAPS, Exact, convolve, filters
 
@@ -89,7 +89,7 @@ class Encoder:
         places = np.stack([rows * TAPS + tap for tap, rows in enumerate(fours)])
         for start in range(0, count, PIECE):
             asked, out = places[:, :, start : start + PIECE], made[:, start : start + PIECE]
-            found = self._scratch.array("products", *asked.shape, self.width)
+            found = self._scratch.array(ONE, *asked.shape, self.width)
             np.take(products.reshape(-1, self.width), asked, axis=0, mode="clip", out=found)
             np.add(found[0], found[1], out=found[0])
             np.add(found[0], found[2], out=found[0])

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kadry.russian.engine.convolutions import Encoder
-from kadry.russian.engine.scratch import Scratch
+from kadry.russian.engine.scratch import ONE, TWO, Scratch
 from kadry.russian.engine.spellings import Spellings
 from kadry.russian.engine.weights import Floats, Numbers, embedding
 from kadry.russian.engine.winograd import TAPS
@@ -56,7 +56,7 @@ class Products:
             part = slice(start, start + TOGETHER)
             vectors = embedding().vectors(words[part])
             for table, weight, added in zip(self.tables, self._words, self._shapes, strict=True):
-                made, more = self._scratch.array("new", 2, len(vectors), weight.shape[1])
+                made, more = (self._scratch.array(name, len(vectors), weight.shape[1]) for name in (ONE, TWO))
                 np.matmul(vectors, weight, out=made)
                 made += np.take(added, shapes[part], axis=0, mode="clip", out=more)
                 table[rows[part]] = made

@@ -7,6 +7,9 @@ import numpy as np
 from kadry.russian.engine.weights import Floats
 
 
+ONE, TWO = "one", "two"  # for what is done with before anybody else is called
+
+
 class Scratch:
     """Room for what is done with before the next call; one array a name, as large as was ever asked for."""
 

@@ -35,7 +35,9 @@ TOKEN = rf"""
   | [.?!…]+ | [=:;][)(]{{1,3}} | -+ | \*+ | \S
 """
 SPACED = re.compile(rf"(\s*)({TOKEN})", re.VERBOSE)  # every token with what stands before it
-BEFORE_WORD = re.compile(rf"\s(?:[{DASHES}](?={UNMARKED})|[.,/\\](?=\d))")  # «а -б», «1 ,5»: perhaps one token
+BEFORE_WORD = re.compile(  # «а -б», «1 ,5»: perhaps one token
+    rf"[{DASHES}.,/\\](?<=\s.)(?: (?<=[{DASHES}])(?={UNMARKED}) | (?=\d) )", re.VERBOSE
+)
 MARK = re.compile(MARKS.join("[]"))
 BETWEEN_WORDS, BETWEEN_DIGITS = frozenset("-‑–—−_"), frozenset(".,/\\")
 

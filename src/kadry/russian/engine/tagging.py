@@ -9,7 +9,7 @@ from msgspec import Struct
 from kadry.russian.engine.convolutions import DEPTH, Encoder
 from kadry.russian.engine.paths import decode
 from kadry.russian.engine.products import Products
-from kadry.russian.engine.scratch import Scratch
+from kadry.russian.engine.scratch import ONE, TWO, Scratch
 from kadry.russian.engine.spellings import spellings
 from kadry.russian.engine.weights import Floats, Numbers, Weights, model
 from kadry.russian.engine.winograd import PLANES
@@ -104,6 +104,7 @@ class Tree:
             [np.repeat(given[f"{side}.root"][:, None], 2 * self._size, axis=1) for side in ("head", "rel")]
         )
         self._root = np.maximum((weight * roots).sum(axis=0) + bias, 0)
+        self._zeros = np.zeros_like(self._root)  # maximum takes far less time with these than with 0
         self._kernel = given["head.kernel"]
         kernel = given["rel.kernel"].reshape(self._size, -1, self._size)  # head × label × tail
         self._relation = np.ascontiguousarray(kernel.swapaxes(1, 2)).reshape(self._size, -1)
@@ -111,8 +112,9 @@ class Tree:
     def parse(self, features: Floats, packed: "_Packed") -> tuple[Numbers, Numbers]:
         """The head of each word in its sentence (-1: root) and its relation, from the features of packed sentences."""
         size, places = self._size, packed.places
-        sides = np.matmul(features, self._project)
-        np.maximum(sides, 0, out=sides)
+        sides = self._scratch.array("sides", len(features), len(self._root))
+        np.matmul(features, self._project, out=sides)
+        np.maximum(sides, self._zeros, out=sides)
         sides[packed.rows == 0] = self._root  # the row before the first word stands for the root
         asking = np.matmul(sides[:, :size], self._kernel)
         roots = places[np.cumsum(packed.sizes) - packed.sizes] - 1
@@ -133,9 +135,9 @@ class Tree:
         for start in range(0, len(tails), WORDS):
             part = slice(start, start + WORDS)
             first, last = asked[part].min(), asked[part].max() + 1
-            made = self._scratch.array("heads", last - first, width)
+            made = self._scratch.array(ONE, last - first, width)
             np.matmul(distinct[first:last], self._relation, out=made)
-            own = self._scratch.array("own", len(asked[part]), width)
+            own = self._scratch.array(TWO, len(asked[part]), width)
             np.take(made, asked[part] - first, axis=0, mode="clip", out=own)
             found[part] = np.matmul(tails[part, None, :], own.reshape(len(own), self._size, -1))[:, 0].argmax(axis=1)
         return found
@@ -200,7 +202,7 @@ def _best(features: Floats, weight: Floats, scratch: Scratch) -> Numbers:
     found = np.empty(len(features), np.intp)
     for start in range(0, len(features), BLOCK):
         part = features[start : start + BLOCK]
-        scores = np.matmul(part, weight, out=scratch.array("scores", len(part), weight.shape[1]))
+        scores = np.matmul(part, weight, out=scratch.array(ONE, len(part), weight.shape[1]))
         found[start : start + BLOCK] = scores.argmax(axis=1)
     return found
 

@@ -41,7 +41,7 @@ def convolve(planes: Floats, weights: Sequence[Floats], scratch: Scratch) -> Flo
     """
     count, inputs, outputs = planes.shape[1] - 1, *weights[0].shape
     made = scratch.array(f"made {outputs}", len(weights), count, outputs)
-    rest, even, odd = scratch.array(f"mixed {inputs}", TAPS, count, inputs)
+    rest, even, odd = scratch.array("mixed", TAPS, count, inputs)
     x0, x1, x2, x3 = planes[:, :-1]
     x4, x5 = planes[:2, 1:]
     np.subtract(x4, np.multiply(x2, FOURTH, out=even), out=even)
@@ -62,7 +62,7 @@ def convolve(planes: Floats, weights: Sequence[Floats], scratch: Scratch) -> Flo
 def _outputs(made: Floats, scratch: Scratch) -> Floats:
     """The four planes of sums of the six products, which are gone then."""
     m0, m1, m2, m3, m4, m5 = made
-    ones, halves = scratch.array(f"sums {made.shape[2]}", 2, *m0.shape)
+    ones, halves = scratch.array("sums", 2, *m0.shape)
     np.add(m1, m2, out=ones)
     np.subtract(m1, m2, out=m1)
     np.add(m3, m4, out=halves)
