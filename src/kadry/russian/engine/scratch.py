@@ -6,7 +6,6 @@ import numpy as np
 
 from kadry.russian.engine.weights import Floats
 
-
 ONE, TWO = "one", "two"  # for what is done with before anybody else is called
 
 
