@@ -48,20 +48,14 @@ class Body(Struct, frozen=True):
 
 def _openings(tokens: Sequence[Token], marks: Signs) -> list[int]:
     """Where the name of a body may begin, as far as words tell by themselves: at a head, or a few words before one."""
-    plain = marks.where(OPENING_SIGNS)
-    heads = plain + [i for i, token in enumerate(tokens) if token.capital and _may_head(token, marks[i])]
-    near = {k for i in heads for k in range(max(0, i - WIDEST + 1), i) if _may_describe(tokens[k])}
-    return sorted(near.union(heads))
-
-
-def _may_head(token: Token, mark: int) -> bool:
-    """Whether a word with a capital may be the head of a body, whatever its noun."""
-    return bool(mark & COUNTRY) or token.name in NAMED or is_abbreviation(token)
-
-
-def _may_describe(token: Token) -> bool:
-    """Whether a word may stand in a body's name before its head."""
-    return token.capital or token.pos == "ADJ" or token.verb == "Part"
+    heads = marks.where(OPENING_SIGNS)
+    for i in [i for i, token in enumerate(tokens) if token.capital]:
+        if tokens[i].name in NAMED or marks[i] & COUNTRY or is_abbreviation(tokens[i]):
+            heads.append(i)
+    near = {k for i in heads for k in range(max(0, i - WIDEST + 1), i)}
+    told = ((k, tokens[k]) for k in near)
+    described = [k for k, t in told if t.capital or t.pos == "ADJ" or t.verb == "Part"]
+    return sorted({*heads, *described})
 
 
 def _names_one(token: Token) -> bool:

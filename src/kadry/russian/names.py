@@ -112,7 +112,7 @@ def _spans(tokens: Sequence[Token], fixed: Collection[int]) -> Iterator[tuple[in
     """The names of one sentence; ``fixed`` are the words of fixed names of bodies, which the tagger takes for some."""
     end = floor = 0
     for i in [i for i, token in enumerate(tokens) if token.name == "PER" or token.capital]:
-        if i < floor or i in fixed or not (_begins(tokens, i) or _titled(tokens, i) or _prelate(tokens, i)):
+        if i < floor or i in fixed or not (_begins(tokens, i) or (i and _missed(tokens, i))):
             continue
         last = i + (3 if tokens[i].name != "PER" and is_row(tokens[i : i + 3]) else 1)
         while last < len(tokens) and tokens[last].name == "PER" and _flows(tokens, last):
@@ -191,10 +191,13 @@ def _past_fixed(fixed: Collection[int], start: int, end: int) -> int:
     return max((i + 1 for i in fixed if start <= i < end), default=start)
 
 
+def _missed(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a name that the tagger missed begins at token i, by the words before it."""
+    return (i + 1 < len(tokens) and tokens[i + 1].capital and _titled(tokens, i)) or _prelate(tokens, i)
+
+
 def _titled(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a name that the tagger missed begins here: two capitalised words after a role or an honorific."""
-    if i == 0 or i + 1 >= len(tokens) or not tokens[i + 1].capital:
-        return False
+    """Two capitalised words after a role or an honorific."""
     before, first, second = tokens[i - 1 : i + 2]
     if not (is_capital(first) and is_capital(second)):
         return False
