@@ -51,7 +51,7 @@ def cut(text: str, bounds: Iterable[tuple[int, int]]) -> Cut:
 def label(cuts: Sequence[Cut]) -> Iterator[Labels]:
     """The labels of each text, worked out together."""
     spelt = [spellings().of([token[2] for token in cut.tokens]) for cut in cuts]
-    texts = [np.array([spelling.form for spelling in words], np.intp) for words in spelt]
+    texts = [np.array([form for form, _, _ in words], np.intp) for words in spelt]
     tagged = engine().tag([w[a:b] for w, cut in zip(texts, cuts, strict=True) for a, b in pairwise((0, *cut.ends))])
     kinds = engine().names([w for w in texts if len(w)])
     start = 0
