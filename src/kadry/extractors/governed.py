@@ -32,7 +32,7 @@ SITTING = frozenset(
 OPENING_CLAUSE = frozenset((";", ":", "а"))
 LEADER = "глава"
 NEAR, FAR = 4, 7  # tokens between a verb and the body that somebody enters or leaves
-CLAUSE = 9  # tokens from the comma of a relative clause to its verb
+CLAUSE, FARTHEST = 9, 16  # tokens from the comma of a relative clause to its verb, from its body with a place behind
 
 
 class Governed:
@@ -60,7 +60,7 @@ class Governed:
             yield from [b for b in fitting if b.first == trigger.token + 2 and self._preceded(b, ("в", "во"))][:1]
         elif trigger.lemma in WORK:
             named = [b for b in fitting if self.tokens[b.head].name != "LOC"]
-            yield from [b for b in named if self._preceded(b, ("в", "во", "на"))][:1]
+            yield from self._row(named, [b for b in named if self._preceded(b, ("в", "во", "на"))][:1])
 
     def come_to(self, trigger: Trigger) -> Body | None:
         """«пришла в редакцию корректором», «в редакцию она пришла»: the body beside a verb of coming."""
@@ -109,7 +109,9 @@ class Governed:
     def _relative(self, trigger: Trigger, body: Body) -> bool:
         """«комиссия, которой с мая руководит», «совет, в котором председательствует»: a relative in the verb's case."""
         governs = lexicon.verbs()[trigger.lemma].governs
-        words = self.tokens[self._past_place(body.last) : trigger.token] if body.last < trigger.token else ()
+        if not 0 < trigger.token - body.last <= FARTHEST:
+            return False
+        words = self.tokens[self._past_place(body.last) : trigger.token]
         if not 1 < len(words) <= CLAUSE or words[0].text != ",":
             return False
         start = 1 + (governs == "в" and words[1].low in ("в", "во"))

@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from kadry.claim import Mention
 from kadry.extractors.focus import NOMINATIVE, can_stand, focus, is_owner
 from kadry.extractors.frames import Frame
@@ -9,6 +11,7 @@ from kadry.extractors.objects import OBJECT, OBJECTS, has_near, object_of, own_s
 from kadry.extractors.standing import PASSING, beside, is_left_behind, receives, start_of, words_before
 from kadry.extractors.workplaces import is_goal
 from kadry.russian import lexicon
+from kadry.russian.analysis import Token
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
@@ -165,11 +168,18 @@ def _taken_up(clause: Clause, trigger: Trigger) -> int | None:
     wanted = OBJECT if gives(trigger) else NOMINATIVE
     for k in range(trigger.token - 1, max(0, trigger.token - RELATIVE_REACH), -1):
         if tokens[k].verb == "Fin" and tokens[k].pos != "AUX":
-            return None
+            joined = _is_joined(tokens[trigger.token], tokens[k], k) and not gives(trigger)
+            return _taken_up(clause, replace(trigger, token=k)) if joined else None
         if tokens[k].low.startswith("котор") and tokens[k - 1].text == ",":
             fits = tokens[k].case in wanted and not tokens[k].plural
             return _ending_at(clause, k - 1) if fits else None
     return None
+
+
+def _is_joined(verb: Token, before: Token, k: int) -> bool:
+    """Whether a verb goes on with the clause of the one before at token k («которая вела отдел, преподавала и …»)."""
+    again = before.rel == verb.rel == "acl:relcl" and before.head == verb.head
+    return again or (verb.rel, verb.head) == ("conj", k)
 
 
 def _modified(clause: Clause, trigger: Trigger) -> int | None:

@@ -13,8 +13,8 @@ from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_ro
 from kadry.extractors.pointing import pointed
 from kadry.extractors.predecessors import predecessors
 from kadry.extractors.references import holders_of
-from kadry.extractors.taken import taken_up
-from kadry.extractors.workplaces import come_to, worked
+from kadry.extractors.taken import owned, taken_up
+from kadry.extractors.workplaces import come_to, where, worked
 from kadry.russian.bodies import Body
 from kadry.russian.dates import Period, later, term_years
 from kadry.russian.hearsay import has_phrase
@@ -79,7 +79,7 @@ def _filled(parse: Parse, number: int, frame: Frame, spoken: Sequence[tuple[Role
     """A frame with the post that it only points at («эту должность»), or that it makes of a body («возглавил его»)."""
     if frame.anaphor:
         return pointed(parse, number, frame, spoken, held)
-    return frame if frame.roles or frame.bodies else taken_up(parse, number, frame)
+    return owned(parse, number, frame) if frame.roles or frame.bodies else taken_up(parse, number, frame)
 
 
 def _ordered(clause: Clause, triggers: Sequence[Trigger]) -> Sequence[Trigger]:
@@ -104,6 +104,7 @@ def _given(clause: Clause, frame: Frame) -> tuple[Role, ...]:
 def _housed(clause: Clause, frame: Frame) -> tuple[Role, ...]:
     """The roles of a frame; who chairs it is elected by a body itself («сенат избрал председателем»)."""
     given = worked(clause, frame) if frame.trigger.lemma in WORK else _given(clause, frame)
+    given = where(clause, replace(frame, roles=given)) if frame.roles else given
     if frame.trigger.lemma not in ELECTING or all(r.body is not None or r.lemma not in CHAIRS for r in given):
         return given
     house = next((b for b in clause.bodies if _elects(clause, b, frame.trigger)), None)

@@ -10,6 +10,7 @@ from kadry.russian import lexicon
 from kadry.russian.bodies import Body
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.pronouns import alike
+from kadry.russian.roles import POSSESSIVE
 from kadry.russian.triggers import role_made
 
 # the case that a verb asks for → the pronouns that stand in it
@@ -26,6 +27,20 @@ def taken_up(parse: Parse, number: int, frame: Frame) -> Frame:
     if body is None:
         return frame
     return replace(frame, roles=(replace(verbal_role(noun, trigger.token, body), sentence=number),))
+
+
+def owned(parse: Parse, number: int, frame: Frame) -> Frame:
+    """A frame of a manager's post with the body that «его» means: «Создан союз. Его президентом избран Ким»."""
+    first = frame.roles[0] if frame.roles else None
+    if first is None or first.possessive is None or first.lemma not in lexicon.particles("manager"):
+        return frame
+    clause = parse.clauses[number]
+    if clause.sentence.tokens[first.possessive].low not in POSSESSIVE:
+        return frame
+    if any(b.last <= first.possessive for b in clause.bodies):
+        return frame
+    body = _meant(parse, number, first.possessive, first.possessive)
+    return frame if body is None else replace(frame, roles=(replace(first, body=body), *frame.roles[1:]))
 
 
 def _pronoun(clause: Clause, frame: Frame) -> int | None:

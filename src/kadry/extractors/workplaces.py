@@ -16,6 +16,8 @@ from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 from kadry.russian.triggers import is_post
 
+CLAUSE = 8  # tokens from «где» to what its verb tells
+OPENING_REACH = 8  # tokens from a bracket to a title in it
 BEHIND: frozenset[Way] = frozenset(("from", "brackets"))
 PLACES = frozenset(("в", "во", "на", "за"))
 BETWEEN = frozenset((*OPENING, *CLOSING, "'", ",", "и", ":", "состав", "составе", "стороне"))
@@ -35,9 +37,10 @@ def behind(clause: Clause, person: int, index: int) -> Body | None:
 def _around(clause: Clause, person: int, role: Role) -> Body | None:
     """«фирма „Волна“ (директор — Ким)»: the body right before the bracket in which a title and its bearer stand."""
     tokens = clause.sentence.tokens
-    opened = next((k for k in range(role.start - 1, -1, -1) if tokens[k].text in "()"), -1)
     named = clause.persons[person]
-    if opened < 1 or tokens[opened].text == ")" or named.first < role.end:
+    near = range(role.start - 1, max(0, role.start - OPENING_REACH), -1) if named.first >= role.end else ()
+    opened = next((k for k in near if tokens[k].text == "("), 0)
+    if not opened:
         return None
     if any(t.text in (")", ";") for t in tokens[opened : named.last]):
         return None
@@ -59,6 +62,20 @@ def come_to(clause: Clause, frame: Frame) -> tuple[Role, ...]:
     beside = row(clause, frame.trigger.token, PLACES) or row(clause, first.end - 1, PLACES)
     body = next(iter(beside), None) or Governed(clause).come_to(frame.trigger)
     return (replace(first, body=body), *frame.roles[1:]) if body is not None else frame.roles
+
+
+def where(clause: Clause, frame: Frame) -> tuple[Role, ...]:
+    """The roles of a frame, the first in the body of whose clause it is («фонд „Волна“, где Ким был директором»)."""
+    first = frame.roles[0] if frame.roles else None
+    if first is None or not _is_free(first) or first.role_class != "post":
+        return frame.roles
+    tokens, start = clause.sentence.tokens, min(first.start, frame.trigger.token)
+    opened = next((k for k in range(start - 1, max(0, start - CLAUSE), -1) if tokens[k].low == "где"), 0)
+    if opened < 2 or tokens[opened - 1].text != "," or any(t.verb or t.text == "," for t in tokens[opened:start]):
+        return frame.roles
+    body = next((b for b in clause.bodies if opened - 2 <= b.last <= opened - 1 and b.kind in GROUPS), None)
+    housed = body is not None and tokens[body.head].name != "LOC"
+    return (replace(first, body=body), *frame.roles[1:]) if housed else frame.roles
 
 
 def worked(clause: Clause, frame: Frame) -> tuple[Role, ...]:

@@ -64,19 +64,21 @@ LINEAGE_ENDING = ("оглу", "оглы")  # «Белёзоглу», «Маме�
 UNDECLINED = "еоэ"  # what foreign surnames end in that do not decline («Каланье»)
 HYPHEN = "-‑"
 OBJECT = re.compile(r"(?:[ое]ву|[иы]ну|скую|цкую)$")  # a woman's surname as an object
+WOMANS = re.compile(r"(?:[ое]в|[иы]н)(?:ой|у)$|[сц]к(?:ой|ую)$")  # and in all its oblique cases
 UNTOLD, NOMINATIVE, ACCUSATIVE = frozenset[str](), frozenset(("nomn",)), frozenset(("accs",))
 
 
 def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
     """The cases in which a name can stand; all where nothing shows."""
     possible: frozenset[str] | None = None
-    if len(tokens) > 1 and OBJECT.search(tokens[-1].low) and given_gender(tokens[0].low) == "femn":
+    womans = len(tokens) > 1 and WOMANS.search(tokens[-1].low) is not None
+    if womans and OBJECT.search(tokens[-1].low) and given_gender(tokens[0].low) == "femn":
         return ACCUSATIVE  # «Нелли Агафонову»
     told = _told_case(tokens)
     if told:
         return told
     for i, token in enumerate(tokens):
-        if not i and len(tokens) > 1 and _is_undeclined(token.low):
+        if not i and womans and _is_undeclined(token.low):
             continue
         known = _word_cases(token.low, token.case)
         possible = known if possible is None else (possible & known or possible)

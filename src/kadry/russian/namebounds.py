@@ -117,6 +117,8 @@ def extended(tokens: Sequence[Token], first: int, last: int, floor: int) -> tupl
         first -= 2
     while last + 1 < len(tokens) and tokens[last].text.isupper() and _initial_dot(tokens, last + 1):
         last += 2
+    if last - first > 2 and last < len(tokens) and tokens[last - 2].text == "." and _initial_dot(tokens, last):
+        last += 1  # «Ким В. В.» at the end of a sentence
     while first - 1 >= max(floor, 0) and _joins(tokens, first - 1, first):
         first -= 1
     if last < len(tokens) and tokens[last].low in LINEAGE and last - first > 1:

@@ -37,6 +37,8 @@ from kadry.russian.signed import Signs
 from kadry.russian.signs import COUNTRY, DIGIT, SETTING
 from kadry.russian.words import case_of, nominative, noun_lemmas, only_plural
 
+ROW = frozenset((",", "и"))  # what joins the names of a row
+
 
 class Clause(Struct, frozen=True):
     """One sentence with what was found in it; titles index into roles and persons."""
@@ -153,8 +155,10 @@ def _clause(
         nouns = (*roles, *finder.others(roles))
         titles = tuple([t for t in find_titles(sentence, nouns, persons, periods) if t.role < len(roles)])
     memberships = Joiner(finder.tail.bodies, persons, blocked, signs).all() if persons else ()
+    told = [[t for t in titles if t.person == i] for i in range(len(persons))]
     named = [
-        named_person(document, sentence, p, [t for t in titles if t.person == i], roles) for i, p in enumerate(persons)
+        named_person(document, sentence, p, own, roles, _beside(sentence.tokens, persons, i))
+        for i, (p, own) in enumerate(zip(persons, told, strict=True))
     ]
     bodies = tuple(_bodies(sentence, finder, roles, memberships))
     clause = Clause(
@@ -196,12 +200,30 @@ def _names_a_body(sentence: Sentence, role: Role, blocked: Collection[int]) -> b
     return bool(body_noun(before)) if role.plural else not OFFICES.isdisjoint(noun_lemmas(before.low))
 
 
+def _beside(tokens: Sequence[Token], persons: Sequence[Person], i: int) -> str:
+    """The only case of a name that a comma or «и» joins to the one at i, "" where none tells («Ким, Гатина и Пак»)."""
+    for a, b in ((i - 1, i), (i, i + 1)):
+        if a < 0 or b >= len(persons) or persons[b].first != persons[a].last + 1:
+            continue
+        cases = persons[a if b == i else b].cases
+        if len(cases) == 1 and tokens[persons[a].last].low in ROW:
+            return next(iter(cases))
+    return ""
+
+
 def named_person(
-    document: Document, sentence: Sentence, person: Person, titles: Sequence[Title], roles: Sequence[Role]
+    document: Document,
+    sentence: Sentence,
+    person: Person,
+    titles: Sequence[Title],
+    roles: Sequence[Role],
+    beside: str = "",
 ) -> Named:
-    """A person's mention with its nominative, as chains take it."""
+    """A person's mention with its nominative, as chains take it; beside: the case of the names in its row."""
     tokens = sentence.tokens[person.first : person.last]
     case = person_case(sentence, person, titles, roles)
+    if beside in person.cases and not titles:
+        case = beside
     gender, sure = gender_told(sentence, person, case, titles, roles)
     if sure and gender == "femn" and FEMININE_SURNAME.search(tokens[-1].low):
         case = "nomn"  # «Алиева» is a genitive of men alone
