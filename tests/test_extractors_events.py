@@ -961,3 +961,34 @@ def test_parliaments_their_sittings_and_the_sessions_of_a_forum(
 )
 def test_sessions_signings_and_delegations(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert parts(text) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Президиум союза, заседание которого провёл Иван Кротов, согласился. "
+            "За содокладом Олега Зуева последовало выступление Анны Беловой.",
+            [
+                ("заседание", KROTOV, "chair"),
+                ("заседание", ZUEV, "presenter"),
+                ("заседание", BELOVA, "speaker"),
+                ("заседание", "Президиум союза", "host"),
+            ],
+        ),
+        (
+            "Правление союза, собравшись на внеочередное заседание, рассмотрело вопрос.",
+            [("заседание", "Правление союза", "host")],
+        ),
+        (
+            "Иван Кротов принял участников слёта.",
+            [("встреча", KROTOV, "host"), ("встреча", "участники слёта", "participant")],
+        ),
+        (
+            "Состоялась церемония. Иван Кротов зачитал приказ.",
+            [("церемония", KROTOV, "presenter")],
+        ),
+    ],
+)
+def test_whose_sitting_it_is_and_who_is_received(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert parts(text) == sorted(expected)

@@ -20,12 +20,13 @@ AGREEING = frozenset(
 )
 OBJECTS = frozenset("его ее их им ею ей которую которое который которые которым которой".split())
 OWNERS = frozenset(("его", "ее", "их"))
+WHOSE = frozenset(("которого", "которой"))
 BEING = frozenset(("был", "была", "были"))
 VISITING = frozenset(
     "находиться прибыть прибывать посетить посещать пребывать приехать приезжать побывать отправиться осмотреть "
     "ознакомиться".split()
 )
-GUESTS = frozenset(("делегация", "гость", "делегат"))
+GUESTS = frozenset(("делегация", "гость", "делегат", "участник"))
 DELIBERATING = frozenset(
     "избрать избирать рассмотреть рассматривать заслушать обсудить обсуждать утвердить одобрить постановить принять "
     "принимать выслушать поддержать наметить определить решить отметить призвать переизбрать подвести".split()
@@ -83,10 +84,17 @@ def hosts(reading: Reading, happening: Happening) -> list[Attendant]:
     bodies = [a for a in reading.attendants if a.entity.type == "body"]
     genitives = reading.governed(happening.head + 1, GENITIVE) if happening.type in OWN else []
     whose = [a for a in genitives if a.entity.type == "body" and genitives[0].first == happening.head + 1]
+    whose = whose or [a for a in bodies if happening.type in OWN and _is_whose(reading, a, happening)]
     if whose or happening.preposition != "на":
         return whose
     before = [a for a in bodies if a.last == happening.place and "nomn" in a.cases]
     return before or ruling(reading, happening)
+
+
+def _is_whose(reading: Reading, body: Attendant, happening: Happening) -> bool:
+    """«президиум, | заседание которого провёл …»."""
+    relative = reading.tokens[happening.last].low if happening.last < len(reading.tokens) else ""
+    return relative in WHOSE and body.last == happening.first - 1 and reading.tokens[body.last].text == ","
 
 
 def ruling(reading: Reading, happening: Happening) -> list[Attendant]:

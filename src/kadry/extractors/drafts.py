@@ -88,7 +88,8 @@ class Draft:
     def works(self, gap: int) -> bool:
         """Whether papers may be laid before it ``gap`` sentences later: no concert, soon if it is told in passing."""
         told = self.strong or gap <= NEXT or any(part == "chair" for _, part in self.parts)
-        return not gap or (told and self.kind in ("sitting", "forum", "talks"))
+        formal = self.type == "церемония" and self.strong and gap <= NEXT  # where decisions are read
+        return not gap or (told and (self.kind in ("sitting", "forum", "talks") or formal))
 
     def receive(self, visit: "Draft") -> None:
         """Let those who pay a visit be there."""

@@ -246,10 +246,11 @@ class Reading:
         return any(self.ruled(attendant, verb) for verb in verbs)
 
     def joined(self, verb: int) -> list[int]:
-        """The verbs that share a subject with the one at a token: «открыл и вёл», «прибыл, осмотрел и выступил»."""
+        """The verbs that share a subject with the one at a token: «открыл и вёл», «собравшись, рассмотрел»."""
         row, token = [verb], self.tokens[verb]
         own = any(t.head == verb and t.rel.startswith("nsubj") for t in self.tokens)
-        if token.rel == "conj" and token.head >= 0 and not own and not self.parted(token.head, verb):
+        beside = token.rel == "conj" or (token.verb == "Conv" and token.rel == "advcl")
+        if beside and token.head >= 0 and not own and not self.parted(token.head, verb):
             row.append(token.head)
         later = range(verb + 1, min(verb + FELLOWS, len(self.tokens))) if not own else ()
         return [*row, *(k for k in later if self.tokens[k].head == verb and self.tokens[k].rel == "conj")]

@@ -37,6 +37,8 @@ def sharers(reading: Reading, verb: Partaking, draft: Draft, carried: bool) -> l
     if verb.part == "chair":
         return [a for a in found if a.role is None]
     spoken = [a for a in found if a.entity.type != "body" and (a.role is None or a.role.plural)]
+    if reading.tokens[verb.token].verb == "Conv":
+        spoken = [a for a in spoken if a.entity.type == "person"]  # «тысячи собрались, требуя …»
     if not carried or not is_plain(verb):
         return spoken
     return [a for a in spoken if a.entity.type == "person" and draft.hears(a)]

@@ -1,6 +1,6 @@
 """Structure: how bodies hang together, by their names («канцелярия ЦК») and by what is said of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kadry.mention import Mention, Support
 from kadry.russian import lexicon
@@ -36,6 +36,7 @@ def extract(parse: Parse) -> Iterator[BodyClaim]:
                 yield from _named(parse, number, link)
             elif not _describes(clause, link.part):
                 yield from _link(parse, number, link)
+        renamed: dict[int, Body] = {}
         if clause.bodies:
             if clause.signs.all & ORDER and any(t.low in BY_WHICH for t in clause.sentence.tokens):
                 issuers.update(_makers(clause))
@@ -43,19 +44,25 @@ def extract(parse: Parse) -> Iterator[BodyClaim]:
             for tie in find_ties(clause.sentence.tokens, clause.bodies, clause.signs, before, issuers, within, made):
                 yield from _tie(parse, number, tie)
                 made = newest(tie) or made
+                if tie.relation == "renamed_from" and tie.other.sentence == number:
+                    renamed[tie.other.head] = tie.body
             if clause.signs.all & ORDER:
                 issuers.update(find_issuers(clause.sentence.tokens, clause.bodies, clause.signs))
                 issuers.update(_makers(clause))
-        before = () if clause.persons else _topics(clause) or before
+        before = () if clause.persons else _topics(clause, renamed) or before
 
 
-def _topics(clause: Clause) -> tuple[tuple[Body, str], ...]:
-    """What a pronoun in the next sentence may mean, each body with its head noun: the subjects, then the others."""
+def _topics(clause: Clause, renamed: Mapping[int, Body]) -> tuple[tuple[Body, str], ...]:
+    """What a pronoun in the next sentence may mean, each body with its head noun: the subjects, then the others.
+
+    renamed: the head of a body → what it has become, which is meant from then on.
+    """
     tokens = clause.sentence.tokens
     subjects = [b for b in clause.bodies if b.case == "nomn" and tokens[b.head].rel.startswith("nsubj")]
     others = [b for b in reversed(clause.bodies) if b not in subjects and b.kind not in LANDS]
     others.sort(key=lambda b: tokens[b.head].rel != "obj")  # «закон учреждает управление, подотчётное сенату»
-    return tuple((body, tokens[body.head].low) for body in (*subjects, *others))
+    meant = (renamed.get(body.head, body) for body in (*subjects, *others))
+    return tuple((body, tokens[body.head].low) for body in meant)
 
 
 def _makers(clause: Clause) -> Iterator[tuple[str, Body]]:

@@ -67,6 +67,7 @@ def _names_one(token: Token) -> bool:
 
 
 FOUNDING = "учреждении"
+STAFF = frozenset(("штат", "штата", "штату", "штатом", "штате"))
 
 
 class Finder:
@@ -98,7 +99,7 @@ class Finder:
     def at(self, i: int, wanted: Collection[str] = ()) -> Body | None:
         """The body that begins at token i, in one of the wanted cases where given; None where none does."""
         head = self._head_from(i) if i < len(self.tokens) else None
-        if head is None or self._is_deed(head):
+        if head is None or self._is_none(head):
             return None
         case = self._case(head, wanted)
         if case is None:
@@ -106,9 +107,12 @@ class Finder:
         start = i if i == head else self._start(i, head)
         return self._body(start, head, self.complements.end(head), case)
 
-    def _is_deed(self, head: int) -> bool:
-        """«об | учреждении совета»: founding, no institution."""
-        return self.tokens[head].low == FOUNDING and head > 0 and self.tokens[head - 1].low == "об"
+    def _is_none(self, head: int) -> bool:
+        """«об | учреждении совета»: founding, no institution; «штат агентства»: its staff."""
+        low = self.tokens[head].low
+        if low == FOUNDING:
+            return head > 0 and self.tokens[head - 1].low == "об"
+        return low in STAFF and head + 1 < len(self.tokens) and self.nominals.kind(head + 1) == "organ"
 
     def _start(self, i: int, head: int) -> int:
         """Where the name begins among the adjectives from token i on («крайне правого | Национального фронта»)."""

@@ -6,6 +6,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.moods import Moods
 from kadry.russian.placement import is_short
+from kadry.russian.pronouns import BEHIND
 from kadry.russian.slots import Slots
 from kadry.russian.ties import Tie
 from kadry.russian.tiewords import is_one, listed, verbs
@@ -89,7 +90,12 @@ class Checks:
         k = i + 1
         if k < len(self.tokens) and self.tokens[k].low in ("за", "над"):
             found = self.slots.behind(k, "ablt")
+            if not found and k + 1 < len(self.tokens) and self.tokens[k + 1].low in BEHIND:
+                meant = self.slots.antecedent(k + 1)  # «контроль за ней осуществляет инспекция»
+                found = [meant] if meant is not None else []
             if found:
                 return found
+            k += 1
+        while k < len(self.tokens) and self.tokens[k].pos == "ADJ":
             k += 1
         return self.slots.behind(k) if k < len(self.tokens) and listed("work", self.tokens[k].low) else []

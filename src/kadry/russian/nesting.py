@@ -177,7 +177,9 @@ def _end(finder: Finder, part: Body, whole: Body) -> int:
 
 def _is_regional(finder: Finder, i: int) -> bool:
     """«управление службы | по Ленской области»: whether token i opens the region of an office."""
-    return finder.tokens[i].low == "по" and any(finder.nominals.kind(k) == "place" for k in (i + 1, i + 2))
+    return finder.tokens[i].low == "по" and any(
+        finder.nominals.kind(k) == "place" for k in range(i + 1, min(i + 3, len(finder.tokens)))
+    )
 
 
 def found_bodies(finder: Finder) -> list[Body]:

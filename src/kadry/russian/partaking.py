@@ -20,8 +20,8 @@ MEETING = {"встретиться": "встреча", "встречаться":
 SITTING = frozenset(("собраться", "собираться", "заседать"))  # with a body as the subject
 CALLING = frozenset(("собрать", "собирать", "созвать", "созывать"))  # people, to an event
 RECEIVING = frozenset(("принять", "принимать"))
-# «слово предоставлено», «заслушан доклад», «доклад принадлежал …»
-HEARING = frozenset(("предоставить", "предоставлять", "заслушать", "принадлежать"))
+# «слово предоставлено», «заслушан доклад», «доклад принадлежал …», «последовали выступления»
+HEARING = frozenset(("предоставить", "предоставлять", "заслушать", "принадлежать", "последовать"))
 PHRASE = 4  # tokens from a verb to the rest of its phrase: «приняли самое активное участие»
 REPORT = 12  # tokens from a verb to the paper that it presents
 ACTING = frozenset(("выступить", "выступать"))

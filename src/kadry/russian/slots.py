@@ -62,10 +62,14 @@ class Slots(Meanings):
         governor = self._governor(i)
         if depth and self.tokens[i].rel in ("conj", "xcomp") and governor >= 0 and self._is_predicate(governor):
             return self._shared(i, governor, depth - 1)
-        nearest = self._nearest(i, lambda b: self._is_subject(b) and self._agrees(i, b.head), left_first=True)
+        either = self.tokens[i].verb != "Inf"  # «создать лабораторию, а комитет упразднить»
+        nearest = self._nearest(
+            i, lambda b: (either or b.last <= i) and self._is_subject(b) and self._agrees(i, b.head), left_first=True
+        )
         earlier = self.bounds(i)[0] - 1
         nearest = nearest or self._before_clause(i)
-        if nearest is None and depth and earlier >= 0 and self.tokens[earlier].text not in BREAKS:
+        whole = self.tokens[i].rel.startswith("csubj")  # «предполагается создать лабораторию», by nobody
+        if nearest is None and depth and not whole and earlier >= 0 and self.tokens[earlier].text not in BREAKS:
             return self.subject(earlier, depth=depth - 1)  # «подчиняется …, докладывает …»
         return self.row(nearest)
 

@@ -37,6 +37,8 @@ BESIDE_BODIES = OWNERS | THIS
 LATTER = frozenset(("тот", "та", "то"))  # «отдел подчинён комитету, а тот — министерству»
 BECOMING = "стать"
 OUT = "из"
+LEAVING = frozenset("выделить выделять исключить исключать".split())
+PARTICIPIAL = frozenset(("относиться",))  # «относившийся к министерству», but «фонд относился к союзу с недоверием»
 LEADS = DASHES | {",", "(", "как"}  # before a word for what a body is
 NOW = frozenset(("отныне", "ныне", "теперь", "впредь", "с", "стал", "стало", "стала", "стали", "будет"))
 
@@ -129,7 +131,13 @@ class _Finder:
     def owned(self, body: Body) -> Iterator[Tie]:
         """«отчитывается перед советом и его бюро»: the body behind «его», «её», «свой» belongs to the one meant."""
         k = body.first - 1
-        if not listed("owned", self.tokens[body.head].low) or any(t.name == "PER" for t in self.tokens[:k]):
+        if not listed("owned", self.tokens[body.head].low):
+            return
+        verb = self.tokens[body.head].head
+        if self.tokens[k].low.startswith("сво") and verb >= 0 and self.tokens[verb].verb == "Fin":
+            yield from (Tie("part_of", body, whole, k, 0.7) for whole in self.slots.subject(verb) if whole is not body)
+            return
+        if any(t.name == "PER" for t in self.tokens[:k]):
             return
         beside = next((b for b in self.slots.bodies if b.last == k - 1 and self.tokens[k - 1].low == "и"), None)
         own = beside is not None and alike(self.tokens[k].low, self.tokens[beside.head].low)
@@ -155,9 +163,11 @@ class _Finder:
                 pairs = [(b, ordered[1]) for b in found if b is not ordered[1]] if ordered is not None else []
             if frame.verb == BECOMING and not (pairs and self._is_new_name(i, *pairs[0])):
                 continue
+            if pairs and frame.verb in (*PARTICIPIAL, *LEAVING) and self.tokens[i].verb != "Part":
+                continue
             if pairs:
                 pairs += self._gapped(frame, *pairs[-1])
-                status = self.moods.status(i, frame.relation)
+                status = "former" if frame.verb in LEAVING else self.moods.status(i, frame.relation)
                 issuer = self.slots.issuer(i) if "subj" in (frame.body, frame.other) else None
                 order = issuer[0] if issuer is not None else None
                 if frame.relation == "renamed_from":
@@ -293,7 +303,8 @@ class _Finder:
         if token.verb == "Part" and not is_short(token.low):
             return self.slots.modified(k)
         told = any(t.head == k and t.rel == "obj" for t in self.tokens)
-        return self.slots.object(k) if told else self.slots.subject(k)
+        loose = self.slots.object(k) if token.verb == "Inf" and not told else []
+        return loose or (self.slots.object(k) if told else self.slots.subject(k))
 
     def _unit(self, i: int) -> Iterator[Tie]:
         """«служба является подразделением министерства», «комитет, составляющий часть совета», «служба — часть …»."""
