@@ -68,3 +68,18 @@ def test_the_moving_line_is_loaded_only_for_a_terminal(tmp_path: Path) -> None:
         os.close(theirs)
         assert plain.stderr.strip() in screen.read1().decode()
     assert "rich" in moving.stdout.split()
+
+
+ENDING = """
+import atexit, sys
+from kadry.cli import run
+atexit.register(print, "cleared up")
+sys.argv[1:] = ["extract", "no such file"]
+run()
+"""
+
+
+def test_the_command_ends_with_its_status_and_with_what_others_left_to_the_end() -> None:
+    done = subprocess.run([sys.executable, "-c", ENDING], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (1, "cleared up\n")
+    assert "no such file" in done.stderr

@@ -292,6 +292,37 @@ ORPHANS = """
 """
 
 
+UNGUARDED = """
+    import sys
+    sys.path.insert(0, {tests!r})
+    import fakes
+    from kadry import workers
+    from test_workers import reading
+    workers.FEW_DOCUMENTS = 0
+    print(len(list(workers.extract_all([reading(n) for n in range(4)], 2, fakes.extract_batch))))
+"""
+OWN = """
+    import sys
+    sys.path.insert(0, {tests!r})
+    import fakes
+    from kadry import workers
+    from test_workers import reading
+    def own(documents):
+        return fakes.extract_batch(documents)
+    if __name__ == "__main__":
+        workers.FEW_DOCUMENTS = 0
+        print(len(list(workers.extract_all([reading(n) for n in range(4)], 2, own))))
+"""
+
+
+@pytest.mark.parametrize("text", [UNGUARDED, OWN])
+def test_a_script_starts_workers_with_and_without_work_of_its_own(tmp_path: Path, text: str) -> None:
+    script = tmp_path / "main.py"
+    script.write_text(textwrap.dedent(text).format(tests=str(Path(__file__).parent)))
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("4\n", "")
+
+
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
 def test_workers_do_not_outlive_their_parent(tmp_path: Path, number: int) -> None:

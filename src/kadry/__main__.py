@@ -1,6 +1,6 @@
 """``python -m kadry`` is the command ``kadry``."""
 
-from kadry.cli import main
+from kadry.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -2,7 +2,8 @@
 
 import atexit
 import errno
-import gc
+import os
+import sys
 from importlib import import_module
 
 import click
@@ -86,4 +87,24 @@ def main() -> None:
     kadry.db in this folder. Each command explains itself: kadry build --help.
     """
     look_seldom()
-    atexit.register(gc.freeze)  # else the interpreter looks for cycles among all that is held, and then ends
+
+
+def run() -> None:
+    """The command ``kadry``: ``main`` in a process of its own, which ends without freeing one by one what it holds."""
+    try:
+        main()
+    except SystemExit as end:
+        if not isinstance(end.code, int) or not _flushed():
+            raise
+        atexit._run_exitfuncs()
+        os._exit(end.code)
+
+
+def _flushed() -> bool:
+    """Whether all output is out; where it cannot be, the interpreter says so as it ends."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        return False
+    return True

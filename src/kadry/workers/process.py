@@ -1,6 +1,7 @@
 """One worker process: batches of documents in, what was found in them out."""
 
 import os
+import pickle
 import signal
 import sys
 from collections import deque
@@ -10,6 +11,7 @@ from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
+from types import ModuleType
 from typing import Any
 
 from kadry.claim import Extraction
@@ -44,7 +46,7 @@ class Worker:
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(theirs, work), daemon=True)
         self.held: deque[Batch] = deque()
-        with interrupts_blocked():
+        with interrupts_blocked(), _script_left_alone(work):
             self.process.start()
         theirs.close()
 
@@ -78,6 +80,22 @@ def interrupts_blocked() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _script_left_alone(work: Work) -> Iterator[None]:
+    """A process started inside does not run the script that this one runs, unless its work is of that.
+
+    It would otherwise take the time to, and start processes of its own where the script does not ask whether it is the
+    first (``if __name__ == "__main__"``).
+    """
+    script = sys.modules["__main__"]
+    if b"__main__" not in pickle.dumps(work):
+        sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def clear_up() -> None:
