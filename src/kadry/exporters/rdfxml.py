@@ -31,7 +31,7 @@ class Xml(Pen[bytes]):
 
     def __init__(self, base: str) -> None:
         super().__init__(base)
-        self._base = attribute(base)[:-1]
+        self._minted = _RESOURCE + quoted(base)[:-1]
         names = {iri: compact(iri).encode() for iri in self.known}
         self._begins = {iri: b"\t\t<" + name for iri, name in names.items()}
         self._ends = {iri: name + b">\n" for iri, name in names.items()}
@@ -39,7 +39,7 @@ class Xml(Pen[bytes]):
 
     def own(self, kind: str, id: str) -> bytes:
         """As in every pen."""
-        return f' rdf:resource={self._base}{kind}/{id}"/>\n'.encode()
+        return b'%b%b/%b"%b' % (self._minted, kind.encode(), id.encode(), _EMPTY)
 
     def iri(self, iri: str) -> bytes:
         """As in every pen."""
