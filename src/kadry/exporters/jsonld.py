@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 
-from kadry.exporters.pens import Node, Pen
+from kadry.exporters.pens import InText, Node
 from kadry.exporters.statements import named_graphs
 from kadry.exporters.terms import Literal
 from kadry.exporters.vocabulary import PREFIXES, TYPE, compact
@@ -21,20 +21,20 @@ def lines(graph: Graph, base: str) -> Iterator[str]:
     for name, nodes in named_graphs(graph, pen):
         if name is None:
             for node in nodes:
-                yield before + pen.line(node)
+                yield before + node
                 before = ",\n"
             continue
         yield f'{before}{name[:-1]}, "@graph": ['
         between = "\n"
         for node in nodes:
-            yield between + pen.line(node)
+            yield between + node
             between = ",\n"
         yield "\n]}"
         before = ",\n"
     yield "\n]}\n"
 
 
-class Json(Pen[str]):
+class Json(InText):
     """Terms as objects: an IRI as one with an ``@id``, a literal as one with a ``@value``."""
 
     def __init__(self, base: str) -> None:
@@ -58,7 +58,11 @@ class Json(Pen[str]):
         spoken = f', "@language": {_encode(language)}' if language else ""
         return f'{{"@value": {_encode(value)}{spoken}{kind}}}'
 
-    def line(self, node: Node[str]) -> str:
+    def told(self, *nodes: Node[str]) -> str:
+        """A line for each node."""
+        return ",\n".join(map(self._line, nodes))
+
+    def _line(self, node: Node[str]) -> str:
         """A node as one object; each property has the list of its values."""
         subject, said = node
         values: dict[str, list[str]] = {}

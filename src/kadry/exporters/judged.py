@@ -1,6 +1,7 @@
 """Judgements in RDF: who said of which two in-document entities that they are the same."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from kadry.claim import Judgement, entity_id
 from kadry.document import digest
@@ -25,7 +26,7 @@ class Judged:
         if self._sought:
             self._met.update(self._sought.intersection((kind, id) for id in ids))
 
-    def nodes(self, pen: Pen[Written]) -> Iterator[Node[Written]]:
+    def nodes(self, pen: Pen[Written, Any]) -> Iterator[Node[Written]]:
         """What is known of each of them, by time."""
         for word in self._words:
             entities = sorted({_entity(word.left), _entity(word.right)})
@@ -38,7 +39,7 @@ def _entity(key: str) -> tuple[str, str]:
     return key.rpartition(":")[2], entity_id(key)
 
 
-def _judgement(word: Judgement, entities: Sequence[tuple[str, str]], pen: Pen[Written]) -> Node[Written]:
+def _judgement(word: Judgement, entities: Sequence[tuple[str, str]], pen: Pen[Written, Any]) -> Node[Written]:
     id = digest("judgement", word.at, word.left, word.right, word.by, word.reason)
     about, said = node(
         pen.own("judgement", id),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Generic
+from typing import Any, Generic
 
 from kadry.address import is_address
 from kadry.document import Header, digest
@@ -23,7 +23,7 @@ class Merged(Generic[Written]):
     documents, people, posts and tenures go by.
     """
 
-    def __init__(self, graph: Graph, pen: Pen[Written]) -> None:
+    def __init__(self, graph: Graph, pen: Pen[Written, Any]) -> None:
         self.graph = graph
         self.pen = pen
         self.judged = Judged(graph.judgements)

@@ -1,11 +1,10 @@
 """RDF 1.1 in six syntaxes, all written from one stream of nodes (docs/rdf.md); no syntax holds the graph in memory."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from kadry.exporters import jsonld, rdfxml
 from kadry.exporters.batches import batches, write_batches, write_pieces
-from kadry.exporters.pens import Node
 from kadry.exporters.statements import KINDS, check, named_graphs
 from kadry.exporters.syntax import Lines, Turtle
 from kadry.exporters.vocabulary import PREFIXES
@@ -57,7 +56,7 @@ def write_lines(graph: Graph, outs: Sequence[BinaryIO], options: ExportOptions) 
     check(options.base)
     quads, triples = outs
     pen = Lines(options.base)
-    for name, text in _texts(graph, pen, pen.lines):
+    for name, text in _texts(graph, pen):
         quads.write(_in_graph(text, name))
         triples.write(text)
 
@@ -69,14 +68,14 @@ def write_paragraphs(graph: Graph, outs: Sequence[BinaryIO], options: ExportOpti
     pen = Turtle(options.base)
     for out in outs:
         out.write(_prefixes(pen))
-    for name, text in _texts(graph, pen, pen.paragraph):
+    for name, text in _texts(graph, pen):
         trig.write(_in_braces(text, name))
         turtle.write(text)
 
 
 def lines(graph: Graph, pen: Lines, *, named: bool = False) -> Iterator[bytes]:
     """The lines of N-Triples or N-Quads (``named``), many at a time."""
-    for name, text in _texts(graph, pen, pen.lines):
+    for name, text in _texts(graph, pen):
         yield _in_graph(text, name) if named else text
 
 
@@ -87,7 +86,7 @@ def _in_graph(triples: bytes, name: bytes | None) -> bytes:
 
 def _paragraphs(graph: Graph, pen: Turtle, *, named: bool = False) -> Iterator[bytes]:
     yield _prefixes(pen)
-    for name, text in _texts(graph, pen, pen.paragraph):
+    for name, text in _texts(graph, pen):
         yield _in_braces(text, name) if named else text
 
 
@@ -100,9 +99,8 @@ def _in_braces(turtle: bytes, name: bytes | None) -> bytes:
     return turtle if name is None else name + b" {\n" + turtle + b"}\n"
 
 
-def _texts(graph: Graph, pen: Lines, write: Callable[[Node[bytes]], bytes]) -> Iterator[tuple[bytes | None, bytes]]:
+def _texts(graph: Graph, pen: Lines) -> Iterator[tuple[bytes | None, bytes]]:
     """What nodes are written as, a named graph at a time with its name; the rest, without one, in pieces."""
     for name, nodes in named_graphs(graph, pen):
-        written = map(write, nodes)
-        for text in batches(written) if name is None else (b"".join(written),):
+        for text in batches(nodes) if name is None else (b"".join(nodes),):
             yield name, text

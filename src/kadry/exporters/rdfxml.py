@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kadry.exporters.batches import batches
 from kadry.exporters.markup import attribute, bare, encoded, quoted
-from kadry.exporters.pens import Node, Pen
+from kadry.exporters.pens import InBytes, Node
 from kadry.exporters.statements import named_graphs
 from kadry.exporters.terms import Literal, language_of
 from kadry.exporters.vocabulary import PREFIXES, TYPE, compact
@@ -22,11 +22,11 @@ def pieces(graph: Graph, base: str) -> Iterator[bytes]:
     namespaces = "".join(f" xmlns:{prefix}={attribute(iri)}" for prefix, iri in PREFIXES.items())
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{namespaces}>\n'.encode()
     for _, nodes in named_graphs(graph, pen):
-        yield from batches(map(pen.element, nodes))
+        yield from batches(nodes)
     yield b"</rdf:RDF>\n"
 
 
-class Xml(Pen[bytes]):
+class Xml(InBytes):
     """Terms as the rest of a statement's element behind its name: a literal lacks the name that ends it."""
 
     def __init__(self, base: str) -> None:
@@ -65,7 +65,11 @@ class Xml(Pen[bytes]):
         language = language_of(text)
         return b' xml:lang="%b">%b</' % (language.encode(), data) if language else b">%b</" % data
 
-    def element(self, node: Node[bytes]) -> bytes:
+    def told(self, *nodes: Node[bytes]) -> bytes:
+        """An element for each node."""
+        return b"".join(map(self._element, nodes))
+
+    def _element(self, node: Node[bytes]) -> bytes:
         """A node's statements; where the first tells its class, that is the element's name."""
         subject, said = node
         (predicate, object), begins, ends = said[0], self._begins, self._ends

@@ -1,7 +1,7 @@
 """What is around the posts in RDF: what Kadry concluded of relations, decisions, events and successions."""
 
 from collections.abc import Iterator
-from typing import Generic
+from typing import Any, Generic
 
 from kadry.exporters import vocabulary as v
 from kadry.exporters.pens import Node, Pen, Written, each, node
@@ -12,7 +12,7 @@ from kadry.graph import Decision, Event, Graph, Outcome, Participant, Structure,
 class Scenery(Generic[Written]):
     """Relations of bodies, node by node, then decisions, events and successions, each by id; nothing is held."""
 
-    def __init__(self, graph: Graph, pen: Pen[Written]) -> None:
+    def __init__(self, graph: Graph, pen: Pen[Written, Any]) -> None:
         self.graph = graph
         self.pen = pen
 

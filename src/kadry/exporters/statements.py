@@ -7,14 +7,15 @@ comes twice.
 
 from collections.abc import Iterable, Iterator
 from heapq import merge
-from itertools import groupby
+from itertools import chain, groupby
+from operator import attrgetter, itemgetter
 from typing import cast
 
 from kadry.address import is_address
 from kadry.errors import UsageError
 from kadry.exporters.claims import Stated
 from kadry.exporters.merged import Merged
-from kadry.exporters.pens import Node, Pen, Plain, Written
+from kadry.exporters.pens import Pen, Plain, Told, Written
 from kadry.exporters.terms import Term
 from kadry.graph import Graph, Statement, Telling
 
@@ -47,25 +48,25 @@ KINDS = (
 def quads(graph: Graph, base: str) -> Iterator[Quad]:
     """Every statement as (subject, predicate, object, named graph or None); raises as ``check``."""
     check(base)
-    for name, nodes in named_graphs(graph, Plain(base)):
-        for subject, said in nodes:
+    for name, told in named_graphs(graph, Plain(base)):
+        for subject, said in chain.from_iterable(told):
             for predicate, object in said:
                 yield cast(str, subject), predicate, object, cast("str | None", name)
 
 
-def named_graphs(graph: Graph, pen: Pen[Written]) -> Iterator[tuple[Written | None, Iterable[Node[Written]]]]:
-    """The nodes of each named graph, and its name; what Kadry concluded comes first, with None for a name."""
-    yield None, Merged(graph, pen).nodes()
+def named_graphs(graph: Graph, pen: Pen[Written, Told]) -> Iterator[tuple[Written | None, Iterable[Told]]]:
+    """What the nodes of each named graph are written as, and its name; what Kadry concluded comes first, with None."""
+    yield None, map(pen.told, Merged(graph, pen).nodes())
     stated = Stated(pen)
-    told: Iterable[Statement | Telling] = graph.statements
-    if graph.tellings:
-        told = merge(told, graph.tellings, key=_document)
-    for document, statements in groupby(told, key=_document):
-        yield pen.thing("document", document), stated.nodes(document, statements)
+    parts = merge(_parts(graph.statements), _parts(graph.tellings), key=itemgetter(0))
+    for document, told in groupby(parts, key=itemgetter(0)):
+        yield pen.thing("document", document), stated.told(document, chain.from_iterable(own for _, own in told))
 
 
-def _document(said: Statement | Telling) -> str:
-    return said.claim.document
+def _parts(said: Iterable[Statement | Telling]) -> Iterator[tuple[str, list[Statement | Telling]]]:
+    """What is said, a document at a time."""
+    for document, own in groupby(said, key=attrgetter("claim.document")):
+        yield document, list(own)
 
 
 def check(base: str) -> None:

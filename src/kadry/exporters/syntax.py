@@ -2,7 +2,7 @@
 
 import re
 
-from kadry.exporters.pens import Node, Pen
+from kadry.exporters.pens import InBytes, Node
 from kadry.exporters.terms import Literal, language_of
 from kadry.exporters.vocabulary import TYPE, XSD_BOOLEAN, XSD_DECIMAL, compact
 
@@ -13,7 +13,7 @@ _ESCAPES = {"\t": r"\t", "\n": r"\n", "\r": r"\r", '"': r"\"", "\\": r"\\", "\b"
 _DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 
 
-class Lines(Pen[bytes]):
+class Lines(InBytes):
     """N-Triples and N-Quads: whole IRIs, a line for each statement.
 
     Terms are bytes: one Cyrillic name in a text would make each copy and the encoding of all its IRIs slower.
@@ -51,8 +51,11 @@ class Lines(Pen[bytes]):
         language = language_of(text)
         return b'"%b"@%b' % (data, language.encode()) if language else b'"%b"' % data
 
-    def lines(self, node: Node[bytes]) -> bytes:
-        """A node's statements, in no named graph."""
+    def told(self, *nodes: Node[bytes]) -> bytes:
+        """The statements, in no named graph."""
+        return b"".join(map(self._lines, nodes))
+
+    def _lines(self, node: Node[bytes]) -> bytes:
         subject, said = node
         predicates = self.predicates
         return subject + (b" .\n" + subject).join([predicates[name] + object for name, object in said]) + b" .\n"
@@ -72,7 +75,7 @@ class Turtle(Lines):
             return value.encode()
         return super().literal(literal)
 
-    def paragraph(self, node: Node[bytes]) -> bytes:
+    def _lines(self, node: Node[bytes]) -> bytes:
         """A node's statements, a line for each."""
         subject, said = node
         predicates = self.predicates

@@ -167,7 +167,7 @@ class Renewal:
                 if post.role is not None and self._role(post.role) in roles:
                     variants[post.role].update(post.variants)
         nodes = Merged(self._graph, self._pen).roles(variants)
-        return map(self._pen.lines, nodes)
+        return map(self._pen.told, nodes)
 
     def _judged(self) -> Iterator[bytes]:
         """The judgements about what the quads tell of."""
@@ -176,7 +176,7 @@ class Renewal:
             kind, id = key.rpartition(":")[2], entity_id(key)
             if any(True for _ in self._said(self._iri(kind, id))):
                 judged.meet(kind, [id])
-        return map(self._pen.lines, judged.nodes(self._pen))
+        return map(self._pen.told, judged.nodes(self._pen))
 
     # the quads
 
