@@ -14,7 +14,7 @@ from kadry.errors import PluginError
 from kadry.exporters.files import write_together
 from kadry.graph import Graph
 from kadry.graphing import in_memory, opened
-from kadry.plugins import TOGETHER, ExportOptions, load
+from kadry.plugins import READ_ONCE, TOGETHER, ExportOptions, load
 from kadry.store import Store
 from kadry.workers.process import Act, Worker, clear_up, no_work
 
@@ -121,7 +121,9 @@ class _Desk:
         self.done: set[str] = set()
         self._graph = _at_hand(graph, several=len(files) > 1)
         self._how = how
-        self._left = deque(sorted(_together(files), key=lambda some: _LONGEST.get(next(iter(some)), len(_LONGEST))))
+        once = not _is_small(graph) and len(helpers) < len(READ_ONCE)
+        parts = _together(files, (*READ_ONCE, *TOGETHER) if once else TOGETHER)
+        self._left = deque(sorted(parts, key=lambda some: _LONGEST.get(next(iter(some)), len(_LONGEST))))
         self._helpers = list(helpers)
         self._changes = graph.reader.changes()
 
@@ -152,10 +154,10 @@ class _Desk:
                 self._left.extend(files for files in held if files)
 
 
-def _together(files: Files) -> Iterator[Files]:
+def _together(files: Files, at_once: Iterable[Sequence[str]] = TOGETHER) -> Iterator[Files]:
     """The files that are written at once, of as many formats as there are files."""
     left = dict(files)
-    for names in TOGETHER:
+    for names in at_once:
         if left.keys() >= set(names):
             yield {name: left.pop(name) for name in names}
     yield from ({name: path} for name, path in left.items())
@@ -163,8 +165,11 @@ def _together(files: Files) -> Iterator[Files]:
 
 def _at_hand(graph: "Stored", *, several: bool) -> Graph:
     """A graph for several formats: where it is small, in memory, as reading it takes as long as writing it."""
-    few = len(graph.statements) + len(graph.tellings) <= FEW
-    return in_memory(graph) if few and several else graph
+    return in_memory(graph) if several and _is_small(graph) else graph
+
+
+def _is_small(graph: "Stored") -> bool:
+    return len(graph.statements) + len(graph.tellings) <= FEW
 
 
 def _get_ready(formats: Sequence[str], tell: object) -> bool:

@@ -6,19 +6,22 @@ from typing import AnyStr, BinaryIO
 _SIZE = 1 << 18
 
 
-def batches(pieces: Iterable[AnyStr]) -> Iterator[AnyStr]:
-    """The pieces joined to texts of about a quarter of a million characters (or bytes), or of one longer piece."""
+def batches(pieces: Iterable[AnyStr], between: AnyStr | None = None) -> Iterator[AnyStr]:
+    """The pieces joined to texts of about a quarter of a million characters (or bytes), or of one longer piece.
+
+    between: what stands between the pieces of a batch.
+    """
     held: list[AnyStr] = []
     size = 0
     for piece in pieces:
         held.append(piece)
         size += len(piece)
         if size >= _SIZE:
-            yield piece[:0].join(held)
+            yield (between or piece[:0]).join(held)
             held.clear()
             size = 0
     if held:
-        yield held[0][:0].join(held)
+        yield (between or held[0][:0]).join(held)
 
 
 def write_batches(pieces: Iterable[str], out: BinaryIO) -> None:

@@ -58,11 +58,15 @@ class Drawing:
 
     def nodes(self) -> Iterator[tuple[str, dict[str, Value]]]:
         """Id and attributes, with the label, of each body, each person, and of what is around them."""
+        yield from self.bodies()
+        for dossier in self.graph.dossiers():
+            yield dossier.person.id, self.person(dossier)
+        yield from self.scene.nodes()
+
+    def bodies(self) -> Iterator[tuple[str, dict[str, Value]]]:
+        """The same of each body alone."""
         for body in self.graph.bodies:
             yield body.id, _body(body) | self.scene.of_body(body.id)
-        for dossier in self.graph.dossiers():
-            yield dossier.person.id, self._person(dossier)
-        yield from self.scene.nodes()
 
     def edge(self, holding: Holding) -> dict[str, Value]:
         """The attributes of a tenure, with the label."""
@@ -81,7 +85,8 @@ class Drawing:
             **self._evidence(holding.statements),
         }
 
-    def _person(self, dossier: Dossier) -> dict[str, Value]:
+    def person(self, dossier: Dossier) -> dict[str, Value]:
+        """The attributes of a person, with the label."""
         person = dossier.person
         posts = (", ".join(filter(None, (other.post.role, other.body.name))) for other in dossier.others)
         rests = self._evidence([other.statement for other in dossier.others])

@@ -30,7 +30,7 @@ def write(graph: Graph, path: Path, format: str, options: ExportOptions) -> None
 
 
 def write_together(graph: Graph, files: Mapping[str, Path], options: ExportOptions) -> None:
-    """The same in one format, or in those of ``TOGETHER``, to a path each."""
+    """The same in one format, or in those of ``TOGETHER`` or ``READ_ONCE``, to a path each."""
     if len(files) == 1:
         ((name, path),) = files.items()
         write(graph, path, name, options)

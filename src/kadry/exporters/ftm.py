@@ -15,8 +15,9 @@ from kadry.bounds import first_day
 from kadry.document import Header
 from kadry.exporters.ftm_model import Properties, date, entity, entity_id, evidence, name, schema_of, text, weight
 from kadry.exporters.ftm_scene import FtmScene
+from kadry.exporters.people import write_people
 from kadry.ftm import code_of
-from kadry.graph import Body, Bounds, Graph, Holding, Person, Post, Tenure
+from kadry.graph import Body, Bounds, Dossier, Graph, Holding, Person, Post, Tenure
 from kadry.plugins import ExportOptions
 
 _WIKIDATA = "http://www.wikidata.org/entity/"
@@ -30,29 +31,43 @@ def prepare() -> None:
 
 def write(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """Write the graph as FollowTheMoney JSON lines; ``options`` change nothing, since ids need no base here."""
-    encoder = msgspec.json.Encoder()
-    for one in entities(graph):
-        out.write(encoder.encode(one) + b"\n")
+    write_people(graph, [(Writer(graph), out)])
 
 
-def entities(graph: Graph) -> Iterator[dict[str, object]]:
-    """Every entity: bodies, positions, each person with what the person held, links between bodies, events."""
-    sources = {header.id: address for header in graph.documents if (address := _address(header))}
-    scene = FtmScene(graph, sources)
-    held = {tenure.post for tenure in graph.tenures}
-    housing = {post.body for post in graph.posts if post.id in held} | scene.entities
-    bodies = {body.id: body for body in graph.bodies if body.id in housing and not body.unspecified}
-    for body in bodies.values():
-        yield _body(body)
-    for post in graph.posts:
-        if post.id in held and post.role is not None:
-            yield _position(post, bodies.get(post.body))
-    for dossier in graph.dossiers():
-        if dossier.holdings or dossier.person.id in scene.entities:
-            yield _person(dossier.person)
-            yield from filter(None, (_held(holding, sources, graph.as_of) for holding in dossier.holdings))
-    yield from scene.links()
-    yield from scene.events()
+class Writer:
+    """A graph's lines: bodies, positions, each person with what the person held, links between bodies, events."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.sources = {header.id: address for header in graph.documents if (address := _address(header))}
+        self.scene = FtmScene(graph, self.sources)
+        self._encode = msgspec.json.Encoder().encode
+
+    def before(self) -> Iterator[bytes]:
+        """The bodies and positions."""
+        graph = self.graph
+        held = {tenure.post for tenure in graph.tenures}
+        housing = {post.body for post in graph.posts if post.id in held} | self.scene.entities
+        bodies = {body.id: body for body in graph.bodies if body.id in housing and not body.unspecified}
+        yield from map(self._line, map(_body, bodies.values()))
+        for post in graph.posts:
+            if post.id in held and post.role is not None:
+                yield self._line(_position(post, bodies.get(post.body)))
+
+    def person(self, dossier: Dossier) -> bytes:
+        """A person who has held something or takes part in something, with what was held."""
+        if not dossier.holdings and dossier.person.id not in self.scene.entities:
+            return b""
+        held = (_held(holding, self.sources, self.graph.as_of) for holding in dossier.holdings)
+        return b"".join(map(self._line, (_person(dossier.person), *filter(None, held))))
+
+    def after(self) -> Iterator[bytes]:
+        """Links and events."""
+        yield from map(self._line, self.scene.links())
+        yield from map(self._line, self.scene.events())
+
+    def _line(self, one: dict[str, object]) -> bytes:
+        return self._encode(one) + b"\n"
 
 
 def _body(body: Body) -> dict[str, object]:

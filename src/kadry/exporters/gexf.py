@@ -5,40 +5,69 @@ Written as strings, a line per record, from one stream after another.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
-from kadry.exporters.batches import write_batches
 from kadry.exporters.drawing import EDGE, NODE, Drawing, Kind
 from kadry.exporters.markup import attribute, content
+from kadry.exporters.people import write_people
 from kadry.exporters.tables import day
 from kadry.exporters.textlists import Value
-from kadry.graph import Bounds, Graph, Holding
+from kadry.graph import Bounds, Dossier, Graph, Holding
 from kadry.plugins import ExportOptions
 
 _KINDS: Mapping[Kind, str] = {"text": "string", "truth": "boolean", "whole": "integer", "number": "double"}
+_IN_MEMORY, _PIECE = 1 << 24, 1 << 18  # bytes of edges that wait for the last node, and that are read again at once
 
 
 def write(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """Write the graph as GEXF; ``options`` change nothing, since ids need no base here."""
-    write_batches(_lines(graph), out)
+    write_people(graph, [(Writer(graph), out)])
 
 
-def _lines(graph: Graph) -> Iterator[str]:
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
-    yield f"<meta><creator>Kadry</creator><description>{content(_description(graph))}</description></meta>\n"
-    yield '<graph defaultedgetype="directed" mode="dynamic" timeformat="date" timerepresentation="interval">\n'
-    yield from (_declared("node", NODE), _declared("edge", EDGE))
-    drawing = Drawing(graph)
-    yield "<nodes>\n"
-    yield from (_node(id, values) for id, values in drawing.nodes())
-    yield "</nodes>\n<edges>\n"
-    for dossier in graph.dossiers():
+class Writer:
+    """A graph's lines. People's edges wait for the last node; many of them in a file that has no name."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.drawing = Drawing(graph)
+        self._edges = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # closed once it has been read
+
+    def before(self) -> Iterator[bytes]:
+        """The head and the bodies."""
+        yield _head(self.graph).encode()
+        yield from (_node(id, values).encode() for id, values in self.drawing.bodies())
+
+    def person(self, dossier: Dossier) -> bytes:
+        """A person; the tenures are kept for later."""
         parallel: Counter[str] = Counter()
+        edges = []
         for holding in dossier.holdings:
             parallel[holding.body.id] += 1
-            yield _edge(holding, parallel[holding.body.id], drawing.edge(holding))
-    yield from (_link(*link) for link in drawing.scene.links())
-    yield "</edges>\n</graph>\n</gexf>\n"
+            edges.append(_edge(holding, parallel[holding.body.id], self.drawing.edge(holding)))
+        self._edges.write("".join(edges).encode())
+        return _node(dossier.person.id, self.drawing.person(dossier)).encode()
+
+    def after(self) -> Iterator[bytes]:
+        """What is around the posts, the tenures, and the end."""
+        scene = self.drawing.scene
+        yield from (_node(id, values).encode() for id, values in scene.nodes())
+        yield b"</nodes>\n<edges>\n"
+        with self._edges as edges:
+            edges.seek(0)
+            yield from iter(partial(edges.read, _PIECE), b"")
+        yield from (_link(*link).encode() for link in scene.links())
+        yield b"</edges>\n</graph>\n</gexf>\n"
+
+
+def _head(graph: Graph) -> str:
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
+        f"<meta><creator>Kadry</creator><description>{content(_description(graph))}</description></meta>\n"
+        '<graph defaultedgetype="directed" mode="dynamic" timeformat="date" timerepresentation="interval">\n'
+        f"{_declared('node', NODE)}{_declared('edge', EDGE)}<nodes>\n"
+    )
 
 
 def _description(graph: Graph) -> str:

@@ -10,10 +10,10 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from kadry.claim import Support
-from kadry.exporters.batches import write_pieces
 from kadry.exporters.drawing import EDGE, EVIDENCE, NODE, Kind
 from kadry.exporters.drawn_scene import DrawnScene
 from kadry.exporters.markup import content, encoded, quoted
+from kadry.exporters.people import write_people
 from kadry.exporters.textlists import Value
 from kadry.graph import Body, Bounds, Certainty, Dossier, Graph, Holding, Other, Statement
 from kadry.plugins import ExportOptions
@@ -36,10 +36,10 @@ _ONE = _EDGE % (*[b"%b"] * 7, _ASSERTED)  # an edge with one claim, as most are
 
 def write(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
     """Write the graph as GraphML; ``options`` change nothing, since ids need no base here."""
-    write_pieces(_Lines(graph).lines(), out)
+    write_people(graph, [(Writer(graph), out)])
 
 
-class _Lines:
+class Writer:
     """A graph's lines. Bodies' ids and documents' addresses are held; what comes again and again is written once."""
 
     def __init__(self, graph: Graph) -> None:
@@ -56,15 +56,18 @@ class _Lines:
         self.weight = lru_cache(4096)(_weight)
         self.rules = lru_cache(4096)(_rules)
 
-    def lines(self) -> Iterator[bytes]:
+    def before(self) -> Iterator[bytes]:
+        """The head and the bodies."""
         yield _head(self.graph).encode()
-        for body in self.graph.bodies:
-            yield self._body(body)
-        for dossier in self.graph.dossiers():
-            id = quoted(dossier.person.id)
-            yield self._person(dossier, id)
-            for holding in dossier.holdings:
-                yield self._edge(holding, id)
+        yield from map(self._body, self.graph.bodies)
+
+    def person(self, dossier: Dossier) -> bytes:
+        """A person with the tenures."""
+        id = quoted(dossier.person.id)
+        return self._person(dossier, id) + b"".join([self._edge(holding, id) for holding in dossier.holdings])
+
+    def after(self) -> Iterator[bytes]:
+        """What is around the posts, and the end."""
         yield from (self._scene_node(id, values) for id, values in self.scene.nodes())
         yield from (self._link(*link) for link in self.scene.links())
         yield b"</graph>\n</graphml>\n"

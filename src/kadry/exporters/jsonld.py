@@ -1,37 +1,35 @@
 """JSON-LD 1.1 as a stream: a context of prefixes, then one line per node, named graphs as nodes with ``@graph``."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
+from kadry.exporters.batches import batches
 from kadry.exporters.pens import InText, Node
-from kadry.exporters.statements import named_graphs
+from kadry.exporters.statements import Stating, named_graphs
 from kadry.exporters.terms import Literal
 from kadry.exporters.vocabulary import PREFIXES, TYPE, compact
 from kadry.graph import Graph
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _BEFORE = '{"@id": '
+_BETWEEN = ",\n"
 
 
-def lines(graph: Graph, base: str) -> Iterator[str]:
-    """The document in pieces."""
-    pen = Json(base)
-    yield f'{{"@context": {_encode(PREFIXES)},\n"@graph": ['
+def steps(out: BinaryIO, graph: Graph, base: str, stated: Iterable[Stating]) -> Iterator[None]:
+    """Write the document; a step for each named graph, and for what is in none."""
+    out.write(f'{{"@context": {_encode(PREFIXES)},\n"@graph": ['.encode())
     before = "\n"
-    for name, nodes in named_graphs(graph, pen):
-        if name is None:
-            for node in nodes:
-                yield before + node
-                before = ",\n"
-            continue
-        yield f'{before}{name[:-1]}, "@graph": ['
-        between = "\n"
-        for node in nodes:
-            yield between + node
-            between = ",\n"
-        yield "\n]}"
-        before = ",\n"
-    yield "\n]}\n"
+    for name, nodes in named_graphs(graph, Json(base), stated):
+        if name is not None:
+            out.write(f'{before}{name[:-1]}, "@graph": [\n{_BETWEEN.join(nodes)}\n]}}'.encode())
+            before = _BETWEEN
+        else:
+            for batch in batches(nodes, _BETWEEN):
+                out.write((before + batch).encode())
+                before = _BETWEEN
+        yield
+    out.write(b"\n]}\n")
 
 
 class Json(InText):
@@ -60,7 +58,7 @@ class Json(InText):
 
     def told(self, *nodes: Node[str]) -> str:
         """A line for each node."""
-        return ",\n".join(map(self._line, nodes))
+        return _BETWEEN.join(map(self._line, nodes))
 
     def _line(self, node: Node[str]) -> str:
         """A node as one object; each property has the list of its values."""

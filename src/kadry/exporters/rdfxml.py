@@ -1,11 +1,12 @@
 """The pen of RDF/XML 1.1: an element for each node, named by its first class, and in it one for each statement."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
-from kadry.exporters.batches import batches
+from kadry.exporters.batches import write_pieces
 from kadry.exporters.markup import attribute, bare, encoded, quoted
 from kadry.exporters.pens import InBytes, Node
-from kadry.exporters.statements import named_graphs
+from kadry.exporters.statements import Stating, named_graphs
 from kadry.exporters.terms import Literal, language_of
 from kadry.exporters.vocabulary import PREFIXES, TYPE, compact
 from kadry.graph import Graph
@@ -16,14 +17,14 @@ _LINE_END = _EMPTY[-1]
 _UNTYPED = b"rdf:Description"
 
 
-def pieces(graph: Graph, base: str) -> Iterator[bytes]:
-    """The document in pieces."""
-    pen = Xml(base)
+def steps(out: BinaryIO, graph: Graph, base: str, stated: Iterable[Stating]) -> Iterator[None]:
+    """Write the document; a step for each named graph, and for what is in none."""
     namespaces = "".join(f" xmlns:{prefix}={attribute(iri)}" for prefix, iri in PREFIXES.items())
-    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{namespaces}>\n'.encode()
-    for _, nodes in named_graphs(graph, pen):
-        yield from batches(nodes)
-    yield b"</rdf:RDF>\n"
+    out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{namespaces}>\n'.encode())
+    for _, nodes in named_graphs(graph, Xml(base), stated):
+        write_pieces(nodes, out)
+        yield
+    out.write(b"</rdf:RDF>\n")
 
 
 class Xml(InBytes):

@@ -20,6 +20,7 @@ from kadry.exporters.terms import Term
 from kadry.graph import Graph, Statement, Telling
 
 Quad = tuple[str, str, Term, str | None]
+Stating = tuple[str, list[Statement | Telling]]  # a document, and what it states
 # what minted IRIs are of; Turtle and TriG make a prefix of each
 KINDS = (
     "attribution",
@@ -54,16 +55,27 @@ def quads(graph: Graph, base: str) -> Iterator[Quad]:
                 yield cast(str, subject), predicate, object, cast("str | None", name)
 
 
-def named_graphs(graph: Graph, pen: Pen[Written, Told]) -> Iterator[tuple[Written | None, Iterable[Told]]]:
-    """What the nodes of each named graph are written as, and its name; what Kadry concluded comes first, with None."""
+def named_graphs(
+    graph: Graph, pen: Pen[Written, Told], stated: Iterable[Stating] | None = None
+) -> Iterator[tuple[Written | None, Iterable[Told]]]:
+    """What the nodes of each named graph are written as, and its name; what Kadry concluded comes first, with None.
+
+    stated: ``by_document`` of the graph, where it is read for others too.
+    """
     yield None, map(pen.told, Merged(graph, pen).nodes())
-    stated = Stated(pen)
+    sheets = Stated(pen)
+    for document, told in by_document(graph) if stated is None else stated:
+        yield pen.thing("document", document), sheets.told(document, told)
+
+
+def by_document(graph: Graph) -> Iterator[Stating]:
+    """What each document states: its claims on posts, then those on what is around them."""
     parts = merge(_parts(graph.statements), _parts(graph.tellings), key=itemgetter(0))
     for document, told in groupby(parts, key=itemgetter(0)):
-        yield pen.thing("document", document), stated.told(document, chain.from_iterable(own for _, own in told))
+        yield document, list(chain.from_iterable(own for _, own in told))
 
 
-def _parts(said: Iterable[Statement | Telling]) -> Iterator[tuple[str, list[Statement | Telling]]]:
+def _parts(said: Iterable[Statement | Telling]) -> Iterator[Stating]:
     """What is said, a document at a time."""
     for document, own in groupby(said, key=attrgetter("claim.document")):
         yield document, list(own)

@@ -4,8 +4,11 @@ Every statement is put together from the ledger's own rows when it is asked for.
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import islice
+from operator import attrgetter, itemgetter
 from typing import Any, Generic, TypeVar, overload
 
 import msgspec
@@ -74,6 +77,7 @@ _TELLING = f"""SELECT lower(hex(document.hash)), document.text, lower(hex(graph_
     JOIN graph_edition ON graph_edition.edition = told.edition JOIN document ON document.id = graph_edition.document
     JOIN graph_record ON graph_record.id = told.record"""
 _AT_HAND = 16  # texts
+_PERSONS = 32  # of which all is read at once, when one after another is asked for
 
 
 class Records(Sequence[Record], Generic[Record]):
@@ -312,21 +316,19 @@ class Reader:
     def dossiers(self, *, evidence: bool) -> Iterator[Dossier]:
         """Each person with all that is known, by id."""
         query = f"SELECT id, data FROM {self._entities} WHERE kind = 'person' AND data IS NOT NULL ORDER BY hash"
-        for row, data in self.connection.execute(query):
-            yield self._dossier(row, data, evidence)
+        yield from self._dossiers(self.connection.execute(query), evidence)
 
     def dossier(self, id: str) -> Dossier | None:
         """The dossier of one person; None where the graph holds nobody of that id."""
         query = f"SELECT id, data FROM {self._entities} WHERE hash = ? AND kind = 'person' AND data IS NOT NULL"
         found = self.connection.execute(query, (bytes.fromhex(id),)).fetchone()
-        return None if found is None else self._dossier(found[0], found[1], True)
+        return None if found is None else next(self._dossiers((found,), True))
 
     def dossiers_of(self, rows: Collection[int]) -> Iterator[Dossier]:
         """The dossiers of the persons with these rows, by id."""
         query = f"""SELECT id, data FROM {self._entities} WHERE kind = 'person' AND data IS NOT NULL
             AND id IN (SELECT value FROM json_each(?)) ORDER BY hash"""
-        for row, data in self.connection.execute(query, (as_json(rows),)):
-            yield self._dossier(row, data, True)
+        yield from self._dossiers(self.connection.execute(query, (as_json(rows),)), True)
 
     def body(self, id: str) -> Body | None:
         """One body; None where the graph holds none of that id."""
@@ -340,22 +342,47 @@ class Reader:
         found = self.connection.execute(query, (bytes.fromhex(id),)).fetchone()
         return None if found is None else _PERSON.decode(found[0])
 
-    def _dossier(self, row: int, data: bytes, evidence: bool) -> Dossier:
-        told: dict[str | None, list[Statement]] = {}
-        if evidence:
-            query = f"{_STATEMENT.format(facts=self._facts)} WHERE fact.person = ? ORDER BY claim.hash"
-            for statement in map(self._statement, self.connection.execute(query, (row,))):
-                told.setdefault(statement.tenure, []).append(statement)
-        query = f"""SELECT tenure.data, post.data, post.body FROM {self._tenures} AS tenure
-            JOIN graph_post AS post ON post.id = tenure.post WHERE tenure.person = ? ORDER BY tenure.hash"""
-        bodies = cache(self._body_at)  # one may be that of thousands of posts, under thousands of names
-        holdings = []
-        for held, post, body in self.connection.execute(query, (row,)).fetchall():
-            tenure = self._tenure(held)
-            holdings.append(Holding(tenure, _POST.decode(post), bodies(body), tuple(told.get(tenure.id, ()))))
-        unsaid = told.get(None, ())
-        others = (Other(one, post, bodies(body)) for one in unsaid for post, body in (self._post(one.post),))
-        return Dossier(_PERSON.decode(data), tuple(holdings), tuple(others))
+    def _dossiers(self, persons: Iterable[tuple[int, bytes]], evidence: bool) -> Iterator[Dossier]:
+        """The dossiers of persons, given by their rows, in that order; what is known of some is read at once."""
+        ahead = iter(persons)
+        while some := dict(islice(ahead, _PERSONS)):
+            rows = as_json(some)
+            told = self._told(rows) if evidence else {}
+            held = self._held(rows)
+            posts, bodies = cache(self._post), cache(self._body_at)  # one may be that of thousands of posts
+            for row, data in some.items():
+                person = _PERSON.decode(data)
+                said = told.get(person.id, {})
+                holdings = tuple(
+                    Holding(tenure, post, bodies(body), tuple(said.get(tenure.id, ())))
+                    for tenure, post, body in held.get(row, ())
+                )
+                unsaid = said.get(None, ())
+                others = tuple(Other(one, post, bodies(body)) for one in unsaid for post, body in (posts(one.post),))
+                yield Dossier(person, holdings, others)
+
+    def _told(self, persons: str) -> Mapping[str, Mapping[str | None, Sequence[Statement]]]:
+        """What is said of some persons, by person and tenure, sorted by claim."""
+        query = f"{_STATEMENT.format(facts=self._facts)} WHERE fact.person IN (SELECT value FROM json_each(?))"
+        rows = self.connection.execute(query, (persons,)).fetchall()
+        told: dict[str, dict[str | None, list[Statement]]] = defaultdict(lambda: defaultdict(list))
+        rows.sort(key=itemgetter(1))  # by text, so that each is read once
+        for statement in map(self._statement, rows):
+            told[statement.person][statement.tenure].append(statement)
+        for own in told.values():
+            for statements in own.values():
+                statements.sort(key=attrgetter("claim.id"))
+        return told
+
+    def _held(self, persons: str) -> Mapping[int, Sequence[tuple[Tenure, Post, int]]]:
+        """The tenures of some persons, by person, each with its post and the row of the body."""
+        query = f"""SELECT tenure.person, tenure.data, post.data, post.body FROM {self._tenures} AS tenure
+            JOIN graph_post AS post ON post.id = tenure.post
+            WHERE tenure.person IN (SELECT value FROM json_each(?)) ORDER BY tenure.person, tenure.hash"""
+        held: dict[int, list[tuple[Tenure, Post, int]]] = defaultdict(list)
+        for person, tenure, post, body in self.connection.execute(query, (persons,)).fetchall():
+            held[person].append((self._tenure(tenure), _POST.decode(post), body))
+        return held
 
     def _post(self, id: str) -> tuple[Post, int]:
         query = "SELECT data, body FROM graph_post WHERE hash = ?"
