@@ -24,6 +24,7 @@ from kadry.moments import lives, marked
 from kadry.scene import BodyClaim, DecisionClaim, Effect, join_scene
 from kadry.scenery import by_decision, on_tenures
 from kadry.store import Store
+from kadry.store.graph import reading
 from kadry.store.graph import refresh as refreshing
 from kadry.store.graph.refresh import Refresh
 
@@ -142,6 +143,14 @@ def is_right(store: Store) -> None:
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store(tmp_path / "kadry.db") as opened:
         yield opened
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _two_persons_at_once() -> Iterator[None]:
+    """So that the dossiers of a small graph are read in several parts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "_PERSONS", 2)
+        yield
 
 
 lines = st.builds(

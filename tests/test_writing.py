@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import fakes
 import pytest
@@ -79,6 +80,25 @@ def test_a_graph_is_written_the_same_held_or_read_again_for_each_format(
     with opened(store) as graph:
         list(write_all(graph, files(tmp_path / "out"), HOW, []))
         assert given == {Graph if few else type(graph)}
+    assert contents(tmp_path / "out") == alone
+
+
+@pytest.mark.parametrize(("helpers", "parts"), [(0, 2), (1, 2), (2, 7)])
+def test_a_large_graph_is_read_for_several_formats_at_once_where_few_write(
+    store: Store, alone: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, helpers: int, parts: int
+) -> None:
+    monkeypatch.setattr(kadry.writing, "FEW", 0)
+    taken: list[Files] = []
+    together = kadry.writing._together
+
+    def watched(*given: Any) -> Iterator[Files]:
+        taken.extend(together(*given))
+        return iter(taken)
+
+    monkeypatch.setattr(kadry.writing, "_together", watched)
+    with scribes(store.path, helpers) as ready, opened(store) as graph:
+        list(write_all(graph, files(tmp_path / "out"), HOW, ready))
+    assert len(taken) == parts
     assert contents(tmp_path / "out") == alone
 
 
