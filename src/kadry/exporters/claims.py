@@ -7,7 +7,7 @@ from typing import Generic
 from kadry.claim import Quote
 from kadry.document import digest
 from kadry.exporters import vocabulary as v
-from kadry.exporters.pens import Form, Node, Pen, Told, Written, blank_id, node
+from kadry.exporters.pens import SHAPES, Form, Node, Pen, Told, Written, blank_id, node
 from kadry.exporters.terms import Literal, plain
 from kadry.graph import Effect, Statement, Telling
 from kadry.scene import BodyClaim
@@ -20,7 +20,6 @@ EFFECTS: Mapping[Effect, str] = {
     "plans": v.PLANS,
     "reports": v.REPORTS,
 }
-_SHAPES = 4096  # forms that are kept
 
 # the blanks of forms, by number; behind a claim's come those of its rules' confidences
 _CLAIM, _DOCUMENT, _PLACE = range(3)
@@ -38,8 +37,8 @@ class Stated(Generic[Written, Told]):
     def __init__(self, pen: Pen[Written, Told]) -> None:
         self.pen = pen
         self._string = lru_cache(4096)(pen.string)
-        self._form_of_claims = lru_cache(_SHAPES)(self._claims)
-        self._form_of_tellings = lru_cache(_SHAPES)(self._tellings)
+        self._form_of_claims = lru_cache(SHAPES)(self._claims)
+        self._form_of_tellings = lru_cache(SHAPES)(self._tellings)
         self._form_of_evidence = self._evidence()
 
     def told(self, document: str, statements: Iterable[Statement | Telling]) -> list[Told]:

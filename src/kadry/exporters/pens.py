@@ -18,6 +18,7 @@ Value = TypeVar("Value")
 Node = tuple[Written, list[tuple[str, Written]]]
 Form = Callable[[Sequence[Written | None]], Told]  # writes nodes of one shape, given what stands in their blanks
 
+SHAPES = 4096  # forms of one kind that are kept
 _BLANK = re.compile("\0([0-9]+)\0")
 _BLANK_IN_BYTES = re.compile(b"\0([0-9]+)\0")
 

@@ -62,7 +62,7 @@ def named_graphs(
 
     stated: ``by_document`` of the graph, where it is read for others too.
     """
-    yield None, map(pen.told, Merged(graph, pen).nodes())
+    yield None, Merged(graph, pen).told()
     sheets = Stated(pen)
     for document, told in by_document(graph) if stated is None else stated:
         yield pen.thing("document", document), sheets.told(document, told)

@@ -7,6 +7,7 @@ of the graph is a graph like any other. To write again what has not changed does
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Any
 
 import pyoxigraph
 from msgspec import structs
@@ -109,7 +110,7 @@ class Renewal:
         return None if role is None else NamedNode(str(self._merged.role(role)))
 
     @cached_property
-    def _merged(self) -> Merged[Term]:
+    def _merged(self) -> Merged[Term, Any]:
         return Merged(self._graph, self._plain)
 
     # taking out
