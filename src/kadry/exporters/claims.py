@@ -63,7 +63,7 @@ class Stated(Generic[Written, Told]):
 
     def _claim(self, statement: Statement, document: Written, place: Written) -> Told:
         claim, tenure, id, string = statement.claim, statement.tenure, self.pen.id, self._string
-        moment, decimal = self.pen.moment, self.pen.decimal
+        named, moment, decimal = self.pen.id_of, self.pen.moment, self.pen.decimal
         since = moment(claim.since) if claim.since else None
         until = moment(claim.until) if claim.until else None
         term_until = moment(claim.term_until) if claim.term_until else None
@@ -86,9 +86,9 @@ class Stated(Generic[Written, Told]):
                 document,
                 place,
                 decimal(claim.confidence),
-                id(plain("person", statement.person)),
-                id(plain("post", statement.post)),
-                id(plain("tenure", tenure)) if tenure else None,
+                named("person", statement.person),
+                named("post", statement.post),
+                named("tenure", tenure) if tenure else None,
                 since,
                 until,
                 term_until,
@@ -141,7 +141,7 @@ class Stated(Generic[Written, Told]):
         rules = [support.rule for support in claim.supports]
         form = self._form_of_tellings(kind, claim.status, claim.reported, date is None, named is None, *rules)
         confidences = [pen.decimal(support.confidence) for support in claim.supports]
-        about, confidence = pen.id(plain(kind, telling.about)), pen.decimal(claim.confidence)
+        about, confidence = pen.id_of(kind, telling.about), pen.decimal(claim.confidence)
         return form((pen.id(claim.id), document, place, confidence, about, date, named, *confidences))
 
     def _tellings(

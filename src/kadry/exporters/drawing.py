@@ -9,14 +9,15 @@ in the attributes of its person.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
+from msgspec import structs
+
 from kadry.exporters.drawn_scene import DrawnScene
 from kadry.exporters.markup import carried
-from kadry.exporters.textlists import Value, evidence, joined
+from kadry.exporters.textlists import EVIDENCE, Value, evidence, joined
 from kadry.graph import Body, Bounds, Dossier, Graph, Holding, Statement
 
 Kind = Literal["text", "truth", "whole", "number"]
 
-EVIDENCE = ("claims", "effects", "statuses", "documents", "copy_of", "sources", "offsets", "quotes", "rules")
 # The attributes with their types; what is unknown is None. A label is never empty.
 NODE: Mapping[str, Kind] = {
     "kind": "text",
@@ -79,7 +80,7 @@ class Drawing:
             "acting": tenure.acting,
             "over": tenure.over,
             "as_of": tenure.as_of,
-            **{name: getattr(tenure.bounds, name) for name in Bounds.__struct_fields__},
+            **structs.asdict(tenure.bounds),
             "source_count": tenure.sources,
             "confidence": tenure.confidence,
             **self._evidence(holding.statements),

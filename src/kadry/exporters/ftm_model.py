@@ -18,7 +18,7 @@ Properties = Mapping[str, Iterable[str | None]]
 
 _LONGEST_NAME, _LONGEST_TEXT, _LONGEST_PLACE = 384, 65_000, 250  # characters, by its types
 _DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn"}
-_KEPT = "\n\r\t"
+_KEPT = frozenset("\n\r\t")
 _PARTED = re.compile(r"[;,\r\n\t]")
 _YEAR = re.compile("[12][0-9]{3}")  # what prefixdate, its parser of dates, takes
 
@@ -49,11 +49,11 @@ def entity_id(id: str) -> str:
 
 def entity(id: str, schema: str, properties: Properties, referents: Sequence[str] = ()) -> dict[str, object]:
     """An entity without the properties that have no value; each value once. id: the graph's, as are the referents."""
-    values = {key: list(dict.fromkeys(filter(None, found))) for key, found in properties.items()}
+    values = ((key, list(dict.fromkeys(filter(None, found)))) for key, found in properties.items())
     return {
         "id": entity_id(id),
         "schema": schema,
-        "properties": {key: found for key, found in values.items() if found},
+        "properties": {key: found for key, found in values if found},
         "datasets": [DATASET],
         "referents": [entity_id(other) for other in referents],
     }
@@ -94,7 +94,8 @@ def _plain(value: str) -> str:
     composed = unicodedata.normalize("NFC", value)
     if composed.isprintable():  # as most are; a look at each letter is slow
         return composed
-    return "".join(c for c in composed if c in _KEPT or unicodedata.category(c) not in _DROPPED)
+    dropped = {c for c in set(composed) - _KEPT if not c.isprintable() and unicodedata.category(c) in _DROPPED}
+    return composed.translate({ord(c): None for c in dropped}) if dropped else composed
 
 
 def date(value: str | None) -> str | None:

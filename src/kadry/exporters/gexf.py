@@ -118,11 +118,13 @@ def _span(bounds: Bounds) -> Iterator[tuple[str, str]]:
 
 
 def _given(values: Iterable[tuple[str, Value]]) -> str:
-    rows = (f'<attvalue for="{name}" value={_value(value)}/>' for name, value in values if value is not None)
+    rows = [f'<attvalue for="{name}" value={_value(value)}/>' for name, value in values if value is not None]
     return f"<attvalues>{''.join(rows)}</attvalues>"
 
 
 def _value(value: str | bool | int | float) -> str:
+    if isinstance(value, str):
+        return attribute(value)
     if isinstance(value, bool):
         return '"true"' if value else '"false"'
-    return attribute(value) if isinstance(value, str) else f'"{value!r}"'
+    return f'"{value!r}"'

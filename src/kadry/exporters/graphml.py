@@ -10,11 +10,11 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from kadry.claim import Support
-from kadry.exporters.drawing import EDGE, EVIDENCE, NODE, Kind
+from kadry.exporters.drawing import EDGE, NODE, Kind
 from kadry.exporters.drawn_scene import DrawnScene
 from kadry.exporters.markup import content, encoded, quoted
 from kadry.exporters.people import write_people
-from kadry.exporters.textlists import Value
+from kadry.exporters.textlists import EVIDENCE, Value
 from kadry.graph import Body, Bounds, Certainty, Dossier, Graph, Holding, Other, Statement
 from kadry.plugins import ExportOptions
 

@@ -2,23 +2,23 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from json.encoder import encode_basestring as _encode
 from typing import BinaryIO
 
 from kadry.exporters.batches import batches
 from kadry.exporters.pens import InText, Node
 from kadry.exporters.statements import Stating, named_graphs
-from kadry.exporters.terms import Literal
+from kadry.exporters.terms import Literal, language_of
 from kadry.exporters.vocabulary import PREFIXES, TYPE, compact
 from kadry.graph import Graph
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 _BEFORE = '{"@id": '
 _BETWEEN = ",\n"
 
 
 def steps(out: BinaryIO, graph: Graph, base: str, stated: Iterable[Stating]) -> Iterator[None]:
     """Write the document; a step for each named graph, and for what is in none."""
-    out.write(f'{{"@context": {_encode(PREFIXES)},\n"@graph": ['.encode())
+    out.write(f'{{"@context": {json.dumps(PREFIXES)},\n"@graph": ['.encode())
     before = "\n"
     for name, nodes in named_graphs(graph, Json(base), stated):
         if name is not None:
@@ -55,6 +55,18 @@ class Json(InText):
         kind = f', "@type": {_encode(compact(datatype))}' if datatype else ""
         spoken = f', "@language": {_encode(language)}' if language else ""
         return f'{{"@value": {_encode(value)}{spoken}{kind}}}'
+
+    def string(self, text: str | None) -> str | None:
+        """As in every pen; most texts are printable."""
+        return f'{{"@value": {_encode(text)}}}' if text and text.isprintable() else super().string(text)
+
+    def words(self, text: str | None) -> str | None:
+        """As in every pen."""
+        if not text or not text.isprintable():
+            return super().words(text)
+        language = language_of(text)
+        spoken = f', "@language": "{language}"' if language else ""
+        return f'{{"@value": {_encode(text)}{spoken}}}'
 
     def told(self, *nodes: Node[str]) -> str:
         """A line for each node."""

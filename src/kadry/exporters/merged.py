@@ -10,7 +10,7 @@ from kadry.exporters import vocabulary as v
 from kadry.exporters.judged import Judged
 from kadry.exporters.pens import SHAPES, Form, Node, Pen, Told, Written, blank_id, each, node
 from kadry.exporters.scenery import Scenery
-from kadry.exporters.terms import plain, title
+from kadry.exporters.terms import title
 from kadry.graph import Body, Bounds, Certainty, Dossier, Graph, Holding, Person, Post
 
 _UNDATED = Bounds()
@@ -94,12 +94,12 @@ class Merged(Generic[Written, Told]):
 
     def _person(self, dossier: Dossier) -> Iterator[Told]:
         person, pen = dossier.person, self.pen
-        id, name = self._id("person", person.id), pen.words(person.name)
+        id, name = self.pen.id_of("person", person.id), pen.words(person.name)
         held = sorted({one.post.id for one in dossier.holdings if not one.tenure.over})
         formerly = sorted({one.post.id for one in dossier.holdings if one.tenure.over})
         others, same_as = self._others(person.names, name), _identities(person)
         form = self._form_of_persons(name is None, len(others), len(held), len(formerly), *same_as)
-        yield form((id, name, *others, *(self._id("post", post) for post in (*held, *formerly))))
+        yield form((id, name, *others, *(self.pen.id_of("post", post) for post in (*held, *formerly))))
         yield from self._replaced("person", id, person)
         for holding in dossier.holdings:
             yield self._tenure(holding, id, person.name)
@@ -117,12 +117,12 @@ class Merged(Generic[Written, Told]):
     def _body(self, body: Body) -> Iterator[Told]:
         pen = self.pen
         self.bodies[body.id] = body.name
-        id, name, country = self._id("body", body.id), pen.words(body.name), pen.word(body.country)
+        id, name, country = self.pen.id_of("body", body.id), pen.words(body.name), pen.word(body.country)
         wholes = sorted(self.wholes.get(body.id, ()))
         others, same_as = self._others(body.names, name), _identities(body)
         counts = len(others), len(body.followed_by), len(wholes)
         form = self._form_of_bodies(name is None, country is None, body.unspecified, *counts, *same_as)
-        yield form((id, name, country, *others, *(self._id("body", one) for one in (*body.followed_by, *wholes))))
+        yield form((id, name, country, *others, *(self.pen.id_of("body", one) for one in (*body.followed_by, *wholes))))
         yield from self._replaced("body", id, body)
 
     def _bodies(
@@ -143,28 +143,26 @@ class Merged(Generic[Written, Told]):
         written = dict.fromkeys(map(self.pen.words, forms))
         return [form for form in written if form is not None and form != name]
 
-    def _id(self, kind: str, id: str) -> Written:
-        """The id of a thing as the blank of its IRI takes it."""
-        return self.pen.id(plain(kind, id))
-
     def _replaced(self, kind: str, id: Written, entity: Person | Body) -> Iterator[Told]:
         self.judged.meet(kind, (entity.id, *entity.replaced))
         if entity.replaced:
             form = self._form_of_replaced(kind)
             for replaced in sorted(set(entity.replaced)):
-                yield form((self._id(kind, replaced), id))
+                yield form((self.pen.id_of(kind, replaced), id))
 
     def _replacements(self, kind: str) -> Form[Written, Told]:
         own = self.pen.own
         return self.pen.form(node(own(kind, blank_id(0)), (v.REPLACED_BY, own(kind, blank_id(1)))))
 
     def _post(self, post: Post) -> Told:
-        role = post.role
+        role, id_of = post.role, self.pen.id_of
         if role is not None:
             self.variants.setdefault(role, set()).update(post.variants)
         label = self.pen.words(_phrase(role, self.bodies[post.body]))
-        ids = self._id("post", post.id), self._id("body", post.body), None if role is None else self.role_id(role)
-        return self._form_of_posts(label is None, role is None)((*ids, label))
+        named = None if role is None else self.role_id(role)
+        return self._form_of_posts(label is None, role is None)(
+            (id_of("post", post.id), id_of("body", post.body), named, label)
+        )
 
     def _posts(self, unnamed: bool, bare: bool) -> Form[Written, Told]:
         pen = self.pen
@@ -213,17 +211,17 @@ class Merged(Generic[Written, Told]):
         )
         return form(
             (
-                self._id("tenure", tenure.id),
-                self._id("interval", tenure.id),
+                self.pen.id_of("tenure", tenure.id),
+                self.pen.id_of("interval", tenure.id),
                 person,
-                self._id("body", body.id),
+                self.pen.id_of("body", body.id),
                 None if role is None else self.role_id(role),
-                self._id("post", post.id),
+                self.pen.id_of("post", post.id),
                 label,
                 pen.number(tenure.sources),
                 pen.decimal(tenure.confidence),
                 *(_UNKNOWN if days is None else days),
-                *[self._id("claim", claim) for claim in claims],
+                *[self.pen.id_of("claim", claim) for claim in claims],
             )
         )
 

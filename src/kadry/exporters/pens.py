@@ -51,6 +51,10 @@ class Pen(ABC, Generic[Written, Told]):
     def id(self, id: str) -> Written:
         """An id as the blank of an IRI takes it (``own``: letters, digits and hyphens)."""
 
+    def id_of(self, kind: str, id: str) -> Written:
+        """The id of a thing as the blank of its IRI takes it (``thing``)."""
+        return self.id(terms.plain(kind, id))
+
     @abstractmethod
     def blank(self, number: int) -> Written:
         """The place of an object in a form, a literal; the blank of an id is that of ``blank_id``."""
@@ -135,6 +139,11 @@ class InBytes(Pen[bytes, bytes]):
     def id(self, id: str) -> bytes:
         """As in every pen."""
         return id.encode()
+
+    def id_of(self, kind: str, id: str) -> bytes:
+        """As in every pen; most are letters and digits alone."""
+        data = id.encode("utf-8", "surrogatepass")
+        return data if data.isalnum() else super().id_of(kind, id)
 
     def blank(self, number: int) -> bytes:
         """As in every pen."""

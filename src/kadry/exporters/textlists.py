@@ -7,11 +7,17 @@ from kadry.scene import SceneClaim
 
 Value = str | bool | int | float | None
 
+EVIDENCE = ("claims", "effects", "statuses", "documents", "copy_of", "sources", "offsets", "quotes", "rules")
+_BETWEEN = " | "
+
 
 def joined(items: Iterable[str]) -> str | None:
     """The items as one string; a bar within one becomes a broken bar, so that no text can pose as two items."""
-    parts = [item.replace("|", "¦") for item in items]
-    return " | ".join(parts) if parts else None
+    parts = list(items)
+    if not parts:
+        return None
+    text = _BETWEEN.join(parts)
+    return text if text.count("|") < len(parts) else _BETWEEN.join([item.replace("|", "¦") for item in parts])
 
 
 def evidence(
@@ -24,14 +30,18 @@ def evidence(
 
     copies: document → the one that it reprints; addresses: of the documents, by id.
     """
+    if not claims:
+        return dict.fromkeys(EVIDENCE)
+    quotes = [claim.evidence for claim in claims]
+    documents = [claim.document for claim in claims]
     return {
-        "claims": joined(claim.id for claim in claims),
+        "claims": joined([claim.id for claim in claims]),
         "effects": joined(effects),
-        "statuses": joined(claim.status for claim in claims),
-        "documents": joined(claim.document for claim in claims),
-        "copy_of": joined(copies.get(claim.document, "") for claim in claims),
-        "sources": joined(addresses[claim.document] for claim in claims),
-        "offsets": joined(f"{claim.evidence.start}-{claim.evidence.end}" for claim in claims),
-        "quotes": joined(claim.evidence.text for claim in claims),
-        "rules": joined(", ".join(f"{s.rule}={s.confidence!r}" for s in claim.supports) for claim in claims),
+        "statuses": joined([claim.status for claim in claims]),
+        "documents": joined(documents),
+        "copy_of": joined([copies.get(document, "") for document in documents]),
+        "sources": joined([addresses[document] for document in documents]),
+        "offsets": joined([f"{quote.start}-{quote.end}" for quote in quotes]),
+        "quotes": joined([quote.text for quote in quotes]),
+        "rules": joined([", ".join([f"{s.rule}={s.confidence!r}" for s in claim.supports]) for claim in claims]),
     }
