@@ -18,6 +18,9 @@ _FOREIGN_WORDS = 0.12
 _FEWEST_WORDS = 2
 _FEWEST_MARKERS = 3
 _WORD = re.compile(r"[^\W\d_]+")
+_RUSSIAN_BYTES = "".join(sorted(_RUSSIAN_LETTERS)).encode("cp1251")
+_CYRILLIC = range(0x400, 0x530)
+_STRANGE = re.compile(f"[{''.join(c for c in map(chr, _CYRILLIC) if c.isalpha() and c not in _RUSSIAN_LETTERS)}]")
 
 # Frequent small words of Russian. Those that another language writes alike stand in _SHARED and speak for neither.
 _RUSSIAN = frozenset(
@@ -32,6 +35,7 @@ _MARKERS = {
     "Serbian": frozenset("је су се који која које као што није бити био била ће године након".split()),
     "Macedonian": frozenset("се дека што кој која кои беше ќе како ова".split()),
 }
+_ANY_MARKER = frozenset().union(*_MARKERS.values())
 _SHARED = {
     "Ukrainian": frozenset("в и к с при".split()),
     "Belarusian": frozenset("с при".split()),
@@ -44,32 +48,43 @@ _SHARED = {
 def foreign(text: str) -> str | None:
     """Why a text is not Russian, in a few words, or None where it may be."""
     sample = text[:_SAMPLE]
-    letters = Counter({c: n for c, n in Counter(sample.lower()).items() if c.isalpha()})
+    small = sample.lower()
+    return (None if _is_mostly_russian(small) else _by_alphabet(small)) or _by_language(sample, small)
+
+
+def _is_mostly_russian(small: str) -> bool:
+    """Whether so many characters are Russian letters that whatever the others are, the alphabet is right."""
+    coded = small.encode("cp1251", "ignore")
+    return len(coded) - len(coded.translate(None, _RUSSIAN_BYTES)) > len(small) * _CYRILLIC_SHARE
+
+
+def _by_alphabet(small: str) -> str | None:
+    letters = Counter({c: n for c, n in Counter(small).items() if c.isalpha()})
     total = letters.total()
-    cyrillic = sum(n for c, n in letters.items() if _is_cyrillic(c))
+    cyrillic = sum(n for c, n in letters.items() if ord(c) in _CYRILLIC)
     if not total:
         return "it holds no words"
     if cyrillic < total * (_HEADLINE_SHARE if total < _HEADLINE else _CYRILLIC_SHARE):
         return f"only {100 * cyrillic // total} % of its letters are Cyrillic"
-    words = Counter(_WORD.findall(sample))
-    return (_by_letters(words) if any(map(_is_foreign, letters)) else None) or _by_words(words)
+    return None
 
 
-def _is_cyrillic(letter: str) -> bool:
-    return "\u0400" <= letter <= "\u052f"
+def _by_language(sample: str, small: str) -> str | None:
+    found = _WORD.findall(sample)
+    strange = _STRANGE.search(small) is not None
+    if not strange and sum(map(_ANY_MARKER.__contains__, found)) < _FEWEST_MARKERS:
+        return None
+    words = Counter(found)
+    return (_by_letters(words) if strange else None) or _by_words(words)
 
 
 def _by_letters(words: Counter[str]) -> str | None:
     small = {word: n for word, n in words.items() if word.islower()} or words
-    strange = sum(n for word, n in small.items() if any(_is_foreign(c) for c in word.lower()))
+    strange = sum(n for word, n in small.items() if _STRANGE.search(word.lower()))
     total = sum(small.values())
     if strange < _FEWEST_WORDS or strange <= _FOREIGN_WORDS * total:
         return None
     return f"{100 * strange // total} % of its words have letters that are not in the Russian alphabet"
-
-
-def _is_foreign(letter: str) -> bool:
-    return _is_cyrillic(letter) and letter not in _RUSSIAN_LETTERS
 
 
 def _by_words(words: Counter[str]) -> str | None:
