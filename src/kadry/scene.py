@@ -175,6 +175,12 @@ class SuccessionClaim(Told, frozen=True, kw_only=True, tag="succession", tag_fie
 SceneClaim = BodyClaim | DecisionClaim | EventClaim | SuccessionClaim
 
 
+def identified(claim: SceneClaim, id: str) -> SceneClaim:
+    """A claim whose id is known and need not be worked out; id: what that would give."""
+    vars(claim)["id"] = id  # where a cached property looks first
+    return claim
+
+
 def join_scene(claims: Iterable[SceneClaim]) -> tuple[SceneClaim, ...]:
     """Claims sorted by position, those with one id made one with the union of their supports."""
     by_id: dict[str, SceneClaim] = {}

@@ -7,12 +7,24 @@ does, and who came after whom at which post, has rows of its own.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kadry.document import Document
 from kadry.mention import Mention, Quote, Support
-from kadry.scene import BodyClaim, DecisionClaim, Effect, EventClaim, Part, SceneClaim, SuccessionClaim, join_scene
+from kadry.scene import (
+    BodyClaim,
+    DecisionClaim,
+    Effect,
+    EventClaim,
+    Part,
+    SceneClaim,
+    SuccessionClaim,
+    identified,
+    join_scene,
+)
+from kadry.store.noted import as_json
 
 PLACES = ("words", "entity", "other", "other_entity", "decision")
 SAID = ("code", "number", "date", "title", "status")
@@ -22,7 +34,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "scene_support": ("claim", "rule", "confidence"),
 }
 NULLABLE = {"entity", "other", "other_entity", "decision", "number", "date", "title"}
-ROW = f"scene.id, scene.kind, {', '.join((*PLACES, *SAID))}, reported, evidence_start, evidence_end"
+ROW = f"scene.id, scene.hash, scene.kind, {', '.join((*PLACES, *SAID))}, reported, evidence_start, evidence_end"
 # the mentions of a succession, each with what holds the fullest of its chain; a role is in none
 _PLACED = {
     "person": "person_entity",
@@ -31,6 +43,7 @@ _PLACED = {
     "role": "role",
 }
 _READ = f"SELECT {ROW} FROM scene"
+_AMONG = "IN (SELECT value FROM json_each(?))"
 
 Number = Callable[[Mention], int]
 Rows = Mapping[str, list[object]]
@@ -100,48 +113,87 @@ def wipe(connection: sqlite3.Connection, edition: int) -> None:
     connection.execute("DELETE FROM scene WHERE edition = ?", (edition,))
 
 
+class Beside:
+    """What other tables hold of the claims of some rows: their mentions, parts and supports; rows: of ``ROW``."""
+
+    def __init__(self, connection: sqlite3.Connection, rows: Iterable[Sequence[Any]]) -> None:
+        claims, mentions = list[int](), set[int | None]()
+        for id, _, _, *rest in rows:
+            claims.append(id)
+            mentions.update(rest[: len(PLACES)])
+        asked = as_json(claims)
+        self._parts: dict[int, list[tuple[Any, int, int]]] = defaultdict(list)
+        query = f"SELECT claim, code, mention, entity FROM scene_part WHERE claim {_AMONG} ORDER BY claim, position"
+        for claim, *part in connection.execute(query, (asked,)):
+            self._parts[claim].append((part[0], part[1], part[2]))
+            mentions.update(part[1:])
+        self._supports: dict[int, list[Support]] = defaultdict(list)
+        query = f"SELECT claim, rule, confidence FROM scene_support WHERE claim {_AMONG} ORDER BY claim, rule"
+        for claim, rule, confidence in connection.execute(query, (asked,)):
+            self._supports[claim].append(Support(rule, confidence))
+        query = f"SELECT id, start, end, type, normal FROM mention WHERE id {_AMONG}"
+        self._mentions = {
+            id: told
+            for id, *told in connection.execute(query, (as_json({one for one in mentions if one is not None}),))
+        }
+
+    def claim(self, row: Sequence[Any], document: str, text: str) -> SceneClaim:
+        """The claim of one of the rows; document, text: its document's id and text."""
+        return identified(self._claim(row, document, text), row[1].hex())
+
+    def _claim(self, row: Sequence[Any], document: str, text: str) -> SceneClaim:
+        id, _, kind, *places, code, number, date, title, status, reported, start, end = row
+
+        def mention(at: int | None) -> Any:
+            if at is None:
+                return None
+            first, last, type, normal = self._mentions[at]
+            return Mention(document, first, last, type, text[first:last], normal)
+
+        words, entity, other, other_entity, decision = map(mention, places)
+        parts = [(part, mention(one), mention(whole)) for part, one, whole in self._parts.get(id, ())]
+        common: dict[str, Any] = {
+            "document": document,
+            "evidence": Quote(start, end, text[start:end]),
+            "supports": tuple(self._supports.get(id, ())),
+            "status": status,
+            "reported": bool(reported),
+            "date": date,
+        }
+        if kind == "body":
+            bodies = {"body": words, "body_entity": entity, "other": other, "other_entity": other_entity}
+            return BodyClaim(relation=code, decision=decision, **bodies, **common)
+        if kind == "succession":
+            placed = {field: one for name, own, whole in parts for field, one in ((_PLACED[name], whole), (name, own))}
+            return SuccessionClaim(words=words, **placed, **common)
+        common |= {"words": words, "type": code, "title": title}
+        if kind == "decision":
+            effects = tuple(Effect(*part) for part in parts)
+            return DecisionClaim(number=number, issuer=other, issuer_entity=other_entity, effects=effects, **common)
+        return EventClaim(place=other, parts=tuple(Part(one, whole, part) for part, one, whole in parts), **common)
+
+
+def claims_in(connection: sqlite3.Connection, editions: Collection[int]) -> tuple[dict[int, list[Any]], Beside]:
+    """The rows of the claims of some editions, by edition, in order of position; and what goes with them."""
+    query = f"SELECT scene.edition, {ROW} FROM scene WHERE scene.edition {_AMONG} ORDER BY scene.id"
+    found: dict[int, list[Any]] = defaultdict(list)
+    for edition, *row in connection.execute(query, (as_json(editions),)):
+        found[edition].append(row)
+    return found, Beside(connection, (row for rows in found.values() for row in rows))
+
+
+def claims_of(connection: sqlite3.Connection, claims: Collection[int]) -> tuple[list[Any], Beside]:
+    """The rows of some claims by their numbers, and what goes with them."""
+    rows = connection.execute(f"{_READ} WHERE id {_AMONG}", (as_json(claims),)).fetchall()
+    return rows, Beside(connection, rows)
+
+
 def read(connection: sqlite3.Connection, edition: int, document: Document) -> tuple[SceneClaim, ...]:
     """The claims of an edition, by position."""
-    found = connection.execute(f"{_READ} WHERE edition = ? ORDER BY id", (edition,)).fetchall()
-    return join_scene(claim_of(connection, row, document.id, document.text) for row in found)
-
-
-def read_one(connection: sqlite3.Connection, id: int, document: str, text: str) -> SceneClaim:
-    """One claim by its row."""
-    return claim_of(connection, connection.execute(f"{_READ} WHERE id = ?", (id,)).fetchone(), document, text)
+    rows, beside = claims_in(connection, [edition])
+    return join_scene(beside.claim(row, document.id, document.text) for row in rows.get(edition, ()))
 
 
 def claim_of(connection: sqlite3.Connection, row: Sequence[Any], document: str, text: str) -> SceneClaim:
     """The claim that a row of the table and those that go with it are; row: what ``ROW`` asks for."""
-    id, kind, *places, code, number, date, title, status, reported, start, end = row
-
-    def mention(at: int | None) -> Any:
-        if at is None:
-            return None
-        query = "SELECT start, end, type, normal FROM mention WHERE id = ?"
-        first, last, type, normal = connection.execute(query, (at,)).fetchone()
-        return Mention(document, first, last, type, text[first:last], normal)
-
-    words, entity, other, other_entity, decision = map(mention, places)
-    query = "SELECT code, mention, entity FROM scene_part WHERE claim = ? ORDER BY position"
-    parts = [(part, mention(one), mention(whole)) for part, one, whole in connection.execute(query, (id,)).fetchall()]
-    query = "SELECT rule, confidence FROM scene_support WHERE claim = ? ORDER BY rule"
-    common: dict[str, Any] = {
-        "document": document,
-        "evidence": Quote(start, end, text[start:end]),
-        "supports": tuple(Support(*support) for support in connection.execute(query, (id,))),
-        "status": status,
-        "reported": bool(reported),
-        "date": date,
-    }
-    if kind == "body":
-        bodies = {"body": words, "body_entity": entity, "other": other, "other_entity": other_entity}
-        return BodyClaim(relation=code, decision=decision, **bodies, **common)
-    if kind == "succession":
-        placed = {field: one for name, own, whole in parts for field, one in ((_PLACED[name], whole), (name, own))}
-        return SuccessionClaim(words=words, **placed, **common)
-    common |= {"words": words, "type": code, "title": title}
-    if kind == "decision":
-        effects = tuple(Effect(*part) for part in parts)
-        return DecisionClaim(number=number, issuer=other, issuer_entity=other_entity, effects=effects, **common)
-    return EventClaim(place=other, parts=tuple(Part(one, whole, part) for part, one, whole in parts), **common)
+    return Beside(connection, [row]).claim(row, document, text)

@@ -3,7 +3,7 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import count
 from typing import Any
 
@@ -74,9 +74,12 @@ def _settle(connection: sqlite3.Connection, persons: Collection[int], copies: Ma
 
 def _fact(row: Row) -> Fact:
     number, id, document, person, written, body, status, change, acting, reported, *dates, sure = row[:14]
-    role = None if written is None else fold(written)
+    role = None if written is None else _folded(written)
     said = status, change, bool(acting), bool(reported)
     return Fact(number, id, document, person, role, written, body, *said, *dates, sure)  # type: ignore[call-arg]
+
+
+_folded = lru_cache(10_000)(fold)  # many hold posts of one name
 
 
 def _posts(connection: sqlite3.Connection, facts: Iterable[tuple[Fact, str]], rows: Iterable[Row]) -> dict[str, int]:
@@ -124,9 +127,5 @@ def _place(connection: sqlite3.Connection, rows: Iterable[Row], placed: Mapping[
     connection.executemany("UPDATE graph_fact SET post = ?, effect = ?, tenure = ? WHERE claim = ?", values)
     touched = {post for row in changed for post in (row[16], placed[row[0]][0]) if post is not None}
     marks.posts_due(connection, touched)
-    _stamp(connection, {row[14] for row in changed}, stamp)
+    marks.stamped(connection, {row[14] for row in changed}, stamp)
     deeds.due_decisions(connection, {row[14] for row in changed if row[18] != placed[row[0]][2]})
-
-
-def _stamp(connection: sqlite3.Connection, editions: Collection[int], stamp: int) -> None:
-    connection.executemany("UPDATE graph_edition SET stamp = ? WHERE edition = ?", ((stamp, e) for e in editions))

@@ -14,7 +14,7 @@ from msgspec import Struct
 from kadry.claim import MentionType, entity_id
 from kadry.mention import Mention
 from kadry.project.entities import names_among
-from kadry.store import documents
+from kadry.store import documents, scenes
 from kadry.store.graph import deeds, index, marks, scenery
 from kadry.store.graph.marks import Part
 from kadry.store.noted import as_json
@@ -40,8 +40,7 @@ _CLAIMS = f"""SELECT claim.edition, claim.id, claim.hash, claim.post, role.norma
     WHERE claim.edition {_AMONG} AND (role_class = 'post' OR role IS NULL)"""
 _TOLD = f"SELECT edition, told, stamp FROM graph_edition WHERE edition {_AMONG}"
 _HELD = f"SELECT edition, claim, edition, person, body, written, post FROM graph_fact WHERE edition {_AMONG}"
-_SCENES = f"""SELECT edition FROM scene WHERE edition {_AMONG}
-    UNION SELECT edition FROM graph_scene WHERE edition {_AMONG}"""
+_SCENES = f"SELECT DISTINCT edition FROM graph_scene WHERE edition {_AMONG}"
 _MAKE = "INSERT INTO graph_entity (hash, founder, kind, due, stamp) VALUES (?, ?, ?, 0, 0) ON CONFLICT DO NOTHING"
 
 
@@ -96,6 +95,7 @@ class Given(Struct):
 
     parts: list[Part] = []
     facts: list[Fact] = []
+    scenes: dict[int, list[scenery.Row]] = {}  # by edition
     editions: list[tuple[int, int, int, bytes]] = []  # edition, document, stamp, its parts
 
 
@@ -118,7 +118,8 @@ class _Rows:
         self.claims = told(_CLAIMS)
         self.before = told(_TOLD)
         self.held = told(_HELD)
-        self.scenes = {edition for (edition,) in connection.execute(_SCENES, (asked, asked))}
+        self.scenes, self.beside = scenes.claims_in(connection, editions)
+        self.scenes_before = {edition for (edition,) in connection.execute(_SCENES, (asked,))}
 
 
 def enter(
@@ -153,7 +154,7 @@ def _enter(
     """Take back what an edition no longer says, and note in ``to`` what it says newly."""
     edition = one.edition
     facts = list(one.facts(entities, rejected))
-    told = one.scene(entities, rejected) if edition in rows.scenes else []
+    told = one.scene(rows, entities, rejected)
     parts = list(one.parts(entities))
     ((encoded, since),) = rows.before.get(edition) or ((b"", None),)
     held = {fact[:-1]: fact[-1] for fact in rows.held.get(edition, ())}
@@ -165,7 +166,11 @@ def _enter(
         deeds.due_decisions(connection, [edition])
     to.parts += given
     to.facts += fresh
-    replaced = edition in rows.scenes and scenery.replace(connection, edition, told)
+    if edition in rows.scenes_before:
+        replaced = scenery.replace(connection, edition, told)
+    else:
+        replaced = bool(told)
+        to.scenes[edition] = told
     if since is None or replaced or taken or given or lost or fresh:
         since = stamp
     to.editions.append((edition, one.row, since, _ENCODE.encode(parts)))
@@ -190,6 +195,7 @@ def _give(connection: sqlite3.Connection, given: Given) -> None:
     connection.executemany(
         "INSERT INTO graph_fact (claim, edition, person, body, written) VALUES (?, ?, ?, ?, ?)", given.facts
     )
+    scenery.add(connection, given.scenes, {})
     connection.executemany("INSERT OR REPLACE INTO graph_edition VALUES (?, ?, 0, ?, ?)", given.editions)
     marks.mark(connection, marks.NAMES, {part.entity for part in given.parts if part.forms})
     marks.mark(connection, marks.CAREER, {fact[2] for fact in given.facts})
@@ -238,14 +244,17 @@ class _Edition:
             body = None if places[7] is None else entities.row(self._find(tuple(places[7:10]), places[10]))
             yield id, self.edition, entities.row(holder), body, None if role is None else post or role
 
-    def scene(self, entities: Entities, rejected: Collection[bytes]) -> list[scenery.Row]:
-        """The rows of the claims on bodies, decisions and events."""
+    def scene(self, rows: _Rows, entities: Entities, rejected: Collection[bytes]) -> list[scenery.Row]:
+        """The rows of the claims on bodies, decisions, events and successions."""
 
         def find(mention: Mention, entity: Mention) -> int:
             return entities.row(self._find(_place(entity), entity.normal, _place(mention)))
 
-        document = documents.read(self._connection, self.edition)
-        return scenery.rows(self._connection, self.edition, document, rejected, find)
+        taken = [row for row in rows.scenes.get(self.edition, ()) if row[1] not in rejected]
+        if not taken:
+            return []
+        text = documents.read(self._connection, self.edition).text
+        return scenery.rows([(row[0], rows.beside.claim(row, self._document, text)) for row in taken], find)
 
     def _find(self, place: Place, normal: str, before: Place | None = None) -> str:
         """The founder of whoever a mention names; one outside all chains is an entity of its own."""

@@ -124,6 +124,12 @@ def read_again(connection: sqlite3.Connection, editions: Collection[int]) -> Non
     connection.execute(query, (as_json(editions),))
 
 
+def stamped(connection: sqlite3.Connection, editions: Collection[int], stamp: int) -> None:
+    """Editions of which the graph tells something else now."""
+    query = "UPDATE graph_edition SET stamp = ? WHERE edition IN (SELECT value FROM json_each(?)) AND stamp <> ?"
+    connection.execute(query, (stamp, as_json(editions), stamp))
+
+
 def gone(connection: sqlite3.Connection, kind: str, hashes: Iterable[bytes], stamp: int) -> None:
     """Things that were in the graph and are no more."""
     rows = ((kind, hash, stamp) for hash in hashes)

@@ -185,8 +185,7 @@ class Refresh:
         settle(self._connection, rows, self._copies, self._stamp)
 
     def _settle_topics(self, rows: Sequence[int]) -> None:
-        for row in rows:
-            scenery.settle(self._connection, row, self._copies, self._stamp)
+        scenery.settle(self._connection, rows, self._copies, self._stamp)
 
     def _show(self, rows: Sequence[int]) -> None:
         show_entities(self._connection, rows, self._identities, self._rules.identify, self._stamp)

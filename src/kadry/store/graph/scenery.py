@@ -6,18 +6,18 @@ function that writes expects to run inside a transaction.
 """
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from msgspec import structs
 
-from kadry.document import Document
 from kadry.graph import Succession, Thing
 from kadry.mention import Mention
 from kadry.project.scene import records, topics
 from kadry.project.things import Seen, is_entity, named
-from kadry.scene import BodyClaim, DecisionClaim
+from kadry.scene import BodyClaim, DecisionClaim, SceneClaim
 from kadry.store import scenes
 from kadry.store.graph import deeds, marks
 from kadry.store.graph.posts import post_rows
@@ -27,27 +27,29 @@ Row = tuple[int, tuple[int | None, ...], frozenset[str]]  # claim, rows of those
 Find = Callable[[Mention, Mention], int]
 
 _ENCODE = msgspec.msgpack.Encoder()
-_CLAIMS = """SELECT claim, document.hash, text.text, published FROM graph_scene
+_DOCUMENTS = """SELECT DISTINCT graph_scene.edition, document.hash, text.text, published FROM graph_scene
     JOIN edition ON edition.id = graph_scene.edition JOIN graph_edition ON graph_edition.edition = graph_scene.edition
     JOIN document ON document.id = graph_edition.document JOIN text ON text.id = document.text
     WHERE claim IN (SELECT value FROM json_each(?))"""
+_HOMES = "SELECT claim, edition FROM graph_scene WHERE claim IN (SELECT value FROM json_each(?))"
+_SHARED = "SELECT topic, claim FROM graph_topic_claim WHERE {} IN (SELECT value FROM json_each(?))"
 _TOPICS = "SELECT topic FROM graph_topic_claim WHERE claim IN"
 _BEFORE = """SELECT id, hash, kind, post FROM graph_record WHERE topic IN (SELECT value FROM json_each(?))
     UNION SELECT id, hash, kind, post FROM graph_record WHERE id IN
     (SELECT record FROM graph_scene WHERE claim IN (SELECT value FROM json_each(?)))"""
-_WHO = """SELECT position, lower(hex(hash)) FROM graph_scene_who JOIN graph_entity ON graph_entity.id = entity
-    WHERE claim = ?"""
+_WHO = """SELECT claim, position, hash FROM graph_scene_who JOIN graph_entity ON graph_entity.id = entity
+    WHERE claim IN (SELECT value FROM json_each(?))"""
+_AT_ONCE = 200  # topics that are in hand together, with all that hangs together with them
 
 
-def rows(
-    connection: sqlite3.Connection, edition: int, document: Document, rejected: Collection[bytes], find: Find
-) -> list[Row]:
-    """The claims of an edition that the graph takes. find: gives the row of whom a mention, or its fullest, names."""
-    numbers = dict(connection.execute("SELECT lower(hex(hash)), id FROM scene WHERE edition = ?", (edition,)))
-    claims = [claim for claim in scenes.read(connection, edition, document) if bytes.fromhex(claim.id) not in rejected]
-    who = [tuple(find(*pair) if is_entity(claim, pair[1]) else None for pair in named(claim)) for claim in claims]
-    seen = [Seen(claim, tuple(map(_marked, own))) for claim, own in zip(claims, who, strict=True)]
-    return [(numbers[one.claim.id], own, shared) for one, own, shared in zip(seen, who, topics(seen), strict=True)]
+def rows(claims: Sequence[tuple[int, SceneClaim]], find: Find) -> list[Row]:
+    """The rows of the claims of an edition, each of which comes with its number.
+
+    find: gives the row of whom a mention, or its fullest, names.
+    """
+    who = [tuple(find(*pair) if is_entity(one, pair[1]) else None for pair in named(one)) for _, one in claims]
+    seen = [Seen(one, tuple(map(_marked, own))) for (_, one), own in zip(claims, who, strict=True)]
+    return [(number, own, shared) for (number, _), own, shared in zip(claims, who, topics(seen), strict=True)]
 
 
 def _marked(row: int | None) -> str | None:
@@ -56,29 +58,28 @@ def _marked(row: int | None) -> str | None:
 
 
 def replace(connection: sqlite3.Connection, edition: int, fresh: Sequence[Row]) -> bool:
-    """Make these the claims of an edition; whether they were others."""
+    """Make these the claims of an edition that holds some; whether they were others."""
     held = _held(connection, edition)
     if sorted(held, key=_claim) == sorted(fresh, key=_claim):
         return False
     before = dict(connection.execute("SELECT claim, record FROM graph_scene WHERE edition = ?", (edition,)))
-    if held:
-        take_back(connection, edition)
-    for claim, who, shared in fresh:
-        insert = "INSERT INTO graph_scene (claim, edition, record) VALUES (?, ?, ?)"
-        connection.execute(insert, (claim, edition, before.get(claim)))
-        named = ((claim, position, one) for position, one in enumerate(who))
-        connection.executemany("INSERT INTO graph_scene_who VALUES (?, ?, ?)", named)
-        hashes = [bytes.fromhex(topic) for topic in sorted(shared)]
-        topics = [(_topic(connection, hash), claim) for hash in hashes]
-        connection.executemany("INSERT INTO graph_topic_claim VALUES (?, ?)", topics)
-    marks.mark(connection, marks.NAMES, {one for _, who, _ in fresh for one in who if one is not None})
+    take_back(connection, edition)
+    add(connection, {edition: fresh}, before)
     return True
 
 
-def _topic(connection: sqlite3.Connection, hash: bytes) -> int:
-    """The row of a topic, which is due."""
-    insert = "INSERT INTO graph_topic (hash, due) VALUES (?, 1) ON CONFLICT (hash) DO UPDATE SET due = 1 RETURNING id"
-    return int(connection.execute(insert, (hash,)).fetchone()[0])
+def add(connection: sqlite3.Connection, fresh: Mapping[int, Sequence[Row]], before: Mapping[int, int]) -> None:
+    """Take the claims of editions in. before: the records that some of the claims had."""
+    many = connection.executemany
+    told = [(row[0], edition, before.get(row[0])) for edition, own in fresh.items() for row in own]
+    many("INSERT INTO graph_scene (claim, edition, record) VALUES (?, ?, ?)", told)
+    who = [(claim, place, one) for own in fresh.values() for claim, named, _ in own for place, one in enumerate(named)]
+    many("INSERT INTO graph_scene_who VALUES (?, ?, ?)", who)
+    shared = [(claim, bytes.fromhex(topic)) for own in fresh.values() for claim, _, topics in own for topic in topics]
+    insert = "INSERT INTO graph_topic (hash, due) VALUES (?, 1) ON CONFLICT (hash) DO UPDATE SET due = 1"
+    many(insert, ((topic,) for topic in sorted({topic for _, topic in shared})))
+    many("INSERT INTO graph_topic_claim SELECT id, ? FROM graph_topic WHERE hash = ?", shared)
+    marks.mark(connection, marks.NAMES, {one for _, _, one in who if one is not None})
 
 
 def _claim(row: Row) -> int:
@@ -115,15 +116,28 @@ def conceal(connection: sqlite3.Connection, edition: int) -> None:
     connection.execute(f"UPDATE graph_record SET data = x'' WHERE id IN ({own})", (edition,))
 
 
-def settle(connection: sqlite3.Connection, topic: int, copies: Mapping[str, str], stamp: int) -> None:
-    """Work out anew what hangs together by a topic that is due; that of which nothing is said any more goes."""
-    if connection.execute("SELECT 1 FROM graph_topic WHERE id = ? AND due <> 0", (topic,)).fetchone() is None:
-        return  # done with another that hangs together with it
-    shared, claims = map(as_json, _together(connection, topic))
-    told = connection.execute(_CLAIMS, (claims,)).fetchall()
-    seen = {claim: _seen(connection, claim, hash.hex(), text, day) for claim, hash, text, day in told}
+def settle(connection: sqlite3.Connection, topics: Sequence[int], copies: Mapping[str, str], stamp: int) -> None:
+    """Work out anew what hangs together by topics that are due; those of which nothing is said any more go."""
+    for start in range(0, len(topics), _AT_ONCE):
+        some = _due(connection, topics[start : start + _AT_ONCE])
+        told = _Told(connection, some)
+        for topic in some:
+            if _due(connection, [topic]):  # else done with another that hangs together with it
+                _settle(connection, topic, told, copies, stamp)
+
+
+def _due(connection: sqlite3.Connection, topics: Collection[int]) -> list[int]:
+    """Those of some topics that are due."""
+    query = "SELECT id FROM graph_topic WHERE id IN (SELECT value FROM json_each(?)) AND due <> 0"
+    return [topic for (topic,) in connection.execute(query, (as_json(topics),))]
+
+
+def _settle(connection: sqlite3.Connection, topic: int, told: "_Told", copies: Mapping[str, str], stamp: int) -> None:
+    together, claims = told.together(topic)
+    shared = as_json(together)
+    seen = {claim: told.seen(claim) for claim in claims if claim in told.claims}
     made = records(seen.values(), copies)
-    before = connection.execute(_BEFORE, (shared, claims)).fetchall()
+    before = connection.execute(_BEFORE, (shared, as_json(claims))).fetchall()
     written = {record.id: _write(connection, topic, record, stamp) for record in made}
     about = {claim: written[record.id] for record in made for claim in record.claims}
     _place(connection, {row: about[one.claim.id] for row, one in seen.items()}, stamp)
@@ -133,28 +147,66 @@ def settle(connection: sqlite3.Connection, topic: int, copies: Mapping[str, str]
         connection.execute("DELETE FROM graph_topic WHERE id = ?", (topic,))
 
 
-def _together(connection: sqlite3.Connection, topic: int) -> tuple[set[int], set[int]]:
-    """The topics and claims that hang together with one: those that share a topic with its claims, and so on."""
-    topics, claims, ahead = {topic}, set[int](), {topic}
-    while ahead:
-        query = "SELECT claim FROM graph_topic_claim WHERE topic IN (SELECT value FROM json_each(?))"
-        fresh = {claim for (claim,) in connection.execute(query, (as_json(ahead),))} - claims
-        query = f"{_TOPICS} (SELECT value FROM json_each(?))"
-        ahead = {topic for (topic,) in connection.execute(query, (as_json(fresh),))} - topics
-        claims |= fresh
-        topics |= ahead
-    return topics, claims
+class _Told:
+    """Some topics, all that hang together with them, and the claims of these: what settling does not change.
 
+    claims: each that is in a document which the graph holds, with the date of that.
+    """
 
-def _seen(connection: sqlite3.Connection, claim: int, document: str, text: str, published: str | None) -> Seen:
-    one = scenes.read_one(connection, claim, document, text)
-    who = dict(connection.execute(_WHO, (claim,)).fetchall())
-    seen = Seen(one, tuple(who.get(position) for position, _ in enumerate(named(one))), published)
-    if isinstance(one, BodyClaim) and one.decision is not None:
-        return structs.replace(seen, decided=deeds.decided(connection, claim))
-    if isinstance(one, DecisionClaim) and one.effects:
-        return structs.replace(seen, tenures=deeds.tenures(connection, claim, len(one.effects)))
-    return seen
+    def __init__(self, connection: sqlite3.Connection, topics: Collection[int]) -> None:
+        self._connection = connection
+        self._claims_of: dict[int, set[int]] = {}
+        self._topics_of: dict[int, set[int]] = {}
+        self._follow(topics)
+        asked = as_json(self._topics_of)
+        documents = {edition: told for edition, *told in connection.execute(_DOCUMENTS, (asked,))}
+        homes = {one: edition for one, edition in connection.execute(_HOMES, (asked,)) if edition in documents}
+        self._who: dict[int, dict[int, str]] = defaultdict(dict)
+        for claim, position, hash in connection.execute(_WHO, (asked,)):
+            self._who[claim][position] = hash.hex()
+        self.claims: dict[int, tuple[SceneClaim, str | None]] = {}
+        rows, beside = scenes.claims_of(connection, homes)
+        for row in rows:
+            document, text, published = documents[homes[row[0]]]
+            self.claims[row[0]] = beside.claim(row, document.hex(), text), published
+
+    def _follow(self, topics: Collection[int]) -> None:
+        """Find what hangs together: the claims of the topics, the topics of these, and so on."""
+        ahead = set(topics)
+        while ahead:
+            self._claims_of.update((topic, set()) for topic in ahead)
+            fresh = set()
+            for topic, claim in self._connection.execute(_SHARED.format("topic"), (as_json(ahead),)):
+                self._claims_of[topic].add(claim)
+                fresh.add(claim)
+            fresh -= self._topics_of.keys()
+            self._topics_of.update((claim, set()) for claim in fresh)
+            ahead = set()
+            for topic, claim in self._connection.execute(_SHARED.format("claim"), (as_json(fresh),)):
+                self._topics_of[claim].add(topic)
+                ahead.add(topic)
+            ahead -= self._claims_of.keys()
+
+    def together(self, topic: int) -> tuple[set[int], set[int]]:
+        """The topics and claims that hang together with one: those that share a topic with its claims, and so on."""
+        topics, claims, ahead = {topic}, set[int](), {topic}
+        while ahead:
+            fresh = {claim for one in ahead for claim in self._claims_of[one]} - claims
+            ahead = {one for claim in fresh for one in self._topics_of[claim]} - topics
+            claims |= fresh
+            topics |= ahead
+        return topics, claims
+
+    def seen(self, number: int) -> Seen:
+        """A claim with what the graph has of it now."""
+        claim, published = self.claims[number]
+        who = self._who.get(number, {})
+        seen = Seen(claim, tuple(who.get(position) for position, _ in enumerate(named(claim))), published)
+        if isinstance(claim, BodyClaim) and claim.decision is not None:
+            return structs.replace(seen, decided=deeds.decided(self._connection, number))
+        if isinstance(claim, DecisionClaim) and claim.effects:
+            return structs.replace(seen, tenures=deeds.tenures(self._connection, number, len(claim.effects)))
+        return seen
 
 
 def _write(connection: sqlite3.Connection, topic: int, record: Thing, stamp: int) -> int:
@@ -187,7 +239,7 @@ def _place(connection: sqlite3.Connection, placed: Mapping[int, int], stamp: int
         for claim, record in placed.items()
         for (edition,) in connection.execute(query, (record, claim, record)).fetchall()
     }
-    connection.executemany("UPDATE graph_edition SET stamp = ? WHERE edition = ?", ((stamp, one) for one in changed))
+    marks.stamped(connection, changed, stamp)
     deeds.due_relations(connection, changed)
 
 
