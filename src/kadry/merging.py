@@ -16,7 +16,6 @@ from msgspec.structs import replace
 from kadry.authority import OUTSIDE
 from kadry.claim import Chain, Judgement, Partition, entity_id
 from kadry.resolve import partition
-from kadry.resolve.clusters import place_of
 from kadry.resolve.components import Keys
 from kadry.resolve.incremental import (
     CROWD,
@@ -45,7 +44,7 @@ from kadry.store.view import AUTHORITY, ChainRow, Change, NoteRow, View
 if TYPE_CHECKING:
     from kadry.store import Store
 
-_ROW = msgspec.msgpack.Decoder(tuple[int, str, str | None, bytes])
+_ROW = msgspec.msgpack.Decoder(tuple[int, str, bytes])
 _ATTEMPTS = 2  # another process may write between the refreshing and the reading
 
 
@@ -98,12 +97,12 @@ class _Rows:
         self._packed: list[bytes] = []
 
     def __iter__(self) -> Iterator[ChainRow]:
-        for edition, key, published, note in map(_ROW.decode, self._packed):
-            yield ChainRow(edition, key, written(place_of(key, published)), note)
+        for edition, place, note in map(_ROW.decode, self._packed):
+            yield ChainRow(edition, read(place)[-1], place, note)
 
-    def add(self, edition: int, key: str, published: str | None, note: bytes) -> None:
-        """One of an edition, a document's of that date."""
-        self._packed.append(msgspec.msgpack.encode((edition, key, published, note)))
+    def add(self, edition: int, place: str, note: bytes) -> None:
+        """One of an edition; place: as it is written."""
+        self._packed.append(msgspec.msgpack.encode((edition, place, note)))
 
 
 class _Refresh:
@@ -216,8 +215,9 @@ class _Refresh:
 
     def _enter(self, edition: int, hash: bytes, key: str, published: str | None) -> None:
         """Note a chain of an edition, whose note is known by its hash."""
-        self._chains.add(edition, key, published, hash)
-        self._join(hash, first_group(self._notes[hash], key, published))
+        group = first_group(self._notes[hash], key, published)
+        self._chains.add(edition, written(group.first), hash)
+        self._join(hash, group)
 
     def _join(self, hash: bytes, group: Group) -> None:
         known = self._groups.get(hash)

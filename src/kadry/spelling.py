@@ -22,6 +22,7 @@ _LEVEL = (
     ("shch", "sh"), ("kh", "h"), ("ts", "c"), ("tz", "c"), ("tch", "ch"), ("ph", "f"), ("w", "v"), ("x", "ks"),
     ("ck", "k"), ("q", "k"), ("y", "i"), ("j", "i"), ("ie", "e"), ("'", ""), ("`", ""), ("’", ""),
 )  # fmt: skip
+_VARIED = re.compile("|".join(re.escape(spelling) for spelling, _ in _LEVEL))
 
 
 def words(text: str) -> list[str]:
@@ -46,8 +47,9 @@ def latin(text: str) -> str:
     plain = fold(text).translate(_LATIN)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    for spelling, level in _LEVEL:
-        plain = plain.replace(spelling, level)
+    if _VARIED.search(plain):
+        for spelling, level in _LEVEL:
+            plain = plain.replace(spelling, level)
     return _TWICE.sub(r"\1", plain)
 
 

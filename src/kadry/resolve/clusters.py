@@ -165,7 +165,8 @@ def _components(atoms: Sequence[Atom], words: Mapping[Pair, Judgement]) -> Itera
     for atom, own in zip(atoms, told, strict=True):
         number = groups.add(own.seeks)
         groups.meet(number, own.answers & wanted)
-        places.update((key, number) for key in atom.keys if key in judged)
+        if judged:
+            places.update((key, number) for key in atom.keys if key in judged)
         for sound in own.sounds:
             heard[sound][atom.signature] = number
     for (left, right), word in words.items():

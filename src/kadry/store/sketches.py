@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 from kadry.copies import FORMAT, fingerprint, index, version
+from kadry.store.many import insert
 from kadry.store.noted import as_json
 
 TABLES = ("view_copy", "view_copy_text", "view_copy_key")
@@ -55,7 +56,7 @@ def enter(connection: sqlite3.Connection, texts: Collection[int]) -> None:
     connection.executemany(
         "INSERT INTO view_copy_text VALUES (?, 0) ON CONFLICT DO NOTHING", ((text,) for text in found)
     )
-    connection.executemany("INSERT INTO view_copy_key VALUES (?, ?) ON CONFLICT DO NOTHING", index(found))
+    insert(connection, "INSERT INTO view_copy_key", index(found), "ON CONFLICT DO NOTHING")
     step(connection)
 
 

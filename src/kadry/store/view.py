@@ -22,6 +22,7 @@ from kadry.store import authority, documents, entries, rows
 from kadry.store.graph import marks
 from kadry.store.graph.renaming import rename
 from kadry.store.live import Live
+from kadry.store.many import insert
 from kadry.store.noted import as_json, clear, drop_unheld, notes_of
 from kadry.store.schema import hastily, transaction, translated
 
@@ -83,7 +84,7 @@ class Change(Struct, frozen=True):
     gone: Collection[int]
     fresh: Collection[int]
     leaving: Collection[int]
-    notes: Iterable[NoteRow]
+    notes: Collection[NoteRow]
     chains: Iterable[ChainRow]
     homes: Iterable[tuple[bytes, int, str]]
     worked: int
@@ -192,16 +193,16 @@ class View:
             query = """SELECT DISTINCT component FROM view_chain JOIN view_note ON view_note.id = note
                 WHERE view_chain.id IN (SELECT value FROM json_each(?))"""
             found = {component for (component,) in self._connection.execute(query, (as_json(leaving),))}
-            for note in notes:
-                found.update(self._meeting(note))
+            rest = iter(notes)
+            while some := list(islice(rest, _PIECE)):
+                found.update(self._meeting({key for note in some for key in note.seeks}))
+                found.update(self._meeting({key for note in some for key in note.answers}, " AND use = 'seeks'"))
         return found
 
-    def _meeting(self, note: NoteRow) -> Iterator[int]:
+    def _meeting(self, keys: Collection[int], condition: str = "") -> Iterator[int]:
         query = """SELECT DISTINCT component FROM view_key JOIN view_note ON view_note.id = note
             WHERE key IN (SELECT value FROM json_each(?))"""
-        for keys, condition in ((note.seeks, ""), (note.answers, " AND use = 'seeks'")):
-            if keys:
-                yield from (found for (found,) in self._connection.execute(query + condition, (as_json(keys),)))
+        return (found for (found,) in self._connection.execute(query + condition, (as_json(keys),)))
 
     def heard(self, sound: int) -> list[tuple[bytes, int]]:
         """The notes that have a sound, each with its component."""
@@ -254,11 +255,15 @@ class View:
         held = notes_of(self._connection, change.leaving)
         many("DELETE FROM view_chain WHERE id = ?", ((id,) for id in change.leaving))
         homes = {hash: (component, founder) for hash, component, founder in change.homes}
-        self._write_notes(change.notes, homes)
-        chains = ((chain.edition, chain.key, chain.place, chain.note) for chain in change.chains)
-        insert = """INSERT INTO view_chain (edition, key, place, note)
-            VALUES (?, ?, ?, (SELECT id FROM view_note WHERE hash = ?))"""
-        many(insert, chains)
+        ids = self._write_notes(change.notes, homes)
+
+        def note(hash: bytes) -> int:
+            if hash not in ids:
+                ids[hash] = self._one("SELECT id FROM view_note WHERE hash = ?", hash)
+            return ids[hash]
+
+        chains = ((chain.edition, chain.key, chain.place, note(chain.note)) for chain in change.chains)
+        insert(self._connection, "INSERT INTO view_chain (edition, key, place, note)", chains)
         moved = ((component, founder, hash) for hash, (component, founder) in homes.items())
         many("UPDATE view_note SET component = ?, founder = ? WHERE hash = ?", moved)
         drop_unheld(self._connection, held)
@@ -277,24 +282,32 @@ class View:
         editions = {edition for edition, _ in left} | {chain.edition for chain in change.chains}
         founders = {founder for _, founder in left}
         moves = {}
+        fresh = {note.hash for note in change.notes}
         for hash, _, founder in change.homes:
             founders.add(founder)
+            if hash in fresh:
+                continue
             row = self._connection.execute("SELECT id, founder FROM view_note WHERE hash = ?", (hash,)).fetchone()
-            if row is not None and row[1] != founder:
+            if row[1] != founder:
                 moves[row[0]] = row[1], founder
                 founders.add(row[1])
         notes = moves.keys() - rename(self._connection, moves)
         marks.moved(self._connection, notes, editions, founders)
 
-    def _write_notes(self, notes: Iterable[NoteRow], homes: dict[bytes, tuple[int, str]]) -> None:
-        """Write notes with their homes, which are taken out of ``homes``, and their keys."""
+    def _write_notes(self, notes: Iterable[NoteRow], homes: dict[bytes, tuple[int, str]]) -> dict[bytes, int]:
+        """Write notes with their homes, which are taken out of ``homes``, and their keys; their rows by hash."""
+        ids: dict[bytes, int] = {}
         free = self._one("SELECT coalesce(max(id), 0) + 1 FROM view_note")
         numbered = enumerate(notes, free)
         while some := list(islice(numbered, _PIECE)):
-            rows = ((id, note.hash, note.told, *homes.pop(note.hash, (0, ""))) for id, note in some)
-            self._connection.executemany("INSERT INTO view_note VALUES (?, ?, ?, ?, ?)", rows)
+            ids.update((note.hash, id) for id, note in some)
+            rows = (
+                (id, bytearray(note.hash), bytearray(note.told), *homes.pop(note.hash, (0, ""))) for id, note in some
+            )
+            insert(self._connection, "INSERT INTO view_note", rows)
             keys = sorted(_keys(some), key=itemgetter(0))  # they lie all over the table; a key's first use counts
-            self._connection.executemany("INSERT INTO view_key VALUES (?, ?, ?) ON CONFLICT DO NOTHING", keys)
+            insert(self._connection, "INSERT INTO view_key", keys, "ON CONFLICT DO NOTHING")
+        return ids
 
     def _one(self, query: str, *values: object) -> int:
         with translated(self._path):

@@ -45,10 +45,12 @@ def tenures(connection: sqlite3.Connection, claim: int, effects: int) -> tuple[t
 
 def due_relations(connection: sqlite3.Connection, editions: Collection[int]) -> None:
     """The topics of relations that name a decision of some editions are due: it is another record."""
-    connection.execute(_DUE.format("scene.decision IS NOT NULL"), (as_json(editions),))
+    if editions:
+        connection.execute(_DUE.format("scene.decision IS NOT NULL"), (as_json(editions),))
 
 
 def due_decisions(connection: sqlite3.Connection, editions: Collection[int]) -> None:
     """The topics of decisions of some editions are due: their claims on posts have come, gone or changed tenure."""
     acting = "scene.kind = 'decision' AND EXISTS (SELECT 1 FROM scene_part WHERE scene_part.claim = scene.id)"
-    connection.execute(_DUE.format(acting), (as_json(editions),))
+    if editions:
+        connection.execute(_DUE.format(acting), (as_json(editions),))

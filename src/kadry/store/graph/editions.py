@@ -17,6 +17,7 @@ from kadry.project.entities import names_among
 from kadry.store import documents, scenes
 from kadry.store.graph import deeds, index, marks, scenery
 from kadry.store.graph.marks import Part
+from kadry.store.many import insert
 from kadry.store.noted import as_json
 
 Place = tuple[int, int, MentionType]
@@ -41,7 +42,8 @@ _CLAIMS = f"""SELECT claim.edition, claim.id, claim.hash, claim.post, role.norma
 _TOLD = f"SELECT edition, told, stamp FROM graph_edition WHERE edition {_AMONG}"
 _HELD = f"SELECT edition, claim, edition, person, body, written, post FROM graph_fact WHERE edition {_AMONG}"
 _SCENES = f"SELECT DISTINCT edition FROM graph_scene WHERE edition {_AMONG}"
-_MAKE = "INSERT INTO graph_entity (hash, founder, kind, due, stamp) VALUES (?, ?, ?, 0, 0) ON CONFLICT DO NOTHING"
+_INTO = "INSERT INTO graph_entity (hash, founder, kind, due, stamp)"
+_MAKE = f"{_INTO} VALUES (?, ?, ?, 0, 0) ON CONFLICT DO NOTHING"
 
 
 class Entities:
@@ -65,8 +67,8 @@ class Entities:
             self._rows.clear()
         fresh = [founder for founder in dict.fromkeys(founders) if founder not in self._rows]
         last = self._connection.execute("SELECT coalesce(max(id), 0) FROM graph_entity").fetchone()[0]
-        rows = ((bytearray.fromhex(entity_id(founder)), founder, _kind(founder)) for founder in fresh)
-        self._connection.executemany(_MAKE, rows)
+        rows = ((bytearray.fromhex(entity_id(founder)), founder, _kind(founder), 0, 0) for founder in fresh)
+        insert(self._connection, _INTO, rows, "ON CONFLICT DO NOTHING")
         query = "SELECT founder, id FROM graph_entity WHERE id > ?"
         self._rows.update(self._connection.execute(query, (last,)))
         for founder in fresh:
@@ -185,16 +187,15 @@ def _apart(before: Sequence[Part], after: Sequence[Part]) -> tuple[Sequence[Part
 
 
 def _give(connection: sqlite3.Connection, given: Given) -> None:
-    counted = Counter(key for part in given.parts for key in part.counted())
+    counted = Counter([key for part in given.parts for key in part.counted()])
     index.add(connection, {(part.entity, part.name) for part in given.parts if part.name is not None})
-    connection.executemany(
-        """INSERT INTO graph_form VALUES (?, ?, ?, ?)
-        ON CONFLICT (entity, what, value) DO UPDATE SET number = number + excluded.number""",
-        sorted((*key, number) for key, number in counted.items()),
+    insert(
+        connection,
+        "INSERT INTO graph_form",
+        sorted([(*key, number) for key, number in counted.items()]),
+        "ON CONFLICT (entity, what, value) DO UPDATE SET number = number + excluded.number",
     )
-    connection.executemany(
-        "INSERT INTO graph_fact (claim, edition, person, body, written) VALUES (?, ?, ?, ?, ?)", given.facts
-    )
+    insert(connection, "INSERT INTO graph_fact (claim, edition, person, body, written)", given.facts)
     scenery.add(connection, given.scenes, {})
     connection.executemany("INSERT OR REPLACE INTO graph_edition VALUES (?, ?, 0, ?, ?)", given.editions)
     marks.mark(connection, marks.NAMES, {part.entity for part in given.parts if part.forms})

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from kadry.spelling import marks
+from kadry.store.many import insert
 
 NAME, GENERIC = 3, 4  # what graph_form counts: heads of chains that name somebody, and of those that name nobody
 Called = tuple[int, str]  # the row of an entity, a name
@@ -15,7 +16,7 @@ Called = tuple[int, str]  # the row of an entity, a name
 def add(connection: sqlite3.Connection, called: Iterable[Called]) -> None:
     """Take names in."""
     rows = {(word, entity) for entity, name in called for word in marks([name])}
-    connection.executemany("INSERT OR IGNORE INTO graph_word VALUES (?, ?)", sorted(rows))
+    insert(connection, "INSERT OR IGNORE INTO graph_word", sorted(rows))
 
 
 def drop(connection: sqlite3.Connection, called: Iterable[Called]) -> None:

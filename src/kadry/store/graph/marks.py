@@ -1,7 +1,7 @@
 """What is due: rows of the graph that something has happened to. Every function expects to run inside a transaction."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 
 import msgspec
 from msgspec import Struct
@@ -42,15 +42,16 @@ class Part(Struct, frozen=True, array_like=True):
     name: str | None = None
     generic: bool = False
 
-    def counted(self) -> Iterator[tuple[int, int, str]]:
+    def counted(self) -> list[tuple[int, int, str]]:
         """The keys of the numbers that it adds one to."""
-        yield from ((self.entity, FORM, form) for form in self.forms)
+        found = [(self.entity, FORM, form) for form in self.forms]
         if self.country is not None:
-            yield self.entity, COUNTRY, self.country
+            found.append((self.entity, COUNTRY, self.country))
         if self.setting is not None:
-            yield self.entity, SETTING, self.setting
+            found.append((self.entity, SETTING, self.setting))
         if self.name is not None:
-            yield self.entity, index.GENERIC if self.generic else index.NAME, self.name
+            found.append((self.entity, index.GENERIC if self.generic else index.NAME, self.name))
+        return found
 
 
 PARTS = msgspec.msgpack.Decoder(tuple[Part, ...])
@@ -99,13 +100,15 @@ def conceal(connection: sqlite3.Connection, edition: int) -> None:
 def mark(connection: sqlite3.Connection, what: int, entities: Collection[int]) -> None:
     """Entities that are due."""
     query = "UPDATE graph_entity SET due = due | ? WHERE id IN (SELECT value FROM json_each(?)) AND due & ? = 0"
-    connection.execute(query, (what, as_json(entities), what))
+    if entities:
+        connection.execute(query, (what, as_json(entities), what))
 
 
 def posts_due(connection: sqlite3.Connection, posts: Collection[int]) -> None:
     """Posts that are due."""
     query = "UPDATE graph_post SET due = 1 WHERE id IN (SELECT value FROM json_each(?)) AND due = 0"
-    connection.execute(query, (as_json(posts),))
+    if posts:
+        connection.execute(query, (as_json(posts),))
 
 
 def moved(
@@ -127,7 +130,8 @@ def read_again(connection: sqlite3.Connection, editions: Collection[int]) -> Non
 def stamped(connection: sqlite3.Connection, editions: Collection[int], stamp: int) -> None:
     """Editions of which the graph tells something else now."""
     query = "UPDATE graph_edition SET stamp = ? WHERE edition IN (SELECT value FROM json_each(?)) AND stamp <> ?"
-    connection.execute(query, (stamp, as_json(editions), stamp))
+    if editions:
+        connection.execute(query, (stamp, as_json(editions), stamp))
 
 
 def gone(connection: sqlite3.Connection, kind: str, hashes: Iterable[bytes], stamp: int) -> None:

@@ -21,6 +21,7 @@ from kadry.scene import BodyClaim, DecisionClaim, SceneClaim
 from kadry.store import scenes
 from kadry.store.graph import deeds, marks
 from kadry.store.graph.posts import post_rows
+from kadry.store.many import insert
 from kadry.store.noted import as_json
 
 Row = tuple[int, tuple[int | None, ...], frozenset[str]]  # claim, rows of those whom it names, topics
@@ -70,15 +71,14 @@ def replace(connection: sqlite3.Connection, edition: int, fresh: Sequence[Row]) 
 
 def add(connection: sqlite3.Connection, fresh: Mapping[int, Sequence[Row]], before: Mapping[int, int]) -> None:
     """Take the claims of editions in. before: the records that some of the claims had."""
-    many = connection.executemany
     told = [(row[0], edition, before.get(row[0])) for edition, own in fresh.items() for row in own]
-    many("INSERT INTO graph_scene (claim, edition, record) VALUES (?, ?, ?)", told)
+    insert(connection, "INSERT INTO graph_scene (claim, edition, record)", told)
     who = [(claim, place, one) for own in fresh.values() for claim, named, _ in own for place, one in enumerate(named)]
-    many("INSERT INTO graph_scene_who VALUES (?, ?, ?)", who)
+    insert(connection, "INSERT INTO graph_scene_who", who)
     shared = [(claim, bytes.fromhex(topic)) for own in fresh.values() for claim, _, topics in own for topic in topics]
-    insert = "INSERT INTO graph_topic (hash, due) VALUES (?, 1) ON CONFLICT (hash) DO UPDATE SET due = 1"
-    many(insert, ((topic,) for topic in sorted({topic for _, topic in shared})))
-    many("INSERT INTO graph_topic_claim SELECT id, ? FROM graph_topic WHERE hash = ?", shared)
+    rows = ((bytearray(topic), 1) for topic in sorted({topic for _, topic in shared}))
+    insert(connection, "INSERT INTO graph_topic (hash, due)", rows, "ON CONFLICT (hash) DO UPDATE SET due = 1")
+    connection.executemany("INSERT INTO graph_topic_claim SELECT id, ? FROM graph_topic WHERE hash = ?", shared)
     marks.mark(connection, marks.NAMES, {one for _, _, one in who if one is not None})
 
 
