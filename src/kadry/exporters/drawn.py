@@ -11,5 +11,6 @@ from kadry.plugins import ExportOptions
 
 def write(graph: Graph, outs: Sequence[BinaryIO], options: ExportOptions) -> None:
     """Write the graph in the three formats, in this order; ``options`` change nothing."""
-    writers: Sequence[Writer] = (ftm.Writer(graph), gexf.Writer(graph), graphml.Writer(graph))
+    drawn = gexf.Writer(graph)
+    writers: Sequence[Writer] = (ftm.Writer(graph), drawn, graphml.Writer(graph, drawn.drawing.scene))
     write_people(graph, list(zip(writers, outs, strict=True)))

@@ -40,16 +40,19 @@ def write(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
 
 
 class Writer:
-    """A graph's lines. Bodies' ids and documents' addresses are held; what comes again and again is written once."""
+    """A graph's lines. Bodies' ids and documents' addresses are held; what comes again and again is written once.
 
-    def __init__(self, graph: Graph) -> None:
+    scene: what is around the posts, where another has it in hand.
+    """
+
+    def __init__(self, graph: Graph, scene: DrawnScene | None = None) -> None:
         self.graph = graph
         copies = graph.copies
         self.documents = {
             header.id: (encoded(header.id), encoded(copies.get(header.id, "")), _item(header.source or ""))
             for header in graph.documents
         }
-        self.scene = DrawnScene(graph, {header.id: header.source or "" for header in graph.documents})
+        self.scene = scene or DrawnScene(graph, {header.id: header.source or "" for header in graph.documents})
         self.bodies: dict[str, bytes] = {}
         self.role = lru_cache(4096)(_role)
         self.term = lru_cache(4096)(_term)

@@ -14,6 +14,7 @@ from kadry.exporters.terms import title
 from kadry.graph import Body, Bounds, Certainty, Dossier, Graph, Holding, Person, Post
 
 _UNDATED = Bounds()
+_KEPT = 16  # names, posts or claims in a form that is kept: one with more is long, and hardly comes again
 _DAYS = {  # of a tenure's time, by predicate
     v.SINCE: "since",
     v.UNTIL: "until",
@@ -98,7 +99,8 @@ class Merged(Generic[Written, Told]):
         held = sorted({one.post.id for one in dossier.holdings if not one.tenure.over})
         formerly = sorted({one.post.id for one in dossier.holdings if one.tenure.over})
         others, same_as = self._others(person.names, name), _identities(person)
-        form = self._form_of_persons(name is None, len(others), len(held), len(formerly), *same_as)
+        make = self._form_of_persons if len(others) + len(held) + len(formerly) <= _KEPT else self._persons
+        form = make(name is None, len(others), len(held), len(formerly), *same_as)
         yield form((id, name, *others, *(self.pen.id_of("post", post) for post in (*held, *formerly))))
         yield from self._replaced("person", id, person)
         for holding in dossier.holdings:
@@ -121,7 +123,8 @@ class Merged(Generic[Written, Told]):
         wholes = sorted(self.wholes.get(body.id, ()))
         others, same_as = self._others(body.names, name), _identities(body)
         counts = len(others), len(body.followed_by), len(wholes)
-        form = self._form_of_bodies(name is None, country is None, body.unspecified, *counts, *same_as)
+        make = self._form_of_bodies if sum(counts) <= _KEPT else self._bodies
+        form = make(name is None, country is None, body.unspecified, *counts, *same_as)
         yield form((id, name, country, *others, *(self.pen.id_of("body", one) for one in (*body.followed_by, *wholes))))
         yield from self._replaced("body", id, body)
 
@@ -201,7 +204,8 @@ class Merged(Generic[Written, Told]):
         label = pen.words(_phrase(name, role, body.name))
         days = None if bounds == _UNDATED else [pen.moment(getattr(bounds, day)) for day in _DAYS.values()]
         claims = sorted(set(tenure.claims)) if len(tenure.claims) > 1 else tenure.claims
-        form = self._form_of_tenures(
+        make = self._form_of_tenures if len(claims) <= _KEPT else self._tenures
+        form = make(
             label is None,
             role is None,
             tenure.acting,

@@ -192,8 +192,3 @@ def read(connection: sqlite3.Connection, edition: int, document: Document) -> tu
     """The claims of an edition, by position."""
     rows, beside = claims_in(connection, [edition])
     return join_scene(beside.claim(row, document.id, document.text) for row in rows.get(edition, ()))
-
-
-def claim_of(connection: sqlite3.Connection, row: Sequence[Any], document: str, text: str) -> SceneClaim:
-    """The claim that a row of the table and those that go with it are; row: what ``ROW`` asks for."""
-    return Beside(connection, [row]).claim(row, document, text)

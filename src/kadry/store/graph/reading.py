@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache, lru_cache
 from itertools import islice
 from operator import attrgetter, itemgetter
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import structs
@@ -38,11 +38,12 @@ from kadry.project.sources import first_copies
 from kadry.project.words import joining
 from kadry.store import scenes
 from kadry.store.graph import counter
+from kadry.store.graph.ahead import Ahead
 from kadry.store.graph.finding import Finder
+from kadry.store.graph.records import Records, Several
 from kadry.store.interchange import read_words
 from kadry.store.noted import as_json
 
-Record = TypeVar("Record")
 Thing = TypeVar("Thing", Structure, Decision, Event, Succession)
 Row = Sequence[Any]
 
@@ -80,41 +81,6 @@ _AT_HAND = 16  # texts
 _PERSONS = 32  # of which all is read at once, when one after another is asked for
 
 
-class Records(Sequence[Record], Generic[Record]):
-    """What a query gives, each row made a record when it is come to. It is gone through in order, any number of times.
-
-    Asking for one by its number goes through all before it.
-    """
-
-    def __init__(
-        self, connection: sqlite3.Connection, query: str, make: Callable[[Row], Record], number: str | None = None
-    ) -> None:
-        self._connection = connection
-        self._query = query
-        self._make = make
-        self._number = number or f"SELECT count(*) FROM ({query})"
-
-    def __iter__(self) -> Iterator[Record]:
-        return map(self._make, self._connection.execute(self._query))
-
-    def __len__(self) -> int:
-        return int(self._connection.execute(self._number).fetchone()[0])
-
-    @overload
-    def __getitem__(self, index: int) -> Record: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> list[Record]: ...
-
-    def __getitem__(self, index: int | slice) -> Record | list[Record]:
-        return list(self)[index]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and list(self) == list(other)
-
-    __hash__ = None  # type: ignore[assignment]  # as equal lists have none
-
-
 class Stored(Graph, frozen=True, kw_only=True):
     """A graph whose sequences are read from its view, over a connection that keeps to one moment."""
 
@@ -126,7 +92,7 @@ class Stored(Graph, frozen=True, kw_only=True):
 
     def told(self) -> Callable[[str], Sequence[Telling]]:
         """What tells of one thing (`Graph.told`), read when it is asked for."""
-        return self.reader.tellings_of
+        return Ahead(self.reader.tellings_from)
 
 
 class Reader:
@@ -227,20 +193,30 @@ class Reader:
         for kind, data in self.connection.execute(query, values):
             yield self._thing(_KINDS[kind], data)
 
-    def tellings_of(self, thing: str) -> list[Telling]:
+    def tellings_of(self, thing: str) -> Sequence[Telling]:
         """What is told of one structure, decision, event or succession, by document and claim."""
-        query = f"""{_TELLING.format(told=self._scene)} WHERE graph_record.hash = ?
-            ORDER BY document.hash, scene.hash"""
-        return [self._telling(row) for row in self.connection.execute(query, (bytes.fromhex(thing),)).fetchall()]
+        return self.tellings_from(thing, 1).get(thing, ())
+
+    def tellings_from(self, thing: str, number: int) -> Mapping[str, Sequence[Telling]]:
+        """The same of it and of those of its kind that come next by id, so many in all, by id."""
+        query = f"""{_TELLING.format(told=self._scene)} WHERE graph_record.id IN (SELECT id FROM graph_record
+            WHERE kind = (SELECT kind FROM graph_record WHERE hash = :thing) AND hash >= :thing
+            ORDER BY hash LIMIT :number) ORDER BY document.hash, scene.hash"""
+        found = self.connection.execute(query, {"thing": bytes.fromhex(thing), "number": number}).fetchall()
+        told: dict[str, list[Telling]] = defaultdict(list)
+        for telling in self._tellings(found):
+            told[telling.about].append(telling)
+        return told
 
     def tellings(self) -> Records[Telling]:
         """What is told of these, by document and claim."""
         query = f"{_TELLING.format(told=self._scene)} ORDER BY document.hash, scene.hash"
-        return Records(self.connection, query, self._telling, f"SELECT count(*) FROM {self._scene}")
+        return Several(self.connection, query, self._tellings, f"SELECT count(*) FROM {self._scene}")
 
-    def _telling(self, row: Row) -> Telling:
-        document, text, about, *said = row
-        return Telling(scenes.claim_of(self.connection, said, document, self._text(text)), about)
+    def _tellings(self, rows: Sequence[Row]) -> Iterator[Telling]:
+        beside = scenes.Beside(self.connection, [row[3:] for row in rows])
+        for document, text, about, *said in rows:
+            yield Telling(beside.claim(said, document, self._text(text)), about)
 
     def rules(self) -> list[str]:
         """The names of the rules, sorted."""
@@ -409,6 +385,7 @@ def _mention(document: str, text: str, place: Row) -> Mention | None:
     return None if start is None else Mention(document, start, end, type, text[start:end], normal)
 
 
+@lru_cache(4096)
 def _supports(told: str) -> tuple[Support, ...]:
     pairs = (line.rsplit("\t", 1) for line in told.split("\n"))
     return tuple(sorted(Support(rule, float(confidence)) for rule, confidence in pairs))
