@@ -53,8 +53,10 @@ def _post(body: str, role: str | None) -> str:
     return digest("post", body, role)
 
 
-def _housed(facts: Sequence[Fact]) -> list[Fact]:
+def _housed(facts: Sequence[Fact]) -> Sequence[Fact]:
     homeless = {one.holding for one in facts if one.body is None}
+    if not homeless:
+        return facts
     terms: dict[_Holding, list[tuple[str, Term]]] = defaultdict(list)
     groups: dict[tuple[str, _Holding], list[Fact]] = defaultdict(list)
     for one in facts:

@@ -24,6 +24,21 @@ class _Event(Struct, frozen=True, order=True):
     rank: int
 
 
+class _Placed(Struct, frozen=True):
+    """A claim with the days on which it calls the post held, and the end that it states."""
+
+    claim: Dated
+    days: tuple[str, ...]
+    end: str | None
+
+    @property
+    def event(self) -> _Event | None:
+        """The first day on which it calls the post held, else its end."""
+        if self.days:
+            return _Event(self.days[0], _HELD)
+        return None if self.end is None else _Event(self.end, _END)
+
+
 class Term(Struct, frozen=True):
     """Claims that may speak of one term, sorted by id, with the bounds that follow from them.
 
@@ -39,7 +54,7 @@ class Term(Struct, frozen=True):
         """Whether one more claim may speak of this term."""
         begun = begun_by(claim)
         early = begun is not None and begun < (self.bounds.start_earliest or "")
-        return not early and _agree(self.held, self.end, claim)
+        return not early and _agree(self.held, self.end, _placed(claim))
 
 
 class _Draft:
@@ -50,10 +65,10 @@ class _Draft:
         self.held: str | None = None
         self.end: str | None = None
 
-    def add(self, claim: Dated) -> None:
-        self.claims.append(claim)
-        self.held = max(filter(None, (self.held, *held_by(claim))), default=None)
-        self.end = max(filter(None, (self.end, end_of(claim))), default=None)
+    def add(self, one: _Placed) -> None:
+        self.claims.append(one.claim)
+        self.held = max(filter(None, (self.held, *one.days)), default=None)
+        self.end = max(filter(None, (self.end, one.end)), default=None)
 
     def finish(self) -> Term:
         ordered = tuple(sorted(self.claims, key=lambda claim: claim.id))
@@ -62,32 +77,36 @@ class _Draft:
 
 def find_terms(claims: Iterable[Dated]) -> list[Term]:
     """One person's asserted claims to one post as terms; the order of ``claims`` is worth nothing."""
-    ordered = sorted(claims, key=lambda claim: claim.id)
-    placed = [(_event(claim), claim) for claim in ordered]
-    dated = [(event, claim) for event, claim in placed if event is not None]
+    ordered = map(_placed, sorted(claims, key=lambda claim: claim.id))
+    placed = [(one.event, one) for one in ordered]
+    dated = [(event, one) for event, one in placed if event is not None]
     dated.sort(key=lambda pair: pair[0])
     drafts: list[_Draft] = []
     while dated:
         found, dated = _sweep(dated)
         drafts += found
-    for event, claim in placed:
+    for event, one in placed:
         if event is None:
             drafts = drafts or [_Draft()]
-            _home(drafts, claim).add(claim)
+            _home(drafts, one.claim).add(one)
     return [draft.finish() for draft in drafts]
 
 
-def _sweep(dated: Sequence[tuple[_Event, Dated]]) -> tuple[list[_Draft], list[tuple[_Event, Dated]]]:
+def _placed(claim: Dated) -> _Placed:
+    return _Placed(claim, held_by(claim), end_of(claim))
+
+
+def _sweep(dated: Sequence[tuple[_Event, _Placed]]) -> tuple[list[_Draft], list[tuple[_Event, _Placed]]]:
     """Go through time once: the terms met, and the claims that contradict them and so speak of others."""
     drafts: list[_Draft] = []
     astray = []
-    for event, claim in dated:
+    for event, one in dated:
         if not drafts or (event.rank != _END and drafts[-1].end is not None and event.day > drafts[-1].end):
             drafts.append(_Draft())
-        elif not _agree(drafts[-1].held, drafts[-1].end, claim):
-            astray.append((event, claim))
+        elif not _agree(drafts[-1].held, drafts[-1].end, one):
+            astray.append((event, one))
             continue
-        drafts[-1].add(claim)
+        drafts[-1].add(one)
     return drafts, astray
 
 
@@ -97,17 +116,8 @@ def _home(drafts: Sequence[_Draft], claim: Dated) -> _Draft:
     return next((draft for draft in drafts if draft.end is None or draft.end >= observed), drafts[-1])
 
 
-def _agree(held: str | None, end: str | None, claim: Dated) -> bool:
+def _agree(held: str | None, end: str | None, one: _Placed) -> bool:
     """Whether the claim calls nothing held after the term's end, and the term nothing after the claim's."""
-    days, last = held_by(claim), end_of(claim)
-    too_late = end is not None and any(day > end for day in days)
-    too_early = last is not None and held is not None and last < held
+    too_late = end is not None and one.days and one.days[-1] > end
+    too_early = one.end is not None and held is not None and one.end < held
     return not too_late and not too_early
-
-
-def _event(claim: Dated) -> _Event | None:
-    """The first day on which it calls the post held, else its end."""
-    days, end = held_by(claim), end_of(claim)
-    if days:
-        return _Event(days[0], _HELD)
-    return None if end is None else _Event(end, _END)

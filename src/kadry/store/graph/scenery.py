@@ -40,6 +40,7 @@ _BEFORE = """SELECT id, hash, kind, post FROM graph_record WHERE topic IN (SELEC
     (SELECT record FROM graph_scene WHERE claim IN (SELECT value FROM json_each(?)))"""
 _WHO = """SELECT claim, position, hash FROM graph_scene_who JOIN graph_entity ON graph_entity.id = entity
     WHERE claim IN (SELECT value FROM json_each(?))"""
+_IS_DUE = "SELECT 1 FROM graph_topic WHERE id = ? AND due <> 0"
 _AT_ONCE = 200  # topics that are in hand together, with all that hangs together with them
 
 
@@ -122,7 +123,7 @@ def settle(connection: sqlite3.Connection, topics: Sequence[int], copies: Mappin
         some = _due(connection, topics[start : start + _AT_ONCE])
         told = _Told(connection, some)
         for topic in some:
-            if _due(connection, [topic]):  # else done with another that hangs together with it
+            if connection.execute(_IS_DUE, (topic,)).fetchone():  # else done with another that hangs together with it
                 _settle(connection, topic, told, copies, stamp)
 
 
