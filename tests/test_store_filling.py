@@ -189,16 +189,16 @@ class Clock:
 @pytest.mark.parametrize(
     ("seconds", "hands"),
     [
-        ([0.125] * 10, [4, 4, 2]),
+        ([0.0625] * 10, [4, 4, 2]),
         ([2.0, 2.0, 2.0], [1, 1, 1]),
-        ([0.125, 3.0, 0.125, 0.125], [2, 2]),
+        ([0.0625, 3.0, 0.0625, 0.1875], [2, 2]),
     ],
 )
-def test_what_comes_in_half_a_second_is_together(
+def test_what_comes_in_a_quarter_of_a_second_is_together(
     monkeypatch: pytest.MonkeyPatch, seconds: list[float], hands: list[int]
 ) -> None:
     clock = Clock(monkeypatch)
-    found = list(filling.gather(clock.items(seconds)))
+    found = list(filling.gather(clock.items(seconds), lambda: True))
     assert [len(hand) for hand in found if hand] == hands
     assert [one.name for hand in found for one, _ in hand] == [str(number) for number in range(len(seconds))]
 
@@ -207,9 +207,35 @@ def test_a_hand_is_bounded_in_documents_and_in_characters(monkeypatch: pytest.Mo
     clock = Clock(monkeypatch)
     with monkeypatch.context() as patch:
         patch.setattr(filling, "_DOCUMENTS", 3)
-        assert [len(hand) for hand in filling.gather(clock.items([0.0] * 7))] == [3, 3, 1]
+        assert [len(hand) for hand in filling.gather(clock.items([0.0] * 7), lambda: True)] == [3, 3, 1]
     monkeypatch.setattr(filling, "_CHARACTERS", 2 * len(TEXT))
-    assert [len(hand) for hand in filling.gather(clock.items([0.0] * 5))] == [2, 2, 1]
+    assert [len(hand) for hand in filling.gather(clock.items([0.0] * 5), lambda: True)] == [2, 2, 1]
+
+
+def test_more_is_taken_while_somebody_else_writes_but_not_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = Clock(monkeypatch)
+    assert [len(hand) for hand in filling.gather(clock.items([0.5] * 30), lambda: clock.now >= 103)] == [
+        6,
+        *[1] * 24,
+        0,
+    ]
+    assert [len(hand) for hand in filling.gather(clock.items([0.5] * 30), lambda: False)] == [11, 11, 8]
+
+
+def test_nobody_is_kept_waiting_while_another_process_writes(store: Store) -> None:
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+
+        def items() -> Iterator[Item]:
+            yield item("a", "/a")
+            time.sleep(0.3)
+            other.execute("BEGIN IMMEDIATE")
+            yield item("b", "/b")
+            yield item("c", "/c")  # is asked for though the others cannot be written yet
+            other.rollback()
+            yield item("d", "/d")
+
+        assert [one.location for one, _ in store.add_all(items())] == ["/a", "/b", "/c", "/d"]
+    assert store.counts()["documents"] == 4
 
 
 WRITER = """

@@ -199,6 +199,34 @@ def test_one_worker_goes_aside_while_the_others_mine_the_last(tmp_path: Path) ->
         assert workforce.answer(print)
 
 
+def counted(folder: Path, tell: Callable[..., None]) -> bool:
+    tell("step")
+    Path(folder, str(len(list(folder.iterdir())))).touch()
+    return True
+
+
+def test_the_one_aside_does_it_again_while_the_others_mine_on(tmp_path: Path) -> None:
+    items = [reading(n, "Он выступил. " * 100) for n in range(60)]
+    items[-2] = reading(58, f"ПОТОМ {tmp_path / '0'}")
+    items[-1] = reading(59, f"ПОТОМ {tmp_path / '1'}")
+    with closing(Workforce(2, partial(counted, tmp_path))) as workforce:
+        assert len(list(workforce.mine(items, fakes.extract_batch))) == 60
+        before = len(list(tmp_path.iterdir()))
+        workforce.ask()
+        assert workforce.answer(print)
+        assert len(list(tmp_path.iterdir())) == before + 1
+
+
+def test_nothing_is_lost_where_the_one_aside_dies(tmp_path: Path) -> None:
+    items = [reading(n, "Он выступил. МЕДЛЕННО " * (n > 50)) for n in range(60)]
+    told: list[str] = []
+    with closing(Workforce(2, dying)) as workforce:
+        assert len(list(workforce.mine(items, fakes.extract_batch, told.append))) == 60
+        workforce.ask()
+        assert not workforce.answer(print)
+    assert told == []
+
+
 def test_those_who_have_nothing_to_do_are_somebody_elses() -> None:
     with closing(Workforce(3, told)) as workforce:
         assert len(list(workforce.mine([reading(n) for n in range(4)], fakes.extract_batch))) == 4

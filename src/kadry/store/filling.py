@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Literal
 
@@ -18,15 +18,17 @@ Item = tuple[Reading, Extraction]
 Known = tuple[Outcome, int, int | None]  # with the rows of its document and edition
 Done = tuple[Reading, Outcome | InputError]
 
-_SECONDS = 0.5  # that a document waits for others while they come
+_SECONDS = 0.25  # that a document waits for others while they come
+_PATIENCE = 5.0  # seconds that it waits for another process that is writing, while others come
 _DOCUMENTS = 2000
 _CHARACTERS = 8_000_000  # of text, as much as it may hold in memory
 
 
-def gather(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Items in lists, in order: all that came in half a second, unless they grow too many or too long.
+def gather(items: Iterable[Item], free: Callable[[], bool]) -> Iterator[list[Item]]:
+    """Items in lists, in order: all that came in a quarter of a second, unless they grow too many or too long.
 
-    Where ``items`` fails, what had come is given out before the error.
+    free: whether they could be written at once; until then, but for some seconds at most, more are taken, so that
+    whoever brings them is not kept waiting. Where ``items`` fails, what had come is given out before the error.
     """
     hand: list[Item] = []
     characters, end = 0, time.monotonic() + _SECONDS
@@ -34,7 +36,8 @@ def gather(items: Iterable[Item]) -> Iterator[list[Item]]:
         for item in items:
             hand.append(item)
             characters += len(item[0].document.text)
-            if len(hand) >= _DOCUMENTS or characters >= _CHARACTERS or time.monotonic() >= end:
+            over = time.monotonic() - end
+            if len(hand) >= _DOCUMENTS or characters >= _CHARACTERS or over >= _PATIENCE or (over >= 0 and free()):
                 yield hand
                 hand = []
                 characters, end = 0, time.monotonic() + _SECONDS

@@ -293,6 +293,21 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def is_free(connection: sqlite3.Connection) -> bool:
+    """Whether no other process is writing just now."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.rollback()
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        return False
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
+    return True
+
+
 @contextmanager
 def hastily(connection: sqlite3.Connection) -> Iterator[None]:
     """What is written inside is given up in silence where the file may not be written, or another process writes.

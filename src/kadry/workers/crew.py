@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from kadry.workers.batches import Batch, Found, Mined, Supply
 from kadry.workers.process import Act, Work, Worker
 
+_AGAIN = 0.05  # of all inputs so far: so many new ones are worth to do the other thing again
 _HELD = 2  # one at work, one waiting, so that no worker stands idle while the parent writes
 _DEATHS = 2
 _DIED = f"{_DEATHS} worker processes died on it, perhaps for want of memory; split it, or use fewer --jobs"
@@ -19,7 +20,8 @@ class Crew:
     """Some workers. Every batch is held by exactly one worker, waits in ``_again``, or has its results in ``_done``.
 
     ``_next`` is the number of the input that is yielded next. ``_done`` is keyed by a batch's first input. ``_aside``
-    mines no more but does ``_other``, as often as ``_asked``; meanwhile the ``_spare`` ones have nothing to do.
+    mines no more but does ``_other``, as often as ``_asked``, last when ``_before`` inputs had been yielded. Once all
+    is mined, the ``_spare`` ones have nothing to do.
     """
 
     def __init__(self, jobs: int, work: Work, tell: Callable[[str], None], other: Act | None = None) -> None:
@@ -28,6 +30,7 @@ class Crew:
         self._other = other
         self._aside: Worker | None = None
         self._asked = 0
+        self._before = 0
         self._spare: list[Worker] = []
         self._workers = [Worker(work) for _ in range(jobs)]
         self._again: deque[Batch] = deque()
@@ -44,7 +47,7 @@ class Crew:
                 yield from supply.release(mined)
             if supply.done:
                 return
-            busy = [worker for worker in self._workers if worker.held]
+            busy = [worker for worker in self._workers if worker.held or (worker is self._aside and self._asked)]
             ready = wait([worker.connection for worker in busy]) if busy else ()
             for worker in busy:
                 if worker.connection in ready:
@@ -65,6 +68,7 @@ class Crew:
     def _ask(self, worker: Worker) -> None:
         self._aside = worker
         self._asked += 1
+        self._before = self._next
         with suppress(OSError):  # it has died, as the answer will tell
             worker.connection.send(self._other)
 
@@ -92,9 +96,12 @@ class Crew:
 
     def _hand_out(self, supply: Supply) -> None:
         """Fill the workers. One goes aside while the others mine the last, so that little is left for it to do then."""
-        if self._other is not None and self._aside is None and len(self._workers) > 1 and supply.nearly_done:
-            self._ask(self._idlest())
-            supply.spare()
+        if self._other is not None and len(self._workers) > 1 and supply.nearly_done:
+            if self._aside is None:
+                self._ask(self._idlest())
+                supply.spare()
+            elif not self._asked and self._next - self._before > self._next * _AGAIN:
+                self._ask(self._aside)
         while (worker := self._idlest()) and len(worker.held) < _HELD:
             batch = self._again.popleft() if self._again else supply.take()
             if batch is None:
@@ -117,12 +124,19 @@ class Crew:
             self._replace(worker)
 
     def _collect(self, worker: Worker) -> None:
+        """Take what a worker has found, or told of the other thing: how far it is nobody asks while others mine."""
         try:
-            found: list[Found] = worker.connection.recv()
+            said = worker.connection.recv()
         except (EOFError, OSError):
-            self._replace(worker)
+            if worker.held:
+                self._replace(worker)
+            else:  # the one aside; that nothing is done the answer will tell
+                self._asked = 0
             return
-        self._finish(worker.held.popleft(), found)
+        if worker.held:
+            self._finish(worker.held.popleft(), said)
+        elif isinstance(said, bool):
+            self._asked -= 1
 
     def _finish(self, batch: Batch, found: list[Found]) -> None:
         self._done[batch.number] = batch.answered(found)
