@@ -50,16 +50,20 @@ class Products:
         return rows
 
     def _add(self, forms: Numbers) -> None:
-        rows = np.array([self._free.pop() for _ in range(len(forms))], np.intp)
+        rows = np.array(sorted([self._free.pop() for _ in range(len(forms))]), np.intp)
         words, shapes = self._spellings.parts(forms)
         for start in range(0, len(forms), TOGETHER):
             part = slice(start, start + TOGETHER)
-            vectors = embedding().vectors(words[part])
+            own, vectors = rows[part], embedding().vectors(words[part])
+            beside = own[-1] - own[0] == len(own) - 1  # which makes a copy needless
             for table, weight, added in zip(self.tables, self._words, self._shapes, strict=True):
-                made, more = (self._scratch.array(name, len(vectors), weight.shape[1]) for name in (ONE, TWO))
+                made, more = (self._scratch.array(name, len(own), weight.shape[1]) for name in (ONE, TWO))
+                if beside:
+                    made = table[own[0] : own[-1] + 1]
                 np.matmul(vectors, weight, out=made)
                 made += np.take(added, shapes[part], axis=0, mode="clip", out=more)
-                table[rows[part]] = made
+                if not beside:
+                    table[own] = made
         self._form[rows] = forms
         self._row[forms] = rows
 
