@@ -10,7 +10,7 @@ from kadry.claim import Extraction
 from kadry.document import Document, Reading
 from kadry.errors import InputError
 from kadry.store import entries
-from kadry.store.schema import FILLING
+from kadry.store.schema import FILLING, begin_at_once, transaction
 from kadry.store.sheet import Sheet
 
 Outcome = Literal["added", "replaced", "unchanged", "retracted"]
@@ -24,10 +24,10 @@ _DOCUMENTS = 2000
 _CHARACTERS = 8_000_000  # of text, as much as it may hold in memory
 
 
-def gather(items: Iterable[Item], free: Callable[[], bool]) -> Iterator[list[Item]]:
+def gather(items: Iterable[Item], begin: Callable[[], bool]) -> Iterator[list[Item]]:
     """Items in lists, in order: all that came in a quarter of a second, unless they grow too many or too long.
 
-    free: whether they could be written at once; until then, but for some seconds at most, more are taken, so that
+    begin: begins to write them, if that is possible at once; else more are taken, for some seconds at most, so that
     whoever brings them is not kept waiting. Where ``items`` fails, what had come is given out before the error.
     """
     hand: list[Item] = []
@@ -37,7 +37,7 @@ def gather(items: Iterable[Item], free: Callable[[], bool]) -> Iterator[list[Ite
             hand.append(item)
             characters += len(item[0].document.text)
             over = time.monotonic() - end
-            if len(hand) >= _DOCUMENTS or characters >= _CHARACTERS or over >= _PATIENCE or (over >= 0 and free()):
+            if len(hand) >= _DOCUMENTS or characters >= _CHARACTERS or over >= _PATIENCE or (over >= 0 and begin()):
                 yield hand
                 hand = []
                 characters, end = 0, time.monotonic() + _SECONDS
@@ -49,12 +49,24 @@ def gather(items: Iterable[Item], free: Callable[[], bool]) -> Iterator[list[Ite
     yield hand
 
 
+def begin(connection: sqlite3.Connection) -> bool:
+    """Begin what ``unchecked`` does, unless another process is writing just now; whether it is begun."""
+    connection.execute("PRAGMA foreign_keys = OFF")
+    begun = begin_at_once(connection)
+    if not begun:
+        connection.execute("PRAGMA foreign_keys = ON")
+    return begun
+
+
 @contextmanager
 def unchecked(connection: sqlite3.Connection) -> Iterator[None]:
-    """References are not looked up inside: documents that are added refer to rows written or read a moment ago."""
-    connection.execute("PRAGMA foreign_keys = OFF")
+    """A transaction in which references are not looked up: what is added refers to rows written or read just before."""
+    begun = connection.in_transaction
+    if not begun:
+        connection.execute("PRAGMA foreign_keys = OFF")
     try:
-        yield
+        with transaction(connection, begun=begun):
+            yield
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
 

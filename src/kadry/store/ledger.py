@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path, PurePath
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -22,7 +23,7 @@ from kadry.store.graph.reading import Reader
 from kadry.store.graph.refresh import Refresh, Rules, Tell, is_current
 from kadry.store.live import AWAY, FORGET_LATER, PREFERENCE, Live
 from kadry.store.noted import as_json
-from kadry.store.schema import STEPS, Step, connect, is_free, transaction, translated
+from kadry.store.schema import STEPS, Step, connect, transaction, translated
 from kadry.store.view import View
 
 _SHORTEST = 4  # characters of a document's id that may stand for it
@@ -104,17 +105,12 @@ class Store:
         """
         with translated(self.path):
             filling.make_room(self._connection)
-        for hand in filling.gather(items, self._is_free):
+        for hand in filling.gather(items, partial(filling.begin, self._connection)):
             yield from self._add_together(hand)
-
-    def _is_free(self) -> bool:
-        """Whether nobody else is writing just now."""
-        with translated(self.path):
-            return is_free(self._connection)
 
     def _add_together(self, hand: Sequence[filling.Item]) -> Iterator[filling.Done]:
         try:
-            with translated(self.path), filling.unchecked(self._connection), transaction(self._connection):
+            with translated(self.path), filling.unchecked(self._connection):
                 outcomes = filling.add(self._connection, hand)
         except ValueError:
             yield from map(self._add_alone, hand)  # only what is at fault stays out

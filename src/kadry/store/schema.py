@@ -282,9 +282,13 @@ def translated(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing, with the right to write from the start, so that what was read stays true until the end."""
-    connection.execute("BEGIN IMMEDIATE")
+def transaction(connection: sqlite3.Connection, *, begun: bool = False) -> Iterator[None]:
+    """All or nothing, with the right to write from the start, so that what was read stays true until the end.
+
+    begun: whether ``begin_at_once`` has begun it.
+    """
+    if not begun:
+        connection.execute("BEGIN IMMEDIATE")
     try:
         yield
         connection.commit()
@@ -293,12 +297,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def is_free(connection: sqlite3.Connection) -> bool:
-    """Whether no other process is writing just now."""
+def begin_at_once(connection: sqlite3.Connection) -> bool:
+    """Begin a transaction, unless another process is writing just now; whether it is begun."""
     connection.execute("PRAGMA busy_timeout = 0")
     try:
         connection.execute("BEGIN IMMEDIATE")
-        connection.rollback()
     except sqlite3.OperationalError as error:
         if "locked" not in str(error):
             raise
