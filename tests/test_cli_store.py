@@ -190,7 +190,9 @@ def test_what_is_no_dump_is_named(place: Path, tmp_path: Path) -> None:
     assert "empty.jsonl" in bad("load", tmp_path / "empty.jsonl")
 
 
-@pytest.mark.parametrize("words", ["export --format graphml", "export --format turtle", "dump -", "stats"])
+@pytest.mark.parametrize(
+    "words", ["export --format graphml", "export --format turtle", "dump -", "stats", "--version", "--help"]
+)
 def test_a_full_disk_is_told_without_a_traceback(place: Path, words: str) -> None:
     if not Path("/dev/full").is_char_device():
         pytest.skip("there is no device here that is always full")

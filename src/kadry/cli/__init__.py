@@ -4,7 +4,10 @@ import atexit
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -53,23 +56,38 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(module), name)
         return command
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """The words of a command; ``--help`` and ``--version`` are answered here."""
+        with _translated():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command and translate its errors: exit status 1, or 2 for what the user asked wrongly."""
+        """Run a command."""
         try:
-            return super().invoke(ctx)
+            with _translated():
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)
             ctx.exit(INTERRUPTED)
-        except KadryError as error:
-            message = "\n".join(printable(line) for line in str(error).split("\n"))
-            if type(error) is UsageError:
-                raise click.UsageError(message) from error
-            raise click.ClickException(message) from error
-        except OSError as error:
-            if error.errno == errno.EPIPE or (error.filename is None and error.errno not in _OUTPUT):
-                raise
-            place = "the output" if error.filename is None else error.filename
-            raise click.ClickException(printable(f"{place}: {error.strerror}")) from error
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Errors that are no defects as those that click shows as one line: exit status 1, or 2 for a wrong question."""
+    try:
+        yield
+    except KadryError as error:
+        message = "\n".join(printable(line) for line in str(error).split("\n"))
+        if type(error) is UsageError:
+            raise click.UsageError(message) from error
+        raise click.ClickException(message) from error
+    except OSError as error:
+        if error.errno == errno.EPIPE or (error.filename is None and error.errno not in _OUTPUT):
+            raise
+        place = "the output" if error.filename is None else error.filename
+        raise click.ClickException(printable(f"{place}: {error.strerror}")) from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
