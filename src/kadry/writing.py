@@ -90,15 +90,16 @@ def scribes(
             scribe.close()
 
 
-def load_all(formats: Iterable[str]) -> None:
+def load_all(formats: Iterable[str], *, prepare: bool) -> None:
     """Load the exporters of some formats, while there is nothing to write yet; one that fails does so again later.
 
-    A module that has a function ``prepare`` reads what else it needs.
+    prepare: whether a module that has a function of that name reads what else it needs.
     """
     for name in formats:
         with suppress(PluginError):
             module = sys.modules[load("exporters", name).__module__]
-            getattr(module, "prepare", lambda: None)()
+            if prepare:
+                getattr(module, "prepare", lambda: None)()
 
 
 def write_all(graph: "Stored", files: Files, how: ExportOptions, helpers: Sequence[Scribe]) -> Iterator[Path]:
@@ -176,7 +177,7 @@ def _get_ready(formats: Sequence[str], tell: object) -> bool:
     """Load the exporters of some formats, in a worker that may have mined; what it is at when it ends is taken away."""
     clear_up()
     let_go()
-    load_all(formats)
+    load_all(formats, prepare=True)
     return True
 
 

@@ -123,7 +123,7 @@ def _export_all(
     helpers = min(workforce.jobs, len(files)) - 1 if store.size() >= MANY else 0
     # they get ready while the graph is brought up to date, which one process does
     with scribes(store.path, helpers, list(files), workforce.spare()) as ready:
-        load_all(files)
+        load_all(files, prepare=not ready)  # a scribe is given the first, which takes most to prepare
         workforce.answer(meter.step)
         with opened(store, tell=meter.step) as merged:
             for path in write_all(merged, files, how, ready):

@@ -96,12 +96,12 @@ class Crew:
 
     def _hand_out(self, supply: Supply) -> None:
         """Fill the workers. One goes aside while the others mine the last, so that little is left for it to do then."""
-        if self._other is not None and len(self._workers) > 1 and supply.nearly_done:
-            if self._aside is None:
-                self._ask(self._idlest())
-                supply.spare()
-            elif not self._asked and self._next - self._before > self._next * _AGAIN:
+        if self._aside is not None:
+            if not self._asked and self._next - self._before > self._next * _AGAIN:
                 self._ask(self._aside)
+        elif self._other is not None and len(self._workers) > 1 and supply.nearly_done:
+            self._ask(self._idlest())
+            supply.spare()
         while (worker := self._idlest()) and len(worker.held) < _HELD:
             batch = self._again.popleft() if self._again else supply.take()
             if batch is None:
