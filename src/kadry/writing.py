@@ -4,7 +4,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -120,13 +120,19 @@ class _Desk:
 
     def __init__(self, graph: "Stored", files: Files, how: ExportOptions, helpers: Sequence[Scribe]) -> None:
         self.done: set[str] = set()
-        self._graph = _at_hand(graph, several=len(files) > 1)
+        self._stored = graph
+        self._several = len(files) > 1
         self._how = how
         once = not _is_small(graph) and len(helpers) < len(READ_ONCE)
         parts = _together(files, (*READ_ONCE, *TOGETHER) if once else TOGETHER)
         self._left = deque(sorted(parts, key=lambda some: _LONGEST.get(next(iter(some)), len(_LONGEST))))
         self._helpers = list(helpers)
         self._changes = graph.reader.changes()
+
+    @cached_property
+    def _graph(self) -> Graph:
+        """The graph, read when there is something to write here: scribes read it beside."""
+        return _at_hand(self._stored, several=self._several)
 
     def go_on(self) -> None:
         """Give out what can be given, write one format here, or else wait for a scribe."""
