@@ -28,10 +28,10 @@ Row = tuple[int, tuple[int | None, ...], frozenset[str]]  # claim, rows of those
 Find = Callable[[Mention, Mention], int]
 
 _ENCODE = msgspec.msgpack.Encoder()
-_DOCUMENTS = """SELECT DISTINCT graph_scene.edition, document.hash, text.text, published FROM graph_scene
-    JOIN edition ON edition.id = graph_scene.edition JOIN graph_edition ON graph_edition.edition = graph_scene.edition
-    JOIN document ON document.id = graph_edition.document JOIN text ON text.id = document.text
-    WHERE claim IN (SELECT value FROM json_each(?))"""
+_DOCUMENTS = """SELECT edition.id, document.hash, text.text, published FROM graph_edition
+    JOIN edition ON edition.id = graph_edition.edition JOIN document ON document.id = graph_edition.document
+    JOIN text ON text.id = document.text WHERE graph_edition.edition IN
+    (SELECT edition FROM graph_scene WHERE claim IN (SELECT value FROM json_each(?)))"""
 _HOMES = "SELECT claim, edition FROM graph_scene WHERE claim IN (SELECT value FROM json_each(?))"
 _SHARED = "SELECT topic, claim FROM graph_topic_claim WHERE {} IN (SELECT value FROM json_each(?))"
 _TOPICS = "SELECT topic FROM graph_topic_claim WHERE claim IN"
@@ -160,16 +160,18 @@ class _Told:
         self._topics_of: dict[int, set[int]] = {}
         self._follow(topics)
         asked = as_json(self._topics_of)
-        documents = {edition: told for edition, *told in connection.execute(_DOCUMENTS, (asked,))}
-        homes = {one: edition for one, edition in connection.execute(_HOMES, (asked,)) if edition in documents}
         self._who: dict[int, dict[int, str]] = defaultdict(dict)
         for claim, position, hash in connection.execute(_WHO, (asked,)):
             self._who[claim][position] = hash.hex()
         self.claims: dict[int, tuple[SceneClaim, str | None]] = {}
+        homes = dict(connection.execute(_HOMES, (asked,)))
         rows, beside = scenes.claims_of(connection, homes)
+        told: dict[int, list[Any]] = defaultdict(list)
         for row in rows:
-            document, text, published = documents[homes[row[0]]]
-            self.claims[row[0]] = beside.claim(row, document.hex(), text), published
+            told[homes[row[0]]].append(row)
+        for edition, document, text, published in connection.execute(_DOCUMENTS, (asked,)):  # one text at a time
+            for row in told[edition]:
+                self.claims[row[0]] = beside.claim(row, document.hex(), text), published
 
     def _follow(self, topics: Collection[int]) -> None:
         """Find what hangs together: the claims of the topics, the topics of these, and so on."""
