@@ -18,7 +18,7 @@ from kadry.graph import Bounds, Dossier, Graph, Holding
 from kadry.plugins import ExportOptions
 
 _KINDS: Mapping[Kind, str] = {"text": "string", "truth": "boolean", "whole": "integer", "number": "double"}
-_IN_MEMORY, _PIECE = 1 << 24, 1 << 18  # bytes of edges that wait for the last node, and that are read again at once
+_IN_MEMORY, _PIECE = 1 << 22, 1 << 18  # bytes of edges that wait for the last node, and that are read again at once
 
 
 def write(graph: Graph, out: BinaryIO, options: ExportOptions) -> None:
