@@ -15,6 +15,7 @@ from kadry.claim import Chain, Claim, Extraction, Mention, claim_id, join_claims
 from kadry.document import Document
 from kadry.scene import join_scene
 from kadry.store import scenes
+from kadry.store.many import insert_laid
 
 PARTS = ("person", "antecedent", "role", "organization")
 WORDS = ("role_class", "status", "change", "since", "until", "term_until", "observed", "post")
@@ -37,7 +38,6 @@ _COLUMNS: Mapping[str, Sequence[str]] = {
 _NULLABLE = {"source", "title", "published", "gender", "country", "setting", "born", "role", "organization"}
 _NULLABLE |= {"change", "since", "until", "term_until", "observed", "post"}
 _NULLABLE_IN = {"location": _NULLABLE | {"edition"}, "scene": scenes.NULLABLE}
-_AT_ONCE = 128  # rows in a statement
 # A flag is written as int, a hash as bytearray and null as _NULL: what sqlite3 has to adapt, bool, bytes and None among
 # it, takes five times as long.
 _NULL = 0
@@ -215,17 +215,13 @@ def _or_null(value: str | None) -> str | int:
 
 
 def _write(connection: sqlite3.Connection, table: str, values: Sequence[object]) -> None:
-    width = len(_COLUMNS[table])
-    many = width * _AT_ONCE
-    rest = len(values) - len(values) % many
-    connection.executemany(_insert(table, _AT_ONCE), (values[at : at + many] for at in range(0, rest, many)))
-    connection.executemany(_insert(table, 1), (values[at : at + width] for at in range(rest, len(values), width)))
+    insert_laid(connection, *_places(table), values)
 
 
 @cache
-def _insert(table: str, rows: int) -> str:
+def _places(table: str) -> tuple[str, str]:
+    """The statement for a table up to its values, and its part for one row."""
     names = _COLUMNS[table]
     nullable = _NULLABLE_IN.get(table, _NULLABLE)
     marks = (f"nullif(?, {_NULL})" if name in nullable else "?" for name in names)
-    row = f"({', '.join(marks)})"
-    return f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([row] * rows)}"
+    return f"INSERT INTO {table} ({', '.join(names)})", f"({', '.join(marks)})"
