@@ -88,13 +88,8 @@ def _write(graph: Graph, options: ExportOptions, *syntaxes: Syntax) -> None:
 def _lines(
     quads: BinaryIO | None, triples: BinaryIO | None, graph: Graph, base: str, stated: Iterable[Stating]
 ) -> Iterator[None]:
-    for name, nodes in named_graphs(graph, Lines(base), stated):
-        for text in _texts(name, nodes):
-            if quads is not None:
-                quads.write(_in_graph(text, name))
-            if triples is not None:
-                triples.write(text)
-        yield
+    graphs = named_graphs(graph, Lines(base), stated)
+    return _both(quads, triples, _in_graph, graphs)
 
 
 def _paragraphs(
@@ -103,12 +98,23 @@ def _paragraphs(
     for out in (trig, turtle):
         if out is not None:
             out.write(_prefixes(base))
-    for name, nodes in named_graphs(graph, Turtle(base), stated):
+    graphs = named_graphs(graph, Turtle(base), stated)
+    yield from _both(trig, turtle, _in_braces, graphs)
+
+
+def _both(
+    named: BinaryIO | None,
+    plain: BinaryIO | None,
+    within: Callable[[bytes, bytes | None], bytes],
+    graphs: Iterable[tuple[bytes | None, Iterable[bytes]]],
+) -> Iterator[None]:
+    """Write named graphs, with their names and without. within: a text as it stands in the graph of a name."""
+    for name, nodes in graphs:
         for text in _texts(name, nodes):
-            if trig is not None:
-                trig.write(_in_braces(text, name))
-            if turtle is not None:
-                turtle.write(text)
+            if named is not None:
+                named.write(within(text, name))
+            if plain is not None:
+                plain.write(text)
         yield
 
 
