@@ -430,7 +430,7 @@ def test_another_process_may_take_away_what_is_due(store: Store, monkeypatch: py
 
 
 def test_where_another_writes_the_graph_is_of_a_copy(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kadry.store.schema.HASTE", 0.01)
+    monkeypatch.setattr("kadry.store.transactions.HASTE", 0.01)
     filled(store)
     with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")

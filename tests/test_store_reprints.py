@@ -25,7 +25,7 @@ from test_copies import ARTICLE, END
 import newsroom
 from kadry.copies import FORMAT, are_copies, copy_groups, fingerprint, index
 from kadry.document import Reading, make_document
-from kadry.store import Store, reprints, schema, sketches
+from kadry.store import Store, reprints, sketches, transactions
 
 FRIEND = ARTICLE.replace("Пётр Лунин", "Глеб Сомов")
 TEXTS = {"a": ARTICLE, "b": ARTICLE, "c": f"Другая газета\n{ARTICLE}", "d": ARTICLE.removesuffix(END), "e": FRIEND}
@@ -166,7 +166,7 @@ def test_a_connection_that_may_only_read_gives_the_answer_all_the_same(store: St
 def test_who_meets_another_process_that_writes_gives_the_answer_all_the_same(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schema, "HASTE", 0.01)
+    monkeypatch.setattr(transactions, "HASTE", 0.01)
     add(store, "a", "c")
     store.fingerprint()
     add(store, "b", "d")
@@ -175,7 +175,7 @@ def test_who_meets_another_process_that_writes_gives_the_answer_all_the_same(
         assert not refresh(store)
         assert store.copies() == dict.fromkeys(COPIES[1:], COPIES[0])
         other.rollback()
-    assert store._connection.execute("PRAGMA busy_timeout").fetchone() == (schema.PATIENCE * 1000,)
+    assert store._connection.execute("PRAGMA busy_timeout").fetchone() == (transactions.PATIENCE * 1000,)
     assert refresh(store)
     assert viewed(store) == store.copies()
 

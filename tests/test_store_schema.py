@@ -16,7 +16,8 @@ from test_store import add, ids, mined, reading, seen
 from kadry.errors import StoreError
 from kadry.scene import SuccessionClaim
 from kadry.store import Store, sheet
-from kadry.store.schema import APPLICATION, STEPS, hastily
+from kadry.store.schema import APPLICATION, STEPS
+from kadry.store.transactions import hastily
 
 HERE = Path(__file__).parent
 

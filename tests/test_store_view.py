@@ -376,7 +376,7 @@ def test_words_that_are_not_those_that_were_counted_make_the_view_anew(store: St
 def test_where_another_writes_the_view_stays_and_all_is_merged_from_scratch(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kadry.store.schema.HASTE", 0.01)
+    monkeypatch.setattr("kadry.store.transactions.HASTE", 0.01)
     filled(store)
     add(store, "Иван Петров", place=10)
     before = state(store)

@@ -10,8 +10,9 @@ from kadry.claim import Extraction
 from kadry.document import Document, Reading
 from kadry.errors import InputError
 from kadry.store import entries
-from kadry.store.schema import FILLING, begin_at_once, transaction
+from kadry.store.schema import FILLING
 from kadry.store.sheet import Sheet
+from kadry.store.transactions import begin_at_once, transaction
 
 Outcome = Literal["added", "replaced", "unchanged", "retracted"]
 Item = tuple[Reading, Extraction]

@@ -23,7 +23,8 @@ from kadry.store.graph.reading import Reader
 from kadry.store.graph.refresh import Refresh, Rules, Tell, is_current
 from kadry.store.live import AWAY, FORGET_LATER, PREFERENCE, Live
 from kadry.store.noted import as_json
-from kadry.store.schema import STEPS, Step, connect, transaction, translated
+from kadry.store.schema import STEPS, Step, connect
+from kadry.store.transactions import transaction, translated
 from kadry.store.view import View
 
 _SHORTEST = 4  # characters of a document's id that may stand for it

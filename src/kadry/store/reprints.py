@@ -14,7 +14,7 @@ from msgspec import Struct
 from kadry.copies import FORMAT, copy_groups, fingerprint, version
 from kadry.store import sketches
 from kadry.store.noted import as_json
-from kadry.store.schema import hastily, transaction
+from kadry.store.transactions import hastily, transaction
 
 _BATCH = 1_000  # texts whose fingerprints are written at once: a short wait for others, and little to do again
 _PIECE = 20_000  # texts that come into the view at once: their keys lie all over it, and are written in one go

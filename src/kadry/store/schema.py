@@ -6,16 +6,14 @@ A quote is a range of the document's text, which is kept once for all documents 
 
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from kadry.bounds import first_day, last_day
 from kadry.errors import StoreError
+from kadry.store.transactions import PATIENCE, transaction, translated
 
 APPLICATION = 0x4B414452  # "KADR" in the file's header, so that a foreign file is known by its first bytes
-PATIENCE = 60.0  # seconds to wait for another process that is writing
-HASTE = 1.0  # the same where a view is brought up to date, which can be left as it is
 CACHE = 32_000  # kilobytes of pages in memory
 FILLING = 64_000  # the same once many documents are added: what they change together fits in it
 PAGE = (
@@ -272,63 +270,6 @@ def connect(path: Path, steps: Sequence[Step] = STEPS) -> sqlite3.Connection:
     return connection
 
 
-@contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn the database's errors into StoreError: the only place that knows them."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise StoreError(f"{path}: {_words(error)}") from error
-
-
-@contextmanager
-def transaction(connection: sqlite3.Connection, *, begun: bool = False) -> Iterator[None]:
-    """All or nothing, with the right to write from the start, so that what was read stays true until the end.
-
-    begun: whether ``begin_at_once`` has begun it.
-    """
-    if not begun:
-        connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.commit()
-    except BaseException:
-        connection.rollback()
-        raise
-
-
-def begin_at_once(connection: sqlite3.Connection) -> bool:
-    """Begin a transaction, unless another process is writing just now; whether it is begun."""
-    connection.execute("PRAGMA busy_timeout = 0")
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as error:
-        if "locked" not in str(error):
-            raise
-        return False
-    finally:
-        connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
-    return True
-
-
-@contextmanager
-def hastily(connection: sqlite3.Connection) -> Iterator[None]:
-    """What is written inside is given up in silence where the file may not be written, or another process writes.
-
-    It can be made again, so that no commit waits for the disk: a loss of power may take the last ones back, in order.
-    """
-    connection.execute(f"PRAGMA busy_timeout = {HASTE * 1000:.0f}")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if "locked" not in str(error) and "readonly" not in str(error):
-            raise
-    finally:
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
-
-
 def _prepare(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) -> None:
     version = _version(connection, path, steps)
     connection.execute("PRAGMA foreign_keys = ON")
@@ -385,17 +326,3 @@ def _version(connection: sqlite3.Connection, path: Path, steps: Sequence[Step]) 
             "upgrade Kadry, or dump it with the newer one"
         )
     return int(version)
-
-
-def _words(error: sqlite3.Error) -> str:
-    """What went wrong and what to do."""
-    text = str(error)
-    if "not a database" in text:
-        return "is no Kadry store; name another file with --store"
-    if "locked" in text:
-        return "another process has kept it locked; try again when it is done"
-    if "malformed" in text:
-        return f"is damaged ({text}); load a dump into a new file"
-    if "unable to open" in text:
-        return "cannot be opened; look at its folder and permissions"
-    return f"cannot be used ({text}); look at its permissions and the free space beside it"

@@ -24,7 +24,7 @@ from kadry.store.graph.renaming import rename
 from kadry.store.live import Live
 from kadry.store.many import insert
 from kadry.store.noted import as_json, clear, drop_unheld, notes_of
-from kadry.store.schema import hastily, transaction, translated
+from kadry.store.transactions import hastily, transaction, translated
 
 AUTHORITY = 0  # the edition of what authority files say
 _PIECE = 20_000  # notes that are written at once

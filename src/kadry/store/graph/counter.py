@@ -6,7 +6,7 @@ notes the number that it began with, unless another has changed the ledger meanw
 
 import sqlite3
 
-from kadry.store.schema import hastily, transaction
+from kadry.store.transactions import hastily, transaction
 
 
 def changes(connection: sqlite3.Connection) -> int:

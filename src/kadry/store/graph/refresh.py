@@ -15,7 +15,7 @@ from kadry.store.graph.careers import settle
 from kadry.store.graph.editions import Entities, enter
 from kadry.store.graph.shown import Identify, show_entities, show_post
 from kadry.store.live import Live
-from kadry.store.schema import hastily, transaction, translated
+from kadry.store.transactions import hastily, transaction, translated
 
 _EDITIONS, _ROWS = 500, 2_000  # of which a transaction takes so many: a short wait for others who write
 
