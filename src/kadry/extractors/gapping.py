@@ -55,12 +55,12 @@ def _placed(clause: Clause, role: Role) -> int:
 
 
 def _row(clause: Clause, first: int | None) -> list[int]:
-    """A person and those whom commas and «и» join to him: «заместителями — Ким, Ли и Пак»."""
+    """A person and those whom commas and «и» join to him: «заместителями — Ким, министр Ли и Пак»."""
     if first is None:
         return []
     row, respect = [first], lexicon.particles("honorific")
     for i in range(first + 1, len(clause.persons)):
-        between = clause.sentence.tokens[clause.persons[i - 1].last : clause.persons[i].first]
+        between = clause.sentence.tokens[clause.persons[i - 1].last : start_of(clause, i)]
         if not between or any(t.low not in JOINTS and t.low not in respect for t in between):
             break
         row.append(i)

@@ -7,6 +7,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.parse import Clause
+from kadry.russian.sees import is_see
 from kadry.russian.triggers import Trigger, role_made
 from kadry.russian.words import alike, can_be, is_fixed, noun_lemmas
 
@@ -84,7 +85,9 @@ class Governed:
         return found
 
     def _preceded(self, body: Body, prepositions: Collection[str]) -> bool:
-        return body.first > 0 and self.tokens[body.first - 1].low in prepositions
+        """Whether one of some prepositions stands before a body, or before the mark that opens its name."""
+        before = body.first - 1 - (body.first > 1 and self.tokens[body.first - 1].text in OPENING)
+        return before >= 0 and self.tokens[before].low in prepositions
 
     def _headed(self, trigger: Trigger, body: Body) -> bool:
         """«возглавил комитет», «комитетом руководит», «секретарствует в обкоме», «партию, которую возглавляет»."""
@@ -93,6 +96,8 @@ class Governed:
             return False
         if self._relative(trigger, body):
             return True
+        if is_see(self.tokens, body.last):
+            return False  # «епископ | Саратовский | Лонгин возглавил»
         if not self._governed(trigger.lemma, body):
             return False
         opened = body.first > 0 and self.tokens[body.first - 1].text in OPENING

@@ -23,6 +23,9 @@ PRONOUNS = {"он": "masc", "она": "femn"}
 LINKS = frozenset((",", "и"))
 FOLLOWING = frozenset(("сменить", "сменять", "заменить"))
 LAYING = frozenset(("возложить", "возлагать"))  # «обязанности ректора возложены на Кима»
+PARTING = frozenset(
+    ("попрощаться с", "распрощаться с", "расставаться с", "расстаться с")
+)  # with «с», what a body does to its own
 RELATIVE_REACH = 10  # tokens from «который» to its verb
 MODIFIER_REACH = 5  # tokens from a participle to the comma before it
 
@@ -90,6 +93,9 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
     if trigger.lemma in LAYING:
         behind = (i for i in range(len(clause.persons)) if words_before(clause, i)[-1:] == ["на"])
         return next((clause.names[i] for i in behind), None)
+    if trigger.lemma in PARTING:
+        behind = (i for i, p in enumerate(clause.persons) if p.first > trigger.token)
+        return next((clause.names[i] for i in behind if words_before(clause, i)[-1:] == ["с"]), None)
     if trigger.kind == "dismiss" and (titled := _titled(clause, frame)) is not None:
         return clause.names[titled]
     if gives(trigger):
@@ -120,13 +126,22 @@ def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:
         return clause.names[right[0]] if right else None
     if right and (_fronted(frame) or not left) and not _bare_subject(clause, trigger):
         return clause.names[right[0]]
-    if left:
+    if left and not _parted_by_subject(clause, left[-1], trigger):
         return clause.names[left[-1]]
     if _bare_subject(clause, trigger) or _other_subject(clause, frame):
         return None
     if fitting and not has_near(clause, trigger, SUBJECTS):
         return None
     return _earlier(clause, trigger) or focus(parse, number)
+
+
+def _parted_by_subject(clause: Clause, index: int, trigger: Trigger) -> bool:
+    """«Ким сказал, что чиновница отстранена»: by the parser, a nameless role behind the name is the verb's subject."""
+    tokens, last = clause.sentence.tokens, clause.persons[index].last
+    titled = {t.role for t in clause.titles}
+    bare = (r for i, r in enumerate(clause.roles) if i not in titled and last < r.head < trigger.token)
+    told = (tokens[r.head] for r in bare if r.case == "nomn" and not r.plural)
+    return any(t.head == trigger.token and t.rel.startswith("nsubj") for t in told)
 
 
 def _pronoun_does(clause: Clause, trigger: Trigger) -> bool:

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from kadry.claim import Change, Mention, RoleClaim, Status
+from kadry.extractors.appointers import appointer, is_free
 from kadry.extractors.frames import Frame, Framer
 from kadry.extractors.gapping import Gap, gaps, goes_on, governing, verb_of, without
 from kadry.extractors.governed import GOING, WORK
 from kadry.extractors.inheritance import COMING, Held, inherited, may_inherit, predecessor_of, succeeds
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
+from kadry.extractors.people import PARTING
 from kadry.extractors.pointing import pointed
 from kadry.extractors.predecessors import predecessors
 from kadry.extractors.references import holders_of
@@ -111,6 +113,14 @@ def _housed(clause: Clause, frame: Frame) -> tuple[Role, ...]:
     return tuple(replace(r, body=r.body or house) if r.lemma in CHAIRS else r for r in given)
 
 
+def _appointed(clause: Clause, trigger: Trigger, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The roles, those without a body in that which appoints or dismisses («клуб уволил главного тренера»)."""
+    house = appointer(clause, trigger) if any(is_free(role) for role in roles) or trigger.lemma in PARTING else None
+    if house is None and trigger.lemma in PARTING:
+        return ()  # «актриса рассталась с режиссёром Кимом»
+    return roles if house is None else tuple([replace(r, body=house) if is_free(r) else r for r in roles])
+
+
 def _elects(clause: Clause, body: Body, trigger: Trigger) -> bool:
     head = clause.sentence.tokens[body.head]
     doing = head.head == trigger.token and head.rel == "nsubj" and body.kind == "organ"
@@ -147,7 +157,7 @@ def _claims(
         meaning = _meaning(parse, clause, frame, triggers)
         yield from (employment_of(parse, person, body, support, meaning) for body in frame.bodies)
         return
-    roles = (*_housed(clause, frame), *_left_posts(parse, number, frame, person, held))
+    roles = _appointed(clause, trigger, (*_housed(clause, frame), *_left_posts(parse, number, frame, person, held)))
     before = predecessor_of(clause, trigger, person)
     if not roles and trigger.kind in COMING:
         roles, before = inherited(parse, number, frame, person, held)

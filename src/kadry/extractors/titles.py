@@ -56,8 +56,20 @@ def _is_earlier(clause: Clause, role: Role, person: int) -> bool:
     """Whether words before a title put it before the time of the text, not «Ранее мэр Ким сообщил» of the verb."""
     tokens = clause.sentence.tokens
     length, group = time_before(tokens, role.start)
+    if not length and role.start and tokens[role.start - 1].low == "и":
+        return any(_is_earlier(clause, r, person) for r in clause.roles if r.end == role.start - 1)
     opens = role.start == length == 1 and tokens[0].low in OPENERS
-    return group == "earlier" and not (opens and clause.persons[person].first == role.end)
+    return group == "earlier" and not (opens and _is_told_before(clause, role, person))
+
+
+def _is_told_before(clause: Clause, role: Role, person: int) -> bool:
+    """«Ранее мэр, бывший депутат Ким сообщил»: a title before a name, which a verb in the past has as its subject."""
+    start = clause.persons[person].first
+    if start <= role.end:
+        return start == role.end
+    tokens = clause.sentence.tokens
+    verb = tokens[role.head].head
+    return tokens[role.head].rel.startswith("nsubj") and verb >= start and tokens[verb].tense == "Past"
 
 
 def _term(clause: Clause, role: Role) -> Period | None:

@@ -3,7 +3,7 @@
 «работает в Минфине экономистом» and «работает экономистом в Минфине» are one claim, as «экономист Минфина» is.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from msgspec.structs import replace
 
@@ -19,14 +19,15 @@ from kadry.russian.triggers import is_post
 CLAUSE = 8  # tokens from «где» to what its verb tells
 OPENING_REACH = 8  # tokens from a bracket to a title in it
 BEHIND: frozenset[Way] = frozenset(("from", "brackets"))
+PRESIDED, JUDGE = ("под", "председательством"), "судья"
 PLACES = frozenset(("в", "во", "на", "за"))
 BETWEEN = frozenset((*OPENING, *CLOSING, "'", ",", "и", ":", "состав", "составе", "стороне"))
 
 
 def behind(clause: Clause, person: int, index: int) -> Body | None:
-    """The body behind a person's name, or before the bracket around both, that a role before it is in; else None."""
+    """The body behind a person's name, before the bracket around both, or over which a judge presides; else None."""
     role = clause.roles[index]
-    if _is_free(role) and (around := _around(clause, person, role)) is not None:
+    if _is_free(role) and (around := _around(clause, person, role) or _presided(clause, role)) is not None:
         return around
     if not clause.memberships or not _is_free(role) or role.plural or _nearest(clause, person) != index:
         return None
@@ -46,6 +47,14 @@ def _around(clause: Clause, person: int, role: Role) -> Body | None:
         return None
     end = opened - (tokens[opened - 1].text in CLOSING)
     return next((b for b in clause.bodies if b.last in (end, opened) and b.kind in GROUPS), None)
+
+
+def _presided(clause: Clause, role: Role) -> Body | None:
+    """«районный суд под председательством судьи Ким»: the court in which the judge sits who presides."""
+    words = tuple([t.low for t in clause.sentence.tokens[max(0, role.start - 2) : role.start]])
+    if words != PRESIDED or role.lemma != JUDGE:
+        return None
+    return next((b for b in clause.bodies if b.last == role.start - 2 and b.kind == "organ"), None)
 
 
 def is_goal(clause: Clause, role: Role) -> bool:
@@ -112,9 +121,8 @@ def row(clause: Clause, verb: int, places: Collection[str]) -> list[Body]:
 
 
 def _adjoins(clause: Clause, start: int, end: int) -> bool:
-    """Whether nothing but adjectives stands between two places."""
-    between: Sequence[str] = [t.pos for t in clause.sentence.tokens[start:end]]
-    return start <= end and all(pos == "ADJ" for pos in between)
+    """Whether nothing but adjectives, and the mark that closes a name, stands between two places."""
+    return start <= end and all(t.pos == "ADJ" or t.text in CLOSING for t in clause.sentence.tokens[start:end])
 
 
 def _is_free(role: Role) -> bool:

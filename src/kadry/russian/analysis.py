@@ -19,9 +19,12 @@ from kadry.russian.engine.labels import Cut, Labels, cut, label
 from kadry.russian.engine.lemmas import tag
 from kadry.russian.engine.segments import sentences
 from kadry.russian.engine.tagging import engine
+from kadry.russian.readings import known
 
 BRACKET = 200  # characters in which a bracket is looked for to close
 ENDS_LINE = re.compile(r"[\n\r]")
+SIGNED = re.compile(r"\b([А-ЯЁ][а-яё-]+)\s[А-ЯЁ]\.\s?[А-ЯЁ]\.(?=\s+([А-ЯЁ][а-яё]*)\b(?!\.))")  # «Ким И. И. Контроль»
+PERSONAL = frozenset(("Name", "Surn", "Patr"))
 LONGEST = 7  # characters of a shortened word with its full stop
 SHORTENED = re.compile(r"\b[а-яё]{1,6}\.$")
 
@@ -75,6 +78,26 @@ def analyse_all(documents: Sequence[Document]) -> Iterator[tuple[Sentence, ...]]
 
 
 def _bounds(text: str) -> Iterator[tuple[int, int]]:
+    """The segmenter's sentences, cut where one ends in initials that it takes for those of a name behind them."""
+    ends = [match.end() for match in SIGNED.finditer(text) if _ends_in_initials(match[1].lower(), match[2].lower())]
+    for start, end in _whole(text):
+        for cut_at in ends:
+            if start < cut_at < end:
+                yield start, cut_at
+                start = cut_at + len(text[cut_at:end]) - len(text[cut_at:end].lstrip())
+        yield start, end
+
+
+def _ends_in_initials(before: str, behind: str) -> bool:
+    """«Контроль возложить на Кима И. И. | Приказ …»: a surname before initials, a word that is no name behind."""
+    told = [reading[1].grammemes for reading in known(behind)]
+    surname = [reading[1].grammemes for reading in known(before)]
+    return (
+        bool(told) and PERSONAL.isdisjoint(set().union(*told)) and (not surname or any(PERSONAL & g for g in surname))
+    )
+
+
+def _whole(text: str) -> Iterator[tuple[int, int]]:
     """The segmenter's sentences; two that a shortened word in an open bracket parts («(род. 4 мая …)») are one."""
     open_at, reached = -1, -1
     for start, end in sentences(text):

@@ -186,6 +186,8 @@ def _noun_cases(low: str) -> frozenset[str]:
 def _governed_case(tokens: Sequence[Token]) -> str:
     """The case of a name of several words that the parser makes an object or a noun's attribute, else ""."""
     first, last = tokens[0], tokens[-1]
+    if first.rel == "obj" and first.case == "datv":
+        return "accs"  # «назначить Иванову А. А. начальником»
     if len(tokens) == 1 or is_known(last.low) or last.low[-1] not in "ая":
         return ""
     return {"obj": "accs", "nmod": "gent"}.get(first.rel, "")

@@ -107,8 +107,10 @@ def _complement(tokens: Sequence[Token], role: Role, starts: Collection[int], na
         if not bound or not _depends(tokens, end, role):
             return role.end
         end += 1
+    joined = end in starts and tokens[end - 1].low == "и"  # «посол Эстонии в Риме | и представитель»
+    end -= joined
     inner = tokens[role.end : end]
-    if not inner or (end not in named and end not in starts) or inner[-1].pos in ("ADP", "CCONJ"):
+    if not inner or (not joined and end not in named and end not in starts) or inner[-1].pos in ("ADP", "CCONJ"):
         return role.end
     if inner[-1].pos == "ADJ" and inner[-1].case != role.case:
         return role.end

@@ -16,7 +16,7 @@ AGED = re.compile(r"\d+-?летн")
 ORDINAL = re.compile(r"(\d+)-(?:й|я|го|му|м|ой|ую|е|х)$")
 TIMES = ("former", "future", "fresh", "current")
 # participles that are part of a role's name, besides those that are roles by themselves (управляющий директор)
-NAMING = frozenset(("выпускающий", "играющий", "лечащий", "освобожденный", "приглашенный"))
+NAMING = frozenset(("ведущий", "выпускающий", "играющий", "лечащий", "освобожденный", "приглашенный"))
 
 
 @lru_cache(maxsize=10_000)
@@ -91,6 +91,8 @@ class Modifiers:
 
     def _is_quality(self, token: Token, names: Collection[str], entry: lexicon.Role) -> bool:
         """«известный», «высокопоставленный», «раненый»; before a profession its people too («татарский поэт»)."""
+        if not token.plural and not NAMING.isdisjoint(names):
+            return False
         groups = ("descriptive", "manner", "people") if entry.role_class == "profession" else ("descriptive", "manner")
         if any(not lexicon.particles(group).isdisjoint(names) for group in groups):
             return True

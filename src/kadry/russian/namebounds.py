@@ -25,6 +25,7 @@ from kadry.russian.rolewords import role_entry, role_name
 from kadry.russian.words import cases, forms, is_known
 
 MIDDLE = frozenset(("тхи",))  # what no name begins with
+FAMILIES = frozenset(("до", "во"))  # prepositions that are family names too: «посол До Минь Туан»
 
 
 def another(tokens: Sequence[Token], first: int, i: int) -> bool:
@@ -145,6 +146,8 @@ def _heads_name(tokens: Sequence[Token], i: int) -> bool:
 def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
     """Whether token i, beside a name, belongs to it: a foreign or personal word, tagged as nothing or a lone place."""
     token, other = tokens[i], tokens[neighbour]
+    if i < neighbour and token.low in FAMILIES:
+        return _is_family(tokens, i)
     surname = i > neighbour and token.pos in ("DET", "PRON")  # «Роберто Арангурен Моя»
     if (
         (token.name == "ORG" and not (i < neighbour and _heads_name(tokens, i)))
@@ -170,6 +173,16 @@ def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
         chained = _in_chain(tokens, i) and GENITIVE.search(token.low)  # «горкома КПК Чунцина Сунь Чжэнцай»
         return lone and not known_place and i < neighbour and not (is_after_place(tokens, i) or chained)
     return True
+
+
+def _is_family(tokens: Sequence[Token], i: int) -> bool:
+    """«посол До Минь Туан», «Во Тхи Шау приехала»; at the head of a sentence not «До Минь Туана», which is declined."""
+    if not is_row(tokens[i : i + 3]):
+        return False
+    if tokens[i].start != tokens[0].start or tokens[i + 1].low in MIDDLE:
+        return True
+    longer = i + 3 < len(tokens) and tokens[i + 3].name == "PER"
+    return not longer and tokens[i + 2].low[-1] not in "аяуюеиыоь"
 
 
 def _is_others(tokens: Sequence[Token], i: int) -> bool:

@@ -5,6 +5,7 @@ left out, a capitalised neighbour that no other name holds is taken in.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -66,13 +67,19 @@ def find_persons(sentences: Sequence[Sentence], signs: Sequence[Signs]) -> tuple
     known: dict[str, list[tuple[str, ...]]] = {}
     for name in sorted(full, key=lambda name: (-len(name), name)):
         known.setdefault(name[0], []).append(name)
-        if not is_known(name[-1].lower()):
+        if _may_be_surname(name[-1].lower()):
             known.setdefault(name[-1], []).append(name[-1:])
     found = []
     for number, sentence in enumerate(sentences):
         for first, last in sorted([*spans[number], *_again(sentence.tokens, known, spans[number])]):
             found.append(person_at(number, sentence.tokens, first, last))
     return tuple(found)
+
+
+@lru_cache(maxsize=10_000)
+def _may_be_surname(low: str) -> bool:
+    """Whether a word is no common noun, as far as the dictionary knows: «Байжигитов», «Заболотский»."""
+    return not is_known(low) or is_personal(low) or all(form.kind == "ADJF" for form in forms(low))
 
 
 def _own_spans(tokens: Sequence[Token], signs: Signs) -> list[tuple[int, int]]:
@@ -87,6 +94,8 @@ def _again(
 ) -> Iterator[tuple[int, int]]:
     """Names that the tagger found elsewhere in the document and missed here, or took for a place («Байжигитов»).
 
+    A surname alone is one where it is the subject too («Заболотский окончил …»).
+
     known: those names by their first word, the longest first.
     """
     if known.keys().isdisjoint([token.text for token in tokens]):
@@ -96,7 +105,7 @@ def _again(
     for i in (i for i in seen if i not in blocked):
         names = known[tokens[i].text]
         fitting = (len(name) for name in names if tuple(t.text for t in tokens[i : i + len(name)]) == name)
-        size = next((size for size in fitting if size > 1 or _is_place(tokens, i)), 0)
+        size = next((size for size in fitting if size > 1 or _is_place(tokens, i) or _is_subject(tokens, i)), 0)
         if size and blocked.isdisjoint(range(i, i + size)):
             blocked.update(range(i, i + size))
             yield i, i + size
@@ -105,7 +114,15 @@ def _again(
 def _is_place(tokens: Sequence[Token], i: int) -> bool:
     """Whether the tagger takes token i alone for a place."""
     beside = (tokens[k].span for k in (i - 1, i + 1) if 0 <= k < len(tokens))
-    return tokens[i].name == "LOC" and tokens[i].span not in beside
+    return tokens[i].name == "LOC" and tokens[i].span not in beside and not is_known(tokens[i].low)
+
+
+def _is_subject(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the tagger takes token i for nothing and the parser for who does something, with no capital beside it."""
+    token = tokens[i]
+    if token.name or token.pos != "PROPN" or not token.rel.startswith("nsubj"):
+        return False
+    return not any(tokens[k].capital for k in (i - 1, i + 1) if 0 <= k < len(tokens))
 
 
 def _spans(tokens: Sequence[Token], fixed: Collection[int]) -> Iterator[tuple[int, int]]:
@@ -159,7 +176,7 @@ def _opening_title(tokens: Sequence[Token], i: int) -> bool:
     if not (opens or taken) or is_personal(token.low):
         return False
     if opens and is_known(token.low) and {form.kind for form in forms(token.low)} == {"ADJF"}:
-        return True
+        return not (token.pos == "PROPN" and token.rel == "nsubj")  # «Заболотский окончил …»
     entry = role_entry(token.low)
     return entry is not None and entry.role_class == "post"
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
+from kadry.russian.rolewords import role_entry
 from kadry.russian.signed import Signs
 from kadry.russian.signs import TRIGGER
 from kadry.russian.words import forms, is_known, noun_lemmas
@@ -26,11 +27,14 @@ NOUNS: Mapping[str, str] = {
     "смещение": "dismiss",
     "отзыв": "dismiss",
     "перевод": "appoint",
+    "уход": "dismiss",
 }
 MOVING = frozenset(("перевод",))  # of those, what means a post only where one is named («перевод на должность»)
 
 
+LEAVING = frozenset(("уход",))  # and what does where a holder is told behind it («уход директора», «с поста»)
 CANDIDATE = "кандидатур"  # who is only proposed, of the nouns of an event
+DECIDING = frozenset("постановить постановлять приказать приказывать решать решить".split())
 APPROVING = frozenset(("утвердить", "одобрить"))
 PLACE = "место"
 SPEAKING = frozenset(("NOUN", "VERB", "AUX", "ADJ"))
@@ -157,13 +161,18 @@ def _behind(tokens: Sequence[Token], i: int, group: str) -> bool:
 
 def _enacted(tokens: Sequence[Token], i: int) -> bool:
     """«постановил назначить», «1. Назначить …», «…, освободить …» behind such a one: what a decision does is done."""
-    if _behind(tokens, i, "decision") or _resolved(tokens, i):
+    if _behind(tokens, i, "decision") or _resolved(tokens, i) or _ordered(tokens, i):
         return True
     first = next((k for k, t in enumerate(tokens) if t.text[0].isalpha()), i)
     if i == first or (i and tokens[i - 1].text == ":" and tokens[i].rel == "root"):
         return not any(t.verb == "Fin" and t.rel == "root" for t in tokens)
     governor, joined = tokens[i].head, i > 0 and tokens[i - 1].low in (",", ";", "и", "а")
     return joined and 0 <= governor < i and tokens[governor].verb == "Inf" and _enacted(tokens, governor)
+
+
+def _ordered(tokens: Sequence[Token], i: int) -> bool:
+    """«Приказываю: назначить …», «ПОСТАНОВЛЯЕТ: Назначить …»: a verb of deciding before the colon."""
+    return i > 1 and tokens[i - 1].text == ":" and not DECIDING.isdisjoint(_verb_lemmas(tokens[i - 2].low))
 
 
 def _resolved(tokens: Sequence[Token], i: int) -> bool:
@@ -203,6 +212,8 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
         kind = _event(token.low)
         if kind and not MOVING.isdisjoint(noun_lemmas(token.low)) and not _to_a_post(tokens, i):
             return None
+        if kind and not LEAVING.isdisjoint(noun_lemmas(token.low)) and not _of_a_post(tokens, i):
+            return None
         supposed = i > 0 and tokens[i - 1].low in SUPPOSED
         time = "future" if supposed or (token.low.startswith(CANDIDATE) and not _approved(tokens)) else "past"
         return Trigger(i, "", kind, "noun", time, True, False, False, frozenset()) if kind else None
@@ -218,7 +229,7 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     if verb.verb_class == "hold" and "pssv" in grammemes:
         return None  # «занимаемой должности»
     passive = (form in ("PRTS", "PRTF") and "pssv" in grammemes) or (
-        token.low.endswith(("ся", "сь")) and verb.verb_class in ("appoint", "dismiss")
+        token.low.endswith(("ся", "сь")) and verb.verb_class in ("appoint", "dismiss") and " " not in verb.lemma
     )
     stopped = form == "INFN" and verb.verb_class == "hold" and _behind(tokens, i, "stopping")
     return Trigger(
@@ -258,6 +269,16 @@ def _to_a_post(tokens: Sequence[Token], i: int) -> bool:
     """«переводе товарища Кима, секретаря парткома, на должность …»: behind the noun somebody is moved to a post."""
     near = range(i + 1, min(i + MOVED, len(tokens) - 1))
     return any(tokens[k].low == "на" and is_post(tokens[k + 1].low, False) for k in near)
+
+
+def _of_a_post(tokens: Sequence[Token], i: int) -> bool:
+    """«уход главного тренера», «об уходе с поста», not «после ухода»: behind the noun stands a role, or the post."""
+    if i and tokens[i].case not in ("nomn", "accs") and tokens[i - 1].low not in ("о", "об"):
+        return False
+    if i + 2 < len(tokens) and tokens[i + 1].low in ("с", "со"):
+        return is_post(tokens[i + 2].low, False)
+    head = next((t for t in tokens[i + 1 : i + PHRASE_REACH] if t.pos != "ADJ"), None)
+    return head is not None and head.case == "gent" and role_entry(head.low) is not None
 
 
 @lru_cache(maxsize=10_000)

@@ -1,0 +1,51 @@
+"""Appointers: bodies that give or take a post of their own («клуб уволил тренера», «совет директоров банка …»)."""
+
+from kadry.extractors.people import gives
+from kadry.russian.bodies import Body
+from kadry.russian.marks import OPENING
+from kadry.russian.parse import Clause
+from kadry.russian.roles import Role
+from kadry.russian.triggers import Trigger
+from kadry.russian.words import noun_lemmas
+
+OWN = frozenset(("company", "team", "media"))  # kinds of bodies that appoint nobody elsewhere
+# heads of other bodies that run themselves
+HOUSES = frozenset(
+    "академия ансамбль ассоциация библиотека больница гимназия издательство институт колледж консерватория лига лицей "
+    "музей оркестр поликлиника театр университет училище федерация филармония хор школа".split()
+)
+BOARDS = frozenset(("совет", "собрание", "правление"))  # which appoint in the body that their name goes on with
+STRAIGHT = frozenset(("nomn", "accs"))
+
+
+def appointer(clause: Clause, trigger: Trigger) -> Body | None:
+    """The body of the posts that a verb of appointment or dismissal, or the noun of one, gives: its subject's."""
+    if not gives(trigger):
+        return None
+    verb = clause.sentence.tokens[trigger.token].head if trigger.voice == "noun" else trigger.token
+    body = next((b for b in clause.bodies if _does(clause, b, verb)), None)
+    return None if body is None else _own(clause, body)
+
+
+def is_free(role: Role) -> bool:
+    """Whether a post names no body, so that it can be in that which appoints to it."""
+    return role.role_class == "post" and role.body is None and role.employer is None and role.possessive is None
+
+
+def _does(clause: Clause, body: Body, verb: int) -> bool:
+    head = clause.sentence.tokens[body.head]
+    return head.head == verb and head.rel == "nsubj" and body.case in STRAIGHT
+
+
+def _own(clause: Clause, body: Body) -> Body | None:
+    """The body itself, or the one whose board it is («совет директоров | банка»); None for one of another kind."""
+    tokens = clause.sentence.tokens
+    nouns = noun_lemmas(tokens[body.head].low)
+    if body.kind in OWN or not HOUSES.isdisjoint(nouns):
+        return body
+    if body.kind == "name":
+        return body if tokens[body.head].name == "ORG" and tokens[body.first - 1].text in OPENING else None
+    if BOARDS.isdisjoint(nouns):
+        return None
+    whole = next((link.whole for link in clause.nested if link.part == body), None)
+    return whole if whole is not None and (whole.kind in OWN or tokens[whole.head].name == "ORG") else None
