@@ -491,3 +491,14 @@ def test_a_number_with_a_date_behind_it_is_the_decisions() -> None:
         ("циркуляр", "55", "2025-06-03", None, "управление")
     ]
     assert told("Приказ школы № 5 от 03.06.2025 № 12 отменён.") == [("приказ", "12", "2025-06-03", None, "школа № 5")]
+
+
+def test_a_headline_tells_the_decision_in_other_words() -> None:
+    text = (
+        "Глава государства подписал указ о ремонте причалов\n\nПрезидент подписал Указ № 12 «О мерах по защите берега»."
+    )
+    assert {(c.number, c.title) for c in claims(text)} == {("12", "О мерах по защите берега")}
+
+
+def test_by_order_of_somebody_is_no_decision() -> None:
+    assert told("По поручению губернатора причал закрыт.") == []

@@ -992,3 +992,28 @@ def test_sessions_signings_and_delegations(text: str, expected: list[tuple[str, 
 )
 def test_whose_sitting_it_is_and_who_is_received(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert parts(text) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Встречу провёл Иван Кротов. С ним согласился капитан Олег Зуев.",
+            [("встреча", KROTOV, "participant"), ("встреча", ZUEV, "speaker")],
+        ),
+        (
+            "Сессию вёл Иван Кротов. Наблюдателями на сессии были Олег Зуев и Анна Белова.",
+            [("сессия", KROTOV, "chair"), ("сессия", ZUEV, "participant"), ("сессия", BELOVA, "participant")],
+        ),
+        (
+            "Совещание вёл Иван Кротов.\nНапомним, в мае порт закрыли. Причал разобрали.\nОлег Зуев доложил о ремонте.",
+            [("совещание", KROTOV, "chair"), ("совещание", ZUEV, "presenter")],
+        ),
+        (
+            "Совещание вёл Иван Кротов.\nНапомним, в мае порт закрыли. Олег Зуев доложил о ремонте.",
+            [("совещание", KROTOV, "chair")],
+        ),
+    ],
+)
+def test_replies_observers_and_reminders(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert parts(text) == sorted(expected)

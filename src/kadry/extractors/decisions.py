@@ -26,6 +26,8 @@ POINTING = frozenset(
 )
 HEAD = "глава государства"
 MINISTER = re.compile(r"^министерство\b")
+ENDS = frozenset((".", "!", "?", "…"))
+LEAD = 4  # sentences behind a headline, with those of the dateline
 REACH = 2  # sentences back to what «этим указом» means, where the text names several
 
 
@@ -51,7 +53,11 @@ def extract(parse: Parse) -> Iterator[DecisionClaim]:
             known.append(Known(number, claim))
     for item in known:
         later = _told_later(item, known)
-        yield item.claim if later is None else _filled(parse, item.claim, later, item.sentence)
+        story = _headed(parse, item, known) if later is None else None
+        if story is not None:
+            yield replace(_filled(parse, item.claim, story, item.sentence), title=story.claim.title)
+        else:
+            yield item.claim if later is None else _filled(parse, item.claim, later, item.sentence)
 
 
 def _told_later(item: Known, known: Sequence[Known]) -> Known | None:
@@ -62,6 +68,16 @@ def _told_later(item: Known, known: Sequence[Known]) -> Known | None:
     behind = [k for k in known if k.sentence >= item.sentence and k.claim.number and k.claim.type == claim.type]
     same = [k for k in behind if _agrees(claim, k.claim) and _is_same(claim, k.claim)]
     return same[0] if len({k.claim.number for k in same}) == 1 else None
+
+
+def _headed(parse: Parse, item: Known, known: Sequence[Known]) -> Known | None:
+    """The decision with a number that a headline tells in words of its own: the only one of its type and issuer."""
+    claim = item.claim
+    if item.sentence or claim.number or parse.clauses[0].sentence.tokens[-1].text in ENDS:
+        return None
+    told = [k for k in known if k.claim.number and k.claim.type == claim.type]
+    near = {k.claim.number: k for k in told if k.sentence <= LEAD and _one(_issuer(claim), _issuer(k.claim))}
+    return next(iter(near.values())) if len({k.claim.number for k in told}) == len(near) == 1 else None
 
 
 def _stands(parse: Parse, number: int, naming: Naming, claim: DecisionClaim) -> bool:

@@ -21,6 +21,7 @@ NEXT = 2  # sentences after which who leads a delegation is no longer told of it
 REACH, FAR = 4, 8  # sentences after which what somebody says, or does, is no longer of the event
 LATEST = 2  # tokens in which a sentence tells that it is of another time
 ELSEWHEN = frozenset(("ранее", "напомним", "накануне", "позже", "впоследствии", "прежде", "раньше"))
+REMINDING = " напомним "  # what happened before; the next paragraph goes on with the event
 OFTEN = frozenset("раз раза ежегодно ежеквартально ежемесячно еженедельно ежедневно регулярно обычно".split())
 CARRYING = frozenset(("alone", "paper"))
 DELEGATION = "делегаци"
@@ -44,6 +45,7 @@ class Teller:
 
     open: the event that the text is telling of; coming: the one that it last put into the future; listing: the event
     and part of a list that goes on in the next sentence. leading: who was last said to lead a delegation, and where.
+    aside: the event that a paragraph of what happened before has interrupted.
     """
 
     def __init__(self, parse: Parse) -> None:
@@ -54,12 +56,19 @@ class Teller:
         self.coming: Draft | None = None
         self.listing: tuple[Draft, Share] | None = None
         self.leading: tuple[int, list[Attendant]] = (-FAR, [])
+        self.aside: Draft | None = None
 
     def read(self, number: int) -> None:
         """Take in the next sentence; one without a word for an event counts only while the text is telling of one."""
         sign = self.parse.clauses[number].signs.all
+        if self.aside is not None and self._opens_paragraph(number):
+            self.open, self.aside = self.open or self.aside, None
         if sign & (EVENT | MEET) or self.listing or self._goes_on(number, bool(sign & (PART | HELD))):
             self._read(Reading(self.parse, number))
+
+    def _opens_paragraph(self, number: int) -> bool:
+        start = self.parse.clauses[number].sentence.start
+        return number > 0 and "\n" in self.parse.document.text[self.parse.clauses[number - 1].sentence.end : start]
 
     def _goes_on(self, number: int, taking: bool) -> bool:
         """Whether a sentence may tell more of an event; taking: whether it has a word of taking part."""
@@ -80,6 +89,7 @@ class Teller:
             return
         self.listing = None
         if any(token.low in ELSEWHEN for token in reading.tokens[:LATEST]):
+            self.aside = self.open if REMINDING in reading.line else None
             self.open = self.coming = None
         told = self._told(reading)
         for verb in reading.partakings:

@@ -4,7 +4,7 @@ from kadry.extractors.company import companions
 from kadry.extractors.drafts import Draft
 from kadry.extractors.readings import Reading
 from kadry.extractors.stagings import rules
-from kadry.extractors.turns import debating
+from kadry.extractors.turns import debating, replies
 from kadry.russian.attendants import Attendant
 from kadry.russian.partaking import SITTING, Partaking
 from kadry.russian.words import noun_lemmas
@@ -41,7 +41,8 @@ def sharers(reading: Reading, verb: Partaking, draft: Draft, carried: bool) -> l
         spoken = [a for a in spoken if a.entity.type == "person"]  # «тысячи собрались, требуя …»
     if not carried or not is_plain(verb):
         return spoken
-    return [a for a in spoken if a.entity.type == "person" and draft.hears(a)]
+    replying = replies(reading, verb)
+    return [a for a in spoken if a.entity.type == "person" and (replying or draft.hears(a))]
 
 
 def share_of(reading: Reading, verb: Partaking, draft: Draft, attendant: Attendant) -> Share:

@@ -23,7 +23,11 @@ PHRASES: dict[tuple[str, str], Share] = {
 }
 WITHIN = frozenset(("нем", "ней", "них", "котором", "которой", "которых"))
 DEBATES = frozenset(("обсуждение", "прение", "прения", "дебаты", "дискуссия", "диспут"))
-REPLYING = frozenset("возразить возражать ответить отвечать оппонировать парировать поддержать".split())
+REPLYING = frozenset(
+    "возразить возражать вторить дополнить ответить отвечать оппонировать парировать поддержать согласиться "
+    "соглашаться солидаризироваться".split()
+)
+REPLIED = frozenset("ему ей им его ее ним ней ними".split())  # to whom
 PAPERS = frozenset(("доклад", "отчет", "сообщение", "информация", "содоклад"))
 SPEECHES = frozenset(("выступление", "речь", "слово", "мнение"))
 OPENED = ("открыл", "начал", "заверши", "закончи")  # «заседание открылось докладом …»
@@ -59,7 +63,7 @@ def to_press(reading: Reading, verb: Partaking) -> bool:
 def replies(reading: Reading, verb: Partaking) -> bool:
     """«ему возразил посол»: said where he spoke to whom the pronoun means."""
     near = reading.tokens[max(0, verb.token - 2) : verb.token + 2]
-    return verb.lemma in REPLYING and any(t.low in ("ему", "ей", "им", "его", "ее") and t.pos == "PRON" for t in near)
+    return verb.lemma in REPLYING and any(t.low in REPLIED and t.pos == "PRON" for t in near)
 
 
 def to_another(reading: Reading, verb: Partaking) -> bool:

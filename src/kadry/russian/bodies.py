@@ -20,7 +20,7 @@ from kadry.russian.phrases import normal_phrase, quoted_normal
 from kadry.russian.proper import name_part, opening, quoted_end
 from kadry.russian.signed import Signs
 from kadry.russian.signs import BODY, COUNTRY, FOREIGN
-from kadry.russian.words import agree, can_be, cases, is_fixed, noun_lemmas
+from kadry.russian.words import agree, can_be, cases, is_fixed, lemmas, noun_lemmas
 
 OPENING_SIGNS = BODY | FOREIGN
 WIDEST = 6  # tokens of a phrase up to its head
@@ -67,6 +67,9 @@ def _names_one(token: Token) -> bool:
 
 
 FOUNDING = "учреждении"
+CHECK = "инспекци"
+HELD = frozenset(("провести", "проводить", "завершить", "начать", "осуществить"))
+COURSE = frozenset(("ходе", "время", "итогам", "результатам", "рамках"))
 STAFF = frozenset(("штат", "штата", "штату", "штатом", "штате"))
 
 
@@ -112,7 +115,15 @@ class Finder:
         low = self.tokens[head].low
         if low == FOUNDING:
             return head > 0 and self.tokens[head - 1].low == "об"
+        if low.startswith(CHECK):
+            return self._is_check(head)
         return low in STAFF and head + 1 < len(self.tokens) and self.nominals.kind(head + 1) == "organ"
+
+    def _is_check(self, head: int) -> bool:
+        """«провёл инспекцию завода», «по итогам инспекции»: a deed, no body."""
+        token, before = self.tokens[head], self.tokens[head - 1].low if head else ""
+        verb = self.tokens[token.head].low if token.head >= 0 and self.tokens[token.head].verb else ""
+        return token.text.islower() and (before in COURSE or not HELD.isdisjoint(lemmas(verb) if verb else ()))
 
     def _start(self, i: int, head: int) -> int:
         """Where the name begins among the adjectives from token i on («крайне правого | Национального фронта»)."""

@@ -34,7 +34,7 @@ class Checks:
         if verb is None or self.moods.open(verb):
             return
         inside = self.slots.governed(verb, "loct", "в") if verb > i or not token.rel.startswith("nsubj") else []
-        looked = self.slots.behind(i) or self._governed_by(i) or inside or self._among(i)
+        looked = self.slots.behind(i) or self._governed_by(i) or inside or self._among(i) or self._worker(i)
         for doer in doers[:1]:
             for body in looked:
                 if doer is not body:
@@ -61,7 +61,9 @@ class Checks:
         if i > 1 and self.tokens[i - 1].low == "к" and is_one("starting", self.tokens[token.head].low):
             return token.head, self.slots.subject(token.head)
         busy = token.case == "ablt" and token.head >= 0 and not BUSY.isdisjoint(lemmas(self.tokens[token.head].low))
-        return (token.head, self.slots.subject(token.head)) if token.rel == "obj" or busy else (None, [])
+        if token.rel != "obj" and not busy:
+            return None, []
+        return token.head, self.slots.subject(token.head) or self.slots.staff(token.head)
 
     def _shown(self, i: int) -> int | None:
         """«обнародовал отчёт о результатах | проверки»: the verb by which a body makes known what it has found."""
@@ -77,6 +79,15 @@ class Checks:
         lows = [t.low for t in self.tokens[i : i + BESIDE]]
         k = next((k for k in range(2, len(lows)) if lows[k - 2 : k + 1] == ["в", "том", "числе"]), None)
         return self.slots.behind(i + k) if k is not None else []
+
+    def _worker(self, i: int) -> list[Body]:
+        """«проверка использования субсидий | театром»: whose work is looked into."""
+        words = [*self.tokens[i + 1 : i + BESIDE]]
+        end = next((n for n, t in enumerate(words) if t.verb or t.pos in ("PUNCT", "ADP")), len(words))
+        if not any(listed("work", t.low) for t in words[:end]):
+            return []
+        worker = next((b for b in self.slots.bodies if i < b.first <= i + end and b.case == "ablt"), None)
+        return self.slots.row(worker)
 
     def _is_told_of(self, i: int, k: int) -> bool:
         """«проверка, которую | провела комиссия»: whether the verb at token k holds what the noun at token i names."""

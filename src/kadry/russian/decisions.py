@@ -26,7 +26,7 @@ NONE = frozenset(("никакой", "всякий", "любой", "какой-л
 INNER = frozenset(("приказ", "распоряжение"))
 POINTING = frozenset(("этом", "том", "нем", "ней", "них"))  # what a decision is about, told before
 JOINTS = frozenset((",", "и"))
-IDLE = frozenset((("в", "заключение"), ("в", "распоряжение"), ("в", "распоряжении")))
+IDLE = frozenset((("в", "заключение"), ("в", "распоряжение"), ("в", "распоряжении"), ("по", "поручению")))
 
 
 class Naming(Struct, frozen=True):

@@ -6,12 +6,14 @@ from kadry.mention import Status
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.moods import Moods
+from kadry.russian.pronouns import BEHIND
 from kadry.russian.slots import Slots
 from kadry.russian.ties import Tie, filled
 from kadry.russian.tiewords import Frame, act, by_verb, frames, is_one, listed, verbs
 
 PLACED = frozenset(("accs", "datv", "ablt", "gent"))  # of the body that another is joined or made subject to
 STEERING = frozenset(("осуществлять", "осуществить", "взять"))  # with «руководство школой»
+NEAR = 8  # tokens from a verb to the noun that tells by what it is done
 FAR = 8  # tokens from a founder's noun to the body that is one
 COPULAS = frozenset("быть выступать выступить стать являться".split())
 MEANS = frozenset(("путем", "результате", "посредством", "после"))  # before «слияния»
@@ -32,6 +34,7 @@ class Deeds:
         frame = next((f for f in known if (f.body, f.other) == ("obj", "subj")), None)
         found = self.slots.behind(i)
         if not found:
+            yield from self._taken_in(i, known)
             return
         yield from self._charged(i, known, found)
         yield from self._directed(i, known, found)
@@ -44,6 +47,22 @@ class Deeds:
         for doer in doers[:1]:
             for body in found:
                 yield Tie(frame.relation, body, doer, i, 0.75, "current", order)
+
+    def _taken_in(self, i: int, known: Sequence[Frame]) -> Iterator[Tie]:
+        """«школа реорганизована путём присоединения | к ней лицея»: what the body that is reorganised takes in."""
+        k = i + 2
+        joined = next((f.relation for f in known if (f.body, f.other) == ("obj", "к datv")), None)
+        if joined is None or k >= len(self.tokens) or self.tokens[k].low not in BEHIND:
+            return
+        verb = next((n for n in range(i - 1, max(-1, i - NEAR), -1) if frames(self.tokens[n].low)[0]), None)
+        told = filled(self.slots, verb, "obj", frames(self.tokens[verb].low)[1]) if verb is not None else []
+        whole = next(iter(told), None) or self.slots.antecedent(k)
+        if whole is None or (verb is not None and self.moods.open(verb)):
+            return
+        status = self.moods.status(verb, joined) if verb is not None else "current"
+        for body in self.slots.behind(k):
+            if body is not whole:
+                yield Tie(joined, body, whole, i, 0.75, status)
 
     def _steered(self, i: int, known: Sequence[Frame]) -> Iterator[Tie]:
         """«руководство школой осуществляет министерство», «возложено на министерство»: who is over whom."""

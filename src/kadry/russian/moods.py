@@ -34,7 +34,7 @@ class Moods:
             return True
         will = any(t.low in WILL for t in self.tokens[i + 1 : i + 4])  # «отчитываться он будет»
         will = will or any(t.low in WILL for t in self.tokens[max(0, i - NEAR) : i])
-        return self.tokens[i].verb == "Inf" and not (will or self.behind(i, "plan") or self._decided(i))
+        return is_infinitive(self.tokens[i]) and not (will or self.behind(i, "plan") or self._decided(i))
 
     def behind(self, i: int, group: str) -> bool:
         """Whether the verb at token i hangs on one of a group, or stands right behind one."""
@@ -66,6 +66,11 @@ class Moods:
             return "former"  # «ранее подчинявшийся»
         past = token.tense == "Past" and (token.verb == "Fin" or token.voice != "Pass")
         return "former" if relation in LASTING and past and is_imperfect(token) else "current"
+
+
+def is_infinitive(token: Token) -> bool:
+    """Whether a verb is an infinitive, whatever the tagger says («но переподчинять инспекцию незачем»)."""
+    return token.verb == "Inf" or (not token.verb and any(form.kind == "INFN" for form in forms(token.low)[:1]))
 
 
 def is_imperfect(token: Token) -> bool:

@@ -114,13 +114,31 @@ def _owner(finder: Finder, part: Body, i: int) -> Nested | None:
     """«Отдел по делам религий | Министерства внутренних дел»: whose it is, behind its field of work at token i."""
     tokens = finder.tokens
     noun = next((k for k in range(i + 1, part.last) if tokens[k].pos == "NOUN"), part.last)
-    if noun >= part.last or not (tokens[noun].plural or _is_work(tokens[noun].low)):
-        return None  # «комиссия по проверке комбината»
-    for k in range(noun + 1, part.last):
+    if noun >= part.last:
+        return None
+    deed = not (tokens[noun].plural or _is_work(tokens[noun].low))
+    start = _past_object(finder, noun, part.last) if deed else noun + 1
+    for k in range(start, part.last):
         whole = finder.at(k, ("gent",)) if finder.nominals.kind(k) else None
-        if whole is not None and (tokens[k].capital or whole.kind == "abbreviation" or _is_short(tokens[k])):
+        if whole is not None and (_is_short(tokens[k]) or (not deed and _is_own(tokens[k], whole))):
             return _link(finder, part, whole)
     return None
+
+
+def _is_own(token: Token, whole: Body) -> bool:
+    return token.capital or whole.kind == "abbreviation"
+
+
+def _past_object(finder: Finder, noun: int, last: int) -> int:
+    """Behind what a deed is done to («регулированию водопользования | Министерства»); ``last`` where that is a body.
+
+    What a body does, as in «комиссия по проверке работы комбината», is an object no more than the body itself.
+    """
+    tokens = finder.tokens
+    k = next((k for k in range(noun + 1, last) if tokens[k].pos == "NOUN"), last)
+    idle = k >= last or tokens[k].case != "gent" or tokens[k].capital or finder.nominals.kind(k)
+    works = (columns[0] for columns in lexicon.structure("work"))
+    return last if idle or not set(works).isdisjoint(noun_lemmas(tokens[k].low)) else k + 1
 
 
 def _is_work(low: str) -> bool:

@@ -119,7 +119,7 @@ class Placement:
 
     def _describes(self, body: Body) -> bool:
         """«служба, | территориальный орган комитета»: a word for a sort of body that tells of the one before it."""
-        if body.proper and self.tokens[body.head].capital:
+        if body.name is not None or (body.proper and self.tokens[body.head].capital):
             return False
         return not _sorts().isdisjoint(noun_lemmas(self.tokens[body.head].low))
 

@@ -17,7 +17,7 @@ from kadry.russian.placement import BREAKS, REACH, is_participle, is_short
 from kadry.russian.pronouns import BEHIND, DATIVE, DOERS, OWNERS, PRONOUNS, alike
 from kadry.russian.signed import Signs
 from kadry.russian.signs import ORDER
-from kadry.russian.tiewords import is_one
+from kadry.russian.tiewords import is_one, listed
 from kadry.russian.words import can_be, forms, noun_lemmas
 
 BEFORE_ORDER = 4  # tokens from a decision to who issued it
@@ -47,6 +47,8 @@ class Slots(Meanings):
         """The bodies that are the subject of the verb at token i, or of the one that it is joined to."""
         told = [k for k in self._part(i) if self.tokens[k].head == i and self.tokens[k].rel.startswith("nsubj")]
         told.sort(key=lambda k: abs(k - i))
+        if any(listed("matter", self.tokens[k].low) for k in told):
+            return []  # «функции центра передаются фонду»
         told.sort(key=lambda k: self._is_this(k) or not self._agrees(i, k))  # «деятельность банка проверял комитет»
         behind = next((b for b in self.bodies if b.first == i + 2), None)
         if behind is not None and self._is_subject(behind) and self._is_given_up(i, i + 1):
@@ -72,6 +74,12 @@ class Slots(Meanings):
         if nearest is None and depth and not whole and earlier >= 0 and self.tokens[earlier].text not in BREAKS:
             return self.subject(earlier, depth=depth - 1)  # «подчиняется …, докладывает …»
         return self.row(nearest)
+
+    def staff(self, i: int) -> list[Body]:
+        """«ревизоры управления | проверили завод»: the body whose people do what the verb at token i says."""
+        told = (k for k in self._part(i) if self.tokens[k].head == i and self.tokens[k].rel.startswith("nsubj"))
+        k = next((k for k in told if self.tokens[k].plural and listed("staff", self.tokens[k].low)), None)
+        return self.behind(k) if k is not None else []
 
     def _before_clause(self, i: int) -> Body | None:
         """«компания, акции которой принадлежат государству, | переименована»: the subject before a clause set in."""
@@ -139,7 +147,8 @@ class Slots(Meanings):
         if self.tokens[i].verb == "Inf" and token.low.endswith("но") and is_one("ordering", token.low):
             return self.governed(governor, "datv")  # «отделу поручено проверить …»
         if self.tokens[i].verb == "Inf" and token.verb == "Fin" and is_one("ordering", token.low):
-            return self.object(governor) or self.governed(governor, "datv")  # «обязал службу отчитываться»
+            told = [b for b in self.object(governor) if b.last <= i]  # and not what the infinitive is done to
+            return told or self.governed(governor, "datv")  # «обязал службу отчитываться»
         bound = token.verb == "Part" and not is_short(token.low)
         return self.modified(governor) if bound else self.subject(governor, depth=depth)
 

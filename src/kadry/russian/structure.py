@@ -31,11 +31,13 @@ STRAIGHT = frozenset(("nomn", "accs"))
 PHRASED = STRAIGHT | {"gent", "ablt"}  # of a noun that makes a phrase of a verb
 BESIDE = 12  # tokens between a verb and the object that makes a phrase of it
 MAKING = frozenset(("created_by", "abolished_by"))
+SERVICES = frozenset(("advises", "inspects"))  # that people of a body do for it
 JOINING = frozenset(("присоединиться", "присоединяться"))
 THIS = frozenset(("этого", "этой", "данного", "данной", "названного", "названной"))
 BESIDE_BODIES = OWNERS | THIS
 LATTER = frozenset(("тот", "та", "то"))  # «отдел подчинён комитету, а тот — министерству»
 BECOMING = "стать"
+WORK = frozenset(("деятельность", "работа"))
 OUT = "из"
 LEAVING = frozenset("выделить выделять исключить исключать".split())
 PARTICIPIAL = frozenset(("относиться",))  # «относившийся к министерству», but «фонд относился к союзу с недоверием»
@@ -154,7 +156,7 @@ class _Finder:
     def _first(self, i: int, known: Sequence[Frame], kind: str) -> Iterator[Tie]:
         """The ties of the first of a verb's frames whose two places are filled."""
         for frame in (f for f in known if not f.nouns or self._beside(i, f.nouns)):
-            found, others = filled(self.slots, i, frame.body, kind), filled(self.slots, i, frame.other, kind)
+            found, others = self._doers(i, frame, kind), filled(self.slots, i, frame.other, kind)
             if frame.relation == "renamed_from" and frame.other == "ablt" and self._lasts(i):
                 found, others = others, found
             pairs = [(b, o) for b in found for o in others if b is not o and b not in others and o not in found]
@@ -178,6 +180,11 @@ class _Finder:
                     relation = self._meant(frame, other)
                     yield Tie(relation, self._described(body), self._described(other), i, 0.85, status, order)
                 return
+
+    def _doers(self, i: int, frame: Frame, kind: str) -> list[Body]:
+        """The bodies in a frame's first place; what people of a body do for it is done by the body."""
+        found = filled(self.slots, i, frame.body, kind)
+        return found or (self.slots.staff(i) if frame.relation in SERVICES and kind == "active" else [])
 
     def _is_new_name(self, i: int, new: Body, old: Body) -> bool:
         """«комитет стал Министерством труда»: whether what a body has become is a name and no word for what it is."""
@@ -295,7 +302,13 @@ class _Finder:
         behind = next((b.last for b in self.slots.bodies if b.first > i), i + 1)
         near = (start - 1, start - 2, k, behind, behind + 1, i + 1, i + 2, i + 3)
         known = (k for k in near if 0 <= k < len(self.tokens) and self.tokens[k].low not in WILL)
-        return next((k for k in known if is_one("placing", self.tokens[k].low)), None)
+        return next((k for k in known if is_one("placing", self.tokens[k].low) or self._sets_out(k)), None)
+
+    def _sets_out(self, k: int) -> bool:
+        """«начнёт работу», «приступил к работе»: a verb that places what it tells of with a noun for its work."""
+        if not is_one("setting", self.tokens[k].low):
+            return False
+        return any(not WORK.isdisjoint(noun_lemmas(t.low)) for t in self.tokens[k + 1 : k + 3])
 
     def _placed(self, k: int) -> list[Body]:
         """What a verb of placing puts somewhere: its object, where it has one, else its subject."""
@@ -303,6 +316,8 @@ class _Finder:
         if token.verb == "Part" and not is_short(token.low):
             return self.slots.modified(k)
         told = any(t.head == k and t.rel == "obj" for t in self.tokens)
+        if self._sets_out(k):
+            return self.slots.subject(k)
         loose = self.slots.object(k) if token.verb == "Inf" and not told else []
         return loose or (self.slots.object(k) if told else self.slots.subject(k))
 
