@@ -502,3 +502,8 @@ def test_a_headline_tells_the_decision_in_other_words() -> None:
 
 def test_by_order_of_somebody_is_no_decision() -> None:
     assert told("По поручению губернатора причал закрыт.") == []
+
+
+def test_letters_between_a_date_and_a_number_are_neither() -> None:
+    text = "Служба образована Указом Президента от 17 марта 2024 года УП № 63 и подчинена сенату."
+    assert told(text) == [("указ", "63", "2024-03-17", None, "Президент")]

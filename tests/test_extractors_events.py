@@ -1017,3 +1017,29 @@ def test_whose_sitting_it_is_and_who_is_received(text: str, expected: list[tuple
 )
 def test_replies_observers_and_reminders(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert parts(text) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Прибыла с визитом делегация Сербии. Состоялись переговоры. "
+            "В состав делегации входили Олег Зуев и Анна Белова.",
+            [
+                ("визит", "делегация Сербии", "participant"),
+                ("визит", ZUEV, "participant"),
+                ("визит", BELOVA, "participant"),
+            ],
+        ),
+        (
+            "На очередном, двадцать третьем заседании Народного Хурала, которое вёл Иван Кротов, приняли закон.",
+            [("заседание", KROTOV, "chair"), ("заседание", "Народный Хурал", "host")],
+        ),
+        (
+            "На совещании присутствовали ответственные лица комитетов.",
+            [("совещание", "ответственные лица комитетов", "participant")],
+        ),
+    ],
+)
+def test_who_came_and_whose_sitting_it_was(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert parts(text) == sorted(expected)

@@ -318,9 +318,9 @@ class Teller:
         elif coming := delegations.arriving(reading, draft.kind):
             _give(draft, coming, "participant", reading)
             _give(draft, delegations.leaders(reading), "delegation_head", reading)
-        self._parties(reading, draft)
+        self._parties(reading, draft, bool(told))
 
-    def _parties(self, reading: Reading, draft: Draft) -> None:
+    def _parties(self, reading: Reading, draft: Draft, told: bool) -> None:
         """«с сербской стороны были …», «во главе делегации — …», «в составе делегации …»."""
         if draft.kind in ("talks", "visit"):
             _give(draft, company.sided(reading), "participant", reading)
@@ -328,7 +328,9 @@ class Teller:
             _give(draft, delegations.headed(reading), "delegation_head", reading)
         if draft.status == "current" and draft.kind in ("forum", "visit", "talks"):
             _give(draft, delegations.at_head(reading, delegations.DELEGATION), "delegation_head", reading)
-        _give(draft, [*delegations.members(reading), *delegations.within_party(reading)], "participant", reading)
+        visit = next((d for d in reversed(self.drafts) if d.kind == "visit" and d.status == draft.status), draft)
+        coming = [*delegations.members(reading), *delegations.within_party(reading)]
+        _give(draft if told or not draft.receives else visit, coming, "participant", reading)
 
 
 def _is_near(draft: Draft | None, number: int) -> bool:

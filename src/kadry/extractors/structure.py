@@ -14,7 +14,7 @@ from kadry.russian.signs import ORDER
 from kadry.russian.slots import BY_WHICH, Slots, find_issuers
 from kadry.russian.structure import BE, find_ties
 from kadry.russian.ties import Tie, newest
-from kadry.russian.tiewords import is_daughter, listed, sole, verbs
+from kadry.russian.tiewords import bonds, is_daughter, is_one, listed, sole, verbs
 from kadry.russian.words import noun_lemmas
 from kadry.scene import ONCE, BodyClaim, Relation
 
@@ -34,7 +34,7 @@ def extract(parse: Parse) -> Iterator[BodyClaim]:
         for link in clause.nested:
             if link.loose:
                 yield from _named(parse, number, link)
-            elif not _describes(clause, link.part):
+            elif not (_describes(clause, link.part) or _is_bond(clause, link.part)):
                 yield from _link(parse, number, link)
         renamed: dict[int, Body] = {}
         if clause.bodies:
@@ -98,6 +98,15 @@ def _named(parse: Parse, number: int, link: Nested) -> Iterator[BodyClaim]:
     for body in Slots(tokens, clause.bodies).row(first):
         if sort or not set(nouns).isdisjoint(noun_lemmas(tokens[body.head].low)):
             yield from _tie(parse, number, Tie("part_of", body, link.whole, body.head, BESIDE))
+
+
+def _is_bond(clause: Clause, body: Body) -> bool:
+    """«передан в управление фонда»: a noun that tells, behind its preposition, how another body hangs on this one."""
+    tokens, k = clause.sentence.tokens, body.head
+    alone = body.first == k > 1 and tokens[k].text.islower() and tokens[k].case == "accs"
+    if not alone or (tokens[k - 1].low, noun_lemmas(tokens[k].low)[0]) not in bonds():
+        return False
+    return is_one("placing", tokens[k - 2].low) or is_one("placing", tokens[tokens[k].head].low)
 
 
 def _describes(clause: Clause, body: Body) -> bool:

@@ -30,6 +30,8 @@ FOREIGN = 3  # words of a name whose case its last word may not tell
 FEW = frozenset(("два", "две", "три", "четыре", "оба", "обе"))  # behind which the noun is in the singular
 # people who are there but as a turn of speech, and what looks like people
 NOBODY = frozenset("друг человек люди лицо член сторона год раз случай имя ребенок место".split())
+FACES = frozenset(("лица", "лиц", "лицам", "лицами"))
+OFFICIAL = frozenset("ответственный официальный должностной уполномоченный первый доверенный".split())
 
 
 class Attendant(Struct, frozen=True):
@@ -73,7 +75,9 @@ def _body(parse: Parse, number: int, body: Body) -> Attendant:
     case = "nomn" if subject else body.case
     own = frozenset((case,)) if case else ALL
     mention = parse.body_mention(body)
-    if body.last + 1 < len(tokens) and tokens[body.last].pos == "NUM" and can_be(tokens[body.last + 1], "gent"):
+    many = head.plural or "делегация" in noun_lemmas(head.low)
+    counted = many and body.last + 1 < len(tokens) and tokens[body.last].pos == "NUM"
+    if counted and can_be(tokens[body.last + 1], "gent"):
         last = body.last + 2
         normal = normal_phrase(tokens, body.first, body.head, last, body.case)
         mention = parse.mention(number, body.first, last, "group", normal)
@@ -185,7 +189,8 @@ def _holder(parse: Parse, number: int, role: Role, taken: set[int]) -> Attendant
 def _groups(parse: Parse, number: int, taken: set[int]) -> list[Attendant]:
     """People in the plural: «ветераны отрасли», «жители района»."""
     tokens = parse.clauses[number].sentence.tokens
-    heads = [i for i, t in enumerate(tokens) if i not in taken and (t.plural or _few(tokens, i)) and _people(t)]
+    free = ((i, t) for i, t in enumerate(tokens) if i not in taken and (t.plural or _few(tokens, i)))
+    heads = [i for i, t in free if _people(t) or _faces(tokens, i)]
     if not heads:
         return []
     nominals = Nominals(tokens, taken, parse.clauses[number].signs)
@@ -240,6 +245,11 @@ def _people(token: Token) -> bool:
         return False
     likeliest = next((f for f in forms(token.low) if f.kind == "NOUN"), None)
     return likeliest is not None and "anim" in likeliest.grammemes and bool(cases(token.low))
+
+
+def _faces(tokens: Sequence[Token], i: int) -> bool:
+    """«ответственные лица», «официальные лица»: people by what they are charged with."""
+    return i > 0 and tokens[i].low in FACES and not OFFICIAL.isdisjoint(noun_lemmas(tokens[i - 1].low))
 
 
 def _end(nominals: Nominals, clause: Clause, head: int, end: int) -> int:

@@ -16,11 +16,23 @@ from kadry.russian.complements import Complements
 from kadry.russian.heads import fixed_name, is_abbreviation, is_role
 from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.nominals import NUMBER, Nominals
+from kadry.russian.numbering import is_mark
 from kadry.russian.phrases import normal_phrase, quoted_normal
 from kadry.russian.proper import name_part, opening, quoted_end
 from kadry.russian.signed import Signs
 from kadry.russian.signs import BODY, COUNTRY, FOREIGN
-from kadry.russian.words import agree, can_be, cases, is_fixed, lemmas, noun_lemmas
+from kadry.russian.words import (
+    agree,
+    can_be,
+    cases,
+    inflected,
+    is_fixed,
+    lemmas,
+    like,
+    nominative,
+    noun_lemmas,
+    reading,
+)
 
 OPENING_SIGNS = BODY | FOREIGN
 WIDEST = 6  # tokens of a phrase up to its head
@@ -66,6 +78,14 @@ def _names_one(token: Token) -> bool:
     return token.capital or token.name in NAMED or text in OPENING or text == "№" or NUMBER.match(text) is not None
 
 
+def _several(token: Token) -> str:
+    """The plural of a noun that stands in the genitive behind a small number («два | отдела»), else its nominative."""
+    form = None if token.plural else reading(token, "gent")
+    plural = inflected(form, "nomn", "plur") if form is not None else ""
+    return like(plural, token.text) if plural else nominative(token, "gent")
+
+
+FEW = frozenset(("два", "две", "три", "четыре", "оба", "обе"))
 FOUNDING = "учреждении"
 CHECK = "инспекци"
 HELD = frozenset(("провести", "проводить", "завершить", "начать", "осуществить"))
@@ -115,6 +135,8 @@ class Finder:
         low = self.tokens[head].low
         if low == FOUNDING:
             return head > 0 and self.tokens[head - 1].low == "об"
+        if is_mark(self.tokens, head):
+            return True
         if low.startswith(CHECK):
             return self._is_check(head)
         return low in STAFF and head + 1 < len(self.tokens) and self.nominals.kind(head + 1) == "organ"
@@ -250,6 +272,8 @@ class Finder:
         proper = any(map(_names_one, tokens[first + (first == 0) : last]))
         kind = self.nominals.kind(head)
         normal = normal_phrase(tokens, first, head, last, case)
+        if case == "gent" and first and tokens[first - 1].low in FEW:
+            normal = normal.replace(nominative(tokens[head], case), _several(tokens[head]), 1)
         if head == first + 1 and self.nominals.marks[first] & FOREIGN and self._foreign_name(first):
             normal = f"{tokens[first].text} {normal.partition(' ')[2]}"  # «Олий Мажлис», whose first word stays
         return Body(

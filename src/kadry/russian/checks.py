@@ -80,6 +80,10 @@ class Checks:
         k = next((k for k in range(2, len(lows)) if lows[k - 2 : k + 1] == ["в", "том", "числе"]), None)
         return self.slots.behind(i + k) if k is not None else []
 
+    def _is_chained(self, k: int) -> bool:
+        """«эффективности | деятельности управления»."""
+        return listed("work", self.tokens[k].low) and listed("work", self.tokens[k + 1].low)
+
     def _worker(self, i: int) -> list[Body]:
         """«проверка использования субсидий | театром»: whose work is looked into."""
         words = [*self.tokens[i + 1 : i + BESIDE]]
@@ -107,6 +111,6 @@ class Checks:
             if found:
                 return found
             k += 1
-        while k < len(self.tokens) and self.tokens[k].pos == "ADJ":
+        while k + 1 < len(self.tokens) and (self.tokens[k].pos == "ADJ" or self._is_chained(k)):
             k += 1
         return self.slots.behind(k) if k < len(self.tokens) and listed("work", self.tokens[k].low) else []

@@ -13,7 +13,7 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.dates import YEAR_WORDS
 from kadry.russian.issuers import Issuer, issuer_at
-from kadry.russian.numbering import SIGNS, bare_number, date_at, number_at
+from kadry.russian.numbering import SIGNS, bare_number, date_at, is_mark, number_at
 from kadry.russian.papers import ABOUT, decision_kind, decision_noun
 from kadry.russian.parse import Clause
 from kadry.russian.proper import opening
@@ -128,7 +128,7 @@ def _numbered(clause: Clause, naming: Naming, i: int) -> Naming | None:
     if naming.number is not None:
         return None
     tokens = clause.sentence.tokens
-    at = i + 1 if tokens[i].low in ("за", "под") else i
+    at = i + 1 if tokens[i].low in ("за", "под") or is_mark(tokens, i) else i
     found = number_at(tokens, at)
     if found is not None:
         return replace(naming, number=found[0], last=found[1], signed=True)

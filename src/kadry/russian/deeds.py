@@ -35,6 +35,7 @@ class Deeds:
         found = self.slots.behind(i)
         if not found:
             yield from self._taken_in(i, known)
+            yield from self._placed(i, known)
             return
         yield from self._charged(i, known, found)
         yield from self._directed(i, known, found)
@@ -47,6 +48,16 @@ class Deeds:
         for doer in doers[:1]:
             for body in found:
                 yield Tie(frame.relation, body, doer, i, 0.75, "current", order)
+
+    def _placed(self, i: int, known: Sequence[Frame]) -> Iterator[Tie]:
+        """«объявил о создании | при министерстве | проектного офиса»: at which body another is made."""
+        verb = self.tokens[i].head
+        making = any(f.relation == "created_by" for f in known) and not (verb >= 0 and self.moods.open(verb))
+        if not making or i + 1 >= len(self.tokens) or self.tokens[i + 1].low != "при":
+            return
+        for whole in self.slots.behind(i + 1, "loct")[:1]:
+            for body in self.slots.behind(whole.last - 1):
+                yield Tie("part_of", body, whole, i, 0.75, self._coming(verb))
 
     def _taken_in(self, i: int, known: Sequence[Frame]) -> Iterator[Tie]:
         """«школа реорганизована путём присоединения | к ней лицея»: what the body that is reorganised takes in."""

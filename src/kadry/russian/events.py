@@ -185,6 +185,8 @@ def _modifies(nominals: Nominals, i: int, head: int) -> bool:
         return True
     if token.pos == "NUM" and nominals.tokens[i + 1].pos == "ADJ":
         return True  # «двадцать втором заседании»
+    if token.text == ",":  # «очередном, двадцать втором заседании»
+        return i > 0 and nominals.adjective(i - 1) and agree(nominals.tokens[i - 1], nominals.tokens[head])
     if token.pos == "DET" or (nominals.adjective(i) and agree(token, nominals.tokens[head])):
         return i not in nominals.blocked
     return token.low == "и" and i > 0 and nominals.adjective(i - 1) and nominals.adjective(i + 1)

@@ -19,6 +19,7 @@ from kadry.russian.phrases import normal_phrase
 from kadry.russian.placement import is_participle, is_short
 from kadry.russian.pronouns import DATIVE
 from kadry.russian.shortened import RANKS
+from kadry.russian.tiewords import act
 from kadry.russian.words import agree, can_be, cases, forms, nominative, noun_lemmas, only_plural
 
 FIELDS = frozenset("образованию здравоохранению просвещению планированию развитию самоуправлению страхованию".split())
@@ -30,6 +31,7 @@ PARTS = WHOLES - {"name"}
 REGIONAL = frozenset(("управление", "отделение", "отдел", "департамент", "инспекция", "филиал", "бюро"))  # by region
 FEW = frozenset("два две двух три трех четыре четырех оба обе обоих обеих".split())
 STAFFS = frozenset(("аппарат", "администрация", "канцелярия", "секретариат"))
+MAKING = frozenset(("создать", "учредить", "образовать", "сформировать", "воссоздать"))
 STRAIGHT = frozenset(("nomn", "accs"))
 
 
@@ -261,8 +263,18 @@ def _opens_another(finder: Finder, i: int, case: str, first: int) -> bool:
         return finder.nominals.kind(i) == "organ" and not {case, "gent"}.intersection(cases(token.low))
     if case == "ablt" and _is_made(finder, i, first):
         return True
+    if case == "loct" and _is_deeds(finder, i, first):
+        return True
     apart = token.pos == "ADJ" and token.text.islower() and token.case in ("nomn", "accs")
     return apart and not can_be(token, "gent") and finder.at(i) is not None
+
+
+def _is_deeds(finder: Finder, i: int, first: int) -> bool:
+    """«о создании при министерстве | Проектного офиса»: the body that is made, behind the one at which it is."""
+    tokens = finder.tokens
+    if first < 2 or tokens[first - 1].low != "при" or act(tokens[first - 2].low) not in MAKING:
+        return False
+    return tokens[i].capital and finder.at(i, ("gent",)) is not None
 
 
 def _is_made(finder: Finder, i: int, first: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.dates import YEAR_WORDS
+from kadry.russian.papers import decision_noun
 
 NUMBER = re.compile(r"(?=[^\s]*\d)\w+(?:[-–—./]\w+)*|[IVXLC]+\b")
 # a number without «№»: 18, 06-CT/TU, DEC/21/14; «5-й» is none
@@ -13,6 +14,7 @@ BARE = re.compile(r"\d+(?:[-–/][\dA-ZА-ЯЁĐ]+)*|(?=[^\s]*\d)[A-ZА-ЯЁĐ]{
 # «14/6/2024», «14.06.24», «14-го июня 2024-го»
 STROKES = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 LETTERED = re.compile(r"[A-ZА-ЯЁ]{1,4}-\d+")
+MARK = re.compile(r"[А-ЯЁ]{1,4}")
 DATED = 8  # tokens of a date and «№»
 DAY = re.compile(r"(\d{1,2})(?:-го|-е)?")
 YEAR = re.compile(r"(\d{4})(?:-го)?")
@@ -79,6 +81,15 @@ def is_own_number(tokens: Sequence[Token], i: int) -> bool:
     if not LETTERED.fullmatch(run.rstrip(",.;")):
         return False
     return not any(t.low in SIGNS for t in tokens[end : end + DATED])
+
+
+def is_mark(tokens: Sequence[Token], i: int) -> bool:
+    """«указ от 3 мая 2024 года | УП № 45»: letters between the date of a decision and its number."""
+    if i == 0 or i + 1 >= len(tokens) or tokens[i + 1].text != "№" or not MARK.fullmatch(tokens[i].text):
+        return False
+    before = tokens[i - 1]
+    dated = before.low in YEAR_WORDS or before.text[0].isdigit() or before.text == "."
+    return dated and any(decision_noun(t.low) for t in tokens[max(0, i - DATED) : i])
 
 
 def bare_number(tokens: Sequence[Token], i: int) -> tuple[str, int] | None:

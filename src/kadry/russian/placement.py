@@ -6,12 +6,13 @@ from functools import cache, lru_cache
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
-from kadry.russian.marks import OPENING
+from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.pronouns import OWNERS
 from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas
 
 REACH = 12  # tokens from a verb to what it governs
 ITSELF = frozenset(("самого", "самой", "самих", "всей", "всего"))
+QUOTES = frozenset((*OPENING, *CLOSING))
 BREAKS = frozenset((";", ":"))
 EASED = {"во": "в", "ко": "к", "со": "с", "изо": "из", "передо": "перед"}
 
@@ -105,12 +106,15 @@ class Placement:
         if body is None:
             return []
         found = [body]
+        own = self.heads.get(body.head) is body and body.case == "gent" and body.first > 0
+        counted = own and self.tokens[body.first - 1].pos == "NUM"
+        fitting = (body.case, "nomn", "accs") if counted else (body.case,)  # «три отдела и центр»
         for other in self.bodies:
             if (
                 other.first > found[-1].last
                 and not self._describes(other)
                 and (
-                    (self.stands(other, body.case) and self._joined(found[-1].last, other.first))
+                    (any(self.stands(other, case) for case in fitting) and self._joined(found[-1].last, other.first))
                     or (self.stands(other, "ablt") and self._is_together(found[-1].last, other.first))
                 )
             ):
@@ -129,7 +133,8 @@ class Placement:
         return between in (["совместно", "с"], ["вместе", "с"], ["совместно", "со"], ["вместе", "со"])
 
     def _joined(self, first: int, last: int) -> bool:
-        between = [t.low for t in self.tokens[first:last] if t.low not in OWNERS and t.pos != "NUM"]
+        gap = [t for t in self.tokens[first:last] if t.text not in QUOTES]
+        between = [t.low for t in gap if t.low not in OWNERS and t.pos != "NUM"]
         if len(between) > 2 and is_participle(between[1]) and [between[0], between[2]] == ["и", "при"]:
             between = between[:1]  # «департамент и состоящее при нём | управление»
         return between in ([","], ["и"], [",", "и"], [",", "а", "также"])

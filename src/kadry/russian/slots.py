@@ -50,6 +50,9 @@ class Slots(Meanings):
         if any(listed("matter", self.tokens[k].low) for k in told):
             return []  # «функции центра передаются фонду»
         told.sort(key=lambda k: self._is_this(k) or not self._agrees(i, k))  # «деятельность банка проверял комитет»
+        own = next((b for b in self.bodies if b.last == i and self._is_subject(b)), None)
+        if told and own is not None and told[0] < self.bounds(i)[0] and self._agrees(i, own.head):
+            return self.row(own)  # «отдел выделяется из комитета, а служба | войдёт в него»
         behind = next((b for b in self.bodies if b.first == i + 2), None)
         if behind is not None and self._is_subject(behind) and self._is_given_up(i, i + 1):
             return self.row(behind)  # «учредило её | министерство»
@@ -233,9 +236,18 @@ class Slots(Meanings):
         direct = next((b for b in self.bodies if b.first == i + 1 and self.stands(b, case)), None)
         if direct is None and case == "datv":
             direct = next((b for b in self.bodies if self._is_given(b, i)), None)
-        free = [b for b in self.bodies if b.case == case and not (self.preposition(b) or self._is_anothers(b, i))]
+        told = self._addressee(i) if case == "datv" else -1
+        free = [b for b in self.bodies if b.case == case and b.head != told]
+        free = [b for b in free if not (self.preposition(b) or self._is_anothers(b, i))]
         plain = direct or self._nearest(i, lambda b: b in free)
         return self.row(plain)
+
+    def _addressee(self, i: int) -> int:
+        """«рекомендовал | совету | передать ему центр»: who is told to do a deed, or -1."""
+        governor = self._governor(i) if self.tokens[i].verb == "Inf" else -1
+        if not 0 <= governor < i or not is_one("ordering", self.tokens[governor].low):
+            return -1
+        return next((b.head for b in self.bodies if governor < b.first and b.last <= i and b.case == "datv"), -1)
 
     def _behind_preposition(self, i: int, case: str, preposition: str) -> list[Body]:
         """Whom a pronoun, a noun for its work or a body behind the preposition of a verb means."""

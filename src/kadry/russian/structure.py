@@ -144,7 +144,7 @@ class _Finder:
         beside = next((b for b in self.slots.bodies if b.last == k - 1 and self.tokens[k - 1].low == "и"), None)
         own = beside is not None and alike(self.tokens[k].low, self.tokens[beside.head].low)
         whole = beside if own else self.slots.antecedent(k)  # «проверил секретариат и его бюро»
-        if whole is not None and whole is not body and whole in self.slots.bodies:
+        if whole is not None and whole is not body and (whole in self.slots.bodies or k == 0):
             yield Tie("part_of", body, whole, k, 0.7)
 
     def of_this(self, body: Body) -> Iterator[Tie]:
@@ -335,7 +335,8 @@ class _Finder:
             k for k in (*range(max(0, i - 4), i), *self._past(i)) if not BE.isdisjoint(verbs(self.tokens[k].low))
         )
         verb = next(copulas, None)
-        if many and (verb is None or self.tokens[i].case != "ablt"):
+        listed_behind = daughter and many and verb is None  # «двух его дочерних обществ — „А“ и „Б“»
+        if many and not listed_behind and (verb is None or self.tokens[i].case != "ablt"):
             return
         if verb is not None:
             bound = is_participle(self.tokens[verb].low)
@@ -344,6 +345,7 @@ class _Finder:
             found = found or self._behind_verb(i, verb)
         else:
             found = [b for b in self.slots.bodies if self._apposed(b.last, i)]
+            found = self.slots.row(next(iter(self._named(i, whole)), None)) if listed_behind else found
             found = found or self._named(i, whole)
         relation: Relation = "advises" if self._advises(i) else "subordinate_to" if daughter else "part_of"
         for body in found if many else found[:1]:
@@ -354,7 +356,12 @@ class _Finder:
         whole = self.within.get(i) or next(iter(self.slots.behind(i)), None)
         owned = whole is None and member and i and self.tokens[i - 1].low in OWNERS
         owner = i - 1 if owned else self._owner(i) if whole is None else None
-        return self.slots.antecedent(owner) if owner is not None else whole
+        if owner is None:
+            return whole
+        start = next((k for k in range(owner - 1, 0, -1) if self.tokens[k].pos != "NUM"), 0)
+        beside = next((b for b in self.slots.bodies if b.last == start and self.tokens[start].low == "и"), None)
+        own = beside is not None and alike(self.tokens[owner].low, self.tokens[beside.head].low)
+        return beside if own else self.slots.antecedent(owner)  # «холдинга и двух его дочерних обществ»
 
     def _owner(self, i: int) -> int | None:
         """«| её дочерняя структура — институт»: the pronoun before the adjectives of a noun that a dash follows."""
