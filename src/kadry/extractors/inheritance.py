@@ -67,7 +67,10 @@ def inherited(
     before = before or _spoken_of(parse, number, trigger, person)
     if before is None:
         return (), None
-    own = [r for r in posts_of(parse, number, person, held) if (r.sentence, r.start) < (number, trigger.token)]
+    given = [r for r in held.get(parse.antecedents.get(person.key, person).key, ()) if number - r.sentence == 1]
+    fresh = _is_given(parse, number, person, held, given)  # before «до этого министр», which stands beside the name
+    posts = given if fresh else posts_of(parse, number, person, held)
+    own = [r for r in posts if (r.sentence, r.start) < (number, trigger.token)]
     theirs = _left(parse, number, before, held)
     theirs = theirs or [r for r in posts_of(parse, number, before, held) if not _is_next(parse, number, trigger, r)]
     if own and theirs and not {r.lemma for r in own}.intersection(r.lemma for r in theirs):

@@ -22,6 +22,7 @@ SUBJECTS = frozenset(("он", "она", "который", "которая"))
 PRONOUNS = {"он": "masc", "она": "femn"}
 LINKS = frozenset((",", "и"))
 FOLLOWING = frozenset(("сменить", "сменять", "заменить"))
+WAY = "путь"  # of «прошёл путь от инженера до директора», which the parser takes for its subject
 LAYING = frozenset(("возложить", "возлагать"))  # «обязанности ректора возложены на Кима»
 PARTING = frozenset(
     ("попрощаться с", "распрощаться с", "расставаться с", "расстаться с")
@@ -251,7 +252,7 @@ def _other_subject(clause: Clause, frame: Frame) -> bool:
     tokens = clause.sentence.tokens
     verbs = {trigger.token, tokens[trigger.token].head}  # «может стать»: the subject is the first verb's
     return any(
-        t.head in verbs and t.rel.startswith("nsubj") and t.pos in ("NOUN", "PROPN") and i not in named
+        t.head in verbs and t.rel.startswith("nsubj") and t.pos in ("NOUN", "PROPN") and i not in named and t.low != WAY
         for i, t in enumerate(tokens)
     )
 

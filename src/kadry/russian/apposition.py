@@ -13,7 +13,7 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.asides import find_asides
 from kadry.russian.dates import Period
-from kadry.russian.declension import OBJECT
+from kadry.russian.declension import ACCUSATIVE, OBJECT
 from kadry.russian.marks import BRACKETS, DASHES, QUOTES
 from kadry.russian.modifiers import AGED
 from kadry.russian.names import Person
@@ -156,8 +156,8 @@ def person_case(sentence: Sentence, person: Person, titles: Sequence[Title], rol
     possible = person.cases
     for title in titles:
         case = roles[title.role].case
-        if case == "gent" and OBJECT.search(tokens[-1].low):
-            return "accs"  # «утвердил начальником следователя Сомову»
+        if case == "gent" and _is_object(tokens):
+            return "accs"
         if case in possible:
             return case
         if case in SAME and not SAME.isdisjoint(possible):
@@ -175,6 +175,11 @@ def person_case(sentence: Sentence, person: Person, titles: Sequence[Title], rol
         if case in possible:
             return case
     return next(iter(possible)) if len(possible) == 1 else "nomn"
+
+
+def _is_object(tokens: Sequence[Token]) -> bool:
+    """«утвердил начальником следователя Сомову», «директора Стеллу Абашидзе»: a name of an accusative's form alone."""
+    return OBJECT.search(tokens[-1].low) is not None or any(_noun_cases(t.low) == ACCUSATIVE for t in tokens)
 
 
 @lru_cache(maxsize=20_000)

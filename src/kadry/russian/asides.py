@@ -24,6 +24,7 @@ AFTER_ORIGIN = frozenset((",", ".", ")", ";", "и", "—", "–", "-"))
 PARTING = DASHES | {",", "("}
 PREPOSITIONS = frozenset(("из", "от", "по", "в", "во", "с", "со", "при"))
 RELATIVE = frozenset(("где", "чей", "чья", "чье", "чьи"))
+SERVICES = frozenset("юстиции авиации артиллерии запаса полиции милиции".split())  # behind a rank: «майор юстиции»
 RETIRED = (("в", "отставке"), ("в", "запасе"))
 ALSO = ((",", "он", "же"), (",", "она", "же"))  # «Игорь Ладкин, он же депутат»
 TIMES = ("earlier", "now", "sequence")
@@ -42,6 +43,8 @@ def find_asides(
             _put(found, role.end, _clause(tokens, role.end, named))
         length, _ = time_before(tokens, role.start)
         _put(found, role.start - length, role.start)
+        if role.role_class == "rank" and role.end < len(tokens) and tokens[role.end].low in SERVICES:
+            _put(found, role.end, role.end + 1)
         if tuple(t.low for t in tokens[role.end : role.end + 2]) in RETIRED:
             _put(found, role.end, role.end + 2)
     for person in persons:

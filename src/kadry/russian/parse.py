@@ -222,6 +222,8 @@ def named_person(
     """A person's mention with its nominative, as chains take it; beside: the case of the names in its row."""
     tokens = sentence.tokens[person.first : person.last]
     case = person_case(sentence, person, titles, roles)
+    if case == "datv" and "accs" in person.cases and any(r.end == person.first and r.case == "ablt" for r in roles):
+        case = "accs"  # «избрал секретарём Валентину Кирсанову»
     if beside in person.cases and not titles:
         case = beside
     gender, sure = gender_told(sentence, person, case, titles, roles)

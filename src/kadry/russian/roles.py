@@ -85,7 +85,10 @@ def _case(low: str, lemma: str, case: str, number: str) -> str:
     own = [f.case for f in nouns if f.number == number] or [f.case for f in nouns]
     if own and case not in own:
         return own[0]
-    possible = {f.case for f in forms(low) if f.kind in ("NOUN", "ADJF", "PRTF")}
+    told = [f.case for f in forms(low) if f.kind in ("NOUN", "ADJF", "PRTF")]
+    possible = frozenset(told)
+    if told and case not in possible and not own:
+        return told[0]  # «Заведующая» as if an instrumental
     return "nomn" if case == "accs" and "nomn" in possible and "gent" not in possible else case
 
 

@@ -8,7 +8,7 @@ from kadry.russian.analysis import Sentence, Token
 from kadry.russian.bodies import Body, Finder
 from kadry.russian.complements import GOVERNING
 from kadry.russian.heads import is_abbreviation, is_candidate, is_cut_acting, is_role, role_at
-from kadry.russian.rolewords import after_end, role_name
+from kadry.russian.rolewords import after_end, role_entry, role_name
 from kadry.russian.signed import Signs
 from kadry.russian.words import adjectival, can_be, nominative, noun_lemmas
 
@@ -20,6 +20,10 @@ ARTS = frozenset("театра кино эстрады цирка телевид
 DISTRICT = re.compile(r"[А-Я][А-Яа-я]?[А-Я]?ФО$")  # ЦФО, УрФО, СЗФО: districts of a president's envoys
 NOT_FIELDS = frozenset(("правительство", "кабинет", "администрация", "министерство"))
 OMBUDSMEN = frozenset(("уполномоченный", "уполномоченная", "омбудсмен"))  # whose «в» names their region
+SPORTS = frozenset(
+    "вратарь голкипер директор защитник игрок капитан нападающий наставник полузащитник тренер форвард хавбек".split()
+)
+SQUAD = re.compile(r"(?:[бвгдзйклмнпрст]цев|[ао]вцев|ичей|чан|[ая]н)$")  # «магнитогорцев», «омичей», «ростовчан»
 ENVOYS = frozenset(("полпред", "полномочный представитель"))  # whose «в» names their district
 ACTING = ("исполняющ", "исполнявш")
 SHORTENED = frozenset(("зав", "зам", "пом", "нач", "дир", "исп", "врио"))
@@ -62,7 +66,7 @@ class Tail:
             nested = self._nested(i)
             if nested is not None:
                 return nested[0], acting, nested[1]
-        if "domain" in entry.flags:
+        if "domain" in entry.flags and not self._is_squad(i, entry):
             i = self._domain(i, "министр" in entry.lemma or entry.lemma == "нарком")
             i = self._serving(i) if i < len(self.tokens) and self.tokens[i].low == "при" else i
         return self._board(i), acting, entry
@@ -177,9 +181,20 @@ class Tail:
                 body = self._district(i)
             if body is None and token.low == "от":
                 body = self.bodies.quoted_body(i + 1)
+        if body is None and self._is_squad(i, entry):
+            return Body(self.number, i, i + 1, i, "team", "gent", nominative(token, "gent"), False)
         if body is None:
             body = self.bodies.quoted_body(i) or self._unknown_place(i, entry)
         return body
+
+    def _is_squad(self, i: int, entry: lexicon.Role) -> bool:
+        """«тренер | бельгийцев», «капитан | динамовцев»: a team by its town's, country's or club's people."""
+        if i >= len(self.tokens) or not SPORTS.intersection(entry.lemma.split()):
+            return False
+        token = self.tokens[i]
+        if not (token.plural and token.case == "gent" and token.text.islower() and SQUAD.search(token.low)):
+            return False
+        return role_entry(token.low) is None
 
     def _district(self, i: int) -> Body | None:
         """Where a president's envoy serves («полпред президента в Уральском федеральном округе»)."""
