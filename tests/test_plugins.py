@@ -10,7 +10,7 @@ import sys
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint
+from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 from typing import Any
 
@@ -36,14 +36,16 @@ PAGE = Path(__file__).parents[1] / "docs" / "plugins.md"
 @pytest.fixture
 def offered(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Two formats of another package, a file and a folder, and three that would take over built-in ones."""
-    points = {
-        "kadry.exporters": [EntryPoint(name, "other:write", "kadry.exporters") for name in ("cards", "both", "csv")],
-        "kadry.folders": [EntryPoint(name, "other:fill", "kadry.folders") for name in ("boxes", "both", "graphml")],
-    }
+    points = EntryPoints(
+        [
+            *(EntryPoint(name, "other:write", "kadry.exporters") for name in ("cards", "both", "csv")),
+            *(EntryPoint(name, "other:fill", "kadry.folders") for name in ("boxes", "both", "graphml")),
+        ]
+    )
     caches = (plugins.names, plugins.formats, plugins.load)
     for cached in caches:
         cached.cache_clear()
-    monkeypatch.setattr(plugins, "entry_points", lambda group: points.get(group, []))
+    monkeypatch.setattr(plugins, "_installed", lambda: points)
     yield
     for cached in caches:
         cached.cache_clear()

@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
@@ -17,7 +16,7 @@ from kadry.claim import Extraction, RoleClaim
 from kadry.document import Document, Failure, Reading
 from kadry.errors import InputError
 from kadry.graph import Graph
-from kadry.plugins import ReadOptions, load, names
+from kadry.plugins import ReadOptions, load, names, offered
 from kadry.readers import prepare, read
 from kadry.scene import SceneClaim, join_scene
 from kadry.versions import hashed, installed
@@ -55,7 +54,7 @@ def _version() -> str:
     libraries = installed("natasha", "slovnet", "razdel", "pymorphy3-dicts-ru")
     others = sorted(
         f"{point.name}={point.dist.name}-{point.dist.version}" if point.dist else point.name
-        for point in entry_points(group="kadry.extractors")
+        for point in offered("extractors")
     )
     return " ".join((f"kadry-{__version__}", f"rules-{hashed('russian', 'extractors')}", libraries, *others))
 

@@ -8,7 +8,7 @@ files). A built-in name cannot be taken over.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoints, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
@@ -114,9 +114,21 @@ ON_REQUEST = frozenset({"html"})
 
 
 @cache
+def _installed() -> Any:
+    """The entry points of all packages, which are read one by one: EntryPoints, or what Python 3.11 has for them."""
+    return entry_points()
+
+
+def offered(kind: Kind) -> EntryPoints:
+    """The entry points of a kind that other packages offer."""
+    found: EntryPoints = _installed().select(group=f"kadry.{kind}")
+    return found
+
+
+@cache
 def names(kind: Kind) -> tuple[str, ...]:
     """Every name of a kind, built-in or installed, sorted."""
-    return tuple(sorted({*BUILT_IN[kind], *(point.name for point in entry_points(group=f"kadry.{kind}"))}))
+    return tuple(sorted({*BUILT_IN[kind], *(point.name for point in offered(kind))}))
 
 
 @cache
@@ -150,7 +162,7 @@ def load(kind: Kind, name: str) -> Callable[..., Any]:
     """
     target = BUILT_IN[kind].get(name)
     if target is None:
-        found = [point.value for point in entry_points(group=f"kadry.{kind}") if point.name == name]
+        found = [point.value for point in offered(kind) if point.name == name]
         if not found:
             known = formats() if kind in ("exporters", "folders") else names(kind)
             raise PluginError(f"no {kind[:-1]} named {name!r}; there are: {', '.join(known)}")

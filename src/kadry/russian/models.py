@@ -7,11 +7,15 @@ from typing import Any
 
 @cache
 def morph() -> Any:
-    """pymorphy3's analyzer: ``parse(word)``, each parse with ``tag``, ``normal_form``, ``inflect``, ``lexeme``."""
+    """pymorphy3's analyzer: ``parse(word)``, each parse with ``tag``, ``normal_form``, ``inflect``, ``lexeme``.
+
+    It is told where its dictionary is, which it would look for among all packages.
+    """
     import pymorphy3
+    from pymorphy3_dicts_ru import get_path
 
     _check_dictionary()
-    return pymorphy3.MorphAnalyzer(lang="ru")
+    return pymorphy3.MorphAnalyzer(path=get_path(), lang="ru")
 
 
 def fast_dictionary() -> bool:
