@@ -50,7 +50,7 @@ def make_store(
 ) -> Path:
     """A store of these articles that the commands find; ``folder/in`` holds them."""
     monkeypatch.setattr(kadry.build, "extract_batch", lambda documents: [extract(one) for one in documents])
-    monkeypatch.setattr(kadry.build, "VERSION", "fake")
+    monkeypatch.setattr(kadry.build, "version", lambda: "fake")
     (folder / "in").mkdir()
     for name, text in articles.items():
         (folder / "in" / name).write_text(text, encoding="utf-8", newline="")

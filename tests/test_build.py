@@ -31,7 +31,7 @@ TESTS = Path(__file__).parent
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kadry.build, "extract_batch", fakes.extract_batch)
-    monkeypatch.setattr(kadry.build, "VERSION", "fake")
+    monkeypatch.setattr(kadry.build, "version", lambda: "fake")
     monkeypatch.setattr(workers, "FEW_DOCUMENTS", 0)
 
 
@@ -124,7 +124,7 @@ class TestAgain:
     ) -> None:
         with Store(tmp_path / "a.db") as store:
             build(texts(tmp_path / "in", 6), store, jobs=1)
-            monkeypatch.setattr(kadry.build, "VERSION", "newer")
+            monkeypatch.setattr(kadry.build, "version", lambda: "newer")
             mined = count_calls(monkeypatch)
             told: list[Event] = []
             assert build([tmp_path / "in"], store, jobs=1, tell=told.append).counts == {"unchanged": 6}
@@ -218,7 +218,7 @@ from kadry import workers
 from kadry.workers import batches
 if __name__ == "__main__":
     batches.LEAST = batches.MOST = 1  # a batch of each document
-    kadry.build.extract_batch, kadry.build.VERSION, workers.FEW_DOCUMENTS = fakes.extract_batch, "fake", 0
+    kadry.build.extract_batch, kadry.build.version, workers.FEW_DOCUMENTS = fakes.extract_batch, lambda: "fake", 0
     from kadry.cli import main
     main(["build", *sys.argv[1:]])
 """

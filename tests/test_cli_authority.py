@@ -17,7 +17,7 @@ CSV = "id,kind,names,country,born,died\nQ1,person,Иван Петров; Ivan Pe
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with one article and an authority file; the store is beside them."""
     monkeypatch.setattr(kadry.build, "extract_batch", fakes.extract_batch)
-    monkeypatch.setattr(kadry.build, "VERSION", "fake")
+    monkeypatch.setattr(kadry.build, "version", lambda: "fake")
     monkeypatch.setenv("KADRY_STORE", str(tmp_path / "kadry.db"))
     (tmp_path / "a.txt").write_text("Министр Финляндии Иван Петров прибыл.\n", encoding="utf-8")
     (tmp_path / "known.csv").write_text(CSV, encoding="utf-8")

@@ -24,7 +24,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder; the store of the commands is in it."""
     monkeypatch.setattr(kadry.build, "extract_batch", fakes.extract_batch)
-    monkeypatch.setattr(kadry.build, "VERSION", "fake")
+    monkeypatch.setattr(kadry.build, "version", lambda: "fake")
     monkeypatch.setenv("KADRY_STORE", str(tmp_path / "kadry.db"))
     return tmp_path
 

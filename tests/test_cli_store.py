@@ -28,7 +28,7 @@ ARTICLES = {
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store of four articles."""
     monkeypatch.setattr(kadry.build, "extract_batch", fakes.extract_batch)
-    monkeypatch.setattr(kadry.build, "VERSION", "fake")
+    monkeypatch.setattr(kadry.build, "version", lambda: "fake")
     folder = tmp_path / "in"
     folder.mkdir()
     for name, text in ARTICLES.items():

@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
@@ -49,7 +49,8 @@ class Summary(Struct, frozen=True):
 Tell = Callable[[Event], None]
 
 
-def _version() -> str:
+@cache
+def version() -> str:
     """Names rules and forests by a hash of their files, so that a changed one is never taken for the old one."""
     libraries = installed("natasha", "slovnet", "razdel", "pymorphy3-dicts-ru")
     others = sorted(
@@ -57,9 +58,6 @@ def _version() -> str:
         for point in offered("extractors")
     )
     return " ".join((f"kadry-{__version__}", f"rules-{hashed('russian', 'extractors')}", libraries, *others))
-
-
-VERSION: str = _version()
 
 
 def extract(document: Document, extractors: Sequence[str] | None = None, *, learned: bool = True) -> Extraction:
@@ -117,7 +115,7 @@ def _settled(parsed: "Parse", claims: Sequence[RoleClaim], scene: tuple[SceneCla
         document=parsed.document.id,
         claims=settled,
         chains=tuple(ordered),
-        version=VERSION,
+        version=version(),
         scene=join_scene(placed(parsed, scene, settled)),
     )
 
@@ -160,7 +158,7 @@ def build(
     if workforce is None:
         with closing(Workforce(jobs or available_jobs())) as own:
             return build(inputs, store, options=options, tell=tell, stdin=stdin, refresh=refresh, workforce=own)
-    run = _Run(store, tell, VERSION if refresh else None)
+    run = _Run(store, tell, version() if refresh else None)
     missing = _known_under(inputs, store.locations())
     fresh = run.unknown(read(inputs, options, stdin))
     work = partial(with_ahead, extract_batch)
@@ -170,7 +168,7 @@ def build(
     vanished = tuple(sorted(place for place in missing - run.seen if not os.path.exists(place)))
     for place in vanished:
         tell(Event("vanished", place))
-    if outdated := store.outdated(VERSION):
+    if outdated := store.outdated(version()):
         run.note(f"{outdated} documents hold what another version of the rules found; --refresh reads them again")
     return Summary(dict(sorted(run.counts.items())), tuple(run.failures), vanished)
 

@@ -64,7 +64,7 @@ def told_of(record: Record, dataset: str, published: str | None) -> Told:
     person = Chain(names[0], names, gender=record.gender, country=_only_country(record), born=record.born)
     chains = with_posts([person, *bodies.values()], claims)
     ordered = tuple(sorted(chains, key=lambda chain: (chain.head.start, chain.head.end, chain.head.type)))
-    extraction = Extraction(document=document.id, claims=claims, chains=ordered, version=build.VERSION)
+    extraction = Extraction(document=document.id, claims=claims, chains=ordered, version=build.version())
     reading = Reading(document=document, name=record.id, location=source)
     return Told(record, reading, extraction, tuple(_pins(record, dataset, person, bodies)))
 
