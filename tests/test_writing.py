@@ -125,6 +125,17 @@ def test_a_scribe_says_whether_it_has_written(store: Store, alone: dict[str, byt
     assert not asked(scribe, tmp_path / "d.nt", changes)
 
 
+def test_a_scribe_lets_go_of_the_store_before_it_ends(store: Store, tmp_path: Path) -> None:
+    """So that whoever closes it next leaves no log beside it."""
+    with opened(store) as graph:
+        changes = graph.reader.changes()
+    with scribes(store.path, 1) as (scribe,):
+        assert scribe.answer()
+        assert asked(scribe, tmp_path / "a.nt", changes)
+    store.close()
+    assert [path.name for path in tmp_path.glob("kadry.db*")] == ["kadry.db"]
+
+
 def asked(scribe: Scribe, path: Path, changes: int) -> bool:
     scribe.take({"ntriples": path}, changes, HOW)
     return scribe.answer()
@@ -185,6 +196,7 @@ def test_workers_that_have_nothing_to_do_become_scribes(store: Store, alone: dic
         assert not workers[1].process.is_alive()
         list(write_all(graph, files(tmp_path / "out"), HOW, ready))
     assert contents(tmp_path / "out") == alone
+    workers[0].process.join(60)
     assert not workers[0].process.is_alive()
 
 

@@ -64,11 +64,16 @@ class Scribe:
             return False
 
     def close(self) -> None:
-        """End the process; what it has begun to write is gone."""
+        """End the process; what it has begun to write is gone.
+
+        Where it has nothing at hand, it lets go of the store and is left to die: its memory takes it a while.
+        """
         if self.held:
             self.worker.terminate(_PATIENCE)
         else:
-            self.worker.close()
+            self._give({}, partial(_let_go, self._place, self._several))
+            self.answer()
+            self.worker.abandon()
 
 
 @contextmanager
@@ -193,6 +198,14 @@ def _read(place: Path, several: bool) -> tuple[ExitStack, Graph, int]:
     stack = ExitStack()
     stored = stack.enter_context(opened(stack.enter_context(Store(place))))
     return stack, _at_hand(stored, several=several), stored.reader.changes()
+
+
+def _let_go(place: Path, several: bool, tell: object) -> bool:
+    """Close the store, where it was opened to be read: whoever has it open last tidies up its file."""
+    if _read.cache_info().currsize:
+        stack, *_ = _read(place, several)
+        stack.close()
+    return True
 
 
 def _written(place: Path, several: bool, files: Files, changes: int, how: ExportOptions, tell: object) -> bool:

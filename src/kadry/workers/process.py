@@ -56,6 +56,11 @@ class Worker:
         self.process.join()
         self.connection.close()
 
+    def abandon(self) -> None:
+        """The same without waiting for it; it is buried when another process is started or this one ends."""
+        self.process.kill()
+        self.connection.close()
+
     def terminate(self, patience: float) -> None:
         """End the process, which has some seconds to clear up where an act has asked for that (``clear_up``)."""
         self.process.terminate()
