@@ -32,6 +32,7 @@ SITTING = frozenset(
 )
 OPENING_CLAUSE = frozenset((";", ":", "а"))
 LEADER = "глава"
+AT_HEAD = ("во", "главе")
 NEAR, FAR = 4, 7  # tokens between a verb and the body that somebody enters or leaves
 CLAUSE, FARTHEST = 9, 16  # tokens from the comma of a relative clause to its verb, from its body with a place behind
 
@@ -100,6 +101,8 @@ class Governed:
             return False  # «епископ | Саратовский | Лонгин возглавил»
         if not self._governed(trigger.lemma, body):
             return False
+        if self._at_head(body.first):
+            return True
         opened = body.first > 0 and self.tokens[body.first - 1].text in OPENING
         if opened and any(t.pos == "NOUN" for t in self._undated(max(0, body.first - 2), body.first - 1)):
             return False  # «возглавил тренировки „Сокола“»
@@ -112,24 +115,27 @@ class Governed:
         return len(between) <= 4 and (relative or not _parted(between))
 
     def _relative(self, trigger: Trigger, body: Body) -> bool:
-        """«комиссия, которой с мая руководит», «совет, в котором председательствует»: a relative in the verb's case."""
+        """«комиссия, которой с мая руководит», «совет, во главе которого стоит»: a relative as the verb asks for it."""
         governs = lexicon.verbs()[trigger.lemma].governs
         if not 0 < trigger.token - body.last <= FARTHEST:
             return False
         words = self.tokens[self._past_place(body.last) : trigger.token]
         if not 1 < len(words) <= CLAUSE or words[0].text != ",":
             return False
-        start = 1 + (governs == "в" and words[1].low in ("в", "во"))
-        told = words[start] if start < len(words) and (start > 1 or governs != "в") else None
+        leading = {AT_HEAD[-1]: (AT_HEAD,), "в": (("в",), ("во",))}.get(governs, ((),))
+        start = next((1 + len(lead) for lead in leading if _lows(words[1 : 1 + len(lead)]) == lead), len(words))
+        told = words[start] if start < len(words) else None
         if told is None or not told.low.startswith("котор"):
             return False
         if any(t.pos == "PUNCT" or t.verb == "Fin" for t in words[start:]):
             return False
-        return self._takes_up(told, "loct" if governs == "в" else governs, body)
+        return self._takes_up(told, {AT_HEAD[-1]: "gent", "в": "loct"}.get(governs, governs), body)
 
     def _governed(self, lemma: str, body: Body) -> bool:
         """Whether a body stands in the case, or behind the preposition, that a verb asks for."""
         head, governs = self.tokens[body.head], lexicon.verbs()[lemma].governs
+        if governs == AT_HEAD[-1]:
+            return self._at_head(body.first)
         if governs == "в":
             tried = lemma == "председательствовать" and "суд" in noun_lemmas(head.low)  # who presides over one case
             return self._preceded(body, ("в", "во")) and can_be(head, "loct") and not tried
@@ -138,6 +144,10 @@ class Governed:
         if governs == "accs" and role_made(lemma) != LEADER and head.case == "gent":
             return False  # «редактирует сайт министерства»
         return any(can_be(head, case) for case in (("accs", "nomn") if governs == "accs" else (governs,)))
+
+    def _at_head(self, first: int) -> bool:
+        """«во главе | комитета»."""
+        return first > 1 and _lows(self.tokens[first - 2 : first]) == AT_HEAD
 
     def _past_place(self, i: int) -> int:
         """Behind the mark that closes a body's name, and behind where it is («посольство России в Италии»)."""
@@ -202,6 +212,10 @@ class Governed:
 
     def _distance(self, trigger: Trigger, body: Body) -> int:
         return len(self._undated(*sorted((trigger.token, body.first))))
+
+
+def _lows(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple([token.low for token in tokens])
 
 
 def _parted(tokens: Sequence[Token]) -> bool:

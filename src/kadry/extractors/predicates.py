@@ -100,7 +100,14 @@ def _given(clause: Clause, frame: Frame) -> tuple[Role, ...]:
         return frame.roles
     noun = role_made(frame.trigger.lemma) or "член"
     roles = come_to(clause, frame) if frame.trigger.lemma in GOING else frame.roles
-    return (*roles, *(verbal_role(noun, frame.trigger.token, body) for body in frame.bodies))
+    return (*roles, *(verbal_role(noun, _speaking(clause, frame.trigger), body) for body in frame.bodies))
+
+
+def _speaking(clause: Clause, trigger: Trigger) -> int:
+    """The word that stands for a post: the verb («возглавил»), or the noun of its phrase («стоит во | главе»)."""
+    noun = trigger.lemma.rpartition(" ")[2]
+    said = (k for k, token in enumerate(clause.sentence.tokens) if token.low == noun)
+    return min(said, key=lambda k: abs(k - trigger.token), default=trigger.token)
 
 
 def _housed(clause: Clause, frame: Frame) -> tuple[Role, ...]:

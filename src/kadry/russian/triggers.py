@@ -43,6 +43,7 @@ PHRASE_REACH = 4  # tokens from a verb to the rest of its phrase: «отправ
 RESOLVED_REACH = 5  # tokens from «принял» to «решение»
 MOVED = 15  # tokens from «перевод» to the post that somebody is moved to
 PHRASE_BACK = 6  # and before it: «на смену Олегу Ивановичу Дубко пришёл»
+PHRASE_FAR = 16  # the same of a phrase with a body behind it: «во главе Союза писателей России с мая стоит»
 
 
 class Trigger(Struct, frozen=True):
@@ -140,10 +141,16 @@ def _fixed(tokens: Sequence[Token], i: int) -> tuple[lexicon.Verb, str] | None:
     for rest, form, verb in openings:
         if rest[0] in lows:
             length = len(rest)
-            for first in (*range(max(0, i - length - PHRASE_BACK), i - length + 1), *range(i + 1, i + PHRASE_REACH)):
-                if lows[first : first + length] == rest:
+            back = PHRASE_FAR if verb.governs else PHRASE_BACK
+            for first in (*range(max(0, i - length - back), i - length + 1), *range(i + 1, i + PHRASE_REACH)):
+                if lows[first : first + length] == rest and not _is_taken(tokens, first, i):
                     return verb, form
     return None
+
+
+def _is_taken(tokens: Sequence[Token], first: int, i: int) -> bool:
+    """«во главе банка был Ким, рядом стоял Пак»: words of a phrase that another verb is nearer to."""
+    return any(token.verb == "Fin" for token in tokens[first:i])
 
 
 def _wished(tokens: Sequence[Token], i: int) -> bool:
