@@ -199,14 +199,28 @@ def _is_joined(verb: Token, before: Token, k: int) -> bool:
 
 
 def _modified(clause: Clause, trigger: Trigger) -> int | None:
-    """«сменил Кима, ранее возглавлявшего отдел»: the person right before the comma whose case a participle shares."""
+    """«сменил Кима, ранее возглавлявшего отдел», «ушедшего на пенсию Кима»: whom a participle of his case describes.
+
+    He stands right before a comma, or behind, the next who is named, with no mark and no verb on the way.
+    """
     tokens = clause.sentence.tokens
     if not trigger.modifier or gives(trigger) or tokens[trigger.token].plural:
         return None  # «министр, назначивший его послом»
     near = range(trigger.token - 1, max(0, trigger.token - MODIFIER_REACH), -1)
     comma = next((k for k in near if tokens[k].text == ","), None)
     found = None if comma is None else _ending_at(clause, comma)
+    found = _described(clause, trigger) if found is None else found
     return found if found is not None and can_stand(clause, found, tuple(cases(tokens[trigger.token].low))) else None
+
+
+def _described(clause: Clause, trigger: Trigger) -> int | None:
+    """«ушедшего на пенсию | Кима», «покинувший пост директора музея | Ким»."""
+    tokens = clause.sentence.tokens
+    behind = next((i for i, p in enumerate(clause.persons) if p.first > trigger.token), None)
+    if behind is None or clause.persons[behind].first > trigger.token + MODIFIER_REACH:
+        return None
+    between = tokens[trigger.token + 1 : clause.persons[behind].first]
+    return None if any(t.verb == "Fin" or t.text in ",;:()—–" for t in between) else behind
 
 
 def _ending_at(clause: Clause, end: int) -> int | None:

@@ -1,13 +1,15 @@
-"""Predecessors: the post of a new holder was that of who is named before («её предшественник Ли Ду Сон»)."""
+"""Predecessors: whose post a new holder has («её предшественник Ли Ду Сон», «уступил пост министра Ли Ду Сону»)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kadry.claim import RoleClaim
 from kadry.extractors.inheritance import Held, posts_of
 from kadry.extractors.linking import Meaning, claim_of
 from kadry.extractors.stages import Stage
 from kadry.extractors.successors import by_nouns
+from kadry.extractors.turnover import by_verbs
 from kadry.russian.handovers import is_noun
+from kadry.russian.hearsay import has_phrase
 from kadry.russian.parse import Parse
 from kadry.russian.signs import HANDOVER
 
@@ -33,3 +35,24 @@ def predecessors(parse: Parse, number: int, held: Held) -> Iterator[RoleClaim]:
         if len(posts) == 1 and posts[0].status == "current":
             meaning = Meaning(status="former")
             yield claim_of(parse, change.before.mention, posts[0], (RULE, CONFIDENCE), meaning, (number,))
+
+
+def turnovers(parse: Parse, number: int, told: Collection[str]) -> Iterator[RoleClaim]:
+    """Claims on the post that one leaves to another, by verbs that are none of appointment («уступил пост», «сменил»).
+
+    told: the heads of the chains of those whom the sentence's other verbs have given or taken something.
+    """
+    clause = parse.clauses[number]
+    said = (parse.document, clause.sentence)
+    if not clause.signs.all & HANDOVER or any(has_phrase(*said, kind) for kind in ("rumour", "falsehood", "denial")):
+        return
+    for change in by_verbs(Stage(parse, number)):
+        role = change.role
+        if role is None or change.negated or change.time == "future" or not (change.person.here and change.before.here):
+            continue
+        for party, meaning in (
+            (change.person, Meaning(status="current", change="appointed")),
+            (change.before, Meaning(status="former", change="dismissed")),
+        ):
+            if parse.antecedents.get(party.mention.key, party.mention).key not in told:
+                yield claim_of(parse, party.mention, role, (RULE, CONFIDENCE), meaning, (number,))

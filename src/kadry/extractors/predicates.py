@@ -13,7 +13,7 @@ from kadry.extractors.inheritance import COMING, Held, inherited, may_inherit, p
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.people import PARTING
 from kadry.extractors.pointing import pointed
-from kadry.extractors.predecessors import predecessors
+from kadry.extractors.predecessors import predecessors, turnovers
 from kadry.extractors.references import holders_of
 from kadry.extractors.taken import owned, taken_up
 from kadry.extractors.workplaces import come_to, where, worked
@@ -63,15 +63,18 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             yield from _gapped(parse, number, gap, verb_of(gap, triggers, going), held)
         going = next(reversed(governing(triggers)), going) if found or goes_on(clause) else None
         clause = without(clause, found)
-        framer, earlier = Framer(clause, triggers), spoken
+        framer, earlier, told = Framer(clause, triggers), spoken, set[str]()
         for trigger in _ordered(clause, triggers):
             frame = _filled(parse, number, framer.frame(trigger), (earlier, spoken), held)
             for person in holders_of(parse, number, frame) if _gives(clause, frame) else ():
-                yield from _claims(parse, number, frame, person, triggers, held)
+                for claim in _claims(parse, number, frame, person, triggers, held):
+                    told.add(claim.antecedent.key)
+                    yield claim
                 if given := _given(clause, frame):
                     held[parse.antecedents.get(person.key, person).key] = given
             spoken = frame.roles[-1:] or spoken
         yield from predecessors(parse, number, held)
+        yield from turnovers(parse, number, told)
         for frame in (*framer.capacities(), *(framer.ways() if clause.roles else ())):
             for person in holders_of(parse, number, frame):
                 yield from _claims(parse, number, frame, person, triggers or (frame.trigger,), held)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kadry.extractors.frames import TAKING
+from kadry.russian.handovers import stands_instead
 from kadry.russian.parse import Clause
 from kadry.russian.triggers import Trigger
 from kadry.russian.words import forms, noun_lemmas
@@ -34,7 +35,9 @@ def is_left_behind(clause: Clause, index: int, trigger: Trigger) -> bool:
     if not words:
         return False
     last = noun_lemmas(words[-1])
-    if words[-1] == "вместо" or words == ["на", "смену"] or not SUCCESSOR.isdisjoint(last):
+    if words == ["на", "смену"] or not SUCCESSOR.isdisjoint(last):
+        return True
+    if stands_instead(clause.sentence.tokens, start_of(clause, index), [person.first for person in clause.persons]):
         return True
     if words[-1] == "от" and trigger.lemma in PASSING | TAKING:
         return True

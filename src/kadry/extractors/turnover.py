@@ -6,13 +6,12 @@ from msgspec import Struct
 
 from kadry.extractors.parties import PRONOUNS, Party
 from kadry.extractors.stages import NOMINATIVE, OBJECT, Stage
-from kadry.russian.handovers import is_instead, is_negated, is_noun, time, verb
+from kadry.russian.handovers import is_instead, is_negated, is_noun, stands_instead, time, verb
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger, is_post
 from kadry.russian.words import forms
 
 COMING = ("appoint", "become", "head", "succeed")
-REACH = 7  # tokens from «вместо» to the name, a participle with its words between
 FROM = frozenset(("от", "у"))
 
 
@@ -100,7 +99,8 @@ def _handed(stage: Stage, i: int, group: str, kind: str) -> Iterator[Change]:
     pair = stage.pair(i, ("datv",)) if group == "hand" else _from(stage, i, group)
     if pair is not None and group == "hand":
         pair = pair[1], pair[0]
-    role = next((r for r in stage.clause.roles if r.start == what + 1 and not r.plural), None)
+    behind = (r for r in stage.clause.roles if r.start == what + 1 and not r.plural)
+    role = next((r for r in behind if r.case == "gent"), None)
     if pair is None or (role is None and (is_noun(stage.tokens[what].low, "thing") or _plays(stage))):
         return  # «уступил место в автобусе»
     yield _change(stage, i, kind, pair, role)
@@ -184,14 +184,8 @@ def _instead(stage: Stage, party: Party) -> bool:
     """«вместо Кима», «взамен него», «вместо ушедшей на пенсию Белой»."""
     if "gent" not in party.cases:
         return False
-    if is_instead(_before(stage, party)[1]):
-        return True
-    tokens, start = stage.tokens, party.start
-    back = range(start - 1, max(0, start - REACH), -1)
-    at = next((k for k in back if is_instead(tokens[k - 1].low)), None)
-    if at is None or tokens[at].verb != "Part" or tokens[at].case != "gent":
-        return False
-    return all(t.text != "," for t in tokens[at:start]) and not any(at <= p.start < start for p in stage.parties)
+    near = is_instead(_before(stage, party)[1])
+    return near or stands_instead(stage.tokens, party.start, [p.start for p in stage.parties])
 
 
 def departed(stage: Stage, party: Party) -> bool:

@@ -1,6 +1,6 @@
 """Handovers: words that tell who came after whom at a post, or that nobody holds it (lexicon/succession.txt)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 
 from kadry.russian import lexicon
@@ -19,6 +19,7 @@ WILL = frozenset(("будет", "будут", "бы", "может", "могут"
 BE = frozenset(("быть", "стать", "остаться", "оставаться", "являться", "становиться"))
 UNFILLED = frozenset(("занят", "занята", "занято", "замещен", "замещена", "замещено"))
 NEAR = 3  # tokens from a word to its auxiliary
+REACH = 7  # tokens from «вместо» to the name, a participle with its words between
 
 
 @cache
@@ -63,6 +64,23 @@ def is_naming(low: str) -> bool:
 def is_instead(low: str) -> bool:
     """«вместо», «взамен»."""
     return low in _group("instead")
+
+
+def stands_instead(tokens: Sequence[Token], start: int, names: Collection[int]) -> bool:
+    """«вместо 60-летнего | Кима», «вместо ушедшей на пенсию | Белой»: whether that stands before a name at ``start``.
+
+    names: the tokens with which the sentence's names begin; none may stand between.
+    """
+    lead = start
+    while lead > 1 and tokens[lead - 1].pos == "ADJ":
+        lead -= 1
+    if lead and is_instead(tokens[lead - 1].low):
+        return True
+    back = range(start - 1, max(0, start - REACH), -1)
+    at = next((k for k in back if is_instead(tokens[k - 1].low)), None)
+    if at is None or tokens[at].verb != "Part" or tokens[at].case != "gent":
+        return False
+    return all(t.text != "," for t in tokens[at:start]) and not any(at <= name < start for name in names)
 
 
 def tells(low: str) -> bool:
