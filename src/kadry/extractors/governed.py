@@ -32,7 +32,6 @@ SITTING = frozenset(
 )
 OPENING_CLAUSE = frozenset((";", ":", "а"))
 LEADER = "глава"
-AT_HEAD = ("во", "главе")
 NEAR, FAR = 4, 7  # tokens between a verb and the body that somebody enters or leaves
 CLAUSE, FARTHEST = 9, 16  # tokens from the comma of a relative clause to its verb, from its body with a place behind
 
@@ -101,7 +100,7 @@ class Governed:
             return False  # «епископ | Саратовский | Лонгин возглавил»
         if not self._governed(trigger.lemma, body):
             return False
-        if self._at_head(body.first):
+        if " " in trigger.lemma:
             return True
         opened = body.first > 0 and self.tokens[body.first - 1].text in OPENING
         if opened and any(t.pos == "NOUN" for t in self._undated(max(0, body.first - 2), body.first - 1)):
@@ -122,20 +121,20 @@ class Governed:
         words = self.tokens[self._past_place(body.last) : trigger.token]
         if not 1 < len(words) <= CLAUSE or words[0].text != ",":
             return False
-        leading = {AT_HEAD[-1]: (AT_HEAD,), "в": (("в",), ("во",))}.get(governs, ((),))
+        leading = (("в",), ("во",)) if governs == "в" else (_rest(trigger.lemma),)
         start = next((1 + len(lead) for lead in leading if _lows(words[1 : 1 + len(lead)]) == lead), len(words))
         told = words[start] if start < len(words) else None
         if told is None or not told.low.startswith("котор"):
             return False
         if any(t.pos == "PUNCT" or t.verb == "Fin" for t in words[start:]):
             return False
-        return self._takes_up(told, {AT_HEAD[-1]: "gent", "в": "loct"}.get(governs, governs), body)
+        return self._takes_up(told, "gent" if _rest(trigger.lemma) else "loct" if governs == "в" else governs, body)
 
     def _governed(self, lemma: str, body: Body) -> bool:
         """Whether a body stands in the case, or behind the preposition, that a verb asks for."""
         head, governs = self.tokens[body.head], lexicon.verbs()[lemma].governs
-        if governs == AT_HEAD[-1]:
-            return self._at_head(body.first)
+        if rest := _rest(lemma):
+            return _lows(self.tokens[max(0, body.first - len(rest)) : body.first]) == rest
         if governs == "в":
             tried = lemma == "председательствовать" and "суд" in noun_lemmas(head.low)  # who presides over one case
             return self._preceded(body, ("в", "во")) and can_be(head, "loct") and not tried
@@ -144,10 +143,6 @@ class Governed:
         if governs == "accs" and role_made(lemma) != LEADER and head.case == "gent":
             return False  # «редактирует сайт министерства»
         return any(can_be(head, case) for case in (("accs", "nomn") if governs == "accs" else (governs,)))
-
-    def _at_head(self, first: int) -> bool:
-        """«во главе | комитета»."""
-        return first > 1 and _lows(self.tokens[first - 2 : first]) == AT_HEAD
 
     def _past_place(self, i: int) -> int:
         """Behind the mark that closes a body's name, and behind where it is («посольство России в Италии»)."""
@@ -211,7 +206,13 @@ class Governed:
         return not COMPOSITION.isdisjoint(noun) and self.tokens[first - 2].low in prepositions
 
     def _distance(self, trigger: Trigger, body: Body) -> int:
-        return len(self._undated(*sorted((trigger.token, body.first))))
+        start, end = (body.last, trigger.token) if body.first < trigger.token else (trigger.token, body.first)
+        return len(self._undated(start, end))
+
+
+def _rest(lemma: str) -> tuple[str, ...]:
+    """The further words of a fixed phrase, behind which its body stands («стоять | во главе», «стоять | у руля»)."""
+    return tuple(lemma.split(" ")[1:])
 
 
 def _lows(tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -74,7 +74,7 @@ class Verb(Struct, frozen=True):
     """A verb (infinitive). flags: perf, impf, and postnoun where it counts only with a word such as пост.
 
     role: the post that the verb makes of a body, or ""; governs: the case of the body, the preposition before its
-    locative («в»), or the noun before its genitive («главе»).
+    locative («в»), or the noun before its genitive («главе», «руля»).
     """
 
     lemma: str
