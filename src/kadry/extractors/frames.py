@@ -1,5 +1,6 @@
 """Frames: a trigger with the roles or bodies that it governs in its sentence."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ ACTING = frozenset(("выступать", "выступить", "работат�
 STANDING_IN = frozenset(("исполнять", "исправлять", "возложить", "возлагать"))
 PLACING = frozenset(("в", "во", "от", "при", "на"))
 POINTING = frozenset(("этот", "данный", "указанный", "названный", "вышеназванный"))
+DECADE = re.compile(r"(?:1[89]|20)?\d0-[ех]$")
 GIVEN = 12  # tokens from «назначил» to «в ранге министра»
 CALLS = 6  # tokens of «девятого и десятого созывов»
 
@@ -246,12 +248,14 @@ class Framer:
         Not what stands right before another verb than its own: «секретарём — Ким, начальником штаба назначен Пак».
         """
         found = list(first)
+        decades = {t.low for t in self.tokens if DECADE.match(t.low)}
+        dated = {"в", "годы", *decades} if decades else decades  # «директором, а в 1990-е — советником»
         for role in free:
             if role.end in self.verbs and role.end != verb:
                 continue
             if found and role.start >= found[-1].end and role.case in wanted:
                 between = self.tokens[self._past_tail(found[-1].end) : role.start]
-                if between and all(t.low in LINKS for t in between):
+                if between and all(t.low in LINKS or t.low in dated for t in between):
                     found.append(role)
         return tuple(found)
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from kadry.claim import Change, Mention, RoleClaim
 from kadry.extractors.focus import focus, is_subject
 from kadry.extractors.linking import Meaning, claim_of
 from kadry.extractors.people import has_died
 from kadry.russian import lexicon
 from kadry.russian.marks import DASHES
+from kadry.russian.memberships import GROUPS
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import find_triggers
@@ -45,7 +48,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         if person is not None and role is not None:
             dead = has_died(before, role)
             meaning = Meaning(status="former" if dead else role.status, change=change)
-            yield claim_of(parse, person, role, (RULE, CONFIDENCE), meaning, (number,))
+            yield claim_of(parse, person, _housed(before, role), (RULE, CONFIDENCE), meaning, (number,))
         if clause.roles:
             yield from _begun(parse, number)
             yield from _equated(parse, number)
@@ -80,6 +83,15 @@ def _introduced(clause: Clause) -> Role | None:
     posts = [r for r in clause.roles if r.role_class == "post" and not (r.plural or r.event or r.case == "gent")]
     objects = [r for r in posts if r.case != "nomn"] if len(posts) > 1 else posts
     return objects[0] if len(objects) == 1 else None
+
+
+def _housed(clause: Clause, role: Role) -> Role:
+    """«У „Волны“ новый директор»: the post is in the body that the sentence opens with."""
+    if role.body is not None or role.employer is not None or clause.sentence.tokens[0].low != "у":
+        return role
+    house = next((b for b in clause.bodies if b.first in (1, 2) and b.kind in GROUPS), None)
+    named = house is not None and clause.sentence.tokens[house.head].name != "LOC"
+    return replace(role, body=house) if named else role
 
 
 def _continued(parse: Parse, number: int) -> Iterator[RoleClaim]:

@@ -10,6 +10,7 @@ from kadry.russian.words import noun_lemmas
 
 OBJECT = ("accs", "gent")
 OBJECTS = frozenset(("его", "ее", "которого", "которую"))
+HER = frozenset(("ее", "которую"))
 REACH = 8  # tokens between a pronoun and its verb
 
 
@@ -29,14 +30,23 @@ def object_of(parse: Parse, number: int, frame: Frame) -> Mention | None:
     """«назначил Сабитова акимом», «его назначили послом»."""
     clause, trigger = parse.clauses[number], frame.trigger
     if _is_pronoun(clause, trigger.token + 1):  # «утвердил Кима членом и назначил его секретарём вместо Пака»
-        return _object_before(clause, trigger) or focus(parse, number)
+        return _object_before(clause, trigger) or _meant(parse, number, trigger)
     fitting = [i for i in range(len(clause.persons)) if can_stand(clause, i, OBJECT)]
     fitting = [i for i in fitting if trigger.voice == "noun" or not is_left_behind(clause, i, trigger)]
     right = [i for i in fitting if clause.persons[i].first > trigger.token]
     left = [i for i in fitting if clause.persons[i].last <= trigger.token and _is_object(clause, i, trigger)]
     if right or (left and trigger.voice == "active"):
         return clause.names[right[0] if right else left[-1]]
-    return focus(parse, number) if has_near(clause, trigger, OBJECTS) else None
+    return _meant(parse, number, trigger) if has_near(clause, trigger, OBJECTS) else None
+
+
+def _meant(parse: Parse, number: int, trigger: Trigger) -> Mention | None:
+    """Whom «его», «её» means: of whom the text goes on speaking, if the gender allows it."""
+    person = focus(parse, number)
+    if person is None or not has_near(parse.clauses[number], trigger, HER):
+        return person
+    head = parse.antecedents.get(person.key, person)
+    return None if any(c.head == head and c.gender == "masc" for c in parse.chains) else person
 
 
 def _is_object(clause: Clause, index: int, trigger: Trigger) -> bool:

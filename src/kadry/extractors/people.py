@@ -142,7 +142,9 @@ def _parted_by_subject(clause: Clause, index: int, trigger: Trigger) -> bool:
     titled = {t.role for t in clause.titles}
     bare = (r for i, r in enumerate(clause.roles) if i not in titled and last < r.head < trigger.token)
     told = (tokens[r.head] for r in bare if r.case == "nomn" and not r.plural)
-    return any(t.head == trigger.token and t.rel.startswith("nsubj") for t in told)
+    that = next((k for k in range(last, trigger.token) if tokens[k].low == "что"), trigger.token)
+    nouns = (t for t in tokens[that : trigger.token] if t.pos == "NOUN")  # «…, что оба офицера уволены»
+    return any(t.head == trigger.token and t.rel.startswith("nsubj") for t in (*told, *nouns))
 
 
 def _pronoun_does(clause: Clause, trigger: Trigger) -> bool:

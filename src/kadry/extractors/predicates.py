@@ -20,6 +20,7 @@ from kadry.extractors.workplaces import come_to, where, worked
 from kadry.russian.bodies import Body
 from kadry.russian.dates import Period, later, term_years
 from kadry.russian.hearsay import has_phrase
+from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.partitives import single_out
 from kadry.russian.roles import Role
@@ -314,6 +315,12 @@ def _bracketed(clause: Clause, role: Role) -> Period | None:
     return next(behind, None)
 
 
+def _is_of_gap(clause: Clause, period: Period) -> bool:
+    """«стал директором, а с 2005 года — советником»: a period behind which a dash goes on with a further role."""
+    dash = period.last < len(clause.sentence.tokens) and clause.sentence.tokens[period.last].text in DASHES
+    return dash and any(role.start == period.last + 1 and role.case == "ablt" for role in clause.roles)
+
+
 def _period(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger]) -> Period | None:
     """The period that is nearer to this verb than to any other, with at most one comma on the way."""
     tokens = clause.sentence.tokens
@@ -322,6 +329,7 @@ def _period(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger]) -> Pe
         low, high = sorted((period.first, verb))
         return sum(tokens[k].text in ",;" for k in range(low, high)), high - low
 
-    own = [p for p in clause.periods if min(triggers, key=lambda t: distance(p, t.token)).token == trigger.token]
+    periods = [p for p in clause.periods if not _is_of_gap(clause, p)]
+    own = [p for p in periods if min(triggers, key=lambda t: distance(p, t.token)).token == trigger.token]
     best = min(own, key=lambda p: distance(p, trigger.token), default=None)
     return best if best is not None and distance(best, trigger.token)[0] <= 1 else None

@@ -23,7 +23,10 @@ from kadry.russian.readings import known
 
 BRACKET = 200  # characters in which a bracket is looked for to close
 ENDS_LINE = re.compile(r"[\n\r]")
-SIGNED = re.compile(r"\b([А-ЯЁ][а-яё-]+)\s[А-ЯЁ]\.\s?[А-ЯЁ]\.(?=\s+([А-ЯЁ][а-яё]*)\b(?!\.))")  # «Ким И. И. Контроль»
+SIGNED = re.compile(
+    r"\b([А-ЯЁ][а-яё-]+)[ \xa0][А-ЯЁ]\.[ \xa0]?[А-ЯЁ]\.(?=\s+([А-ЯЁ][а-яё]*)\b(?!\.))"
+)  # «Ким И. И. Контроль»
+SURNAME = re.compile(r"(?:[оеё]в|[иы]н)(?:а|у|ым|ой|е)?$|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$|ко$")
 PERSONAL = frozenset(("Name", "Surn", "Patr"))
 LONGEST = 7  # characters of a shortened word with its full stop
 SHORTENED = re.compile(r"\b[а-яё]{1,6}\.$")
@@ -89,12 +92,15 @@ def _bounds(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _ends_in_initials(before: str, behind: str) -> bool:
-    """«Контроль возложить на Кима И. И. | Приказ …»: a surname before initials, a word that is no name behind."""
+    """«Контроль возложить на Кима И. И. | Приказ …»: a surname before initials, a known word behind.
+
+    That may be a given name too («Жукова И. И. | Аким района …») where the surname is plainly one.
+    """
     told = [reading[1].grammemes for reading in known(behind)]
     surname = [reading[1].grammemes for reading in known(before)]
-    return (
-        bool(told) and PERSONAL.isdisjoint(set().union(*told)) and (not surname or any(PERSONAL & g for g in surname))
-    )
+    if not told or (surname and not any(PERSONAL & grammemes for grammemes in surname)):
+        return False
+    return PERSONAL.isdisjoint(set().union(*told)) or SURNAME.search(before) is not None
 
 
 def _whole(text: str) -> Iterator[tuple[int, int]]:

@@ -53,6 +53,7 @@ def another(tokens: Sequence[Token], first: int, i: int) -> bool:
 def trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """The span without roles, honorifics, marks and lower-case words at its ends."""
     honorific = lexicon.particles("honorific")
+    first = _past_post(tokens, first, last)
     if first + 1 < last and len(tokens[first].text) == 1 and tokens[first + 1].text == ".":
         return first, last
     if first + 1 < last and len(tokens[first].text) == 1 and tokens[first].pos in ("ADP", "CCONJ"):
@@ -72,6 +73,15 @@ def trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     while first < last and not (tokens[last - 1].text[-1].isalpha() or _initial_dot(tokens, last - 1)):
         last -= 1
     return first, last
+
+
+def _past_post(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Behind a post and the common noun of its body that open a span («Аким района | С. Оразов»), else ``first``."""
+    if last - first < 2 or role_entry(tokens[first].low) is None:
+        return first
+    body = tokens[first + 1]
+    common = body.pos == "NOUN" and body.text.islower() and body.low not in PARTICLES
+    return first + 2 if common else first
 
 
 def _in_chain(tokens: Sequence[Token], i: int) -> bool:
