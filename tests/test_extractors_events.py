@@ -1043,3 +1043,29 @@ def test_replies_observers_and_reminders(text: str, expected: list[tuple[str, st
 )
 def test_who_came_and_whose_sitting_it_was(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert parts(text) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Президиум союза под председательством Ивана Кротова обсудил проект закона. На заседании был Олег Зуев.",
+            [
+                ("заседание", KROTOV, "chair"),
+                ("заседание", ZUEV, "participant"),
+                ("заседание", "Президиум союза", "host"),
+            ],
+        ),
+        (
+            "Заседание вёл Иван Кротов. Страны-участницы представляли посол Олег Зуев и министр Анна Белова.",
+            [
+                ("заседание", KROTOV, "chair"),
+                ("заседание", ZUEV, "participant"),
+                ("заседание", BELOVA, "participant"),
+            ],
+        ),
+        ("Бригада под председательством Ивана Кротова уехала.", []),
+    ],
+)
+def test_a_sitting_told_by_its_chair(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert parts(text) == sorted(expected)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from kadry.claim import Mention
+from kadry.claim import Mention, Status
 from kadry.extractors import company, delegations, floors, turns
 from kadry.extractors.drafts import SIGNING, Draft
 from kadry.extractors.readings import Reading
@@ -22,6 +22,7 @@ REACH, FAR = 4, 8  # sentences after which what somebody says, or does, is no lo
 LATEST = 2  # tokens in which a sentence tells that it is of another time
 ELSEWHEN = frozenset(("ранее", "напомним", "накануне", "позже", "впоследствии", "прежде", "раньше"))
 REMINDING = " напомним "  # what happened before; the next paragraph goes on with the event
+CHAIR = "председательством"
 OFTEN = frozenset("раз раза ежегодно ежеквартально ежемесячно еженедельно ежедневно регулярно обычно".split())
 CARRYING = frozenset(("alone", "paper"))
 DELEGATION = "делегаци"
@@ -50,7 +51,9 @@ class Teller:
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
-        self.delegation = DELEGATION in fold(parse.document.text)
+        text = fold(parse.document.text)
+        self.delegation = DELEGATION in text
+        self.chaired = CHAIR in text
         self.drafts: list[Draft] = []
         self.open: Draft | None = None
         self.coming: Draft | None = None
@@ -63,7 +66,8 @@ class Teller:
         sign = self.parse.clauses[number].signs.all
         if self.aside is not None and self._opens_paragraph(number):
             self.open, self.aside = self.open or self.aside, None
-        if sign & (EVENT | MEET) or self.listing or self._goes_on(number, bool(sign & (PART | HELD))):
+        chaired = self.chaired and any(t.low == CHAIR for t in self.parse.clauses[number].sentence.tokens)
+        if chaired or sign & (EVENT | MEET) or self.listing or self._goes_on(number, bool(sign & (PART | HELD))):
             self._read(Reading(self.parse, number))
 
     def _opens_paragraph(self, number: int) -> bool:
@@ -99,6 +103,7 @@ class Teller:
                 self._meeting(reading, verb)
             elif not self._receiving(reading, verb) and not self._leading(reading, verb, told):
                 self._take(reading, verb, told)
+        self._chaired(reading, told)
         self._turns(reading, told)
 
     def _listed(self, reading: Reading, draft: Draft, part: Share) -> bool:
@@ -237,6 +242,17 @@ class Teller:
             told[verb.token] = draft
             _give(draft, bodies, "host", reading)
 
+    def _chaired(self, reading: Reading, told: Told) -> None:
+        """«президиум под председательством мэра обсудил …»: a sitting that only its chair tells of."""
+        if told or reading.happenings or CHAIR not in reading.line:
+            return
+        found = turns.presided(reading)
+        if found is not None:
+            at, body = found
+            draft = self._drafted(reading, at, "заседание", "sitting", "current")
+            told[at] = draft
+            _give(draft, [body], "host", reading)
+
     def _meeting(self, reading: Reading, verb: Partaking) -> None:
         """«встретился с министром»."""
         if verb.lemma not in MEETING or verb.voice != "active":
@@ -273,11 +289,15 @@ class Teller:
 
     def _met(self, reading: Reading, verb: Partaking, type: str, kind: str = "talks") -> Draft:
         """A meeting or sitting that a verb tells of."""
-        words = self.parse.mention(reading.number, verb.token, verb.token + 1, "event", type)
+        return self._drafted(reading, verb.token, type, kind, "future" if verb.time == "future" else "current")
+
+    def _drafted(self, reading: Reading, at: int, type: str, kind: str, status: Status) -> Draft:
+        """An event that no noun names, told by the word at a token."""
+        words = self.parse.mention(reading.number, at, at + 1, "event", type)
         draft = Draft(self.parse, words, kind, reading.number)
-        draft.status = "future" if verb.time == "future" else "current"
+        draft.status = status
         draft.strong = draft.verbal = True
-        self._place(reading, draft, {verb.token})
+        self._place(reading, draft, {at})
         _give(draft, delegations.leaders(reading), "delegation_head", reading)
         self.drafts.append(draft)
         self.open = draft

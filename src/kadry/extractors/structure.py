@@ -10,6 +10,7 @@ from kadry.russian.hearsay import has_phrase
 from kadry.russian.nesting import Nested
 from kadry.russian.outcomes import issuer_of
 from kadry.russian.parse import Clause, Parse
+from kadry.russian.phrases import normal_phrase
 from kadry.russian.signs import ORDER
 from kadry.russian.slots import BY_WHICH, Slots, find_issuers
 from kadry.russian.structure import BE, find_ties
@@ -22,6 +23,7 @@ RULE = "structure@1"
 INSIDE = 0.9  # a chain of genitives
 BESIDE = 0.75  # «при министерстве»
 AMONG = [",", "в", "том", "числе"]
+HAVING_BOARDS = frozenset(("organ", "company", "party", "abbreviation"))
 LANDS = frozenset(("place", "country"))
 
 
@@ -31,11 +33,7 @@ def extract(parse: Parse) -> Iterator[BodyClaim]:
     issuers: dict[str, Body] = {}
     made: Body | None = None
     for number, clause in enumerate(parse.clauses):
-        for link in clause.nested:
-            if link.loose:
-                yield from _named(parse, number, link)
-            elif not (_describes(clause, link.part) or _is_bond(clause, link.part)):
-                yield from _link(parse, number, link)
+        yield from _by_name(parse, number)
         renamed: dict[int, Body] = {}
         if clause.bodies:
             if clause.signs.all & ORDER and any(t.low in BY_WHICH for t in clause.sentence.tokens):
@@ -50,6 +48,32 @@ def extract(parse: Parse) -> Iterator[BodyClaim]:
                 issuers.update(find_issuers(clause.sentence.tokens, clause.bodies, clause.signs))
                 issuers.update(_makers(clause))
         before = () if clause.persons else _topics(clause, renamed) or before
+
+
+def _by_name(parse: Parse, number: int) -> Iterator[BodyClaim]:
+    """What the names of a sentence's bodies, and of the posts in them, say of how they hang together."""
+    clause = parse.clauses[number]
+    for link in clause.nested:
+        if link.loose:
+            yield from _named(parse, number, link)
+        elif not (_describes(clause, link.part) or _is_bond(clause, link.part)):
+            yield from _link(parse, number, link)
+    for tie in _boards(clause):
+        yield from _tie(parse, number, tie)
+
+
+def _boards(clause: Clause) -> Iterator[Tie]:
+    """«председатель правления | банка»: the board that a role names is part of the body behind it."""
+    tokens = clause.sentence.tokens
+    for role in clause.roles:
+        whole, last = role.body, role.last
+        if whole is None or whole.first != last or last < role.head + 2 or whole.kind not in HAVING_BOARDS:
+            continue
+        head = next((k for k in range(role.head + 1, last) if listed("board", tokens[k].low)), None)
+        if head is not None and tokens[head].case == "gent":
+            normal = normal_phrase(tokens, role.head + 1, head, whole.last, "gent")
+            board = Body(whole.sentence, role.head + 1, whole.last, head, "organ", "gent", normal, whole.proper)
+            yield Tie("part_of", board, whole, head, INSIDE)
 
 
 def _topics(clause: Clause, renamed: Mapping[int, Body]) -> tuple[tuple[Body, str], ...]:

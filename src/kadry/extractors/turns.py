@@ -135,6 +135,19 @@ def phrased(reading: Reading) -> Iterator[tuple[int, Attendant, Share]]:
                 yield i, attendant, "delegation_head" if led else part
 
 
+def presided(reading: Reading) -> tuple[int, Attendant] | None:
+    """«президиум | под председательством мэра | обсудил»: the verb and the body that sits under a chair."""
+    for i, _, part in phrased(reading):
+        body = next((a for a in reading.attendants if a.last == i - 1 and a.entity.type == "body"), None)
+        if part != "chair" or body is None or "nomn" not in body.cases:
+            continue
+        verbs = (k for k, t in enumerate(reading.tokens[i:], i) if t.verb == "Fin" and t.tense == "Past")
+        verb = next(verbs, None)
+        if verb is not None and not DELIBERATING.isdisjoint(lemmas(reading.tokens[verb].low)):
+            return verb, body
+    return None
+
+
 def is_phrased(reading: Reading, happening: Happening) -> bool:
     """«заседание под руководством …»."""
     if "body" in happening.flags and happening.case not in ("nomn", "loct"):

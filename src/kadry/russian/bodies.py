@@ -218,7 +218,8 @@ class Finder:
     def _case(self, head: int, wanted: Collection[str]) -> str | None:
         token = self.tokens[head]
         if not wanted:
-            return token.case or "nomn"
+            only = cases(token.low) if token.text.islower() else frozenset()
+            return next(iter(only)) if len(only) == 1 else token.case or "nomn"
         if token.case in wanted:
             return token.case
         for case in wanted:

@@ -6,7 +6,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.moods import Moods
 from kadry.russian.placement import is_short
-from kadry.russian.pronouns import BEHIND
+from kadry.russian.pronouns import BEHIND, OWNERS, alike
 from kadry.russian.slots import Slots
 from kadry.russian.ties import Tie
 from kadry.russian.tiewords import is_one, listed, verbs
@@ -34,7 +34,7 @@ class Checks:
         if verb is None or self.moods.open(verb):
             return
         inside = self.slots.governed(verb, "loct", "в") if verb > i or not token.rel.startswith("nsubj") else []
-        looked = self.slots.behind(i) or self._governed_by(i) or inside or self._among(i) or self._worker(i)
+        looked = self.slots.behind(i) or self._governed_by(i) or inside or self._among(i) or self.slots.worker(i)
         for doer in doers[:1]:
             for body in looked:
                 if doer is not body:
@@ -53,6 +53,8 @@ class Checks:
             return told, self.slots.subject(told)
         if token.head >= 0 and is_one("charging", self.tokens[token.head].low):
             return token.head, self.slots.governed(token.head, "accs", "на")  # «надзор возложен на комитет»
+        if token.head >= 0 and is_one("entrusting", self.tokens[token.head].low):
+            return token.head, self.slots.governed(token.head, "datv")  # «надзор поручен комитету»
         if token.rel == "nsubj:pass":
             return token.head, self.slots.agent(token.head)
         shown = self._shown(i)
@@ -81,17 +83,17 @@ class Checks:
         return self.slots.behind(i + k) if k is not None else []
 
     def _is_chained(self, k: int) -> bool:
-        """«эффективности | деятельности управления»."""
-        return listed("work", self.tokens[k].low) and listed("work", self.tokens[k + 1].low)
+        """«эффективности | деятельности управления», «использованием | средств фонда»."""
+        following = self.tokens[k + 1].low
+        return listed("work", self.tokens[k].low) and (listed("work", following) or listed("matter", following))
 
-    def _worker(self, i: int) -> list[Body]:
-        """«проверка использования субсидий | театром»: whose work is looked into."""
-        words = [*self.tokens[i + 1 : i + BESIDE]]
-        end = next((n for n, t in enumerate(words) if t.verb or t.pos in ("PUNCT", "ADP")), len(words))
-        if not any(listed("work", t.low) for t in words[:end]):
-            return []
-        worker = next((b for b in self.slots.bodies if i < b.first <= i + end and b.case == "ablt"), None)
-        return self.slots.row(worker)
+    def _owner(self, i: int, k: int) -> list[Body]:
+        """«надзор за использованием | его средств»: whom the pronoun at token k means, which is not the noun itself."""
+        meant = self.slots.antecedent(k)
+        if meant is not None and meant.head == i:
+            own = (b for b in reversed(self.slots.bodies) if b.last <= i)
+            meant = next((b for b in own if alike(self.tokens[k].low, self.tokens[b.head].low)), None)
+        return [meant] if meant is not None else []
 
     def _is_told_of(self, i: int, k: int) -> bool:
         """«проверка, которую | провела комиссия»: whether the verb at token k holds what the noun at token i names."""
@@ -113,4 +115,8 @@ class Checks:
             k += 1
         while k + 1 < len(self.tokens) and (self.tokens[k].pos == "ADJ" or self._is_chained(k)):
             k += 1
-        return self.slots.behind(k) if k < len(self.tokens) and listed("work", self.tokens[k].low) else []
+        if k >= len(self.tokens) or not any(listed("work", t.low) for t in self.tokens[i + 1 : k + 1]):
+            return []
+        if k + 1 < len(self.tokens) and self.tokens[k + 1].low in OWNERS:
+            return self._owner(i, k + 1)
+        return self.slots.behind(k)

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from kadry.mention import Status
+from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
+from kadry.russian.dates import YEAR_WORDS
 from kadry.russian.moods import Moods
 from kadry.russian.pronouns import BEHIND
 from kadry.russian.slots import Slots
@@ -14,6 +16,8 @@ from kadry.russian.tiewords import Frame, act, by_verb, frames, is_one, listed, 
 PLACED = frozenset(("accs", "datv", "ablt", "gent"))  # of the body that another is joined or made subject to
 STEERING = frozenset(("осуществлять", "осуществить", "взять"))  # with «руководство школой»
 NEAR = 8  # tokens from a verb to the noun that tells by what it is done
+NUMBERED = 14  # tokens of a number and a day
+PARTS = frozenset(("№", "от", "/", "-", ".", "за"))
 FAR = 8  # tokens from a founder's noun to the body that is one
 COPULAS = frozenset("быть выступать выступить стать являться".split())
 MEANS = frozenset(("путем", "результате", "посредством", "после"))  # before «слияния»
@@ -129,9 +133,21 @@ class Deeds:
         """«приказ министерства о | создании»: whose decision is about the deed at token i, and the decision's token."""
         issuer = next((b for b in self.slots.bodies if b.last == i - 1), None)
         if issuer is None:
-            return self._announcer(i - 2)
+            return self._announcer(self._order(i - 2))
         k = issuer.first - 1
         return ([issuer], k) if k >= 0 and listed("order", self.tokens[k].low) else ([], None)
+
+    def _order(self, k: int) -> int:
+        """The noun of a decision before its number and day: «издал | постановление № 5 от 3 мая | о создании»."""
+        start = k
+        while start > 0 and k - start < NUMBERED and self._is_of_number(self.tokens[start]):
+            start -= 1
+        return start if listed("order", self.tokens[start].low) else k
+
+    def _is_of_number(self, token: Token) -> bool:
+        if token.low in PARTS or token.low in lexicon.months() or token.low in YEAR_WORDS:
+            return True
+        return any(c.isdigit() for c in token.text) or (token.text.isupper() and not token.text.isspace())
 
     def _performers(self, i: int) -> list[Body]:
         """«кабинет одобрил ликвидацию», «сейм проголосовал за создание», «слияние проведено министерством»."""

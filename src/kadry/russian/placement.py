@@ -11,6 +11,7 @@ from kadry.russian.pronouns import OWNERS
 from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas
 
 REACH = 12  # tokens from a verb to what it governs
+ANEW = frozenset(("вновь", "недавно", "заново"))
 ITSELF = frozenset(("самого", "самой", "самих", "всей", "всего"))
 QUOTES = frozenset((*OPENING, *CLOSING))
 BREAKS = frozenset((";", ":"))
@@ -29,6 +30,8 @@ class Placement:
     def behind(self, k: int, case: str = "gent") -> list[Body]:
         """The bodies right behind token k in a case."""
         k += k + 1 < len(self.tokens) and self.tokens[k + 1].low in ITSELF
+        while k + 2 < len(self.tokens) and (self.tokens[k + 1].low in ANEW or is_new(self.tokens[k + 1].low)):
+            k += 1  # «в состав | вновь образованной дирекции»
         quoted = k + 1 < len(self.tokens) and self.tokens[k + 1].text in OPENING
         body = next((b for b in self.bodies if b.first == k + 1 + quoted), None)
         return self.row(body) if body is not None and self.stands(body, case) else []
@@ -168,6 +171,17 @@ def is_short(low: str) -> bool:
     """Whether a word is a short participle or adjective: «создан», «подотчётна»."""
     found = forms(low)
     return bool(found) and found[0].kind in ("PRTS", "ADJS")
+
+
+@lru_cache(maxsize=50_000)
+def is_new(low: str) -> bool:
+    """Whether a word is a full participle of being made: «образованный»."""
+    return is_participle(low) and not _fresh().isdisjoint(noun_lemmas(low))
+
+
+@cache
+def _fresh() -> frozenset[str]:
+    return frozenset(columns[0] for columns in lexicon.structure("fresh"))
 
 
 @cache

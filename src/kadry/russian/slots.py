@@ -211,7 +211,15 @@ class Slots(Meanings):
         owner = self.antecedent(k - 1) if k and self.tokens[k - 1].low in OWNERS else None
         if self._is_relative(k + 1):
             owner = self._related(k + 1)
-        return self.behind(k) or ([owner] if owner is not None else [])
+        return self.behind(k) or ([owner] if owner is not None else self.worker(k))
+
+    def worker(self, i: int) -> list[Body]:
+        """«соблюдение законов | заводом», «проверка использования субсидий | театром»: who does the work at token i."""
+        words = self.tokens[i : i + REACH]
+        end = next((n for n, t in enumerate(words) if n and (t.verb or t.pos in ("PUNCT", "ADP"))), len(words))
+        if not any(listed("work", t.low) for t in words[:end]):
+            return []
+        return self.row(next((b for b in self.bodies if i < b.first < i + end and b.case == "ablt"), None))
 
     def _is_behind(self, k: int, preposition: str) -> bool:
         """«отчитывается перед | ней»: a pronoun behind a preposition at token k."""

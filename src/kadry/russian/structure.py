@@ -39,7 +39,7 @@ LATTER = frozenset(("тот", "та", "то"))  # «отдел подчинён 
 BECOMING = "стать"
 WORK = frozenset(("деятельность", "работа"))
 OUT = "из"
-LEAVING = frozenset("выделить выделять исключить исключать".split())
+LEAVING = frozenset("выделить выделять исключить исключать перевести переводить".split())
 PARTICIPIAL = frozenset(("относиться",))  # «относившийся к министерству», but «фонд относился к союзу с недоверием»
 LEADS = DASHES | {",", "(", "как"}  # before a word for what a body is
 NOW = frozenset(("отныне", "ныне", "теперь", "впредь", "с", "стал", "стало", "стала", "стали", "будет"))
@@ -165,7 +165,8 @@ class _Finder:
                 pairs = [(b, ordered[1]) for b in found if b is not ordered[1]] if ordered is not None else []
             if frame.verb == BECOMING and not (pairs and self._is_new_name(i, *pairs[0])):
                 continue
-            if pairs and frame.verb in (*PARTICIPIAL, *LEAVING) and self.tokens[i].verb != "Part":
+            loose = frame.verb in PARTICIPIAL or (frame.verb in LEAVING and kind != "passive")
+            if pairs and loose and self.tokens[i].verb != "Part":
                 continue
             if pairs:
                 pairs += self._gapped(frame, *pairs[-1])
