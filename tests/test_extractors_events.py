@@ -1069,3 +1069,24 @@ def test_who_came_and_whose_sitting_it_was(text: str, expected: list[tuple[str, 
 )
 def test_a_sitting_told_by_its_chair(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert parts(text) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Брифинг вёл Иван Кротов. На вопросы журналистов ответил Олег Зуев.",
+            [("брифинг", KROTOV, "chair"), ("брифинг", ZUEV, "speaker")],
+        ),
+        (
+            "Заседание вёл Иван Кротов. Олег Зуев представил позицию профсоюза, его мнение разделила Анна Белова.",
+            [("заседание", KROTOV, "chair"), ("заседание", ZUEV, "speaker"), ("заседание", BELOVA, "speaker")],
+        ),
+        (
+            "Заседание вёл Иван Кротов. Попечители, которым Олег Зуев представил доклад, согласны.",
+            [("заседание", KROTOV, "chair")],
+        ),
+    ],
+)
+def test_briefings_positions_and_papers_laid_elsewhere(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert parts(text) == sorted(expected)

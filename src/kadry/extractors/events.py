@@ -23,6 +23,7 @@ LATEST = 2  # tokens in which a sentence tells that it is of another time
 ELSEWHEN = frozenset(("ранее", "напомним", "накануне", "позже", "впоследствии", "прежде", "раньше"))
 REMINDING = " напомним "  # what happened before; the next paragraph goes on with the event
 CHAIR = "председательством"
+BRIEFINGS = frozenset("брифинг пресс-брифинг пресс-конференция пресс-подход онлайн-конференция".split())
 OFTEN = frozenset("раз раза ежегодно ежеквартально ежемесячно еженедельно ежедневно регулярно обычно".split())
 CARRYING = frozenset(("alone", "paper"))
 DELEGATION = "делегаци"
@@ -387,7 +388,7 @@ def _goes_on(reading: Reading, verb: Partaking, draft: Draft) -> bool:
     lost = is_plain(verb) and not turns.in_speech(reading) and (not draft.goes_on(gap) or gap > REACH)
     listed = gap == 0 and any(t.text == ";" for t in reading.tokens[: verb.token])
     lost = lost and not (listed or (gap == 1 and turns.replies(reading, verb)))
-    lost = lost or (is_plain(verb) and turns.to_press(reading, verb))
+    lost = lost or (draft.type not in BRIEFINGS and is_plain(verb) and turns.to_press(reading, verb))
     lost = lost or (verb.lemma == JOINING and turns.to_another(reading, verb))
     lost = lost or ("paper" in verb.flags and not draft.works(gap))
     return not lost and not verb.flags.isdisjoint(CARRYING) and not turns.embedded(reading, verb)

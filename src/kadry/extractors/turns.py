@@ -45,7 +45,8 @@ def embedded(reading: Reading, verb: Partaking) -> bool:
     """Whether a verb stands in what somebody says: «указал, что комитет поручил …»."""
     before = reading.tokens[: verb.token]
     own = verb.token if "paper" in verb.flags else -1  # «отчёт, который сделал …»
-    return any(t.low in BOUNDS and i and before[i - 1].text == "," and t.head != own for i, t in enumerate(before))
+    opened = [t for i, t in enumerate(before) if i and before[i - 1].text == ","]
+    return any((t.low in BOUNDS and t.head != own) or t.low in ("которому", "которым") for t in opened)
 
 
 def in_clause(reading: Reading, happening: Happening) -> bool:

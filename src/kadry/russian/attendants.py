@@ -31,7 +31,7 @@ FEW = frozenset(("два", "две", "три", "четыре", "оба", "обе
 # people who are there but as a turn of speech, and what looks like people
 NOBODY = frozenset("друг человек люди лицо член сторона год раз случай имя ребенок место".split())
 FACES = frozenset(("лица", "лиц", "лицам", "лицами"))
-OFFICIAL = frozenset("ответственный официальный должностной уполномоченный первый доверенный".split())
+OFFICIAL = frozenset("ответственный официальный должностной руководящий уполномоченный первый доверенный".split())
 
 
 class Attendant(Struct, frozen=True):

@@ -35,6 +35,7 @@ class Deeds:
         """«создание комиссии министерством», «приказ министерства о создании комиссии»."""
         known = by_verb()[act(self.tokens[i].low) or ""]
         yield from self._steered(i, known)
+        yield from self._subjected(i, known)
         frame = next((f for f in known if (f.body, f.other) == ("obj", "subj")), None)
         found = self.slots.behind(i)
         if not found:
@@ -52,6 +53,17 @@ class Deeds:
         for doer in doers[:1]:
             for body in found:
                 yield Tie(frame.relation, body, doer, i, 0.75, "current", order)
+
+    def _subjected(self, i: int, known: Sequence[Frame]) -> Iterator[Tie]:
+        """«преобразован в центр | с подчинением министерству»: under whom the body before a preposition comes."""
+        frame = next((f for f in known if (f.body, f.other) == ("obj", "datv")), None)
+        start = i - 1 if self.tokens[i - 1].pos != "ADJ" else i - 2
+        if frame is None or start < 1 or self.tokens[start].low != "с":
+            return
+        body = next((b for b in self.slots.bodies if b.last in (start, start - 1)), None)
+        for whole in self.slots.behind(i, "datv")[:1] if body is not None else ():
+            if body is not None and body is not whole:
+                yield Tie(frame.relation, body, whole, i, 0.75)
 
     def _placed(self, i: int, known: Sequence[Frame]) -> Iterator[Tie]:
         """«объявил о создании | при министерстве | проектного офиса»: at which body another is made."""

@@ -92,6 +92,13 @@ class Meanings(Placement):
         told = [body for body, head in self.before if alike(low, head)] or [body for body, _ in self.before]
         return next((b for b in own if b.case == "nomn"), None) or next(iter((*own, *told)), None)
 
+    def other(self, k: int, known: Sequence[Body]) -> Body | None:
+        """The body that the pronoun at token k means besides those known, in this sentence or the one before."""
+        low = self.tokens[k].low
+        own = (b for b in reversed(self.bodies) if b.last <= k and alike(low, self.tokens[b.head].low))
+        told = (b for b, head in self.before if alike(low, head))
+        return next((b for b in (*own, *told) if not any(b is one for one in known)), None)
+
     def _other_than(self, k: int, subjects: Sequence[Body]) -> Body | None:
         """«при агентстве действует совет, который даёт ему заключения»: whom a pronoun means besides the subject."""
         meant = self.antecedent(k)

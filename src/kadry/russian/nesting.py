@@ -32,6 +32,8 @@ REGIONAL = frozenset(("управление", "отделение", "отдел"
 FEW = frozenset("два две двух три трех четыре четырех оба обе обоих обеих".split())
 STAFFS = frozenset(("аппарат", "администрация", "канцелярия", "секретариат"))
 MAKING = frozenset(("создать", "учредить", "образовать", "сформировать", "воссоздать"))
+BRANCH = "филиал"
+PARTY = frozenset("цк горком обком крайком окружком парткабинет партком политбюро райком центрком".split())
 STRAIGHT = frozenset(("nomn", "accs"))
 
 
@@ -63,6 +65,8 @@ def _is_loose(finder: Finder, body: Body) -> bool:
     found = noun_lemmas(finder.tokens[body.head].low)
     if body.first and finder.tokens[body.first - 1].low in FEW:
         return True  # «три комитета сената»
+    if BRANCH in found and body.first < body.head and not finder.tokens[body.head].plural:
+        return False  # «Северный филиал академии»
     return _is_class(finder, body) or not _loose().isdisjoint(found)
 
 
@@ -119,7 +123,13 @@ def _owner(finder: Finder, part: Body, i: int) -> Nested | None:
     if noun >= part.last:
         return None
     deed = not (tokens[noun].plural or _is_work(tokens[noun].low))
-    start = _past_object(finder, noun, part.last) if deed else noun + 1
+    partys = (
+        deed
+        and noun + 1 < part.last
+        and not PARTY.isdisjoint({tokens[noun + 1].low, *noun_lemmas(tokens[noun + 1].low)})
+    )
+    start = _past_object(finder, noun, part.last) if deed and not partys else noun + 1
+    deed = deed and not partys  # «комиссия по проверке | ЦК»
     for k in range(start, part.last):
         whole = finder.at(k, ("gent",)) if finder.nominals.kind(k) else None
         if whole is not None and (_is_short(tokens[k]) or (not deed and _is_own(tokens[k], whole))):

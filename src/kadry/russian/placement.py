@@ -115,7 +115,7 @@ class Placement:
         for other in self.bodies:
             if (
                 other.first > found[-1].last
-                and not self._describes(other)
+                and not (self.tokens[found[-1].last].text == "," and self._describes(other))
                 and (
                     (any(self.stands(other, case) for case in fitting) and self._joined(found[-1].last, other.first))
                     or (self.stands(other, "ablt") and self._is_together(found[-1].last, other.first))

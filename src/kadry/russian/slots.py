@@ -51,7 +51,7 @@ class Slots(Meanings):
             return []  # «функции центра передаются фонду»
         told.sort(key=lambda k: self._is_this(k) or not self._agrees(i, k))  # «деятельность банка проверял комитет»
         own = next((b for b in self.bodies if b.last == i and self._is_subject(b)), None)
-        if told and own is not None and told[0] < self.bounds(i)[0] and self._agrees(i, own.head):
+        if told and own is not None and self._is_apart(i, told[0]) and self._agrees(i, own.head):
             return self.row(own)  # «отдел выделяется из комитета, а служба | войдёт в него»
         behind = next((b for b in self.bodies if b.first == i + 2), None)
         if behind is not None and self._is_subject(behind) and self._is_given_up(i, i + 1):
@@ -77,6 +77,10 @@ class Slots(Meanings):
         if nearest is None and depth and not whole and earlier >= 0 and self.tokens[earlier].text not in BREAKS:
             return self.subject(earlier, depth=depth - 1)  # «подчиняется …, докладывает …»
         return self.row(nearest)
+
+    def _is_apart(self, i: int, k: int) -> bool:
+        """Whether another verb, or a comma, stands between the verb at token i and its subject at token k."""
+        return k < self.bounds(i)[0] or any(t.text == "," for t in self.tokens[i:k])
 
     def staff(self, i: int) -> list[Body]:
         """«ревизоры управления | проверили завод»: the body whose people do what the verb at token i says."""

@@ -270,6 +270,8 @@ class _Finder:
         status = self.moods.status(governor, relation) if governor is not None else "current"
         if self.tokens[start].low == OUT:
             found, status = (found if governor is not None else []), "former"  # «выведен из состава министерства»
+        if self.tokens[i - 1].low in OWNERS and any(body is whole for body in found):
+            whole = self.slots.other(i - 1, found) or whole  # «академия перешла в её ведение»
         for body in found:
             if body is not whole and not (governor is not None and self.moods.open(governor)):
                 yield Tie(relation, self.renamings.renamed.get(body.head, body), whole, i, 0.8, status)
