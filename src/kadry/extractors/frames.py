@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kadry.extractors.governed import GOING, LINKS, Governed
+from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
@@ -23,6 +24,7 @@ STANDING_IN = frozenset(("исполнять", "исправлять", "возл
 PLACING = frozenset(("в", "во", "от", "при", "на"))
 POINTING = frozenset(("этот", "данный", "указанный", "названный", "вышеназванный"))
 DECADE = re.compile(r"(?:1[89]|20)?\d0-[ех]$")
+IN_DECADE = frozenset(("в", "годы"))
 GIVEN = 12  # tokens from «назначил» to «в ранге министра»
 CALLS = 6  # tokens of «девятого и десятого созывов»
 
@@ -248,14 +250,12 @@ class Framer:
         Not what stands right before another verb than its own: «секретарём — Ким, начальником штаба назначен Пак».
         """
         found = list(first)
-        decades = {t.low for t in self.tokens if DECADE.match(t.low)}
-        dated = {"в", "годы", *decades} if decades else decades  # «директором, а в 1990-е — советником»
         for role in free:
             if role.end in self.verbs and role.end != verb:
                 continue
             if found and role.start >= found[-1].end and role.case in wanted:
                 between = self.tokens[self._past_tail(found[-1].end) : role.start]
-                if between and all(t.low in LINKS or t.low in dated for t in between):
+                if between and _links(between):
                     found.append(role)
         return tuple(found)
 
@@ -274,3 +274,9 @@ class Framer:
 
     def _retires(self, trigger: Trigger) -> bool:
         return any(t.low in RETIREMENT for t in self.tokens[trigger.token + 1 : trigger.token + 5])
+
+
+def _links(tokens: Sequence[Token]) -> bool:
+    """Whether words only join what stands around them, or say in which decade it was («…, а в 1990-е — советником»)."""
+    others = [t.low for t in tokens if t.low not in LINKS]
+    return not others or (all(low in IN_DECADE or DECADE.match(low) for low in others) and len(others) > 1)

@@ -82,12 +82,11 @@ def analyse_all(documents: Sequence[Document]) -> Iterator[tuple[Sentence, ...]]
 
 def _bounds(text: str) -> Iterator[tuple[int, int]]:
     """The segmenter's sentences, cut where one ends in initials that it takes for those of a name behind them."""
-    ends = [match.end() for match in SIGNED.finditer(text) if _ends_in_initials(match[1].lower(), match[2].lower())]
     for start, end in _whole(text):
-        for cut_at in ends:
-            if start < cut_at < end:
-                yield start, cut_at
-                start = cut_at + len(text[cut_at:end]) - len(text[cut_at:end].lstrip())
+        for match in SIGNED.finditer(text, start, end) if text.find(". ", start, end) >= 0 else ():
+            if _ends_in_initials(match[1].lower(), match[2].lower()):
+                yield start, match.end()
+                start = match.start(2)
         yield start, end
 
 
