@@ -11,7 +11,7 @@ from kadry.russian import lexicon, pronouns
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.dates import Period
-from kadry.russian.parse import Parse
+from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import OF_WHICH, POSSESSIVE, WHOSE, Role
 from kadry.russian.words import alike, noun_lemmas
 
@@ -134,7 +134,18 @@ def organization_of(parse: Parse, role: Role) -> tuple[Mention | None, int | Non
             before = [b for b in before if _is_owner(tokens, b, led, whose)]
         if before:
             return parse.body_mention(before[-1]), role.sentence
-    return None, None
+    signing = _signing(parse.clauses[role.sentence], role)
+    return (None, None) if signing is None else (parse.body_mention(signing), role.sentence)
+
+
+def _signing(clause: Clause, role: Role) -> Body | None:
+    """«Фонд „Волна“ в лице | директора»: the body for which somebody acts."""
+    tokens = clause.sentence.tokens
+    if tuple(t.low for t in tokens[max(0, role.start - 2) : role.start]) != ("в", "лице"):
+        return None
+    end = role.start - 2
+    end -= end > 0 and tokens[end - 1].text == ","
+    return next((b for b in clause.bodies if end - 1 <= b.last <= end), None)
 
 
 def _of_clause(tokens: Sequence[Token], bodies: Sequence[Body], role: Role) -> list[Body]:

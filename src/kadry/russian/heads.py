@@ -4,8 +4,11 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache, lru_cache
 
+from msgspec.structs import replace
+
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
+from kadry.russian.phrases import shortened_role
 from kadry.russian.rolewords import heads_name, is_other_word, role_entry, role_name, role_names
 from kadry.russian.words import agree, cases, forms, is_known, lemmas, noun_lemmas
 
@@ -78,7 +81,7 @@ def _fixed_names() -> dict[str, dict[str, str]]:
 @cache
 def role_words() -> frozenset[str]:
     """The lemmas of the words of which one, or a word that is made from it, heads each role."""
-    return frozenset((*lexicon.roles(), *role_names(), *CANDIDATE, PONTIFF, "и"))
+    return frozenset((*lexicon.roles(), *role_names(), *lexicon.shortened("shortened_role"), *CANDIDATE, PONTIFF, "и"))
 
 
 @cache
@@ -159,7 +162,8 @@ def _is_abbreviation(text: str) -> bool:
 
 def heads_role(low: str) -> bool:
     """Whether a role's head may be the word, as far as it tells by itself: what ``role_at`` need be asked for."""
-    return low == "и" or role_entry(low) is not None or heads_name(low) or _is_pontiff(low) or _is_runner(low)
+    found = low in lexicon.shortened("shortened_role") or role_entry(low) is not None or heads_name(low)
+    return found or low == "и" or _is_pontiff(low) or _is_runner(low)
 
 
 def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexicon.Role | None:
@@ -167,8 +171,8 @@ def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexico
     token = tokens[i]
     if is_named_on(tokens, i):
         return None
-    if is_cut_acting(tokens, i):
-        return lexicon.roles()["и.о."]
+    if cut := _cut(tokens, i):
+        return cut
     if (token.pos in NEVER and not _is_noun(token.low)) or (token.verb in ("Fin", "Inf") and not is_acting(tokens, i)):
         return None
     name = role_name(tokens, i)
@@ -192,6 +196,14 @@ def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexico
 def _is_noun(low: str) -> bool:
     """Whether a word can only be a noun, whatever the tagger takes it for: at the head of a sentence it may err."""
     return is_known(low) and {form.kind for form in forms(low)} == {"NOUN"}
+
+
+def _cut(tokens: Sequence[Token], i: int) -> lexicon.Role | None:
+    """The entry of a role that is cut short («и. о.», «нач.»), which does not decline."""
+    if is_cut_acting(tokens, i):
+        return lexicon.roles()["и.о."]
+    whole = shortened_role(tokens, i)
+    return replace(lexicon.roles()[whole], flags=lexicon.roles()[whole].flags | {"indecl"}) if whole else None
 
 
 def is_named_on(tokens: Sequence[Token], i: int) -> bool:

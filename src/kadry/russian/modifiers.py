@@ -9,6 +9,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.countries import country_of_adjective
 from kadry.russian.heads import GUARDS, is_rank
 from kadry.russian.mistaken import is_superlative
+from kadry.russian.phrases import shortened
 from kadry.russian.rolewords import role_entry, role_name
 from kadry.russian.words import adjectival, agree, noun_lemmas
 
@@ -48,6 +49,9 @@ class Modifiers:
             k -= 1
         while said and not said[min(said)]:
             said.pop(min(said))
+        short = first - 2
+        if not said and short >= floor and short not in self.blocked and shortened(self.tokens, short):
+            first = short
         return first, said
 
     def _joins(self, k: int, head: int, floor: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.words import adjectival, agree, can_be, case_of, cases, is_known, nominative, reading
 
@@ -10,12 +11,13 @@ def normal_phrase(
     tokens: Sequence[Token], first: int, head: int, last: int, case: str, *, singular: bool = False
 ) -> str:
     """The phrase with its head and the head's adjectives in the nominative, the rest as it stands."""
-    normal = nominative(tokens[head], case, singular=singular)
+    whole = shortened_role(tokens, head)
+    normal = whole or nominative(tokens[head], case, singular=singular)
     if first == head == last - 1:
         return normal
     words = _described(tokens, first, head, case, singular=singular) if first < head else []
     words.append(normal)
-    for k in range(head + 1, last):
+    for k in range(head + 1 + bool(whole), last):
         if tokens[k].start > tokens[k - 1].end:
             words.append(" ")
         words.append(tokens[k].text)
@@ -29,11 +31,35 @@ def _described(tokens: Sequence[Token], first: int, head: int, case: str, *, sin
     words: list[str] = []
     for k in range(first, head):
         token = tokens[k]
-        plain = token.pos in ("CCONJ", "PUNCT", "ADV") or _fixed(token)
-        words.append(token.text if plain else nominative(token, case, singular=singular, gender=gender))
+        if whole := shortened(tokens, k):
+            words.append(_agreeing(whole, "plur" if tokens[head].plural and not singular else gender))
+        elif k == first or not shortened(tokens, k - 1):
+            plain = token.pos in ("CCONJ", "PUNCT", "ADV") or _fixed(token)
+            words.append(token.text if plain else nominative(token, case, singular=singular, gender=gender))
         if tokens[k + 1].start > token.end:
             words.append(" ")
     return words
+
+
+def shortened(tokens: Sequence[Token], i: int) -> str:
+    """The adjective that token i with the full stop behind it is short for («гл.» главный), or ""."""
+    return lexicon.shortened("shortened").get(tokens[i].low, "") if _is_cut(tokens, i) else ""
+
+
+def shortened_role(tokens: Sequence[Token], i: int) -> str:
+    """The same of a role («нач.» начальник)."""
+    return lexicon.shortened("shortened_role").get(tokens[i].low, "") if _is_cut(tokens, i) else ""
+
+
+def _is_cut(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a full stop stands right behind a word, and more behind that."""
+    return i + 2 < len(tokens) and tokens[i + 1].text == "." and tokens[i].end == tokens[i + 1].start
+
+
+def _agreeing(adjective: str, gender: str) -> str:
+    """An adjective's nominative in a gender, or in the plural."""
+    endings = {"femn": "ая", "plur": "ие" if adjective.endswith("ий") else "ые"}
+    return adjective[:-2] + endings[gender] if gender in endings else adjective
 
 
 def _fixed(token: Token) -> bool:

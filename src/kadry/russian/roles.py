@@ -22,7 +22,7 @@ from kadry.russian.countries import body_of_adjective, country_of_adjective, pla
 from kadry.russian.heads import role_at
 from kadry.russian.mistaken import is_contestant, is_part, is_prize
 from kadry.russian.modifiers import Modifiers
-from kadry.russian.phrases import normal_phrase
+from kadry.russian.phrases import normal_phrase, shortened
 from kadry.russian.rolewords import EX, quality, role_entry
 from kadry.russian.sees import further_see
 from kadry.russian.signed import Signs
@@ -361,6 +361,7 @@ class RoleFinder:
         if first == head:
             return entry
         words = {lemma for t in self.tokens[first:head] for lemma in noun_lemmas(t.low)}
+        words.update(shortened(self.tokens, k) for k in range(first, head))
         profession = entry.role_class == "profession"
         kept = profession or entry.role_class == "title"
         if "заслуженный" in words or (kept and not words.isdisjoint(HONOURS)):

@@ -8,6 +8,7 @@ from kadry.russian.analysis import Sentence, Token
 from kadry.russian.bodies import Body, Finder
 from kadry.russian.complements import GOVERNING
 from kadry.russian.heads import is_abbreviation, is_candidate, is_cut_acting, is_role, role_at
+from kadry.russian.phrases import shortened, shortened_role
 from kadry.russian.rolewords import after_end, role_entry, role_name
 from kadry.russian.signed import Signs
 from kadry.russian.words import adjectival, can_be, nominative, noun_lemmas
@@ -26,7 +27,7 @@ SPORTS = frozenset(
 SQUAD = re.compile(r"(?:[бвгдзйклмнпрст]цев|[ао]вцев|ичей|чан|[ая]н)$")  # «магнитогорцев», «омичей», «ростовчан»
 ENVOYS = frozenset(("полпред", "полномочный представитель"))  # whose «в» names their district
 ACTING = ("исполняющ", "исполнявш")
-SHORTENED = frozenset(("зав", "зам", "пом", "нач", "дир", "исп", "врио"))
+SHORTENED = frozenset(("зав", "зам", "исп", "врио"))
 POINTING = frozenset("этого этой этих данного данной этим указанного указанной его ее их".split())
 # prepositions before the place of a post, and their cases
 PLACED = {
@@ -54,7 +55,8 @@ class Tail:
         """The end of the role's own words, whether they make its holder an acting one, and the innermost role."""
         i = self._named(head)
         acting = False
-        if self.tokens[head].low in SHORTENED and i < len(self.tokens) and self.tokens[i].text == ".":
+        short = self.tokens[head].low in SHORTENED and i < len(self.tokens) and self.tokens[i].text == "."
+        if short or shortened_role(self.tokens, head):
             i += 1
         if entry.lemma.startswith(ACTING) and i < len(self.tokens) and self.tokens[i].low == "обязанности":
             i, acting = i + 1, True
@@ -103,9 +105,10 @@ class Tail:
             if inner is not None and (can_be(self.tokens[k], "gent") or "indecl" in inner.flags):
                 end, _, innermost = self.own(k, inner)
                 return end, innermost
-            if not adjectival(self.tokens[k].low, 2) and self.tokens[k].low != "временно":
+            short = bool(shortened(self.tokens, k))
+            if not short and not adjectival(self.tokens[k].low, 2) and self.tokens[k].low != "временно":
                 return None
-            k += 1
+            k += 1 + short
         return None
 
     def _is_body(self, i: int, minister: bool) -> bool:

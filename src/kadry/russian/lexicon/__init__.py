@@ -171,6 +171,12 @@ def places(group: str) -> Mapping[str, str]:
 
 
 @cache
+def shortened(group: Literal["shortened", "shortened_role"]) -> Mapping[str, str]:
+    """Adjectives of roles, or roles, that are cut short, without the full stop, each with the whole one."""
+    return MappingProxyType(dict(_groups()[group]))
+
+
+@cache
 def structure(group: str) -> tuple[tuple[str, ...], ...]:
     """The lines of one group of structure.txt, column by column; KeyError where there is no such group."""
     return _sections("structure.txt")[group]
