@@ -33,7 +33,8 @@ def extract(parse: Parse) -> Iterator[BodyClaim]:
     issuers: dict[str, Body] = {}
     made: Body | None = None
     for number, clause in enumerate(parse.clauses):
-        yield from _by_name(parse, number)
+        if clause.nested or clause.roles:
+            yield from _by_name(parse, number)
         renamed: dict[int, Body] = {}
         if clause.bodies:
             if clause.signs.all & ORDER and any(t.low in BY_WHICH for t in clause.sentence.tokens):
@@ -58,8 +59,9 @@ def _by_name(parse: Parse, number: int) -> Iterator[BodyClaim]:
             yield from _named(parse, number, link)
         elif not (_describes(clause, link.part) or _is_bond(clause, link.part)):
             yield from _link(parse, number, link)
-    for tie in _boards(clause):
-        yield from _tie(parse, number, tie)
+    if clause.roles:
+        for tie in _boards(clause):
+            yield from _tie(parse, number, tie)
 
 
 def _boards(clause: Clause) -> Iterator[Tie]:
@@ -67,7 +69,7 @@ def _boards(clause: Clause) -> Iterator[Tie]:
     tokens = clause.sentence.tokens
     for role in clause.roles:
         whole, last = role.body, role.last
-        if whole is None or whole.first != last or last < role.head + 2 or whole.kind not in HAVING_BOARDS:
+        if last < role.head + 2 or whole is None or whole.first != last or whole.kind not in HAVING_BOARDS:
             continue
         head = next((k for k in range(role.head + 1, last) if listed("board", tokens[k].low)), None)
         if head is not None and tokens[head].case == "gent":

@@ -135,10 +135,11 @@ class Finder:
         low = self.tokens[head].low
         if low == FOUNDING:
             return head > 0 and self.tokens[head - 1].low == "об"
-        if is_mark(self.tokens, head):
-            return True
         if low.startswith(CHECK):
             return self._is_check(head)
+        behind = self.tokens[head + 1] if head + 1 < len(self.tokens) else None
+        if behind is not None and behind.text == "№" and is_mark(self.tokens, head):
+            return True
         return low in STAFF and head + 1 < len(self.tokens) and self.nominals.kind(head + 1) == "organ"
 
     def _is_check(self, head: int) -> bool:

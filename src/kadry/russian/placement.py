@@ -30,7 +30,7 @@ class Placement:
     def behind(self, k: int, case: str = "gent") -> list[Body]:
         """The bodies right behind token k in a case."""
         k += k + 1 < len(self.tokens) and self.tokens[k + 1].low in ITSELF
-        while k + 2 < len(self.tokens) and (self.tokens[k + 1].low in ANEW or is_new(self.tokens[k + 1].low)):
+        while k + 2 < len(self.tokens) and _is_anew(self.tokens[k + 1]):
             k += 1  # «в состав | вновь образованной дирекции»
         quoted = k + 1 < len(self.tokens) and self.tokens[k + 1].text in OPENING
         body = next((b for b in self.bodies if b.first == k + 1 + quoted), None)
@@ -136,8 +136,8 @@ class Placement:
         return between in (["совместно", "с"], ["вместе", "с"], ["совместно", "со"], ["вместе", "со"])
 
     def _joined(self, first: int, last: int) -> bool:
-        gap = [t for t in self.tokens[first:last] if t.text not in QUOTES]
-        between = [t.low for t in gap if t.low not in OWNERS and t.pos != "NUM"]
+        gap = self.tokens[first:last]
+        between = [t.low for t in gap if t.low not in OWNERS and t.pos != "NUM" and t.text not in QUOTES]
         if len(between) > 2 and is_participle(between[1]) and [between[0], between[2]] == ["и", "при"]:
             between = between[:1]  # «департамент и состоящее при нём | управление»
         return between in ([","], ["и"], [",", "и"], [",", "а", "также"])
@@ -173,10 +173,9 @@ def is_short(low: str) -> bool:
     return bool(found) and found[0].kind in ("PRTS", "ADJS")
 
 
-@lru_cache(maxsize=50_000)
-def is_new(low: str) -> bool:
-    """Whether a word is a full participle of being made: «образованный»."""
-    return is_participle(low) and not _fresh().isdisjoint(noun_lemmas(low))
+def _is_anew(token: Token) -> bool:
+    """Whether a word says that what follows has just been made: «вновь», «образованный»."""
+    return token.low in ANEW or (token.verb == "Part" and not _fresh().isdisjoint(noun_lemmas(token.low)))
 
 
 @cache
