@@ -13,7 +13,7 @@ from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 from kadry.russian.signs import POST
 from kadry.russian.triggers import Trigger, is_post
-from kadry.russian.words import forms
+from kadry.russian.words import forms, lemmas
 
 RETIREMENT = frozenset(("отставку", "отставке", "пенсию"))
 TAKING = frozenset(("принять", "принимать"))
@@ -24,6 +24,7 @@ STANDING_IN = frozenset(("исполнять", "исправлять", "возл
 PLACING = frozenset(("в", "во", "от", "при", "на"))
 POINTING = frozenset(("этот", "данный", "указанный", "названный", "вышеназванный"))
 DECADE = re.compile(r"(?:1[89]|20)?\d0-[ех]$")
+RISING = frozenset("вырасти дорасти дослужиться подняться".split())  # «дорос до начальника»
 IN_DECADE = frozenset(("в", "годы"))
 GIVEN = 12  # tokens from «назначил» to «в ранге министра»
 CALLS = 6  # tokens of «девятого и десятого созывов»
@@ -140,6 +141,12 @@ class Framer:
             verb = next((k for k in range(i - 1, -1, -1) if tokens[k].verb in ("Fin", "Conv", "Part")), i - 1)
             here = Trigger(verb, "", "hold", "active", "past", True, False, False, frozenset())
             yield Frame(here, found)
+        for role in self.clause.roles:
+            if role.case == "gent" and role.start > 1 and tokens[role.start - 1].low == "до" and not role.plural:
+                rising = tokens[role.start - 2]
+                if role.start not in self.used and not RISING.isdisjoint(lemmas(rising.low)) and rising.verb == "Fin":
+                    here = Trigger(role.start - 2, "", "become", "active", "past", True, False, False, frozenset())
+                    yield Frame(here, (role,))
 
     def capacities(self) -> Iterator[Frame]:
         """«в качестве председателя», «на посту министра», «в должности начальника»: roles that no verb has taken."""

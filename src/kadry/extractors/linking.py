@@ -18,6 +18,7 @@ from kadry.russian.words import alike, noun_lemmas
 OPENING_REACH = 6  # tokens from the comma of a clause to the role in it: «, владельцем и директором которой был …»
 
 
+SEATS = frozenset(("штаб-квартира", "офис", "резиденция"))
 PLACES = frozenset(("place", "country"))
 
 
@@ -126,7 +127,7 @@ def organization_of(parse: Parse, role: Role) -> tuple[Mention | None, int | Non
         tokens = parse.clauses[role.sentence].sentence.tokens
         whose = tokens[role.possessive].low
         if whose in OF_WHICH or WHOSE in noun_lemmas(whose):
-            before = _of_clause(tokens, before, role)
+            before = _of_clause(parse, before, role)
         elif whose not in POSSESSIVE:
             before = [b for b in before if tokens[b.head].rel.startswith("nsubj") and b.case == "nomn"]
         else:
@@ -148,11 +149,21 @@ def _signing(clause: Clause, role: Role) -> Body | None:
     return next((b for b in clause.bodies if end - 1 <= b.last <= end), None)
 
 
-def _of_clause(tokens: Sequence[Token], bodies: Sequence[Body], role: Role) -> list[Body]:
+def _behind_seat(parse: Parse, body: Body) -> Body:
+    """«штаб-квартира | союза, секретарём которого»: of the body whose seat it is, else the body itself."""
+    clause = parse.clauses[body.sentence]
+    if SEATS.isdisjoint(noun_lemmas(clause.sentence.tokens[body.head].low)):
+        return body
+    return next((link.whole for link in clause.nested if link.part == body), body)
+
+
+def _of_clause(parse: Parse, bodies: Sequence[Body], role: Role) -> list[Body]:
     """The body right before the comma of the clause that a role opens («фонд „Волна“, директор которого …»)."""
+    tokens = parse.clauses[role.sentence].sentence.tokens
     near = range(role.start - 1, max(0, role.start - OPENING_REACH), -1)
     comma = next((k for k in near if tokens[k].text == ","), None)
     told = [b for b in bodies if comma is not None and comma - 1 <= b.last <= comma and not _is_site(tokens, b)]
+    told = [_behind_seat(parse, b) for b in told]
     pronoun = tokens[role.possessive].low if role.possessive is not None else ""
     return [b for b in told if pronoun not in OF_WHICH or alike(pronoun, tokens[b.head].low)]
 

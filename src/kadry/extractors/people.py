@@ -1,5 +1,6 @@
 """People of a frame: who gets, holds or leaves the post that a verb speaks of."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -186,12 +187,29 @@ def _taken_up(clause: Clause, trigger: Trigger) -> int | None:
     wanted = OBJECT if gives(trigger) else NOMINATIVE
     for k in range(trigger.token - 1, max(0, trigger.token - RELATIVE_REACH), -1):
         if tokens[k].verb == "Fin" and tokens[k].pos != "AUX":
-            joined = _is_joined(tokens[trigger.token], tokens[k], k) and not gives(trigger)
+            joined = (_is_joined(tokens[trigger.token], tokens[k], k) or _and(tokens, k, trigger)) and not gives(
+                trigger
+            )
             return _taken_up(clause, replace(trigger, token=k)) if joined else None
         if tokens[k].low.startswith("котор") and tokens[k - 1].text == ",":
             fits = tokens[k].case in wanted and not tokens[k].plural
-            return _ending_at(clause, k - 1) if fits else None
+            return _before_clause(clause, k - 1, trigger) if fits else None
     return None
+
+
+def _before_clause(clause: Clause, comma: int, trigger: Trigger) -> int | None:
+    """The person right before a relative clause, or to whom the parser ties it («Кима, дипломата из Рима, …»)."""
+    found = _ending_at(clause, comma)
+    verb = clause.sentence.tokens[trigger.token]
+    if found is not None or verb.rel != "acl:relcl":
+        return found
+    return next((i for i, p in enumerate(clause.persons) if p.first <= verb.head < p.last), None)
+
+
+def _and(tokens: Sequence[Token], k: int, trigger: Trigger) -> bool:
+    """«который занимал этот пост и теперь возглавит …»: only «и», no mark, between the verb at token k and another."""
+    between = tokens[k + 1 : trigger.token]
+    return any(t.low == "и" for t in between[-3:]) and not any(t.pos == "PUNCT" or t.verb == "Fin" for t in between)
 
 
 def _is_joined(verb: Token, before: Token, k: int) -> bool:

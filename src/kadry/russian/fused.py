@@ -31,7 +31,8 @@ def past_body(tokens: Sequence[Token], first: int, last: int) -> int:
     if all(SYLLABLE.match(t.low) for t in tokens[first:last]):
         return first  # «провинции Во Куок Чыонг»
     post = _is_post(tokens, first - 1)
-    if not (post or _may_be_named(tokens[first - 1])):
+    hung = tokens[first].rel == "nmod" and tokens[first].head == first - 1  # «выпускник | Бауманки | Егор Савченко»
+    if not (post or hung or _may_be_named(tokens[first - 1])):
         return first
     k = next((k for k in range(first + 1, min(first + LONGEST, last - 2) + 1) if _is_apart(tokens, first, k, last)), 0)
     if not k or any(t.low in PARTICLES for t in tokens[first : k + 1]) or _is_patronymic(tokens[last - 1]):

@@ -16,6 +16,7 @@ from kadry.russian.words import adjectival, agree, noun_lemmas
 AGED = re.compile(r"\d+-?летн")
 ORDINAL = re.compile(r"(\d+)-(?:й|я|го|му|м|ой|ую|е|х)$")
 TIMES = ("former", "future", "fresh", "current")
+NOW = "ныне"
 # participles that are part of a role's name, besides those that are roles by themselves (управляющий директор)
 NAMING = frozenset(("ведущий", "выпускающий", "играющий", "лечащий", "освобожденный", "приглашенный"))
 
@@ -78,6 +79,8 @@ class Modifiers:
             return ""
         if token.low == GUARDS:
             return "quality"
+        if token.low == NOW:
+            return "current"
         if self._is_number(k) or is_superlative(token.low) or (k and is_superlative(self.tokens[k - 1].low)):
             return "quality"
         if time := _time(token.low):
