@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sentences import persons_of, plain, sentence
+from sentences import persons_of, sentence
 
 from kadry.russian.declension import decline, person_cases, person_nominative
 from kadry.russian.models import morph
@@ -21,7 +21,7 @@ def inflect(word: str, case: str, gender: str) -> str:
 def nominative(notation: str, case: str) -> str:
     made = sentence(notation)
     person = persons_of(made)[0]
-    return person_nominative(made.tokens[person.first : person.last], plain(notation), case, person.gender)
+    return person_nominative(made.tokens[person.first : person.last], case, person.gender)
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,7 @@ LINEAGE_ENDING = ("оглу", "оглы")  # «Белёзоглу», «Маме�
 UNDECLINED = "еоэ"  # what foreign surnames end in that do not decline («Каланье»)
 HYPHEN = "-‑"
 OBJECT = re.compile(r"(?:[ое]ву|[иы]ну|скую|цкую)$")  # a woman's surname as an object
+CAPITALS = re.compile(r"[А-ЯЁ]{3,}(?:-[А-ЯЁ]{2,})?")  # «ПЕТРОВ»
 WOMANS = re.compile(r"(?:[ое]в|[иы]н)(?:ой|у)$|[сц]к(?:ой|ую)$")  # and in all its oblique cases
 UNTOLD, NOMINATIVE, ACCUSATIVE = frozenset[str](), frozenset(("nomn",)), frozenset(("accs",))
 
@@ -126,13 +127,14 @@ def personal_forms(low: str) -> tuple[Form, ...]:
     return tuple(f for f in forms(low) if f.number != "plur" and not PERSONAL.isdisjoint(f.grammemes))
 
 
-def person_nominative(tokens: Sequence[Token], text: str, case: str, gender: str) -> str:
-    """A name's nominative, given the case in which it stands; text is the document's."""
+def person_nominative(tokens: Sequence[Token], case: str, gender: str) -> str:
+    """A name's nominative, given the case in which it stands, and without the capitals of «ПЕТРОВ»."""
     parts: list[str] = []
     for i, token in enumerate(tokens):
         if i and token.start > tokens[i - 1].end:
             parts.append(" ")
-        parts.append(token.text if case in ("", "nomn") else decline(token.text, case, gender))
+        word = "-".join(map(str.capitalize, token.text.split("-"))) if CAPITALS.fullmatch(token.text) else token.text
+        parts.append(word if case in ("", "nomn") else decline(word, case, gender))
     return "".join(parts)
 
 

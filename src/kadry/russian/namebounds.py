@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from kadry.russian import lexicon
+from kadry.russian import capitals, lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.declension import PERSONAL
 from kadry.russian.fused import GENITIVE, PARTICLES, SYLLABLE
@@ -54,7 +54,7 @@ def trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     """The span without roles, honorifics, marks and lower-case words at its ends."""
     honorific = lexicon.particles("honorific")
     first = _past_post(tokens, first, last)
-    if first + 1 < last and len(tokens[first].text) == 1 and tokens[first + 1].text == ".":
+    if _is_full(tokens, first, last):
         return first, last
     if first + 1 < last and len(tokens[first].text) == 1 and tokens[first].pos in ("ADP", "CCONJ"):
         first += 1  # a preposition that opens a heading
@@ -73,6 +73,12 @@ def trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     while first < last and not (tokens[last - 1].text[-1].isalpha() or _initial_dot(tokens, last - 1)):
         last -= 1
     return first, last
+
+
+def _is_full(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a span begins with an initial, or with a surname in capitals and what goes with it."""
+    initial = first + 1 < last and len(tokens[first].text) == 1 and tokens[first + 1].text == "."
+    return initial or capitals.opens(tokens, first, last)
 
 
 def _past_post(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -132,6 +138,8 @@ def extended(tokens: Sequence[Token], first: int, last: int, floor: int) -> tupl
         last += 1  # «Ким В. В.» at the end of a sentence
     while first - 1 >= max(floor, 0) and _joins(tokens, first - 1, first):
         first -= 1
+    if first - 1 >= max(floor, 0) and capitals.opens(tokens, first - 1, last):
+        return first - 1, last
     if last < len(tokens) and tokens[last].low in LINEAGE and last - first > 1:
         last += 1
     while last < len(tokens) and last - first < 5 and _joins(tokens, last, last - 1):

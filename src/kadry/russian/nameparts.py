@@ -13,7 +13,9 @@ from kadry.russian.onomastics.people import LINEAGE
 from kadry.russian.rolewords import role_entry
 from kadry.russian.words import forms, is_known, noun_lemmas
 
-PATRONYMIC = re.compile(rf"(?:ович|евич|ич|овна|евна|ична|инична)(?:а|у|ем|е|ы|ой)?$|^(?:{'|'.join(sorted(LINEAGE))})$")
+PATRONYMIC = re.compile(
+    rf"(?:(?:ов|ев)?ич(?:а|у|ем|е)?|(?:овн|евн|ичн)(?:а|у|е|ы|ой|ою))$|^(?:{'|'.join(sorted(LINEAGE))})$"
+)
 MASCULINE_SURNAME = re.compile(r"(?:ов|ев|ин|ын|ский|цкий)$")
 FEMININE_SURNAME = re.compile(r"(?:ова|ева|ина|ына|ская|цкая)$")
 TOWN = re.compile(r"(?:ск|град|бург|поль|горск)(?:а|у|ом|е|ом)?$")

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from kadry.russian import lexicon
+from kadry.russian import capitals, lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.declension import person_cases
 from kadry.russian.fused import past_body
@@ -129,9 +129,10 @@ def _spans(tokens: Sequence[Token], fixed: Collection[int]) -> Iterator[tuple[in
     """The names of one sentence; ``fixed`` are the words of fixed names of bodies, which the tagger takes for some."""
     end = floor = 0
     for i in [i for i, token in enumerate(tokens) if token.name == "PER" or token.capital]:
-        if i < floor or i in fixed or not (_begins(tokens, i) or (i and _missed(tokens, i))):
+        written = capitals.with_initials(tokens, i)
+        if i < floor or i in fixed or not (written or _begins(tokens, i) or (i and _missed(tokens, i))):
             continue
-        last = i + (3 if tokens[i].name != "PER" and is_row(tokens[i : i + 3]) else 1)
+        last = i + (written or (3 if tokens[i].name != "PER" and is_row(tokens[i : i + 3]) else 1))
         while last < len(tokens) and tokens[last].name == "PER" and _flows(tokens, last):
             if another(tokens, i, last):
                 break

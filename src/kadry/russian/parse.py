@@ -229,7 +229,7 @@ def named_person(
     gender, sure = gender_told(sentence, person, case, titles, roles)
     if sure and gender == "femn" and FEMININE_SURNAME.search(tokens[-1].low):
         case = "nomn"  # «Алиева» is a genitive of men alone
-    normal = person_nominative(tokens, document.text, case, person.gender or gender)
+    normal = person_nominative(tokens, case, person.gender or gender)
     mention = cut(document.id, document.text, Span(tokens[0].start, tokens[-1].end), "person", normal)
     return Named(mention, gender, case == "nomn", sure)
 
