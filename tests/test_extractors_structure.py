@@ -1273,3 +1273,24 @@ BRANCHES = [
 @pytest.mark.parametrize(("text", "expected"), BRANCHES)
 def test_branches_and_those_that_pronouns_mean_besides(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert said(text) == expected
+
+
+GIVEN = [
+    (
+        "Союз портов утвердил план Учебного центра и передал его под эгиду Палаты надзора.",
+        {("Учебный центр", "subordinate_to", "Палата надзора")},
+    ),
+    (
+        "Инспекция рек подотчётна и подконтрольна Палате надзора.",
+        {
+            ("Инспекция рек", "reports_to", "Палата надзора"),
+            ("Инспекция рек", "subordinate_to", "Палата надзора"),
+        },
+    ),
+    ("В состав Союза портов включили Учебный центр.", {("Учебный центр", "part_of", "Союз портов")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GIVEN)
+def test_who_is_given_and_adjectives_that_are_joined(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert said(text) == expected

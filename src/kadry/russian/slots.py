@@ -252,7 +252,14 @@ class Slots(Meanings):
         free = [b for b in self.bodies if b.case == case and b.head != told]
         free = [b for b in free if not (self.preposition(b) or self._is_anothers(b, i))]
         plain = direct or self._nearest(i, lambda b: b in free)
+        if plain is None and case == "datv" and self._is_doubled(i):
+            return self.governed(i + 2, case)  # «подотчётна и | подконтрольна собранию»
         return self.row(plain)
+
+    def _is_doubled(self, i: int) -> bool:
+        """Whether another short adjective is joined to the one at token i."""
+        joined = i + 2 < len(self.tokens) and self.tokens[i + 1].low == "и"
+        return joined and is_short(self.tokens[i].low) and is_short(self.tokens[i + 2].low)
 
     def _addressee(self, i: int) -> int:
         """«рекомендовал | совету | передать ему центр»: who is told to do a deed, or -1."""

@@ -36,6 +36,7 @@ JOINING = frozenset(("присоединиться", "присоединятьс
 THIS = frozenset(("этого", "этой", "данного", "данной", "названного", "названной"))
 BESIDE_BODIES = OWNERS | THIS
 LATTER = frozenset(("тот", "та", "то"))  # «отдел подчинён комитету, а тот — министерству»
+GIVEN = frozenset(("его", "ее", "их"))
 BECOMING = "стать"
 WORK = frozenset(("деятельность", "работа"))
 OUT = "из"
@@ -319,10 +320,19 @@ class _Finder:
         if token.verb == "Part" and not is_short(token.low):
             return self.slots.modified(k)
         told = any(t.head == k and t.rel == "obj" for t in self.tokens)
+        if token.verb == "Fin" and self._is_object(k + 1):
+            given = self.slots.other(k + 1, self.slots.subject(k))
+            return [given] if given is not None else []
         if self._sets_out(k):
             return self.slots.subject(k)
         loose = self.slots.object(k) if token.verb == "Inf" and not told else []
         return loose or (self.slots.object(k) if told else self.slots.subject(k))
+
+    def _is_object(self, k: int) -> bool:
+        """«передал | его под эгиду союза»: a pronoun that is no owner of what follows."""
+        if k + 1 >= len(self.tokens) or self.tokens[k].low not in GIVEN:
+            return False
+        return self.tokens[k + 1].pos == "ADP"
 
     def _unit(self, i: int) -> Iterator[Tie]:
         """«служба является подразделением министерства», «комитет, составляющий часть совета», «служба — часть …»."""
