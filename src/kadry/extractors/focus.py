@@ -87,6 +87,8 @@ def can_stand(clause: Clause, index: int, wanted: Sequence[str]) -> bool:
     """Whether a name can be in one of the cases: by its title's case, else by its own form."""
     person = clause.persons[index]
     for title in clause.titles:
-        if title.person == index and (case := clause.roles[title.role].case) != "ablt":
+        case = clause.roles[title.role].case
+        undeclined = not case and title.place == "before"  # «маэстро Ким»
+        if title.person == index and case != "ablt" and not undeclined:
             return case in wanted
     return not person.cases.isdisjoint(wanted)

@@ -107,7 +107,7 @@ class Governed:
             return False  # «возглавил тренировки „Сокола“»
         if body.first > trigger.token:
             behind = lexicon.verbs()[trigger.lemma].governs == "в"
-            between = self._undated(trigger.token + 1, body.first - opened - behind)
+            between = self._undated(self._past_house(trigger.token + 1), body.first - opened - behind)
             return len(between) <= 3 and not _parted(between)
         between = self._undated(self._past_place(body.last), trigger.token)
         relative = any(t.low.startswith("котор") for t in between)
@@ -149,6 +149,11 @@ class Governed:
         i += self.tokens[i].text in CLOSING
         place = next((b for b in self.clause.bodies if b.first == i + 1 and self._preceded(b, ("в", "во", "на"))), None)
         return place.last if place is not None and self.tokens[place.head].name == "LOC" else i
+
+    def _past_house(self, i: int) -> int:
+        """Behind a body with «в» right behind a verb: «возглавлял | в совете | комитет по экологии»."""
+        house = next((b for b in self.clause.bodies if b.first == i + 1 and self._preceded(b, ("в", "во", "на"))), None)
+        return house.last if house is not None and house.case == "loct" else i
 
     def _undated(self, start: int, end: int) -> list[Token]:
         """The tokens between two places but for those of dates: «возглавлял с 2010 года комитет», «вошёл в мае в …»."""

@@ -33,11 +33,17 @@ def object_of(parse: Parse, number: int, frame: Frame) -> Mention | None:
         return _object_before(clause, trigger) or _meant(parse, number, trigger)
     fitting = [i for i in range(len(clause.persons)) if can_stand(clause, i, OBJECT)]
     fitting = [i for i in fitting if trigger.voice == "noun" or not is_left_behind(clause, i, trigger)]
-    right = [i for i in fitting if clause.persons[i].first > trigger.token]
+    right = [i for i in fitting if clause.persons[i].first > trigger.token and _in_reach(clause, i, trigger)]
     left = [i for i in fitting if clause.persons[i].last <= trigger.token and _is_object(clause, i, trigger)]
     if right or (left and trigger.voice == "active"):
         return clause.names[right[0] if right else left[-1]]
     return _meant(parse, number, trigger) if has_near(clause, trigger, OBJECTS) else None
+
+
+def _in_reach(clause: Clause, index: int, trigger: Trigger) -> bool:
+    """Not «отставку принял и назначил Кима»: behind the noun of an event no verb stands before the name."""
+    between = clause.sentence.tokens[trigger.token + 1 : clause.persons[index].first]
+    return trigger.voice != "noun" or all(t.verb != "Fin" for t in between)
 
 
 def _meant(parse: Parse, number: int, trigger: Trigger) -> Mention | None:
