@@ -51,6 +51,9 @@ MATTERS = frozenset(
 ENDING = frozenset((".", ":", ";", ")", "»", "—", "–"))  # marks that no name goes on over
 LIMIT = 24  # tokens of one body
 
+# kinds of settlements, cut short
+SETTLEMENTS = frozenset(("аул", "г", "гор", "д", "дер", "п", "пгт", "пос", "с", "ст"))
+
 
 class Complements:
     """What belongs to the heads of bodies in one sentence."""
@@ -94,7 +97,26 @@ class Complements:
         if token.text == "(" and i + 3 < len(self.tokens) and self.tokens[i + 2].text == ")":
             after = self.nominals.genitive(i + 3)[0] if is_abbreviation(self.tokens[i + 1]) else i + 3
             return (after if after > i + 3 else i), False
+        return self._noun(i)
+
+    def _noun(self, i: int) -> tuple[int, bool]:
+        """The end of a noun in the genitive, and whether «и» may continue it."""
+        if self._is_cut(i):
+            return self._town(i), False
         return (i + 2, False) if self._is_foreign(i) else self.nominals.genitive(i)
+
+    def _is_cut(self, i: int) -> bool:
+        """Whether a word is cut short with a full stop, behind which the sentence goes on («г. Москвы», «к.т.н.»)."""
+        if i + 2 >= len(self.tokens) or self.tokens[i + 1].text != "." or not self.tokens[i].text.islower():
+            return False
+        return self.tokens[i + 1].start == self.tokens[i].end
+
+    def _town(self, i: int) -> int:
+        """The end of «г. Москвы», «пос. Лесного»; i for what else is cut short."""
+        if self.tokens[i].low not in SETTLEMENTS or not self.tokens[i + 2].capital or i + 2 in self.blocked:
+            return i
+        end, _ = self.nominals.genitive(i + 2)
+        return max(end, i + 3)
 
     def _is_managed(self, head: int, i: int) -> bool:
         """«управление проектами»: what an office manages, in the instrumental."""

@@ -70,15 +70,26 @@ def trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         first += 1  # «Минцифры Константин Уваров», «Минводтранса»
     while last - first > 1 and first and is_role_word(tokens[first - 1]) and is_state(tokens[first]):
         first += 1  # «эмир Катара Тамим Аль Тани»
+    return first, _without_end(tokens, first, last)
+
+
+def _without_end(tokens: Sequence[Token], first: int, last: int) -> int:
+    """The end of a span without marks and, behind them, the adjective of a post."""
     while first < last and not (tokens[last - 1].text[-1].isalpha() or _initial_dot(tokens, last - 1)):
         last -= 1
-    return first, last
+    return last - (last - first > 1 and _is_of_post(tokens[last - 2], tokens[last - 1]))
 
 
 def _is_full(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a span begins with an initial, or with a surname in capitals and what goes with it."""
     initial = first + 1 < last and len(tokens[first].text) == 1 and tokens[first + 1].text == "."
     return initial or capitals.opens(tokens, first, last)
+
+
+def _is_of_post(word: Token, token: Token) -> bool:
+    """Whether the last word of a span is an adjective in another case («Петра Кима | Чрезвычайным и … Послом»)."""
+    common = token.pos == "ADJ" and is_known(token.low) and not is_foreign(token)
+    return common and cases(word.low).isdisjoint(cases(token.low))
 
 
 def _past_post(tokens: Sequence[Token], first: int, last: int) -> int:

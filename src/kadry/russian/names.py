@@ -16,6 +16,7 @@ from kadry.russian.fused import past_body
 from kadry.russian.heads import fixed_name
 from kadry.russian.namebounds import another, extended, trimmed
 from kadry.russian.nameparts import (
+    PATRONYMIC,
     TOWN,
     gender_of,
     is_after_place,
@@ -129,7 +130,7 @@ def _spans(tokens: Sequence[Token], fixed: Collection[int]) -> Iterator[tuple[in
     """The names of one sentence; ``fixed`` are the words of fixed names of bodies, which the tagger takes for some."""
     end = floor = 0
     for i in [i for i, token in enumerate(tokens) if token.name == "PER" or token.capital]:
-        written = capitals.with_initials(tokens, i)
+        written = capitals.with_initials(tokens, i) or _in_full(tokens, i)
         if i < floor or i in fixed or not (written or _begins(tokens, i) or (i and _missed(tokens, i))):
             continue
         last = i + (written or (3 if tokens[i].name != "PER" and is_row(tokens[i : i + 3]) else 1))
@@ -137,13 +138,28 @@ def _spans(tokens: Sequence[Token], fixed: Collection[int]) -> Iterator[tuple[in
             if another(tokens, i, last):
                 break
             last += 1
+        floor = last
         first, last = trimmed(tokens, i, last)
         placed = first > i and (is_after_place(tokens, first - 1) or is_state(tokens[first - 1]))
         if first < last:
             first, last = extended(tokens, first, last, max(_past_fixed(fixed, end, i), first if placed else 0))
             yield past_body(tokens, past_see(tokens, first, last), last), last
             end = last
-        floor = last
+        floor = max(floor, last)
+
+
+def _in_full(tokens: Sequence[Token], i: int) -> int:
+    """How many tokens a name with patronymic has that begins at token i and that the tagger missed; 0 for another word.
+
+    «Асанова Тимура Маратовича», «Тимур Маратович Асанов».
+    """
+    words = tokens[i : i + 3]
+    if len(words) < 3 or not all(is_capital(token) and not token.name for token in words):
+        return 0
+    given, patronymic = words[1:] if PATRONYMIC.search(words[2].low) else words[:2]
+    if not PATRONYMIC.search(patronymic.low):
+        return 0
+    return 3 if any("Name" in form.grammemes for form in forms(given.low)) else 0
 
 
 def _flows(tokens: Sequence[Token], i: int) -> bool:
