@@ -38,7 +38,7 @@ def opens(tokens: Sequence[Token], i: int, last: int) -> bool:
 
 def with_initials(tokens: Sequence[Token], i: int) -> int:
     """How many tokens from i on are initials with a surname in capitals before or behind them; 0 where none are."""
-    if all(token.text != "." for token in tokens[i + 1 : i + 3]):
+    if i + 2 >= len(tokens) or "." not in (tokens[i + 1].text, tokens[i + 2].text):
         return 0
     if is_surname(tokens[i]):
         initials = _initials(tokens, i + 1)

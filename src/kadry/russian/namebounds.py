@@ -88,8 +88,9 @@ def _is_full(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _is_of_post(word: Token, token: Token) -> bool:
     """Whether the last word of a span is an adjective in another case («Петра Кима | Чрезвычайным и … Послом»)."""
-    common = token.pos == "ADJ" and is_known(token.low) and not is_foreign(token)
-    return common and cases(word.low).isdisjoint(cases(token.low))
+    if token.pos != "ADJ" or SYLLABLE.match(token.low) or is_foreign(token):
+        return False
+    return cases(word.low).isdisjoint(cases(token.low))
 
 
 def _past_post(tokens: Sequence[Token], first: int, last: int) -> int:

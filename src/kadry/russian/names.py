@@ -154,7 +154,7 @@ def _in_full(tokens: Sequence[Token], i: int) -> int:
     «Асанова Тимура Маратовича», «Тимур Маратович Асанов».
     """
     words = tokens[i : i + 3]
-    if len(words) < 3 or not all(is_capital(token) and not token.name for token in words):
+    if len(words) < 3 or not words[1].capital or not all(is_capital(token) and not token.name for token in words):
         return 0
     given, patronymic = words[1:] if PATRONYMIC.search(words[2].low) else words[:2]
     if not PATRONYMIC.search(patronymic.low):

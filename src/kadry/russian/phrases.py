@@ -43,12 +43,14 @@ def _described(tokens: Sequence[Token], first: int, head: int, case: str, *, sin
 
 def shortened(tokens: Sequence[Token], i: int) -> str:
     """The adjective that token i with the full stop behind it is short for («гл.» главный), or ""."""
-    return lexicon.shortened("shortened").get(tokens[i].low, "") if _is_cut(tokens, i) else ""
+    whole = lexicon.shortened("shortened").get(tokens[i].low, "")
+    return whole if whole and _is_cut(tokens, i) else ""
 
 
 def shortened_role(tokens: Sequence[Token], i: int) -> str:
     """The same of a role («нач.» начальник)."""
-    return lexicon.shortened("shortened_role").get(tokens[i].low, "") if _is_cut(tokens, i) else ""
+    whole = lexicon.shortened("shortened_role").get(tokens[i].low, "")
+    return whole if whole and _is_cut(tokens, i) else ""
 
 
 def _is_cut(tokens: Sequence[Token], i: int) -> bool:
