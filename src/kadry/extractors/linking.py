@@ -142,7 +142,7 @@ def organization_of(parse: Parse, role: Role) -> tuple[Mention | None, int | Non
 def _signing(clause: Clause, role: Role) -> Body | None:
     """«Фонд „Волна“ в лице | директора»: the body for which somebody acts."""
     tokens = clause.sentence.tokens
-    if tuple(t.low for t in tokens[max(0, role.start - 2) : role.start]) != ("в", "лице"):
+    if role.start < 2 or (tokens[role.start - 2].low, tokens[role.start - 1].low) != ("в", "лице"):
         return None
     end = role.start - 2
     end -= end > 0 and tokens[end - 1].text == ","

@@ -43,8 +43,10 @@ def turnovers(parse: Parse, number: int, told: Collection[str]) -> Iterator[Role
     told: the heads of the chains of those whom the sentence's other verbs have given or taken something.
     """
     clause = parse.clauses[number]
+    if len(clause.persons) < 2 or not clause.signs.all & HANDOVER:
+        return
     said = (parse.document, clause.sentence)
-    if not clause.signs.all & HANDOVER or any(has_phrase(*said, kind) for kind in ("rumour", "falsehood", "denial")):
+    if any(has_phrase(*said, kind) for kind in ("rumour", "falsehood", "denial")):
         return
     for change in by_verbs(Stage(parse, number)):
         role = change.role

@@ -153,8 +153,10 @@ def _in_full(tokens: Sequence[Token], i: int) -> int:
 
     «Асанова Тимура Маратовича», «Тимур Маратович Асанов».
     """
+    if i + 2 >= len(tokens) or tokens[i].name or not (tokens[i + 1].capital and tokens[i + 2].capital):
+        return 0
     words = tokens[i : i + 3]
-    if len(words) < 3 or not words[1].capital or not all(is_capital(token) and not token.name for token in words):
+    if not all(is_capital(token) and not token.name for token in words):
         return 0
     given, patronymic = words[1:] if PATRONYMIC.search(words[2].low) else words[:2]
     if not PATRONYMIC.search(patronymic.low):
