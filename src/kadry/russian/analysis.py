@@ -24,7 +24,7 @@ from kadry.russian.readings import known
 BRACKET = 200  # characters in which a bracket is looked for to close
 ENDS_LINE = re.compile(r"[\n\r]")
 SIGNED = re.compile(
-    r"\b([А-ЯЁ][а-яё-]+)[ \xa0][А-ЯЁ]\.[ \xa0]?[А-ЯЁ]\.(?=\s+([А-ЯЁ][а-яё]*)\b(?!\.))"
+    r"\b([А-ЯЁ](?:[а-яё-]+|[А-ЯЁ-]{2,}))[ \xa0][А-ЯЁ]\.[ \xa0]?[А-ЯЁ]\.(?=\s+([А-ЯЁ][а-яё]*)\b(?!\.))"
 )  # «Ким И. И. Контроль»
 SURNAME = re.compile(r"(?:[оеё]в|[иы]н)(?:а|у|ым|ой|е)?$|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$|ко$")
 PERSONAL = frozenset(("Name", "Surn", "Patr"))
