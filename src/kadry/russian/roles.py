@@ -20,6 +20,7 @@ from kadry.russian.analysis import Sentence, Token
 from kadry.russian.bodies import Body
 from kadry.russian.countries import body_of_adjective, country_of_adjective, place_of_adjective, seat_of
 from kadry.russian.heads import role_at
+from kadry.russian.marks import DASHES
 from kadry.russian.mistaken import is_contestant, is_part, is_prize
 from kadry.russian.modifiers import Modifiers
 from kadry.russian.phrases import normal_phrase, shortened
@@ -258,7 +259,16 @@ class RoleFinder:
         )
         senses = {sense: k for k, sense in said.items()}
         placed = self._placed(self._told(role, senses, floor), entry, senses.get("country"))
-        return self._named(placed, entry)
+        named = self._named(placed, entry)
+        return replace(named, case="nomn") if named.case == "gent" and self._is_of_row(named) else named
+
+    def _is_of_row(self, role: Role) -> bool:
+        """«двое министров — Ким и Пак», «среди членов — Ким и Пак»: the genitive of those who are named behind."""
+        before = self.tokens[role.start - 1] if role.start else None
+        if before is None or role.end >= len(self.tokens):
+            return False
+        counted = before.pos == "NUM" and before.case in ("nomn", "accs") and before.text.isalpha()
+        return counted or (before.low in ("среди", "числе") and self.tokens[role.end].text in DASHES)
 
     def _are_subject(self, token: Token, lemma: str) -> bool:
         """«Главы МИД … подписали»: the plural of a subject that the tagger takes for the genitive of one."""

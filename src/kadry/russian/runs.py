@@ -231,9 +231,20 @@ class Run:
                 free
                 and self.gaps[i] in (DASH, COMMA)
                 and self._agrees(i, i + 1)
-                and (self.gaps[i] == DASH or self._closed(i + 1))
+                and (self.gaps[i] == DASH or self._closed(self._row_end(i)))
             ):
                 owner[i] = (i + 1, "before")
+
+    def _row_end(self, i: int) -> int:
+        """The name behind the role at i, the last of a row where the role is of several («два судьи, Ким и Пак, …»)."""
+        j = i + 1
+        while self.roles[self.run[i].role].plural and self._goes_on(j):
+            j += 1
+        return j
+
+    def _goes_on(self, j: int) -> bool:
+        """Whether a comma or «и» joins a further name to the one at j."""
+        return j + 1 < len(self.run) and self.run[j + 1].person >= 0 and self.gaps[j] in (COMMA, AND)
 
     def _closed(self, j: int) -> bool:
         """Whether a comma or the sentence's end follows the name."""
@@ -258,7 +269,7 @@ class Run:
                 found += [Title(self.run[i].role, self.run[k].person, "after", i - k) for k in self._row(j)]
                 continue
             k = j
-            while k + 1 < len(self.run) and self.run[k + 1].person >= 0 and self.gaps[k] in (COMMA, AND):
+            while self._goes_on(k):
                 k += 1
                 found.append(Title(self.run[i].role, self.run[k].person, "before", k - i))
         return found

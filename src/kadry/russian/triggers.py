@@ -154,10 +154,22 @@ def _is_taken(tokens: Sequence[Token], first: int, i: int) -> bool:
 
 
 def _wished(tokens: Sequence[Token], i: int) -> bool:
-    """«мечтал стать министром»: a wish makes nobody a candidate."""
+    """«мечтал стать министром», «не собирается возглавлять»: a wish, or what nobody will do, makes no candidate."""
     governor = tokens[i].head
-    near = {governor, i - 1, i - 2}
-    return any(0 <= k < i and not lexicon.particles("wish").isdisjoint(_verb_lemmas(tokens[k].low)) for k in near)
+    near = [k for k in {governor, i - 1, i - 2} if 0 <= k < i]
+    if any(not lexicon.particles("wish").isdisjoint(_verb_lemmas(tokens[k].low)) for k in near):
+        return True
+    return any(k and tokens[k - 1].low == "не" and tokens[k].low not in BE and _is_modal(tokens[k]) for k in near)
+
+
+def _refuses(tokens: Sequence[Token], i: int) -> bool:
+    """«отказался | занять пост»: a verb of leaving with an infinitive behind it leaves nothing."""
+    return i + 1 < len(tokens) and tokens[i + 1].verb == "Inf"
+
+
+def _is_modal(token: Token) -> bool:
+    """A verb, or a short form, that governs an infinitive («собирается», «намерен»)."""
+    return token.verb == "Fin" or any(form.kind in ("ADJS", "PRTS") for form in forms(token.low))
 
 
 def _behind(tokens: Sequence[Token], i: int, group: str) -> bool:
@@ -230,7 +242,8 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     if found is None or found[0].verb_class == "speech" or (token.pos == "PROPN" and not _is_verbal(token.low)):
         return None
     verb, form = found
-    if (form == "INFN" and _wished(tokens, i)) or (token.rel == "aux:pass" and _has_agent(tokens, token.head)):
+    void = _wished(tokens, i) if form == "INFN" else verb.verb_class == "leave" and _refuses(tokens, i)
+    if void or (token.rel == "aux:pass" and _has_agent(tokens, token.head)):
         return None
     grammemes = _grammemes(token.low, form)
     if verb.verb_class == "hold" and "pssv" in grammemes:
