@@ -57,6 +57,20 @@ SURNAMES = {
     **{("masc", case): _MAN for case in ("gent", "accs")},
     ("masc", "datv"): (("ному", "ный"), ("овому", "овой")),
 }
+# the same of given names, and what their nominative has instead
+_HER = (("е", "а"), ("е", "я"), ("и", "я"))
+_HIS = (("а", ""), ("я", "й"), ("я", "ь"))
+GIVEN = {
+    ("femn", "gent"): (("ы", "а"), ("и", "а"), ("и", "я")),
+    **{("femn", case): _HER for case in ("datv", "loct")},
+    ("femn", "accs"): (("у", "а"), ("ю", "я")),
+    ("femn", "ablt"): (("ой", "а"), ("ей", "а"), ("ей", "я")),
+    **{("masc", case): _HIS for case in ("gent", "accs")},
+    ("masc", "datv"): (("у", ""), ("ю", "й"), ("ю", "ь")),
+    ("masc", "ablt"): (("ом", ""), ("ем", ""), ("ем", "й"), ("ем", "ь")),
+    ("masc", "loct"): (("е", ""), ("е", "й"), ("е", "ь")),
+}
+HISSING = "жшщчц"
 RELATIONAL = ("овый", "евый", "иный", "ыный")  # «Сомовой», «Осиной» are of Сомова and Осина, «Луговой» of Луговая
 EITHER = ("ой", "ым")  # endings that adjectives and such surnames share
 SHORT = frozenset(("а", "я", "ом", "ем"))  # endings that even a stem of two letters can carry (Ёлем → Ёль)
@@ -142,8 +156,19 @@ def person_nominative(tokens: Sequence[Token], case: str, gender: str) -> str:
 def decline(word: str, case: str, gender: str) -> str:
     """One word of a name brought from ``case`` to the nominative, with its ё; itself where it does not decline."""
     found = _declined(word, case, gender)
+    given = _given(word.lower().replace("ё", "е"), case, gender)
+    if given and found.lower().replace("ё", "е") != given and word[0].isupper() and not word.isupper():
+        found = like(given, word)
     kept = zip(word, found, strict=False)
     return "".join(a if a.lower() == "ё" and b.lower() == "е" else b for a, b in kept) + found[len(word) :]
+
+
+def _given(low: str, case: str, gender: str) -> str:
+    """The only given name of the table that a word in a case can be of; "" where there is none, or several."""
+    endings = GIVEN.get((gender, case), ())
+    made = {low[: -len(ending)] + own for ending, own in endings if low.endswith(ending) and len(low) > len(ending)}
+    known = [name for name in made if given_gender(name) == gender]
+    return known[0] if len(known) == 1 else ""
 
 
 def _declined(word: str, case: str, gender: str) -> str:
@@ -190,7 +215,9 @@ def _strip(low: str, case: str, gender: str = "") -> str | None:
         if nominative == "" and (stem[-1] in VOWELS + "йь" or gender == "femn"):
             continue
         if nominative == "й" and stem[-1] not in VOWELS:
-            nominative = "ь"
+            nominative = "" if stem[-1] in HISSING else "ь"
+        if nominative == "я" and stem[-1] in HISSING:
+            nominative = "а"
         if nominative == "а" and ending in "еи" and gender == "masc" and stem[-1] in VOWELS:
             continue
         if nominative in ("й", "ь") and gender == "femn":
