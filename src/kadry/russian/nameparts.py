@@ -7,7 +7,7 @@ from functools import lru_cache
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.countries import country_of
-from kadry.russian.declension import PERSONAL, personal_forms
+from kadry.russian.declension import PERSONAL, WOMANS, personal_forms
 from kadry.russian.fused import SYLLABLE
 from kadry.russian.onomastics.people import LINEAGE
 from kadry.russian.rolewords import role_entry
@@ -103,6 +103,8 @@ def gender_of(tokens: Sequence[Token]) -> str:
     last = tokens[-1]
     if len(tokens) > 1 and not any(personal_forms(t.low) and is_known(t.low) for t in tokens[:-1]):
         return ""  # the endings of syllabic names mean nothing
+    if len(tokens) > 1 and last.case != "nomn" and WOMANS.search(last.low):
+        return "femn"  # «Дине Мусиной», not «Саша Донской»
     if last.case == "nomn" and MASCULINE_SURNAME.search(last.low):
         return "masc"
     return "femn" if FEMININE_SURNAME.search(last.low) and last.case == "nomn" else ""
