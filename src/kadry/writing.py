@@ -71,7 +71,7 @@ class Scribe:
         if self.held:
             self.worker.terminate(_PATIENCE)
         else:
-            self._give({}, partial(_let_go, self._place, self._several))
+            self._give({}, partial(_close, self._place, self._several))
             self.answer()
             self.worker.abandon()
 
@@ -200,7 +200,7 @@ def _read(place: Path, several: bool) -> tuple[ExitStack, Graph, int]:
     return stack, _at_hand(stored, several=several), stored.reader.changes()
 
 
-def _let_go(place: Path, several: bool, tell: object) -> bool:
+def _close(place: Path, several: bool, tell: object) -> bool:
     """Close the store, where it was opened to be read: whoever has it open last tidies up its file."""
     if _read.cache_info().currsize:
         stack, *_ = _read(place, several)

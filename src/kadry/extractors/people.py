@@ -25,9 +25,8 @@ LINKS = frozenset((",", "и"))
 FOLLOWING = frozenset(("сменить", "сменять", "заменить"))
 WAY = "путь"  # of «прошёл путь от инженера до директора», which the parser takes for its subject
 LAYING = frozenset(("возложить", "возлагать"))  # «обязанности ректора возложены на Кима»
-PARTING = frozenset(
-    ("попрощаться с", "распрощаться с", "расставаться с", "расстаться с")
-)  # with «с», what a body does to its own
+# what a body does to its own
+PARTING = frozenset(("попрощаться с", "распрощаться с", "расставаться с", "расстаться с"))
 RELATIVE_REACH = 10  # tokens from «который» to its verb
 MODIFIER_REACH = 5  # tokens from a participle to the comma before it
 
@@ -187,10 +186,8 @@ def _taken_up(clause: Clause, trigger: Trigger) -> int | None:
     wanted = OBJECT if gives(trigger) else NOMINATIVE
     for k in range(trigger.token - 1, max(0, trigger.token - RELATIVE_REACH), -1):
         if tokens[k].verb == "Fin" and tokens[k].pos != "AUX":
-            joined = (_is_joined(tokens[trigger.token], tokens[k], k) or _and(tokens, k, trigger)) and not gives(
-                trigger
-            )
-            return _taken_up(clause, replace(trigger, token=k)) if joined else None
+            joined = _is_joined(tokens[trigger.token], tokens[k], k) or _and(tokens, k, trigger)
+            return _taken_up(clause, replace(trigger, token=k)) if joined and not gives(trigger) else None
         if tokens[k].low.startswith("котор") and tokens[k - 1].text == ",":
             fits = tokens[k].case in wanted and not tokens[k].plural
             return _before_clause(clause, k - 1, trigger) if fits else None

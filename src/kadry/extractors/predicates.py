@@ -110,7 +110,9 @@ def _given(clause: Clause, frame: Frame) -> tuple[Role, ...]:
 def _speaking(clause: Clause, trigger: Trigger) -> int:
     """The word that stands for a post: the verb («возглавил»), or the noun of its phrase («стоит во | главе»)."""
     _, phrase, noun = trigger.lemma.rpartition(" ")
-    said = (k for k, token in enumerate(clause.sentence.tokens) if phrase and token.low == noun)
+    if not phrase:
+        return trigger.token
+    said = (k for k, token in enumerate(clause.sentence.tokens) if token.low == noun)
     return min(said, key=lambda k: abs(k - trigger.token), default=trigger.token)
 
 

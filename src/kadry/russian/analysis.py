@@ -19,7 +19,7 @@ from kadry.russian.engine.labels import Cut, Labels, cut, label
 from kadry.russian.engine.lemmas import tag
 from kadry.russian.engine.segments import sentences
 from kadry.russian.engine.tagging import engine
-from kadry.russian.readings import known
+from kadry.russian.readings import PERSONAL, known
 
 BRACKET = 200  # characters in which a bracket is looked for to close
 ENDS_LINE = re.compile(r"[\n\r]")
@@ -27,7 +27,6 @@ SIGNED = re.compile(
     r"\b([А-ЯЁ](?:[а-яё-]+|[А-ЯЁ-]{2,}))[ \xa0][А-ЯЁ]\.[ \xa0]?[А-ЯЁ]\.(?=\s+([А-ЯЁ][а-яё]*)\b(?!\.))"
 )  # «Ким И. И. Контроль»
 SURNAME = re.compile(r"(?:[оеё]в|[иы]н)(?:а|у|ым|ой|е)?$|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$|ко$")
-PERSONAL = frozenset(("Name", "Surn", "Patr"))
 LONGEST = 7  # characters of a shortened word with its full stop
 SHORTENED = re.compile(r"\b[а-яё]{1,6}\.$")
 

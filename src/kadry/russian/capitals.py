@@ -7,7 +7,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.declension import CAPITALS
 from kadry.russian.nameparts import PATRONYMIC, looks_russian
 from kadry.russian.onomastics.bodies import known
-from kadry.russian.words import forms
+from kadry.russian.words import forms, may_be_given
 
 
 def is_surname(token: Token) -> bool:
@@ -32,7 +32,7 @@ def opens(tokens: Sequence[Token], i: int, last: int) -> bool:
     if not 0 < len(words) < 3 or tokens[i + 1].start - tokens[i].end > 1:
         return False
     first, *rest = words
-    given = len(first.text) == 1 or any("Name" in form.grammemes for form in forms(first.low))
+    given = len(first.text) == 1 or may_be_given(first.low)
     return given and all(len(word.text) == 1 or PATRONYMIC.search(word.low) for word in rest)
 
 

@@ -11,6 +11,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.heads import fixed_name, is_abbreviation, is_named_on, is_role
 from kadry.russian.nominals import ADJECTIVAL, NUMBER, Nominals
 from kadry.russian.papers import ABOUT, is_counted, is_issuer
+from kadry.russian.phrases import is_cut
 from kadry.russian.proper import opening, quoted_end
 from kadry.russian.signs import FOREIGN
 from kadry.russian.words import can_be, cases, is_known, noun_lemmas
@@ -101,15 +102,9 @@ class Complements:
 
     def _noun(self, i: int) -> tuple[int, bool]:
         """The end of a noun in the genitive, and whether «и» may continue it."""
-        if self._is_cut(i):
+        if self.tokens[i].text.islower() and is_cut(self.tokens, i):  # «г. Москвы», «к.т.н.»
             return self._town(i), False
         return (i + 2, False) if self._is_foreign(i) else self.nominals.genitive(i)
-
-    def _is_cut(self, i: int) -> bool:
-        """Whether a word is cut short with a full stop, behind which the sentence goes on («г. Москвы», «к.т.н.»)."""
-        if i + 2 >= len(self.tokens) or self.tokens[i + 1].text != "." or not self.tokens[i].text.islower():
-            return False
-        return self.tokens[i + 1].start == self.tokens[i].end
 
     def _town(self, i: int) -> int:
         """The end of «г. Москвы», «пос. Лесного»; i for what else is cut short."""

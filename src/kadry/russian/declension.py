@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from kadry.russian.analysis import Token
 from kadry.russian.onomastics.people import given_gender
+from kadry.russian.readings import PERSONAL
 from kadry.russian.words import Form, cases, forms, inflected, is_known, like
 
-PERSONAL = frozenset(("Name", "Surn", "Patr"))
 VOWELS = "аеиоуыэюя"
 OBLIQUE = ("gent", "datv", "accs", "ablt", "loct")
 # ending → endings of the nominative, by case; the first whose stem fits is taken

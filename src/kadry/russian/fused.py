@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
-from kadry.russian.declension import PERSONAL, VOWELS
+from kadry.russian.declension import VOWELS
 from kadry.russian.onomastics.people import given_forms
 from kadry.russian.rolewords import role_entry
-from kadry.russian.words import forms, is_known
+from kadry.russian.words import forms, is_known, may_be_given
 
 LONGEST = 3  # words of a body's name before a person's
 APART = frozenset(("appos", "nsubj", "nsubj:pass", "obj", "obl", "iobj", "nmod"))  # how a name hangs outside itself
@@ -43,8 +43,7 @@ def past_body(tokens: Sequence[Token], first: int, last: int) -> int:
 
 def is_given(low: str) -> bool:
     """Whether a word is known as a given name."""
-    known = is_known(low) and any("Name" in PERSONAL & form.grammemes for form in forms(low))
-    return known or bool(given_forms(lexicon.fold(low)))
+    return (is_known(low) and may_be_given(low)) or bool(given_forms(lexicon.fold(low)))
 
 
 def _is_post(tokens: Sequence[Token], i: int) -> bool:

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from kadry.russian import capitals, lexicon
 from kadry.russian.analysis import Token
-from kadry.russian.declension import PERSONAL
 from kadry.russian.fused import GENITIVE, PARTICLES, SYLLABLE
 from kadry.russian.heads import heads_committee, is_abbreviation, is_coined
 from kadry.russian.nameparts import (
@@ -21,8 +20,9 @@ from kadry.russian.nameparts import (
     looks_russian,
 )
 from kadry.russian.onomastics.people import LINEAGE, given_forms
+from kadry.russian.readings import PERSONAL
 from kadry.russian.rolewords import role_entry, role_name
-from kadry.russian.words import cases, forms, is_known
+from kadry.russian.words import cases, forms, is_known, may_be_given
 
 MIDDLE = frozenset(("тхи",))  # what no name begins with
 FAMILIES = frozenset(("до", "во"))  # prepositions that are family names too: «посол До Минь Туан»
@@ -192,7 +192,7 @@ def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
     if i < neighbour and _is_others(tokens, i):
         return False
     if i < neighbour and token.start == tokens[0].start and is_known(token.low):
-        return any("Name" in f.grammemes for f in forms(token.low))
+        return may_be_given(token.low)
     if token.name == "LOC":
         known_place = any("Geox" in f.grammemes for f in forms(token.low)) and is_known(token.low)
         lone = not any(0 <= k < len(tokens) and k != i and tokens[k].span == token.span for k in (i - 1, i + 1))

@@ -32,7 +32,7 @@ from kadry.russian.rolewords import role_entry
 from kadry.russian.sees import is_see, past_see
 from kadry.russian.signed import Signs
 from kadry.russian.signs import FIXED
-from kadry.russian.words import forms, is_known, noun_lemmas
+from kadry.russian.words import forms, is_known, may_be_given, noun_lemmas
 
 MARKS = frozenset(',;()[]/"«»:')
 
@@ -161,7 +161,7 @@ def _in_full(tokens: Sequence[Token], i: int) -> int:
     given, patronymic = words[1:] if PATRONYMIC.search(words[2].low) else words[:2]
     if not PATRONYMIC.search(patronymic.low):
         return 0
-    return 3 if any("Name" in form.grammemes for form in forms(given.low)) else 0
+    return 3 if may_be_given(given.low) else 0
 
 
 def _flows(tokens: Sequence[Token], i: int) -> bool:

@@ -19,7 +19,7 @@ from kadry.russian.phrases import normal_phrase
 from kadry.russian.placement import is_participle, is_short
 from kadry.russian.pronouns import DATIVE
 from kadry.russian.shortened import RANKS
-from kadry.russian.tiewords import act
+from kadry.russian.tiewords import act, listed
 from kadry.russian.words import agree, can_be, cases, forms, nominative, noun_lemmas, only_plural
 
 FIELDS = frozenset("образованию здравоохранению просвещению планированию развитию самоуправлению страхованию".split())
@@ -149,8 +149,7 @@ def _past_object(finder: Finder, noun: int, last: int) -> int:
     tokens = finder.tokens
     k = next((k for k in range(noun + 1, last) if tokens[k].pos == "NOUN"), last)
     idle = k >= last or tokens[k].case != "gent" or tokens[k].capital or finder.nominals.kind(k)
-    works = (columns[0] for columns in lexicon.structure("work"))
-    return last if idle or not set(works).isdisjoint(noun_lemmas(tokens[k].low)) else k + 1
+    return last if idle or listed("work", tokens[k].low) else k + 1
 
 
 def _is_work(low: str) -> bool:

@@ -44,16 +44,16 @@ def _described(tokens: Sequence[Token], first: int, head: int, case: str, *, sin
 def shortened(tokens: Sequence[Token], i: int) -> str:
     """The adjective that token i with the full stop behind it is short for («гл.» главный), or ""."""
     whole = lexicon.shortened("shortened").get(tokens[i].low, "")
-    return whole if whole and _is_cut(tokens, i) else ""
+    return whole if whole and is_cut(tokens, i) else ""
 
 
 def shortened_role(tokens: Sequence[Token], i: int) -> str:
     """The same of a role («нач.» начальник)."""
     whole = lexicon.shortened("shortened_role").get(tokens[i].low, "")
-    return whole if whole and _is_cut(tokens, i) else ""
+    return whole if whole and is_cut(tokens, i) else ""
 
 
-def _is_cut(tokens: Sequence[Token], i: int) -> bool:
+def is_cut(tokens: Sequence[Token], i: int) -> bool:
     """Whether a full stop stands right behind a word, and more behind that."""
     return i + 2 < len(tokens) and tokens[i + 1].text == "." and tokens[i].end == tokens[i + 1].start
 

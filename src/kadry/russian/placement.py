@@ -8,6 +8,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.pronouns import OWNERS
+from kadry.russian.tiewords import listed
 from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas
 
 REACH = 12  # tokens from a verb to what it governs
@@ -175,12 +176,7 @@ def is_short(low: str) -> bool:
 
 def _is_anew(token: Token) -> bool:
     """Whether a word says that what follows has just been made: «вновь», «образованный»."""
-    return token.low in ANEW or (token.verb == "Part" and not _fresh().isdisjoint(noun_lemmas(token.low)))
-
-
-@cache
-def _fresh() -> frozenset[str]:
-    return frozenset(columns[0] for columns in lexicon.structure("fresh"))
+    return token.low in ANEW or (token.verb == "Part" and listed("fresh", token.low))
 
 
 @cache

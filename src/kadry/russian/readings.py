@@ -12,6 +12,7 @@ from kadry.russian.paradigms import Entry
 Reading = tuple[str, "Grammar", float, Entry | None]  # lemma, tag, score, and what it inflects like
 FOLDED = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "loc1": "loct", "voct": "nomn"}
 score_of = itemgetter(2)
+PERSONAL = frozenset(("Name", "Surn", "Patr"))  # the grammemes of words that name a person
 
 
 class Grammar(Struct, frozen=True, gc=False):

@@ -19,6 +19,7 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.bodies import Body
 from kadry.russian.countries import body_of_adjective, country_of_adjective, place_of_adjective, seat_of
+from kadry.russian.headforms import case_of_head, only_plural, own_forms
 from kadry.russian.heads import role_at
 from kadry.russian.marks import DASHES
 from kadry.russian.mistaken import is_contestant, is_part, is_prize
@@ -29,7 +30,7 @@ from kadry.russian.sees import further_see
 from kadry.russian.signed import Signs
 from kadry.russian.signs import PERSON, ROLE
 from kadry.russian.tails import Tail
-from kadry.russian.words import Form, adjectival, agree, case_of, forms, is_known, noun_lemmas, reading
+from kadry.russian.words import adjectival, agree, case_of, forms, noun_lemmas, reading
 
 POSSESSIVE = frozenset(("его", "ее", "их"))
 WHOSE = "чей"
@@ -72,38 +73,6 @@ class Role(Struct, frozen=True):
     event: bool = False
     prefix: int = 0
     suffix: int = 0
-
-
-@lru_cache(maxsize=10_000)
-def _case(low: str, lemma: str, case: str, number: str) -> str:
-    """The case of a role's head: people's accusative is never like their nominative but in feminines.
-
-    A case that only a homograph can stand in is the tagger's mistake («премьеру» as if of премьера).
-    """
-    if low == lemma and not is_known(lemma):
-        return "nomn"  # «аятолла», which looks like a genitive
-    nouns = _own_forms(low, lemma)
-    own = [f.case for f in nouns if f.number == number] or [f.case for f in nouns]
-    if own and case not in own:
-        return own[0]
-    told = [f.case for f in forms(low) if f.kind in ("NOUN", "ADJF", "PRTF")]
-    possible = frozenset(told)
-    if told and case not in possible and not own:
-        return told[0]  # «Заведующая» as if an instrumental
-    return "nomn" if case == "accs" and "nomn" in possible and "gent" not in possible else case
-
-
-def _own_forms(low: str, lemma: str) -> list[Form]:
-    """The readings of a role's head as the role's noun, a prefix let in («экс-министры»)."""
-    nouns = (f for f in forms(low) if f.kind == "NOUN")
-    return [f for f in nouns if f.lemma == lemma or f.lemma.endswith(f"-{lemma}")]
-
-
-@lru_cache(maxsize=10_000)
-def _only_plural(low: str, lemma: str) -> bool:
-    """A form that is a plural whatever the tagger says («Президенты»)."""
-    nouns = _own_forms(low, lemma) or [f for f in forms(low) if f.kind == "NOUN"]
-    return {f.number for f in nouns} == {"plur"}
 
 
 @lru_cache(maxsize=10_000)
@@ -250,7 +219,7 @@ class RoleFinder:
             end=max(end, last),
             head=head,
             case=case,
-            plural=token.plural or several or _only_plural(token.low, entry.lemma),
+            plural=token.plural or several or only_plural(token.low, entry.lemma),
             lemma=entry.lemma,
             role_class=entry.role_class,
             normal="",
@@ -275,7 +244,7 @@ class RoleFinder:
         if token.case != "gent" or token.plural or not token.rel.startswith("nsubj") or token.head < 0:
             return False
         verb = self.tokens[token.head]
-        own = _own_forms(token.low, lemma)
+        own = own_forms(token.low, lemma)
         return verb.plural and verb.verb == "Fin" and any(f.case == "nomn" and f.number == "plur" for f in own)
 
     def _told(self, role: Role, senses: Collection[str], floor: int) -> Role:
@@ -391,7 +360,7 @@ class RoleFinder:
         return False
 
     def _case(self, token: Token, lemma: str) -> str:
-        return _case(token.low, lemma, case_of(token), "plur" if token.plural else "sing")
+        return case_of_head(token.low, lemma, case_of(token), "plur" if token.plural else "sing")
 
     def _case_beside(self, head: int, first: int) -> str:
         """The case of a head that does not decline: that of an adjective before it, else ""."""

@@ -52,6 +52,12 @@ def noun_lemmas(low: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*own, low)))
 
 
+@lru_cache(maxsize=50_000)
+def may_be_given(low: str) -> bool:
+    """Whether a word may be a person's given name, as the dictionary has it or guesses."""
+    return any("Name" in form.grammemes for form in forms(low))
+
+
 def participle_lemma(low: str) -> str:
     """A participle's own masculine nominative, not its verb's infinitive.
 
