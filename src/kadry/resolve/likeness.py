@@ -45,7 +45,11 @@ def contradiction(left: PersonName, right: PersonName) -> Reason | None:
         return None
     if left.patronymic and right.patronymic and not _one_patronymic(left.patronymic, right.patronymic):
         return Reason("patronymic contradicted", left.patronymic, right.patronymic, veto=True)
-    if left.given and right.given and not (_one_given(left.given, right.given) or _crossed(left, right)):
+    if (
+        left.given
+        and right.given
+        and not (_one_given(left.given, right.given) or _crossed(left, right) or _one_whole(left, right))
+    ):
         return Reason("given name contradicted", left.given, right.given, veto=True)
     return None
 
@@ -53,6 +57,13 @@ def contradiction(left: PersonName, right: PersonName) -> Reason | None:
 def _crossed(left: PersonName, right: PersonName) -> bool:
     """«Дыков Акан» beside «Акан Дыков», where the words do not tell which is which."""
     return (left.swapped or right.swapped) and _one_given(left.given, right.surname)
+
+
+def _one_whole(left: PersonName, right: PersonName) -> bool:
+    """«Луиз Инасио Лула», «Касым Жомарт Токаев»: the whole names tell, unless the given names are known ones."""
+    if given_forms(left.given) and given_forms(right.given) and "-" not in left.given + right.given:
+        return False
+    return relation(left.words, right.words).verdict in ("same", "variant")
 
 
 def _one_patronymic(left: str, right: str) -> bool:

@@ -4,7 +4,6 @@
 one name are one body is not said here.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -12,15 +11,12 @@ from msgspec import Struct
 
 from kadry.fold import fold
 from kadry.russian import lexicon
+from kadry.russian.bodywords import ABBREVIATION, MEMORY, WORD, counting_words, plain_words
 from kadry.russian.countries import countries_by_adjective
 from kadry.russian.onomastics.bodies import EVERY, INTERNATIONAL, Known, known, parties
 from kadry.russian.words import forms, is_known, noun_lemmas
 
-WORD = re.compile(r"\w+(?:[-&.’']\w+)*")
-ABBREVIATION = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁа-яё]?[A-ZА-ЯЁ]{1,6}")
 LINKING = frozenset("и по в на за для при о об от из с к у of the for and".split())
-# what says only of which legal kind a company is, or opens an English name
-IDLE = frozenset("ао оао зао пао нао ооо тоо ип гуп фгуп муп the inc ltd llc plc corp co gmbh ag".split())
 
 
 class BodyName(Struct, frozen=True, order=True, cache_hash=True, gc=False):
@@ -56,8 +52,19 @@ def body_name(name: str, setting: str = "", *, alone: bool = False) -> BodyName:
     setting: the country that the text is about, which the table is asked for where the name states none. alone: the
     full name does not stand beside it, so that an alias that only holds there is read as it stands.
     """
-    words = WORD.findall(name)
-    surface = [word for word in words if word.casefold() not in IDLE] or words
+    surface = plain_words(name)
+    found = _as_known(surface, setting, alone)
+    if found is not None:
+        return found
+    counting = counting_words(name)
+    if counting != surface and (found := _as_known(counting, setting, alone) or _remembered(surface, setting)):
+        return found
+    country, kept = _without_country([lemma(word) for word in counting])
+    return BodyName(_expanded([counting[i] for i in kept]), country)
+
+
+def _as_known(surface: Sequence[str], setting: str, alone: bool) -> BodyName | None:
+    """What the table knows by the words of a name, with the country that they state."""
     found = _known(" ".join(surface), setting, alone)
     if found is not None and found.scope != EVERY:
         return _named(found, "")
@@ -70,7 +77,16 @@ def body_name(name: str, setting: str = "", *, alone: bool = False) -> BodyName:
         found = _known(" ".join(bare), setting, alone) or found
     if found is not None and (found.scope == EVERY or country in ("", found.scope) or found.scope == INTERNATIONAL):
         return _named(found, country)
-    return _of_party(surface, lemmas) or BodyName(_expanded(bare), country)
+    return _of_party(surface, lemmas)
+
+
+def _remembered(surface: Sequence[str], setting: str) -> BodyName | None:
+    """«МГУ им. Ломоносова»: a short name, with whose name the full one has too."""
+    place = next((i for i, word in enumerate(surface) if word.casefold() in MEMORY), 0)
+    found = _known(" ".join(surface[:place]), setting, alone=True) if place else None
+    if found is None or found.scope == EVERY or lemma(surface[-1]) not in map(lemma, WORD.findall(found.words[0])):
+        return None
+    return _named(found, "")
 
 
 def _of_party(surface: Sequence[str], lemmas: Sequence[str]) -> BodyName | None:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Mapping
 
 from kadry.claim import Mention
-from kadry.russian.bodynames import ABBREVIATION, abbreviation, body_name, initials
+from kadry.russian.bodynames import abbreviation, body_name, initials
+from kadry.russian.bodywords import ABBREVIATION
 
 MARKED = re.compile(
     r"\s*\(\s*(?:именуем\w+\s+)?(?:в дальнейшем|далее(?: по тексту| именуем\w+)?|сокращ[её]нно|сокр\.|англ\.|кратко)"
