@@ -4,6 +4,7 @@ from kadry.extractors.people import gives
 from kadry.russian.bodies import Body
 from kadry.russian.marks import OPENING
 from kadry.russian.parse import Clause
+from kadry.russian.phrases import quoted_normal
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
 from kadry.russian.words import noun_lemmas
@@ -34,7 +35,7 @@ def is_free(role: Role) -> bool:
 
 def _does(clause: Clause, body: Body, verb: int) -> bool:
     head = clause.sentence.tokens[body.head]
-    return head.head == verb and head.rel == "nsubj" and body.case in STRAIGHT
+    return head.head == verb and head.rel == "nsubj" and (body.case in STRAIGHT or head.text.isascii())
 
 
 def _own(clause: Clause, body: Body) -> Body | None:
@@ -44,8 +45,22 @@ def _own(clause: Clause, body: Body) -> Body | None:
     if body.kind in OWN or not HOUSES.isdisjoint(nouns):
         return body
     if body.kind == "name":
-        return body if tokens[body.head].name == "ORG" and tokens[body.first - 1].text in OPENING else None
+        foreign = tokens[body.head].text.isascii()
+        named = foreign or (body.first > 0 and tokens[body.first - 1].text in OPENING)
+        return body if named and tokens[body.head].name == "ORG" else None
     if BOARDS.isdisjoint(nouns):
         return None
-    whole = next((link.whole for link in clause.nested if link.part == body), None)
+    whole = next((link.whole for link in clause.nested if link.part == body), None) or _of_board(clause, body)
     return whole if whole is not None and (whole.kind in OWN or tokens[whole.head].name == "ORG") else None
+
+
+def _of_board(clause: Clause, board: Body) -> Body | None:
+    """«совет директоров | Apple», «правление | „Волны“»: the name, without a noun of its own, that a board's ends with."""
+    tokens = clause.sentence.tokens
+    first = next((k for k in range(board.head + 1, board.last) if tokens[k].name == "ORG"), board.last)
+    opened = first > 0 and tokens[first - 1].text in OPENING
+    words = tokens[first : board.last - opened]
+    if not words or any(t.name != "ORG" for t in words) or not (opened or words[0].text.isascii()):
+        return None
+    normal = quoted_normal(words, "gent")
+    return Body(board.sentence, first, first + len(words), first, "name", "gent", normal, True)

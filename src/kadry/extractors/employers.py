@@ -21,7 +21,9 @@ ACTIVE = 0.6
 # what is done in or for a body by those who belong to it
 ACTIVITIES = frozenset("играть сыграть поиграть выступать тренироваться дебютировать воевать".split())
 MOVES = frozenset(("перейти", "переходить"))
-DONE = ACTIVITIES | WORK | MOVES
+COMINGS = frozenset(("прийти", "приходить", "устроиться", "поступить", "вернуться"))  # with «на работу», «на службу»
+TO_WORK = frozenset((("на", "работу"), ("на", "службу")))
+DONE = ACTIVITIES | WORK | MOVES | COMINGS
 FROM = frozenset(("из", "с"))
 LEFT, COME = Meaning(status="former", change="dismissed"), Meaning(change="appointed")
 FOR = frozenset(("за",))  # «выступает в Думе» is a speech
@@ -38,7 +40,8 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
                 else:
                     yield employment_of(parse, name, member.body, support)
         for i, form in _activities(clause) if clause.bodies else ():
-            yield from _moved(parse, number, i, form) if form.lemma in MOVES else _active(parse, number, i, form)
+            coming = form.lemma in MOVES or form.lemma in COMINGS
+            yield from _moved(parse, number, i, form) if coming else _active(parse, number, i, form)
 
 
 def _adds(clause: Clause, member: Membership) -> bool:
@@ -83,10 +86,15 @@ def _active(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim
 def _moved(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim]:
     """«перешла из Минфина в Счётную палату»: she left the one and came to the other."""
     clause = parse.clauses[number]
-    left = row(clause, i, FROM)[:1]
-    come = [b for b in row(clause, left[0].last - 1 if left else i, PLACES) if b not in left][:1]
+    tokens = clause.sentence.tokens
+    employed = (tokens[i + 1].low, tokens[i + 2].low) in TO_WORK if i + 2 < len(tokens) else False
+    if form.lemma in COMINGS and not employed:
+        return
+    start = i + 2 if employed else i
+    left = row(clause, start, FROM)[:1]
+    come = [b for b in row(clause, left[0].last - 1 if left else start, PLACES) if b not in left][:1]
     trigger = Trigger(i, form.lemma, "hold", "active", "past", True, False, False, frozenset())
-    moved = "past" in form.grammemes and clause.sentence.tokens[i - 1].low != "не" and any(b.proper for b in come)
+    moved = "past" in form.grammemes and tokens[i - 1].low != "не" and (employed or any(b.proper for b in come))
     posted = any(r.start > i and is_goal(clause, r) for r in clause.roles)  # where to, the predicates tell
     told = ((left, LEFT), ([] if posted else come, COME))
     for person in people_of(parse, number, Frame(trigger, bodies=(*left, *come))) if moved else ():

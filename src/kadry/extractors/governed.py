@@ -118,7 +118,12 @@ class Governed:
         governs = lexicon.verbs()[trigger.lemma].governs
         if not 0 < trigger.token - body.last <= FARTHEST:
             return False
-        words = self.tokens[self._past_place(body.last) : trigger.token]
+        start = self._past_place(body.last)
+        if start == trigger.token - 1 and trigger.token + 1 < len(self.tokens) and governs in ("accs", "ablt"):
+            behind = self.tokens[trigger.token + 1]  # «прокуратура, возглавляет которую Ким»
+            told = behind.low.startswith("котор") and self._takes_up(behind, governs, body)
+            return told and self.tokens[start].text == ","
+        words = self.tokens[start : trigger.token]
         if not 1 < len(words) <= CLAUSE or words[0].text != ",":
             return False
         leading = (("в",), ("во",)) if governs == "в" else (_rest(trigger.lemma),)

@@ -132,9 +132,11 @@ def organization_of(parse: Parse, role: Role) -> tuple[Mention | None, int | Non
             before = [b for b in before if tokens[b.head].rel.startswith("nsubj") and b.case == "nomn"]
         else:
             led = [r.body for r in parse.clauses[role.sentence].roles if r.body is not None]
-            before = [b for b in before if _is_owner(tokens, b, led, whose)]
+            before = [b for b in before if _is_owner(tokens, b, led, whose) and not _does(tokens, b, role)]
+            if not before and role.lemma in lexicon.particles("manager"):
+                before = _taken_up(parse, role, whose)
         if before:
-            return parse.body_mention(before[-1]), role.sentence
+            return parse.body_mention(before[-1]), before[-1].sentence
     signing = _signing(parse.clauses[role.sentence], role)
     return (None, None) if signing is None else (parse.body_mention(signing), role.sentence)
 
@@ -174,6 +176,24 @@ def _is_owner(tokens: Sequence[Token], body: Body, led: Sequence[Body], pronoun:
         return True
     place = body.kind in PLACES or tokens[body.head].name == "LOC"
     return not place and pronouns.alike(pronoun, tokens[body.head].low)
+
+
+def _does(tokens: Sequence[Token], body: Body, role: Role) -> bool:
+    """«суд арестовал его заместителя»: «его» is not the subject of the verb that governs the role."""
+    head = tokens[body.head]
+    return head.rel == "nsubj" and head.head >= 0 and head.head == tokens[role.head].head and role.case != "nomn"
+
+
+def _taken_up(parse: Parse, role: Role, pronoun: str) -> list[Body]:
+    """«Учёный совет заседал. Его председатель …»: the body that is the subject of the sentence before."""
+    if not role.sentence or role.possessive is None or role.possessive > 1:
+        return []
+    clause = parse.clauses[role.sentence - 1]
+    tokens = clause.sentence.tokens
+    roots = (t.head for t in tokens if t.rel == "nsubj" and t.head >= 0)
+    verb = next((k for k in roots if tokens[k].rel == "root"), -1)
+    does = (b for b in clause.bodies if tokens[b.head].rel == "nsubj" and tokens[b.head].head == verb)
+    return [b for b in does if b.case in ("nomn", "accs") and _is_owner(tokens, b, (), pronoun)]
 
 
 def _is_site(tokens: Sequence[Token], body: Body) -> bool:

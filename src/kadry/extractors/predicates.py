@@ -40,6 +40,7 @@ ELECTING = frozenset(("избрать", "избирать", "выбрать", "�
 CHAIRS = frozenset(("председатель", "заместитель председателя", "спикер", "вице-спикер", "сопредседатель"))
 REPEATED = frozenset(("избираться", "переизбираться", "назначаться"))  # told of a life: «избирался депутатом»
 LEFT_REACH = 5  # tokens between a verb and the post that is left
+QUITTING = frozenset("увольняться уволиться уйти уходить".split())  # from where somebody worked
 EXPELLING = frozenset(("исключить", "исключать"))
 NO_MORE = frozenset(("больше", "более", "уже"))
 STAYING = frozenset(("остаться", "оставаться", "сохранить", "сохранять"))
@@ -166,7 +167,7 @@ def _claims(
     clause, trigger = parse.clauses[number], frame.trigger
     here = clause.sentence.start <= person.start < clause.sentence.end
     support = (RULE, NEAR if here else FAR)
-    if trigger.lemma in WORK and not frame.roles:
+    if not frame.roles and (trigger.lemma in WORK or (trigger.lemma in QUITTING and _employs(frame))):
         meaning = _meaning(parse, clause, frame, triggers)
         yield from (employment_of(parse, person, body, support, meaning) for body in frame.bodies)
         return
@@ -186,6 +187,11 @@ def _claims(
         if before is not None:
             told = _left(meaning, bool(frame.roles), before.start >= clause.sentence.start)
             yield claim_of(parse, before, role, support, told, (number,))
+
+
+def _employs(frame: Frame) -> bool:
+    """Whether the bodies that somebody leaves are no party and no board, of which one is a member."""
+    return any(body.kind in ("name", "company", "media", "team") for body in frame.bodies)
 
 
 def _left(meaning: Meaning, told: bool, here: bool) -> Meaning:

@@ -49,6 +49,12 @@ MATTERS = frozenset(
     "безопасность вопрос воспитание дело кадры качество маркетинг наука обучение персонал производство работа режим "
     "сбыт связь снабжение строительство учеба финансы часть экономика".split()
 )
+# nouns behind «по» that tell how something came about, never a field of work
+GROUNDS = frozenset(
+    "версии данным инициативе истечении итогам квоте мнению настоянию обвинению окончании оценке оценкам поручению "
+    "предложению приглашению причине просьбе рекомендации решению результатам словам согласованию соглашению списку "
+    "спискам требованию указанию ходатайству".split()
+)
 ENDING = frozenset((".", ":", ";", ")", "»", "—", "–"))  # marks that no name goes on over
 LIMIT = 24  # tokens of one body
 
@@ -80,6 +86,8 @@ class Complements:
         if i in self.blocked:
             return i, False
         token = self.tokens[i]
+        if token.text == "." and self._dotted(i):
+            return i + 2, False
         end = None if token.text.isalpha() else self._marked(head, i)
         if end is not None:
             return end, False
@@ -171,6 +179,8 @@ class Complements:
         whole = not lexicon.particles("government").isdisjoint(own)
         whole = whole or (i > head + 1 and self.tokens[i + 1].low == "вопросам" and "министерство" in own)
         whole = whole or (head > 0 and "исполнительный" in noun_lemmas(self.tokens[head - 1].low))
+        if low == "по" and self.tokens[i + 1].low in GROUNDS:
+            return i
         if low == "по" and ((self.nominals.kind(head) == "organ" and not whole) or self._placed(i + 1)):
             end = self.nominals.after_preposition(i, ("datv",))
             return i if self._is_deputys(own, i, end) else end
@@ -212,9 +222,17 @@ class Complements:
         around = self.tokens[i - 1 : i + 2]
         return len(around) == 3 and around[0].name == "ORG" and len({t.span for t in around}) == 1
 
+    def _dotted(self, i: int) -> bool:
+        """«Лента.ру»: a dot inside a word of one name."""
+        if i + 1 >= len(self.tokens):
+            return False
+        before, dot, after = self.tokens[i - 1 : i + 2]
+        return before.end == dot.start and dot.end == after.start and before.span == dot.span == after.span
+
     def _placed(self, i: int) -> bool:
-        """Whether a place follows: «МЧС по Санкт-Петербургу»."""
-        return i < len(self.tokens) and self.tokens[i].name == "LOC"
+        """Whether a place follows: «МЧС по Санкт-Петербургу», no country («спецпредставитель США | по Сирии»)."""
+        named = i < len(self.tokens) and self.tokens[i].name == "LOC"
+        return named and self.nominals.kind(i) != "country"
 
     def _numbered(self, i: int) -> bool:
         """«школа 57», «округ 3»: a bare number that no noun follows in agreement."""
