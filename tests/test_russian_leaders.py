@@ -3,7 +3,7 @@
 import pytest
 
 from kadry.russian import lexicon
-from kadry.russian.leaders import country_led
+from kadry.russian.leaders import country_headed, country_led
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,24 @@ def test_who_may_be_somebody_else_is_no_leader(name: str, role: str) -> None:
 def test_the_table_knows_its_countries_and_names_each_leader_of_one_once() -> None:
     codes = {country.code for country in lexicon.countries()}
     assert list(lexicon.leaders()) == sorted(lexicon.leaders())
-    for code, names in lexicon.leaders().items():
+    for code, leaders in lexicon.leaders().items():
+        names = (*leaders.holders, *leaders.others)
         assert code in codes
+        assert leaders.post in ("", "президент", "премьер", "канцлер")
         assert len(names) == len(set(names)) >= 1
         assert all(name[0].isupper() and not name.endswith(".") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("name", "post", "code"),
+    [
+        ("Барак Обама", "президент", "US"),
+        ("Нетаньяху", "премьер-министр", "IL"),
+        ("Ангела Меркель", "канцлер", "DE"),
+        ("Ангела Меркель", "президент", None),
+        ("Михаил Касьянов", "президент", None),  # a head of the government where a president leads
+        ("Николай Уваров", "президент", None),
+    ],
+)
+def test_who_held_the_post_that_leads_a_country(name: str, post: str, code: str | None) -> None:
+    assert country_headed(name, post) == code

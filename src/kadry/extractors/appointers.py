@@ -55,7 +55,7 @@ def _own(clause: Clause, body: Body) -> Body | None:
 
 
 def _of_board(clause: Clause, board: Body) -> Body | None:
-    """«совет директоров | Apple», «правление | „Волны“»: the name, without a noun of its own, that a board's ends with."""
+    """«совет директоров | Apple», «правление | „Волны“»: the name without a noun with which a board's ends."""
     tokens = clause.sentence.tokens
     first = next((k for k in range(board.head + 1, board.last) if tokens[k].name == "ORG"), board.last)
     opened = first > 0 and tokens[first - 1].text in OPENING

@@ -25,7 +25,7 @@ COMINGS = frozenset(("прийти", "приходить", "устроиться
 TO_WORK = frozenset((("на", "работу"), ("на", "службу")))
 DONE = ACTIVITIES | WORK | MOVES | COMINGS
 FROM = frozenset(("из", "с"))
-LEFT, COME = Meaning(status="former", change="dismissed"), Meaning(change="appointed")
+LEFT, COME, HIRED = Meaning(status="former", change="dismissed"), Meaning(change="appointed"), Meaning()
 FOR = frozenset(("за",))  # «выступает в Думе» is a speech
 
 
@@ -84,7 +84,7 @@ def _active(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim
 
 
 def _moved(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim]:
-    """«перешла из Минфина в Счётную палату»: she left the one and came to the other."""
+    """«перешла из Минфина в Счётную палату», «пришла на работу в полицию»: she left the one and came to the other."""
     clause = parse.clauses[number]
     tokens = clause.sentence.tokens
     employed = (tokens[i + 1].low, tokens[i + 2].low) in TO_WORK if i + 2 < len(tokens) else False
@@ -96,7 +96,7 @@ def _moved(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim]
     trigger = Trigger(i, form.lemma, "hold", "active", "past", True, False, False, frozenset())
     moved = "past" in form.grammemes and tokens[i - 1].low != "не" and (employed or any(b.proper for b in come))
     posted = any(r.start > i and is_goal(clause, r) for r in clause.roles)  # where to, the predicates tell
-    told = ((left, LEFT), ([] if posted else come, COME))
+    told = ((left, LEFT), ([] if posted else come, HIRED if employed else COME))
     for person in people_of(parse, number, Frame(trigger, bodies=(*left, *come))) if moved else ():
         for body, meaning in ((b, m) for found, m in told for b in found):
             yield employment_of(parse, person, body, (RULE, ACTIVE), meaning)

@@ -121,8 +121,8 @@ class Governed:
         start = self._past_place(body.last)
         if start == trigger.token - 1 and trigger.token + 1 < len(self.tokens) and governs in ("accs", "ablt"):
             behind = self.tokens[trigger.token + 1]  # «прокуратура, возглавляет которую Ким»
-            told = behind.low.startswith("котор") and self._takes_up(behind, governs, body)
-            return told and self.tokens[start].text == ","
+            relative = self.tokens[start].text == "," and behind.low.startswith("котор")
+            return relative and self._takes_up(behind, governs, body)
         words = self.tokens[start : trigger.token]
         if not 1 < len(words) <= CLAUSE or words[0].text != ",":
             return False

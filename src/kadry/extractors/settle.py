@@ -9,6 +9,7 @@ from kadry.claim import Chain, Mention, RoleClaim, Support, join_claims
 from kadry.extractors.elsewhere import Elsewhere
 from kadry.extractors.linking import role_start
 from kadry.extractors.mourning import bury
+from kadry.extractors.statesmen import statesmen
 from kadry.russian import lexicon
 from kadry.russian.discourse import Title, add_titles, body_key
 from kadry.russian.parse import Parse
@@ -29,6 +30,7 @@ def settle(parse: Parse, claims: Iterable[RoleClaim]) -> tuple[tuple[RoleClaim, 
     """
     roles = {role_start(parse, r): r for clause in parse.clauses for r in clause.roles}
     kept = bury(parse, _without_served(_without_rivals(parse, claims), roles))
+    kept += statesmen(parse, kept)
     named = {c.role.start for c in kept if c.role is not None}
     nameless = [role for start, role in roles.items() if start not in named]
     elsewhere = Elsewhere(parse, kept, nameless)

@@ -49,7 +49,7 @@ def find_titles(
 def _behind_genitives(
     tokens: Sequence[Token], roles: Sequence[Role], persons: Sequence[Person], titled: Collection[int]
 ) -> Iterator[Title]:
-    """«адвокат экс-министра Петра Сердюка | Иван Падвин»: a name that the parser hangs on a title, genitives between."""
+    """«адвокат экс-министра Петра Сердюка | Иван Падвин»: a name that hangs on a title, genitives between."""
     for j, person in enumerate(persons):
         name = tokens[person.first]
         if name.rel != "appos" or name.case != "nomn":

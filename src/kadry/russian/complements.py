@@ -86,8 +86,6 @@ class Complements:
         if i in self.blocked:
             return i, False
         token = self.tokens[i]
-        if token.text == "." and self._dotted(i):
-            return i + 2, False
         end = None if token.text.isalpha() else self._marked(head, i)
         if end is not None:
             return end, False
@@ -128,12 +126,14 @@ class Complements:
         return own and token.pos == "NOUN" and token.plural and token.case == "ablt" and not is_role(token)
 
     def _marked(self, head: int, i: int) -> int | None:
-        """The end of the number or quoted name at token i, i for a mark that ends a name; None where it is neither."""
+        """The end of the number, quoted name or inner dot at token i, i for a mark that ends a name; else None."""
         token = self.tokens[i]
         if token.text == "№" or NUMBER.match(token.text):
             return self._number(head, i)
         if opening(self.tokens, i):
             return self._quoted(head, i)
+        if token.text == "." and self._dotted(i):
+            return i + 2
         return i if token.pos == "PUNCT" and token.text in ENDING else None
 
     def _is_foreign(self, i: int) -> bool:

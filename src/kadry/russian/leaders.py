@@ -9,6 +9,7 @@ from kadry.russian.onomastics.people import given_forms, is_common_surname
 # where the surname stands first, and no part of a name stands for the whole
 SURNAME_FIRST = frozenset(("CN", "KH", "KP", "KR", "LA", "SG", "TW", "VN"))
 TOP = frozenset(("президент", "премьер", "премьер-министр", "канцлер"))  # posts by which a surname alone is enough
+SYNONYMS = {"премьер-министр": "премьер"}
 
 Name = tuple[str, ...]
 
@@ -19,8 +20,21 @@ def country_led(name: str, role: str) -> str | None:
     role: the lemma of the post that a text gives; by another than those at the top, a surname tells nobody.
     """
     words = tuple(fold(name).split())
-    found = {code for known, code in _by_surname().get(words[-1], ()) if _is_named(words, known, code, role)}
+    found = {code for known, code, _ in _by_surname().get(words[-1], ()) if _is_named(words, known, code, role)}
     return found.pop() if len(found) == 1 else None
+
+
+def country_headed(name: str, post: str) -> str | None:
+    """The code of the one country in which somebody of this nominative name held the post that leads it, or has it.
+
+    post: its lemma, of which «премьер-министр» is another word for «премьер».
+    """
+    words = tuple(fold(name).split())
+    post = SYNONYMS.get(post, post)
+    known = (one for one in _by_surname().get(words[-1], ()) if _is_named(words, one[0], one[1], post))
+    found = {(code, held) for _, code, held in known}
+    code, held = found.pop() if len(found) == 1 else (None, "")
+    return code if held == post else None
 
 
 def _is_named(words: Name, known: Name, code: str, role: str) -> bool:
@@ -36,10 +50,12 @@ def _is_named(words: Name, known: Name, code: str, role: str) -> bool:
 
 
 @cache
-def _by_surname() -> dict[str, list[tuple[Name, str]]]:
-    found: dict[str, list[tuple[Name, str]]] = {}
-    for code, names in lexicon.leaders().items():
-        for name in names:
-            words = tuple(fold(name).split())
-            found.setdefault(words[-1], []).append((words, code))
+def _by_surname() -> dict[str, list[tuple[Name, str, str]]]:
+    """Names by the surname, each with its country and the leading post that its bearer held there, or ""."""
+    found: dict[str, list[tuple[Name, str, str]]] = {}
+    for code, leaders in lexicon.leaders().items():
+        for names, post in ((leaders.holders, leaders.post), (leaders.others, "")):
+            for name in names:
+                words = tuple(fold(name).split())
+                found.setdefault(words[-1], []).append((words, code, post))
     return found

@@ -54,6 +54,14 @@ class BodyNoun(Struct, frozen=True):
     flags: frozenset[str]
 
 
+class Leaders(Struct, frozen=True):
+    """Who has led a country: the holders of the post that leads it, "" where two are alike, and the others."""
+
+    holders: tuple[str, ...]
+    post: str
+    others: tuple[str, ...]
+
+
 class Country(Struct, frozen=True):
     """A country, with every word that gives it away.
 
@@ -126,10 +134,9 @@ def countries() -> tuple[Country, ...]:
 
 
 @cache
-def leaders() -> Mapping[str, tuple[str, ...]]:
+def leaders() -> Mapping[str, Leaders]:
     """The heads of states and governments of each country, by its code."""
-    rows = (line.split("\t") for line in _lines("leaders.txt"))
-    return MappingProxyType({code: _items(names) for code, names in rows})
+    return MappingProxyType(dict(map(_leaders, _lines("leaders.txt"))))
 
 
 @cache
@@ -212,6 +219,11 @@ def _verb(line: str) -> Verb:
     """A verb from its line, whose last two columns may be absent."""
     lemma, kind, flags, role, governs = (line.split("\t") + [""] * 2)[:5]
     return Verb(fold(lemma), cast(VerbClass, kind), frozenset(flags.split(",")), role, governs)
+
+
+def _leaders(line: str) -> tuple[str, Leaders]:
+    code, names, *rest = line.split("\t")
+    return code, Leaders(_items(names), rest[0] if rest else "", _items(rest[1]) if len(rest) > 1 else ())
 
 
 def _country(line: str) -> Country:
