@@ -34,6 +34,8 @@ def is_left_behind(clause: Clause, index: int, trigger: Trigger) -> bool:
     words = words_before(clause, index)
     if not words:
         return False
+    if words[-1] == "и" and index and clause.persons[index - 1].last == start_of(clause, index) - 1:
+        return "gent" in clause.persons[index].cases and is_left_behind(clause, index - 1, trigger)
     last = noun_lemmas(words[-1])
     if words == ["на", "смену"] or not SUCCESSOR.isdisjoint(last):
         return True

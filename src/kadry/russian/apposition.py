@@ -170,7 +170,7 @@ def _mark(token: Token) -> str:
 def person_case(sentence: Sentence, person: Person, titles: Sequence[Title], roles: Sequence[Role]) -> str:
     """The case in which a name stands: its titles' where it can be, else what the tagger says of its words."""
     tokens = sentence.tokens[person.first : person.last]
-    possible = person.cases
+    possible = _possible(sentence.tokens, person)
     for title in titles:
         case = roles[title.role].case
         if case == "gent" and _is_object(tokens):
@@ -192,6 +192,12 @@ def person_case(sentence: Sentence, person: Person, titles: Sequence[Title], rol
         if case in possible:
             return case
     return next(iter(possible)) if len(possible) == 1 else "nomn"
+
+
+def _possible(tokens: Sequence[Token], person: Person) -> frozenset[str]:
+    """The cases of a name; the nominative is none behind a preposition («вместо | Канатбека Сулайманова»)."""
+    ruled = person.first > 0 and tokens[person.first - 1].pos == "ADP"
+    return person.cases - {"nomn"} if ruled and len(person.cases) > 1 else person.cases
 
 
 def _is_object(tokens: Sequence[Token]) -> bool:

@@ -50,11 +50,6 @@ MATTERS = frozenset(
     "сбыт связь снабжение строительство учеба финансы часть экономика".split()
 )
 # nouns behind «по» that tell how something came about, never a field of work
-GROUNDS = frozenset(
-    "версии данным инициативе истечении итогам квоте мнению настоянию обвинению окончании оценке оценкам поручению "
-    "предложению приглашению причине просьбе рекомендации решению результатам словам согласованию соглашению списку "
-    "спискам требованию указанию ходатайству".split()
-)
 ENDING = frozenset((".", ":", ";", ")", "»", "—", "–"))  # marks that no name goes on over
 LIMIT = 24  # tokens of one body
 
@@ -179,14 +174,11 @@ class Complements:
         whole = not lexicon.particles("government").isdisjoint(own)
         whole = whole or (i > head + 1 and self.tokens[i + 1].low == "вопросам" and "министерство" in own)
         whole = whole or (head > 0 and "исполнительный" in noun_lemmas(self.tokens[head - 1].low))
-        if low == "по" and self.tokens[i + 1].low in GROUNDS:
-            return i
-        if low == "по" and ((self.nominals.kind(head) == "organ" and not whole) or self._placed(i + 1)):
+        if low == "по" and ((self.nominals.kind(head) == "organ" and not whole) or self._placed(head, i + 1)):
             end = self.nominals.after_preposition(i, ("datv",))
             return i if self._is_deputys(own, i, end) else end
         if low in CAUSES and i == head + 1 and self.tokens[head].capital:
-            fights = not MOVEMENTS.isdisjoint(noun_lemmas(self.tokens[head].low))
-            return self.nominals.after_preposition(i, CAUSES[low]) if fights else i
+            return i if MOVEMENTS.isdisjoint(own) else self._cause(head, i)
         if before in GOVERNING.get(low, ()):
             return self.nominals.after_preposition(i, ("ablt",))
         if low in ("в", "на") and before in GOVERNING["за"] and self.tokens[i + 1].text.islower():
@@ -196,6 +188,12 @@ class Complements:
         return (
             self.nominals.after_preposition(i, ("loct",)) if low == "при" and self.nominals.kind(head) == "organ" else i
         )
+
+    def _cause(self, head: int, i: int) -> int:
+        """The end of a movement's cause; i for what an earlier verb governs («исключён из партии | за нарушения»)."""
+        end = self.nominals.after_preposition(i, CAUSES[self.tokens[i].low])
+        governor = self.tokens[end - 1].head
+        return i if 0 <= governor < head and self.tokens[governor].verb else end
 
     def _is_deputys(self, own: Collection[str], i: int, end: int) -> bool:
         """«проректор университета | по науке»: what a house does, and one of its managers is in charge of."""
@@ -229,10 +227,11 @@ class Complements:
         before, dot, after = self.tokens[i - 1 : i + 2]
         return before.end == dot.start and dot.end == after.start and before.span == dot.span == after.span
 
-    def _placed(self, i: int) -> bool:
-        """Whether a place follows: «МЧС по Санкт-Петербургу», no country («спецпредставитель США | по Сирии»)."""
-        named = i < len(self.tokens) and self.tokens[i].name == "LOC"
-        return named and self.nominals.kind(i) != "country"
+    def _placed(self, head: int, i: int) -> bool:
+        """Whether a place follows, no country: «МЧС по Санкт-Петербургу», «МВД России по области»."""
+        if self.tokens[i].name == "LOC":
+            return self.nominals.kind(i) != "country"  # «спецпредставитель США | по Сирии»
+        return self.nominals.kind(head) == "abbreviation" and self.nominals.kind(i) == "place"
 
     def _numbered(self, i: int) -> bool:
         """«школа 57», «округ 3»: a bare number that no noun follows in agreement."""

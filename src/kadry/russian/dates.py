@@ -37,7 +37,10 @@ NUMBERS: Mapping[str, int] = {
 DASHES = ("-", "–", "—")
 JOINED = re.compile("[-–—]")
 # what a period without a date at its end goes on to: «с марта 2022 года до назначения», «и до выхода на пенсию»
-LEAVING = frozenset("выхода ухода назначения избрания утверждения перехода увольнения смерти кончины отставки".split())
+LEAVING = frozenset(
+    "выхода ухода назначения избрания утверждения перехода перевода увольнения смерти кончины гибели отставки".split()
+)
+LEFT = 7  # tokens from «до» to a date: «до выхода на заслуженный отдых в 2009 году»
 PREPOSITIONS = frozenset(("с", "со", "до", "по"))
 REACH = 4  # tokens from the first word of a period to its first digits: «с февраля по октябрь 2019 года»
 YEAR_WORDS = frozenset(("год", "года", "году", "годом", "годы", "годов", "годах", "г", "гг"))
@@ -103,7 +106,10 @@ def _period(tokens: Sequence[Token], i: int) -> Period | None:
         if stop is not None and stop[2] is None and stop[0] > value:
             return Period(i, stop[1], since=value, until=stop[0])
     open_end = _past_now(tokens, end)
-    return Period(i, open_end, since=value) if open_end > end else Period(i, end, at=value)
+    if open_end > end:
+        return Period(i, open_end, since=value)
+    left = _leaving_before(tokens, i)
+    return Period(i, end, at=value) if left == i else Period(left, end, until=value)
 
 
 def _from(tokens: Sequence[Token], i: int) -> Period | None:
@@ -119,6 +125,9 @@ def _from(tokens: Sequence[Token], i: int) -> Period | None:
         if stop is not None:
             return Period(i, stop[1], since=value, until=stop[0])
     left = _past_leaving(tokens, end)
+    stop = _date(tokens, left + 1) if left > end and [t.low for t in tokens[left : left + 1]] == ["в"] else None
+    if stop is not None and stop[2] is None:
+        return Period(i, stop[1], since=value, until=stop[0])
     return Period(i, left if left > end else _past_now(tokens, end), since=value, closed=left > end)
 
 
@@ -132,8 +141,22 @@ def _past_leaving(tokens: Sequence[Token], i: int) -> int:
         return i
     end = start + 2
     while end < len(tokens) and end - start < 6 and (tokens[end].pos == "ADP" or tokens[end - 1].pos == "ADP"):
+        if _date(tokens, end + 1) is not None:
+            break
         end += 1
     return end
+
+
+def _leaving_before(tokens: Sequence[Token], i: int) -> int:
+    """Where «до выхода на пенсию в» begins before the date at token i; i itself where nothing of the kind stands."""
+    if not i or tokens[i - 1].low != "в":
+        return i
+    for k in range(i - 2, max(0, i - LEFT), -1):
+        if tokens[k].pos == "PUNCT" or tokens[k].verb:
+            return i
+        if tokens[k].low in LEAVING and tokens[k - 1].low == "до":
+            return k - 1
+    return i
 
 
 def _past_now(tokens: Sequence[Token], i: int) -> int:

@@ -214,6 +214,8 @@ def _strip(low: str, case: str, gender: str = "") -> str | None:
             continue
         if nominative == "" and (stem[-1] in VOWELS + "йь" or gender == "femn"):
             continue
+        if nominative in ("й", "ь") and stem[-1] == "ь":
+            continue
         if nominative == "й" and stem[-1] not in VOWELS:
             nominative = "" if stem[-1] in HISSING else "ь"
         if nominative == "я" and stem[-1] in HISSING:

@@ -8,6 +8,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.fused import GENITIVE, PARTICLES, SYLLABLE
 from kadry.russian.heads import heads_committee, is_abbreviation, is_coined
 from kadry.russian.nameparts import (
+    PATRONYMIC,
     TOWN,
     is_after_place,
     is_body_word,
@@ -173,14 +174,24 @@ def _heads_name(tokens: Sequence[Token], i: int) -> bool:
     return SYLLABLE.match(token.low) is not None or (lone and token.case == "nomn" and not is_abbreviation(token))
 
 
+def _is_surname(tokens: Sequence[Token], i: int) -> bool:
+    """«назначен Холматов | Рустам Каримович»: a word before a given name and a patronymic that no surname follows."""
+    rest = tokens[i + 1 : i + 4]
+    if len(rest) < 2 or not (PATRONYMIC.search(rest[1].low) and may_be_given(rest[0].low)):
+        return False
+    return not (len(rest) == 3 and is_capital(rest[2])) and not (i and tokens[i].span == tokens[i - 1].span)
+
+
 def _joins(tokens: Sequence[Token], i: int, neighbour: int) -> bool:
     """Whether token i, beside a name, belongs to it: a foreign or personal word, tagged as nothing or a lone place."""
     token, other = tokens[i], tokens[neighbour]
     if i < neighbour and token.low in FAMILIES:
         return _is_family(tokens, i)
+    if i < neighbour and token.start == tokens[0].start and looks_russian(token) and _is_surname(tokens, i):
+        return not cases(token.low).isdisjoint(cases(other.low))  # «Рощина Ольга Витальевна»
     surname = i > neighbour and token.pos in ("DET", "PRON")  # «Роберто Арангурен Моя»
     if (
-        (token.name == "ORG" and not (i < neighbour and _heads_name(tokens, i)))
+        (token.name == "ORG" and not (i < neighbour and (_heads_name(tokens, i) or _is_surname(tokens, i))))
         or not is_capital(token)
         or not (surname or is_foreign(token))
         or token.text[-1] == "."

@@ -20,6 +20,7 @@ from kadry.russian.nameparts import (
     TOWN,
     gender_of,
     is_after_place,
+    is_body_word,
     is_capital,
     is_foreign,
     is_personal,
@@ -130,7 +131,7 @@ def _spans(tokens: Sequence[Token], fixed: Collection[int]) -> Iterator[tuple[in
     """The names of one sentence; ``fixed`` are the words of fixed names of bodies, which the tagger takes for some."""
     end = floor = 0
     for i in [i for i, token in enumerate(tokens) if token.name == "PER" or token.capital]:
-        written = capitals.with_initials(tokens, i) or _in_full(tokens, i)
+        written = capitals.with_initials(tokens, i) or _in_full(tokens, i) or _apposed(tokens, i)
         if i < floor or i in fixed or not (written or _begins(tokens, i) or (i and _missed(tokens, i))):
             continue
         last = i + (written or (3 if tokens[i].name != "PER" and is_row(tokens[i : i + 3]) else 1))
@@ -230,6 +231,20 @@ def _past_fixed(fixed: Collection[int], start: int, end: int) -> int:
 def _missed(tokens: Sequence[Token], i: int) -> bool:
     """Whether a name that the tagger missed begins at token i, by the words before it."""
     return (i + 1 < len(tokens) and tokens[i + 1].capital and _titled(tokens, i)) or _prelate(tokens, i)
+
+
+def _apposed(tokens: Sequence[Token], i: int) -> int:
+    """«председатель Союза | Сисай Лыдетмунсон»: how many words of a body's span are a name, apposed to the role.
+
+    By the parser, two foreign words in the role's case, unlike the body's.
+    """
+    first, second = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
+    if first.name != "ORG" or first.rel != "appos" or second.rel != "flat:name" or not 0 <= first.head < i - 1:
+        return 0
+    if not (is_role_word(tokens[first.head]) and first.case == tokens[first.head].case != tokens[i - 1].case):
+        return 0
+    named = second.head == i and all(is_capital(t) and is_foreign(t) and not is_body_word(t) for t in (first, second))
+    return 2 if named else 0
 
 
 def _titled(tokens: Sequence[Token], i: int) -> bool:

@@ -116,7 +116,7 @@ class Nominals:
     def after_preposition(self, i: int, wanted: Collection[str]) -> int:
         """The end of «по правовым вопросам», «по стратегии и развитию»; i where no noun phrase in the case follows."""
         end = self.noun_phrase(i + 1, wanted)
-        if end == i + 1:
+        if end == i + 1 or (self.tokens[i].low == "по" and self.tokens[end - 1].low in lexicon.particles("ground")):
             return i
         while end + 1 < len(self.tokens) and self.tokens[end].text in ("и", ","):
             nxt = self.noun_phrase(end + 1, wanted)
@@ -130,7 +130,7 @@ class Nominals:
 
     def noun_phrase(self, i: int, wanted: Collection[str]) -> int:
         """The end of adjectives and a noun in one of the cases; i where there is none."""
-        k = i
+        k = i + self._graded(i)
         while k < len(self.tokens) and self.adjective(k) and any(can_be(self.tokens[k], case) for case in wanted):
             k += 1
         if k >= len(self.tokens) or k in self.blocked or self.tokens[k].pos not in ("NOUN", "PROPN"):
@@ -242,6 +242,8 @@ class Nominals:
             return True
         if token.pos == "ADJ" and not any(f.kind == "NOUN" for f in forms(token.low)[:2]):
             return False
+        if token.pos == "ADJ" and token.rel == "amod" and token.head == k + 1 and forms(token.low)[0].kind == "ADJF":
+            return False  # «коллегии прокуратуры | нового руководителя»
         if token.case == "gent":
             return True
         proper = token.pos == "PROPN" or token.name in ("ORG", "LOC")

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
-from kadry.russian.words import adjectival, agree, can_be, case_of, cases, is_known, nominative, reading
+from kadry.russian.words import adjectival, agree, can_be, case_of, cases, is_known, nominative, noun_lemmas, reading
+
+SETTLEMENTS = frozenset("город село деревня поселок станица аул хутор кишлак слобода".split())
 
 
 def normal_phrase(
@@ -20,14 +22,28 @@ def normal_phrase(
     for k in range(head + 1 + bool(whole), last):
         if tokens[k].start > tokens[k - 1].end:
             words.append(" ")
-        words.append(tokens[k].text)
+        town = k == head + 1 and _is_town(tokens, head, last, case)
+        words.append(nominative(tokens[k], case, gender=_gender(tokens[head], case)) if town else tokens[k].text)
     return "".join(words)
+
+
+def _is_town(tokens: Sequence[Token], head: int, last: int, case: str) -> bool:
+    """«города | Томска», «селе | Покровском»: a name of one word that declines with the noun before it."""
+    name = tokens[head + 1]
+    if case in ("", "nomn") or not name.capital or name.case != case or name.pos not in ("PROPN", "NOUN", "ADJ"):
+        return False
+    alone = head + 2 == last or not (tokens[head + 2].capital or tokens[head + 2].text == "-")
+    return alone and not SETTLEMENTS.isdisjoint(noun_lemmas(tokens[head].low))
+
+
+def _gender(token: Token, case: str) -> str:
+    form = reading(token, case)
+    return form.gender if form else token.gender
 
 
 def _described(tokens: Sequence[Token], first: int, head: int, case: str, *, singular: bool) -> list[str]:
     """The words before a head and the spaces behind them, what agrees with it in the nominative."""
-    form = reading(tokens[head], case)
-    gender = form.gender if form else tokens[head].gender
+    gender = _gender(tokens[head], case)
     words: list[str] = []
     for k in range(first, head):
         token = tokens[k]

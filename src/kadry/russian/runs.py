@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from kadry.russian import lexicon
-from kadry.russian.analysis import Sentence
-from kadry.russian.declension import person_cases
+from kadry.russian.analysis import Sentence, Token
+from kadry.russian.declension import OBLIQUE, person_cases
 from kadry.russian.names import Person
 from kadry.russian.onomastics.people import given_gender
 from kadry.russian.papers import decision_noun
@@ -17,6 +17,7 @@ from kadry.russian.words import can_be, noun_lemmas
 ADJACENT, COMMA, AND, SEMICOLON, DASH, BRACKET, FAR = "adjacent", "comma", "and", "semicolon", "dash", "bracket", "far"
 LIST = "list"  # what opens a list of those that a plural title means
 SHORT_FEMININE = re.compile(r"[нт]а$")  # «назначена», «снята»
+ALL_CASES = frozenset(("nomn", *OBLIQUE))
 SAME = frozenset(("gent", "accs"))  # alike in men's names, so that a tagger takes one for the other
 
 
@@ -76,6 +77,8 @@ class Run:
         nominative = "nomn" in person.cases and any(t.case == "nomn" for t in name)
         if role.case == "gent" and nominative and (self._is_relative(role) or self._is_put(i, j)):
             return False
+        if role.case == "gent" and person.cases == ALL_CASES and self._is_named(i, j):
+            return False
         return not role.case or role.case in person.cases or (role.case in SAME and not SAME.isdisjoint(person.cases))
 
     def _is_relative(self, role: Role) -> bool:
@@ -88,15 +91,26 @@ class Run:
 
         Such a name may be a man's in the genitive («указом президента Олега Сомова назначена …»), which is known.
         """
-        start, first, last = self.run[i].start, self.run[j].start, self.run[j].end
-        if not start or self.tokens[start - 1].case != "ablt" or decision_noun(self.tokens[start - 1].low) is None:
+        verb = self._done(i, j)
+        if verb is None or not SHORT_FEMININE.search(verb.low):
             return False
-        verb = self.tokens[last] if last < len(self.tokens) else None
-        if verb is None or not SHORT_FEMININE.search(verb.low) or verb.verb != "Part" or verb.plural:
-            return False
+        first, last = self.run[j].start, self.run[j].end
         given = self.tokens[first]
         told = given_gender(given.low) == "femn" or given.low[-1] not in "аяыи"
         return last - first > 1 and self.tokens[last - 1].case == "nomn" and told
+
+    def _is_named(self, i: int, j: int) -> bool:
+        """«указом президента Нгуен Тхи Май назначена послом»: of a name that does not decline, if no other follows."""
+        verb = self._done(i, j)
+        return verb is not None and j == len(self.run) - 1 and self.persons[-1].first <= self.run[j].start
+
+    def _done(self, i: int, j: int) -> Token | None:
+        """«указом | президента Кима назначена»: the short participle behind the name, after an issuer's title."""
+        start, last = self.run[i].start, self.run[j].end
+        if not start or self.tokens[start - 1].case != "ablt" or decision_noun(self.tokens[start - 1].low) is None:
+            return None
+        verb = self.tokens[last] if last < len(self.tokens) else None
+        return verb if verb is not None and verb.verb == "Part" and not verb.case and not verb.plural else None
 
     def _paired(self, owner: dict[int, tuple[int, str]]) -> None:
         """«председатель — Т. Гайдук, секретарь — О. Пинчук»: pairs in a row; and lists that a plural title opens."""

@@ -29,6 +29,7 @@ ENVOYS = frozenset(("полпред", "полномочный представи
 ACTING = ("исполняющ", "исполнявш")
 SHORTENED = frozenset(("зав", "зам", "исп", "врио"))
 POINTING = frozenset("этого этой этих данного данной этим указанного указанной его ее их".split())
+SAME = frozenset(("того", "той", "этого", "этой"))  # with «же»
 # prepositions before the place of a post, and their cases
 PLACED = {
     "в": ("loct",),
@@ -157,7 +158,7 @@ class Tail:
         if stage > i:
             return None, stage
         body = self._named_body(i + self._points(i), entry)
-        end = i if body is None else self._past_bracket(body.last)
+        end = i if body is None else self._past_same(self._past_bracket(body.last))
         if body is not None and "honour" in outer.flags and body.kind in ("country", "place"):
             return None, end  # a state that honours somebody is no employer («народный артист России»)
         if outer is not entry and entry.lemma == "президент" and (district := self._district(end)) is not None:
@@ -166,9 +167,17 @@ class Tail:
         fights = outer.role_class != "post" and end < len(self.tokens) and self.tokens[end].low in ("с", "со")
         return body, self._past_place(end, envoy or body is not None or fights)
 
-    def _points(self, i: int) -> bool:
-        """«статс-секретарь этой службы», «глава её правления»: a pronoun before a body, or for one that has it."""
+    def _points(self, i: int) -> int:
+        """«статс-секретарь этой службы», «глава её правления», «того же комитета»: how many words point at a body."""
+        if i + 2 < len(self.tokens) and self.tokens[i].low in SAME and self.tokens[i + 1].low == "же":
+            return 2
         return self.tokens[i].low in POINTING and i + 1 < len(self.tokens) and i + 1 not in self.blocked
+
+    def _past_same(self, i: int) -> int:
+        """The end of «того же управления» behind a body of it."""
+        pointing = self._points(i) if i < len(self.tokens) and self.tokens[i].low in SAME else 0
+        body = self.bodies.at(i + 2, ("gent",)) if pointing == 2 else None
+        return i if body is None else body.last
 
     def _named_body(self, i: int, entry: lexicon.Role) -> Body | None:
         """The body at token i: in the case that the role governs, after a preposition, or in quotes."""
