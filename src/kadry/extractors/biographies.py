@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from kadry.claim import Mention, RoleClaim, Status
 from kadry.extractors.focus import focus, is_subject, portrayed
 from kadry.extractors.linking import Meaning, claim_of
+from kadry.russian.analysis import Token
 from kadry.russian.dates import Period
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
@@ -165,9 +166,15 @@ def _row(clause: Clause, first: Sequence[Role], free: Sequence[Role]) -> tuple[R
     found = list(first)
     for role in free:
         between = clause.sentence.tokens[found[-1].end : role.start]
-        if role.start >= found[-1].end and between and all(t.low in LINKS for t in between):
+        if role.start >= found[-1].end and between and all(t.low in LINKS for t in _past_call(between)):
             found.append(role)
     return tuple(found)
+
+
+def _past_call(between: Sequence[Token]) -> Sequence[Token]:
+    """What stands between two posts without «VII созыва», «второго созыва» behind the first."""
+    call = len(between) > 2 and between[1].low == "созыва"
+    return between[2:] if call else between
 
 
 def _person(parse: Parse, entry: Entry) -> Mention | None:

@@ -11,9 +11,12 @@ from kadry.russian.analysis import Token
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
-from kadry.russian.triggers import Trigger
+from kadry.russian.triggers import Trigger, is_post
 
 GOVERNING = frozenset(("appoint", "become", "hold"))
+LEAVING = frozenset(("dismiss", "leave"))
+# what stands before a noun for a post, and the verbs that it goes with
+SIDES = {"от": LEAVING, "с": LEAVING, "на": GOVERNING}
 JOINTS = frozenset((",", "и", "а", "также"))
 PLACING = frozenset(("в", "во", "при", "на"))
 NAMING = frozenset(("ADP", "ADJ", "NOUN", "PROPN"))
@@ -32,16 +35,38 @@ def gaps(clause: Clause) -> Iterator[Gap]:
     """Every role and name between which only a place and a dash stand, the role in the case that a verb calls for."""
     tokens = clause.sentence.tokens
     for role in clause.roles:
-        if role.case != "ablt" or role.event:
+        if role.event:
+            continue
+        if role.case != "ablt":
+            yield from _of_post(clause, role)
             continue
         end = _placed(clause, role)
-        behind = (i for i in range(len(clause.persons)) if _dash(tokens, end, start_of(clause, i)))
+        other = next((r for r in clause.roles if _dash(tokens, end, r.start) and r.case == "ablt"), None)
+        named = None if other is None else next((i for i, p in enumerate(clause.persons) if p.first == other.end), None)
+        if other is not None and named is not None:  # «заместителем — министром финансов Ким»
+            yield from (Gap(role, named), Gap(other, named))
+            continue
+        behind = (i for i in range(len(clause.persons)) if _dash(tokens, end, _start(clause, i, role)))
         row = _row(clause, next(behind, None))
         if role.plural:
             yield from (Gap(role, i) for i in row if len(row) > 1)
             continue
         before = (i for i, person in enumerate(clause.persons) if _dash(tokens, person.last, role.start))
         yield from (Gap(role, i) for i in sorted({*before, *row[:1]}))
+
+
+def _start(clause: Clause, index: int, role: Role) -> int:
+    """Where a name begins, with the titles before it other than a role that a dash parts from it."""
+    own = any(t.person == index and clause.roles[t.role] is role for t in clause.titles)
+    return clause.persons[index].first if own else start_of(clause, index)
+
+
+def _of_post(clause: Clause, role: Role) -> Iterator[Gap]:
+    """«Пак — от должности директора», «Ли — на пост ректора»: a dash before the noun for a post."""
+    tokens, start = clause.sentence.tokens, role.start - 2
+    if start < 2 or role.case != "gent" or tokens[start].low not in SIDES or not is_post(tokens[start + 1].low, False):
+        return
+    yield from (Gap(role, i) for i, p in enumerate(clause.persons) if _dash(tokens, p.last, start))
 
 
 def _placed(clause: Clause, role: Role) -> int:
@@ -75,10 +100,11 @@ def without(clause: Clause, found: Sequence[Gap]) -> Clause:
     return replace(clause, roles=tuple(replace(r, event=True) if r.start in taken else r for r in clause.roles))
 
 
-def verb_of(gap: Gap, triggers: Sequence[Trigger], before: Trigger | None) -> Trigger | None:
+def verb_of(tokens: Sequence[Token], gap: Gap, triggers: Sequence[Trigger], before: Trigger | None) -> Trigger | None:
     """The verb that the dash stands for: the last one before it in the sentence, else the list's."""
-    own = [t for t in governing(triggers) if t.token < gap.role.start]
-    return own[-1] if own else before
+    kinds = SIDES.get(tokens[gap.role.start - 2].low, GOVERNING) if gap.role.case == "gent" else GOVERNING
+    own = [t for t in triggers if t.token < gap.role.start and t.kind in kinds and not t.modifier]
+    return own[-1] if own else before if before is not None and before.kind in kinds else None
 
 
 def governing(triggers: Sequence[Trigger]) -> list[Trigger]:

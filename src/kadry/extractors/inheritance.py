@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kadry.claim import Mention
 from kadry.extractors.focus import can_stand, focus
-from kadry.extractors.frames import Frame
+from kadry.extractors.frames import STANDING_IN, Frame
 from kadry.extractors.objects import OBJECT
 from kadry.extractors.standing import SUCCESSOR, is_left_behind
 from kadry.russian import lexicon
@@ -44,7 +44,8 @@ def _coming(clause: Clause, start: int, end: int) -> Iterator[Trigger]:
 
 def may_inherit(clause: Clause, trigger: Trigger) -> bool:
     """Whether a verb without a post can mean one that somebody held before."""
-    return succeeds(clause, trigger) or (trigger.kind in COMING and _pronoun(clause, trigger) is not None)
+    coming = trigger.kind in COMING or trigger.lemma in STANDING_IN
+    return succeeds(clause, trigger) or (coming and _pronoun(clause, trigger) is not None)
 
 
 def succeeds(clause: Clause, trigger: Trigger) -> bool:
@@ -112,7 +113,8 @@ def _spoken_of(parse: Parse, number: int, trigger: Trigger, person: Mention) -> 
     """Whom «его», «ему» beside the verb means: the last other person before it."""
     clause = parse.clauses[number]
     place = _pronoun(clause, trigger)
-    if place is None or (trigger.kind == "appoint" and not _is_post(clause, place + 1)):
+    placed = trigger.kind in ("appoint", "become") or trigger.lemma in STANDING_IN
+    if place is None or (placed and not _is_post(clause, place + 1)):
         return None
     earlier = [m for m, p in zip(clause.names, clause.persons, strict=True) if p.last <= place and m != person]
     return earlier[-1] if earlier else focus(parse, number)
@@ -126,7 +128,7 @@ def _pronoun(clause: Clause, trigger: Trigger) -> int | None:
 
 
 def _is_post(clause: Clause, i: int) -> bool:
-    """«на его должность»: a post noun after the pronoun, which without one is whom the verb appoints."""
+    """«на его должность»: a post noun after the pronoun, which without one is whom the verb appoints, or another's."""
     nouns = lexicon.particles("postnoun") | {"место"}
     return i < len(clause.sentence.tokens) and not nouns.isdisjoint(noun_lemmas(clause.sentence.tokens[i].low))
 

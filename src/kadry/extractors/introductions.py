@@ -6,18 +6,22 @@ from msgspec.structs import replace
 
 from kadry.claim import Change, Mention, RoleClaim
 from kadry.extractors.focus import focus, is_subject
+from kadry.extractors.headings import RULE as HEADINGS
+from kadry.extractors.headings import headed
 from kadry.extractors.linking import Meaning, claim_of
 from kadry.extractors.people import has_died
 from kadry.russian import lexicon
+from kadry.russian.apposition import PRONOUNED
 from kadry.russian.marks import DASHES
 from kadry.russian.memberships import GROUPS
+from kadry.russian.names import Person
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import find_triggers
 from kadry.russian.words import forms
 
 RULE = "introductions@1"
-CONFIDENCE = 0.65
+CONFIDENCE, LISTED = 0.65, 0.85
 REACH = 4  # tokens of a sentence in which the words that take up the role stand
 TAKEN_UP = frozenset(("им", "ею", "ей"))
 COPULAS = frozenset(("стать", "быть", "оказаться", "остаться", "оставаться", "являться"))
@@ -29,6 +33,7 @@ PHRASES = (
     ("его", "зовут"),
     ("ее", "зовут"),
 )
+PRONOUNS = {"он": "masc", "она": "femn"}
 VOTING = frozenset(("голосовать", "проголосовать"))
 
 
@@ -40,6 +45,10 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
     for number, clause in enumerate(parse.clauses):
         if clause.roles and clause.names:
             yield from _continued(parse, number)
+        if clause.roles:
+            yield from _equated(parse, number)
+            for line, name, told in headed(parse, number):
+                yield claim_of(parse, name, told, (HEADINGS, LISTED), also=(line,))
         if not number:
             continue
         before = parse.clauses[number - 1]
@@ -51,7 +60,6 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             yield claim_of(parse, person, _housed(before, role), (RULE, CONFIDENCE), meaning, (number,))
         if clause.roles:
             yield from _begun(parse, number)
-            yield from _equated(parse, number)
 
 
 def _named(clause: Clause) -> tuple[Mention | None, Change | None]:
@@ -128,15 +136,22 @@ def _begun(parse: Parse, number: int) -> Iterator[RoleClaim]:
 
 
 def _equated(parse: Parse, number: int) -> Iterator[RoleClaim]:
-    """«Он — министр транспорта края», «Сейчас она — спикер»."""
+    """«Он — министр транспорта края», «Сейчас она спикер», «сменит Анна Ким, сейчас она его заместитель»."""
     clause = parse.clauses[number]
     tokens = clause.sentence.tokens
-    first = next((k for k, t in enumerate(tokens[:REACH]) if t.low in ("он", "она")), -1)
-    if not 0 <= first < len(tokens) - 2 or tokens[first + 1].text not in DASHES:
-        return
-    if first and " ".join(t.low for t in tokens[:first]) not in lexicon.particles("now"):
-        return
-    person = focus(parse, number)
     for role in clause.roles:
-        if person is not None and role.start == first + 2 and role.case == "nomn" and role.role_class == "post":
+        k = role.start - 1
+        k -= k > 0 and (tokens[k].text in DASHES or tokens[k].low in PRONOUNED)
+        if k < 0 or tokens[k].low not in PRONOUNS or role.case != "nomn" or role.role_class != "post":
+            continue
+        first = next((i + 1 for i in range(k - 1, -1, -1) if tokens[i].text in ",;"), 0)
+        said = " ".join([t.low for t in tokens[first:k] if t.low not in ("а", "и")])
+        person = focus(parse, number) if not said or said in lexicon.particles("now") else None
+        own = [m for m, p in zip(clause.names, clause.persons, strict=True) if p.last <= k and _fits(p, tokens[k].low)]
+        person = own[-1] if own and person is not None else person
+        if person is not None:
             yield claim_of(parse, person, role, (RULE, CONFIDENCE), also=(number,))
+
+
+def _fits(person: Person, pronoun: str) -> bool:
+    return person.gender in ("", PRONOUNS[pronoun])

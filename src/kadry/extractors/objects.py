@@ -11,19 +11,33 @@ from kadry.russian.words import noun_lemmas
 OBJECT = ("accs", "gent")
 OBJECTS = frozenset(("его", "ее", "которого", "которую"))
 HER = frozenset(("ее", "которую"))
+ABOUT = frozenset(("о", "об"))
+REQUESTS = frozenset(("заявление", "рапорт", "просьба", "прошение"))
 REACH = 8  # tokens between a pronoun and its verb
 
 
 def own_subject(parse: Parse, number: int, trigger: Trigger) -> Mention | None:
     """«Ким опроверг слухи о своём назначении»: the noun's object is the sentence's subject."""
     clause = parse.clauses[number]
-    before = clause.sentence.tokens[trigger.token - 1].low if trigger.token else ""
+    tokens = clause.sentence.tokens
+    before = tokens[trigger.token - 1].low if trigger.token else ""
     if trigger.voice == "noun" and _is_reason(clause, trigger):
         return last_before(clause, trigger) or focus(parse, number)
-    if trigger.voice != "noun" or "свой" not in noun_lemmas(before):
+    asks = trigger.voice == "noun" and trigger.kind == "dismiss" and before in ABOUT
+    if asks and (asking := _asking(clause, trigger)) is not None:
+        return asking
+    asks = asks and trigger.token > 1 and not REQUESTS.isdisjoint(noun_lemmas(tokens[trigger.token - 2].low))
+    if trigger.voice != "noun" or not (asks or "свой" in noun_lemmas(before)):
         return None
     left = (clause.names[i] for i, p in enumerate(clause.persons) if p.last < trigger.token and is_subject(clause, i))
     return next(left, None) or focus(parse, number)
+
+
+def _asking(clause: Clause, trigger: Trigger) -> Mention | None:
+    """«просьба Кима | об уходе с поста», «ходатайство министра Кима | об освобождении»: whose request it is."""
+    last = trigger.token - 1
+    own = (i for i, p in enumerate(clause.persons) if p.last == last and can_stand(clause, i, OBJECT))
+    return next((clause.names[i] for i in own), None)
 
 
 def object_of(parse: Parse, number: int, frame: Frame) -> Mention | None:

@@ -23,6 +23,7 @@ SUBJECTS = frozenset(("он", "она", "который", "которая"))
 PRONOUNS = {"он": "masc", "она": "femn"}
 LINKS = frozenset((",", "и"))
 FOLLOWING = frozenset(("сменить", "сменять", "заменить"))
+COMMISSIONING = frozenset("поручить поручать доверить доверять предложить предлагать".split())
 WAY = "путь"  # of «прошёл путь от инженера до директора», which the parser takes for its subject
 LAYING = frozenset(("возложить", "возлагать"))  # «обязанности ректора возложены на Кима»
 # what a body does to its own
@@ -69,7 +70,8 @@ def gives(trigger: Trigger) -> bool:
 
 def _joined(clause: Clause, index: int) -> bool:
     """Whether only «и» or a comma, and the next one's titles, stand between a name and the next."""
-    titles = [clause.roles[t.role] for t in clause.titles if t.person == index + 1 and t.place == "before"]
+    beside = ((index, "after"), (index + 1, "before"))
+    titles = [clause.roles[t.role] for t in clause.titles if (t.person, t.place) in beside]
     own = {k for role in titles for k in range(role.start, role.end)}
     tokens = clause.sentence.tokens
     start, end = clause.persons[index].last, clause.persons[index + 1].first
@@ -83,6 +85,8 @@ def _joined(clause: Clause, index: int) -> bool:
 
 def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
     clause, trigger = parse.clauses[number], frame.trigger
+    if clause.sentence.tokens[trigger.token].verb == "Inf" and (told := _commissioned(clause)) is not None:
+        return clause.names[told]
     taken = _taken_up(clause, trigger)
     taken = _modified(clause, trigger) if taken is None else taken
     if taken is not None:
@@ -104,6 +108,15 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
     if _followed(clause, trigger):
         return _earlier(clause, trigger) or focus(parse, number)
     return _subject(parse, number, frame)
+
+
+def _commissioned(clause: Clause) -> int | None:
+    """«исполнять обязанности поручено Киму», «премьеру Киму предложено возглавить банк»: who is to do it."""
+    tokens = clause.sentence.tokens
+    if not any(t.verb and not COMMISSIONING.isdisjoint(lemmas(t.low)) for t in tokens):
+        return None
+    given = (i for i, p in enumerate(clause.persons) if all(t.case == "datv" for t in tokens[p.first : p.last]))
+    return next(given, None)
 
 
 def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from kadry.claim import Mention
 from kadry.extractors.frames import Frame
 from kadry.extractors.inheritance import Held, posts_beside
-from kadry.extractors.references import holders_of
+from kadry.extractors.references import OFFICIALS, holders_of
 from kadry.russian.parse import Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
@@ -71,6 +71,7 @@ def _unheld(parse: Parse, number: int, trigger: Trigger, spoken: tuple[Role, ...
     posts = [r for r in before.roles if r.role_class == "post" and not (r.plural or r.event)]
     if before.names and not (len(posts) == 1 and not spoken and _told_before(parse, number, trigger)):
         posts = [r for r in posts if r.fresh and not any(s.sentence == number - 1 for s in spoken)]
+        posts = [] if spoken and len(posts) == 1 and posts[0].lemma in OFFICIALS and posts[0].body is None else posts
     return tuple(posts) if len(posts) == 1 else spoken
 
 

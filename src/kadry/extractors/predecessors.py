@@ -1,20 +1,23 @@
 """Predecessors: whose post a new holder has («её предшественник Ли Ду Сон», «уступил пост министра Ли Ду Сону»)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
-from kadry.claim import RoleClaim
-from kadry.extractors.inheritance import Held, posts_of
+from kadry.claim import Mention, RoleClaim
+from kadry.extractors.inheritance import COMING, Held, posts_beside, posts_of
 from kadry.extractors.linking import Meaning, claim_of
 from kadry.extractors.stages import Stage
 from kadry.extractors.successors import by_nouns
 from kadry.extractors.turnover import by_verbs
 from kadry.russian.handovers import is_noun
 from kadry.russian.hearsay import has_phrase
-from kadry.russian.parse import Parse
+from kadry.russian.parse import Clause, Parse
+from kadry.russian.roles import Role
 from kadry.russian.signs import HANDOVER
+from kadry.russian.triggers import find_triggers
 
 RULE = "predicates@1"
 CONFIDENCE = 0.7
+REACH = 3  # sentences back
 
 
 def predecessors(parse: Parse, number: int, held: Held) -> Iterator[RoleClaim]:
@@ -29,12 +32,25 @@ def predecessors(parse: Parse, number: int, held: Held) -> Iterator[RoleClaim]:
         if change.token not in nouns or change.negated or change.role is not None or not change.before.here:
             continue
         before = parse.antecedents.get(change.before.mention.key, change.before.mention)
-        if any(role.sentence == number for role in held.get(before.key, ())):
+        if any(role.sentence == number for role in held.get(before.key, ())) and not _moves(clause):
             continue
-        posts = posts_of(parse, number, change.person.mention, held)
+        posts = posts_of(parse, number, change.person.mention, held) or _lately(parse, number, change.person.mention)
         if len(posts) == 1 and posts[0].status == "current":
             meaning = Meaning(status="former")
             yield claim_of(parse, change.before.mention, posts[0], (RULE, CONFIDENCE), meaning, (number,))
+
+
+def _moves(clause: Clause) -> bool:
+    """«её предшественник возглавил банк»: the post that the sentence gives is his next one."""
+    found = find_triggers(clause.sentence.tokens, clause.signs)
+    return any(t.kind in COMING or (t.kind == "head" and t.finished) for t in found)
+
+
+def _lately(parse: Parse, number: int, person: Mention) -> Sequence[Role]:
+    """The posts beside a person's name in the last of a few sentences that has some."""
+    head = parse.antecedents.get(person.key, person)
+    told = (posts_beside(parse, clause, head) for clause in reversed(parse.clauses[max(0, number - REACH) : number]))
+    return next(filter(None, told), ())
 
 
 def turnovers(parse: Parse, number: int, told: Collection[str]) -> Iterator[RoleClaim]:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from kadry.claim import Change, Mention, RoleClaim, Status
 from kadry.extractors.appointers import appointer, is_free
-from kadry.extractors.frames import Frame, Framer
+from kadry.extractors.frames import STANDING_IN, Frame, Framer
 from kadry.extractors.gapping import Gap, gaps, goes_on, governing, verb_of, without
 from kadry.extractors.governed import GOING, WORK
 from kadry.extractors.inheritance import COMING, Held, inherited, may_inherit, predecessor_of, succeeds
@@ -62,7 +62,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         triggers = _triggers(clause)
         found = tuple(gaps(clause))
         for gap in found:
-            yield from _gapped(parse, number, gap, verb_of(gap, triggers, going), held)
+            yield from _gapped(parse, number, gap, verb_of(clause.sentence.tokens, gap, triggers, going), held)
         going = next(reversed(governing(triggers)), going) if found or goes_on(clause) else None
         clause = without(clause, found)
         framer, earlier, told = Framer(clause, triggers), spoken, set[str]()
@@ -72,9 +72,10 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
                 for claim in _claims(parse, number, frame, person, triggers, held):
                     told.add(claim.antecedent.key)
                     yield claim
-                if given := _given(clause, frame):
-                    held[parse.antecedents.get(person.key, person).key] = given
-            spoken = frame.roles[-1:] or spoken
+                key = parse.antecedents.get(person.key, person).key
+                if (given := _given(clause, frame)) and not _is_aside(frame.trigger, number, held.get(key, ())):
+                    held[key] = given
+            spoken = spoken if _is_aside(trigger, number, spoken) else frame.roles[-1:] or spoken
         yield from predecessors(parse, number, held)
         yield from turnovers(parse, number, told)
         for frame in (*framer.capacities(), *(framer.ways() if clause.roles else ())):
@@ -97,6 +98,11 @@ def _ordered(clause: Clause, triggers: Sequence[Trigger]) -> Sequence[Trigger]:
 def _gives(clause: Clause, frame: Frame) -> bool:
     """Whether a frame can give or take anything, whoever its person is."""
     return bool(frame.roles or frame.bodies) or _leaves(frame) or may_inherit(clause, frame.trigger)
+
+
+def _is_aside(trigger: Trigger, number: int, given: Sequence[Role]) -> bool:
+    """«директором стал Ким, ранее возглавлявший отдел»: what a participle adds to the post that the sentence gives."""
+    return trigger.modifier and trigger.kind in ("hold", "head") and any(r.sentence == number for r in given)
 
 
 def _given(clause: Clause, frame: Frame) -> tuple[Role, ...]:
@@ -173,7 +179,9 @@ def _claims(
         return
     roles = _appointed(clause, trigger, (*_housed(clause, frame), *_left_posts(parse, number, frame, person, held)))
     before = predecessor_of(clause, trigger, person)
-    if not roles and trigger.kind in COMING:
+    if not roles and trigger.lemma in STANDING_IN:
+        (roles, _), frame = inherited(parse, number, frame, person, held), replace(frame, acting=True)
+    elif not roles and trigger.kind in COMING:
         roles, before = inherited(parse, number, frame, person, held)
     if not roles:
         return

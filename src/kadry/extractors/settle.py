@@ -43,7 +43,8 @@ def _without_rivals(parse: Parse, claims: Iterable[RoleClaim]) -> list[RoleClaim
     joined = join_claims(claims)
     starts = [clause.sentence.start for clause in parse.clauses]
     verbal = [c for c in joined if _by_verb(c)]
-    beside = (c for c in verbal if bisect(starts, c.evidence.end - 1) == bisect(starts, _role_span(c)[0]))
+    lasting = (c for c in verbal if not c.acting)  # «на время отпуска директора Кима его обязанности исполняет Ли»
+    beside = (c for c in lasting if bisect(starts, c.evidence.end - 1) == bisect(starts, _role_span(c)[0]))
     fallen = {_role_span(c) for c in beside}  # not by «ранее этот пост занимал Ким», in a sentence behind
     own = {(_role_span(c), c.antecedent.key) for c in verbal}
     left = {_post_key(c) for c in joined if c.change == "dismissed"}

@@ -14,6 +14,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from kadry.claim import RoleClaim, Support, join_claims, with_supports
+from kadry.extractors.headings import RULE as HEADINGS
 from kadry.extractors.learned import holders, members, seats
 from kadry.extractors.learned.facts import Facts
 from kadry.extractors.learned.forests import Calibration, Forests, Row, judge
@@ -159,7 +160,8 @@ def _membership(claim: RoleClaim) -> tuple[str, int]:
 def _reviewed(answers: Answers, claim: RoleClaim) -> RoleClaim | None:
     """A rule's claim as sure as the forests find it; None where they do not believe it."""
     if claim.role is not None and _has_role(answers.case.facts, claim):
-        answer = answers.case.holders.get((claim.role.start, claim.antecedent.key))
+        listed = any(support.rule == HEADINGS for support in claim.supports)  # in a form that forests do not know
+        answer = None if listed else answers.case.holders.get((claim.role.start, claim.antecedent.key))
         value = claim.confidence if answer is None else answer[1]
         return None if value < KEPT else _sure(answers, claim, value * _seat(answers, claim))
     value = answers.members.get(_membership(claim), claim.confidence)
