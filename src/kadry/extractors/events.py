@@ -121,11 +121,12 @@ class Teller:
         found: Told = {}
         for happening in reading.happenings:
             ruling = [verb for verb in reading.partakings if rules(reading, happening, verb)]
+            after = bool(ruling) and turns.follows(reading, happening)
             visitors = company.visitors(reading, happening)
             acting = turns.deliberates(reading, happening)
             if ruling or visitors or happening.at or acting or turns.is_phrased(reading, happening):
                 coming = happening.coming or any(verb.time == "future" for verb in ruling)
-                draft = found[happening.head] = self._draft(reading, happening, coming)
+                draft = found[happening.head] = self._draft(reading, happening, coming, after)
                 told = self.open
                 self._stage(reading, draft, happening, ruling)
                 if told is not None and told.seen == reading.number and turns.in_clause(reading, happening):
@@ -137,20 +138,21 @@ class Teller:
                 self._draft(reading, happening, False)
         return found
 
-    def _draft(self, reading: Reading, happening: Happening, coming: bool) -> Draft:
-        """The event that a noun means: one that the text has told of, or a new one."""
+    def _draft(self, reading: Reading, happening: Happening, coming: bool, after: bool = False) -> Draft:
+        """The event that a noun means: one that the text has told of, or, ``after`` another for sure, a new one."""
         behind = reading.tokens[happening.last].low if happening.last < len(reading.tokens) else ""
-        if self.open is not None and (happening.kind == "general" or self.open.means(happening, behind)):
+        if self.open is not None and not after and (happening.kind == "general" or self.open.means(happening, behind)):
             return self.open
         if self.open is not None and self.open.sits(happening, behind):
             self.open.name(self._words(reading, happening), happening.kind)  # «Коллегия одобрила … Заседание коллегии»
             return self.open
-        loose = self.open is not None and self.open.nameless(happening) and not (coming or happening.anew)
+        anew = happening.anew or after
+        loose = self.open is not None and self.open.nameless(happening) and not (coming or anew)
         if loose and self.open is not None and reading.number - self.open.seen <= NEXT:
             self.open.name(self._words(reading, happening), happening.kind)  # «В мероприятии … Форум состоялся …»
         date = self._day(reading, reading.number)
         same = (draft for draft in reversed(self.drafts) if draft.takes(happening, coming, date))
-        draft = next(same, None) if coming or not happening.anew else None
+        draft = next(same, None) if coming or not anew else None
         if draft is None:
             draft = Draft(self.parse, self._words(reading, happening), happening.kind, reading.number)
             draft.status = "future" if coming else "current"

@@ -11,6 +11,7 @@ from kadry.russian.nesting import Nested
 from kadry.russian.outcomes import issuer_of
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.phrases import normal_phrase
+from kadry.russian.placement import AMONG
 from kadry.russian.signs import ORDER
 from kadry.russian.slots import BY_WHICH, Slots, find_issuers
 from kadry.russian.structure import BE, find_ties
@@ -22,7 +23,6 @@ from kadry.scene import ONCE, BodyClaim, Relation
 RULE = "structure@1"
 INSIDE = 0.9  # a chain of genitives
 BESIDE = 0.75  # «при министерстве»
-AMONG = [",", "в", "том", "числе"]
 HAVING_BOARDS = frozenset(("organ", "company", "party", "abbreviation"))
 LANDS = frozenset(("place", "country"))
 

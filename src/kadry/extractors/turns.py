@@ -38,6 +38,7 @@ CLOSE = 6  # tokens between a verb and «в обсуждении», or a paper a
 OPENING = 12  # tokens in which a sentence says where it is
 GAP = 6  # tokens from a comma to a name behind a dash
 PRESSING = 4  # tokens between a verb and the press
+CLOSED = frozenset((("по", "окончании"), ("по", "завершении"), ("по", "итогам")))  # of an event before another
 NAMED = 8  # tokens from an event to who chairs it
 
 
@@ -82,12 +83,14 @@ def debated(reading: Reading) -> bool:
 
 
 def within(reading: Reading, verb: Partaking) -> bool:
-    """«на нём», «в ней», «в обсуждении»: at the event that was spoken of last."""
+    """«на нём», «в ней», «в обсуждении», «в его работе»: at the event that was spoken of last."""
     near = reading.tokens[max(0, verb.token - CLOSE) : verb.token + CLOSE]
-    return any(
-        t.low in ("на", "в") and (nxt.low in WITHIN or not DEBATES.isdisjoint(noun_lemmas(nxt.low)))
-        for t, nxt in pairwise([*reading.tokens[:OPENING], *near])
-    )
+    for t, nxt in pairwise([*reading.tokens[:OPENING], *near]):
+        if t.low in ("на", "в") and (nxt.low in WITHIN or not DEBATES.isdisjoint(noun_lemmas(nxt.low))):
+            return True
+        if nxt.low == "работе" and t.low in ("его", "ее"):
+            return True
+    return False
 
 
 def pronoun(reading: Reading, verb: Partaking) -> bool:
@@ -153,7 +156,15 @@ def is_phrased(reading: Reading, happening: Happening) -> bool:
     """«заседание под руководством …»."""
     if "body" in happening.flags and happening.case not in ("nomn", "loct"):
         return False  # «судебной коллегией под председательством …»
-    return any(0 < i - happening.head <= NAMED for i, _, _ in phrased(reading))
+    later = [h.head for h in reading.happenings if h.head > happening.head and h.kind != "general"]
+    return any(0 < i - happening.head <= NAMED and not any(head < i for head in later) for i, _, _ in phrased(reading))
+
+
+def follows(reading: Reading, happening: Happening) -> bool:
+    """«после закрытия сессии состоялось | заседание»: whether an event comes after the one that opens its sentence."""
+    words = tuple(t.low for t in reading.tokens[:2])
+    after = words[:1] == ("после",) or words in CLOSED
+    return after and any(h.head < happening.head and not h.at for h in reading.happenings)
 
 
 def is_common(reading: Reading, happening: Happening) -> bool:

@@ -52,6 +52,7 @@ MATTERS = frozenset(
 # nouns behind «по» that tell how something came about, never a field of work
 ENDING = frozenset((".", ":", ";", ")", "»", "—", "–"))  # marks that no name goes on over
 LIMIT = 24  # tokens of one body
+SYLLABLE = 3  # letters at most of a name's syllable
 
 # kinds of settlements, cut short
 SETTLEMENTS = frozenset(("аул", "г", "гор", "д", "дер", "п", "пгт", "пос", "с", "ст"))
@@ -262,4 +263,5 @@ class Complements:
             initial = before.text if token.text == "." else token.text
             return (len(initial) == 1 and initial.isupper()) or (token.text == "." and before.low == "им")
         named = token.capital or i in self.blocked
-        return named and (can_be(token, "gent") or not cases(token.low) or not is_known(token.low))
+        syllable = token.rel == "flat:name" and len(token.text) <= SYLLABLE  # «имени Нгуен Ван | Кы»
+        return named and (can_be(token, "gent") or not cases(token.low) or not is_known(token.low) or syllable)

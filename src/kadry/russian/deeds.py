@@ -51,7 +51,7 @@ class Deeds:
             doers, order = self._deciders(i)
         doers = doers or self._performers(i)
         for doer in doers[:1]:
-            for body in found:
+            for body in (b for b in found if b.case != "ablt"):  # «учреждение фонда | совместно с министерством»
                 yield Tie(frame.relation, body, doer, i, 0.75, "current", order)
 
     def _subjected(self, i: int, known: Sequence[Frame]) -> Iterator[Tie]:
@@ -143,6 +143,11 @@ class Deeds:
 
     def _deciders(self, i: int) -> tuple[list[Body], int | None]:
         """«приказ министерства о | создании»: whose decision is about the deed at token i, and the decision's token."""
+        if i > 2 and self.tokens[i - 2].low in ("и", "также"):
+            earlier = (k for k in range(i - 3, 0, -1) if self.tokens[k - 1].low in ("о", "об"))
+            first = next((k for k in earlier if act(self.tokens[k].low) is not None), None)
+            if first is not None:
+                return self._deciders(first)  # «принял решение о ликвидации отдела и о | создании фонда»
         issuer = next((b for b in self.slots.bodies if b.last == i - 1), None)
         if issuer is None:
             return self._announcer(self._order(i - 2))

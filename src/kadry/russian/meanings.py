@@ -1,14 +1,16 @@
 """Meanings: which body a pronoun, a relative or «это учреждение» takes up, and what «новая структура» is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
-from kadry.russian.placement import Placement, preposition_at
+from kadry.russian.placement import NOTHING, Placement, preposition_at
 from kadry.russian.pronouns import PRONOUNS, RELATIVE, alike, genders_of
 from kadry.russian.tiewords import listed
-from kadry.russian.words import cases, noun_lemmas
+from kadry.russian.words import alike as agreeing
+from kadry.russian.words import cases, noun_lemmas, only_plural
 
+LATTER = frozenset(("последний", "последняя", "последнее"))
 _THIS = frozenset(("этот", "данный", "указанный", "названный"))
 
 
@@ -25,8 +27,9 @@ class Meanings(Placement):
         bodies: Sequence[Body],
         before: Sequence[tuple[Body, str]] = (),
         made: Body | None = None,
+        within: Mapping[int, Body] = NOTHING,
     ) -> None:
-        super().__init__(tokens, bodies)
+        super().__init__(tokens, bodies, within)
         self.before = before
         self.made = made
 
@@ -49,9 +52,17 @@ class Meanings(Placement):
             return next((b for b in own if self.tokens[b.head].head == k), None)  # «его структура — институт — …»
         if self.tokens[k].verb == "Part":
             return next(iter(self.modified(k)), None)  # «находящийся в ведении совета центр»
+        if self.tokens[k].low in LATTER:
+            return self._latter(k)
         if noun_lemmas(self.tokens[k].low)[0] not in PRONOUNS or any(self._is_meant(t, k) for t in self.tokens[:k]):
             return None
         return self.antecedent(k)
+
+    def _latter(self, k: int) -> Body | None:
+        """«… и агентство по труду. | Последнее | войдёт в министерство»: the last body before that agrees."""
+        own = [(b, self.tokens[b.head].low) for b in reversed(self.bodies) if b.last <= k]
+        told = (*own, *sorted(self.before, key=lambda one: -one[0].first))
+        return next((b for b, low in told if not only_plural(low) and agreeing(self.tokens[k].low, low)), None)
 
     def _is_made(self, k: int, made: Body) -> bool:
         """«новый профсоюз»: whether the bare noun at token k is that of the body which was made last."""
@@ -90,7 +101,14 @@ class Meanings(Placement):
         low = self.tokens[k].low
         own = [b for b in reversed(self.bodies) if b.last <= k and alike(low, self.tokens[b.head].low)]
         told = [body for body, head in self.before if alike(low, head)] or [body for body, _ in self.before]
+        own.sort(key=self._is_aside)
         return next((b for b in own if b.case == "nomn"), None) or next(iter((*own, *told)), None)
+
+    def _is_aside(self, body: Body) -> bool:
+        """«институт, подчинённый | министерству, | открыл при нём центр»: whether a body ends a participle's clause."""
+        end = body.last < len(self.tokens) and self.tokens[body.last].text == ","
+        governor = self.tokens[body.head].head
+        return end and governor >= 0 and self.tokens[governor].rel == "acl" and self.tokens[governor - 1].text == ","
 
     def other(self, k: int, known: Sequence[Body]) -> Body | None:
         """The body that the pronoun at token k means besides those known, in this sentence or the one before."""

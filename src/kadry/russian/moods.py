@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from kadry.mention import Status
 from kadry.russian.analysis import Token
-from kadry.russian.tiewords import deciding, is_one, verbs
+from kadry.russian.tiewords import deciding, is_charge, is_one, verbs
 from kadry.russian.words import forms
 
 LASTING = frozenset(("part_of", "subordinate_to", "reports_to", "advises", "inspects"))
 ONCE_SO = frozenset(("ранее", "прежде", "раньше", "некогда", "когда-то"))
 UNSURE = frozenset(("бы", "если", "ли", "возможно", "якобы"))
 NEAR = 8  # tokens between «будет» and the last of its verbs: «будет подчиняться совету и докладывать»
+CHARGE = 10  # tokens from an infinitive to «поручено»
 WILL = frozenset(("будет", "будут"))
 
 
@@ -34,11 +35,20 @@ class Moods:
             return True
         will = any(t.low in WILL for t in self.tokens[i + 1 : i + 4])  # «отчитываться он будет»
         will = will or any(t.low in WILL for t in self.tokens[max(0, i - NEAR) : i])
-        return is_infinitive(self.tokens[i]) and not (will or self.behind(i, "plan") or self._decided(i))
+        if not is_infinitive(self.tokens[i]) or will or self.behind(i, "plan") or self._decided(i):
+            return False
+        return not self._charged(i)
 
     def behind(self, i: int, group: str) -> bool:
         """Whether the verb at token i hangs on one of a group, or stands right behind one."""
         return any(is_one(group, self.tokens[k].low) for k in self._governors(i))
+
+    def _charged(self, i: int) -> bool:
+        """«координировать работу центра | поручено | агентству»: whether its clause ends with who is to do it."""
+        for token in self.tokens[i + 1 : i + 1 + CHARGE]:
+            if token.pos == "PUNCT" or is_charge(token.low):
+                return token.pos != "PUNCT"
+        return False
 
     def _governors(self, i: int) -> list[int]:
         return [k for k in {self.tokens[i].head, i - 1, i - 2} if 0 <= k < i]
@@ -69,8 +79,16 @@ class Moods:
 
 
 def is_infinitive(token: Token) -> bool:
-    """Whether a verb is an infinitive, whatever the tagger says («но переподчинять инспекцию незачем»)."""
-    return token.verb == "Inf" or (not token.verb and any(form.kind == "INFN" for form in forms(token.low)[:1]))
+    """Whether a verb is an infinitive, whatever the tagger says («переподчинять её незачем», no «объединится»)."""
+    if token.verb not in ("", "Inf"):
+        return False
+    kinds = [form.kind for form in forms(token.low)]
+    return (kinds[:1] == ["INFN"]) if not token.verb else ("INFN" in kinds or "VERB" not in kinds)
+
+
+def is_transitive(low: str) -> bool:
+    """Whether a verb is done to something."""
+    return any("tran" in form.grammemes for form in forms(low)[:1])
 
 
 def is_imperfect(token: Token) -> bool:

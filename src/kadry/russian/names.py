@@ -180,7 +180,7 @@ def _begins(tokens: Sequence[Token], i: int) -> bool:
     lone = i + 1 >= len(tokens) or tokens[i + 1].span != tokens[i].span
     if lone and i and TOWN.search(tokens[i].low) and tokens[i - 1].pos in ("NOUN", "PROPN", "ADP"):
         return False
-    if lone and (_committees(tokens, i) or _opening_title(tokens, i)):
+    if lone and (_committees(tokens, i) or _opening_title(tokens, i) or _of_role(tokens, i)):
         return False
     other = tokens[i].pos in ("ADV", "VERB", "ADP", "SCONJ", "CCONJ", "PRON") or forms(tokens[i].low)[0].kind == "ADVB"
     return not (lone and other)
@@ -199,6 +199,13 @@ def _opening_title(tokens: Sequence[Token], i: int) -> bool:
         return not (token.pos == "PROPN" and token.rel == "nsubj")  # «Заболотский окончил …»
     entry = role_entry(token.low)
     return entry is not None and entry.role_class == "post"
+
+
+def _of_role(tokens: Sequence[Token], i: int) -> bool:
+    """«принял участие | Чрезвычайный и Полномочный Посол»: by the parser an adjective of the post behind it."""
+    token = tokens[i]
+    told = token.pos == "ADJ" and token.rel == "amod" and token.head > i and is_role_word(tokens[token.head])
+    return told and {form.kind for form in forms(token.low)} == {"ADJF"}
 
 
 def _committees(tokens: Sequence[Token], i: int) -> bool:

@@ -15,12 +15,13 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body, Finder
 from kadry.russian.heads import fixed_name, is_role
+from kadry.russian.marks import OPENING
 from kadry.russian.phrases import normal_phrase
 from kadry.russian.placement import is_participle, is_short
 from kadry.russian.pronouns import DATIVE
 from kadry.russian.shortened import RANKS
-from kadry.russian.tiewords import act, listed
-from kadry.russian.words import agree, can_be, cases, forms, nominative, noun_lemmas, only_plural
+from kadry.russian.tiewords import act, listed, sole
+from kadry.russian.words import agree, alike, can_be, cases, forms, nominative, noun_lemmas, only_plural
 
 FIELDS = frozenset("образованию здравоохранению просвещению планированию развитию самоуправлению страхованию".split())
 DEEDS = re.compile(
@@ -35,6 +36,7 @@ MAKING = frozenset(("создать", "учредить", "образовать"
 BRANCH = "филиал"
 PARTY = frozenset("цк горком обком крайком окружком парткабинет партком политбюро райком центрком".split())
 STRAIGHT = frozenset(("nomn", "accs"))
+NEAR = 6  # tokens before a noun in which quotation marks may open
 
 
 class Nested(Struct, frozen=True):
@@ -132,7 +134,8 @@ def _owner(finder: Finder, part: Body, i: int) -> Nested | None:
     deed = deed and not partys  # «комиссия по проверке | ЦК»
     for k in range(start, part.last):
         whole = finder.at(k, ("gent",)) if finder.nominals.kind(k) else None
-        if whole is not None and (_is_short(tokens[k]) or (not deed and _is_own(tokens[k], whole))):
+        board = k + 1 < part.last and fixed_name(tokens[k], tokens[k + 1]) == "organ"  # «по аудиту | совета директоров»
+        if whole is not None and (board or _is_short(tokens[k]) or (not deed and _is_own(tokens[k], whole))):
             return _link(finder, part, whole)
     return None
 
@@ -173,8 +176,9 @@ def _is_of_name(finder: Finder, head: int) -> bool:
 def _link(finder: Finder, part: Body, whole: Body, *, beside: bool = False) -> Nested | None:
     """The two, cut to their own words; None where the second is no body that has parts."""
     token = finder.tokens[whole.head]
-    if "аппарат" in noun_lemmas(finder.tokens[part.head].low) and " " not in whole.normal and whole.normal.islower():
-        return None  # «аппарат комитета»: its staff
+    plain = " " not in whole.normal and whole.normal.islower() and whole.normal not in sole()
+    if plain and "аппарат" in noun_lemmas(finder.tokens[part.head].low):
+        return None  # «аппарат комитета»: its staff, but «аппарат правительства»
     placed = token.name == "LOC" and not fixed_name(finder.tokens[whole.head - 1], token)  # but «Олий Мажлиса»
     opener = finder.tokens[whole.first]
     titled = whole.first < whole.head and opener.pos == "ADJ" and opener.capital  # «Пограничных войск»
@@ -184,6 +188,8 @@ def _link(finder: Finder, part: Body, whole: Body, *, beside: bool = False) -> N
         return None  # «подготовительный комитет съезда»
     if (_is_field(finder, whole) and not titled) or (whole.kind == "name" and whole.last == whole.first + 1):
         return None
+    if whole.kind == "abbreviation" and token.low in lexicon.particles("field_abbreviation"):
+        return None  # «центр СМИ»
     if whole.kind == "name" and any("Geox" in form.grammemes for form in forms(token.low)):
         return None  # «управление Азии Министерства»: a region, whatever it was tagged
     if whole.kind in ("abbreviation", "name") and part.kind not in ("organ", "abbreviation"):
@@ -234,7 +240,7 @@ def trimmed(finder: Finder, body: Body) -> Body:
         return body
     if tokens[body.first].verb and is_short(tokens[body.first].low):
         body = finder.at(body.first + 1) or body  # «Создано управление»
-    if _opens_clause(finder, body):
+    if _opens_clause(finder, body) or _is_apart(finder, body):
         rest = replace(body, first=body.first + 1)
         body = replace(rest, normal=normal_phrase(tokens, rest.first, rest.head, rest.last, rest.case))
     name = range(0) if body.name is None else range(*body.name)
@@ -265,6 +271,13 @@ def _opens_clause(finder: Finder, body: Body) -> bool:
     return bound and (0 <= tokens[i].head < i or body.case not in cases(tokens[i].low))
 
 
+def _is_apart(finder: Finder, body: Body) -> bool:
+    """«комитет, в прошлом году проверивший | управление»: a participle that does not agree with the noun behind it."""
+    token = finder.tokens[body.first]
+    doing = body.first < body.head and body.first > 0 and token.verb != "Fin" and is_participle(token.low)
+    return doing and not alike(token.low, finder.tokens[body.head].low)
+
+
 def _opens_another(finder: Finder, i: int, case: str, first: int) -> bool:
     """«образовать при Фонде | наблюдательный совет», «подчинённый Совету порта | Институт»: a name of its own case."""
     token = finder.tokens[i]
@@ -274,8 +287,17 @@ def _opens_another(finder: Finder, i: int, case: str, first: int) -> bool:
         return True
     if case == "loct" and _is_deeds(finder, i, first):
         return True
-    apart = token.pos == "ADJ" and token.text.islower() and token.case in ("nomn", "accs")
+    apart = token.pos == "ADJ" or _is_named_behind(finder, i, case)
+    apart = apart and token.text.islower() and token.case in STRAIGHT
     return apart and not can_be(token, "gent") and finder.at(i) is not None
+
+
+def _is_named_behind(finder: Finder, i: int, case: str) -> bool:
+    """«учредить в рамках комиссии | подкомитет»: a noun of bodies right behind another noun, in no quotation marks."""
+    tokens = finder.tokens
+    if tokens[i].pos != "NOUN" or case in STRAIGHT or tokens[i - 1].pos not in ("NOUN", "PROPN"):
+        return False
+    return finder.nominals.kind(i) == "organ" and all(t.text not in OPENING for t in tokens[max(0, i - NEAR) : i])
 
 
 def _is_deeds(finder: Finder, i: int, first: int) -> bool:

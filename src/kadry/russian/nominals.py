@@ -96,6 +96,8 @@ class Nominals:
         if is_abbreviation(token):
             return "abbreviation"
         if token.name in ("ORG", "LOC") and token.capital and token.pos != "ADP":
+            if i == 0 and token.pos == "ADV":
+                return ""  # «Сегодня | академия …»
             return "" if lexicon.particles("paper").intersection(noun_lemmas(token.low)) else "name"
         return "name" if token.name in ("ORG", "LOC") and token.pos == "NOUN" and self._ends_name(i) else ""
 

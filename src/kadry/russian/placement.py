@@ -1,30 +1,40 @@
 """Placement: the bodies of one sentence around its verbs: what stands behind a word, beside it, in one list with it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
+from kadry.russian.dates import YEAR_WORDS
 from kadry.russian.marks import CLOSING, OPENING
-from kadry.russian.pronouns import OWNERS
+from kadry.russian.pronouns import BEHIND, OWNERS
 from kadry.russian.tiewords import listed
-from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas
+from kadry.russian.words import agree, can_be, cases, forms, noun_lemmas, only_plural
 
+NOTHING: Mapping[int, Body] = MappingProxyType({})
 REACH = 12  # tokens from a verb to what it governs
 ANEW = frozenset(("вновь", "недавно", "заново"))
 ITSELF = frozenset(("самого", "самой", "самих", "всей", "всего"))
 QUOTES = frozenset((*OPENING, *CLOSING))
 BREAKS = frozenset((";", ":"))
+AMONG = [",", "в", "том", "числе"]
+NAMING = frozenset((":", "—", "–"))  # between a class and those that are named of it
+RANKING = frozenset(("ADJ", "DET"))
 EASED = {"во": "в", "ко": "к", "со": "с", "изо": "из", "передо": "перед"}
 
 
 class Placement:
-    """The bodies of one sentence by their places; heads: the body with its head at a token."""
+    """The bodies of one sentence by their places.
 
-    def __init__(self, tokens: Sequence[Token], bodies: Sequence[Body]) -> None:
+    heads: the body with its head at a token; within: the head of a body → the body in its name.
+    """
+
+    def __init__(self, tokens: Sequence[Token], bodies: Sequence[Body], within: Mapping[int, Body] = NOTHING) -> None:
         self.tokens = tokens
         self.bodies = bodies
+        self.within = within
         self.heads = {body.head: body for body in bodies}
         self._bounds: dict[int, tuple[int, int]] = {}
 
@@ -34,15 +44,24 @@ class Placement:
         while k + 2 < len(self.tokens) and _is_anew(self.tokens[k + 1]):
             k += 1  # «в состав | вновь образованной дирекции»
         quoted = k + 1 < len(self.tokens) and self.tokens[k + 1].text in OPENING
-        body = next((b for b in self.bodies if b.first == k + 1 + quoted), None)
+        body = next((b for b in self.bodies if b.first == k + 1 + quoted), None) or self._ranked(k)
         return self.row(body) if body is not None and self.stands(body, case) else []
+
+    def _ranked(self, k: int) -> Body | None:
+        """«в ведение | нового агентства», «того же министерства»: the body behind words that agree with it."""
+        start = k + 1
+        end = min(k + 3, len(self.tokens))
+        while start < end and (self.tokens[start].pos in RANKING or self.tokens[start].low == "же"):
+            start += 1
+        body = next((b for b in self.bodies if b.first == start), None) if start > k + 1 else None
+        return body if body is not None and agree(self.tokens[k + 1], self.tokens[body.head]) else None
 
     def modified(self, i: int) -> list[Body]:
         """The body that the participle at token i belongs to, before it with a comma or behind it."""
         body = next((b for b in self.bodies if b.first == i < b.head), None)
         start = self._participial(i)
         if body is None and start and self.tokens[start - 1].text == ",":
-            own = (b for b in self.bodies if b.last == start - 1)
+            own = (one for b in self.bodies if b.last == start - 1 for one in self._chain(b))
             body = next((b for b in own if agree(self.tokens[i], self.tokens[b.head])), None)
         if body is None:
             told = self.heads.get(self.tokens[i].head)
@@ -53,6 +72,13 @@ class Placement:
             behind = told is None or (told.head < i and self.tokens[start - 1].text != ",")
             body = next(later, told) if behind else told
         return self.row(body) if body is not None else []
+
+    def _chain(self, body: Body) -> Iterator[Body]:
+        """A body and those in its name, of which a participle may tell («филиал | центра, подчинённого сенату»)."""
+        inner: Body | None = body
+        while inner is not None:
+            yield inner
+            inner = self.within.get(inner.head)
 
     def _is_time(self, k: int) -> bool:
         """A month with its preposition before a participle («с апреля»)."""
@@ -90,10 +116,14 @@ class Placement:
         """Where the words of the participle at token i begin («, | ежеквартально отчитывающаяся», «, | с апреля …»)."""
         while i and (self.tokens[i - 1].pos in ("ADV", "PART") or self._is_time(i - 1)):
             i -= 1
+        if i > 2 and self.tokens[i - 1].low in YEAR_WORDS and self.tokens[i - 3].pos == "ADP":
+            i -= 3  # «, | в прошлом году проверивший»
         return i
 
     def _breaks(self, k: int) -> bool:
         token = self.tokens[k]
+        if token.low in BEHIND:
+            return False  # «при нём», which looks like «нем»
         return token.text in BREAKS or (token.verb == "Fin" and token.pos != "AUX") or is_short(token.low)
 
     def stands(self, body: Body, case: str) -> bool:
@@ -110,8 +140,8 @@ class Placement:
         if body is None:
             return []
         found = [body]
-        own = self.heads.get(body.head) is body and body.case == "gent" and body.first > 0
-        counted = own and self.tokens[body.first - 1].pos == "NUM"
+        own = self.heads.get(body.head) is body
+        counted = own and body.case == "gent" and body.first > 0 and self.tokens[body.first - 1].pos == "NUM"
         fitting = (body.case, "nomn", "accs") if counted else (body.case,)  # «три отдела и центр»
         for other in self.bodies:
             if (
@@ -123,7 +153,23 @@ class Placement:
                 )
             ):
                 found.append(other)
-        return found
+        return (own and self._detailed(found)) or found
+
+    def _detailed(self, found: Sequence[Body]) -> list[Body]:
+        """«семь институтов, в том числе | Институт пастбищ и Институт ветеринарии»: those that are named of a class."""
+        last = found[-1]
+        token = self.tokens[last.head]
+        if not (only_plural(token.low) or (last.first and self.tokens[last.first - 1].pos == "NUM")):
+            return []
+        behind = self.tokens[last.last : last.last + len(AMONG)]
+        start = last.last + (len(AMONG) if [t.low for t in behind] == AMONG else 1)
+        if start == last.last + 1 and not (behind and behind[0].text in NAMING):
+            return []
+        first = next((b for b in self.bodies if b.first == start), None)
+        nouns = noun_lemmas(self.tokens[first.head].low) if first is not None else []
+        sort = not _sorts().isdisjoint(noun_lemmas(token.low))
+        fits = sort or not set(noun_lemmas(token.low)).isdisjoint(nouns)
+        return [*found[:-1], *self.row(first)] if first is not None and fits else []
 
     def _describes(self, body: Body) -> bool:
         """«служба, | территориальный орган комитета»: a word for a sort of body that tells of the one before it."""

@@ -13,11 +13,12 @@ from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.meanings import Meanings
 from kadry.russian.numbering import number_at
-from kadry.russian.placement import BREAKS, REACH, is_participle, is_short
+from kadry.russian.placement import BREAKS, NOTHING, REACH, is_participle, is_short
 from kadry.russian.pronouns import BEHIND, DATIVE, DOERS, OWNERS, PRONOUNS, alike
 from kadry.russian.signed import Signs
 from kadry.russian.signs import ORDER
-from kadry.russian.tiewords import is_one, listed
+from kadry.russian.tiewords import is_charge, is_one, listed
+from kadry.russian.words import alike as agreeing
 from kadry.russian.words import can_be, forms, noun_lemmas
 
 BEFORE_ORDER = 4  # tokens from a decision to who issued it
@@ -39,13 +40,15 @@ class Slots(Meanings):
         before: Sequence[tuple[Body, str]] = (),
         issuers: Mapping[str, Body] = MappingProxyType({}),
         made: Body | None = None,
+        within: Mapping[int, Body] = NOTHING,
     ) -> None:
-        super().__init__(tokens, bodies, before, made)
+        super().__init__(tokens, bodies, before, made, within)
         self.issuers = issuers
 
     def subject(self, i: int, *, depth: int = 3) -> list[Body]:
         """The bodies that are the subject of the verb at token i, or of the one that it is joined to."""
         told = [k for k in self._part(i) if self.tokens[k].head == i and self.tokens[k].rel.startswith("nsubj")]
+        told = [k for k in told if not self._is_done(k)]
         told.sort(key=lambda k: abs(k - i))
         if any(listed("matter", self.tokens[k].low) for k in told):
             return []  # «функции центра передаются фонду»
@@ -67,6 +70,9 @@ class Slots(Meanings):
         governor = self._governor(i)
         if depth and self.tokens[i].rel in ("conj", "xcomp") and governor >= 0 and self._is_predicate(governor):
             return self._shared(i, governor, depth - 1)
+        charge = self._charge(i) if self.tokens[i].verb == "Inf" else None
+        if charge is not None:
+            return self.governed(charge, "datv")  # «отделу поручено проверить …»
         either = self.tokens[i].verb != "Inf"  # «создать лабораторию, а комитет упразднить»
         nearest = self._nearest(
             i, lambda b: (either or b.last <= i) and self._is_subject(b) and self._agrees(i, b.head), left_first=True
@@ -77,6 +83,14 @@ class Slots(Meanings):
         if nearest is None and depth and not whole and earlier >= 0 and self.tokens[earlier].text not in BREAKS:
             return self.subject(earlier, depth=depth - 1)  # «подчиняется …, докладывает …»
         return self.row(nearest)
+
+    def _is_done(self, k: int) -> bool:
+        """«комитет, проверивший | управление, | отчитается»: a noun to which the participle right before it is done."""
+        body = self.heads.get(k)
+        participle = self.tokens[body.first - 1] if body is not None and body.first else None
+        if participle is None or not is_participle(participle.low) or is_short(participle.low):
+            return False
+        return "tran" in forms(participle.low)[0].grammemes and not agreeing(participle.low, self.tokens[k].low)
 
     def _is_apart(self, i: int, k: int) -> bool:
         """Whether another verb, or a comma, stands between the verb at token i and its subject at token k."""
@@ -151,13 +165,18 @@ class Slots(Meanings):
     def _shared(self, i: int, governor: int, depth: int) -> list[Body]:
         """Who does what the verb at token i says, of the verb that it hangs on: «обязанная отчитываться»."""
         token = self.tokens[governor]
-        if self.tokens[i].verb == "Inf" and token.low.endswith("но") and is_one("ordering", token.low):
+        if self.tokens[i].verb == "Inf" and is_charge(token.low):
             return self.governed(governor, "datv")  # «отделу поручено проверить …»
         if self.tokens[i].verb == "Inf" and token.verb == "Fin" and is_one("ordering", token.low):
             told = [b for b in self.object(governor) if b.last <= i]  # and not what the infinitive is done to
             return told or self.governed(governor, "datv")  # «обязал службу отчитываться»
         bound = token.verb == "Part" and not is_short(token.low)
         return self.modified(governor) if bound else self.subject(governor, depth=depth)
+
+    def _charge(self, i: int) -> int | None:
+        """«проверить завод | поручено | комитету»: the word beside an infinitive's stretch by which it is ordered."""
+        low, high = self.bounds(i)
+        return next((k for k in (low - 1, high) if 0 <= k < len(self.tokens) and is_charge(self.tokens[k].low)), None)
 
     def _is_pronoun(self, k: int) -> bool:
         """«отчитываться | он | будет перед советом»: a subject that the parser may give to another word."""
@@ -180,7 +199,13 @@ class Slots(Meanings):
                 b for b in self.bodies if self.tokens[b.head].head == told[0] and self.tokens[b.head].rel == "conj"
             )
             return self.row(body) if body is not None else self._work(told[0]) or self.row(next(joined, None))
-        return self.row(self._nearest(i, lambda b: self.stands(b, "accs") and not self.preposition(b)))
+        return self.row(self._nearest(i, self._may_be_object))
+
+    def _may_be_object(self, body: Body) -> bool:
+        """Not «учредить в рамках | комиссии | подкомитет», which the noun before it owns."""
+        head = self.tokens[body.head]
+        owned = head.case == "gent" and head.rel == "nmod" and head.head == body.first - 1
+        return not owned and self.stands(body, "accs") and not self.preposition(body)
 
     def _is_given_up(self, i: int, k: int) -> bool:
         """Whether token k is a pronoun that is the object of the verb at token i."""
@@ -306,7 +331,9 @@ class Slots(Meanings):
     def _is_anothers(self, body: Body, i: int) -> bool:
         """«фонд, учреждённый союзом, закрыт»: whether a body belongs to another participle than the one at token i."""
         k = self.tokens[body.head].head
-        return 0 <= k != i and not is_short(self.tokens[k].low) and is_participle(self.tokens[k].low)
+        if k in (-1, i) or body.first == i + 1:
+            return False
+        return not is_short(self.tokens[k].low) and is_participle(self.tokens[k].low)
 
     def issuer(self, i: int) -> tuple[int, Body] | None:
         """The decision by which the verb at token i is done, and the body that issued it."""

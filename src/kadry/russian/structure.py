@@ -12,7 +12,7 @@ from kadry.russian.bodies import Body
 from kadry.russian.checks import Checks
 from kadry.russian.deeds import Deeds
 from kadry.russian.marks import DASHES
-from kadry.russian.moods import LASTING, WILL, Moods
+from kadry.russian.moods import LASTING, WILL, Moods, is_transitive
 from kadry.russian.placement import is_participle, is_short
 from kadry.russian.pronouns import BEHIND, OWNERS, alike
 from kadry.russian.renamings import Renamings
@@ -65,7 +65,7 @@ def find_ties(
     beside = [b for b in bodies if b.first and tokens[b.first - 1].low in BESIDE_BODIES]
     until = [b for b in bodies if b.last + 1 < len(tokens) and tokens[b.last + 1].low == "до"]
     if telling or beside or until:
-        finder = _Finder(tokens, Slots(tokens, bodies, before, issuers, made), within)
+        finder = _Finder(tokens, Slots(tokens, bodies, before, issuers, made, within), within)
         for body in beside:
             yield from finder.beside(body)
         for body in until:
@@ -267,7 +267,7 @@ class _Finder:
         relation, start, whole = bond
         beside = next((b for b in self.slots.bodies if b.last == start and not self.slots.preposition(b)), None)
         governor = self._placing(i, start)
-        found = self._placed(governor) if governor is not None else [beside] if beside is not None else []
+        found = self._placed(governor, whole) if governor is not None else [beside] if beside is not None else []
         status = self.moods.status(governor, relation) if governor is not None else "current"
         if self.tokens[start].low == OUT:
             found, status = (found if governor is not None else []), "former"  # «выведен из состава министерства»
@@ -314,8 +314,8 @@ class _Finder:
             return False
         return any(not WORK.isdisjoint(noun_lemmas(t.low)) for t in self.tokens[k + 1 : k + 3])
 
-    def _placed(self, k: int) -> list[Body]:
-        """What a verb of placing puts somewhere: its object, where it has one, else its subject."""
+    def _placed(self, k: int, whole: Body) -> list[Body]:
+        """What a verb of placing puts into ``whole``: its object, where it has one, else its subject."""
         token = self.tokens[k]
         if token.verb == "Part" and not is_short(token.low):
             return self.slots.modified(k)
@@ -325,6 +325,10 @@ class _Finder:
             return [given] if given is not None else []
         if self._sets_out(k):
             return self.slots.subject(k)
+        if not told and token.verb == "Fin" and is_transitive(token.low):
+            behind = [b for b in self.slots.object(k) if b.first > k and b in self.slots.bodies and b is not whole]
+            if behind:
+                return behind  # «посетила институт и открыла при нём центр»
         loose = self.slots.object(k) if token.verb == "Inf" and not told else []
         return loose or (self.slots.object(k) if told else self.slots.subject(k))
 

@@ -259,6 +259,7 @@ class Tail:
             or end in self.blocked
             or self.tokens[end].text in ",.;)"
             or is_role(self.tokens[end])
+            or self.tokens[end].low in lexicon.particles("honorific")
         )
         another = any(is_role(t) for t in self.tokens[i + 1 : end])  # «брак певицы с банкиром»
         return end if closed and not another else i

@@ -126,6 +126,12 @@ def is_one(group: str, low: str) -> bool:
     return not _group(group).isdisjoint(verbs(low))
 
 
+@lru_cache(maxsize=10_000)
+def is_charge(low: str) -> bool:
+    """Whether a word tells that something has been ordered, with no word for who did («поручено»)."""
+    return low.endswith("но") and is_one("ordering", low)
+
+
 @cache
 def deciding() -> frozenset[str]:
     """Verbs of a body that decides."""
