@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from kadry.fold import fold
 from kadry.russian import lexicon
-from kadry.russian.bodywords import ABBREVIATION, MEMORY, WORD, counting_words, plain_words
+from kadry.russian.bodywords import ABBREVIATION, MEMORY, WORD, counting_words, has_signs, plain_words
 from kadry.russian.countries import countries_by_adjective
 from kadry.russian.onomastics.bodies import EVERY, INTERNATIONAL, Known, known, parties
 from kadry.russian.words import forms, is_known, noun_lemmas
@@ -53,21 +53,21 @@ def body_name(name: str, setting: str = "", *, alone: bool = False) -> BodyName:
     full name does not stand beside it, so that an alias that only holds there is read as it stands.
     """
     surface = plain_words(name)
-    found = _as_known(surface, setting, alone)
-    if found is not None:
+    found, told = _read(surface, setting, alone)
+    if told or not has_signs(name):
         return found
     counting = counting_words(name)
-    if counting != surface and (found := _as_known(counting, setting, alone) or _remembered(surface, setting)):
+    if counting == surface:
         return found
-    country, kept = _without_country([lemma(word) for word in counting])
-    return BodyName(_expanded([counting[i] for i in kept]), country)
+    found, told = _read(counting, setting, alone)
+    return found if told else _remembered(surface, setting) or found
 
 
-def _as_known(surface: Sequence[str], setting: str, alone: bool) -> BodyName | None:
-    """What the table knows by the words of a name, with the country that they state."""
+def _read(surface: Sequence[str], setting: str, alone: bool) -> tuple[BodyName, bool]:
+    """The words of a name with the country that they state, and whether the table knows the body or its party."""
     found = _known(" ".join(surface), setting, alone)
     if found is not None and found.scope != EVERY:
-        return _named(found, "")
+        return _named(found, ""), True
     lemmas = [lemma(word) for word in surface]
     country, kept = _without_country(lemmas)
     bare = [surface[i] for i in kept]
@@ -76,8 +76,9 @@ def _as_known(surface: Sequence[str], setting: str, alone: bool) -> BodyName | N
     elif len(bare) < len(surface):
         found = _known(" ".join(bare), setting, alone) or found
     if found is not None and (found.scope == EVERY or country in ("", found.scope) or found.scope == INTERNATIONAL):
-        return _named(found, country)
-    return _of_party(surface, lemmas)
+        return _named(found, country), True
+    party = _of_party(surface, lemmas)
+    return party or BodyName(_expanded(bare), country), party is not None
 
 
 def _remembered(surface: Sequence[str], setting: str) -> BodyName | None:

@@ -32,6 +32,8 @@ LEGAL = re.compile(
 )
 LEGAL_NOUNS = re.compile("обществ|учрежден|предприят", re.IGNORECASE)
 GLUED = re.compile(r"(?<=\b[А-ЯЁ]\.)(?=[А-ЯЁ])|(?<=\bим\.)(?=\w)")  # «им.М.В.Ломоносова»
+# what says that not every word of a name counts as it stands
+SIGNS = re.compile(r"[«„“\".]|\b(?:г|[гГ]ород\w*|[рР]еспублик\w*|им|имени)\b|[оО]бществ|[А-ЯЁ][А-ЯЁа-яё]?[А-ЯЁ]")
 CITIES, MEMORY = frozenset(("г", "город")), frozenset(("им", "имени"))
 # what says of a body inside another's name only that it is a company
 COMPANIES = frozenset(
@@ -55,10 +57,13 @@ def plain_words(name: str) -> list[str]:
     return [word for word in words if word.casefold() not in IDLE] or words
 
 
+def has_signs(name: str) -> bool:
+    """Whether some words of a name may not count, or stand for others."""
+    return " " in name and SIGNS.search(name) is not None
+
+
 def counting_words(name: str) -> list[str]:
     """The words of a name that count, in writing order; what is abbreviated inside it stands in full."""
-    if " " not in name:
-        return plain_words(name)
     if LEGAL_NOUNS.search(name):
         bare = LEGAL.sub("", name)
         name = bare if WORD.search(bare) else name
