@@ -105,6 +105,8 @@ def test_a_bodys_country_is_its_own_before_the_texts() -> None:
         (body("комиссия по этике", "комиссия"), True),
         (body("комиссия ООН", "комиссия", proper=True), False),
         (body("Госдума", "госдума"), False),
+        (body("федеральная налоговая служба", "служба"), False),
+        (body("областной суд", "суд"), True),
     ],
 )
 def test_a_common_noun_identifies_no_body_outside_its_document(named_body: NamedBody, generic: bool) -> None:

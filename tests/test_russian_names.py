@@ -16,6 +16,8 @@ def found(notation: str) -> list[str]:
         ("PER[Анны Петровой]", "femn"),
         ("PER[Иваном Сергеевичем]", "masc"),
         ("PER[Ольга Лось]", "femn"),
+        ("PER[Дмитрию Медведеву{datv}]", "masc"),
+        ("PER[Дине Мусиной{datv}]", "femn"),
         ("PER[Лыонг Кыонг]", ""),
         ("PER[Петрова{nomn.femn}]", "femn"),
     ],

@@ -55,12 +55,21 @@ def body_name(name: str, setting: str = "", *, alone: bool = False) -> BodyName:
     surface = plain_words(name)
     found, told = _read(surface, setting, alone)
     if told or not has_signs(name):
-        return found
+        return found if told or len(surface) != 1 else _of_lemma(surface[0], setting, alone) or found
     counting = counting_words(name)
     if counting == surface:
         return found
     found, told = _read(counting, setting, alone)
     return found if told else _remembered(surface, setting) or found
+
+
+def _of_lemma(word: str, setting: str, alone: bool) -> BodyName | None:
+    """What the table knows by a single word that a text has in another case only («Росгвардии»)."""
+    low = fold(word)
+    if word == low or ABBREVIATION.fullmatch(word):
+        return None
+    found = (_known(one, setting, alone) for one in noun_lemmas(low) if one != low)
+    return next((_named(one, "") for one in found if one is not None and one.sure), None)
 
 
 def _read(surface: Sequence[str], setting: str, alone: bool) -> tuple[BodyName, bool]:

@@ -121,8 +121,8 @@ def _of_country(key: BodyKey, stated: Mapping[tuple[str, ...], Collection[BodyKe
 
 
 def is_bare(item: NamedBody) -> bool:
-    """A common noun alone: «комиссия», «страна», «клуб»."""
-    if " " in item.mention.normal:
+    """A common noun alone: «комиссия», «страна», «клуб»; no «Страна.ua»."""
+    if " " in item.mention.normal or "." in item.mention.normal:
         return False
     entry = lexicon.bodies().get(item.head)
     return entry is not None and "generic" in entry.flags
@@ -181,7 +181,7 @@ def _in_full(head: str, name: tuple[str, ...]) -> bool:
 def _stands_for(bare: NamedBody, name: NamedBody) -> bool:
     if not name.proper or name.kind == "country":
         return False
-    if name.kind in ("name", "abbreviation"):
+    if name.kind in NAMING:
         return name.place == (bare.kind == "place") and bare.kind in NAMED
     return name.kind == bare.kind and bare.kind in NAMED
 
@@ -219,6 +219,9 @@ def head_lemma(low: str) -> str:
     return next((lemma for lemma in found if lemma in lexicon.bodies()), found[0])
 
 
+NAMING = ("name", "abbreviation")  # kinds of mentions that name one body by themselves
+
+
 def _place(mention: Mention) -> tuple[int, int]:
     return mention.start, mention.end
 
@@ -235,10 +238,11 @@ def _body_chain(group: Sequence[NamedBody], country: str | None) -> Chain:
     unique = (
         entry is None
         or "generic" not in entry.flags
-        or any(n.proper for n in group)
+        or any(n.proper or n.kind in NAMING for n in group)
         or head.head in lexicon.particles("national_body")
     )
     name = body_name(head.mention.normal, own or country or "")
+    unique = unique or (" " in head.mention.normal and name.scope != "" and not name.local)
     return Chain(
         head=head.mention,
         mentions=tuple(sorted(set(mentions), key=_place) if len(mentions) > 1 else mentions),

@@ -105,7 +105,8 @@ def gender_of(tokens: Sequence[Token]) -> str:
     if len(tokens) > 1 and not any(personal_forms(t.low) and is_known(t.low) for t in tokens[:-1]):
         return ""  # the endings of syllabic names mean nothing
     if len(tokens) > 1 and last.case != "nomn" and WOMANS.search(last.low):
-        return "femn"  # «Дине Мусиной», not «Саша Донской»
+        mans = last.case == "datv" and not last.low.endswith(("ой", "ую"))
+        return "masc" if mans else "femn"  # «Дмитрию Мусину»; «Дине Мусиной», not «Саша Донской»
     if last.case == "nomn" and MASCULINE_SURNAME.search(last.low):
         return "masc"
     return "femn" if FEMININE_SURNAME.search(last.low) and last.case == "nomn" else ""
