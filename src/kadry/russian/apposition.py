@@ -7,20 +7,18 @@
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.asides import find_asides
 from kadry.russian.dates import Period
-from kadry.russian.declension import ACCUSATIVE, OBJECT
 from kadry.russian.marks import BRACKETS, DASHES, QUOTES
 from kadry.russian.modifiers import AGED
 from kadry.russian.names import Person
 from kadry.russian.partitives import single_out
 from kadry.russian.roles import Role
-from kadry.russian.runs import ADJACENT, AND, BRACKET, COMMA, DASH, FAR, LIST, SAME, SEMICOLON, Element, Run, Title
-from kadry.russian.words import forms, is_known, only_plural
+from kadry.russian.runs import ADJACENT, AND, BRACKET, COMMA, DASH, FAR, LIST, SEMICOLON, Element, Run, Title
+from kadry.russian.words import only_plural
 
 JOINERS = frozenset(("и", "а", "также", "одновременно", "или", "да", "ныне", "затем", "по", "совместительству"))
 PRONOUNED = frozenset(("его", "ее", "их", "наш", "ваш"))
@@ -165,57 +163,3 @@ def _mark(token: Token) -> str:
     if token.text in QUOTES or token.low in PRONOUNED or AGED.match(token.low):
         return ADJACENT
     return ADJACENT if token.low in lexicon.particles("honorific") else FAR
-
-
-def person_case(sentence: Sentence, person: Person, titles: Sequence[Title], roles: Sequence[Role]) -> str:
-    """The case in which a name stands: its titles' where it can be, else what the tagger says of its words."""
-    tokens = sentence.tokens[person.first : person.last]
-    possible = _possible(sentence.tokens, person)
-    for title in titles:
-        case = roles[title.role].case
-        if case == "gent" and _is_object(tokens):
-            return "accs"
-        if case in possible:
-            return case
-        if case in SAME and not SAME.isdisjoint(possible):
-            return "gent" if case == "accs" else "accs"
-    if person.first and sentence.tokens[person.first - 1].low in lexicon.particles("honorific"):
-        before = sentence.tokens[person.first - 1]
-        if before.case in possible:
-            return before.case
-    governed = _governed_case(tokens)
-    if governed in possible:
-        return governed
-    tagged = [t.case for t in tokens if t.case]
-    known = [t.case for t in tokens if t.case in _noun_cases(t.low)]
-    for case in (*known[-1:], *tagged):
-        if case in possible:
-            return case
-    return next(iter(possible)) if len(possible) == 1 else "nomn"
-
-
-def _possible(tokens: Sequence[Token], person: Person) -> frozenset[str]:
-    """The cases of a name; the nominative is none behind a preposition («вместо | Канатбека Сулайманова»)."""
-    ruled = person.first > 0 and tokens[person.first - 1].pos == "ADP"
-    return person.cases - {"nomn"} if ruled and len(person.cases) > 1 else person.cases
-
-
-def _is_object(tokens: Sequence[Token]) -> bool:
-    """«утвердил начальником следователя Сомову», «директора Стеллу Абашидзе»: a name of an accusative's form alone."""
-    return OBJECT.search(tokens[-1].low) is not None or any(_noun_cases(t.low) == ACCUSATIVE for t in tokens)
-
-
-@lru_cache(maxsize=20_000)
-def _noun_cases(low: str) -> frozenset[str]:
-    """The cases of a word's readings as a noun."""
-    return frozenset([form.case for form in forms(low) if form.kind == "NOUN"]) - {""}
-
-
-def _governed_case(tokens: Sequence[Token]) -> str:
-    """The case of a name of several words that the parser makes an object or a noun's attribute, else ""."""
-    first, last = tokens[0], tokens[-1]
-    if first.rel == "obj" and first.case == "datv":
-        return "accs"  # «назначить Иванову А. А. начальником»
-    if len(tokens) == 1 or is_known(last.low) or last.low[-1] not in "ая":
-        return ""
-    return {"obj": "accs", "nmod": "gent"}.get(first.rel, "")

@@ -14,6 +14,7 @@ from kadry.russian.readings import PERSONAL
 from kadry.russian.words import Form, cases, forms, inflected, is_known, like
 
 VOWELS = "аеиоуыэюя"
+VOWEL = re.compile(f"[{VOWELS}]")
 OBLIQUE = ("gent", "datv", "accs", "ablt", "loct")
 # ending → endings of the nominative, by case; the first whose stem fits is taken
 ENDINGS = {
@@ -80,6 +81,8 @@ HYPHEN = "-‑"
 OBJECT = re.compile(r"(?:[ое]ву|[иы]ну|скую|цкую)$")  # a woman's surname as an object
 CAPITALS = re.compile(r"[А-ЯЁ]{3,}(?:-[А-ЯЁ]{2,})?")  # «ПЕТРОВ»
 WOMANS = re.compile(r"(?:[ое]в|[иы]н)(?:ой|у)$|[сц]к(?:ой|ую)$")  # and in all its oblique cases
+HERS = re.compile(r"(?:[ое]ва|[иы]на|[сц]кая)$")  # a woman's surname in the nominative, a man's in the genitive
+UNDECLINED_OF_HERS = re.compile(r"(?<![иы])[бвгджзклмнпрстфхцчшщ]$")  # the end of surnames that men alone decline
 UNTOLD, NOMINATIVE, ACCUSATIVE = frozenset[str](), frozenset(("nomn",)), frozenset(("accs",))
 
 
@@ -92,12 +95,26 @@ def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
     told = _told_case(tokens)
     if told:
         return told
+    agreed = len({t.case for t in tokens if t.case}) == 1
+    if len(tokens) > 1 and not agreed and _shows_her(tokens[0].low, tokens[-1].low):
+        return NOMINATIVE
     for i, token in enumerate(tokens):
         if not i and womans and _is_undeclined(token.low):
             continue
-        known = _word_cases(token.low, token.case)
+        known = _word_cases(token.low, token.case, agreed or token.rel == "obj")
         possible = known if possible is None else (possible & known or possible)
     return possible or frozenset(("nomn", *OBLIQUE))
+
+
+@lru_cache(maxsize=50_000)
+def _shows_her(given: str, surname: str) -> bool:
+    """Whether a name is a woman's in the nominative: «Прасковья Шубина», «Ульяна Савич», who as a man is «Савича»."""
+    own = [f for f in personal_forms(given) if "Name" in f.grammemes] if is_known(given) else []
+    if not any(f.case == "nomn" and f.gender == "femn" for f in own):
+        return False
+    if HERS.search(surname):
+        return all(f.gender == "femn" for f in own) and not _given(given, "gent", "masc")
+    return given[-1] in "ая" and len(surname) > 2 and UNDECLINED_OF_HERS.search(surname) is not None
 
 
 @lru_cache(maxsize=50_000)
@@ -107,9 +124,16 @@ def _is_undeclined(low: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _word_cases(low: str, told: str) -> frozenset[str]:
-    """The cases in which one word of a name can stand: the one told, if any, those of the dictionary or its ending."""
-    known = frozenset(f.case for f in personal_forms(low))
+def _word_cases(low: str, told: str, sure: bool) -> frozenset[str]:
+    """The cases in which one word of a name can stand: the one told, if any, those of the dictionary or its ending.
+
+    Where that is not sure, a given name in the nominative is told no case in which the dictionary does not have it.
+    """
+    readings = personal_forms(low)
+    known = frozenset(f.case for f in readings)
+    if told not in known and is_known(low) and any("Name" in f.grammemes for f in readings):
+        hers = told == "gent" and low[-1] == "е" and _given(low, "datv", "femn") != ""  # «Дине», taken for a genitive
+        told = "" if hers or (not sure and "nomn" in known) else told
     found = known if known and is_known(low) else _guessed_cases(low)
     return found | {told} if told else found
 
@@ -131,6 +155,8 @@ def _told_case(tokens: Sequence[Token]) -> frozenset[str]:
 def _guessed_cases(low: str) -> frozenset[str]:
     if low[-1] in UNDECLINED:
         return frozenset(("nomn", *OBLIQUE))
+    if low.endswith(("ов", "ев")):
+        return NOMINATIVE
     fit = [case for case in OBLIQUE if _strip(low, case) is not None or _surname(low, case, "femn") is not None]
     return frozenset(("nomn", *fit)) if fit else frozenset(("nomn", *OBLIQUE))
 
@@ -212,7 +238,7 @@ def _strip(low: str, case: str, gender: str = "") -> str | None:
         stem = low[: -len(ending)]
         if not low.endswith(ending) or len(stem) < (2 if ending in SHORT else 3):
             continue
-        if nominative == "" and (stem[-1] in VOWELS + "йь" or gender == "femn"):
+        if nominative == "" and (stem[-1] in VOWELS + "йь" or gender == "femn" or not VOWEL.search(stem)):
             continue
         if nominative in ("й", "ь") and stem[-1] == "ь":
             continue

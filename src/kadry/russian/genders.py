@@ -83,7 +83,7 @@ def _agreement(tokens: Sequence[Token], subject: int) -> str:
         return ""
     verb = tokens[place]
     past = verb.verb == "Fin" and verb.tense == "Past"
-    gender = _only(verb.low) if (past or _short(verb)) and not verb.plural else ""
+    gender = predicate_gender(verb.low) if (past or _short(verb)) and not verb.plural else ""
     if not gender or sum([t.head == place and t.rel in SUBJECT for t in tokens]) > 1:
         return ""
     if any(t.head == subject and t.rel == "conj" for t in tokens):
@@ -98,7 +98,7 @@ def _short(token: Token) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _only(low: str) -> str:
+def predicate_gender(low: str) -> str:
     """The gender of all of a word's readings as a predicate in the singular, past ones of verbs."""
     agreeing = (f for f in forms(low) if f.kind in PREDICATES and (f.kind != "VERB" or "past" in f.grammemes))
     genders = {f.gender for f in agreeing if f.number == "sing"}

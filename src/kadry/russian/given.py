@@ -71,7 +71,7 @@ def _person(parse: Parse, number: int, span: Span) -> Named:
     known = next((i for i, p in enumerate(clause.persons) if (p.first, p.last) == (first, last)), None)
     titles = [t for t in clause.titles if t.person == known]
     person = person_at(number, clause.sentence.tokens, first, last)
-    named = named_person(parse.document, clause.sentence, person, titles, clause.roles)
+    named = named_person(parse.document, clause.sentence, [person], 0, titles, clause.roles)
     return replace(named, mention=_cut(parse, named.mention, span))
 
 

@@ -57,8 +57,8 @@ def trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     first = _past_post(tokens, first, last)
     if _is_full(tokens, first, last):
         return first, last
-    if first + 1 < last and len(tokens[first].text) == 1 and tokens[first].pos in ("ADP", "CCONJ"):
-        first += 1  # a preposition that opens a heading
+    if first + 1 < last and len(tokens[first].text) != 2 and tokens[first].pos in ("ADP", "CCONJ"):
+        first += 1  # a preposition that opens a heading or a sentence («Вместо Пак Сон Мина»); «До» may be a family
     while first < last and not (is_capital(tokens[first]) or tokens[first].low in PARTICLES):
         first += 1
     while first < last and not (last - first > 2 and is_row(tokens[first : first + 3])):  # not «пан» in «Пан Ги Мун»

@@ -13,7 +13,7 @@ from kadry.document import Document, Span
 from kadry.russian import lexicon
 from kadry.russian.aliases import find_ties
 from kadry.russian.analysis import Sentence, Token, analyse_all
-from kadry.russian.apposition import find_titles, person_case
+from kadry.russian.apposition import find_titles
 from kadry.russian.bodies import Body, Finder
 from kadry.russian.countries import country_of, main_country
 from kadry.russian.dates import Period, find_periods
@@ -24,6 +24,7 @@ from kadry.russian.genders import gender_told
 from kadry.russian.heads import body_noun
 from kadry.russian.hints import hints_of
 from kadry.russian.memberships import Joiner, Membership
+from kadry.russian.namecases import person_case
 from kadry.russian.named import Named
 from kadry.russian.nameparts import FEMININE_SURNAME
 from kadry.russian.names import Person, find_persons
@@ -36,8 +37,6 @@ from kadry.russian.runs import Title
 from kadry.russian.signed import Signs
 from kadry.russian.signs import COUNTRY, DIGIT, SETTING
 from kadry.russian.words import case_of, nominative, noun_lemmas, only_plural
-
-ROW = frozenset((",", "и"))  # what joins the names of a row
 
 
 class Clause(Struct, frozen=True):
@@ -156,10 +155,7 @@ def _clause(
         titles = tuple([t for t in find_titles(sentence, nouns, persons, periods) if t.role < len(roles)])
     memberships = Joiner(finder.tail.bodies, persons, blocked, signs).all() if persons else ()
     told = [[t for t in titles if t.person == i] for i in range(len(persons))]
-    named = [
-        named_person(document, sentence, p, own, roles, _beside(sentence.tokens, persons, i))
-        for i, (p, own) in enumerate(zip(persons, told, strict=True))
-    ]
+    named = [named_person(document, sentence, persons, i, own, roles) for i, own in enumerate(told)]
     bodies = tuple(_bodies(sentence, finder, roles, memberships))
     clause = Clause(
         sentence=sentence,
@@ -200,32 +196,18 @@ def _names_a_body(sentence: Sentence, role: Role, blocked: Collection[int]) -> b
     return bool(body_noun(before)) if role.plural else not OFFICES.isdisjoint(noun_lemmas(before.low))
 
 
-def _beside(tokens: Sequence[Token], persons: Sequence[Person], i: int) -> str:
-    """The only case of a name that a comma or «и» joins to the one at i, "" where none tells («Ким, Гатина и Пак»)."""
-    for a, b in ((i - 1, i), (i, i + 1)):
-        if a < 0 or b >= len(persons) or persons[b].first != persons[a].last + 1:
-            continue
-        cases = persons[a if b == i else b].cases
-        if len(cases) == 1 and tokens[persons[a].last].low in ROW:
-            return next(iter(cases))
-    return ""
-
-
 def named_person(
     document: Document,
     sentence: Sentence,
-    person: Person,
+    persons: Sequence[Person],
+    i: int,
     titles: Sequence[Title],
     roles: Sequence[Role],
-    beside: str = "",
 ) -> Named:
-    """A person's mention with its nominative, as chains take it; beside: the case of the names in its row."""
+    """The mention of the person at ``i`` of a sentence's with its nominative, as chains take it."""
+    person = persons[i]
     tokens = sentence.tokens[person.first : person.last]
-    case = person_case(sentence, person, titles, roles)
-    if case == "datv" and "accs" in person.cases and any(r.end == person.first and r.case == "ablt" for r in roles):
-        case = "accs"  # «избрал секретарём Валентину Кирсанову»
-    if beside in person.cases and not titles:
-        case = beside
+    case = person_case(sentence, persons, i, titles, roles)
     gender, sure = gender_told(sentence, person, case, titles, roles)
     if sure and gender == "femn" and FEMININE_SURNAME.search(tokens[-1].low):
         case = "nomn"  # «Алиева» is a genitive of men alone

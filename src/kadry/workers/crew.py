@@ -20,8 +20,8 @@ class Crew:
     """Some workers. Every batch is held by exactly one worker, waits in ``_again``, or has its results in ``_done``.
 
     ``_next`` is the number of the input that is yielded next. ``_done`` is keyed by a batch's first input. ``_aside``
-    mines no more but does ``_other``, as often as ``_asked``, last when ``_before`` inputs had been yielded; it has done
-    that when ``_after`` had. Once all is mined, the ``_spare`` ones have nothing to do.
+    mines no more but does ``_other``, as often as ``_asked``, last when ``_before`` inputs had been yielded, and was
+    done with it when ``_after`` had. Once all is mined, the ``_spare`` ones have nothing to do.
     """
 
     def __init__(self, jobs: int, work: Work, tell: Callable[[str], None], other: Act | None = None) -> None:
