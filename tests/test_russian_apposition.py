@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 from sentences import persons_of, sentence, words
 
 from kadry.russian.apposition import find_titles
-from kadry.russian.namecases import person_case
 from kadry.russian.names import Person
 from kadry.russian.roles import Role, RoleFinder
 from kadry.russian.runs import Title
@@ -145,22 +144,6 @@ def test_the_nearer_the_role_the_fewer_the_links() -> None:
         "член": ("before", 3),
         "глава": ("after", 1),
     }
-
-
-@pytest.mark.parametrize(
-    ("notation", "case"),
-    [
-        ("с министром обороны PER[Лыонгом Кыонгом]", "ablt"),
-        ("министру{datv} PER[Шевченко]", "datv"),
-        ("президент PER[Лыонг Кыонг]", "nomn"),
-        ("для товарища{gent} PER[Шевченко]", "gent"),
-        ("о PER[Анне{loct} Петровой{loct}]", "loct"),
-        ("PER[Орлов]", "nomn"),
-    ],
-)
-def test_the_case_of_a_name_is_that_of_its_title_or_its_words(notation: str, case: str) -> None:
-    given, roles, persons = found(notation)
-    assert person_case(sentence(notation), persons, 0, given, roles) == case
 
 
 PIECES = (

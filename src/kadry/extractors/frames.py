@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from kadry.extractors.governed import GOING, LINKS, Governed
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
+from kadry.russian.handovers import is_freed
+from kadry.russian.offices import CAPACITIES
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 from kadry.russian.signs import POST
@@ -17,7 +19,6 @@ from kadry.russian.words import forms, lemmas
 
 RETIREMENT = frozenset(("отставку", "отставке", "пенсию"))
 TAKING = frozenset(("принять", "принимать"))
-CAPACITIES = frozenset((("в", "качестве"), ("в", "должности"), ("в", "ранге"), ("на", "посту"), ("на", "должности")))
 COPULAS = frozenset(("быть", "являться", "остаться", "оставаться"))
 ACTING = frozenset(("выступать", "выступить", "работать", "поработать"))  # with «в роли», which actors are too
 STANDING_IN = frozenset(("исполнять", "исправлять", "возложить", "возлагать"))
@@ -228,8 +229,9 @@ class Framer:
         return before in ("с", "со", "от") and self.tokens[i].case == "gent"
 
     def _pointed(self, post: int) -> bool:
-        """«эту должность»: the role is in another sentence."""
-        return post > 0 and any(f.lemma in POINTING for f in forms(self.tokens[post - 1].low))
+        """«эту должность», «освободившийся пост»: the role is in another sentence."""
+        before = self.tokens[post - 1].low if post else ""
+        return bool(before) and (any(f.lemma in POINTING for f in forms(before)) or is_freed(before))
 
     def _instrumental(self, role: Role) -> bool:
         """A role in the instrumental that no preposition governs (not «с премьер-министром»)."""

@@ -50,7 +50,7 @@ NEAR, FAR = 0.85, 0.7  # the person is in the verb's sentence, or in another
 
 def extract(parse: Parse) -> Iterator[RoleClaim]:
     """A claim for each role, or headed, joined or left body, that a verb gives to a person."""
-    spoken: tuple[Role, ...] = ()  # the last role that a verb governed, for «на эту должность»
+    spoken: tuple[Role, ...] = ()  # the last role that a verb governed, or that was left, for «на эту должность»
     held: dict[str, tuple[Role, ...]] = {}
     going: Trigger | None = None  # the verb that a list goes on with
     for number, whole in enumerate(parse.clauses):
@@ -68,14 +68,17 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         framer, earlier, told = Framer(clause, triggers), spoken, set[str]()
         for trigger in _ordered(clause, triggers):
             frame = _filled(parse, number, framer.frame(trigger), (earlier, spoken), held)
+            gone: Sequence[Role] = ()
             for person in holders_of(parse, number, frame) if _gives(clause, frame) else ():
+                gone = gone or _left_posts(parse, number, frame, person, held)
                 for claim in _claims(parse, number, frame, person, triggers, held):
                     told.add(claim.antecedent.key)
                     yield claim
                 key = parse.antecedents.get(person.key, person).key
                 if (given := _given(clause, frame)) and not _is_aside(frame.trigger, number, held.get(key, ())):
                     held[key] = given
-            spoken = spoken if _is_aside(trigger, number, spoken) else frame.roles[-1:] or spoken
+            left = tuple(gone) if len(gone) == 1 else ()
+            spoken = spoken if _is_aside(trigger, number, spoken) else frame.roles[-1:] or left or spoken
         yield from predecessors(parse, number, held)
         yield from turnovers(parse, number, told)
         for frame in (*framer.capacities(), *(framer.ways() if clause.roles else ())):

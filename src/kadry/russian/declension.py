@@ -15,6 +15,7 @@ from kadry.russian.words import Form, cases, forms, inflected, is_known, like
 
 VOWELS = "аеиоуыэюя"
 VOWEL = re.compile(f"[{VOWELS}]")
+SYLLABLE = re.compile(rf"^[^{VOWELS}\W]*[{VOWELS}]{{1,3}}[^{VOWELS}\W]*$")
 OBLIQUE = ("gent", "datv", "accs", "ablt", "loct")
 # ending → endings of the nominative, by case; the first whose stem fits is taken
 ENDINGS = {
@@ -82,7 +83,7 @@ OBJECT = re.compile(r"(?:[ое]ву|[иы]ну|скую|цкую)$")  # a woman'
 CAPITALS = re.compile(r"[А-ЯЁ]{3,}(?:-[А-ЯЁ]{2,})?")  # «ПЕТРОВ»
 WOMANS = re.compile(r"(?:[ое]в|[иы]н)(?:ой|у)$|[сц]к(?:ой|ую)$")  # and in all its oblique cases
 HERS = re.compile(r"(?:[ое]ва|[иы]на|[сц]кая)$")  # a woman's surname in the nominative, a man's in the genitive
-UNDECLINED_OF_HERS = re.compile(r"(?<![иы])[бвгджзклмнпрстфхцчшщ]$")  # the end of surnames that men alone decline
+DECLINED_OF_HIS = re.compile(r"(?:[бвгджзклмнпрстфцчшщ]|(?<![иы])х)$")  # the end of surnames that men alone decline
 UNTOLD, NOMINATIVE, ACCUSATIVE = frozenset[str](), frozenset(("nomn",)), frozenset(("accs",))
 
 
@@ -114,7 +115,7 @@ def _shows_her(given: str, surname: str) -> bool:
         return False
     if HERS.search(surname):
         return all(f.gender == "femn" for f in own) and not _given(given, "gent", "masc")
-    return given[-1] in "ая" and len(surname) > 2 and UNDECLINED_OF_HERS.search(surname) is not None
+    return given[-1] in "ая" and len(surname) > 2 and DECLINED_OF_HIS.search(surname) is not None
 
 
 @lru_cache(maxsize=50_000)
@@ -127,13 +128,13 @@ def _is_undeclined(low: str) -> bool:
 def _word_cases(low: str, told: str, sure: bool) -> frozenset[str]:
     """The cases in which one word of a name can stand: the one told, if any, those of the dictionary or its ending.
 
-    Where that is not sure, a given name in the nominative is told no case in which the dictionary does not have it.
+    Where that is not sure, a woman's given name in the nominative is told no case in which the dictionary lacks it.
     """
     readings = personal_forms(low)
     known = frozenset(f.case for f in readings)
     if told not in known and is_known(low) and any("Name" in f.grammemes for f in readings):
         hers = told == "gent" and low[-1] == "е" and _given(low, "datv", "femn") != ""  # «Дине», taken for a genitive
-        told = "" if hers or (not sure and "nomn" in known) else told
+        told = "" if hers or (not sure and "nomn" in known and low[-1] in "ая") else told
     found = known if known and is_known(low) else _guessed_cases(low)
     return found | {told} if told else found
 
@@ -146,8 +147,10 @@ def _told_case(tokens: Sequence[Token]) -> frozenset[str]:
     else:
         return UNTOLD
     first = [f.case for f in personal_forms(tokens[0].low)] if is_known(tokens[0].low) else []
-    declines = len(set(first)) < len(OBLIQUE) and "nomn" in first
     last = tokens[-1]
+    if is_syllabic(tokens) and last.case not in ("", "nomn"):
+        return UNTOLD  # «сменил Дун Фанчэна»
+    declines = len(set(first)) < len(OBLIQUE) and "nomn" in first
     bare = all(t.case == "nomn" for t in tokens) and last.low[-1] not in VOWELS + "йь" and len(last.low) > 4
     return NOMINATIVE if declines or bare else UNTOLD
 
@@ -174,8 +177,26 @@ def person_nominative(tokens: Sequence[Token], case: str, gender: str) -> str:
         if i and token.start > tokens[i - 1].end:
             parts.append(" ")
         word = "-".join(map(str.capitalize, token.text.split("-"))) if CAPITALS.fullmatch(token.text) else token.text
-        parts.append(word if case in ("", "nomn") else decline(word, case, gender))
+        if case not in ("", "nomn"):
+            common = _common(word, case, gender) if i == len(tokens) - 1 and is_syllabic(tokens) else ""
+            word = common or decline(word, case, gender)
+        parts.append(word)
     return "".join(parts)
+
+
+def is_syllabic(tokens: Sequence[Token]) -> bool:
+    """Whether a name is of syllables, as Vietnamese, Chinese and Korean ones are: the last alone is declined."""
+    foreign = len(tokens) > 2 or (len(tokens) == 2 and not personal_forms(tokens[0].low))
+    return foreign and all(SYLLABLE.match(t.low) for t in tokens[:-1])
+
+
+def _common(word: str, case: str, gender: str) -> str:
+    """The nominative of a syllable that is a common noun elsewhere («То Лама», «Пак Сон Мина»); "" for other words."""
+    low = word.lower().replace("ё", "е")
+    if not is_known(low) or (case == "accs" and gender == "femn"):
+        return ""
+    stripped = _strip(low, case, gender)
+    return "" if stripped is None or not SYLLABLE.match(stripped) else _with_dots(like(stripped, word), word)
 
 
 @lru_cache(maxsize=50_000)
@@ -185,6 +206,11 @@ def decline(word: str, case: str, gender: str) -> str:
     given = _given(word.lower().replace("ё", "е"), case, gender)
     if given and found.lower().replace("ё", "е") != given and word[0].isupper() and not word.isupper():
         found = like(given, word)
+    return _with_dots(found, word)
+
+
+def _with_dots(found: str, word: str) -> str:
+    """A form with the ё of another form of the word."""
     kept = zip(word, found, strict=False)
     return "".join(a if a.lower() == "ё" and b.lower() == "е" else b for a, b in kept) + found[len(word) :]
 

@@ -9,14 +9,13 @@ from collections.abc import Sequence
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
-from kadry.russian.declension import VOWELS
+from kadry.russian.declension import SYLLABLE
 from kadry.russian.onomastics.people import given_forms
 from kadry.russian.rolewords import role_entry
 from kadry.russian.words import forms, is_known, may_be_given
 
 LONGEST = 3  # words of a body's name before a person's
 APART = frozenset(("appos", "nsubj", "nsubj:pass", "obj", "obl", "iobj", "nmod"))  # how a name hangs outside itself
-SYLLABLE = re.compile(rf"^[^{VOWELS}\W]*[{VOWELS}]{{1,3}}[^{VOWELS}\W]*$")
 PARTICLES = frozenset(
     ("аль", "ибн", "бин", "бен", "ван", "фон", "де", "да", "ди", "дель", "дер", "ла", "эль", "ас", "абу")
 )

@@ -12,8 +12,7 @@ from functools import lru_cache
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
-from kadry.russian.declension import decline, personal_forms
-from kadry.russian.fused import SYLLABLE
+from kadry.russian.declension import SYLLABLE, decline, personal_forms
 from kadry.russian.nameparts import FEMININE_SURNAME
 from kadry.russian.names import Person
 from kadry.russian.roles import Role

@@ -50,6 +50,11 @@ def is_vacant(low: str) -> bool:
     return any(f.kind in ("ADJF", "ADJS", "PRTF", "PRTS") and f.lemma in _group("vacant") for f in forms(low))
 
 
+def is_freed(low: str) -> bool:
+    """Whether a word says of a post that nobody holds it: «вакантная», «освободившаяся»."""
+    return is_vacant(low) or (verb(low) or ("",))[0] == "freed"
+
+
 def is_unfilled(tokens: Sequence[Token], i: int) -> bool:
     """«должность не занята»; «не занята» says of people that they have time, but only a post is spoken of here."""
     return tokens[i].low in UNFILLED and i > 0 and tokens[i - 1].low == "не"

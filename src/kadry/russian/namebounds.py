@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from kadry.russian import capitals, lexicon
 from kadry.russian.analysis import Token
-from kadry.russian.fused import GENITIVE, PARTICLES, SYLLABLE
+from kadry.russian.declension import SYLLABLE
+from kadry.russian.fused import GENITIVE, PARTICLES
 from kadry.russian.heads import heads_committee, is_abbreviation, is_coined
 from kadry.russian.nameparts import (
     PATRONYMIC,

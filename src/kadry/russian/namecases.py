@@ -10,18 +10,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kadry.russian.analysis import Sentence, Token
-from kadry.russian.declension import ACCUSATIVE, OBJECT, OBLIQUE, personal_forms
-from kadry.russian.fused import SYLLABLE
+from kadry.russian.declension import ACCUSATIVE, OBJECT, OBLIQUE, is_syllabic, personal_forms
 from kadry.russian.genders import SUBJECT, predicate_gender
 from kadry.russian.lexicon import particles
 from kadry.russian.marks import DASHES
 from kadry.russian.names import Person
+from kadry.russian.offices import CAPACITIES
 from kadry.russian.roles import Role
 from kadry.russian.runs import SAME, Title
 from kadry.russian.words import forms, is_known
 
 ROW = frozenset((",", "и"))  # what joins the names of a row
-OFFICE = frozenset(("качестве", "должности", "посту", "роли", "ранге", "статусе"))  # «в должности директора»
 LIKE_A_MANS = frozenset(("gent", "accs"))  # the cases of a man's name that a woman's nominative looks like
 
 
@@ -74,8 +73,8 @@ def _by_words(tokens: Sequence[Token], possible: frozenset[str]) -> str:
     if governed in possible:
         return governed
     tagged = [t.case for t in tokens if t.case]
-    if len(tokens) > 1 and tokens[-1].case != "nomn" and all(SYLLABLE.match(t.low) for t in tokens[:-1]):
-        first = tagged[-1:]  # «Чан Ван Хунга»: of syllables the last alone is declined
+    if tokens[-1].case != "nomn" and is_syllabic(tokens):
+        first = tagged[-1:]
     else:
         first = [t.case for t in tokens if t.case in _noun_cases(t.low)][-1:]
     told = next((case for case in (*first, *tagged) if case in possible), "")
@@ -126,7 +125,8 @@ def _is_her(
 
 def _is_office(tokens: Sequence[Token], role: Role) -> bool:
     """«в качестве директора», «на посту директора»: a name behind it has a case of its own."""
-    return role.case == "gent" and role.start > 0 and tokens[role.start - 1].low in OFFICE
+    before = tuple(token.low for token in tokens[max(0, role.start - 2) : role.start])
+    return role.case == "gent" and before in (*CAPACITIES, ("в", "роли"))
 
 
 @lru_cache(maxsize=20_000)
@@ -163,6 +163,6 @@ def _governed_case(tokens: Sequence[Token]) -> str:
     first, last = tokens[0], tokens[-1]
     if first.rel == "obj" and first.case == "datv":
         return "accs"  # «назначить Иванову А. А. начальником»
-    if len(tokens) == 1 or is_known(last.low) or last.low[-1] not in "ая":
+    if len(tokens) == 1 or last.low[-1] not in "ая" or (is_known(last.low) and not is_syllabic(tokens)):
         return ""
     return {"obj": "accs", "nmod": "gent"}.get(first.rel, "")

@@ -7,8 +7,7 @@ from functools import lru_cache
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.countries import country_of
-from kadry.russian.declension import WOMANS, personal_forms
-from kadry.russian.fused import SYLLABLE
+from kadry.russian.declension import SYLLABLE, WOMANS, personal_forms
 from kadry.russian.onomastics.people import LINEAGE
 from kadry.russian.readings import PERSONAL
 from kadry.russian.rolewords import role_entry

@@ -6,14 +6,16 @@ left out, a capitalised neighbour that no other name holds is taken in.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from msgspec import Struct
 
 from kadry.russian import capitals, lexicon
 from kadry.russian.analysis import Sentence, Token
-from kadry.russian.declension import person_cases
+from kadry.russian.declension import SYLLABLE, person_cases
 from kadry.russian.fused import past_body
 from kadry.russian.heads import fixed_name
+from kadry.russian.marks import DASHES
 from kadry.russian.namebounds import another, extended, trimmed
 from kadry.russian.nameparts import (
     PATRONYMIC,
@@ -36,6 +38,7 @@ from kadry.russian.signs import FIXED
 from kadry.russian.words import forms, is_known, may_be_given, noun_lemmas
 
 MARKS = frozenset(',;()[]/"«»:')
+LONGEST = 4  # words of a name that is explained
 
 
 class Person(Struct, frozen=True):
@@ -131,7 +134,7 @@ def _spans(tokens: Sequence[Token], fixed: Collection[int]) -> Iterator[tuple[in
     """The names of one sentence; ``fixed`` are the words of fixed names of bodies, which the tagger takes for some."""
     end = floor = 0
     for i in [i for i, token in enumerate(tokens) if token.name == "PER" or token.capital]:
-        written = capitals.with_initials(tokens, i) or _in_full(tokens, i) or _apposed(tokens, i)
+        written = capitals.with_initials(tokens, i) or _in_full(tokens, i) or _apposed(tokens, i) or _defined(tokens, i)
         if i < floor or i in fixed or not (written or _begins(tokens, i) or (i and _missed(tokens, i))):
             continue
         last = i + (written or (3 if tokens[i].name != "PER" and is_row(tokens[i : i + 3]) else 1))
@@ -163,6 +166,26 @@ def _in_full(tokens: Sequence[Token], i: int) -> int:
     if not PATRONYMIC.search(patronymic.low):
         return 0
     return 3 if may_be_given(given.low) else 0
+
+
+def _defined(tokens: Sequence[Token], i: int) -> int:
+    """How many words a name has that an encyclopedia explains and that the tagger missed; 0 where there is none.
+
+    «Ван Цзисян (род. 3 мая 1961) — китайский политик».
+    """
+    end = len(list(takewhile(_may_be_named, tokens[:LONGEST]))) if i == 0 else 0
+    behind = end
+    if end > 1 and tokens[end : end + 1] and tokens[end].text == "(":
+        behind = next((k + 1 for k in range(end, len(tokens)) if tokens[k].text == ")"), end)
+    if end < 2 or behind >= len(tokens) or tokens[behind].text not in DASHES:
+        return 0
+    noun = next((token for token in tokens[behind + 1 :] if token.pos != "ADJ"), None)
+    return end if noun is not None and noun.case == "nomn" and is_role_word(noun) else 0
+
+
+def _may_be_named(token: Token) -> bool:
+    """A capitalised word of a name that the tagger takes for nothing; syllables may be common nouns elsewhere."""
+    return is_capital(token) and not token.name and (is_foreign(token) or SYLLABLE.match(token.low) is not None)
 
 
 def _flows(tokens: Sequence[Token], i: int) -> bool:

@@ -9,7 +9,16 @@ from kadry.russian.analysis import Token
 from kadry.russian.heads import GUARDS, ROMAN, body_noun, fixed_name, is_abbreviation, is_rank, is_role
 from kadry.russian.signed import Signs
 from kadry.russian.signs import BODY, COUNTRY, signs
-from kadry.russian.words import adjectival, agree, can_be, cases, forms, noun_lemmas
+from kadry.russian.words import (
+    adjectival,
+    agree,
+    can_be,
+    cases,
+    forms,
+    is_known,
+    is_pure_participle,
+    noun_lemmas,
+)
 
 RELATIVE = re.compile(r"[сц]к(?:ая|ой|ую|ое|ий|ого|ому|им|ом|ие|их|ими)$")
 NUMBER = re.compile(r"^\d[\d\-/]*$")
@@ -96,8 +105,8 @@ class Nominals:
         if is_abbreviation(token):
             return "abbreviation"
         if token.name in ("ORG", "LOC") and token.capital and token.pos != "ADP":
-            if i == 0 and token.pos == "ADV":
-                return ""  # «Сегодня | академия …»
+            if i == 0 and (token.pos == "ADV" or is_pure_participle(token.low)):
+                return ""  # «Сегодня | академия …», «Возглавлявший | компанию …»
             return "" if lexicon.particles("paper").intersection(noun_lemmas(token.low)) else "name"
         return "name" if token.name in ("ORG", "LOC") and token.pos == "NOUN" and self._ends_name(i) else ""
 
@@ -246,7 +255,7 @@ class Nominals:
             return False
         if token.pos == "ADJ" and token.rel == "amod" and token.head == k + 1 and forms(token.low)[0].kind == "ADJF":
             return False  # «коллегии прокуратуры | нового руководителя»
-        if token.case == "gent":
-            return True
+        if token.case == "gent":  # «пост министра | вакантен» is a noun to the tagger alone
+            return token.capital or bool(cases(token.low)) or not is_known(token.low)
         proper = token.pos == "PROPN" or token.name in ("ORG", "LOC")
         return proper and (not cases(token.low) or "gent" in cases(token.low))

@@ -1,4 +1,4 @@
-"""Offices at an event that somebody fills: «исполнял обязанности сопредседателя», «за председателя был»."""
+"""Offices that somebody fills: at an event («за председателя был»), or in which he does something («на посту мэра»)."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.words import lemmas, noun_lemmas
 
 OFFICES = frozenset("обязанность роль функция место кресло качество полномочие".split())
+CAPACITIES = frozenset((("в", "качестве"), ("в", "должности"), ("в", "ранге"), ("на", "посту"), ("на", "должности")))
 FILLING = frozenset(
     "быть брать вести взять выполнить выполнять выступать выступить делить занимать занять играть исполнить исполнять "
     "нести осуществлять остаться принять присутствовать работать разделить сидеть сыграть участвовать".split()

@@ -104,9 +104,21 @@ def agree(left: Token, right: Token) -> bool:
     """Whether an adjective and a noun can agree in case, number and (in the singular) gender."""
     genders = (left.gender, right.gender)
     alike = left.plural or "" in genders or genders[0] == genders[1]
-    if left.case and left.case == right.case and left.plural == right.plural and alike:
+    if (
+        left.case
+        and left.case == right.case
+        and left.plural == right.plural
+        and alike
+        and not is_pure_participle(left.low)
+    ):
         return True
     return not _concords(left.low, ADJECTIVAL).isdisjoint(_concords(right.low, NOMINAL))
+
+
+@lru_cache(maxsize=50_000)
+def is_pure_participle(low: str) -> bool:
+    """Whether a word is a participle alone, whose tag may be that of its object («Возглавлявший компанию Ким …»)."""
+    return is_known(low) and all(form.kind == "PRTF" for form in forms(low))
 
 
 @lru_cache(maxsize=10_000)
