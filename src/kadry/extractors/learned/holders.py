@@ -13,13 +13,13 @@ from functools import cache
 from msgspec import Struct
 
 from kadry.claim import Mention
-from kadry.extractors.frames import CAPACITIES
 from kadry.extractors.learned import tokens as at
 from kadry.extractors.learned.facts import Facts, Line, Numbers
 from kadry.extractors.linking import role_start
 from kadry.extractors.people import role_gender
 from kadry.russian import lexicon
 from kadry.russian.apposition import PRONOUNED
+from kadry.russian.offices import CAPACITIES
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 
