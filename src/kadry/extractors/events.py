@@ -47,7 +47,8 @@ class Teller:
 
     open: the event that the text is telling of; coming: the one that it last put into the future; listing: the event
     and part of a list that goes on in the next sentence. leading: who was last said to lead a delegation, and where.
-    aside: the event that a paragraph of what happened before has interrupted.
+    aside: the event that a paragraph of what happened before has interrupted. mentioned: the event that the last
+    sentence names without telling of it, which the next one may («Заседание перенесли. Вёл его …»).
     """
 
     def __init__(self, parse: Parse) -> None:
@@ -61,6 +62,7 @@ class Teller:
         self.listing: tuple[Draft, Share] | None = None
         self.leading: tuple[int, list[Attendant]] = (-FAR, [])
         self.aside: Draft | None = None
+        self.mentioned: tuple[Reading, Happening] | None = None
 
     def read(self, number: int) -> None:
         """Take in the next sentence; one without a word for an event counts only while the text is telling of one."""
@@ -68,7 +70,9 @@ class Teller:
         if self.aside is not None and self._opens_paragraph(number):
             self.open, self.aside = self.open or self.aside, None
         chaired = self.chaired and any(t.low == CHAIR for t in self.parse.clauses[number].sentence.tokens)
-        if chaired or sign & (EVENT | MEET) or self.listing or self._goes_on(number, bool(sign & (PART | HELD))):
+        taking = bool(sign & (PART | HELD))
+        told = taking and self.mentioned is not None and self.mentioned[0].number == number - 1
+        if chaired or told or sign & (EVENT | MEET) or self.listing or self._goes_on(number, taking):
             self._read(Reading(self.parse, number))
 
     def _opens_paragraph(self, number: int) -> bool:
@@ -97,6 +101,9 @@ class Teller:
             self.aside = self.open if REMINDING in reading.line else None
             self.open = self.coming = None
         told = self._told(reading)
+        if self.mentioned is not None and not told and self.mentioned[0].number == reading.number - 1:
+            self._take_up(reading, *self.mentioned)
+        self.mentioned = None if told else self._mentioned(reading)
         for verb in reading.partakings:
             if verb.lemma in SITTING:
                 self._assembled(reading, verb, told)
@@ -137,6 +144,19 @@ class Teller:
             elif happening.number is not None:
                 self._draft(reading, happening, False)
         return found
+
+    def _mentioned(self, reading: Reading) -> tuple[Reading, Happening] | None:
+        """The only event of a sentence that has more to say of it than that it is coming."""
+        found = [h for h in reading.happenings if h.case in ("nomn", "accs") and not h.preposition and not h.coming]
+        return (reading, found[0]) if len(found) == 1 == len(reading.happenings) else None
+
+    def _take_up(self, reading: Reading, before: Reading, happening: Happening) -> None:
+        """Tell of the event of the sentence before if a verb says of «его», or of what was done there, who did it."""
+        said = (v for v in reading.partakings if v.part is not None and v.time == "past" and not is_plain(v))
+        led = (turns.pronoun(reading, v) if "object" in v.flags else turns.within(reading, v) for v in said)
+        if any(led) and happening.kind != "general":
+            draft = self._draft(before, happening, False)
+            self._stage(before, draft, happening, ())
 
     def _draft(self, reading: Reading, happening: Happening, coming: bool, after: bool = False) -> Draft:
         """The event that a noun means: one that the text has told of, or, ``after`` another for sure, a new one."""

@@ -104,6 +104,9 @@ def _makers(clause: Clause) -> Iterator[tuple[str, Body]]:
 def _link(parse: Parse, number: int, link: Nested) -> Iterator[BodyClaim]:
     """«комитет Сейма», «экспертный совет при министерстве»."""
     tokens = parse.clauses[number].sentence.tokens
+    plain = link.part.first == link.part.head and tokens[link.part.head].text.islower()
+    if link.beside and plain and listed("sort", tokens[link.part.head].low):
+        return  # «получил статус учреждения при правительстве»
     advises = link.beside and any(listed("advisory", t.low) for t in tokens[link.part.first : link.part.head])
     relation: Relation = "advises" if advises else "part_of"
     tie = Tie(relation, link.part, link.whole, link.part.head, BESIDE if link.beside else INSIDE)
@@ -139,6 +142,8 @@ def _describes(clause: Clause, body: Body) -> bool:
     """«институт — головное учреждение академии», «является её дочерней организацией»: it tells of another body."""
     tokens = clause.sentence.tokens
     sort = listed("sort", tokens[body.head].low) or is_daughter(tokens, body.head)
+    if sort and body.last < len(tokens) and tokens[body.last].text in ("—", "–") and is_daughter(tokens, body.head):
+        return True  # «дочернее предприятие компании — ООО „Ладья“»
     if body.first == 0 or not (sort and tokens[body.head].text.islower()):
         return False
     if tokens[body.first - 1].text in ("—", "–", "-", ",", "("):

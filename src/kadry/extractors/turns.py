@@ -20,6 +20,7 @@ PHRASES: dict[tuple[str, str], Share] = {
     ("с", "участием"): "participant",
     ("при", "участии"): "participant",
     ("в", "присутствии"): "participant",
+    ("в", "честь"): "participant",
 }
 WITHIN = frozenset(("нем", "ней", "них", "котором", "которой", "которых"))
 DEBATES = frozenset(("обсуждение", "прение", "прения", "дебаты", "дискуссия", "диспут"))

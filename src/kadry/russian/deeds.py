@@ -8,7 +8,7 @@ from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.dates import YEAR_WORDS
 from kadry.russian.moods import Moods
-from kadry.russian.pronouns import BEHIND
+from kadry.russian.pronouns import BEHIND, OWNERS
 from kadry.russian.slots import Slots
 from kadry.russian.ties import Tie, filled
 from kadry.russian.tiewords import Frame, act, by_verb, frames, is_one, listed, verbs
@@ -223,8 +223,10 @@ class Deeds:
         """«учредителем фонда выступило министерство», «фонд, учредителем которого является министерство»."""
         if not listed("founder", self.tokens[i].low):
             return
+        owner = self.slots.antecedent(i - 1) if i and self.tokens[i - 1].low in OWNERS else None
         own = self.slots.behind(i)[:1] or [b for b in self.slots.bodies if b.last in (i, i - 1)][-1:]
-        end = own[0].last if own and own[0].first > i else i + 2
+        own = [owner] if owner is not None else own  # «её учредителем стала федерация»
+        end = i + 1 if owner is not None else own[0].last if own and own[0].first > i else i + 2
         near = (b for b in self.slots.bodies if end < b.first <= end + FAR and b.case in ("nomn", "accs"))
         doer = next((b for b in near if b.first <= end + 2 or self._is_told(end, b.first - 1)), None)
         for one in self.slots.row(doer) if own else []:

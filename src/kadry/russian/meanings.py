@@ -11,6 +11,7 @@ from kadry.russian.words import alike as agreeing
 from kadry.russian.words import cases, noun_lemmas, only_plural
 
 LATTER = frozenset(("последний", "последняя", "последнее"))
+LANDS = frozenset(("place", "country"))
 _THIS = frozenset(("этот", "данный", "указанный", "названный"))
 
 
@@ -99,10 +100,14 @@ class Meanings(Placement):
         if same is not None:
             return self.antecedent(same)  # «он консультирует министерство, в его состав …»
         low = self.tokens[k].low
-        own = [b for b in reversed(self.bodies) if b.last <= k and alike(low, self.tokens[b.head].low)]
+        near = [b for b in reversed(self.bodies) if b.last <= k and not self._is_place(b)]
+        own = [b for b in near if alike(low, self.tokens[b.head].low)]
         told = [body for body, head in self.before if alike(low, head)] or [body for body, _ in self.before]
         own.sort(key=self._is_aside)
         return next((b for b in own if b.case == "nomn"), None) or next(iter((*own, *told)), None)
+
+    def _is_place(self, body: Body) -> bool:
+        return body.kind in LANDS or (body.kind == "name" and self.tokens[body.head].name == "LOC")
 
     def _is_aside(self, body: Body) -> bool:
         """«институт, подчинённый | министерству, | открыл при нём центр»: whether a body ends a participle's clause."""

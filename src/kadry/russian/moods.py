@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kadry.mention import Status
 from kadry.russian.analysis import Token
-from kadry.russian.tiewords import deciding, is_charge, is_one, verbs
+from kadry.russian.tiewords import deciding, is_charge, is_one, listed, verbs
 from kadry.russian.words import forms
 
 LASTING = frozenset(("part_of", "subordinate_to", "reports_to", "advises", "inspects"))
@@ -54,7 +54,12 @@ class Moods:
         return [k for k in {self.tokens[i].head, i - 1, i - 2} if 0 <= k < i]
 
     def _decided(self, i: int) -> bool:
-        return any(0 <= k < i and self.decides(k) for k in (self.tokens[i].head, i - 1))
+        return any(0 <= k < i and (self.decides(k) or self._adopted(k)) for k in (self.tokens[i].head, i - 1))
+
+    def _adopted(self, k: int) -> bool:
+        """«принял | решение | передать отдел»: whether the noun at token k is a decision that a body adopts."""
+        verb = self.tokens[k].head
+        return listed("order", self.tokens[k].low) and verb >= 0 and is_one("adopting", self.tokens[verb].low)
 
     def decides(self, k: int) -> bool:
         """Whether the word at token k is a verb of a body that decides."""

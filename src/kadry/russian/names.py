@@ -203,7 +203,7 @@ def _begins(tokens: Sequence[Token], i: int) -> bool:
     lone = i + 1 >= len(tokens) or tokens[i + 1].span != tokens[i].span
     if lone and i and TOWN.search(tokens[i].low) and tokens[i - 1].pos in ("NOUN", "PROPN", "ADP"):
         return False
-    if lone and (_committees(tokens, i) or _opening_title(tokens, i) or _of_role(tokens, i)):
+    if lone and (_committees(tokens, i) or _opening_title(tokens, i) or _of_role(tokens, i) or _is_house(tokens[i])):
         return False
     other = tokens[i].pos in ("ADV", "VERB", "ADP", "SCONJ", "CCONJ", "PRON") or forms(tokens[i].low)[0].kind == "ADVB"
     return not (lone and other)
@@ -222,6 +222,11 @@ def _opening_title(tokens: Sequence[Token], i: int) -> bool:
         return not (token.pos == "PROPN" and token.rel == "nsubj")  # «Заболотский окончил …»
     entry = role_entry(token.low)
     return entry is not None and entry.role_class == "post"
+
+
+def _is_house(token: Token) -> bool:
+    """«депутаты | Мажилиса»: a noun that heads names of bodies, and names nobody."""
+    return any(lemma in lexicon.bodies() for lemma in noun_lemmas(token.low)) and not is_personal(token.low)
 
 
 def _of_role(tokens: Sequence[Token], i: int) -> bool:

@@ -19,6 +19,7 @@ from kadry.russian.marks import OPENING
 from kadry.russian.phrases import normal_phrase
 from kadry.russian.placement import is_participle, is_short
 from kadry.russian.pronouns import DATIVE
+from kadry.russian.proper import opening, quoted_end
 from kadry.russian.shortened import RANKS
 from kadry.russian.tiewords import act, listed, sole
 from kadry.russian.words import agree, alike, can_be, cases, forms, nominative, noun_lemmas, only_plural
@@ -36,6 +37,7 @@ MAKING = frozenset(("создать", "учредить", "образовать"
 BRANCH = "филиал"
 PARTY = frozenset("цк горком обком крайком окружком парткабинет партком политбюро райком центрком".split())
 STRAIGHT = frozenset(("nomn", "accs"))
+GENITIVES = ("а", "я", "ы", "и", "ов", "ев", "ей")  # ends of a quoted owner's name
 NEAR = 6  # tokens before a noun in which quotation marks may open
 
 
@@ -86,9 +88,11 @@ def _loose() -> frozenset[str]:
 
 
 def _whole(finder: Finder, part: Body) -> Nested | None:
-    """The next body inside a name; a quoted name and a field of work hide none."""
+    """The next body inside a name, also behind its own name in quotation marks; a field of work hides none."""
     tokens, borne = finder.tokens, False
-    for i in range(part.head + 1, part.last):
+    quote = next((i for i in range(part.head + 1, part.last) if opening(tokens, i)), part.last)
+    past = quoted_end(tokens, quote)
+    for i in (*range(part.head + 1, quote), *range(past, part.last)):
         borne = borne or tokens[i].low in ("имени", "им")
         if tokens[i].low == "при" and i + 1 < part.last:
             whole = finder.at(i + 1, ("loct",))
@@ -108,7 +112,18 @@ def _whole(finder: Finder, part: Body) -> Nested | None:
         found = _link(finder, part, whole) if whole is not None else None
         if found is not None:
             return found
-    return None
+    return _named_in(finder, part, quote) if quote < past == part.last else None
+
+
+def _named_in(finder: Finder, part: Body, i: int) -> Nested | None:
+    """«филиал | «Россетей»», «совет директоров | «Газпрома»»: one quoted word in the genitive is another's name."""
+    whole = finder.quoted_body(i)
+    if whole is None or whole.last != part.last or whole.name is None or whole.name[1] > whole.name[0] + 1:
+        return None
+    token = finder.tokens[whole.head]
+    own = {form.case for form in forms(token.low) if form.kind == "NOUN"}
+    owner = token.capital and token.low.endswith(GENITIVES) and "gent" in own and own.isdisjoint(STRAIGHT)
+    return Nested(part, whole) if owner else None
 
 
 def _beside(finder: Finder, part: Body, i: int) -> Nested | None:

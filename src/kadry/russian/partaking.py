@@ -180,7 +180,7 @@ def _part(tokens: Sequence[Token], i: int, lemma: str) -> tuple[Share | None, fr
         rest = entry.lemma.partition(" ")[2]
         if rest and rest not in near:
             continue
-        if entry.part == "speaker" and _with_paper(tokens, i):
+        if entry.part == "speaker" and (_with_paper(tokens, i) or _with_it(tokens, i)):
             return "presenter", entry.flags
         if "paper" in entry.flags and not _presents(tokens, i, lemma):
             continue
@@ -217,6 +217,12 @@ def _with_paper(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
+def _with_it(tokens: Sequence[Token], i: int) -> bool:
+    """«заслушан отчёт. Выступила | с ним …»: a pronoun for the paper of the sentence before."""
+    behind = [t.low for t in tokens[i + 1 : i + 3]]
+    return i == 0 and behind in (["с", "ним"], ["с", "ней"], ["с", "нею"])
+
+
 def _has_pronoun(tokens: Sequence[Token], i: int) -> bool:
     """«его зачитал»: the paper is a pronoun."""
     return any(
@@ -233,6 +239,12 @@ def _presents(tokens: Sequence[Token], i: int, lemma: str) -> bool:
     relative = next((k for k in range(max(1, i - PHRASE), i) if tokens[k].low.startswith("котор")), 0)
     if relative and tokens[relative - 1].text == "," and tokens[relative].case in ("accs", "nomn"):
         return any(not papers.isdisjoint(noun_lemmas(t.low)) for t in tokens[max(0, relative - REPORT) : relative])
+    if (
+        tokens[i].verb == "Part" and i and tokens[i - 1].text == ","
+    ):  # «делегаты, представляющие школы, заслушали отчёт»
+        behind = tokens[i + 1 : i + REPORT]
+        end = next((k for k, t in enumerate(behind) if t.pos == "PUNCT"), len(behind))
+        return any(t.case in wanted and not papers.isdisjoint(noun_lemmas(t.low)) for t in behind[:end])
     near = (*tokens[max(0, i - REPORT) : i], *tokens[i + 1 : i + REPORT], *(t for t in tokens if t.head == i))
     return any(t.case in wanted and not papers.isdisjoint(noun_lemmas(t.low)) for t in near)
 

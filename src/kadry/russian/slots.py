@@ -295,7 +295,8 @@ class Slots(Meanings):
 
     def _behind_preposition(self, i: int, case: str, preposition: str) -> list[Body]:
         """Whom a pronoun, a noun for its work or a body behind the preposition of a verb means."""
-        pronoun = next((k for k in (i + 2, i + 3) if self._is_behind(k, preposition)), None)
+        near = (i + 2, i + 3, i - 1, i - 2)  # «отчитывается перед ней», «к ней присоединили»
+        pronoun = next((k for k in near if k > 0 and self._is_behind(k, preposition)), None)
         body = self.antecedent(pronoun) if pronoun is not None else None
         found = [body] if body is not None else self._working(i, preposition)
         if found:

@@ -390,8 +390,10 @@ class _Finder:
 
     def _named(self, i: int, whole: Body) -> list[Body]:
         """«его подразделение — | институт», «дочерняя компания „Волги“ — | „Ладья“»: what a dash behind it names."""
-        end = whole.last if whole in self.slots.bodies and whole.first > i else i + 1
-        named = next((b for b in self.slots.bodies if b.first in (end + 1, end + 2) and b.case in STRAIGHT), None)
+        inside = self.within.get(i) is whole  # «дочернее предприятие компании — ООО „Ладья“»
+        end = whole.last if (inside or whole in self.slots.bodies) and whole.first > i else i + 1
+        near = (b for b in self.slots.bodies if b.first in (end + 1, end + 2))
+        named = next((b for b in near if self.slots.stands(b, "nomn")), None)
         return [named] if named is not None and self.tokens[end].text in DASHES else []
 
     def _is_placed(self, i: int) -> bool:
