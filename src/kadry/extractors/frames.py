@@ -10,6 +10,7 @@ from kadry.extractors.governed import GOING, LINKS, Governed
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.handovers import is_freed
+from kadry.russian.marks import DASHES
 from kadry.russian.offices import CAPACITIES
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
@@ -23,9 +24,12 @@ COPULAS = frozenset(("быть", "являться", "остаться", "ост
 ACTING = frozenset(("выступать", "выступить", "работать", "поработать"))  # with «в роли», which actors are too
 STANDING_IN = frozenset(("исполнять", "исправлять", "возложить", "возлагать"))
 PLACING = frozenset(("в", "во", "от", "при", "на"))
+OCCUPYING = frozenset(("занимать", "находиться"))  # a post that a relative takes up
+RELATIVE = 4  # tokens from «которую» to its verb
 POINTING = frozenset(("этот", "данный", "указанный", "названный", "вышеназванный"))
 DECADE = re.compile(r"(?:1[89]|20)?\d0-[ех]$")
 RISING = frozenset("вырасти дорасти дослужиться подняться".split())  # «дорос до начальника»
+PAST_PLACE = DASHES | {",", "и"}
 IN_DECADE = frozenset(("в", "годы"))
 GIVEN = 12  # tokens from «назначил» to «в ранге министра»
 CALLS = 6  # tokens of «девятого и десятого созывов»
@@ -63,6 +67,10 @@ class Framer:
 
     def frame(self, trigger: Trigger) -> Frame:
         """What a trigger governs; earlier triggers of the sentence come first."""
+        taken = self._relative(trigger) if trigger.lemma in OCCUPYING else None
+        return self._governed(trigger) if taken is None else Frame(trigger, (taken,))
+
+    def _governed(self, trigger: Trigger) -> Frame:
         after = next((t.token for t in self.triggers if t.token > trigger.token), len(self.tokens))
         if trigger.voice == "noun":
             after = min([after, *(i for i in range(trigger.token, after) if self.tokens[i].verb == "Fin")])
@@ -217,6 +225,16 @@ class Framer:
         before = self.tokens[trigger.token - 1].low if trigger.token else ""
         return trigger.lemma in ("занять", "занимать") and before in ("его", "ее")
 
+    def _relative(self, trigger: Trigger) -> Role | None:
+        """«от должности директора завода, которую занимал с 2019 года»: the post before the verb's relative."""
+        near = range(trigger.token - 1, max(1, trigger.token - RELATIVE), -1)
+        told = next((k for k in near if self.tokens[k].low.startswith("котор")), 0)
+        comma = told - 1 - (told > 1 and self.tokens[told - 1].pos == "ADP")
+        if told == 0 or self.tokens[comma].text != "," or self.tokens[told].case not in ("accs", "loct", "nomn"):
+            return None
+        ending = (r for r in self.clause.roles if r.end == comma and r.start and r.case == "gent")
+        return next((r for r in ending if is_post(self.tokens[r.start - 1].low, True)), None)
+
     def _wrong_way(self, i: int, trigger: Trigger) -> bool:
         """«подал в отставку, и на пост назначен …»: nobody leaves «на пост» or is appointed «с поста»."""
         before = self.tokens[i - 1].low if i else ""
@@ -274,7 +292,7 @@ class Framer:
             end = i + 1
             while end < len(self.tokens) and end - i < CALLS and self.tokens[end].pos in ("ADJ", "NOUN", "PROPN"):
                 end += 1
-            return end if end < len(self.tokens) and self.tokens[end].low in (",", "и") else i
+            return end if end < len(self.tokens) and self.tokens[end].low in PAST_PLACE else i
         near = range(i, min(i + CALLS, len(self.tokens)))
         if i < len(self.tokens) and self.tokens[i].text == "(":
             return next((k + 1 for k in near if self.tokens[k].text == ")"), i)

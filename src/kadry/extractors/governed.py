@@ -11,6 +11,7 @@ from kadry.russian.sees import is_see
 from kadry.russian.triggers import Trigger, role_made
 from kadry.russian.words import alike, can_be, is_fixed, noun_lemmas
 
+INSERTED = 6  # tokens of «, как и прежде,»
 LINKS = frozenset(", и а также одновременно еще раньше прежде ранее затем потом позже впоследствии - – —".split())
 WORK = frozenset(("работать", "проработать", "поработать", "служить", "прослужить", "трудиться"))
 # verbs of coming, or of being moved, to a body, behind which the post may stand apart from it
@@ -109,7 +110,7 @@ class Governed:
             behind = lexicon.verbs()[trigger.lemma].governs == "в"
             between = self._undated(self._past_house(trigger.token + 1), body.first - opened - behind)
             return len(between) <= 3 and not _parted(between)
-        between = self._undated(self._past_place(body.last), trigger.token)
+        between = _without_insert(self._undated(self._past_place(body.last), trigger.token))
         relative = any(t.low.startswith("котор") for t in between)
         return len(between) <= 4 and (relative or not _parted(between))
 
@@ -227,6 +228,12 @@ def _rest(lemma: str) -> tuple[str, ...]:
 
 def _lows(tokens: Sequence[Token]) -> tuple[str, ...]:
     return tuple([token.low for token in tokens])
+
+
+def _without_insert(tokens: list[Token]) -> list[Token]:
+    """The words between a body and its verb without «, как и прежде,», which says when or how."""
+    opens = len(tokens) > 3 and tokens[0].text == tokens[-1].text == "," and tokens[1].low == "как"
+    return [] if opens and not any(t.pos == "NOUN" or t.verb for t in tokens[:INSERTED]) else tokens
 
 
 def _parted(tokens: Sequence[Token]) -> bool:

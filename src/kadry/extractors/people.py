@@ -115,8 +115,8 @@ def _commissioned(clause: Clause) -> int | None:
     tokens = clause.sentence.tokens
     if not any(t.verb and not COMMISSIONING.isdisjoint(lemmas(t.low)) for t in tokens):
         return None
-    given = (i for i, p in enumerate(clause.persons) if all(t.case == "datv" for t in tokens[p.first : p.last]))
-    return next(given, None)
+    cases = ({t.case for t in tokens[p.first : p.last]} - {""} for p in clause.persons)
+    return next((i for i, found in enumerate(cases) if found == {"datv"}), None)
 
 
 def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:

@@ -349,6 +349,7 @@ def _period(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger]) -> Pe
         return sum(tokens[k].text in ",;" for k in range(low, high)), high - low
 
     periods = [p for p in clause.periods if not _is_of_gap(clause, p)]
+    triggers = [t for t in triggers if not (tokens[t.token].pos == "AUX" and tokens[t.token].head == trigger.token)]
     own = [p for p in periods if min(triggers, key=lambda t: distance(p, t.token)).token == trigger.token]
     best = min(own, key=lambda p: distance(p, trigger.token), default=None)
     return best if best is not None and distance(best, trigger.token)[0] <= 1 else None

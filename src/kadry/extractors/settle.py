@@ -40,7 +40,7 @@ def settle(parse: Parse, claims: Iterable[RoleClaim]) -> tuple[tuple[RoleClaim, 
 
 def _without_rivals(parse: Parse, claims: Iterable[RoleClaim]) -> list[RoleClaim]:
     """One reading of each role for each person: a verb's before an apposition's, where the verb is beside it."""
-    joined = join_claims(claims)
+    joined = _ended(join_claims(claims))
     starts = [clause.sentence.start for clause in parse.clauses]
     verbal = [c for c in joined if _by_verb(c)]
     lasting = (c for c in verbal if not c.acting)  # «на время отпуска директора Кима его обязанности исполняет Ли»
@@ -54,6 +54,26 @@ def _without_rivals(parse: Parse, claims: Iterable[RoleClaim]) -> list[RoleClaim
         return not (rivalled or (_post_key(claim) in left and _is_held(claim)))
 
     return [c for c in joined if _by_verb(c) or stands(c)]
+
+
+def _ended(claims: Sequence[RoleClaim]) -> Sequence[RoleClaim]:
+    """One claim for «освобождён от должности секретаря, которую занимал с 2019 года»."""
+    left = {_held_key(c) for c in claims if c.change == "dismissed" and c.since is None}
+    held = {_held_key(c): c for c in claims if c.status == "former" and c.change is None and _held_key(c) in left}
+    if not held:
+        return claims
+    found = []
+    for claim in claims:
+        told = held.get(_held_key(claim))
+        if told is not None and claim.change == "dismissed":
+            found.append(replace(claim, since=claim.since or told.since))
+        elif claim is not told:
+            found.append(claim)
+    return found
+
+
+def _held_key(claim: RoleClaim) -> tuple[tuple[int, int], str, int]:
+    return _role_span(claim), claim.antecedent.key, claim.organization.start if claim.organization else -1
 
 
 def _without_served(claims: Sequence[RoleClaim], roles: Mapping[int, Role]) -> Sequence[RoleClaim]:

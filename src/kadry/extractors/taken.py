@@ -1,6 +1,6 @@
 """Bodies that a pronoun beside a verb takes up: «Создан совет. Его возглавил Ким», «им руководит Ким»."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -15,18 +15,39 @@ from kadry.russian.triggers import role_made
 
 # the case that a verb asks for → the pronouns that stand in it
 PRONOUNS = {"accs": frozenset(("его", "ее", "их")), "ablt": frozenset(("им", "ей", "ею", "ими"))}
+HIM = frozenset(("него", "нее", "них"))
+INTO_IT = HIM | {"его", "ее", "их"}
+INTO = 4  # tokens between «в него» and «вошли»
 OBJECTS = ("obj", "iobj", "obl")
 
 
 def taken_up(parse: Parse, number: int, frame: Frame) -> Frame:
     """A frame of a verb that makes a post of a body and has a pronoun for it, with the post."""
     clause, trigger = parse.clauses[number], frame.trigger
+    if trigger.kind == "join":
+        return _joined(parse, number, frame)
     noun = role_made(trigger.lemma)
     k = _pronoun(clause, frame) if noun else None
     body = None if k is None else _meant(parse, number, k, min(k, trigger.token))
     if body is None:
         return frame
     return replace(frame, roles=(replace(verbal_role(noun, trigger.token, body), sentence=number),))
+
+
+def _joined(parse: Parse, number: int, frame: Frame) -> Frame:
+    """«Создан совет. В него вошли Ким и Пак», «В его состав вошёл Ким»: a frame of joining with the body."""
+    tokens, verb = parse.clauses[number].sentence.tokens, frame.trigger.token
+    near = range(max(1, verb - INTO), min(verb + INTO, len(tokens)))
+    told = (k for k in near if tokens[k - 1].low in ("в", "во") and tokens[k].low in INTO_IT)
+    k = next(
+        (k for k in told if tokens[k].low in HIM or (tokens[k + 1].low if k + 1 < len(tokens) else "") == "состав"),
+        None,
+    )
+    body = None if k is None else _meant(parse, number, k, min(k, verb), ("obj", "nsubj:pass"))
+    if body is None or body.kind in ("place", "country"):
+        return frame
+    role = replace(verbal_role("член", verb, body), sentence=number, plural=tokens[verb].plural)
+    return replace(frame, roles=(role,))
 
 
 def owned(parse: Parse, number: int, frame: Frame) -> Frame:
@@ -65,12 +86,17 @@ def _is_before_doer(clause: Clause, k: int, verb: int) -> bool:
     return head.head == verb and head.rel.startswith("nsubj")
 
 
-def _meant(parse: Parse, number: int, pronoun: int, end: int) -> Body | None:
-    """The body before that agrees with the pronoun: of the nearest sentence that has one the subject, else the last."""
+def _meant(
+    parse: Parse, number: int, pronoun: int, end: int, first: Sequence[str] = ("nsubj", "nsubj:pass")
+) -> Body | None:
+    """The body before that agrees with the pronoun: of the nearest sentence that has one the subject, else the last.
+
+    first: what that one is to its verb, by the parser («Правление избрало секретариат. | В него вошли …»).
+    """
     low = parse.clauses[number].sentence.tokens[pronoun].low
     for found in _before(parse, number, end):
         agreeing = [(c, b) for c, b in found if alike(low, c.sentence.tokens[b.head].low)]
-        subjects = [b for c, b in agreeing if c.sentence.tokens[b.head].rel.startswith("nsubj")]
+        subjects = [b for c, b in agreeing if c.sentence.tokens[b.head].rel in first]
         if agreeing:
             return (subjects or [b for _, b in agreeing])[-1]
     return None

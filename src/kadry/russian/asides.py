@@ -27,6 +27,8 @@ RELATIVE = frozenset(("где", "чей", "чья", "чье", "чьи"))
 SERVICES = frozenset("юстиции авиации артиллерии запаса полиции милиции".split())  # behind a rank: «майор юстиции»
 RETIRED = (("в", "отставке"), ("в", "запасе"))
 ALSO = ((",", "он", "же"), (",", "она", "же"))  # «Игорь Ладкин, он же депутат»
+BORN = frozenset(("рождения", "р", "г.р"))
+BIRTH = 8  # tokens of «, 1969 г . р .»
 TIMES = ("earlier", "now", "sequence")
 
 
@@ -47,11 +49,14 @@ def find_asides(
             _put(found, role.end, role.end + 1)
         if tuple(t.low for t in tokens[role.end : role.end + 2]) in RETIRED:
             _put(found, role.end, role.end + 2)
+        if role.end + 3 in starts and tuple(t.low for t in tokens[role.end : role.end + 3]) in ALSO:
+            _put(found, role.end + 1, role.end + 3)
     for person in persons:
         _put(found, person.last, _origin(tokens, person.last))
         if tuple(t.low for t in tokens[person.last : person.last + 3]) in ALSO:
             _put(found, person.last + 1, person.last + 3)
         _put(found, person.last, _clause(tokens, person.last, starts) - 1)
+        _put(found, person.last, _birth(tokens, person.last))
     for end in [*(r.end for r in roles), *(p.last for p in persons), *found.values()]:
         if end < len(tokens) and tokens[end].text == "(":
             named_before = any(p.last == end for p in persons)
@@ -107,6 +112,8 @@ def _complement(tokens: Sequence[Token], role: Role, starts: Collection[int], na
             or token.low in PREPOSITIONS
             or token.low == "и"
         )
+        if token.text == "," and end + 1 in starts and end == role.end + 1 and tokens[role.end].case == "gent":
+            return end  # «командир стройки | , командующий …»
         if not bound or not _depends(tokens, end, role):
             return role.end
         end += 1
@@ -178,6 +185,14 @@ def _clause(tokens: Sequence[Token], i: int, elements: Collection[int]) -> int:
         if tokens[k].text == "," and k + 1 in elements:
             return k + 1
     return i
+
+
+def _birth(tokens: Sequence[Token], i: int) -> int:
+    """The end of «, 1969 года рождения», «, 1969 г. р.» behind a name, where a comma follows; i where none stands."""
+    if i + 4 >= len(tokens) or tokens[i].text != "," or not tokens[i + 1].text.isdigit():
+        return i
+    end = next((k for k in range(i + 2, min(i + BIRTH, len(tokens))) if tokens[k].text == ","), i)
+    return end if any(t.low in BORN for t in tokens[i + 2 : end]) else i
 
 
 def _opens_clause(tokens: Sequence[Token], i: int) -> bool:

@@ -50,6 +50,8 @@ MATTERS = frozenset(
     "сбыт связь снабжение строительство учеба финансы часть экономика".split()
 )
 # nouns behind «по» that tell how something came about, never a field of work
+# of the constituency of a member («депутат Думы | по одномандатному округу № 5»)
+ELECTORAL = frozenset(("избирательному", "одномандатному", "многомандатному", "мажоритарному"))
 ENDING = frozenset((".", ":", ";", ")", "»", "—", "–"))  # marks that no name goes on over
 LIMIT = 24  # tokens of one body
 SYLLABLE = 3  # letters at most of a name's syllable
@@ -177,7 +179,8 @@ class Complements:
         whole = whole or (head > 0 and "исполнительный" in noun_lemmas(self.tokens[head - 1].low))
         if low == "по" and ((self.nominals.kind(head) == "organ" and not whole) or self._placed(head, i + 1)):
             end = self.nominals.after_preposition(i, ("datv",))
-            return i if self._is_deputys(own, i, end) else end
+            elected = any(t.low in ELECTORAL for t in self.tokens[i + 1 : end])
+            return i if elected or self._is_deputys(own, i, end) else end
         if low in CAUSES and i == head + 1 and self.tokens[head].capital:
             return i if MOVEMENTS.isdisjoint(own) else self._cause(head, i)
         if before in GOVERNING.get(low, ()):
@@ -204,8 +207,8 @@ class Complements:
     def _named_on(self, i: int) -> bool:
         """Whether the tagger's name goes on over token i, which is no short participle («членами бюро избраны»)."""
         token, previous = self.tokens[i], self.tokens[i - 1]
-        if token.low == "срока":
-            return False  # «комитета | срока 2021–2026 годов»
+        if token.low == "срока" or (token.verb == "Fin" and previous.pos != "CCONJ"):
+            return False  # «комитета | срока 2021–2026 годов», «Союза | остаются»
         if token.verb == "Part" and not token.case and token.text.islower():
             return False
         titled = token.text.islower() and not token.plural and is_role(token)

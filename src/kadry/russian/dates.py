@@ -108,6 +108,8 @@ def _period(tokens: Sequence[Token], i: int) -> Period | None:
     open_end = _past_now(tokens, end)
     if open_end > end:
         return Period(i, open_end, since=value)
+    if end < len(tokens) and tokens[end].low == "рождения":
+        return None
     left = _leaving_before(tokens, i)
     return Period(i, end, at=value) if left == i else Period(left, end, until=value)
 

@@ -36,6 +36,8 @@ LEAVING = frozenset(("уход",))  # and what does where a holder is told behin
 CANDIDATE = "кандидатур"  # who is only proposed, of the nouns of an event
 DECIDING = frozenset("постановить постановлять приказать приказывать решать решить".split())
 APPROVING = frozenset(("утвердить", "одобрить"))
+PROPOSING = frozenset(("рекомендовать", "предложить"))  # whose short participles put somebody forward
+PUT_FORWARD = "выдвинуть"
 PLACE = "место"
 SPEAKING = frozenset(("NOUN", "VERB", "AUX", "ADJ"))
 VERBAL = frozenset(("VERB", "INFN", "PRTF", "PRTS", "GRND"))
@@ -76,7 +78,8 @@ def _verb(low: str) -> tuple[lexicon.Verb, str] | None:
     table = lexicon.verbs()
     for form in forms(low):
         if form.kind in VERBAL and form.lemma in table:
-            return table[form.lemma], form.kind
+            proposed = form.kind == "PRTS" and form.lemma in PROPOSING  # «рекомендован на должность»
+            return table[PUT_FORWARD if proposed else form.lemma], form.kind
     return None
 
 
