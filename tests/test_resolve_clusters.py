@@ -313,6 +313,37 @@ def test_a_common_surname_needs_a_post_that_one_holds_alone() -> None:
     assert clusters([minister, deputy, told, seated, bare]) == sets([minister, told], [deputy], [seated], [bare])
 
 
+@pytest.mark.parametrize(
+    ("full", "bare"),
+    [
+        (Held("министр финансов", "казахстан", "KZ"), Held("глава", "минфин", "KZ")),
+        (Held("премьер-министр", "казахстан", "KZ"), Held("премьер", "казахстан", "KZ")),
+        (Held("премьер-министр", "казахстан", "KZ"), Held("глава", "правительство", "KZ")),
+        (Held("генеральный директор", "вельмар"), Held("глава", "вельмар")),
+        (Held("губернатор", "лугорская область"), Held("глава", "лугорская область")),
+        (Held("председатель", "мажилис", "KZ"), Held("спикер", "мажилис", "KZ")),
+    ],
+)
+def test_who_leads_a_body_is_one_under_several_names_of_the_post(full: Held, bare: Held) -> None:
+    chains = [said("Иван Петров", 1, full), said("Олег Петров", 2, DEPUTY), said("Петров", 3, bare)]
+    assert clusters(chains) == sets([chains[0], chains[2]], [chains[1]])
+
+
+@pytest.mark.parametrize(
+    ("full", "bare"),
+    [
+        (Held("глава", "минфин", "KZ"), Held("глава", "минздрав", "KZ")),
+        (Held("глава", "правительство", "KZ"), Held("глава", "правительство", "KG")),
+        (Held("глава", "администрация"), Held("глава", "администрация")),
+        (Held("директор", "завод"), Held("директор", "завод")),
+        (Held("министр финансов", "казахстан", "KZ"), Held("заместитель министра финансов", "казахстан", "KZ")),
+    ],
+)
+def test_posts_in_two_bodies_or_in_what_every_town_has_tell_nobody(full: Held, bare: Held) -> None:
+    chains = [said("Иван Петров", 1, full), said("Петров", 3, bare)]
+    assert clusters(chains) == sets([chains[0]], [chains[1]])
+
+
 def test_deputies_of_a_common_surname_are_not_one() -> None:
     chains = [said("Петров", number, DEPUTY, setting="KZ") for number in range(3)]
     assert clusters(chains) == sets(*([one] for one in chains))

@@ -1,7 +1,8 @@
 """Evidence: what documents say of people besides their names, as tokens that two of them may share.
 
-A token is a post that one person holds at a time (in a body, in a country), a seat that many hold, a body, a role, a
-rank of those who are called by a given name, or the country that a text is about. Worths are a frozen table; how many
+A token is a post that one person holds at a time (in a body, at the head of a body, in a country), a seat that many
+hold, a body, a role, a rank of those who are called by a given name, or the country that a text is about. A body that
+every country has is told with its country; one that every town has tells nobody. Worths are a frozen table; how many
 documents say a thing only decides between rivals of whom the same is said.
 """
 
@@ -21,8 +22,19 @@ from kadry.russian.seats import is_single
 
 Token = tuple[str, ...]
 Said = tuple[tuple[Held, ...], str | None]  # what a chain is told by: its posts, the country of its text
-WORTH: Mapping[str, int] = {"post": 3, "state": 3, "rank": 3, "seat": 2, "body": 2, "role": 1, "setting": 1}
+WORTH: Mapping[str, int] = {
+    **{"post": 3, "lead": 3, "state": 3, "rank": 3},
+    **{"seat": 2, "body": 2},
+    **{"role": 1, "setting": 1},
+}
 ENOUGH, SURE = 2, 3  # worth of what singles one out of several, and of several with a common surname
+# roles of one who leads a body, of which a text uses several for one person
+LEADING = frozenset(
+    "глава руководитель шеф босс председатель директор гендиректор начальник президент спикер ректор губернатор мэр "
+    "градоначальник главком командующий".split()
+) | {"генеральный директор"}
+MINISTER, MINISTRY, PREMIER = "министр", "министерство ", "премьер-министр"
+CABINETS = frozenset(("правительство", "кабинет министров", "совет министров"))
 CLEARLY = 3  # times as many entities that must say the same of one rather than of another
 
 
@@ -93,7 +105,7 @@ def needed(one: Signature) -> int:
 @lru_cache(maxsize=100_000)
 def tokens(posts: tuple[Held, ...], setting: str | None) -> frozenset[Token]:
     """What the posts of a chain and the country of its text say."""
-    found = frozenset(token for post in posts for token in _of_post(post))
+    found = frozenset(token for post in posts for token in _of_post(post, setting or ""))
     return found | {("setting", setting)} if setting else found
 
 
@@ -106,23 +118,54 @@ def counted(said: Mapping[Said, int]) -> Counter[Token]:
     return found
 
 
-def _of_post(post: Held) -> Iterator[Token]:
-    name = body_name(post.body, post.country, alone=True) if post.body else None
-    if name is not None and post.body in countries_by_name():
-        name = BodyName((post.body,), post.country)
+def _of_post(post: Held, setting: str) -> Iterator[Token]:
+    role, of_country = post.role, post.body in countries_by_name()
+    name = body_name(post.body, post.country, alone=True) if post.body and not of_country else None
     country = post.country or (name.country if name is not None else "")
-    if name is not None and post.body not in countries_by_name():
-        yield "body", *name.words
-    if not post.role:
+    words = (post.body,) * of_country if name is None else _telling(name, country or setting)
+    if words and not of_country:
+        yield "body", *words
+    if not role:
         return
-    yield "role", post.role
-    if post.role in lexicon.particles("called_by_given_name"):
-        yield "rank", post.role
-    single = is_single(post.role)
-    if country and single:
-        yield "state", post.role, country
-    if name is not None:
-        yield "post" if single else "seat", post.role, *name.words
+    yield "role", role
+    if role in lexicon.particles("called_by_given_name"):
+        yield "rank", role
+    single = is_single(role)
+    office = _of_state(role, name)
+    if country and single and office:
+        yield "state", office, country
+    if words:
+        yield "post" if single else "seat", role, *words
+    if words and role in LEADING and not of_country:
+        yield "lead", *words
+
+
+def _telling(name: BodyName, country: str) -> Token:
+    """The words that tell a body, with the country where each has one; none for what every town has («завод»)."""
+    if name.local or (len(name.words) == 1 and not name.scope and _is_of_many(name.words[0], country)):
+        return ()
+    return (*name.words, country) if country and name.institution else name.words
+
+
+def _is_of_many(noun: str, country: str) -> bool:
+    """Whether a common noun is no body of which a country has one («правительство»)."""
+    entry = lexicon.bodies().get(noun)
+    if entry is None or "generic" not in entry.flags:
+        return False
+    return not country or noun not in lexicon.particles("national_body")
+
+
+def _of_state(role: str, name: BodyName | None) -> str:
+    """The office of a state that a role is, under one name; "" for one that any body may have («глава МИД»)."""
+    whole = name.words[0] if name is not None and len(name.words) == 1 else ""
+    if role in LEADING or role == MINISTER:
+        if whole.startswith(MINISTRY):
+            return f"{MINISTER} {whole.removeprefix(MINISTRY)}"
+        if whole in CABINETS and role != MINISTER:
+            return PREMIER
+    if name is not None and not role.startswith(MINISTER) and whole not in CABINETS:
+        return ""
+    return PREMIER if role == "премьер" else role
 
 
 def evidence(left: Told, right: Told) -> tuple[int, int]:

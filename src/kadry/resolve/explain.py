@@ -20,6 +20,7 @@ OPEN = 60  # clusters of a component of which all pairs are looked at; of larger
 # the most telling first
 _SAID = {
     "post": "both are called {said}",
+    "lead": "both lead {said}",
     "state": "both are called {role} in {country}",
     "seat": "both are called {said}",
     "body": "both belong to {said}",
