@@ -23,7 +23,9 @@ ACTIVITIES = frozenset("играть сыграть поиграть высту�
 MOVES = frozenset(("перейти", "переходить"))
 COMINGS = frozenset(("прийти", "приходить", "устроиться", "поступить", "вернуться"))  # with «на работу», «на службу»
 TO_WORK = frozenset((("на", "работу"), ("на", "службу")))
-DONE = ACTIVITIES | WORK | MOVES | COMINGS
+BEGINNINGS = frozenset(("начать", "начинать"))  # a career
+DONE = ACTIVITIES | WORK | MOVES | COMINGS | BEGINNINGS
+CAREER_REACH = 5  # tokens between «начал» and «карьеру»
 FROM = frozenset(("из", "с"))
 LEFT, COME, HIRED = Meaning(status="former", change="dismissed"), Meaning(change="appointed"), Meaning()
 FOR = frozenset(("за",))  # «выступает в Думе» is a speech
@@ -72,7 +74,8 @@ def _active(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim
     clause = parse.clauses[number]
     time = "past" if "past" in form.grammemes else "present"
     places = FOR if form.lemma == "выступать" else PLACES
-    bodies = row(clause, i, places)
+    start = _career(clause, i) if form.lemma in BEGINNINGS else i
+    bodies = row(clause, start, places) if start >= 0 else []
     if form.lemma in WORK and bodies and _is_predicates(clause, i, bodies[0]):
         bodies = bodies[1:]
     negated = i > 0 and clause.sentence.tokens[i - 1].low == "не"
@@ -81,6 +84,14 @@ def _active(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim
     meaning = Meaning(status="former" if time == "past" else "current")
     for person in people:
         yield from (employment_of(parse, person, body, (RULE, ACTIVE), meaning) for body in bodies if body.proper)
+
+
+def _career(clause: Clause, i: int) -> int:
+    """Behind which token to look for the body of a career that is begun; -1 for another, or one with its role."""
+    near = range(max(0, i - CAREER_REACH), min(len(clause.sentence.tokens), i + CAREER_REACH))
+    career = next((k for k in near if clause.sentence.tokens[k].low == "карьеру"), -1)
+    told = any(r.case == "ablt" and r.start > i for r in clause.roles)
+    return -1 if career < 0 or told else max(i, career)
 
 
 def _moved(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim]:

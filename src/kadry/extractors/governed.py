@@ -81,7 +81,7 @@ class Governed:
         for body in free:
             if found and body.first > found[-1].last and can_be(self.tokens[body.head], found[0].case):
                 between = self.tokens[found[-1].last : body.first]
-                if all(t.low in LINKS for t in between):
+                if all(t.low in LINKS or t.text in OPENING or t.text in CLOSING for t in between):
                     found.append(body)
         return found
 

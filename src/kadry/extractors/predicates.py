@@ -16,7 +16,7 @@ from kadry.extractors.pointing import pointed
 from kadry.extractors.predecessors import predecessors, turnovers
 from kadry.extractors.references import holders_of
 from kadry.extractors.taken import owned, taken_up
-from kadry.extractors.workplaces import come_to, where, worked
+from kadry.extractors.workplaces import BEGINNING, come_to, where, worked
 from kadry.russian.bodies import Body
 from kadry.russian.dates import Period, later, term_years
 from kadry.russian.hearsay import has_phrase
@@ -128,7 +128,8 @@ def _speaking(clause: Clause, trigger: Trigger) -> int:
 
 def _housed(clause: Clause, frame: Frame) -> tuple[Role, ...]:
     """The roles of a frame; who chairs it is elected by a body itself («сенат избрал председателем»)."""
-    given = worked(clause, frame) if frame.trigger.lemma in WORK else _given(clause, frame)
+    begun = frame.trigger.lemma in BEGINNING and bool(frame.roles)
+    given = worked(clause, frame) if begun or frame.trigger.lemma in WORK else _given(clause, frame)
     given = where(clause, replace(frame, roles=given)) if frame.roles else given
     if frame.trigger.lemma not in ELECTING or all(r.body is not None or r.lemma not in CHAIRS for r in given):
         return given

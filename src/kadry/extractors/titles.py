@@ -9,8 +9,10 @@ from kadry.extractors.linking import Meaning, claim_of
 from kadry.extractors.people import has_died
 from kadry.extractors.shared import shared
 from kadry.extractors.workplaces import behind
+from kadry.russian import lexicon
 from kadry.russian.apposition import PRONOUNED
 from kadry.russian.asides import time_before
+from kadry.russian.bodies import Body
 from kadry.russian.dates import Period
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
@@ -42,6 +44,7 @@ def _claims(parse: Parse, clause: Clause, index: int) -> Iterator[RoleClaim]:
     for person, said in shared(clause, index):
         title = own.get(person)
         body = behind(clause, person, index)
+        body = _joined_country(clause, said) if body is None else body
         role = said if body is None else replace(said, body=body)
         confidence = max(0.7, CONFIDENCE[title.place] - STEP * (title.links - 1)) if title else 0.7
         told = (p for p in clause.periods if p.at is None and _tells(clause, role, person, p))
@@ -50,6 +53,21 @@ def _claims(parse: Parse, clause: Clause, index: int) -> Iterator[RoleClaim]:
         past = ended or _is_earlier(clause, role, person) or has_died(clause, role, person)
         meaning = Meaning(status="former" if past else None, period=period)
         yield claim_of(parse, clause.names[person], role, (RULE, round(confidence, 2)), meaning)
+
+
+def _joined_country(clause: Clause, role: Role) -> Body | None:
+    """«президент Израиля Ким и премьер-министр Пак»: the country of the national post that «и» joins to this one."""
+    national = lexicon.particles("national_post")
+    if role.lemma not in national or role.body is not None or role.employer is not None or role.possessive is not None:
+        return None
+    tokens = clause.sentence.tokens
+    if not role.start or tokens[role.start - 1].low != "и" or role.status != "current":
+        return None
+    ends = {clause.persons[t.person].last: clause.roles[t.role] for t in clause.titles if t.place == "before"}
+    before = ends.get(role.start - 1)
+    if before is None or before.lemma not in national - {role.lemma} or before.case != role.case:
+        return None
+    return before.body if before.body is not None and before.body.kind == "country" else None
 
 
 def _is_earlier(clause: Clause, role: Role, person: int) -> bool:

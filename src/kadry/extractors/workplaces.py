@@ -16,6 +16,7 @@ from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 from kadry.russian.triggers import is_post
 
+BEGINNING = frozenset("закончить начать начинать".split())  # with the role of a career («начинал журналистом»)
 CLAUSE = 8  # tokens from «где» to what its verb tells
 OPENING_REACH = 8  # tokens from a bracket to a title in it
 BEHIND: frozenset[Way] = frozenset(("from", "brackets"))
@@ -89,11 +90,15 @@ def where(clause: Clause, frame: Frame) -> tuple[Role, ...]:
 
 def worked(clause: Clause, frame: Frame) -> tuple[Role, ...]:
     """The roles of a frame, the one that a verb of work governs in the body beside it."""
-    if frame.trigger.lemma not in WORK or all(not _is_free(r) for r in frame.roles):
+    if not _is_work(frame) or all(not _is_free(r) for r in frame.roles):
         return frame.roles
     bodies = row(clause, frame.trigger.token, PLACES)
     own = capacity(clause, frame.trigger.token, bodies[0]) if bodies else None
     return tuple(replace(r, body=bodies[0]) if r == own and _is_free(r) else r for r in frame.roles)
+
+
+def _is_work(frame: Frame) -> bool:
+    return frame.trigger.lemma in WORK or frame.trigger.lemma in BEGINNING
 
 
 def capacity(clause: Clause, verb: int, body: Body) -> Role | None:

@@ -1,8 +1,9 @@
 """Sentences and tokens with morphology, syntax and name spans: natasha's labels in Kadry's own types.
 
 A sentence of natasha's that runs over a line break which ends a paragraph is cut there, after the models have run, so
-that labels stay natasha's own. A run of text that no sentence mark divides (a table, a list) is cut into windows of at
-most 400 tokens, since the syntax takes time and memory by the square of a sentence.
+that labels stay natasha's own; only the ''…'' of wikis goes through the models as «…». A run of text that no sentence
+mark divides (a table, a list) is cut into windows of at most 400 tokens, since the syntax takes time and memory by the
+square of a sentence.
 """
 
 import re
@@ -21,6 +22,8 @@ from kadry.russian.engine.segments import sentences
 from kadry.russian.engine.tagging import engine
 from kadry.russian.readings import PERSONAL, known
 
+PAIR = "''"  # by which wikis set off a name
+PAIRED = re.compile(r"(?<![\w'])''(?=[^\s'])([^'\n]{0,100}[^\s'])''(?![\w'])")
 BRACKET = 200  # characters in which a bracket is looked for to close
 ENDS_LINE = re.compile(r"[\n\r]")
 SIGNED = re.compile(
@@ -74,9 +77,28 @@ def analyse(document: Document) -> tuple[Sentence, ...]:
 
 def analyse_all(documents: Sequence[Document]) -> Iterator[tuple[Sentence, ...]]:
     """The sentences of each of several documents, which go through the models together."""
-    cuts = [cut(document.text, _bounds(document.text)) for document in documents]
-    for document, made, labels in zip(documents, cuts, label(cuts), strict=True):
-        yield tuple(_sentences(document, made, _tokens(made, labels)))
+    texts = [_quoted(document.text) for document in documents]
+    cuts = [cut(text, _bounds(text)) for text in texts]
+    for document, text, made, labels in zip(documents, texts, cuts, label(cuts), strict=True):
+        tokens = _tokens(made, labels)
+        yield tuple(_sentences(document, made, tokens if text is document.text else _widened(tokens, document.text)))
+
+
+def _quoted(text: str) -> str:
+    """The text with «…» for the ''…'' of wikis, which the models know nothing of; no offset changes."""
+    return PAIRED.sub(r" «\1» ", text) if PAIR in text else text
+
+
+def _widened(tokens: Sequence[Token], text: str) -> list[Token]:
+    """The tokens, the marks that stand for a pair of apostrophes as wide as the pair."""
+    found = []
+    for token in tokens:
+        if token.text == "«" and text[token.start - 1 : token.end] == PAIR:
+            token = replace(token, start=token.start - 1)
+        elif token.text == "»" and text[token.start : token.end + 1] == PAIR:
+            token = replace(token, end=token.end + 1)
+        found.append(token)
+    return found
 
 
 def _bounds(text: str) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,7 @@ from kadry.russian.bodies import Body
 from kadry.russian.countries import body_of_adjective, country_of_adjective, place_of_adjective, seat_of
 from kadry.russian.headforms import case_of_head, only_plural, own_forms
 from kadry.russian.heads import role_at
-from kadry.russian.marks import DASHES
+from kadry.russian.marks import CLOSING, DASHES, OPENING
 from kadry.russian.mistaken import is_contestant, is_part, is_prize
 from kadry.russian.modifiers import Modifiers
 from kadry.russian.phrases import normal_phrase, shortened
@@ -29,11 +29,12 @@ from kadry.russian.rolewords import EX, quality, role_entry
 from kadry.russian.sees import further_see
 from kadry.russian.signed import Signs
 from kadry.russian.signs import PERSON, ROLE
-from kadry.russian.tails import Tail
+from kadry.russian.tails import SPORTS, Tail
 from kadry.russian.words import adjectival, agree, case_of, forms, noun_lemmas, reading
 
 POSSESSIVE = frozenset(("его", "ее", "их"))
 WHOSE = "чей"
+QUOTED = 4  # tokens of a short name in quotes, its closing mark included
 DEAD_REACH = 6  # tokens from such a participle to the role
 OF_WHICH = frozenset(("которого", "которой", "которых"))
 OTHERS = frozenset(("country", "place", "party"))  # what a manager does not manage
@@ -348,16 +349,28 @@ class RoleFinder:
         return replace(entry, role_class="post") if profession and "главный" in words else entry
 
     def _employer(self, entry: lexicon.Role, adjective: int | None) -> str | None:
-        """The country that an adjective before a post stands for; before a profession it tells the origin only."""
+        """The country that an adjective before a post stands for; before a profession it tells the origin only.
+
+        So it does before who trains or leads a team («бельгийский тренер возглавил „Спортинг“»).
+        """
         country = country_of_adjective(self.tokens[adjective]) if adjective is not None else None
-        return country.name if country is not None and entry.role_class == "post" else None
+        serves = entry.role_class == "post" and SPORTS.isdisjoint(entry.lemma.split())
+        return country.name if country is not None and serves else None
 
     def _inside_name(self, i: int) -> bool:
-        """A role word within the name of a body or of a person («Президент-Отель», «Король»)."""
+        """A role word within the name of a body, of a person («Президент-Отель», «Король») or of a thing in quotes."""
         token = self.tokens[i]
+        if token.capital and self._is_quoted(i):
+            return True
         if token.name in ("ORG", "PER") and token.capital and i > 0:
             return self.tokens[i - 1].span == token.span
         return False
+
+    def _is_quoted(self, i: int) -> bool:
+        """«судно „Академик Штокман“»: the first word of a short name behind a noun."""
+        if i < 2 or self.tokens[i - 1].text not in OPENING or self.tokens[i - 2].pos != "NOUN":
+            return False
+        return any(t.text in CLOSING for t in self.tokens[i + 1 : i + QUOTED])
 
     def _case(self, token: Token, lemma: str) -> str:
         return case_of_head(token.low, lemma, case_of(token), "plur" if token.plural else "sing")

@@ -163,7 +163,8 @@ class Run:
         if between.person >= 0:
             owner = self.tokens[between.start : between.end]
             fixed = len(owner) > 1 and self.gaps[i + 1] == ADJACENT and "gent" in person_cases(owner)
-            return fixed or all(t.case == "gent" for t in owner)
+            role = self.roles[self.run[i].role]
+            return fixed or all(t.case == "gent" for t in owner) or (len(owner) == 1 and _is_owner(owner[0], role))
         return self.roles[between.role].case == "gent"
 
     def _stacked_left(self, owner: dict[int, tuple[int, str]]) -> None:
@@ -287,3 +288,8 @@ class Run:
                 k += 1
                 found.append(Title(self.run[i].role, self.run[k].person, "before", k - i))
         return found
+
+
+def _is_owner(name: Token, role: Role) -> bool:
+    """«защитник | Строева | Иван Ким»: a lone surname that the parser makes a role's genitive, whatever its case."""
+    return name.rel == "nmod" and name.head == role.head and can_be(name, "gent")
