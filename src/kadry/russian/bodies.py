@@ -219,8 +219,9 @@ class Finder:
     def _case(self, head: int, wanted: Collection[str]) -> str | None:
         token = self.tokens[head]
         if not wanted:
-            only = cases(token.low) if token.text.islower() else frozenset()
-            return next(iter(only)) if len(only) == 1 else token.case or "nomn"
+            only = cases(token.low)
+            told = len(only) == 1 and (token.text.islower() or token.case == "nomn")  # «в „Звезде“ и „Гудке“»
+            return next(iter(only)) if told else token.case or "nomn"
         if token.case in wanted:
             return token.case
         for case in wanted:
