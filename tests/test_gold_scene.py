@@ -52,6 +52,15 @@ SETS = {
     "sixth": (
         "kabinet-pkhenan kontrolnaya-komissiya orgkomissiya-vientyan senat-tashkent sovet-portov-kaspiya vuzy-prikamska"
     ).split(),
+    "seventh": (
+        "agentstvo-promyshlennoy-bezopasnosti akademiya-selskokhozyaistvennykh-nauk deputaty-bayshan "
+        "front-nikarao korporatsiya-severmash mezhpravkomissiya plenum-dongphu pravitelstvo-kamskogo-kraya "
+        "sud-zavolzhye vizit-grodno-khanoi"
+    ).split(),
+    "eighth": (
+        "forum-bibliotek kollegia-minzdrava obkom-otchetno-vybornaya otkrytie-zavoda-khuonglien "
+        "plenum-tsk-sandara shtab-lesnye-pozhary ssylka-inspektsii-tszinnan vizit-spikera-lapas"
+    ).split(),
 }
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -252,6 +261,8 @@ FLOORS = {
     "unread": {"decisions": 0.95, "parts": 0.75, "relations": 0.75, "names": 0.75},
     "fifth": {"decisions": 0.95, "parts": 0.9, "relations": 0.8, "names": 0.68},
     "sixth": {"decisions": 0.84, "parts": 0.79, "relations": 0.75, "names": 0.91},
+    "seventh": {"decisions": 0.9, "parts": 0.92, "relations": 0.9, "names": 0.78},
+    "eighth": {"decisions": 0.85, "parts": 0.8, "relations": 0.75, "names": 0.65},
 }
 FIELD_FLOORS = {"date": 0.9, "title": 0.9, "issuer": 0.9}
 Counts = dict[str, list[int]]
