@@ -25,7 +25,8 @@ def focus(parse: Parse, number: int) -> Mention | None:
 def portrayed(parse: Parse, number: int) -> Mention | None:
     """Whose life the text tells: the name that opens it, its birth in a bracket behind («Ван Ли (род. 1961) — …»).
 
-    Or a dash tells who it is and the birth opens the next sentence («Ван Ли — политик. Родился в 1961 году»).
+    Or a dash tells who it is and the birth opens the next sentence («Ван Ли — политик. Родился в 1961 году»), or the
+    name is all of a heading.
     """
     at = parse.opening
     if at is None or at > number or parse.clauses[at].persons[0].first > 0:
@@ -34,7 +35,7 @@ def portrayed(parse: Parse, number: int) -> Mention | None:
     tokens = first.sentence.tokens[first.persons[0].last :]
     end = next((i for i, t in enumerate(tokens) if t.text == ")"), 0) if tokens[:1] and tokens[0].text == "(" else 0
     born = any(YEAR.match(t.text) for t in tokens[:end])
-    if tokens[:1] and tokens[0].text in DASHES:
+    if not tokens or tokens[0].text in DASHES or (len(tokens) == 1 and tokens[0].text == "."):
         born = any(clause.sentence.tokens[0].low in BORN for clause in parse.clauses[at + 1 : at + 3])
     wanted = _pronoun_gender(parse.clauses[number]) if born else None
     return first.names[0] if born and (not wanted or first.persons[0].gender in (wanted, "")) else None

@@ -71,6 +71,8 @@ def inherited(
     given = [r for r in held.get(parse.antecedents.get(person.key, person).key, ()) if number - r.sentence == 1]
     fresh = _is_given(parse, number, person, held, given)  # before «до этого министр», which stands beside the name
     posts = given if fresh else posts_of(parse, number, person, held)
+    if clause.sentence.tokens[trigger.token].verb == "Conv":  # «занимает пост министра, сменив на нём Кима»
+        posts = _given_here(parse, number, person, held) or posts
     own = [r for r in posts if (r.sentence, r.start) < (number, trigger.token)]
     theirs = _left(parse, number, before, held)
     theirs = theirs or [r for r in posts_of(parse, number, before, held) if not _is_next(parse, number, trigger, r)]
@@ -79,10 +81,14 @@ def inherited(
     return tuple(theirs or (own if trigger.modifier or _is_given(parse, number, person, held, own) else ())), before
 
 
+def _given_here(parse: Parse, number: int, person: Mention, held: Held) -> list[Role]:
+    """What verbs of the sentence have given to a person so far."""
+    return [r for r in held.get(parse.antecedents.get(person.key, person).key, ()) if r.sentence == number]
+
+
 def _left(parse: Parse, number: int, person: Mention, held: Held) -> list[Role]:
     """«освободил министра Кима от должности секретаря, а на его место …»: the posts that a sentence says he left."""
-    given = held.get(parse.antecedents.get(person.key, person).key, ())
-    return [r for r in given if r.sentence == number and _is_left(parse.clauses[number], r.start)]
+    return [r for r in _given_here(parse, number, person, held) if _is_left(parse.clauses[number], r.start)]
 
 
 def _is_left(clause: Clause, start: int) -> bool:

@@ -349,18 +349,19 @@ def _by_syntax(clause: Clause, trigger: Trigger) -> int | None:
     """The person whose name, or whose title, the parser makes the verb's subject, also over joined verbs."""
     tokens = clause.sentence.tokens
     verb, seen = trigger.token, 0
+    able = (i for i in range(len(clause.persons)) if can_stand(clause, i, NOMINATIVE))
+    fitting = beside(clause, trigger, [i for i in able if not is_left_behind(clause, i, trigger)])
     while verb >= 0 and seen < 4:
-        for i, person in enumerate(clause.persons):
-            if not can_stand(clause, i, NOMINATIVE) or is_left_behind(clause, i, trigger):
-                continue
+        for i, person in ((i, clause.persons[i]) for i in fitting):
             spans = [range(person.first, person.last)] + [
                 range(clause.roles[t.role].start, clause.roles[t.role].last) for t in clause.titles if t.person == i
             ]
             if any(tokens[k].head == verb and tokens[k].rel.startswith("nsubj") for span in spans for k in span):
                 return _right_before(clause, trigger, i)
-        if tokens[verb].rel != "conj":
+        governor = tokens[verb].head
+        if tokens[verb].rel != "conj" or any(t.text == ";" for t in tokens[min(verb, governor) : max(verb, governor)]):
             return None
-        verb, seen = tokens[verb].head, seen + 1
+        verb, seen = governor, seen + 1
     return None
 
 

@@ -18,6 +18,7 @@ from kadry.russian.words import noun_lemmas
 
 # words that make a title mean nobody in particular
 ANY = frozenset("каждый каждого каждому любой любого любому всякий очередной один одного из".split())
+CHANGES = {"former": "dismissed", "current": "appointed"}  # by what a post comes to be so
 INFERRED = ("inferred@1", 0.6)  # a claim whose body is inferred is at most that sure
 
 
@@ -40,7 +41,7 @@ def settle(parse: Parse, claims: Iterable[RoleClaim]) -> tuple[tuple[RoleClaim, 
 
 def _without_rivals(parse: Parse, claims: Iterable[RoleClaim]) -> list[RoleClaim]:
     """One reading of each role for each person: a verb's before an apposition's, where the verb is beside it."""
-    joined = _ended(join_claims(claims))
+    joined = _once(join_claims(claims))
     starts = [clause.sentence.start for clause in parse.clauses]
     verbal = [c for c in joined if _by_verb(c)]
     lasting = (c for c in verbal if not c.acting)  # «на время отпуска директора Кима его обязанности исполняет Ли»
@@ -56,16 +57,20 @@ def _without_rivals(parse: Parse, claims: Iterable[RoleClaim]) -> list[RoleClaim
     return [c for c in joined if _by_verb(c) or stands(c)]
 
 
-def _ended(claims: Sequence[RoleClaim]) -> Sequence[RoleClaim]:
-    """One claim for «освобождён от должности секретаря, которую занимал с 2019 года»."""
-    left = {_held_key(c) for c in claims if c.change == "dismissed" and c.since is None}
-    held = {_held_key(c): c for c in claims if c.status == "former" and c.change is None and _held_key(c) in left}
+def _once(claims: Sequence[RoleClaim]) -> Sequence[RoleClaim]:
+    """One claim of a post's change and of its being held.
+
+    «освобождён от должности секретаря, которую занимал с 2019 года», «занимает пост министра, сменив Кима».
+    """
+    changed = {_held_key(c): c.change for c in claims if c.change is not None}
+    plain = (c for c in claims if c.change is None and c.status in CHANGES)
+    held = {_held_key(c): c for c in plain if changed.get(_held_key(c)) == CHANGES[c.status]}
     if not held:
         return claims
     found = []
     for claim in claims:
         told = held.get(_held_key(claim))
-        if told is not None and claim.change == "dismissed":
+        if told is not None and claim.change == CHANGES[told.status]:
             found.append(replace(claim, since=claim.since or told.since))
         elif claim is not told:
             found.append(claim)

@@ -228,6 +228,13 @@ class Finder:
             possible = cases(token.low)
             if case in possible or not possible or is_abbreviation(token):
                 return case
+            if (
+                token.low[-1] == "и"
+                and head
+                and self.nominals.marks[head - 1] & FOREIGN
+                and self._foreign_name(head - 1)
+            ):
+                return case  # «председатель | Маджлиси милли»
         return None
 
     def quoted_body(self, i: int, case: str = "gent") -> Body | None:

@@ -76,7 +76,7 @@ HISSING = "жшщчц"
 RELATIONAL = ("овый", "евый", "иный", "ыный")  # «Сомовой», «Осиной» are of Сомова and Осина, «Луговой» of Луговая
 EITHER = ("ой", "ым")  # endings that adjectives and such surnames share
 SHORT = frozenset(("а", "я", "ом", "ем"))  # endings that even a stem of two letters can carry (Ёлем → Ёль)
-LINEAGE_ENDING = ("оглу", "оглы")  # «Белёзоглу», «Мамедоглы»
+LINEAGE_ENDING = ("оглу", "оглы", "зода")  # «Белёзоглу», «Мамедоглы», «Рахимзода»
 UNDECLINED = "еоэ"  # what foreign surnames end in that do not decline («Каланье»)
 HYPHEN = "-‑"
 OBJECT = re.compile(r"(?:[ое]ву|[иы]ну|скую|цкую)$")  # a woman's surname as an object
@@ -229,6 +229,8 @@ def _declined(word: str, case: str, gender: str) -> str:
     if any(mark in word for mark in HYPHEN):
         return "-".join(decline(part, case, gender) for part in re.split(f"[{HYPHEN}]", word))
     low = word.lower().replace("ё", "е")
+    if low.endswith(LINEAGE_ENDING):
+        return word
     readings = [f for f in personal_forms(low) if f.case == case]
     suited = [f for f in readings if not gender or f.gender in (gender, "")] or readings
     suited = [f for f in suited if "Fixd" not in f.grammemes] or suited

@@ -173,7 +173,8 @@ def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexico
         return None
     if cut := _cut(tokens, i):
         return cut
-    if (token.pos in NEVER and not _is_noun(token.low)) or (token.verb in ("Fin", "Inf") and not is_acting(tokens, i)):
+    other = token.pos in NEVER or (token.verb in ("Fin", "Inf") and not is_acting(tokens, i))
+    if other and not _is_noun(token.low):
         return None
     name = role_name(tokens, i)
     if name is None and is_candidate(tokens, i):

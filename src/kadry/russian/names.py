@@ -212,10 +212,10 @@ def _begins(tokens: Sequence[Token], i: int) -> bool:
 def _opening_title(tokens: Sequence[Token], i: int) -> bool:
     """«Судьёй избрана …», «Чрезвычайным и Полномочным …»: a post, or its adjective, with the sentence's capital.
 
-    Also a post of two parts that another takes: «заместитель Премьер-министра».
+    Also a post that another takes: «заместитель Премьер-министра», «помощник Президента».
     """
     token = tokens[i]
-    opens, taken = token.start == tokens[0].start, "-" in token.low and i > 0 and is_role_word(tokens[i - 1])
+    opens, taken = token.start == tokens[0].start, i > 0 and is_role_word(tokens[i - 1])
     if not (opens or taken) or is_personal(token.low):
         return False
     if opens and is_known(token.low) and {form.kind for form in forms(token.low)} == {"ADJF"}:

@@ -214,7 +214,9 @@ class Run:
                 continue
             fits = gap in (COMMA, DASH, BRACKET) if i == current + 1 else gap in (COMMA, AND, DASH, BRACKET)
             fits = fits or (gap == ADJACENT and self._whole(current, i))
-            if fits and self._agrees(i, current) and (not self._is_plural(i) or self._row(current)):
+            several = self._is_plural(i)
+            fits = fits and not (several and i + 1 < len(self.run) and self.gaps[i] in (DASH, LIST))  # whom it means
+            if fits and self._agrees(i, current) and (not several or self._row(current)):
                 owner[i] = (current, "after")
             else:
                 current = -1

@@ -19,6 +19,7 @@ BOARDS = frozenset((("совета", "директоров"), ("советов",
 BOARD_WORDS = frozenset(words[0] for words in BOARDS)
 ARTS = frozenset("театра кино эстрады цирка телевидения радио балета оперы оперетты сцены".split())
 DISTRICT = re.compile(r"[А-Я][А-Яа-я]?[А-Я]?ФО$")  # ЦФО, УрФО, СЗФО: districts of a president's envoys
+FIELDS = frozenset(("АПК", "ЖКХ", "ОПК", "ТЭК"))  # what ministers have in charge, cut to its letters
 NOT_FIELDS = frozenset(("правительство", "кабинет", "администрация", "министерство"))
 OMBUDSMEN = frozenset(("уполномоченный", "уполномоченная", "омбудсмен"))  # whose «в» names their region
 SPORTS = frozenset(
@@ -126,7 +127,8 @@ class Tail:
         end = i
         while end < len(self.tokens) and end not in self.blocked:
             matter = end > i and self.tokens[end - 1].low in MATTERS
-            if not matter and self._is_body(end, minister and end == i):
+            field = minister and self.tokens[end].text in FIELDS
+            if not (matter or field) and self._is_body(end, minister and end == i):
                 break
             if end == i and self.tokens[end].low == "по":
                 nxt = self.nominals.after_preposition(end, ("datv",))
@@ -134,10 +136,13 @@ class Tail:
                 nxt = self.nominals.after_preposition(end, ("ablt",))
             elif end > i and self.tokens[end].text in ("и", ","):
                 nxt = self.nominals.coordinated(end)
+                nxt = self._further_field(end) if nxt == end and minister else nxt
             else:
                 nxt, _ = self.nominals.genitive(end)
                 if nxt > end and any(
-                    is_abbreviation(t) or self._other_name(t, i) or (t.capital and end > i)
+                    (is_abbreviation(t) and not (minister and t.text in FIELDS))
+                    or self._other_name(t, i)
+                    or (t.capital and end > i)
                     for t in self.tokens[end:nxt]
                 ):
                     nxt = end
@@ -145,6 +150,16 @@ class Tail:
                 break
             end = nxt
         return end
+
+    def _further_field(self, i: int) -> int:
+        """The end of «и технического надзора» behind a minister's field, which a body could be called too."""
+        end = self.nominals.phrase(i + 1)
+        head = self.tokens[end - 1]
+        further = end > i + 1 and head.text.islower() and not head.name and not is_role(head)
+        if not further or not NOT_FIELDS.isdisjoint(noun_lemmas(head.low)):
+            return i
+        goes_on = end < len(self.tokens) and self.tokens[end].text in ("и", ",")
+        return end if self.tokens[i].text == "и" or goes_on else i
 
     def _other_name(self, token: Token, i: int) -> bool:
         """Whether a token's name span is not that of the role before token ``i`` («Экс-министр обороны» may be one)."""
