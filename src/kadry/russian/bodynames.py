@@ -87,7 +87,17 @@ def _read(surface: Sequence[str], setting: str, alone: bool) -> tuple[BodyName, 
     if found is not None and (found.scope == EVERY or country in ("", found.scope) or found.scope == INTERNATIONAL):
         return _named(found, country), True
     party = _of_party(surface, lemmas)
-    return party or BodyName(_expanded(bare), country), party is not None
+    return party or BodyName(_expanded(bare if country else _coded(surface, lemmas)), country), party is not None
+
+
+def _coded(surface: Sequence[str], lemmas: Sequence[str]) -> Sequence[str]:
+    """The words of a name that states two countries, each of these by its code («посольство | RU | в | US»)."""
+    if _countries_words().isdisjoint(lemmas):
+        return surface
+    coded = list(surface)
+    for first, last, code in reversed(list(_countries(lemmas))):
+        coded[first:last] = [code]
+    return coded
 
 
 def _remembered(surface: Sequence[str], setting: str) -> BodyName | None:

@@ -22,15 +22,19 @@ from kadry.russian.words import forms, is_known, noun_lemmas
 WORD = re.compile(r"\w+(?:[-&.’']\w+)*")
 ABBREVIATION = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁа-яё]?[A-ZА-ЯЁ]{1,6}")
 # what says only of which legal kind a company is, or opens an English name
-IDLE = frozenset("ао оао зао пао нао ооо тоо ип гуп фгуп муп the inc ltd llc plc corp co gmbh ag".split())
+IDLE = frozenset(
+    "ао оао зао пао нао ооо тоо ип гуп фгуп муп гбу гау гку гбуз гауз гкуз гбоу гаоу фгбу фгау фгку фгбоу фгаоу мбу "
+    "мау мку мбоу маоу мбдоу the inc ltd llc plc corp co gmbh ag".split()
+)
 LEGAL = re.compile(
     r"\b(?:(?:(?:не)?публичн|открыт|закрыт)\w+ )?акционерн\w+ обществ\w+|\bобществ\w+ с ограниченной ответственностью"
+    r"|\bгрупп\w+ компаний(?= *[«\"„“])"
     r"|\b(?:(?:федеральн|государственн|муниципальн|бюджетн|автономн|каз[её]нн|унитарн|образовательн)\w+ ){2,}"
     r"(?:учрежден|предприят)\w+(?: (?:науки|культуры|здравоохранения|(?:(?:высш|средн|общ|дополнительн|профессиональн)"
     r"\w+ )+образования))?(?= *[«\"„“])",
     re.IGNORECASE,
 )
-LEGAL_NOUNS = re.compile("обществ|учрежден|предприят", re.IGNORECASE)
+LEGAL_NOUNS = re.compile("обществ|учрежден|предприят|компаний", re.IGNORECASE)
 GLUED = re.compile(r"(?<=\b[А-ЯЁ]\.)(?=[А-ЯЁ])|(?<=\bим\.)(?=\w)")  # «им.М.В.Ломоносова»
 # what says that not every word of a name counts as it stands
 SIGNS = re.compile(r"[«„“\".]|\b(?:г|[гГ]ород\w*|[рР]еспублик\w*|им|имени)\b|[оО]бществ|[А-ЯЁ][А-ЯЁа-яё]?[А-ЯЁ]")

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from kadry.claim import Chain, Mention
 from kadry.russian import lexicon
 from kadry.russian.bodynames import body_name
+from kadry.russian.countries import STATES
 from kadry.russian.onomastics.bodies import INTERNATIONAL
 from kadry.russian.shortened import CLASS, BodyKey, head_noun, lengthened, numbered, parted, spelled_out
 from kadry.russian.words import noun_lemmas
@@ -193,7 +194,6 @@ def body_key(name: str) -> tuple[str, ...]:
 
 
 WORD = re.compile(r"\w+(?:-\w+)*")
-STATES = frozenset(("республика", "королевство", "государство", "федерация", "княжество", "эмират", "султанат"))
 # what a word for a sort of body may mean, by the heads of names
 SORTS = {
     "ведомство": frozenset(

@@ -15,7 +15,7 @@ from kadry.russian.aliases import find_ties
 from kadry.russian.analysis import Sentence, Token, analyse_all
 from kadry.russian.apposition import find_titles
 from kadry.russian.bodies import Body, Finder
-from kadry.russian.countries import country_of, main_country
+from kadry.russian.countries import country_of, main_country, state_in
 from kadry.russian.dates import Period, find_periods
 from kadry.russian.declension import person_nominative
 from kadry.russian.definitions import definitions
@@ -270,8 +270,11 @@ def named_body(document: Document, clauses: Sequence[Clause], body: Body) -> Nam
 def _country_in(clause: Clause, body: Body) -> str | None:
     """The code of the first country whose name stands in a body's."""
     tokens, signs = clause.sentence.tokens, clause.signs
-    named = (tokens[i] for i in range(body.first, body.last) if signs[i] & COUNTRY)
-    return next((c.code for t in named if (c := country_of(t)) is not None), None)
+    for i in range(body.first, body.last):
+        found = country_of(tokens[i]) if signs[i] & COUNTRY else None
+        if found is not None:
+            return (state_in(tokens[body.first : i]) or found).code
+    return None
 
 
 def _is_class(body: Body, lemma: str) -> bool:
