@@ -192,8 +192,9 @@ def _taken_up(parse: Parse, role: Role, pronoun: str) -> list[Body]:
     tokens = clause.sentence.tokens
     roots = (t.head for t in tokens if t.rel == "nsubj" and t.head >= 0)
     verb = next((k for k in roots if tokens[k].rel == "root"), -1)
-    does = (b for b in clause.bodies if tokens[b.head].rel == "nsubj" and tokens[b.head].head == verb)
-    return [b for b in does if b.case in ("nomn", "accs") and _is_owner(tokens, b, (), pronoun)]
+    told = [b for b in clause.bodies if b.case in ("nomn", "accs") and _is_owner(tokens, b, (), pronoun)]
+    does = [b for b in told if tokens[b.head].rel == "nsubj" and tokens[b.head].head == verb]
+    return does or (told if len(told) == 1 and told[0].proper and not clause.persons else [])
 
 
 def _is_site(tokens: Sequence[Token], body: Body) -> bool:

@@ -6,10 +6,12 @@ from kadry.claim import Mention
 from kadry.extractors.focus import main_person
 from kadry.extractors.frames import Frame
 from kadry.extractors.people import MODIFIER_REACH, gives, people_of, role_gender
+from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
+from kadry.russian.words import noun_lemmas
 
 LATTER = {"тот": "masc", "последний": "masc", "та": "femn", "последняя": "femn"}
 OFFICIALS = frozenset(("чиновник", "чиновница", "функционер", "госслужащий", "руководитель", "начальник"))
@@ -32,11 +34,20 @@ def _referent(parse: Parse, number: int, trigger: Trigger) -> Mention | None:
         return None  # «, если тот не может»: what a further clause takes up is in the sentence
     if tokens[subject].low in LATTER:
         return _last_named(parse, number, LATTER[tokens[subject].low])
+    if not lexicon.places("demonym").keys().isdisjoint(noun_lemmas(tokens[subject].low)):
+        return _countryman(parse, number, subject)
     titled = {t.role for t in clause.titles}
     bare = (r for i, r in enumerate(clause.roles) if r.head == subject and i not in titled)
     role = next((r for r in bare if not r.plural and r.case == "nomn" and r.status == "current"), None)
     named = any(t.case in ("nomn", "") for p in clause.persons for t in tokens[p.first : p.last])
     return None if role is None or named else described(parse, number, role)
+
+
+def _countryman(parse: Parse, number: int, subject: int) -> Mention | None:
+    """«Англичанин руководил командой»: the only person of the sentence before, where none is named here."""
+    before = parse.clauses[number - 1].names if number else ()
+    alone = len({parse.antecedents[m.key] for m in before}) == 1 and not parse.clauses[number].persons
+    return before[0] if alone and not parse.clauses[number].sentence.tokens[subject].plural else None
 
 
 def _subject(tokens: Sequence[Token], verb: int) -> int | None:

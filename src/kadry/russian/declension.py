@@ -16,6 +16,7 @@ from kadry.russian.words import Form, cases, forms, inflected, is_known, like
 VOWELS = "аеиоуыэюя"
 VOWEL = re.compile(f"[{VOWELS}]")
 SYLLABLE = re.compile(rf"^[^{VOWELS}\W]*[{VOWELS}]{{1,3}}[^{VOWELS}\W]*$")
+INSTRUMENTAL = re.compile(r"(?:[оеё]в|[иы]н)ым$")
 OBLIQUE = ("gent", "datv", "accs", "ablt", "loct")
 # ending → endings of the nominative, by case; the first whose stem fits is taken
 ENDINGS = {
@@ -152,6 +153,7 @@ def _told_case(tokens: Sequence[Token]) -> frozenset[str]:
         return UNTOLD  # «сменил Дун Фанчэна»
     declines = len(set(first)) < len(OBLIQUE) and "nomn" in first
     bare = all(t.case == "nomn" for t in tokens) and last.low[-1] not in VOWELS + "йь" and len(last.low) > 4
+    bare = bare and INSTRUMENTAL.search(last.low) is None
     return NOMINATIVE if declines or bare else UNTOLD
 
 

@@ -31,6 +31,7 @@ from kadry.russian.nameparts import (
     is_state,
 )
 from kadry.russian.namesakes import namesakes
+from kadry.russian.onomastics.people import given_forms
 from kadry.russian.rolewords import role_entry
 from kadry.russian.sees import is_see, past_see
 from kadry.russian.signed import Signs
@@ -212,7 +213,7 @@ def _begins(tokens: Sequence[Token], i: int) -> bool:
 def _opening_title(tokens: Sequence[Token], i: int) -> bool:
     """«Судьёй избрана …», «Чрезвычайным и Полномочным …»: a post, or its adjective, with the sentence's capital.
 
-    Also a post that another takes: «заместитель Премьер-министра», «помощник Президента».
+    Also a profession or nation there, and a post that another takes: «заместитель Премьер-министра».
     """
     token = tokens[i]
     opens, taken = token.start == tokens[0].start, i > 0 and is_role_word(tokens[i - 1])
@@ -221,7 +222,9 @@ def _opening_title(tokens: Sequence[Token], i: int) -> bool:
     if opens and is_known(token.low) and {form.kind for form in forms(token.low)} == {"ADJF"}:
         return not (token.pos == "PROPN" and token.rel == "nsubj")  # «Заболотский окончил …»
     entry = role_entry(token.low)
-    return entry is not None and entry.role_class == "post"
+    if entry is None:
+        return not lexicon.places("demonym").keys().isdisjoint(noun_lemmas(token.low))  # «Бельгиец сменил тренера»
+    return entry.role_class == "post" or (opens and not given_forms(token.low))
 
 
 def _is_house(token: Token) -> bool:

@@ -216,10 +216,20 @@ class Run:
             fits = fits or (gap == ADJACENT and self._whole(current, i))
             several = self._is_plural(i)
             fits = fits and not (several and i + 1 < len(self.run) and self.gaps[i] in (DASH, LIST))  # whom it means
+            fits = fits and not (gap == COMMA and self._does_else(i))
             if fits and self._agrees(i, current) and (not several or self._row(current)):
                 owner[i] = (current, "after")
             else:
                 current = -1
+
+    def _does_else(self, i: int) -> bool:
+        """«Как решила судья Ким, чиновник украл …»: a title behind a comma, whose own verb follows it."""
+        role = self.roles[self.run[i].role]
+        head = self.tokens[role.head]
+        if role.end >= len(self.tokens) or self.tokens[role.end].text in ",.;:)—–-" or head.head < role.end:
+            return False
+        verb = self.tokens[head.head]
+        return head.rel.startswith("nsubj") and verb.verb == "Fin" and role.case == "nomn"
 
     def _whole(self, j: int, i: int) -> bool:
         """«Пётр Ким президент федерации»: a name and a role that fill their line."""
