@@ -27,6 +27,7 @@ from kadry.russian.rolewords import role_entry, role_name
 from kadry.russian.words import cases, forms, is_known, may_be_given
 
 MIDDLE = frozenset(("тхи",))  # what no name begins with
+INITIALS = 4  # tokens of «Н. В.»
 FAMILIES = frozenset(("до", "во"))  # prepositions that are family names too: «посол До Минь Туан»
 
 
@@ -72,7 +73,17 @@ def trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
         first += 1  # «Минцифры Константин Уваров», «Минводтранса»
     while last - first > 1 and first and is_role_word(tokens[first - 1]) and is_state(tokens[first]):
         first += 1  # «эмир Катара Тамим Аль Тани»
+    if first and is_role_word(tokens[first - 1]) and _is_before_initials(tokens, first, last):
+        first += 1  # «мэр Кирмака | Н. В. Громова»
     return first, _without_end(tokens, first, last)
+
+
+def _is_before_initials(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a word stands before both initials of a surname that follows, so that it is no part of the name."""
+    marks = tokens[first + 1 : first + 5]
+    return last - first > INITIALS + 1 and all(
+        t.text == "." if k % 2 else len(t.text) == 1 for k, t in enumerate(marks)
+    )
 
 
 def _without_end(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -151,6 +162,8 @@ def extended(tokens: Sequence[Token], first: int, last: int, floor: int) -> tupl
     if last - first > 2 and last < len(tokens) and tokens[last - 2].text == "." and _initial_dot(tokens, last):
         last += 1  # «Ким В. В.» at the end of a sentence
     while first - 1 >= max(floor, 0) and _joins(tokens, first - 1, first):
+        if _is_before_initials(tokens, first - 1, last):
+            break
         first -= 1
     if first - 1 >= max(floor, 0) and capitals.opens(tokens, first - 1, last):
         return first - 1, last
