@@ -32,6 +32,8 @@ SIGNED = re.compile(
 SURNAME = re.compile(r"(?:[оеё]в|[иы]н)(?:а|у|ым|ой|е)?$|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$|ко$")
 LONGEST = 7  # characters of a shortened word with its full stop
 SHORTENED = re.compile(r"\b[а-яё]{1,6}\.$")
+LONGEST_DEGREE = 20  # characters of a degree that ends a sentence of the segmenter's
+DEGREE = re.compile(r"\b(?:[кд]|канд|докт)\.[ \xa0]?(?:[а-яё]{1,6}\.[ \xa0-]?){1,3}н\.$")
 
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 
@@ -124,10 +126,14 @@ def _ends_in_initials(before: str, behind: str) -> bool:
 
 
 def _whole(text: str) -> Iterator[tuple[int, int]]:
-    """The segmenter's sentences; two that a shortened word in an open bracket parts («(род. 4 мая …)») are one."""
+    """The segmenter's sentences; two that a shortened word parts are one: in an open bracket, or in a degree.
+
+    «(род. 4 мая …)», «директор института к.т.н. Иван Ким».
+    """
     open_at, reached = -1, -1
     for start, end in sentences(text):
-        if open_at >= 0 and not (_goes_on(text[open_at:reached]) and ")" in text[reached : reached + BRACKET]):
+        bracketed = open_at >= 0 and _goes_on(text[open_at:reached]) and ")" in text[reached : reached + BRACKET]
+        if open_at >= 0 and not (bracketed or DEGREE.search(text, max(open_at, reached - LONGEST_DEGREE), reached)):
             yield open_at, reached
             open_at = -1
         open_at, reached = start if open_at < 0 else open_at, end

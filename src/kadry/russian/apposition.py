@@ -12,6 +12,7 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.asides import find_asides
 from kadry.russian.dates import Period
+from kadry.russian.degrees import is_behind_degree
 from kadry.russian.marks import BRACKETS, DASHES, QUOTES
 from kadry.russian.modifiers import AGED
 from kadry.russian.names import Person
@@ -136,6 +137,8 @@ def _gap(tokens: Sequence[Token], asides: Mapping[int, int], start: int, end: in
     while i < end:
         if start <= i < asides.get(i, i) <= end:
             i = asides[i]
+            if i == end and is_behind_degree(tokens, end):
+                kinds.discard(COMMA)  # «директор, член-корреспондент РАН, д.и.н. | Пётр Ким»
             continue
         kind = _mark(tokens[i])
         if kind == FAR:

@@ -5,6 +5,7 @@
 сенаторы Рэнд Полк из Кентукки и Марко Руис           where somebody comes from
 Владимир Долгий, некогда секретарь парткома           when the role was held
 спикер думы, открывшая заседание, Анна Руденко        a clause about the holder
+ректор университета, д.э.н., Иван Ким                 a degree
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -13,6 +14,7 @@ from functools import cache
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.dates import Period
+from kadry.russian.degrees import degrees
 from kadry.russian.marks import DASHES, QUOTES
 from kadry.russian.names import Person
 from kadry.russian.roles import Role
@@ -38,6 +40,7 @@ def find_asides(
     """Where an aside begins → where it ends (half-open)."""
     starts = {r.start for r in roles}
     found: dict[int, int] = {p.first - _is_within(tokens, p, starts): p.last for p in periods}
+    found.update(degrees(tokens))
     named = {p.first for p in persons}
     for role in roles:
         _put(found, role.end, _complement(tokens, role, starts, named))

@@ -41,15 +41,15 @@ def with_initials(tokens: Sequence[Token], i: int) -> int:
     if i + 2 >= len(tokens) or "." not in (tokens[i + 1].text, tokens[i + 2].text):
         return 0
     if is_surname(tokens[i]):
-        initials = _initials(tokens, i + 1)
+        initials = initials_at(tokens, i + 1)
         return initials and 1 + initials
-    initials = _initials(tokens, i)
+    initials = initials_at(tokens, i)
     behind = i + initials
     return 1 + initials if initials and behind < len(tokens) and is_surname(tokens[behind]) else 0
 
 
-def _initials(tokens: Sequence[Token], i: int) -> int:
-    """The tokens of one or two initials with their full stops that begin at token i."""
+def initials_at(tokens: Sequence[Token], i: int) -> int:
+    """How many tokens one or two initials with their full stops have that begin at token i."""
     end = i
     while end + 1 < len(tokens) and end < i + 4 and len(tokens[end].text) == 1 and tokens[end + 1].text == ".":
         if not tokens[end].capital or (end > i and tokens[end].start - tokens[end - 1].end > 1):

@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
+from kadry.russian.degrees import begins_degree
 from kadry.russian.heads import fixed_name, is_abbreviation, is_named_on, is_role
 from kadry.russian.nominals import ADJECTIVAL, NUMBER, Nominals
 from kadry.russian.papers import ABOUT, is_counted, is_issuer
@@ -81,7 +82,7 @@ class Complements:
 
     def _link(self, head: int, i: int, common: bool) -> tuple[int, bool]:
         """The end of the link that begins at token i (i itself where none does), and whether «и» may continue it."""
-        if i in self.blocked:
+        if i in self.blocked or begins_degree(self.tokens, i):
             return i, False
         token = self.tokens[i]
         end = None if token.text.isalpha() else self._marked(head, i)

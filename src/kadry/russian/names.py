@@ -6,25 +6,20 @@ left out, a capitalised neighbour that no other name holds is taken in.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import takewhile
 
 from msgspec import Struct
 
-from kadry.russian import capitals, lexicon
+from kadry.russian import missed
 from kadry.russian.analysis import Sentence, Token
-from kadry.russian.declension import SYLLABLE, person_cases
+from kadry.russian.declension import person_cases
 from kadry.russian.fused import past_body
 from kadry.russian.heads import fixed_name
-from kadry.russian.marks import DASHES
 from kadry.russian.namebounds import another, extended, trimmed
 from kadry.russian.nameparts import (
-    PATRONYMIC,
     TOWN,
     gender_of,
     is_after_place,
-    is_body_word,
     is_capital,
-    is_foreign,
     is_personal,
     is_role_word,
     is_row,
@@ -33,13 +28,12 @@ from kadry.russian.nameparts import (
 from kadry.russian.namesakes import namesakes
 from kadry.russian.onomastics.people import given_forms
 from kadry.russian.rolewords import role_entry
-from kadry.russian.sees import is_see, past_see
+from kadry.russian.sees import past_see
 from kadry.russian.signed import Signs
 from kadry.russian.signs import FIXED
-from kadry.russian.words import forms, is_known, may_be_given, noun_lemmas
+from kadry.russian.words import forms, is_known, noun_lemmas
 
 MARKS = frozenset(',;()[]/"«»:')
-LONGEST = 4  # words of a name that is explained
 
 
 class Person(Struct, frozen=True):
@@ -135,8 +129,8 @@ def _spans(tokens: Sequence[Token], fixed: Collection[int]) -> Iterator[tuple[in
     """The names of one sentence; ``fixed`` are the words of fixed names of bodies, which the tagger takes for some."""
     end = floor = 0
     for i in [i for i, token in enumerate(tokens) if token.name == "PER" or token.capital]:
-        written = capitals.with_initials(tokens, i) or _in_full(tokens, i) or _apposed(tokens, i) or _defined(tokens, i)
-        if i < floor or i in fixed or not (written or _begins(tokens, i) or (i and _missed(tokens, i))):
+        written = missed.width(tokens, i)
+        if i < floor or i in fixed or not (written or _begins(tokens, i) or (i and missed.begins(tokens, i))):
             continue
         last = i + (written or (3 if tokens[i].name != "PER" and is_row(tokens[i : i + 3]) else 1))
         while last < len(tokens) and tokens[last].name == "PER" and _flows(tokens, last):
@@ -151,42 +145,6 @@ def _spans(tokens: Sequence[Token], fixed: Collection[int]) -> Iterator[tuple[in
             yield past_body(tokens, past_see(tokens, first, last), last), last
             end = last
         floor = max(floor, last)
-
-
-def _in_full(tokens: Sequence[Token], i: int) -> int:
-    """How many tokens a name with patronymic has that begins at token i and that the tagger missed; 0 for another word.
-
-    «Асанова Тимура Маратовича», «Тимур Маратович Асанов».
-    """
-    if i + 2 >= len(tokens) or tokens[i].name or not (tokens[i + 1].capital and tokens[i + 2].capital):
-        return 0
-    words = tokens[i : i + 3]
-    if not all(is_capital(token) and not token.name for token in words):
-        return 0
-    given, patronymic = words[1:] if PATRONYMIC.search(words[2].low) else words[:2]
-    if not PATRONYMIC.search(patronymic.low):
-        return 0
-    return 3 if may_be_given(given.low) else 0
-
-
-def _defined(tokens: Sequence[Token], i: int) -> int:
-    """How many words a name has that an encyclopedia explains and that the tagger missed; 0 where there is none.
-
-    «Ван Цзисян (род. 3 мая 1961) — китайский политик».
-    """
-    end = len(list(takewhile(_may_be_named, tokens[:LONGEST]))) if i == 0 else 0
-    behind = end
-    if end > 1 and tokens[end : end + 1] and tokens[end].text == "(":
-        behind = next((k + 1 for k in range(end, len(tokens)) if tokens[k].text == ")"), end)
-    if end < 2 or behind >= len(tokens) or tokens[behind].text not in DASHES:
-        return 0
-    noun = next((token for token in tokens[behind + 1 :] if token.pos != "ADJ"), None)
-    return end if noun is not None and noun.case == "nomn" and is_role_word(noun) else 0
-
-
-def _may_be_named(token: Token) -> bool:
-    """A capitalised word of a name that the tagger takes for nothing; syllables may be common nouns elsewhere."""
-    return is_capital(token) and not token.name and (is_foreign(token) or SYLLABLE.match(token.low) is not None)
 
 
 def _flows(tokens: Sequence[Token], i: int) -> bool:
@@ -264,44 +222,3 @@ def _fixed(tokens: Sequence[Token], signs: Signs) -> set[int]:
 def _past_fixed(fixed: Collection[int], start: int, end: int) -> int:
     """The place behind the last such token between two places, else the first of them."""
     return max((i + 1 for i in fixed if start <= i < end), default=start)
-
-
-def _missed(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a name that the tagger missed begins at token i, by the words before it."""
-    return (i + 1 < len(tokens) and tokens[i + 1].capital and _titled(tokens, i)) or _prelate(tokens, i)
-
-
-def _apposed(tokens: Sequence[Token], i: int) -> int:
-    """«председатель Союза | Сисай Лыдетмунсон»: how many words of a body's span are a name, apposed to the role.
-
-    By the parser, two foreign words in the role's case, unlike the body's.
-    """
-    first, second = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
-    if first.name != "ORG" or first.rel != "appos" or second.rel != "flat:name" or not 0 <= first.head < i - 1:
-        return 0
-    if not (is_role_word(tokens[first.head]) and first.case == tokens[first.head].case != tokens[i - 1].case):
-        return 0
-    named = second.head == i and all(is_capital(t) and is_foreign(t) and not is_body_word(t) for t in (first, second))
-    return 2 if named else 0
-
-
-def _titled(tokens: Sequence[Token], i: int) -> bool:
-    """Two capitalised words after a role or an honorific."""
-    before, first, second = tokens[i - 1 : i + 2]
-    if not (is_capital(first) and is_capital(second)):
-        return False
-    if before.text.islower() and before.pos == "NOUN" and is_row(tokens[i : i + 3]):
-        return True
-    if first.name or second.name not in ("", "PER", "LOC"):
-        return False
-    if not (is_foreign(first) and is_foreign(second)):
-        return False
-    return before.low in lexicon.particles("honorific") or is_role_word(before)
-
-
-def _prelate(tokens: Sequence[Token], i: int) -> bool:
-    """A given name that the tagger missed behind a prelate's title and his see: «епископ Саратовский Лонгин»."""
-    token = tokens[i]
-    if token.name or token.pos not in ("PROPN", "NOUN") or not is_see(tokens, i):
-        return False
-    return is_capital(token) and is_foreign(token)
