@@ -34,7 +34,8 @@ FAMILIES = frozenset(("до", "во"))  # prepositions that are family names too
 def another(tokens: Sequence[Token], first: int, i: int) -> bool:
     """Whether another name begins at token i with a given name, in another case or after a whole name.
 
-    «президента Олега Горина Дмитрий Лапин», «для Путина Геннадия Тимченко», «Рафаэль Корреа Эдвард Сноуден»
+    «президента Олега Горина Дмитрий Лапин», «для Путина Геннадия Тимченко», «Рафаэль Корреа Эдвард Сноуден»,
+    «жена Петра Лапина Мария»
     """
     left, right = tokens[i - 1], tokens[i]
     if (
@@ -45,6 +46,8 @@ def another(tokens: Sequence[Token], first: int, i: int) -> bool:
     ):
         return False  # «Нгуен | Тхи Май»: a middle name of three syllables is a given one elsewhere
     if left.case and right.case and left.case != right.case and not cases(left.low) & cases(right.low):
+        return True
+    if i - first > 1 and is_only_given(tokens[first].low) and not cases(tokens[first].low) & cases(right.low):
         return True
     if is_only_given(left.low):
         return False
