@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
@@ -22,19 +23,29 @@ from kadry.russian.runs import ADJACENT, AND, BRACKET, COMMA, DASH, FAR, LIST, S
 from kadry.russian.words import only_plural
 
 JOINERS = frozenset(("и", "а", "также", "одновременно", "или", "да", "ныне", "затем", "по", "совместительству"))
+NONE_WITHIN: Mapping[int, int] = MappingProxyType({})
 PRONOUNED = frozenset(("его", "ее", "их", "наш", "ваш"))
 
 
 def find_titles(
-    sentence: Sentence, roles: Sequence[Role], persons: Sequence[Person], periods: Sequence[Period] = ()
+    sentence: Sentence,
+    roles: Sequence[Role],
+    persons: Sequence[Person],
+    periods: Sequence[Period] = (),
+    within: Mapping[int, int] = NONE_WITHIN,
 ) -> tuple[Title, ...]:
-    """The roles of one sentence that stand beside its names; a period after a role does not part them."""
+    """The roles of one sentence that stand beside its names; a period after a role does not part them.
+
+    within: the name that belongs to what a role is of («помощник | депутата Ивана Петрова»), by the role's place.
+    """
     if not roles or not persons:
         return ()
     roles = single_out(sentence.tokens, roles)
     asides = find_asides(sentence.tokens, roles, persons, periods)
+    ends = {i: persons[person].last for i, person in within.items()}
+    names = [name for name in _names(sentence.tokens, persons) if name.person not in within.values()]
     elements = sorted(
-        [Element(r.start, r.end, i, -1) for i, r in enumerate(roles)] + _names(sentence.tokens, persons),
+        [Element(r.start, ends.get(i, r.end), i, -1) for i, r in enumerate(roles)] + names,
         key=lambda e: (e.start, e.end),
     )
     inner: dict[int, list[Element]] = {}

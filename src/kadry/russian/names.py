@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from kadry.russian import missed
+from kadry.russian import lexicon, missed
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.declension import person_cases
 from kadry.russian.fused import past_body

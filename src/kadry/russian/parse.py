@@ -32,6 +32,7 @@ from kadry.russian.nesting import Nested, found_bodies, nested
 from kadry.russian.nominals import OFFICES
 from kadry.russian.persons import person_chains
 from kadry.russian.phrases import quoted_normal
+from kadry.russian.principals import principals
 from kadry.russian.roles import Role, RoleFinder
 from kadry.russian.runs import Title
 from kadry.russian.signed import Signs
@@ -152,7 +153,11 @@ def _clause(
     titles: tuple[Title, ...] = ()
     if roles and persons:
         nouns = (*roles, *finder.others(roles))
-        titles = tuple([t for t in find_titles(sentence, nouns, persons, periods) if t.role < len(roles)])
+        above = list(principals(finder, roles, persons))
+        within = {p.outer: p.person for p in above}
+        found = [t for t in find_titles(sentence, nouns, persons, periods, within) if t.role < len(roles)]
+        titles = (*found, *(Title(i, p.person, "before", 1) for i, p in enumerate(above, len(roles))))
+        roles = (*roles, *(p.post for p in above))
     memberships = Joiner(finder.tail.bodies, persons, blocked, signs).all() if persons else ()
     told = [[t for t in titles if t.person == i] for i in range(len(persons))]
     named = [named_person(document, sentence, persons, i, own, roles) for i, own in enumerate(told)]
@@ -179,7 +184,7 @@ def _bodies(
     bodies = finder.tail.bodies
     if not roles and not memberships:
         return found_bodies(bodies)
-    owned = [r.body for r in roles if r.body is not None]
+    owned = list({r.body.first: r.body for r in roles if r.body is not None}.values())
     inside = {i for r in roles if r.body is not None for i in range(r.first, r.end)}
     blocked = {*bodies.blocked, *inside, *(r.head for r in roles)}
     free = found_bodies(Finder(bodies.number, sentence, blocked, known=bodies))
