@@ -61,6 +61,10 @@ SETS = {
         "forum-bibliotek kollegia-minzdrava obkom-otchetno-vybornaya otkrytie-zavoda-khuonglien "
         "plenum-tsk-sandara shtab-lesnye-pozhary ssylka-inspektsii-tszinnan vizit-spikera-lapas"
     ).split(),
+    "ninth": (
+        "izbirkom-belogorye kongress-vrachey-samarkand peregovory-luangnam sobranie-aktsionerov-dvinatsement "
+        "soveshchanie-po-urozhayu vyezdnoe-zasedanie-naryn"
+    ).split(),
 }
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
@@ -262,7 +266,8 @@ FLOORS = {
     "fifth": {"decisions": 0.95, "parts": 0.9, "relations": 0.8, "names": 0.68},
     "sixth": {"decisions": 0.84, "parts": 0.79, "relations": 0.75, "names": 0.91},
     "seventh": {"decisions": 0.9, "parts": 0.92, "relations": 0.9, "names": 0.78},
-    "eighth": {"decisions": 0.85, "parts": 0.8, "relations": 0.75, "names": 0.65},
+    "eighth": {"decisions": 0.85, "parts": 0.83, "relations": 0.8, "names": 0.65},
+    "ninth": {"decisions": 0.8, "parts": 0.9, "relations": 0.82, "names": 0.78},
 }
 FIELD_FLOORS = {"date": 0.9, "title": 0.9, "issuer": 0.9}
 Counts = dict[str, list[int]]

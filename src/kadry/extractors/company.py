@@ -48,6 +48,9 @@ def partners(reading: Reading, verb: Partaking) -> tuple[bool, list[Attendant]]:
 def _is_beside(reading: Reading, i: int, verb: int) -> bool:
     """Whether «вместе с …» at token i belongs to a verb: «вместе с которой» only to one behind it."""
     own = i < verb or (not reading.tokens[i + 2].low.startswith("котор") and reading.open(verb + 1, i, verb))
+    behind = (t for t in reading.tokens[i + 2 :] if t.verb == "Fin" or t.pos == "PUNCT")
+    if own and i > verb and reading.tokens[i - 1].low == "а" and (later := next(behind, None)) and later.verb:
+        return False  # «возглавил его премьер, а вместе с ним прибыли …»
     return own and not reading.parted(i, verb)
 
 
@@ -65,10 +68,10 @@ def companions(reading: Reading, anchor: int, end: int) -> list[Attendant]:
 
 def _beside(reading: Reading, attendant: Attendant, anchor: int, end: int) -> bool:
     """Whether «с» joins somebody to the anchor, by the parser or right behind it."""
-    before = attendant.first - 1
+    before = reading.past_fellow(attendant.first) - 1
     if reading.tokens[before].low not in MEETING or "ablt" not in attendant.cases or _otherwise(reading, before):
         return False
-    own = reading.tokens[attendant.first : attendant.last]
+    own = reading.tokens[before + 1 : attendant.last]
     return before == end or any(token.head == anchor for token in own)
 
 

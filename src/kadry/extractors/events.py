@@ -19,6 +19,8 @@ from kadry.scene import EventClaim, Share
 
 NEXT = 2  # sentences after which who leads a delegation is no longer told of its event
 REACH, FAR = 4, 8  # sentences after which what somebody says, or does, is no longer of the event
+AFTER = "после"
+AGAIN = frozenset(("завершение", "начале", "начало", "окончании", "конце", "ходе"))  # before «встречи»
 LATEST = 2  # tokens in which a sentence tells that it is of another time
 ELSEWHEN = frozenset(("ранее", "напомним", "накануне", "позже", "впоследствии", "прежде", "раньше"))
 REMINDING = " напомним "  # what happened before; the next paragraph goes on with the event
@@ -28,6 +30,8 @@ OFTEN = frozenset("раз раза ежегодно ежеквартально �
 CARRYING = frozenset(("alone", "paper"))
 DELEGATION = "делегаци"
 JOINING = "подключиться"
+JOINING_IN = "участвовать"
+INTO = frozenset(("в", "во"))  # before what somebody takes part in, which may be another event
 
 Told = dict[int, Draft]  # the event that a sentence's noun means, by the noun's token
 
@@ -97,6 +101,8 @@ class Teller:
         if self.listing is not None and self._listed(reading, *self.listing):
             return
         self.listing = None
+        if reading.tokens[0].low == AFTER and any(0 < h.head <= LATEST for h in reading.happenings):
+            self.open = self.coming = None  # «После заседания премьер открыл мост»
         if any(token.low in ELSEWHEN for token in reading.tokens[:LATEST]):
             self.aside = self.open if REMINDING in reading.line else None
             self.open = self.coming = None
@@ -161,7 +167,8 @@ class Teller:
     def _draft(self, reading: Reading, happening: Happening, coming: bool, after: bool = False) -> Draft:
         """The event that a noun means: one that the text has told of, or, ``after`` another for sure, a new one."""
         behind = reading.tokens[happening.last].low if happening.last < len(reading.tokens) else ""
-        if self.open is not None and not after and (happening.kind == "general" or self.open.means(happening, behind)):
+        meant = self.open is not None and (happening.kind == "general" or self._is_again(reading, happening))
+        if self.open is not None and not after and (meant or self.open.means(happening, behind)):
             return self.open
         if self.open is not None and self.open.sits(happening, behind):
             self.open.name(self._words(reading, happening), happening.kind)  # «Коллегия одобрила … Заседание коллегии»
@@ -180,6 +187,13 @@ class Teller:
         draft.title = draft.title or happening.title
         draft.ordinal = draft.ordinal or happening.number
         return draft
+
+    def _is_again(self, reading: Reading, happening: Happening) -> bool:
+        """«в завершение встречи»: a word for any event, where the text is telling of a sitting or a forum."""
+        draft = self.open
+        told = draft is not None and draft.strong and draft.status == "current" and draft.kind in ("sitting", "forum")
+        plain = happening.type == "встреча" and happening.first == happening.head > 0
+        return told and plain and reading.tokens[happening.head - 1].low in AGAIN
 
     def _words(self, reading: Reading, happening: Happening) -> Mention:
         return self.parse.mention(reading.number, happening.first, happening.last, "event", happening.type)
@@ -406,6 +420,8 @@ def _goes_on(reading: Reading, verb: Partaking, draft: Draft) -> bool:
         return turns.pronoun(reading, verb)
     if turns.within(reading, verb) or verb.voice == "noun":
         return True
+    if verb.lemma == JOINING_IN:
+        return reading.number - draft.seen == 1 and draft.strong and not any(t.low in INTO for t in reading.tokens)
     gap = reading.number - draft.seen
     lost = is_plain(verb) and not turns.in_speech(reading) and (not draft.goes_on(gap) or gap > REACH)
     listed = gap == 0 and any(t.text == ";" for t in reading.tokens[: verb.token])

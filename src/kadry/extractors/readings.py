@@ -17,7 +17,7 @@ from kadry.russian.offices import filling, office
 from kadry.russian.parse import Parse
 from kadry.russian.partaking import AMONG, Partaking, find_partakings, is_converb, is_verb
 from kadry.russian.signs import EVENT
-from kadry.russian.words import cases, lemmas, noun_lemmas
+from kadry.russian.words import cases, forms, lemmas, noun_lemmas
 
 NOMINATIVE = frozenset(("nomn",))
 FEMININE = frozenset(("она", "ей"))
@@ -28,6 +28,7 @@ COPULAS = frozenset(
     "быть стать являться выступить выступать избрать становиться находиться оказаться оказываться значиться".split()
 )
 COPULA, PREDICATE = 3, 8  # tokens before a noun, and behind it, in which a verb says it of somebody
+FELLOW = "коллега"
 QUANTITY = frozenset(("более", "свыше", "около", "порядка", "до"))  # «более 300 делегатов»
 HEADLINES = 2  # sentences in which a post may be named before its holder
 BEHIND = 3  # tokens from a passive verb to who did it
@@ -224,8 +225,19 @@ class Reading:
 
     def free(self, attendant: Attendant) -> bool:
         """Whether no preposition governs the phrase."""
-        before = self.tokens[attendant.first - 1] if attendant.first else None
+        first = self.past_fellow(attendant.first)
+        before = self.tokens[first - 1] if first else None
         return before is None or before.pos != "ADP" or before.low in QUANTITY
+
+    def past_fellow(self, first: int) -> int:
+        """Where the words begin that say whose fellow is named at a token («с | лаосским коллегой | Кимом»)."""
+        if not first or FELLOW not in noun_lemmas(self.tokens[first - 1].low):
+            return first
+        case = self.tokens[first - 1].case
+        first -= 1
+        while first and self.tokens[first - 1].case == case and forms(self.tokens[first - 1].low)[0].kind == "ADJF":
+            first -= 1
+        return first
 
     def ruled(self, attendant: Attendant, verb: int) -> bool:
         """Whether the parser makes it the subject of a verb."""

@@ -6,6 +6,7 @@ from kadry.mention import Mention, Support
 from kadry.russian import lexicon
 from kadry.russian.bodies import Body
 from kadry.russian.decisions import Naming, find_namings
+from kadry.russian.heads import heads_committee
 from kadry.russian.hearsay import has_phrase
 from kadry.russian.nesting import Nested
 from kadry.russian.outcomes import issuer_of
@@ -24,6 +25,7 @@ RULE = "structure@1"
 INSIDE = 0.9  # a chain of genitives
 BESIDE = 0.75  # «при министерстве»
 HAVING_BOARDS = frozenset(("organ", "company", "party", "abbreviation"))
+LEVELS = ("обл", "гор", "рай", "край", "окр", "обк")
 LANDS = frozenset(("place", "country"))
 
 
@@ -211,5 +213,7 @@ def _is_named(entity: Mention) -> bool:
         return False
     if not entity.normal.islower() or entity.normal in sole():
         return True
+    if heads_committee(entity.normal) and entity.normal.startswith(LEVELS):
+        return True  # «облисполком», of which a region has one
     entry = lexicon.bodies().get(noun_lemmas(entity.normal)[0])
     return entry is None or "generic" not in entry.flags

@@ -17,6 +17,9 @@ BUSY = frozenset(("заниматься", "заняться"))  # with a check i
 BESIDE = 12  # tokens between a check and what tells of it
 
 
+RESULTS = frozenset(("итогам", "результатам", "ходе", "результате"))
+
+
 class Checks:
     """The ties that nouns of looking into another's work state in one sentence."""
 
@@ -57,6 +60,9 @@ class Checks:
             return token.head, self.slots.governed(token.head, "datv")  # «надзор поручен комитету»
         if token.rel == "nsubj:pass":
             return token.head, self.slots.agent(token.head)
+        found = self._found(i)
+        if found is not None:
+            return found, self.slots.subject(found)
         shown = self._shown(i)
         if shown is not None:
             return shown, self.slots.subject(shown)
@@ -75,6 +81,15 @@ class Checks:
         while k >= 0 and self.tokens[k].verb != "Fin":
             k = self.tokens[k].head
         return k if k >= 0 and is_one("showing", self.tokens[k].low) else None
+
+    def _found(self, i: int) -> int | None:
+        """«по итогам | проверки | завода выдал предписание»: the verb by which a body tells what it has found."""
+        if not i or self.tokens[i - 1].low not in RESULTS:
+            return None
+        k = i
+        while k >= 0 and self.tokens[k].verb != "Fin":
+            k = self.tokens[k].head
+        return k if k >= 0 and is_one("finding", self.tokens[k].low) else None
 
     def _among(self, i: int) -> list[Body]:
         """«проверки ста школ, | в том числе лицея № 5 и гимназии»: those who are named of many."""

@@ -126,10 +126,18 @@ def _heads(tokens: Sequence[Token], i: int) -> bool:
     entry = event_noun(tokens[i].low)
     if entry is None or tokens[i].verb in ("Fin", "Inf", "Conv") or not _single(tokens, i, entry.flags):
         return False
-    if "body" in entry.flags and i and tokens[i].capital:
+    if "body" in entry.flags and i and tokens[i].capital and not _is_counted(tokens, i):
         return False  # «Конгресс США»
     before, space, _ = entry.lemma.rpartition(" ")
     return not space or (i > 0 and before in noun_lemmas(tokens[i - 1].low))
+
+
+def _is_counted(tokens: Sequence[Token], i: int) -> bool:
+    """«II Конгресс сельских врачей», «5-й Международный Конгресс»: a number before the adjectives of a noun."""
+    k = i - 1
+    while k > 0 and tokens[k].pos == "ADJ" and tokens[k].text.isalpha() and not ROMAN.match(tokens[k].text):
+        k -= 1
+    return bool(ROMAN.match(tokens[k].text)) or (tokens[k].text[0].isdigit() and tokens[k].pos == "ADJ")
 
 
 def _single(tokens: Sequence[Token], i: int, flags: Collection[str]) -> bool:

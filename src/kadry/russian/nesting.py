@@ -35,6 +35,8 @@ FEW = frozenset("два две двух три трех четыре четыр�
 STAFFS = frozenset(("аппарат", "администрация", "канцелярия", "секретариат"))
 MAKING = frozenset(("создать", "учредить", "образовать", "сформировать", "воссоздать"))
 BRANCH = "филиал"
+ASSEMBLY = "собрание"  # which is a parliament too
+ASSEMBLED = frozenset("акционеров жильцов кредиторов пайщиков собственников участников учредителей членов".split())
 PARTY = frozenset("цк горком обком крайком окружком парткабинет партком политбюро райком центрком".split())
 STRAIGHT = frozenset(("nomn", "accs"))
 GENITIVES = ("а", "я", "ы", "и", "ов", "ев", "ей")  # ends of a quoted owner's name
@@ -69,6 +71,8 @@ def _is_loose(finder: Finder, body: Body) -> bool:
     found = noun_lemmas(finder.tokens[body.head].low)
     if body.first and finder.tokens[body.first - 1].low in FEW:
         return True  # «три комитета сената»
+    if ASSEMBLY in found and finder.tokens[body.head + 1].low in ASSEMBLED:
+        return True  # «собрание акционеров завода»
     if BRANCH in found and body.first < body.head and not finder.tokens[body.head].plural:
         return False  # «Северный филиал академии»
     return _is_class(finder, body) or not _loose().isdisjoint(found)

@@ -59,6 +59,9 @@ class Placement:
     def modified(self, i: int) -> list[Body]:
         """The body that the participle at token i belongs to, before it with a comma or behind it."""
         body = next((b for b in self.bodies if b.first == i < b.head), None)
+        joined = self.tokens[i].head if self.tokens[i].rel == "conj" and self.tokens[i - 1].low == "и" else i
+        if body is None and 0 <= joined < i and is_participle(self.tokens[joined].low):
+            return self.modified(joined)  # «отдел, созданный приказом и подчинённый совету»
         start = self._participial(i)
         if body is None and start and self.tokens[start - 1].text == ",":
             own = (one for b in self.bodies if b.last == start - 1 for one in self._chain(b))

@@ -240,6 +240,8 @@ class Slots(Meanings):
         owner = self.antecedent(k - 1) if k and self.tokens[k - 1].low in OWNERS else None
         if self._is_relative(k + 1):
             owner = self._related(k + 1)
+        if k + 1 < len(self.tokens) and not _work().isdisjoint(noun_lemmas(self.tokens[k + 1].low)):
+            return self._work(k + 1)  # «расходование | бюджета | комиссии»
         return self.behind(k) or ([owner] if owner is not None else self.worker(k))
 
     def worker(self, i: int) -> list[Body]:
