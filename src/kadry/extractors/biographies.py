@@ -172,8 +172,8 @@ def _row(clause: Clause, first: Sequence[Role], free: Sequence[Role]) -> tuple[R
 
 
 def _past_call(between: Sequence[Token]) -> Sequence[Token]:
-    """What stands between two posts without «VII созыва», «второго созыва» behind the first."""
-    call = len(between) > 2 and between[1].low == "созыва"
+    """What stands between two posts without «VII созыва», «двух созывов» behind the first."""
+    call = len(between) > 2 and between[1].low in ("созыва", "созывов")
     return between[2:] if call else between
 
 

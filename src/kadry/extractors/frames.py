@@ -114,7 +114,10 @@ class Framer:
         """«Секретарём избран Ким, начальником штаба назначен Пак»: the role right before each verb is its own."""
         if trigger.modifier or not self.clause.roles:
             return False
-        near = [r for r in self.clause.roles if r.end == trigger.token and r.start not in self.used]
+        start = trigger.token
+        while start and self.tokens[start - 1].pos == "ADV":
+            start -= 1  # «министром | ранее стал Ким, его на посту директора сменил …»
+        near = [r for r in self.clause.roles if r.end == start and r.start not in self.used]
         return any(self._instrumental(r) for r in near)
 
     def _enclosed(self, verb: int, after: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kadry.claim import Mention
 from kadry.extractors.focus import can_stand, focus
 from kadry.extractors.frames import STANDING_IN, Frame
-from kadry.extractors.objects import OBJECT
+from kadry.extractors.objects import OBJECT, OBJECTS
 from kadry.extractors.standing import SUCCESSOR, is_left_behind
 from kadry.russian import lexicon
 from kadry.russian.parse import Clause, Parse
@@ -16,6 +16,7 @@ from kadry.russian.words import can_be, noun_lemmas
 PRONOUNS = frozenset(("его", "ее", "ему", "ей", "него", "нее"))
 Held = Mapping[str, Sequence[Role]]
 COMING = ("appoint", "become", "succeed")
+FOLLOWED = 9  # the same of «его на посту министра внутренних дел сменил»
 NEAR = 4  # tokens between a pronoun and the verb: «его вчера сменил»
 
 
@@ -29,6 +30,19 @@ def predecessor_of(clause: Clause, trigger: Trigger, person: Mention) -> Mention
     if found is None and trigger.kind == "succeed":
         found = next((clause.names[i] for i in others if can_stand(clause, i, OBJECT)), None)
     return found
+
+
+def replaced(parse: Parse, number: int, trigger: Trigger, person: Mention) -> Mention | None:
+    """«Директором был Ким, его на этом посту сменил Ли»: whom «его» beside a verb of following means."""
+    clause = parse.clauses[number]
+    place = _pronoun(clause, trigger) if trigger.kind == "succeed" and not trigger.negated else None
+    if place is None or clause.sentence.tokens[place].low not in OBJECTS:
+        return None
+    if clause.sentence.tokens[place + 1].pos in ("NOUN", "PROPN", "ADJ"):
+        return None  # «его предшественник»
+    found = _spoken_of(parse, number, trigger, person)
+    same = found is not None and parse.antecedents.get(found.key, found) == parse.antecedents.get(person.key, person)
+    return None if same else found
 
 
 def _is_other(clause: Clause, trigger: Trigger, first: int) -> bool:
@@ -128,7 +142,7 @@ def _spoken_of(parse: Parse, number: int, trigger: Trigger, person: Mention) -> 
 
 def _pronoun(clause: Clause, trigger: Trigger) -> int | None:
     """The place of «его», «ему» near a verb."""
-    first = max(0, trigger.token - NEAR)
+    first = max(0, trigger.token - (FOLLOWED if trigger.kind == "succeed" else NEAR))
     near = clause.sentence.tokens[first : trigger.token + NEAR]
     return next((k for k, token in enumerate(near, first) if token.low in PRONOUNS), None)
 

@@ -10,6 +10,7 @@ from kadry.extractors.headings import RULE as HEADINGS
 from kadry.extractors.headings import headed
 from kadry.extractors.linking import Meaning, claim_of
 from kadry.extractors.people import has_died
+from kadry.extractors.predicates import CHAIRS
 from kadry.russian import lexicon
 from kadry.russian.apposition import PRONOUNED
 from kadry.russian.marks import DASHES
@@ -88,14 +89,25 @@ def _introduced(clause: Clause) -> Role | None:
     """The only post without a name of a sentence that names nobody; where there are several, the only object."""
     if clause.names:
         return None
-    posts = [r for r in clause.roles if r.role_class == "post" and not (r.plural or r.event or r.case == "gent")]
+    posts = [r for r in clause.roles if r.role_class == "post" and not (r.plural or r.event or _is_anothers(clause, r))]
     objects = [r for r in posts if r.case != "nomn"] if len(posts) > 1 else posts
     return objects[0] if len(objects) == 1 else None
 
 
+def _is_anothers(clause: Clause, role: Role) -> bool:
+    """A genitive, unless the parser makes it an object («избрала председателя»)."""
+    return role.case == "gent" and clause.sentence.tokens[role.head].rel != "obj"
+
+
 def _housed(clause: Clause, role: Role) -> Role:
-    """«У „Волны“ новый директор»: the post is in the body that the sentence opens with."""
-    if role.body is not None or role.employer is not None or clause.sentence.tokens[0].low != "у":
+    """«У „Волны“ новый директор», «Комиссия избрала председателя»: the post is in the body of which that is said."""
+    if role.body is not None or role.employer is not None:
+        return role
+    if role.lemma in CHAIRS:
+        heads = ((b, clause.sentence.tokens[b.head]) for b in clause.bodies)
+        own = next((b for b, t in heads if t.rel == "nsubj" and t.head == clause.sentence.tokens[role.head].head), None)
+        return role if own is None else replace(role, body=own)
+    if clause.sentence.tokens[0].low != "у":
         return role
     house = next((b for b in clause.bodies if b.first in (1, 2) and b.kind in GROUPS), None)
     named = house is not None and clause.sentence.tokens[house.head].name != "LOC"

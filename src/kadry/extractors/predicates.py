@@ -9,7 +9,7 @@ from kadry.extractors.appointers import appointer, is_free
 from kadry.extractors.frames import STANDING_IN, Frame, Framer
 from kadry.extractors.gapping import Gap, gaps, goes_on, governing, verb_of, without
 from kadry.extractors.governed import GOING, WORK
-from kadry.extractors.inheritance import COMING, Held, inherited, may_inherit, predecessor_of, succeeds
+from kadry.extractors.inheritance import COMING, Held, inherited, may_inherit, predecessor_of, replaced, succeeds
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.people import PARTING
 from kadry.extractors.pointing import pointed
@@ -182,7 +182,7 @@ def _claims(
         yield from (employment_of(parse, person, body, support, meaning) for body in frame.bodies)
         return
     roles = _appointed(clause, trigger, (*_housed(clause, frame), *_left_posts(parse, number, frame, person, held)))
-    before = predecessor_of(clause, trigger, person)
+    before = predecessor_of(clause, trigger, person) or replaced(parse, number, trigger, person)
     if not roles and trigger.lemma in STANDING_IN:
         (roles, _), frame = inherited(parse, number, frame, person, held), replace(frame, acting=True)
     elif not roles and trigger.kind in COMING:

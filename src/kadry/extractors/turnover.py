@@ -132,8 +132,8 @@ def _coming(stage: Stage, trigger: Trigger) -> Iterator[Change]:
     before = next((p for p in stage.parties if _behind(stage, p) or _seat(stage, p) or _instead(stage, p)), None)
     left = next((p for p in stage.parties if departed(stage, p)), None)
     old = before or left
-    if old is None or not stage.open(i, old.start):
-        return
+    if old is None or not stage.open(i, old.start) or stage.tokens[i - 1].low.startswith("котор"):
+        return  # «избран вместо Ким, которая | возглавила отдел»
     role = stage.place(i, trigger)
     if role is None and (before is None or _plays(stage) or (trigger.kind == "become" and not _fills(stage, i))):
         return

@@ -152,8 +152,8 @@ def _gap(tokens: Sequence[Token], asides: Mapping[int, int], start: int, end: in
                 kinds.discard(COMMA)  # «директор, член-корреспондент РАН, д.и.н. | Пётр Ким»
             continue
         kind = _mark(tokens[i])
-        if kind == FAR:
-            return FAR
+        if kind == FAR or (tokens[i].low == "а" and tokens[i + 1].low in PRONOUNED):
+            return FAR  # «…, выпускник института, а его заместитель — …»
         kinds.add(kind)
         i += 1
     kinds.discard(ADJACENT)

@@ -27,6 +27,7 @@ from kadry.russian.words import (
     cases,
     inflected,
     is_fixed,
+    is_known,
     lemmas,
     like,
     nominative,
@@ -229,8 +230,8 @@ class Finder:
             if case in possible or not possible or is_abbreviation(token):
                 return case
             if (
-                token.low[-1] == "и"
-                and head
+                head
+                and (token.low[-1] == "и" or not is_known(token.low))
                 and self.nominals.marks[head - 1] & FOREIGN
                 and self._foreign_name(head - 1)
             ):

@@ -163,6 +163,7 @@ def _leaving_before(tokens: Sequence[Token], i: int) -> int:
 
 def _past_now(tokens: Sequence[Token], i: int) -> int:
     """The end of «по настоящее время», «по н. в.», «— н. в.» at token i; i itself where nothing of the kind stands."""
+    i += i + 1 < len(tokens) and tokens[i].low == "и" and tokens[i + 1].low in ("по", "до")
     start = i + (i < len(tokens) and (tokens[i].low in ("по", "до") or tokens[i].text in DASHES))
     found = (start + len(w) for w in NOW if tuple(t.low for t in tokens[start : start + len(w)]) == w)
     return next(found, i) if start > i else i

@@ -103,7 +103,8 @@ def follows(low: str) -> Mapping[str, str] | None:
 
 def fixed_name(left: Token, right: Token) -> str:
     """The class of a body whose fixed name two tokens make, or ""."""
-    firsts = follows(right.low) if right.pos in ("NOUN", "PROPN") or right.capital else None
+    named = right.pos in ("NOUN", "PROPN") or right.capital or not is_known(right.low)
+    firsts = follows(right.low) if named else None
     return "" if firsts is None else firsts.get(lemmas(left.low)[0], "")
 
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body, Finder
 from kadry.russian.heads import is_rank, is_role
-from kadry.russian.marks import CLOSING, OPENING
+from kadry.russian.marks import CLOSING, DASHES, OPENING
 from kadry.russian.names import Person
 from kadry.russian.signed import Signs
 from kadry.russian.signs import MEMBER
@@ -132,6 +132,11 @@ class Joiner:
     def _led(self, i: int) -> Iterator[Membership]:
         """«союз (ССО) во главе с Лебедем», «фонд, возглавляемый Ашировой»: the named body before, the name after."""
         headed = self.tokens[i].low == "главе"
+        if headed and i + 1 < len(self.tokens) and self.tokens[i - 1].low == "во":
+            body = self.finder.at(i + 1, ("gent",))
+            if body is not None and body.last < len(self.tokens) and self.tokens[body.last].text in DASHES:
+                yield from self._leader(body, i, body.last + 1, "nomn")  # «Во главе комитета — Ким»
+                return
         if headed and [t.low for t in self.tokens[i - 1 : i + 2]] not in (["во", "главе", "с"], ["во", "главе", "со"]):
             return
         start, end = (i - 1, i + 2) if headed else (i, i + 1)

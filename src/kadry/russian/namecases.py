@@ -46,7 +46,10 @@ def _told(sentence: Sentence, person: Person, titles: Sequence[Title], roles: Se
     """The case of a name's titles, where it can be, else the one that the tagger tells of its words."""
     tokens = sentence.tokens[person.first : person.last]
     possible = _possible(sentence.tokens, person)
+    straight = "nomn" in possible and all(t.case == "nomn" for t in tokens)
     for title in titles:
+        if straight and roles[title.role].plural:
+            continue  # «девять членов комиссии, в том числе Надира Ким»
         case = roles[title.role].case
         if case == "gent" and _is_object(tokens):
             return "accs"
