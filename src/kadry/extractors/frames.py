@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +23,8 @@ RETIREMENT = frozenset(("отставку", "отставке", "пенсию"))
 TAKING = frozenset(("принять", "принимать"))
 COPULAS = frozenset(("быть", "являться", "остаться", "оставаться"))
 ACTING = frozenset(("выступать", "выступить", "работать", "поработать"))  # with «в роли», which actors are too
-STANDING_IN = frozenset(("исполнять", "исправлять", "возложить", "возлагать"))
+PERFORMING = frozenset(("выступать", "выступить"))
+STANDING_IN = frozenset(("исполнить", "исполнять", "исправлять", "возложить", "возлагать"))
 PLACING = frozenset(("в", "во", "от", "при", "на"))
 OCCUPYING = frozenset(("занимать", "находиться"))  # a post that a relative takes up
 RELATIVE = 4  # tokens from «которую» to its verb
@@ -173,6 +175,21 @@ class Framer:
             here = Trigger(role.start - 1, "", "hold", "active", "present", False, False, False, frozenset())
             yield Frame(holding[0] if holding else here, (role,))
 
+    def performances(self) -> Iterator[Frame]:
+        """«Продюсерами картины выступили Ким и Пак»: a role in the instrumental beside «выступить»."""
+        for role in self.clause.roles:
+            governed = role.start > 0 and self.tokens[role.start - 1].pos == "ADP"
+            if role.case != "ablt" or role.start in self.used or governed:
+                continue
+            behind = role.end
+            while behind < len(self.tokens) and self.tokens[behind].case == "gent":
+                behind += 1
+            near = (k for k in (behind, role.start - 1) if 0 <= k < len(self.tokens))
+            verb = next((k for k in near if self.tokens[k].verb == "Fin" and _performs(self.tokens[k].low)), None)
+            if verb is not None:
+                here = Trigger(verb, "", "hold", "active", "present", False, False, False, frozenset())
+                yield Frame(here, (role,))
+
     def _gives_rank(self, trigger: Trigger, role: Role) -> bool:
         """«назначил Кима помощником в ранге министра»: a verb of appointment with no comma on the way."""
         near = trigger.kind == "appoint" and 0 < role.start - trigger.token < GIVEN
@@ -310,3 +327,8 @@ def _links(tokens: Sequence[Token]) -> bool:
     """Whether words only join what stands around them, or say in which decade it was («…, а в 1990-е — советником»)."""
     others = [t.low for t in tokens if t.low not in LINKS]
     return not others or (all(low in IN_DECADE or DECADE.match(low) for low in others) and len(others) > 1)
+
+
+@lru_cache(maxsize=10_000)
+def _performs(low: str) -> bool:
+    return low.startswith("выступ") and not PERFORMING.isdisjoint(lemmas(low))

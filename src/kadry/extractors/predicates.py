@@ -16,7 +16,7 @@ from kadry.extractors.pointing import pointed
 from kadry.extractors.predecessors import predecessors, turnovers
 from kadry.extractors.references import holders_of
 from kadry.extractors.taken import owned, taken_up
-from kadry.extractors.workplaces import BEGINNING, come_to, where, worked
+from kadry.extractors.workplaces import BEGINNING, PLACES, come_to, row, where, worked
 from kadry.russian.bodies import Body
 from kadry.russian.dates import Period, later, term_years
 from kadry.russian.hearsay import has_phrase
@@ -35,6 +35,11 @@ ENDING = ("dismiss", "leave")
 REFUTING = frozenset(
     "опровергнуть опровергать опровержение отрицать дезавуировать отклонить отклонять отвергнуть отвергать".split()
 )
+WANTING = frozenset(
+    "ждать желать настаивать обсудить обсуждать ожидать отказаться отказываться планировать потребовать предлагать "
+    "предложить призвать призывать рассматривать рассмотреть требовать угрожать хотеть".split()
+)  # of an end that has not come
+WANTED_REACH = 2  # verbs above the noun of it
 REFUTED_REACH = 5  # tokens from a denial to the noun of what is denied
 ELECTING = frozenset(("избрать", "избирать", "выбрать", "переизбрать"))
 CHAIRS = frozenset(("председатель", "заместитель председателя", "спикер", "вице-спикер", "сопредседатель"))
@@ -81,7 +86,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             spoken = spoken if _is_aside(trigger, number, spoken) else frame.roles[-1:] or left or spoken
         yield from predecessors(parse, number, held)
         yield from turnovers(parse, number, told)
-        for frame in (*framer.capacities(), *(framer.ways() if clause.roles else ())):
+        for frame in (*framer.capacities(), *(framer.ways() if clause.roles else ()), *framer.performances()):
             for person in holders_of(parse, number, frame):
                 yield from _claims(parse, number, frame, person, triggers or (frame.trigger,), held)
 
@@ -161,7 +166,9 @@ def _leaves(frame: Frame) -> bool:
 def _gapped(parse: Parse, number: int, gap: Gap, verb: Trigger | None, held: Held) -> Iterator[RoleClaim]:
     """«послом — Ким»: what the verb would say if it stood there again."""
     if verb is not None:
-        frame = Frame(replace(verb, token=gap.role.start), (gap.role,))
+        role = gap.role
+        bodies = row(parse.clauses[number], role.end - 1, PLACES) if verb.lemma in WORK and is_free(role) else []
+        frame = Frame(replace(verb, token=role.start), (replace(role, body=bodies[0]) if bodies else role,))
         yield from _claims(parse, number, frame, parse.clauses[number].names[gap.person], (frame.trigger,), held)
 
 
@@ -247,7 +254,8 @@ def _meaning(parse: Parse, clause: Clause, frame: Frame, triggers: Sequence[Trig
     if status == "denied" and _no_more(clause, frame.trigger):
         status = "former"
     denied = (reported or status == "future") and has_phrase(*said, "denial")
-    if denied or has_phrase(*said, "falsehood") or _is_refuted(clause, frame.trigger):
+    refuted = _is_refuted(clause, frame.trigger) or _is_wanted(clause, frame.trigger)
+    if denied or has_phrase(*said, "falsehood") or refuted:
         status, change = "current" if frame.trigger.kind in ENDING else "denied", None
     period = _planned(
         clause, frame.trigger, triggers, _beside(clause, frame) or _period(clause, frame.trigger, triggers)
@@ -289,6 +297,21 @@ def _is_refuted(clause: Clause, trigger: Trigger) -> bool:
     """«опроверг слухи о своём назначении», «опровергла отставку министра»: the event is what is denied."""
     before = clause.sentence.tokens[max(0, trigger.token - REFUTED_REACH) : trigger.token]
     return trigger.voice == "noun" and any(not REFUTING.isdisjoint(lemmas(t.low)) for t in before)
+
+
+def _is_wanted(clause: Clause, trigger: Trigger) -> bool:
+    """«требует отставки министра», «не принял отставку»: an end that has not come."""
+    tokens = clause.sentence.tokens
+    if trigger.voice != "noun" or trigger.kind not in ENDING:
+        return False
+    verb = tokens[trigger.token].head
+    for _ in range(WANTED_REACH):
+        if verb < 0 or not tokens[verb].verb:
+            return False
+        if (verb and tokens[verb - 1].low == "не") or not WANTING.isdisjoint(lemmas(tokens[verb].low)):
+            return True
+        verb = tokens[verb].head
+    return False
 
 
 def _beside(clause: Clause, frame: Frame) -> Period | None:

@@ -12,6 +12,9 @@ from kadry.russian.words import noun_lemmas
 BEST = ("лучш", "наилучш", "худш")  # the dictionary leads these to «хороший» and «плохой»
 MOST = re.compile(r"[еа]йш(?:ий|его|ему|им|ем|ая|ей|ую|ие|их|ими)$")
 SPEAKERS = frozenset(("представитель", "представительница"))
+PARTNERS = frozenset(("партнер", "партнерша"))
+RANKED = frozenset(("младший", "старший"))
+STATES = frozenset(("country", "place", "team"))
 PERFORMERS = frozenset(("исполнитель", "исполнительница"))
 FIGHTERS = frozenset(("борец", "воин"))
 WHERE = frozenset(("в", "во", "при", "на"))
@@ -53,6 +56,9 @@ def is_part(tokens: Sequence[Token], head: int, entry: lexicon.Role) -> bool:
 def is_contestant(tokens: Sequence[Token], span: tuple[int, int, int], body: Body | None, entry: lexicon.Role) -> bool:
     """«представитель Чехии», as athletes are called, with no word of where he speaks; span: first, head, last."""
     first, head, last = span
+    if entry.lemma in PARTNERS:  # «её партнёр Ким», «деловой партнёр», but «партнёр фирмы „Волна“ Ким»
+        ranked = all(RANKED.isdisjoint(noun_lemmas(token.low)) for token in tokens[first:head])
+        return body is None or body.kind in STATES or (first < head and ranked)
     if entry.lemma not in SPEAKERS or (first, last) != (head, head + 1):
         return False
     if body is None or body.kind not in ("country", "place"):
