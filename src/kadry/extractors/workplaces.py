@@ -94,7 +94,14 @@ def worked(clause: Clause, frame: Frame) -> tuple[Role, ...]:
         return frame.roles
     bodies = row(clause, frame.trigger.token, PLACES)
     own = capacity(clause, frame.trigger.token, bodies[0]) if bodies else None
-    return tuple(replace(r, body=bodies[0]) if r == own and _is_free(r) else r for r in frame.roles)
+    given = tuple(replace(r, body=bodies[0]) if r == own and _is_free(r) else r for r in frame.roles)
+    return (*given[:1], *(_placed(clause, role) for role in given[1:]))
+
+
+def _placed(clause: Clause, role: Role) -> Role:
+    """«…, а раньше — аудитором в „Сфере“»: a further role of a verb of work in the body right behind it."""
+    bodies = row(clause, role.end - 1, PLACES) if _is_free(role) else []
+    return replace(role, body=bodies[0]) if bodies else role
 
 
 def _is_work(frame: Frame) -> bool:
