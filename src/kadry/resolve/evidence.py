@@ -18,6 +18,7 @@ from kadry.resolve.signatures import Signature
 from kadry.russian import lexicon
 from kadry.russian.bodynames import BodyName, body_name
 from kadry.russian.countries import countries_by_name
+from kadry.russian.placed import with_place_behind
 from kadry.russian.seats import is_single
 
 Token = tuple[str, ...]
@@ -144,7 +145,8 @@ def _telling(name: BodyName, country: str) -> Token:
     """The words that tell a body, with the country where each has one; none for what every town has («завод»)."""
     if name.local or (len(name.words) == 1 and not name.scope and _is_of_many(name.words[0], country)):
         return ()
-    return (*name.words, country) if country and name.institution else name.words
+    words = name.words if name.scope else with_place_behind(name.words)
+    return (*words, country) if country and name.institution else words
 
 
 def _is_of_many(noun: str, country: str) -> bool:

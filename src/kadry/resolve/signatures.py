@@ -15,6 +15,7 @@ from kadry.resolve.personnames import PersonName, person_name
 from kadry.russian import lexicon
 from kadry.russian.bodynames import BodyName, body_name, lemma
 from kadry.russian.onomastics.people import is_common_surname
+from kadry.russian.placed import with_place_behind
 
 AREAS = frozenset("провинция область район край округ уезд штат республика департамент графство кантон".split())
 STRENGTH = {"full": 3, "syllabic": 3, "initials": 2, "single": 1, "generic": 0}
@@ -130,7 +131,11 @@ def _body_of(forms: tuple[str, ...], own: str, setting: str, generic: bool, auth
     country = own or next((name.country for name in named if name.country), "")
     if not country and any(name.institution for name in named):
         country = setting
-    names = tuple(sorted({BodyName(name.words, "", name.scope) for name in named}))
+    names = tuple(
+        sorted(
+            {BodyName(name.words if name.scope else with_place_behind(name.words), "", name.scope) for name in named}
+        )
+    )
     return Signature("body", bodies=names, country=country, authority=authority)
 
 

@@ -92,7 +92,7 @@ TERRITORIES |= {"приморский", "ставропольский", "хаб�
 
 
 @lru_cache(maxsize=10_000)
-def _place(low: str) -> str | None:
+def place_made(low: str) -> str | None:
     """The place that an adjective is made from (подмосковный → Подмосковье), where the dictionary knows it."""
     lemma = next((f.lemma for f in forms(low) if f.kind == "ADJF"), "")
     irregular = {**lexicon.places("city_adjective"), **lexicon.places("region_adjective")}
@@ -132,7 +132,7 @@ def place_of_adjective(token: Token, *, region: bool = False) -> str | None:
         return f"{adjective.lemma.capitalize()} край"
     if region and adjective is not None and adjective.lemma in lexicon.particles("oblast_adjective"):
         return f"{inflected(adjective, 'femn', 'sing', 'nomn').capitalize()} область"
-    return _place(token.low)
+    return place_made(token.low)
 
 
 # whom a word behind the title gives a see or a fief

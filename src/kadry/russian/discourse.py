@@ -19,6 +19,7 @@ from kadry.russian import lexicon
 from kadry.russian.bodynames import body_name
 from kadry.russian.countries import STATES
 from kadry.russian.onomastics.bodies import INTERNATIONAL
+from kadry.russian.placed import is_of_place
 from kadry.russian.shortened import CLASS, BodyKey, head_noun, lengthened, numbered, parted, spelled_out
 from kadry.russian.words import noun_lemmas
 
@@ -242,7 +243,8 @@ def _body_chain(group: Sequence[NamedBody], country: str | None) -> Chain:
         or head.head in lexicon.particles("national_body")
     )
     name = body_name(head.mention.normal, own or country or "")
-    unique = unique or (" " in head.mention.normal and name.scope != "" and not name.local)
+    if not unique and " " in head.mention.normal:
+        unique = (name.scope != "" and not name.local) or is_of_place(head.mention.normal)
     return Chain(
         head=head.mention,
         mentions=tuple(sorted(set(mentions), key=_place) if len(mentions) > 1 else mentions),

@@ -1,0 +1,40 @@
+"""Bodies of places: «омская полиция» is the «полиция Омска», «Омский областной суд» the «суд Омской области»."""
+
+from collections.abc import Mapping
+
+from kadry.fold import fold
+from kadry.russian import lexicon
+from kadry.russian.bodynames import lemma
+from kadry.russian.countries import by_adjective, place_made
+from kadry.russian.words import forms
+
+Words = tuple[str, ...]
+
+REGIONS: Mapping[str, str] = {"областной": "область", "краевой": "край"}
+
+
+def with_place_behind(words: Words) -> Words:
+    """The lemmas of a body's name with the place that an adjective names behind its head."""
+    if len(words) < 2:
+        return words
+    first, second = words[:2]
+    if first in REGIONS and REGIONS[first] in words[1:]:
+        return words[1:]  # «областная прокуратура Ростовской области»
+    if second in REGIONS and _is_adjective(first):
+        head = next((i for i, word in enumerate(words[2:], 3) if word in lexicon.bodies()), 0)
+        return (*words[2:head], first, REGIONS[second], *words[head:]) if head else words
+    place = place_made(first) if len(words) == 2 and second in lexicon.particles("place_body") else None
+    return (second, *fold(place).split("-")) if place else words
+
+
+def is_of_place(name: str) -> bool:
+    """Whether a common noun with an adjective names one body: «британская полиция», «томская областная больница»."""
+    words = tuple(map(lemma, name.split()))
+    if len(words) > 2:
+        return words[1] in REGIONS and place_made(words[0]) is not None
+    told = len(words) == 2 and words[1] in lexicon.particles("place_body")
+    return told and (place_made(words[0]) is not None or by_adjective(words[0]) is not None)
+
+
+def _is_adjective(word: str) -> bool:
+    return forms(word)[0].kind == "ADJF"
