@@ -9,12 +9,12 @@ from kadry.extractors.readings import Reading
 from kadry.extractors.shares import OWN, is_plain, met, share_of, sharers
 from kadry.extractors.stagings import dateline, place_of, relative, rules
 from kadry.russian.attendants import Attendant
-from kadry.russian.dates import day_of
 from kadry.russian.events import Happening
 from kadry.russian.lexicon import fold
 from kadry.russian.parse import Parse
 from kadry.russian.partaking import CALLING, MEETING, RECEIVING, REPRESENTING, SITTING, Partaking
 from kadry.russian.signs import EVENT, HELD, MEET, PART
+from kadry.russian.yearless import day_of
 from kadry.scene import EventClaim, Share
 
 NEXT = 2  # sentences after which who leads a delegation is no longer told of its event

@@ -16,11 +16,11 @@ from kadry.extractors.pointing import pointed
 from kadry.extractors.predecessors import predecessors, turnovers
 from kadry.extractors.references import holders_of
 from kadry.extractors.taken import owned, taken_up
+from kadry.extractors.timing import bracketed, further, period_of
 from kadry.extractors.workplaces import BEGINNING, PLACES, come_to, row, where, worked
 from kadry.russian.bodies import Body
-from kadry.russian.dates import Period, later, term_years
+from kadry.russian.dates import Period
 from kadry.russian.hearsay import has_phrase
-from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.partitives import single_out
 from kadry.russian.roles import Role
@@ -49,7 +49,6 @@ QUITTING = frozenset("увольняться уволиться уйти ухо�
 EXPELLING = frozenset(("исключить", "исключать"))
 NO_MORE = frozenset(("больше", "более", "уже"))
 STAYING = frozenset(("остаться", "оставаться", "сохранить", "сохранять"))
-JOINTS = frozenset((",", "и", "в", "а", "также", "затем"))
 NEAR, FAR = 0.85, 0.7  # the person is in the verb's sentence, or in another
 
 
@@ -185,7 +184,7 @@ def _claims(
     here = clause.sentence.start <= person.start < clause.sentence.end
     support = (RULE, NEAR if here else FAR)
     if not frame.roles and (trigger.lemma in WORK or (trigger.lemma in QUITTING and _employs(frame))):
-        meaning = _meaning(parse, clause, frame, triggers)
+        meaning = _meaning(parse, number, frame, triggers)
         yield from (employment_of(parse, person, body, support, meaning) for body in frame.bodies)
         return
     roles = _appointed(clause, trigger, (*_housed(clause, frame), *_left_posts(parse, number, frame, person, held)))
@@ -196,12 +195,12 @@ def _claims(
         roles, before = inherited(parse, number, frame, person, held)
     if not roles:
         return
-    meaning = _meaning(parse, clause, frame, triggers)
-    apart = {role.start: _bracketed(clause, role) for role in roles}
+    meaning = _meaning(parse, number, frame, triggers)
+    apart = {role.start: bracketed(clause, role) for role in roles}
     for role in roles:
         told = replace(meaning, status=role.status) if meaning.status == "current" and frame.roles else meaning
         own = apart[role.start] if any(apart.values()) else meaning.period
-        for period in (own, *_further(clause, own)):
+        for period in (own, *further(clause, own)):
             yield claim_of(parse, person, role, support, replace(told, period=period), (number,))
         if before is not None:
             told = _left(meaning, bool(frame.roles), before.start >= clause.sentence.start)
@@ -246,8 +245,9 @@ def _adjective_post(clause: Clause, trigger: Trigger) -> str:
     return ""
 
 
-def _meaning(parse: Parse, clause: Clause, frame: Frame, triggers: Sequence[Trigger]) -> Meaning:
+def _meaning(parse: Parse, number: int, frame: Frame, triggers: Sequence[Trigger]) -> Meaning:
     """Status and change by the verb's class and time; rumour, denial and dates by the words around it."""
+    clause = parse.clauses[number]
     said = (parse.document, clause.sentence)
     reported = has_phrase(*said, "rumour")
     status, change = _status(frame.trigger)
@@ -257,9 +257,7 @@ def _meaning(parse: Parse, clause: Clause, frame: Frame, triggers: Sequence[Trig
     refuted = _is_refuted(clause, frame.trigger) or _is_wanted(clause, frame.trigger)
     if denied or has_phrase(*said, "falsehood") or refuted:
         status, change = "current" if frame.trigger.kind in ENDING else "denied", None
-    period = _planned(
-        clause, frame.trigger, triggers, _beside(clause, frame) or _period(clause, frame.trigger, triggers)
-    )
+    period = period_of(parse, number, frame, triggers, change)
     if status == "current" and frame.trigger.lemma in STAYING and _is_over(frame.trigger, period):
         status = "former"
     return Meaning(status=status, change=change, acting=frame.acting, reported=reported, period=period)
@@ -312,68 +310,3 @@ def _is_wanted(clause: Clause, trigger: Trigger) -> bool:
             return True
         verb = tokens[verb].head
     return False
-
-
-def _beside(clause: Clause, frame: Frame) -> Period | None:
-    """The period right after the last role: «секретарём парткома на срок 2025–2030 годов»."""
-    if not frame.roles or frame.roles[-1].start < frame.trigger.token:
-        return None
-    end, tokens = frame.roles[-1].end, clause.sentence.tokens
-    near = (p for p in clause.periods if 0 <= p.first - end <= 2)
-    return next((p for p in near if all(t.text != "," for t in tokens[end : p.first])), None)
-
-
-def _planned(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger], period: Period | None) -> Period | None:
-    """The period with the end that is only planned: «избран на пять лет», «останется до 2030 года»."""
-    if period is None:
-        return None
-    if trigger.time == "future" and period.until is not None:
-        return replace(period, planned=True)
-    if trigger.kind != "appoint" or period.at is None:
-        return period
-    end = min([t.token for t in triggers if t.token > trigger.token], default=len(clause.sentence.tokens))
-    years = term_years(clause.sentence.tokens, trigger.token, end)
-    return (
-        period
-        if years is None
-        else replace(period, at=None, since=period.at, until=later(period.at, years), planned=True)
-    )
-
-
-def _further(clause: Clause, period: Period | None) -> list[Period]:
-    """The spans that «и» or a comma joins to a span: «в 2006–2011 и 2015–2018 годах»."""
-    if period is None or period.since is None or period.until is None:
-        return []
-    tokens = clause.sentence.tokens
-    spans = [p for p in clause.periods if p.since is not None and p.until is not None and p != period]
-    return [
-        p for p in spans if all(t.low in JOINTS for t in tokens[min(p.last, period.last) : max(p.first, period.first)])
-    ]
-
-
-def _bracketed(clause: Clause, role: Role) -> Period | None:
-    """«вице-губернатором (2006–2011), губернатором»: a period in a bracket behind a role is that one's alone."""
-    tokens = clause.sentence.tokens
-    behind = (p for p in clause.periods if p.first == role.end + 1 and tokens[role.end].text == "(")
-    return next(behind, None)
-
-
-def _is_of_gap(clause: Clause, period: Period) -> bool:
-    """«стал директором, а с 2005 года — советником»: a period behind which a dash goes on with a further role."""
-    dash = period.last < len(clause.sentence.tokens) and clause.sentence.tokens[period.last].text in DASHES
-    return dash and any(role.start == period.last + 1 and role.case == "ablt" for role in clause.roles)
-
-
-def _period(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger]) -> Period | None:
-    """The period that is nearer to this verb than to any other, with at most one comma on the way."""
-    tokens = clause.sentence.tokens
-
-    def distance(period: Period, verb: int) -> tuple[int, int]:
-        low, high = sorted((period.first, verb))
-        return sum(tokens[k].text in ",;" for k in range(low, high)), high - low
-
-    periods = [p for p in clause.periods if not _is_of_gap(clause, p)]
-    triggers = [t for t in triggers if not (tokens[t.token].pos == "AUX" and tokens[t.token].head == trigger.token)]
-    own = [p for p in periods if min(triggers, key=lambda t: distance(p, t.token)).token == trigger.token]
-    best = min(own, key=lambda p: distance(p, trigger.token), default=None)
-    return best if best is not None and distance(best, trigger.token)[0] <= 1 else None

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -63,7 +62,7 @@ class Period(Struct, frozen=True):
 
 
 def find_periods(tokens: Sequence[Token], digits: Sequence[int]) -> tuple[Period, ...]:
-    """Every period of a sentence, in order. A day or month without its year is none.
+    """Every period of a sentence, in order. A day or month without its year is none (``yearless`` has them).
 
     digits: the places of the tokens that begin with one.
     """
@@ -221,7 +220,7 @@ def _written(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | N
     if match := YEARS.match(text):
         return match[1], _past_year_word(tokens, i + 1), match[2]
     if match := DASHED.match(text):
-        return _iso(int(match[1]), int(match[2]), int(match[3]), i + 1)
+        return iso(int(match[1]), int(match[2]), int(match[3]), i + 1)
     first, *second = JOINED.split(text)
     if (value := _in_digits(first)) and all(map(_in_digits, second[:1])) and len(second) < 2:
         return value, _past_year_word(tokens, i + 1), _in_digits(second[0]) if second else None
@@ -233,24 +232,24 @@ def _worded(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | No
     token, months = tokens[i], lexicon.months()
     behind = tokens[i + 1] if i + 1 < len(tokens) else None
     if behind is not None and token.text.isdigit() and len(token.text) <= 2 and behind.low in months:
-        year = _year_of(tokens[i + 2]) if i + 2 < len(tokens) else None
-        return _iso(year, months[behind.low], int(token.text), _past_year_word(tokens, i + 3)) if year else None
+        year = year_of(tokens[i + 2]) if i + 2 < len(tokens) else None
+        return iso(year, months[behind.low], int(token.text), _past_year_word(tokens, i + 3)) if year else None
     if token.low in months:
-        year = _year_of(behind)
+        year = year_of(behind)
         return (f"{year}-{months[token.low]:02d}", _past_year_word(tokens, i + 2), None) if year else None
-    return _bare_year(tokens, i) if _year_of(token) else None
+    return _bare_year(tokens, i) if year_of(token) else None
 
 
 def _in_digits(text: str) -> str | None:
     """The partial ISO date that digits alone write: 07.12.2015, 12.2015, 12/2015, 2015.12."""
     if match := DOTTED.match(text):
-        found = _iso(int(match[4]), int(match[3]), int(match[1]), 0)
+        found = iso(int(match[4]), int(match[3]), int(match[1]), 0)
         return found[0] if found else None
     parts = [(m[2], m[1]) for m in [MONTHLY.match(text)] if m] or [(m[1], m[2]) for m in [YEARLY.match(text)] if m]
     return next((f"{year}-{int(month):02d}" for year, month in parts if 1 <= int(month) <= 12), None)
 
 
-def _year_of(token: Token | None) -> int | None:
+def year_of(token: Token | None) -> int | None:
     """The year that a token writes (2015, 2015-го)."""
     match = YEAR.match(token.low) if token is not None else None
     return int(match[1]) if match else None
@@ -258,8 +257,8 @@ def _year_of(token: Token | None) -> int | None:
 
 def _bare_year(tokens: Sequence[Token], i: int) -> tuple[str, int, str | None] | None:
     """A bare year, or two joined by a dash (2007 — 2013); it needs a word for year or a preposition."""
-    year = str(_year_of(tokens[i]))
-    if i + 2 < len(tokens) and tokens[i + 1].text in DASHES and (second := _year_of(tokens[i + 2])):
+    year = str(year_of(tokens[i]))
+    if i + 2 < len(tokens) and tokens[i + 1].text in DASHES and (second := year_of(tokens[i + 2])):
         return year, _past_year_word(tokens, i + 3), str(second)
     worded = i + 1 < len(tokens) and (tokens[i + 1].low in YEAR_WORDS or _past_now(tokens, i + 1) > i + 1)
     if worded or (i and tokens[i - 1].low in ("с", "по", "до", "в")):
@@ -273,26 +272,9 @@ def _past_year_word(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
-def _iso(year: int, month: int, day: int, end: int) -> tuple[str, int, None] | None:
+def iso(year: int, month: int, day: int, end: int) -> tuple[str, int, None] | None:
+    """A day as an ISO date, with the end of its words; None where the calendar has no such day."""
     try:
         return date(year, month, day).isoformat(), end, None
     except ValueError:
         return None
-
-
-def day_of(tokens: Sequence[Token], periods: Sequence[Period], published: str | None) -> str | None:
-    """The day of which a sentence tells, the first of several; one without its year is of the year of publication.
-
-    The date of a decision («от 14 января 2025 года») is none, nor is a bare year.
-    """
-    own = (p for p in periods if p.first == 0 or tokens[p.first - 1].low != "от")
-    starts = (p.at or (p.since if p.until else None) for p in own)
-    told = next((start for start in starts if start is not None and "-" in start), None)
-    if told is not None or published is None:
-        return told
-    months = lexicon.months()
-    for day, month in pairwise(tokens):
-        if day.text.isdigit() and len(day.text) <= 2 and month.low in months:
-            found = _iso(int(published[:4]), months[month.low], int(day.text), 0)
-            return found[0] if found else None
-    return None

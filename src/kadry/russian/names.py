@@ -206,11 +206,17 @@ def _committees(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_namesake(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token i is of the name that a body bears («Союз молодёжи имени Хо Ши Мина»), not of «от имени Кима»."""
-    while i and tokens[i - 1].span == tokens[i].span:
-        i -= 1
-    before = [t.low for t in tokens[max(0, i - 2) : i] if t.text != "."]
-    return bool(before) and before[-1] in ("имени", "им") and before[0] != "от"
+    """Whether token i is of the name that a body bears («Союз молодёжи имени Хо Ши Мина»), not of «от имени Кима».
+
+    Another name may follow in the same span of the tagger's: «МГУ имени М. В. Ломоносова | Пётр Ким».
+    """
+    first = i
+    while first and tokens[first - 1].span == tokens[i].span:
+        first -= 1
+    before = [t.low for t in tokens[max(0, first - 2) : first] if t.text != "."]
+    if not before or before[-1] not in ("имени", "им") or before[0] == "от":
+        return False
+    return not any(another(tokens, first, k) for k in range(first + 1, i + 1))
 
 
 def _fixed(tokens: Sequence[Token], signs: Signs) -> set[int]:
