@@ -254,7 +254,10 @@ def _described(clause: Clause, trigger: Trigger) -> int | None:
 
 
 def _ending_at(clause: Clause, end: int) -> int | None:
-    """The person whose name or title ends before token ``end``."""
+    """The person whose name or title, with a bracket behind it or none, ends before token ``end``."""
+    tokens = clause.sentence.tokens
+    if end and tokens[end - 1].text == ")":  # «Кима (США), который …»
+        end = next((k for k in range(end - 1, 0, -1) if tokens[k].text == "("), end)
     named = [i for i, p in enumerate(clause.persons) if p.last == end]
     titled = [t.person for t in clause.titles if clause.roles[t.role].end == end]
     return next(iter((*named, *titled)), None)

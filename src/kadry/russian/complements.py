@@ -244,8 +244,10 @@ class Complements:
 
     def _named_after(self, i: int) -> int:
         """The end of whom or what «имени» names, in the genitive: the name of an official that follows is not."""
-        end = self._past_titles(i + 1)
+        end = start = self._past_titles(i + 1)
         while end < len(self.tokens) and self._is_namesake(end):
+            if start < end and end in self.blocked and end - 1 not in self.blocked:
+                break  # «театр имени Пушкина | Пётр Ким»
             end += 1
         return end if end > i + 1 else i
 
