@@ -5,13 +5,15 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kadry.extractors.linking import verbal_role
 from kadry.extractors.standing import start_of
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
-from kadry.russian.triggers import Trigger, is_post
+from kadry.russian.triggers import Trigger, is_post, role_made
+from kadry.russian.words import can_be
 
 GOVERNING = frozenset(("appoint", "become", "hold"))
 LEAVING = frozenset(("dismiss", "leave"))
@@ -55,6 +57,24 @@ def gaps(clause: Clause) -> Iterator[Gap]:
         yield from (Gap(role, i) for i in sorted({*before, *row[:1]}))
 
 
+def headed(clause: Clause, triggers: Sequence[Trigger]) -> Iterator[tuple[Trigger, Gap]]:
+    """«Оргкомитет возглавит Ким, а программный комитет — Пак»: a verb of heading with what it would give once more."""
+    verbs = [t for t in triggers if t.kind == "head" and role_made(t.lemma) and not t.modifier]
+    for body in clause.bodies if verbs else ():
+        behind = (
+            i for i, p in enumerate(clause.persons) if _dash(clause.sentence.tokens, body.last, start_of(clause, i))
+        )
+        verb = next((t for t in reversed(verbs) if t.token < body.first), None)
+        person = next(behind, None)
+        if verb is not None and person is not None and can_be(clause.sentence.tokens[body.head], _governed(verb)):
+            yield verb, Gap(verbal_role(role_made(verb.lemma), body.last, body), person)
+
+
+def _governed(verb: Trigger) -> str:
+    """The case in which a verb of heading has its body."""
+    return lexicon.verbs()[verb.lemma].governs
+
+
 def _start(clause: Clause, index: int, role: Role) -> int:
     """Where a name begins, with the titles before it other than a role that a dash parts from it."""
     own = any(t.person == index and clause.roles[t.role] is role for t in clause.titles)
@@ -62,11 +82,13 @@ def _start(clause: Clause, index: int, role: Role) -> int:
 
 
 def _of_post(clause: Clause, role: Role) -> Iterator[Gap]:
-    """«Пак — от должности директора», «Ли — на пост ректора»: a dash before the noun for a post."""
+    """«Пак — от должности директора», «на пост ректора — Ли»: a dash before the noun for a post, or behind the post."""
     tokens, start = clause.sentence.tokens, role.start - 2
     if start < 2 or role.case != "gent" or tokens[start].low not in SIDES or not is_post(tokens[start + 1].low, False):
         return
-    yield from (Gap(role, i) for i, p in enumerate(clause.persons) if _dash(tokens, p.last, start))
+    for i, person in enumerate(clause.persons):
+        if _dash(tokens, person.last, start) or _dash(tokens, role.end, start_of(clause, i)):
+            yield Gap(role, i)
 
 
 def _placed(clause: Clause, role: Role) -> int:
@@ -100,11 +122,17 @@ def without(clause: Clause, found: Sequence[Gap]) -> Clause:
     return replace(clause, roles=tuple(replace(r, event=True) if r.start in taken else r for r in clause.roles))
 
 
-def verb_of(tokens: Sequence[Token], gap: Gap, triggers: Sequence[Trigger], before: Trigger | None) -> Trigger | None:
-    """The verb that the dash stands for: the last one before it in the sentence, else the list's."""
-    kinds = SIDES.get(tokens[gap.role.start - 2].low, GOVERNING) if gap.role.case == "gent" else GOVERNING
-    own = [t for t in triggers if t.token < gap.role.start and t.kind in kinds and not t.modifier]
-    return own[-1] if own else before if before is not None and before.kind in kinds else None
+def told_by(
+    clause: Clause, found: Sequence[Gap], triggers: Sequence[Trigger], before: Trigger | None
+) -> Iterator[tuple[Trigger, Gap]]:
+    """The verb for which the dash of each gap stands: the last one before it in the sentence, else the list's."""
+    tokens = clause.sentence.tokens
+    for gap in found:
+        kinds = SIDES.get(tokens[gap.role.start - 2].low, GOVERNING) if gap.role.case == "gent" else GOVERNING
+        own = [t for t in triggers if t.token < gap.role.start and t.kind in kinds and not t.modifier]
+        verb = own[-1] if own else before
+        if verb is not None and verb.kind in kinds:
+            yield verb, gap
 
 
 def governing(triggers: Sequence[Trigger]) -> list[Trigger]:

@@ -36,7 +36,7 @@ def _tells(text: str) -> bool:
 
 
 def _ended(claim: RoleClaim) -> RoleClaim:
-    if claim.status != "current":
+    if claim.status not in ("current", "future"):
         return claim
     return replace(claim, status="former", change=None)
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from kadry.claim import Change, Mention, RoleClaim, Status
 from kadry.extractors.appointers import appointer, is_free
 from kadry.extractors.frames import STANDING_IN, Frame, Framer
-from kadry.extractors.gapping import Gap, gaps, goes_on, governing, verb_of, without
+from kadry.extractors.gapping import Gap, gaps, goes_on, governing, headed, told_by, without
 from kadry.extractors.governed import GOING, WORK
 from kadry.extractors.inheritance import COMING, Held, inherited, may_inherit, predecessor_of, replaced, succeeds
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
@@ -65,8 +65,8 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         clause = whole if roles == whole.roles else replace(whole, roles=roles)
         triggers = _triggers(clause)
         found = tuple(gaps(clause))
-        for gap in found:
-            yield from _gapped(parse, number, gap, verb_of(clause.sentence.tokens, gap, triggers, going), held)
+        for verb, gap in (*told_by(clause, found, triggers, going), *headed(clause, triggers)):
+            yield from _gapped(parse, number, gap, verb, held)
         going = next(reversed(governing(triggers)), going) if found or goes_on(clause) else None
         clause = without(clause, found)
         framer, earlier, told = Framer(clause, triggers), spoken, set[str]()
@@ -162,13 +162,12 @@ def _leaves(frame: Frame) -> bool:
     return leaves and frame.bare and not frame.roles and not expelled
 
 
-def _gapped(parse: Parse, number: int, gap: Gap, verb: Trigger | None, held: Held) -> Iterator[RoleClaim]:
+def _gapped(parse: Parse, number: int, gap: Gap, verb: Trigger, held: Held) -> Iterator[RoleClaim]:
     """«послом — Ким»: what the verb would say if it stood there again."""
-    if verb is not None:
-        role = gap.role
-        bodies = row(parse.clauses[number], role.end - 1, PLACES) if verb.lemma in WORK and is_free(role) else []
-        frame = Frame(replace(verb, token=role.start), (replace(role, body=bodies[0]) if bodies else role,))
-        yield from _claims(parse, number, frame, parse.clauses[number].names[gap.person], (frame.trigger,), held)
+    role = gap.role
+    bodies = row(parse.clauses[number], role.end - 1, PLACES) if verb.lemma in WORK and is_free(role) else []
+    frame = Frame(replace(verb, token=role.start), (replace(role, body=bodies[0]) if bodies else role,))
+    yield from _claims(parse, number, frame, parse.clauses[number].names[gap.person], (frame.trigger,), held)
 
 
 def _triggers(clause: Clause) -> tuple[Trigger, ...]:

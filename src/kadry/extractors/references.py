@@ -32,7 +32,7 @@ def _referent(parse: Parse, number: int, trigger: Trigger) -> Mention | None:
     subject = _subject(tokens, trigger.token)
     if subject is None or any(t.pos == "PUNCT" for t in tokens[:subject]):
         return None  # «, если тот не может»: what a further clause takes up is in the sentence
-    if tokens[subject].low in LATTER:
+    if tokens[subject].low in LATTER and tokens[subject].name != "PER":
         return _last_named(parse, number, LATTER[tokens[subject].low])
     if not lexicon.places("demonym").keys().isdisjoint(noun_lemmas(tokens[subject].low)):
         return _countryman(parse, number, subject)

@@ -29,6 +29,7 @@ RELATIVE = frozenset(("где", "чей", "чья", "чье", "чьи"))
 SERVICES = frozenset("юстиции авиации артиллерии запаса полиции милиции".split())  # behind a rank: «майор юстиции»
 RETIRED = (("в", "отставке"), ("в", "запасе"))
 ALSO = ((",", "он", "же"), (",", "она", "же"))  # «Игорь Ладкин, он же депутат»
+CALLS = (("созыва",), ("созывов",))
 BORN = frozenset(("рождения", "р", "г.р"))
 BIRTH = 8  # tokens of «, 1969 г . р .»
 TIMES = ("earlier", "now", "sequence")
@@ -48,10 +49,7 @@ def find_asides(
             _put(found, role.end, _clause(tokens, role.end, named))
         length, _ = time_before(tokens, role.start)
         _put(found, role.start - length, role.start)
-        if role.role_class == "rank" and role.end < len(tokens) and tokens[role.end].low in SERVICES:
-            _put(found, role.end, role.end + 1)
-        if tuple(t.low for t in tokens[role.end : role.end + 2]) in RETIRED:
-            _put(found, role.end, role.end + 2)
+        _put(found, role.end, role.end + _added(tokens, role))
         if role.end + 3 in starts and tuple(t.low for t in tokens[role.end : role.end + 3]) in ALSO:
             _put(found, role.end + 1, role.end + 3)
     for person in persons:
@@ -65,6 +63,14 @@ def find_asides(
             named_before = any(p.last == end for p in persons)
             _put(found, end, _bracket(tokens, end, starts if named_before else starts | named))
     return found
+
+
+def _added(tokens: Sequence[Token], role: Role) -> int:
+    """How many words behind a role only add to it: «майор юстиции», «генерал в отставке», «член ЦК XIII созыва»."""
+    behind = tuple([t.low for t in tokens[role.end : role.end + 2]])
+    if behind in RETIRED or behind[1:] in CALLS:
+        return 2
+    return int(role.role_class == "rank" and not SERVICES.isdisjoint(behind[:1]))
 
 
 def _is_within(tokens: Sequence[Token], period: Period, starts: Collection[int]) -> bool:

@@ -104,6 +104,8 @@ def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
         if not i and womans and _is_undeclined(token.low):
             continue
         known = _word_cases(token.low, token.case, agreed or token.rel == "obj")
+        if i == len(tokens) - 1 and is_syllabic(tokens):  # «Нгуен Тхань Хая», which is a name of its own too
+            known |= frozenset([case for case in OBLIQUE if _common(token.text, case, "")])
         possible = known if possible is None else (possible & known or possible)
     return possible or frozenset(("nomn", *OBLIQUE))
 

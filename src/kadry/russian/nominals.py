@@ -10,6 +10,7 @@ from kadry.russian.heads import GUARDS, ROMAN, body_noun, fixed_name, is_abbrevi
 from kadry.russian.signed import Signs
 from kadry.russian.signs import BODY, COUNTRY, signs
 from kadry.russian.words import (
+    ORDINAL,
     adjectival,
     agree,
     can_be,
@@ -74,6 +75,8 @@ class Nominals:
             if adjectival(token.low):
                 return not (token.low[0].isdigit() and NUMBER.match(token.text))
             return _is_relative(token.low) and self._before_noun(i)  # «Шкловского», known as a surname
+        if token.pos == "NUM":
+            return ORDINAL.match(token.low) is not None  # «2-м», which the tagger takes for a number
         if token.capital and token.pos in ("PROPN", "NOUN"):
             return adjectival(token.low, 5) or (_is_relative(token.low) and adjectival(token.low))
         return False
