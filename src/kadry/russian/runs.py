@@ -132,6 +132,9 @@ class Run:
         for i in range(len(self.run) - 2):
             if self.run[i].role >= 0 and i not in owner and self._complemented(i):
                 owner[i] = (i + 2, "before")
+        for i in range(len(self.run) - 3):
+            if self.run[i].role >= 0 and i not in owner and self._past_owner(i):
+                owner[i] = (i + 3, "before")
         for i in range(len(self.run) - 1):
             if (
                 self.run[i].role >= 0
@@ -166,6 +169,16 @@ class Run:
             role = self.roles[self.run[i].role]
             return fixed or all(t.case == "gent" for t in owner) or (len(owner) == 1 and _is_owner(owner[0], role))
         return self.roles[between.role].case == "gent"
+
+    def _past_owner(self, i: int) -> bool:
+        """«заместитель Строева, капитан Иван Ким»: a role, whose it is, and behind a comma the holder's other role."""
+        served, other, name = self.run[i + 1 : i + 4]
+        beside = list(self.gaps[i : i + 3]) == [ADJACENT, COMMA, ADJACENT]
+        if served.person < 0 or other.role < 0 or name.person < 0 or not beside:
+            return False
+        owner = self.tokens[served.start : served.end]
+        straight = self.roles[self.run[i].role].case == "nomn" == self.roles[other.role].case
+        return straight and all(t.case == "gent" for t in owner) and self._agrees(i, i + 3)
 
     def _stacked_left(self, owner: dict[int, tuple[int, str]]) -> None:
         """«член Политбюро, президент Лыонг Кыонг»: roles in one case, joined to one that has its name."""
