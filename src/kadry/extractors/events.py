@@ -31,6 +31,7 @@ CARRYING = frozenset(("alone", "paper"))
 DELEGATION = "делегаци"
 JOINING = "подключиться"
 JOINING_IN = "участвовать"
+TAKEN_UP = frozenset("его ее ей ею им нем ней них".split())
 INTO = frozenset(("в", "во"))  # before what somebody takes part in, which may be another event
 
 Told = dict[int, Draft]  # the event that a sentence's noun means, by the noun's token
@@ -75,9 +76,14 @@ class Teller:
             self.open, self.aside = self.open or self.aside, None
         chaired = self.chaired and any(t.low == CHAIR for t in self.parse.clauses[number].sentence.tokens)
         taking = bool(sign & (PART | HELD))
-        told = taking and self.mentioned is not None and self.mentioned[0].number == number - 1
+        told = taking and self._is_taken_up(number)
         if chaired or told or sign & (EVENT | MEET) or self.listing or self._goes_on(number, taking):
             self._read(Reading(self.parse, number))
+
+    def _is_taken_up(self, number: int) -> bool:
+        """Whether a sentence may tell of the event that the one before mentions, by a pronoun."""
+        near = self.mentioned is not None and self.mentioned[0].number == number - 1
+        return near and any(t.low in TAKEN_UP for t in self.parse.clauses[number].sentence.tokens)
 
     def _opens_paragraph(self, number: int) -> bool:
         start = self.parse.clauses[number].sentence.start

@@ -40,6 +40,7 @@ ASSEMBLED = frozenset("акционеров жильцов кредиторов 
 PARTY = frozenset("цк горком обком крайком окружком парткабинет партком политбюро райком центрком".split())
 STRAIGHT = frozenset(("nomn", "accs"))
 GENITIVES = ("а", "я", "ы", "и", "ов", "ев", "ей")  # ends of a quoted owner's name
+QUOTES = frozenset((*OPENING, "'"))
 NEAR = 6  # tokens before a noun in which quotation marks may open
 
 
@@ -94,7 +95,8 @@ def _loose() -> frozenset[str]:
 def _whole(finder: Finder, part: Body) -> Nested | None:
     """The next body inside a name, also behind its own name in quotation marks; a field of work hides none."""
     tokens, borne = finder.tokens, False
-    quote = next((i for i in range(part.head + 1, part.last) if opening(tokens, i)), part.last)
+    marks = (i for i in range(part.head + 1, part.last) if tokens[i].text in QUOTES)
+    quote = next((i for i in marks if opening(tokens, i)), part.last)
     past = quoted_end(tokens, quote)
     for i in (*range(part.head + 1, quote), *range(past, part.last)):
         borne = borne or tokens[i].low in ("имени", "им")
