@@ -59,13 +59,14 @@ class Placement:
     def modified(self, i: int) -> list[Body]:
         """The body that the participle at token i belongs to, before it with a comma or behind it."""
         body = next((b for b in self.bodies if b.first == i < b.head), None)
-        joined = self.tokens[i].head if self.tokens[i].rel == "conj" and self.tokens[i - 1].low == "и" else i
-        if body is None and 0 <= joined < i and is_participle(self.tokens[joined].low):
-            return self.modified(joined)  # «отдел, созданный приказом и подчинённый совету»
+        joined = self._earlier(i) if body is None else None
+        if joined is not None:
+            return self.modified(joined)
         start = self._participial(i)
         if body is None and start and self.tokens[start - 1].text == ",":
             own = (one for b in self.bodies if b.last == start - 1 for one in self._chain(b))
-            body = next((b for b in own if agree(self.tokens[i], self.tokens[b.head])), None)
+            fits = [b for b in own if agree(self.tokens[i], self.tokens[b.head])]
+            body = next((b for b in fits if b.case == self.tokens[i].case), next(iter(fits), None))
         if body is None:
             told = self.heads.get(self.tokens[i].head)
             apposed = start > 1 and self.tokens[i].head == start - 2 and self.tokens[start - 1].text == ","
@@ -75,6 +76,14 @@ class Placement:
             behind = told is None or (told.head < i and self.tokens[start - 1].text != ",")
             body = next(later, told) if behind else told
         return self.row(body) if body is not None else []
+
+    def _earlier(self, i: int) -> int | None:
+        """«отдел, созданный приказом и | подчинённый совету»: the participle that the one at token i is joined to."""
+        if i < 2 or self.tokens[i - 1].low != "и" or not is_participle(self.tokens[i].low):
+            return None
+        ending = self.tokens[i].low[-2:]
+        near = range(i - 2, max(0, i - REACH), -1)
+        return next((k for k in near if is_participle(low := self.tokens[k].low) and low.endswith(ending)), None)
 
     def _chain(self, body: Body) -> Iterator[Body]:
         """A body and those in its name, of which a participle may tell («филиал | центра, подчинённого сенату»)."""
