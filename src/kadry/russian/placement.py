@@ -66,7 +66,7 @@ class Placement:
         if body is None and start and self.tokens[start - 1].text == ",":
             own = (one for b in self.bodies if b.last == start - 1 for one in self._chain(b))
             fits = [b for b in own if agree(self.tokens[i], self.tokens[b.head])]
-            body = next((b for b in fits if b.case == self.tokens[i].case), next(iter(fits), None))
+            body = next((b for b in fits if b.case in cases(self.tokens[i].low)), next(iter(fits), None))
         if body is None:
             told = self.heads.get(self.tokens[i].head)
             apposed = start > 1 and self.tokens[i].head == start - 2 and self.tokens[start - 1].text == ","
