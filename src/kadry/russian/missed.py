@@ -17,8 +17,11 @@ LONGEST = 4  # words of a name that is explained
 
 def width(tokens: Sequence[Token], i: int) -> int:
     """How many tokens a name that the tagger missed has that begins at token i; 0 where none does."""
-    looked = (capitals.with_initials, _in_full, _apposed, _defined, _initialled)
-    return next((found for look in looked if (found := look(tokens, i))), 0)
+    if i == 0 and len(tokens) > 2 and tokens[1].capital and (found := _defined(tokens)):
+        return found
+    if len(tokens[i].text) == 1 and (found := _initialled(tokens, i)):
+        return found
+    return capitals.with_initials(tokens, i) or _in_full(tokens, i) or _apposed(tokens, i)
 
 
 def _in_full(tokens: Sequence[Token], i: int) -> int:
@@ -51,12 +54,12 @@ def _apposed(tokens: Sequence[Token], i: int) -> int:
     return 2 if named else 0
 
 
-def _defined(tokens: Sequence[Token], i: int) -> int:
+def _defined(tokens: Sequence[Token]) -> int:
     """How many words a name has that an encyclopedia explains and that the tagger missed; 0 where there is none.
 
     «Ван Цзисян (род. 3 мая 1961) — китайский политик».
     """
-    end = len(list(takewhile(_may_be_named, tokens[:LONGEST]))) if i == 0 else 0
+    end = len(list(takewhile(_may_be_named, tokens[:LONGEST])))
     behind = end
     if end > 1 and tokens[end : end + 1] and tokens[end].text == "(":
         behind = next((k + 1 for k in range(end, len(tokens)) if tokens[k].text == ")"), end)
@@ -76,7 +79,7 @@ def _initialled(tokens: Sequence[Token], i: int) -> int:
 
     The tagger, which sees initials in the degree too, misses most of them.
     """
-    if tokens[i].name or len(tokens[i].text) > 1 or not is_behind_degree(tokens, i):
+    if tokens[i].name or not is_behind_degree(tokens, i):
         return 0
     size = capitals.initials_at(tokens, i)
     return size + 1 if size and i + size < len(tokens) and is_capital(tokens[i + size]) else 0
