@@ -13,7 +13,8 @@ from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger, find_triggers
 from kadry.russian.words import can_be, noun_lemmas
 
-PRONOUNS = frozenset(("его", "ее", "ему", "ей", "него", "нее"))
+HERS = frozenset(("ее", "ей", "нее"))
+PRONOUNS = HERS | {"его", "ему", "него"}
 Held = Mapping[str, Sequence[Role]]
 COMING = ("appoint", "become", "succeed")
 FOLLOWED = 9  # the same of «его на посту министра внутренних дел сменил»
@@ -137,7 +138,17 @@ def _spoken_of(parse: Parse, number: int, trigger: Trigger, person: Mention) -> 
     if place is None or (placed and not _is_post(clause, place + 1)):
         return None
     earlier = [m for m, p in zip(clause.names, clause.persons, strict=True) if p.last <= place and m != person]
-    return earlier[-1] if earlier else focus(parse, number)
+    return earlier[-1] if earlier else _of_gender(parse, number, clause.sentence.tokens[place].low)
+
+
+def _of_gender(parse: Parse, number: int, pronoun: str) -> Mention | None:
+    """Whom the text goes on speaking of; a woman of the sentence before where «её» is said and that is a man."""
+    meant, hers = focus(parse, number), pronoun in HERS
+    before = parse.clauses[number - 1] if number else None
+    if before is None or not hers:
+        return meant
+    women = [m for m, p in zip(before.names, before.persons, strict=True) if p.gender == "femn"]
+    return women[-1] if women and meant not in women else meant
 
 
 def _pronoun(clause: Clause, trigger: Trigger) -> int | None:

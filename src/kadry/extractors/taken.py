@@ -96,10 +96,16 @@ def _meant(
     low = parse.clauses[number].sentence.tokens[pronoun].low
     for found in _before(parse, number, end):
         agreeing = [(c, b) for c, b in found if alike(low, c.sentence.tokens[b.head].low)]
+        agreeing = [(c, b) for c, b in agreeing if not _is_titles(c, b)] or agreeing
         subjects = [b for c, b in agreeing if c.sentence.tokens[b.head].rel in first]
         if agreeing:
             return (subjects or [b for _, b in agreeing])[-1]
     return None
+
+
+def _is_titles(clause: Clause, body: Body) -> bool:
+    """Whether a body is that of a title beside a name («сохранил место в совете | председатель правительства Ким»)."""
+    return any(clause.roles[t.role].body == body for t in clause.titles)
 
 
 def _before(parse: Parse, number: int, end: int) -> Iterator[list[tuple[Clause, Body]]]:
