@@ -40,6 +40,7 @@ OPENING = 12  # tokens in which a sentence says where it is
 GAP = 6  # tokens from a comma to a name behind a dash
 PRESSING = 4  # tokens between a verb and the press
 CLOSED = frozenset((("по", "окончании"), ("по", "завершении"), ("по", "итогам")))  # of an event before another
+RECEPTION = "прием"  # given in somebody's honour
 NAMED = 8  # tokens from an event to who chairs it
 
 
@@ -136,7 +137,12 @@ def phrased(reading: Reading) -> Iterator[tuple[int, Attendant, Share]]:
         part = PHRASES.get((before.low, token.low))
         if part is not None:
             led = part == "chair" and any(a.last == i - 1 and is_delegation(reading, a) for a in reading.attendants)
+            honoured = token.low == "честь"
+            if honoured and not any(h.type == RECEPTION for h in reading.happenings):
+                continue  # «митинг в честь дня рождения поэта»
             for attendant in reading.governed(i + 1, GENITIVE):
+                if honoured and attendant.first != i + 1:
+                    break
                 yield i, attendant, "delegation_head" if led else part
 
 
