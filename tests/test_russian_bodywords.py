@@ -2,7 +2,7 @@
 
 import pytest
 
-from kadry.russian.bodynames import body_name
+from kadry.russian.bodynames import body_name, first_country
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,7 @@ from kadry.russian.bodynames import body_name
         ("избирком Приморского края", "Избирательная комиссия Приморского края"),
         ("посольство РФ в США", "Посольство Российской Федерации в Соединённых Штатах Америки"),
         ("Народный хурал Республики Бурятия", "Народный хурал Бурятии"),
+        ("Генконсульство РФ в Гонконге", "генеральное консульство России в Гонконге"),
         ("Институт права РАН", "Институт права Российской академии наук"),
     ],
 )
@@ -64,3 +65,17 @@ def test_two_names(left: str, right: str) -> None:
 )
 def test_an_abbreviated_owner_tells_the_country(name: str, country: str) -> None:
     assert body_name(name).country == country
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("посольство Китайской Народной Республики в России", "CN"),
+        ("представительство Киргизской Республики при ООН", "KG"),
+        ("российское посольство в Китае", "CN"),
+        ("Бельгийское Конго", "CG"),
+        ("власти Чеченской Республики", ""),
+    ],
+)
+def test_the_first_country_of_a_name(name: str, country: str) -> None:
+    assert first_country(name.split()) == country

@@ -10,7 +10,6 @@ from kadry.russian.countries import (
     main_country,
     place_of_adjective,
     seat_of,
-    state_in,
 )
 
 
@@ -30,20 +29,6 @@ from kadry.russian.countries import (
 )
 def test_a_noun_in_any_case(word: str, code: str | None) -> None:
     found = country_of(sentence(word).tokens[0])
-    assert (found and found.code) == code
-
-
-@pytest.mark.parametrize(
-    ("words", "code"),
-    [
-        ("посольство Российской Федерации", "RU"),
-        ("представительство Киргизской Республики при ООН", "KG"),
-        ("Российской федерации тенниса", None),
-        ("власти Чеченской Республики", None),
-    ],
-)
-def test_a_state_by_its_adjective(words: str, code: str | None) -> None:
-    found = state_in(sentence(words).tokens)
     assert (found and found.code) == code
 
 

@@ -208,6 +208,14 @@ def _countries(lemmas: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         i += size or 1
 
 
+def first_country(words: Iterable[str]) -> str:
+    """The code of the first country that some words name in full («Российской Федерации»); "" where none does."""
+    lemmas = list(map(lemma, words))
+    if _openings().isdisjoint(lemmas):
+        return ""
+    return next((code for i in range(len(lemmas)) if (code := _country_at(lemmas, i)[1])), "")
+
+
 def _country_at(lemmas: Sequence[str], i: int) -> tuple[int, str]:
     """The longest country's name that begins at a word: how many words it has, and the code."""
     for size in range(min(4, len(lemmas) - i), 0, -1):

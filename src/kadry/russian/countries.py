@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 
 from kadry.fold import fold
 from kadry.russian import lexicon
@@ -43,15 +42,6 @@ def lemmas_of_countries() -> frozenset[str]:
 def country_of(token: Token) -> lexicon.Country | None:
     """The country that a capitalised noun names."""
     return by_noun(token.low) if token.capital else None
-
-
-STATES = frozenset(("республика", "королевство", "государство", "федерация", "княжество", "эмират", "султанат"))
-
-
-def state_in(tokens: Sequence[Token]) -> lexicon.Country | None:
-    """The first country that stands among words as «Российской Федерации» or «Киргизской Республики»."""
-    pairs = (pair for pair in pairwise(tokens) if pair[1].capital and not STATES.isdisjoint(noun_lemmas(pair[1].low)))
-    return next(filter(None, (country_of_adjective(word) for word, _ in pairs)), None)
 
 
 @lru_cache(maxsize=50_000)

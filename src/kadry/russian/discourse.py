@@ -17,7 +17,6 @@ from msgspec.structs import replace
 from kadry.claim import Chain, Mention
 from kadry.russian import lexicon
 from kadry.russian.bodynames import body_name
-from kadry.russian.countries import STATES
 from kadry.russian.onomastics.bodies import INTERNATIONAL
 from kadry.russian.placed import is_of_place
 from kadry.russian.shortened import CLASS, BodyKey, head_noun, lengthened, numbered, parted, spelled_out
@@ -195,6 +194,7 @@ def body_key(name: str) -> tuple[str, ...]:
 
 
 WORD = re.compile(r"\w+(?:-\w+)*")
+STATES = frozenset(("республика", "королевство", "государство", "федерация", "княжество", "эмират", "султанат"))
 # what a word for a sort of body may mean, by the heads of names
 SORTS = {
     "ведомство": frozenset(

@@ -15,7 +15,8 @@ from kadry.russian.aliases import find_ties
 from kadry.russian.analysis import Sentence, Token, analyse_all
 from kadry.russian.apposition import find_titles
 from kadry.russian.bodies import Body, Finder
-from kadry.russian.countries import country_of, main_country, state_in
+from kadry.russian.bodynames import first_country
+from kadry.russian.countries import country_of, main_country
 from kadry.russian.dates import Period, find_periods
 from kadry.russian.declension import person_nominative
 from kadry.russian.definitions import definitions
@@ -278,7 +279,7 @@ def _country_in(clause: Clause, body: Body) -> str | None:
     for i in range(body.first, body.last):
         found = country_of(tokens[i]) if signs[i] & COUNTRY else None
         if found is not None:
-            return (state_in(tokens[body.first : i]) or found).code
+            return first_country([token.low for token in tokens[body.first : i]]) or found.code
     return None
 
 
