@@ -11,6 +11,7 @@ from kadry.russian.sees import is_see
 from kadry.russian.triggers import Trigger, role_made
 from kadry.russian.words import alike, can_be, is_fixed, noun_lemmas
 
+DATING = frozenset(("с", "со", "в"))
 INSERTED = 6  # tokens of «, как и прежде,»
 LINKS = frozenset(", и а также одновременно еще раньше прежде ранее затем потом позже впоследствии - – —".split())
 WORK = frozenset(("работать", "проработать", "поработать", "служить", "прослужить", "трудиться"))
@@ -167,6 +168,10 @@ class Governed:
         for period in self.clause.periods:
             before = period.first > 0 and self.tokens[period.first - 1].pos == "ADP"
             dated.update(range(period.first - before, period.last))
+        for i in range(start, end):
+            if self.tokens[i].low in lexicon.months() and i not in dated:  # «с 1 июля», «в апреле»
+                first = i - self.tokens[i - 1].text.isdigit()
+                dated.update(range(first - (self.tokens[first - 1].low in DATING), i + 1))
         return [self.tokens[i] for i in range(start, end) if i not in dated]
 
     def _entered(self, trigger: Trigger, body: Body) -> bool:

@@ -113,6 +113,9 @@ def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def _shows_her(given: str, surname: str) -> bool:
     """Whether a name is a woman's in the nominative: «Прасковья Шубина», «Ульяна Савич», who as a man is «Савича»."""
+    if HERS.search(surname) and given[-1] in "ая" and given_gender(given) == "femn":
+        his = any(f.gender == "masc" and given_gender(f.lemma) == "masc" for f in personal_forms(given))
+        return not (his or _given(given, "gent", "masc"))  # «Наргиза Умарова», not «Павла Умарова»
     own = [f for f in personal_forms(given) if "Name" in f.grammemes] if is_known(given) else []
     if not any(f.case == "nomn" and f.gender == "femn" for f in own):
         return False

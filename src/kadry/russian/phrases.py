@@ -6,6 +6,7 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.words import adjectival, agree, can_be, case_of, cases, is_known, nominative, noun_lemmas, reading
 
+CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
 SETTLEMENTS = frozenset("город село деревня поселок станица аул хутор кишлак слобода".split())
 
 
@@ -91,6 +92,8 @@ def quoted_normal(tokens: Sequence[Token], case: str = "") -> str:
     case: the one that the words around it call for, where they do; without it only a single word is declined.
     """
     if len(tokens) == 1:
+        if not is_known(tokens[0].low) and tokens[0].low[-1] in CONSONANTS:
+            return tokens[0].text  # «руководитель „Узавтойул“», no genitive of many
         return nominative(tokens[0], case if case and can_be(tokens[0], case) else case_of(tokens[0]))
     head = next((k for k, t in enumerate(tokens) if t.pos in ("NOUN", "PROPN")), None)
     if case and case != "nomn" and head is not None and _declined(tokens[: head + 1], case):
