@@ -222,6 +222,8 @@ class Finder:
         if not wanted:
             only = cases(token.low)
             told = len(only) == 1 and (token.text.islower() or token.case == "nomn")  # «в „Звезде“ и „Гудке“»
+            if told and token.low.endswith("ком") and not is_known(token.low):
+                told = False  # «Инспекком»: the short name of a committee
             return next(iter(only)) if told else token.case or "nomn"
         if token.case in wanted:
             return token.case
