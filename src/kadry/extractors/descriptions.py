@@ -1,4 +1,4 @@
-"""Descriptions: a profession without a name that goes on speaking of a person («Певец заявил …»)."""
+"""Descriptions: a profession, or a former post, without a name that goes on speaking of a person («Певец заявил …»)."""
 
 from collections.abc import Iterator
 
@@ -13,9 +13,9 @@ CONFIDENCE = 0.5
 
 
 def extract(parse: Parse) -> Iterator[RoleClaim]:
-    """A claim for each nameless profession whose only possible holder is the person that the text is speaking of.
+    """A claim for each nameless profession or former post whose only possible holder the text is speaking of.
 
-    Posts are left out: of those that were tried on development texts one in three was the person's.
+    Posts that are held are left out: of those that were tried on development texts one in three was the person's.
     """
     titled = _titled_roles(parse)
     for number, clause in enumerate(parse.clauses):
@@ -34,7 +34,8 @@ def _titled_roles(parse: Parse) -> set[str]:
 
 def _describes(clause: Clause, role: Role) -> bool:
     """A single definite subject: nominative, without a word that makes it anybody."""
-    if role.plural or role.case != "nomn" or role.event or role.status != "current" or role.role_class != "profession":
+    told = (role.role_class, role.status) in (("profession", "current"), ("post", "former"))
+    if role.plural or role.case != "nomn" or role.event or not told:
         return False
     head = clause.sentence.tokens[role.head]
     return head.rel in ("nsubj", "nsubj:pass") and not head.text.isupper()

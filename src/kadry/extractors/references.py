@@ -71,10 +71,17 @@ def _modified(clause: Clause, trigger: Trigger) -> Role | None:
 
 
 def described(parse: Parse, number: int, role: Role) -> Mention | None:
-    """Whom a nameless role means: a post its holder named before, a profession whom the text is about."""
+    """Whom a nameless role means: a post its holder named before, a profession whom the text is about.
+
+    A former post is that of the only person before («Суд арестовал Кима. Экс-мэр …»), where no holder is named.
+    """
     if role.role_class != "profession" and not (role.lemma in OFFICIALS and role.body is None):
-        return _holder(parse, number, role)
-    person = _only_person_before(parse, number, role) or main_person(parse, number)
+        holder = _holder(parse, number, role)
+        if holder is not None or role.status != "former":
+            return holder
+        person = _only_person_before(parse, number, role)
+    else:
+        person = _only_person_before(parse, number, role) or main_person(parse, number)
     return person if person is not None and _suits(parse, person, parse.clauses[number], role) else None
 
 
