@@ -31,6 +31,7 @@ RELATIVE = 4  # tokens from «которую» to its verb
 POINTING = frozenset(("этот", "данный", "указанный", "названный", "вышеназванный"))
 DECADE = re.compile(r"(?:1[89]|20)?\d0-[ех]$")
 RISING = frozenset("вырасти дорасти дослужиться подняться".split())  # «дорос до начальника»
+PROMOTING = frozenset("повысить повышать понизить понижать разжаловать".split())  # «повышен до начальника»
 PAST_PLACE = DASHES | {",", "и"}
 IN_DECADE = frozenset(("в", "годы"))
 GIVEN = 12  # tokens from «назначил» to «в ранге министра»
@@ -157,10 +158,19 @@ class Framer:
             yield Frame(here, found)
         for role in self.clause.roles:
             if role.case == "gent" and role.start > 1 and tokens[role.start - 1].low == "до" and not role.plural:
-                rising = tokens[role.start - 2]
-                if role.start not in self.used and not RISING.isdisjoint(lemmas(rising.low)) and rising.verb == "Fin":
-                    here = Trigger(role.start - 2, "", "become", "active", "past", True, False, False, frozenset())
-                    yield Frame(here, (role,))
+                rising = None if role.start in self.used else self._rising(role.start - 2)
+                if rising is not None:
+                    yield Frame(rising, (role,))
+
+    def _rising(self, i: int) -> Trigger | None:
+        """«дорос до начальника», «Кима повысили до начальника», «повышен до начальника»: who comes to the post how."""
+        verb, told = self.tokens[i], lemmas(self.tokens[i].low)
+        if verb.verb == "Fin" and not RISING.isdisjoint(told):
+            return Trigger(i, "", "become", "active", "past", True, False, False, frozenset())
+        if verb.verb and not PROMOTING.isdisjoint(told):
+            voice = "passive" if verb.verb == "Part" else "active"
+            return Trigger(i, "повысить", "appoint", voice, "past", True, False, False, frozenset())
+        return None
 
     def capacities(self) -> Iterator[Frame]:
         """«в качестве председателя», «на посту министра», «в должности начальника»: roles that no verb has taken."""
