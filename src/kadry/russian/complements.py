@@ -246,7 +246,8 @@ class Complements:
         """The end of whom or what «имени» names, in the genitive: the name of an official that follows is not."""
         end = start = self._past_titles(i + 1)
         while end < len(self.tokens) and self._is_namesake(end):
-            if start < end and end in self.blocked and end - 1 not in self.blocked:
+            apart = end in self.blocked and end - 1 not in self.blocked and self.tokens[end - 1].text != "."
+            if start < end and apart:
                 break  # «театр имени Пушкина | Пётр Ким»
             end += 1
         return end if end > i + 1 else i
