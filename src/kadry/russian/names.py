@@ -4,6 +4,7 @@ Spans start from the name tagger's and are mended: neighbouring pieces are joine
 left out, a capitalised neighbour that no other name holds is taken in.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -34,6 +35,7 @@ from kadry.russian.signs import FIXED
 from kadry.russian.words import forms, is_known, noun_lemmas
 
 MARKS = frozenset(',;()[]/"«»:')
+HOUSE = re.compile(r"\w(?:институт|комбинат|комитет|университет)(?:а|у|ом|е)?$")  # words made of a body's noun
 
 
 class Person(Struct, frozen=True):
@@ -186,7 +188,9 @@ def _opening_title(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_house(token: Token) -> bool:
-    """«депутаты | Мажилиса»: a noun that heads names of bodies, and names nobody."""
+    """«депутаты | Мажилиса», «ректор | Литинститута»: a noun that heads names of bodies, and names nobody."""
+    if HOUSE.search(token.low) is not None:
+        return True
     return any(lemma in lexicon.bodies() for lemma in noun_lemmas(token.low)) and not is_personal(token.low)
 
 

@@ -28,6 +28,7 @@ ADJECTIVAL = frozenset(("область", "край", "регион"))
 OFFICES = frozenset(("администрация", "аппарат", "канцелярия", "управление", "офис", "секретариат", "резерв"))
 # what bears a place's name beside it: «порта Бейра»
 FACILITIES = frozenset(("порт", "аэропорт", "станция", "шахта", "рудник", "вокзал"))
+RIGHTS = frozenset(("права", "правам", "правах"))  # «по правам ребёнка | Ким»: whose they are is none
 FIELDS = frozenset(("хозяйство",))  # what looks like a body and is a field
 
 
@@ -178,7 +179,8 @@ class Nominals:
             return i, False  # «дивизии | гвардии полковник»
         if lexicon.particles("chain_end").intersection(noun_lemmas(noun.low)):
             return i, False
-        person = (is_role(noun) and not self._collective(end - 1)) or (end in self.blocked and self._is_person(noun))
+        named = end in self.blocked and self.tokens[i - 1].low not in RIGHTS and self._is_person(noun)
+        person = (is_role(noun) and not self._collective(end - 1)) or named
         if person and not self._office(i, end):
             return i, False  # «генсек ООН норвежец Ли»
         return end, not ((self.kind(end - 1) and not self._is_field(end - 1)) or noun.capital)

@@ -249,7 +249,7 @@ class Tail:
             entry.role_class != "post"
             or not token.capital
             or token.text.isupper()
-            or (token.name == "PER" and (i + 1 not in self.blocked or "of" in entry.flags))
+            or (token.name == "PER" and i in self.blocked and (i + 1 not in self.blocked or "of" in entry.flags))
             or token.pos not in ("NOUN", "PROPN")
         ):
             return None
