@@ -34,6 +34,7 @@ COMPOUND = re.compile(
 ROMAN = re.compile(r"^[IVXLCDMХ]+$")
 CANDIDATE = frozenset(("кандидат", "кандидатка"))
 PONTIFF = "папа"
+COMPOUND = re.compile(r"\w(?:институт|комбинат|комитет|университет)(?:а|у|ом|е)?$")
 GUARDS = "гвардии"  # before a rank
 NEVER = frozenset(("ADV", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "NUM", "PUNCT"))
 
@@ -277,3 +278,8 @@ def _described(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> int
     while k + 1 < len(tokens) and k + 1 not in blocked and tokens[k].pos == "ADJ":
         k += 1
     return k if tokens[k].pos == "NOUN" and tokens[i].head == k else i
+
+
+def is_compound(low: str) -> bool:
+    """«Литинститут»: one word that is made of a body's noun, which the dictionary may lack."""
+    return COMPOUND.search(low) is not None

@@ -4,7 +4,6 @@ Spans start from the name tagger's and are mended: neighbouring pieces are joine
 left out, a capitalised neighbour that no other name holds is taken in.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -14,7 +13,7 @@ from kadry.russian import lexicon, missed
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.declension import person_cases
 from kadry.russian.fused import past_body
-from kadry.russian.heads import fixed_name
+from kadry.russian.heads import fixed_name, is_compound
 from kadry.russian.namebounds import another, extended, trimmed
 from kadry.russian.nameparts import (
     TOWN,
@@ -35,7 +34,6 @@ from kadry.russian.signs import FIXED
 from kadry.russian.words import forms, is_known, noun_lemmas
 
 MARKS = frozenset(',;()[]/"«»:')
-HOUSE = re.compile(r"\w(?:институт|комбинат|комитет|университет)(?:а|у|ом|е)?$")  # words made of a body's noun
 
 
 class Person(Struct, frozen=True):
@@ -189,7 +187,7 @@ def _opening_title(tokens: Sequence[Token], i: int) -> bool:
 
 def _is_house(token: Token) -> bool:
     """«депутаты | Мажилиса», «ректор | Литинститута»: a noun that heads names of bodies, and names nobody."""
-    if HOUSE.search(token.low) is not None:
+    if is_compound(token.low):
         return True
     return any(lemma in lexicon.bodies() for lemma in noun_lemmas(token.low)) and not is_personal(token.low)
 

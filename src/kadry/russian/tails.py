@@ -7,7 +7,7 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.bodies import Body, Finder
 from kadry.russian.complements import GOVERNING
-from kadry.russian.heads import is_abbreviation, is_candidate, is_cut_acting, is_role, role_at
+from kadry.russian.heads import is_abbreviation, is_candidate, is_compound, is_cut_acting, is_role, role_at
 from kadry.russian.phrases import shortened, shortened_role
 from kadry.russian.rolewords import after_end, role_entry, role_name
 from kadry.russian.signed import Signs
@@ -249,7 +249,11 @@ class Tail:
             entry.role_class != "post"
             or not token.capital
             or token.text.isupper()
-            or (token.name == "PER" and i in self.blocked and (i + 1 not in self.blocked or "of" in entry.flags))
+            or (
+                token.name == "PER"
+                and (i + 1 not in self.blocked or "of" in entry.flags)
+                and not is_compound(token.low)
+            )
             or token.pos not in ("NOUN", "PROPN")
         ):
             return None
