@@ -20,8 +20,8 @@ class Crew:
     """Some workers. Every batch is held by exactly one worker, waits in ``_again``, or has its results in ``_done``.
 
     ``_next`` is the number of the input that is yielded next. ``_done`` is keyed by a batch's first input. ``_aside``
-    mines no more but does ``_other``, as often as ``_asked``, last when ``_before`` inputs had been yielded, and was
-    done with it when ``_after`` had. Once all is mined, the ``_spare`` ones have nothing to do.
+    mines no more but does ``_other``, as often as ``_asked``, last when ``_before`` inputs had been yielded. Once all
+    is mined, the ``_spare`` ones have nothing to do.
     """
 
     def __init__(self, jobs: int, work: Work, tell: Callable[[str], None], other: Act | None = None) -> None:
@@ -30,7 +30,7 @@ class Crew:
         self._other = other
         self._aside: Worker | None = None
         self._asked = 0
-        self._before = self._after = 0
+        self._before = 0
         self._spare: list[Worker] = []
         self._workers = [Worker(work) for _ in range(jobs)]
         self._again: deque[Batch] = deque()
@@ -95,12 +95,9 @@ class Crew:
         _end(self._workers + self._spare)
 
     def _hand_out(self, supply: Supply) -> None:
-        """Fill the workers. One goes aside while the others mine the last, so that little is left for it to do then.
-
-        It is asked again when somebody has taken a result since it was done, who could do nothing with others before.
-        """
+        """Fill the workers. One goes aside while the others mine the last, so that little is left for it to do then."""
         if self._aside is not None:
-            if not self._asked and self._next > self._after and self._next - self._before > self._next * _AGAIN:
+            if not self._asked and self._next - self._before > self._next * _AGAIN:
                 self._ask(self._aside)
         elif self._other is not None and len(self._workers) > 1 and supply.nearly_done:
             self._ask(self._idlest())
@@ -140,7 +137,6 @@ class Crew:
             self._finish(worker.held.popleft(), said)
         elif isinstance(said, bool):
             self._asked -= 1
-            self._after = self._next
 
     def _finish(self, batch: Batch, found: list[Found]) -> None:
         self._done[batch.number] = batch.answered(found)
