@@ -1,6 +1,6 @@
 """Appointers: bodies that give or take a post of their own («клуб уволил тренера», «совет директоров банка …»)."""
 
-from kadry.extractors.people import gives
+from kadry.extractors.described import gives
 from kadry.russian.bodies import Body
 from kadry.russian.marks import OPENING
 from kadry.russian.parse import Clause

@@ -1,23 +1,20 @@
 """People of a frame: who gets, holds or leaves the post that a verb speaks of."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
-from msgspec.structs import replace
-
 from kadry.claim import Mention
+from kadry.extractors.described import gives, modified, taken_up
 from kadry.extractors.focus import NOMINATIVE, can_stand, focus, is_owner
 from kadry.extractors.frames import Frame
 from kadry.extractors.objects import OBJECT, OBJECTS, has_near, object_of, own_subject
 from kadry.extractors.standing import PASSING, beside, is_left_behind, receives, start_of, words_before
 from kadry.extractors.workplaces import is_goal
 from kadry.russian import lexicon
-from kadry.russian.analysis import Token
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
-from kadry.russian.words import cases, forms, lemmas, noun_lemmas
+from kadry.russian.words import forms, lemmas, noun_lemmas
 
 SUBJECTS = frozenset(("он", "она", "который", "которая"))
 PRONOUNS = {"он": "masc", "она": "femn"}
@@ -28,8 +25,6 @@ WAY = "путь"  # of «прошёл путь от инженера до дир
 LAYING = frozenset(("возложить", "возлагать"))  # «обязанности ректора возложены на Кима»
 # what a body does to its own
 PARTING = frozenset(("попрощаться с", "распрощаться с", "расставаться с", "расстаться с"))
-RELATIVE_REACH = 10  # tokens from «который» to its verb
-MODIFIER_REACH = 5  # tokens from a participle to the comma before it
 
 
 def people_of(parse: Parse, number: int, frame: Frame) -> tuple[Mention, ...]:
@@ -63,11 +58,6 @@ def _may_be_several(clause: Clause, trigger: Trigger) -> bool:
     return clause.sentence.tokens[trigger.token].plural or gives(trigger)
 
 
-def gives(trigger: Trigger) -> bool:
-    """Whether the person is the verb's object: «избрал его секретарём»."""
-    return trigger.kind in ("appoint", "dismiss") and trigger.voice != "passive"
-
-
 def _joined(clause: Clause, index: int) -> bool:
     """Whether only «и» or a comma, and the next one's titles, stand between a name and the next."""
     beside = ((index, "after"), (index + 1, "before"))
@@ -87,8 +77,8 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
     clause, trigger = parse.clauses[number], frame.trigger
     if clause.sentence.tokens[trigger.token].verb == "Inf" and (told := _commissioned(clause)) is not None:
         return clause.names[told]
-    taken = _taken_up(clause, trigger)
-    taken = _modified(clause, trigger) if taken is None else taken
+    taken = taken_up(clause, trigger)
+    taken = modified(clause, trigger) if taken is None else taken
     if taken is not None:
         return clause.names[taken]
     if trigger.modifier and trigger.kind in ("appoint", "dismiss") and frame.bodies:
@@ -191,76 +181,6 @@ def _titled(clause: Clause, frame: Frame) -> int | None:
     does = gives(frame.trigger) and frame.trigger.voice == "active"
     posts = {role.start for role in frame.roles if not (does and role.case == "nomn")}
     return next((t.person for t in clause.titles if clause.roles[t.role].start in posts), None)
-
-
-def _taken_up(clause: Clause, trigger: Trigger) -> int | None:
-    """«Павла Кима, который стал министром»: the person, or the title of a person, whom «который» takes up."""
-    tokens = clause.sentence.tokens
-    wanted = OBJECT if gives(trigger) else NOMINATIVE
-    for k in range(trigger.token - 1, max(0, trigger.token - RELATIVE_REACH), -1):
-        if tokens[k].verb == "Fin" and tokens[k].pos != "AUX":
-            joined = _is_joined(tokens[trigger.token], tokens[k], k) or _and(tokens, k, trigger)
-            return _taken_up(clause, replace(trigger, token=k)) if joined and not gives(trigger) else None
-        if tokens[k].low.startswith("котор") and tokens[k - 1].text == ",":
-            fits = tokens[k].case in wanted and not tokens[k].plural
-            return _before_clause(clause, k - 1, trigger) if fits else None
-    return None
-
-
-def _before_clause(clause: Clause, comma: int, trigger: Trigger) -> int | None:
-    """The person right before a relative clause, or to whom the parser ties it («Кима, дипломата из Рима, …»)."""
-    found = _ending_at(clause, comma)
-    verb = clause.sentence.tokens[trigger.token]
-    if found is not None or verb.rel != "acl:relcl":
-        return found
-    return next((i for i, p in enumerate(clause.persons) if p.first <= verb.head < p.last), None)
-
-
-def _and(tokens: Sequence[Token], k: int, trigger: Trigger) -> bool:
-    """«который занимал этот пост и теперь возглавит …»: only «и», no mark, between the verb at token k and another."""
-    between = tokens[k + 1 : trigger.token]
-    return any(t.low == "и" for t in between[-3:]) and not any(t.pos == "PUNCT" or t.verb == "Fin" for t in between)
-
-
-def _is_joined(verb: Token, before: Token, k: int) -> bool:
-    """Whether a verb goes on with the clause of the one before at token k («которая вела отдел, преподавала и …»)."""
-    again = before.rel == verb.rel == "acl:relcl" and before.head == verb.head
-    return again or (verb.rel, verb.head) == ("conj", k)
-
-
-def _modified(clause: Clause, trigger: Trigger) -> int | None:
-    """«сменил Кима, ранее возглавлявшего отдел», «ушедшего на пенсию Кима»: whom a participle of his case describes.
-
-    He stands right before a comma, or behind, the next who is named, with no mark and no verb on the way.
-    """
-    tokens = clause.sentence.tokens
-    if not trigger.modifier or gives(trigger) or tokens[trigger.token].plural:
-        return None  # «министр, назначивший его послом»
-    near = range(trigger.token - 1, max(0, trigger.token - MODIFIER_REACH), -1)
-    comma = next((k for k in near if tokens[k].text == ","), None)
-    found = None if comma is None else _ending_at(clause, comma)
-    found = _described(clause, trigger) if found is None else found
-    return found if found is not None and can_stand(clause, found, tuple(cases(tokens[trigger.token].low))) else None
-
-
-def _described(clause: Clause, trigger: Trigger) -> int | None:
-    """«ушедшего на пенсию | Кима», «покинувший пост директора музея | Ким»."""
-    tokens = clause.sentence.tokens
-    behind = next((i for i, p in enumerate(clause.persons) if p.first > trigger.token), None)
-    if behind is None or clause.persons[behind].first > trigger.token + MODIFIER_REACH:
-        return None
-    between = tokens[trigger.token + 1 : clause.persons[behind].first]
-    return None if any(t.verb == "Fin" or t.text in ",;:()—–" for t in between) else behind
-
-
-def _ending_at(clause: Clause, end: int) -> int | None:
-    """The person whose name or title, with a bracket behind it or none, ends before token ``end``."""
-    tokens = clause.sentence.tokens
-    if end and tokens[end - 1].text == ")":  # «Кима (США), который …»
-        end = next((k for k in range(end - 1, 0, -1) if tokens[k].text == "("), end)
-    named = [i for i, p in enumerate(clause.persons) if p.last == end]
-    titled = [t.person for t in clause.titles if clause.roles[t.role].end == end]
-    return next(iter((*named, *titled)), None)
 
 
 def _of_a_thing(clause: Clause, trigger: Trigger) -> bool:

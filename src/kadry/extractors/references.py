@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from kadry.claim import Mention
+from kadry.extractors.described import MODIFIER_REACH, gives
 from kadry.extractors.focus import main_person
 from kadry.extractors.frames import Frame
-from kadry.extractors.people import MODIFIER_REACH, gives, people_of, role_gender
+from kadry.extractors.people import people_of, role_gender
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.parse import Clause, Parse
