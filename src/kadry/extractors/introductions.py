@@ -9,7 +9,7 @@ from kadry.extractors.focus import focus, is_subject
 from kadry.extractors.headings import RULE as HEADINGS
 from kadry.extractors.headings import headed
 from kadry.extractors.linking import Meaning, claim_of
-from kadry.extractors.people import has_died
+from kadry.extractors.people import PRONOUNS, has_died
 from kadry.extractors.predicates import CHAIRS
 from kadry.russian import lexicon
 from kadry.russian.apposition import PRONOUNED
@@ -34,7 +34,7 @@ PHRASES = (
     ("его", "зовут"),
     ("ее", "зовут"),
 )
-PRONOUNS = {"он": "masc", "она": "femn"}
+
 VOTING = frozenset(("голосовать", "проголосовать"))
 
 

@@ -6,7 +6,7 @@
 заместители министра А. Орлов и Б. Ким        one role for several names
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from kadry.russian import lexicon
@@ -53,23 +53,7 @@ def find_titles(
         inner.setdefault(_aside_of(asides, element), []).append(element)
     told = (t for group in inner.values() for t in _titles_of(sentence, roles, persons, asides, group))
     found = [t for t in told if t.place != "after" or not _is_group(sentence.tokens, roles[t.role])]
-    return (*found, *_behind_genitives(sentence.tokens, roles, persons, {t.role for t in found}))
-
-
-def _behind_genitives(
-    tokens: Sequence[Token], roles: Sequence[Role], persons: Sequence[Person], titled: Collection[int]
-) -> Iterator[Title]:
-    """«адвокат экс-министра Петра Сердюка | Иван Падвин»: a name that hangs on a title, genitives between."""
-    for j, person in enumerate(persons):
-        name = tokens[person.first]
-        if name.rel != "appos" or name.case != "nomn":
-            continue
-        i = next((i for i, r in enumerate(roles) if r.head == name.head), -1)
-        if i < 0 or i in titled or roles[i].case != "nomn" or roles[i].plural or roles[i].end >= person.first:
-            continue
-        between = tokens[roles[i].end : person.first]
-        if all(t.case == "gent" and t.text[:1].isalpha() for t in between):
-            yield Title(i, j, "before", 2)
+    return tuple(found)
 
 
 def _is_group(tokens: Sequence[Token], role: Role) -> bool:
