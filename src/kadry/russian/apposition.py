@@ -52,8 +52,7 @@ def find_titles(
     for element in elements:
         inner.setdefault(_aside_of(asides, element), []).append(element)
     told = (t for group in inner.values() for t in _titles_of(sentence, roles, persons, asides, group))
-    found = [t for t in told if t.place != "after" or not _is_group(sentence.tokens, roles[t.role])]
-    return tuple(found)
+    return tuple([t for t in told if t.place != "after" or not _is_group(sentence.tokens, roles[t.role])])
 
 
 def _is_group(tokens: Sequence[Token], role: Role) -> bool:
