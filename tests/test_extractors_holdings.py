@@ -37,6 +37,11 @@ def test_all_mentions_of_a_person_count_once() -> None:
     }
 
 
+def test_a_bare_noun_is_the_body_that_the_text_names_by_it() -> None:
+    text = "Создан наблюдательный совет фонда «Волна». Членом совета избран Сергей Орлов."
+    assert posts(text) == {"Сергей Орлов": {("член", 'наблюдательный совет фонда "волна"', "")}}
+
+
 def test_bodies_hold_no_posts_and_posts_are_sorted() -> None:
     chains = extracted("Депутат Госдумы Сергей Орлов, писатель, прибыл.").chains
     assert all(not c.posts for c in chains if c.head.type == "body")
