@@ -37,7 +37,7 @@ def _held(claim: RoleClaim, holders: Mapping[str, Chain]) -> Held:
         return Held(fold(claim.role.normal) if claim.role else "")
     chain = holders.get(body.key)
     country = (chain.country if chain is not None else None) or _named(body)
-    named = body.normal if chain is None or " " in body.normal else chain.head.normal  # «совет», as it is named elsewhere
+    named = body.normal if chain is None or " " in body.normal else chain.head.normal  # «совет»
     return Held(fold(claim.role.normal) if claim.role else "", fold(named), country)
 
 
