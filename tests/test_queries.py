@@ -88,7 +88,7 @@ def test_the_sources_of_a_tenure(quads: pyoxigraph.Store) -> None:
 def test_the_documents_that_state_most(quads: pyoxigraph.Store) -> None:
     numbers = [int(row[-1]) for row in rows(quads, example("documents-by-claims"))]
     assert numbers == sorted(numbers, reverse=True)
-    assert (len(numbers), numbers[0]) == (10, 13)
+    assert (len(numbers), numbers[0]) == (10, 14)
 
 
 def test_contradictions_are_two_holders_and_what_is_denied(store: Store) -> None:
