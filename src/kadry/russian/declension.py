@@ -113,15 +113,15 @@ def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def _shows_her(given: str, surname: str) -> bool:
     """Whether a name is a woman's in the nominative: «Прасковья Шубина», «Ульяна Савич», who as a man is «Савича»."""
-    if HERS.search(surname) and given[-1] in "ая" and given_gender(given) == "femn":
-        his = any(f.gender == "masc" and given_gender(f.lemma) == "masc" for f in personal_forms(given))
-        return not (his or _given(given, "gent", "masc"))  # «Наргиза Умарова», not «Павла Умарова»
-    own = [f for f in personal_forms(given) if "Name" in f.grammemes] if is_known(given) else []
-    if not any(f.case == "nomn" and f.gender == "femn" for f in own):
-        return False
+    readings = personal_forms(given)
+    own = [f for f in readings if "Name" in f.grammemes] if is_known(given) else []
+    named = any(f.case == "nomn" and f.gender == "femn" for f in own)
     if HERS.search(surname):
-        return all(f.gender == "femn" for f in own) and not _given(given, "gent", "masc")
-    return given[-1] in "ая" and len(surname) > 2 and DECLINED_OF_HIS.search(surname) is not None
+        listed = given[-1] in "ая" and given_gender(given) == "femn"
+        hers = listed or (named and all(f.gender == "femn" for f in own))
+        his = any(f.gender == "masc" and given_gender(f.lemma) == "masc" for f in readings)
+        return hers and not (his or _given(given, "gent", "masc"))  # «Наргиза Умарова», not «Павла Умарова»
+    return named and given[-1] in "ая" and len(surname) > 2 and DECLINED_OF_HIS.search(surname) is not None
 
 
 @lru_cache(maxsize=50_000)
