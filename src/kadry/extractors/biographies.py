@@ -19,6 +19,7 @@ CONFIDENCE = 0.8
 MARKS = DASHES | {":", "."}
 CALLS = 6  # tokens from one post of a line to the next: «член Политбюро XI, XII созывов; секретарь»
 SUMMED = 9  # tokens of «на руководящей работе в органах прокуратуры:»
+FURTHER = frozenset(("также", "одновременно"))  # before a post that one holds beside others
 LABELS = frozenset(("должность", "пост", "должности", "посты"))
 LINKS = frozenset((",", "и", "затем", "потом", "позже"))
 
@@ -151,7 +152,7 @@ def _after_mark(clause: Clause, i: int) -> int:
     """
     tokens = clause.sentence.tokens
     start = i
-    while i < len(tokens) and tokens[i].text in MARKS:
+    while i < len(tokens) and (tokens[i].text in MARKS or (i > start and tokens[i].low in FURTHER)):
         i += 1
     if i < len(tokens) and tokens[i].low in ("на", "в"):
         near = range(i + 2, min(i + SUMMED, len(tokens)))

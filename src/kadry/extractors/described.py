@@ -12,6 +12,7 @@ from kadry.russian.triggers import Trigger
 from kadry.russian.words import cases
 
 RELATIVE_REACH = 10  # tokens from «который» to its verb
+SUBJECTS = {"который": "nomn", "которая": "nomn"}  # of people: the tagger takes «который» for an accusative too
 MODIFIER_REACH = 5  # tokens from a participle to the comma before it
 
 
@@ -29,7 +30,8 @@ def taken_up(clause: Clause, trigger: Trigger) -> int | None:
             joined = _is_joined(tokens[trigger.token], tokens[k], k) or _and(tokens, k, trigger)
             return taken_up(clause, replace(trigger, token=k)) if joined and not gives(trigger) else None
         if tokens[k].low.startswith("котор") and tokens[k - 1].text == ",":
-            fits = tokens[k].case in wanted and not tokens[k].plural
+            case = SUBJECTS.get(tokens[k].low, tokens[k].case)
+            fits = case in wanted and not tokens[k].plural
             return _before_clause(clause, k - 1, trigger) if fits else None
     return None
 

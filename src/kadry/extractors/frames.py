@@ -7,15 +7,16 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kadry.extractors.governed import GOING, LINKS, Governed
+from kadry.extractors.governed import BEGINNING, GOING, LINKS, Governed
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.handovers import is_freed
 from kadry.russian.marks import DASHES
 from kadry.russian.offices import CAPACITIES
+from kadry.russian.papers import decision_noun
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
-from kadry.russian.signs import POST
+from kadry.russian.signs import HANDOVER, POST
 from kadry.russian.triggers import Trigger, is_post
 from kadry.russian.words import forms, lemmas
 
@@ -101,8 +102,9 @@ class Framer:
         if members := self._members(trigger, before, after):
             return Frame(trigger, members)
         bodies = tuple(self.governed.bodies(trigger, before, after)) if self.clause.bodies else ()
-        bare = not bodies and (any(post is not None for post in posts) or self._retires(trigger))
-        return Frame(trigger, bodies=bodies, bare=bare or "postnoun" not in trigger.flags)
+        made = () if bodies else self._subject(trigger)
+        bare = not bodies and not made and (any(post is not None for post in posts) or self._retires(trigger))
+        return Frame(trigger, made, bodies, bare=bare or ("postnoun" not in trigger.flags and not made))
 
     def _members(self, trigger: Trigger, before: int, after: int) -> tuple[Role, ...]:
         """«выведен из состава кандидатов в члены бюро», «введена в число членов правления»: one of those."""
@@ -112,6 +114,23 @@ class Framer:
         found = (r for r in self.clause.roles if r.plural and r.case == "gent" and before < r.start < after)
         own = next((r for r in found if r.start not in self.used and self.governed.composed(r.start, wanted)), None)
         return () if own is None else (replace(own, plural=False),)
+
+    def _subject(self, trigger: Trigger) -> tuple[Role, ...]:
+        """«Избран председатель совета Ким», «назначены новые акимы: …»: the title that a passive participle makes."""
+        if trigger.kind != "appoint" or trigger.voice != "passive" or trigger.modifier or "postnoun" in trigger.flags:
+            return ()
+        if self.clause.signs.all & HANDOVER or any(t.low == "место" for t in self.tokens[: trigger.token]):
+            return ()  # «вместо неё назначен главный инженер завода Ким»
+        made = [t for t in self.tokens if t.head == trigger.token and t.case == "ablt" and t.pos == "NOUN"]
+        if any(decision_noun(t.low) is None for t in made):
+            return ()  # «главным борцом с пробками назначен заместитель министра Ким»
+        first = trigger.token + 1
+        for title in self.clause.titles:
+            role = self.clause.roles[title.role]
+            if title.place == "before" and role.start >= first and role.case == "nomn" and role.start not in self.used:
+                near = all(t.pos in ("ADJ", "ADV", "DET") for t in self.tokens[first : role.start])
+                return (role,) if near and role.role_class == "post" and role.status == "current" else ()
+        return ()
 
     def _fronted(self, trigger: Trigger) -> bool:
         """«Секретарём избран Ким, начальником штаба назначен Пак»: the role right before each verb is its own."""
@@ -274,7 +293,8 @@ class Framer:
             return before not in ("с", "со", "от")
         if trigger.kind in ("leave", "dismiss"):
             return before == "на" and self.tokens[i].case == "accs"
-        return before in ("с", "со", "от") and self.tokens[i].case == "gent"
+        begun = trigger.lemma in BEGINNING  # «начал с должности бухгалтера»
+        return before in ("с", "со", "от") and self.tokens[i].case == "gent" and not begun
 
     def _pointed(self, post: int) -> bool:
         """«эту должность», «освободившийся пост»: the role is in another sentence."""

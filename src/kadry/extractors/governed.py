@@ -15,6 +15,7 @@ DATING = frozenset(("с", "со", "в"))
 INSERTED = 6  # tokens of «, как и прежде,»
 LINKS = frozenset(", и а также одновременно еще раньше прежде ранее затем потом позже впоследствии - – —".split())
 WORK = frozenset(("работать", "проработать", "поработать", "служить", "прослужить", "трудиться"))
+BEGINNING = frozenset("закончить начать начинать".split())  # with the role of a career («начинал журналистом»)
 # verbs of coming, or of being moved, to a body, behind which the post may stand apart from it
 GOING = frozenset(
     "вернуться возвратиться перевести переводить перейти переходить поступать поступить прийти принимать принять "

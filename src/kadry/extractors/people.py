@@ -6,6 +6,7 @@ from kadry.claim import Mention
 from kadry.extractors.described import gives, modified, taken_up
 from kadry.extractors.focus import NOMINATIVE, can_stand, focus, is_owner
 from kadry.extractors.frames import Frame
+from kadry.extractors.governed import BEGINNING
 from kadry.extractors.objects import OBJECT, OBJECTS, has_near, object_of, own_subject
 from kadry.extractors.standing import PASSING, beside, is_left_behind, receives, start_of, words_before
 from kadry.extractors.workplaces import is_goal
@@ -210,7 +211,8 @@ def _of_a_relative(clause: Clause, trigger: Trigger) -> bool:
 def _other_subject(clause: Clause, frame: Frame) -> bool:
     """Whether the verb's subject is a noun that is nobody's name («комитеты продолжают возглавлять»).
 
-    Not the body that is headed, though it looks like a nominative («возглавлял совет»).
+    Not the body that is headed, though it looks like a nominative («возглавлял совет»), nor what somebody begins
+    («трудовую деятельность начала учителем»).
     """
     trigger = frame.trigger
     named = {i for p in clause.persons for i in range(p.first, p.last)}
@@ -218,6 +220,8 @@ def _other_subject(clause: Clause, frame: Frame) -> bool:
     named.update(i for role in frame.roles for i in range(role.head + 1, role.end))
     tokens = clause.sentence.tokens
     verbs = {trigger.token, tokens[trigger.token].head}  # «может стать»: the subject is the first verb's
+    if trigger.lemma in BEGINNING:
+        named.update(i for i, t in enumerate(tokens) if t.case == "accs")
     return any(
         t.head in verbs and t.rel.startswith("nsubj") and t.pos in ("NOUN", "PROPN") and i not in named and t.low != WAY
         for i, t in enumerate(tokens)

@@ -8,7 +8,7 @@ from kadry.claim import Change, Mention, RoleClaim, Status
 from kadry.extractors.appointers import appointer, is_free
 from kadry.extractors.frames import STANDING_IN, Frame, Framer
 from kadry.extractors.gapping import Gap, gaps, goes_on, governing, headed, told_by, without
-from kadry.extractors.governed import GOING, WORK
+from kadry.extractors.governed import BEGINNING, GOING, WORK
 from kadry.extractors.inheritance import COMING, Held, inherited, may_inherit, predecessor_of, replaced, succeeds
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.people import PARTING
@@ -17,7 +17,7 @@ from kadry.extractors.predecessors import predecessors, turnovers
 from kadry.extractors.references import holders_of
 from kadry.extractors.taken import owned, taken_up
 from kadry.extractors.timing import bracketed, further, period_of
-from kadry.extractors.workplaces import BEGINNING, PLACES, come_to, row, where, worked
+from kadry.extractors.workplaces import PLACES, come_to, row, where, worked
 from kadry.russian.bodies import Body
 from kadry.russian.dates import Period
 from kadry.russian.hearsay import has_phrase

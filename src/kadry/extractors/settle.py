@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from kadry.claim import Chain, Mention, RoleClaim, Support, join_claims
+from kadry.extractors.careers import without_passed
 from kadry.extractors.elsewhere import Elsewhere
 from kadry.extractors.linking import role_start
 from kadry.extractors.mourning import bury
@@ -30,7 +31,7 @@ def settle(parse: Parse, claims: Iterable[RoleClaim]) -> tuple[tuple[RoleClaim, 
     the chain of their holder.
     """
     roles = {role_start(parse, r): r for clause in parse.clauses for r in clause.roles}
-    kept = bury(parse, _without_served(_without_rivals(parse, claims), roles))
+    kept = without_passed(bury(parse, _without_served(_without_rivals(parse, claims), roles)))
     kept += statesmen(parse, kept)
     named = {c.role.start for c in kept if c.role is not None}
     nameless = [role for start, role in roles.items() if start not in named]

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from msgspec.structs import replace
 
 from kadry.extractors.frames import Frame
-from kadry.extractors.governed import WORK, Governed
+from kadry.extractors.governed import BEGINNING, WORK, Governed
 from kadry.russian.bodies import Body
 from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.memberships import GROUPS, Membership, Way
@@ -16,7 +16,6 @@ from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 from kadry.russian.triggers import is_post
 
-BEGINNING = frozenset("закончить начать начинать".split())  # with the role of a career («начинал журналистом»)
 CLAUSE = 8  # tokens from «где» to what its verb tells
 OPENING_REACH = 8  # tokens from a bracket to a title in it
 BEHIND: frozenset[Way] = frozenset(("from", "brackets"))

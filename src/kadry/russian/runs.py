@@ -113,11 +113,18 @@ class Run:
         return verb if verb is not None and verb.verb == "Part" and not verb.case and not verb.plural else None
 
     def _paired(self, owner: dict[int, tuple[int, str]]) -> None:
-        """«председатель — Т. Гайдук, секретарь — О. Пинчук»: pairs in a row; and lists that a plural title opens."""
+        """«председатель — Т. Гайдук, секретарь — О. Пинчук»: pairs in a row; and lists that a plural title opens.
+
+        And a pair that opens an entry of a list: «…; секретарь — О. Пинчук, ректор; …».
+        """
         pairs = {i for i in range(len(self.run) - 1) if self._is_pair(i)}
         for i in pairs:
-            if self.gaps[i] == LIST or i - 2 in pairs or i + 2 in pairs:
+            if self.gaps[i] == LIST or i - 2 in pairs or i + 2 in pairs or self._opens(i):
                 owner[i] = (i + 1, "before")
+
+    def _opens(self, i: int) -> bool:
+        start = self.run[i].start
+        return i == 0 and start > 0 and self.tokens[start - 1].text in ":;"
 
     def _is_pair(self, i: int) -> bool:
         if self.run[i].role < 0 or self.run[i + 1].person < 0:

@@ -228,7 +228,7 @@ def _grammemes(low: str, kind: str) -> frozenset[str]:
 
 def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     token = tokens[i]
-    if token.pos == "NOUN" and not _is_verbal(token.low):
+    if token.pos == "NOUN" and not (_is_verbal(token.low) or _governs(tokens, i)):
         if i and tokens[i - 1].low == "в":
             return None  # «ушёл в отставку» is the verb's
         kind = _event(token.low)
@@ -284,8 +284,13 @@ def _is_verb(tokens: Sequence[Token], i: int) -> bool:
     """
     token = tokens[i]
     if token.pos == "NOUN":
-        return _is_verbal(token.low)
+        return _is_verbal(token.low) or _governs(tokens, i)
     return token.pos in ("VERB", "AUX", "ADJ") or (i == 0 and token.pos == "PROPN" and is_known(token.low))
+
+
+def _governs(tokens: Sequence[Token], i: int) -> bool:
+    """«Трудовую деятельность начала …»: what the tagger calls a noun has an object, as no noun has."""
+    return any(t.head == i and t.rel == "obj" for t in tokens)
 
 
 def _to_a_post(tokens: Sequence[Token], i: int) -> bool:
