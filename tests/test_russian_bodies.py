@@ -6,7 +6,7 @@ import pytest
 from sentences import sentence, words
 
 from kadry.russian.bodies import Body, Finder
-from kadry.russian.heads import is_abbreviation, is_role
+from kadry.russian.heads import heads_body, is_abbreviation, is_role
 
 
 def bodies(notation: str) -> list[Body]:
@@ -233,3 +233,12 @@ def test_abbreviations(word: str, expected: bool) -> None:
 )
 def test_head_nouns_of_roles(notation: str, expected: bool) -> None:
     assert is_role(sentence(notation).tokens[0]) is expected
+
+
+@pytest.mark.parametrize("low", ["орготдела", "агитпроп", "стройуправлению", "медуниверситетом"])
+def test_a_word_put_together_like_a_body(low: str) -> None:
+    assert heads_body(low)
+
+
+def test_a_fixed_name_of_a_noun_and_a_genitive() -> None:
+    assert texts("из сельского дома культуры") == ["сельского дома культуры"]

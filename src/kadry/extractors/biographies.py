@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from kadry.claim import Mention, RoleClaim, Status
 from kadry.extractors.focus import focus, is_subject, portrayed
 from kadry.extractors.linking import Meaning, claim_of
+from kadry.extractors.people import PRONOUNS
 from kadry.russian.analysis import Token
 from kadry.russian.dates import Period
 from kadry.russian.marks import DASHES
@@ -106,9 +107,10 @@ def _entries(number: int, clause: Clause) -> Iterator[Entry]:
     free = [r for i, r in enumerate(clause.roles) if i not in titled and not r.event]
     verbless = bool(clause.periods) and not any(t.verb == "Fin" for t in clause.sentence.tokens)
     for period in clause.periods:
-        start = _after_mark(clause, period.last)
+        end = _past_pronoun(clause, period.last)
+        start = _after_mark(clause, end)
         heads = verbless and _heads_a_row(clause, period)
-        if start > period.last or (heads and _opens(free, start)):
+        if start > end or (heads and _opens(free, start)):
             first = [r for r in free if r.start == start]
         else:
             first = [r for r in free if verbless and r.start == 0 and r.case == "nomn" and _dates(clause, r, period)]
@@ -143,6 +145,12 @@ def _dates(clause: Clause, role: Role, period: Period) -> bool:
     return period.first - role.end in (0, 1) and all(
         t.low in ("в", "(") for t in clause.sentence.tokens[role.end : period.first]
     )
+
+
+def _past_pronoun(clause: Clause, i: int) -> int:
+    """«С 2001 года | он — заместитель председателя»: the token behind the pronoun, or the one given."""
+    tokens = clause.sentence.tokens
+    return i + (i < len(tokens) and tokens[i].low in PRONOUNS)
 
 
 def _after_mark(clause: Clause, i: int) -> int:

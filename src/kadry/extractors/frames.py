@@ -294,7 +294,7 @@ class Framer:
         if trigger.kind in ("leave", "dismiss"):
             return before == "на" and self.tokens[i].case == "accs"
         begun = trigger.lemma in BEGINNING  # «начал с должности бухгалтера»
-        return before in ("с", "со", "от") and self.tokens[i].case == "gent" and not begun
+        return before in ("с", "со", "от", "из") and self.tokens[i].case == "gent" and not begun
 
     def _pointed(self, post: int) -> bool:
         """«эту должность», «освободившийся пост»: the role is in another sentence."""
@@ -314,10 +314,14 @@ class Framer:
         return role.case == "nomn" and titled
 
     def _undeclined(self, role: Role) -> bool:
-        """«назначена и. о. министра», which is not beside a name, shows no case, so that the verb may govern it."""
+        """«назначена и. о. министра», «назначен замминистра»: no case shows, so that the verb may govern it.
+
+        Not beside a name.
+        """
         titles = (self.clause.roles[t.role].start for t in self.clause.titles)
         free = role.start == 0 or self.tokens[role.start - 1].pos != "ADP"
-        return role.post is not None and not role.case and free and role.start not in titles
+        named = role.post is not None or not role.acting  # «и. о.» alone is no post
+        return not role.case and role.role_class == "post" and named and free and role.start not in titles
 
     def _joined(
         self, free: Sequence[Role], first: Sequence[Role], wanted: Collection[str], verb: int = -1

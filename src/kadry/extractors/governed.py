@@ -113,6 +113,8 @@ class Governed:
             between = self._undated(self._past_house(trigger.token + 1), body.first - opened - behind)
             return len(between) <= 3 and not _parted(between)
         between = _without_insert(self._undated(self._past_place(body.last), trigger.token))
+        if any(t.pos == "CCONJ" for t in between):
+            return False  # «владеет отелем и руководит фондом»
         relative = any(t.low.startswith("котор") for t in between)
         return len(between) <= 4 and (relative or not _parted(between))
 

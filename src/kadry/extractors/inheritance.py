@@ -42,8 +42,12 @@ def replaced(parse: Parse, number: int, trigger: Trigger, person: Mention) -> Me
     if clause.sentence.tokens[place + 1].pos in ("NOUN", "PROPN", "ADJ"):
         return None  # «его предшественник»
     found = _spoken_of(parse, number, trigger, person)
-    same = found is not None and parse.antecedents.get(found.key, found) == parse.antecedents.get(person.key, person)
-    return None if same else found
+    return None if found is None or _are_one(parse, found, person) else found
+
+
+def _are_one(parse: Parse, one: Mention, other: Mention) -> bool:
+    """Whether two mentions are of one person."""
+    return parse.antecedents.get(one.key, one) == parse.antecedents.get(other.key, other)
 
 
 def _is_other(clause: Clause, trigger: Trigger, first: int) -> bool:
@@ -81,13 +85,13 @@ def inherited(
     clause, trigger = parse.clauses[number], frame.trigger
     before = predecessor_of(clause, trigger, person) if succeeds(clause, trigger) else None
     before = before or _spoken_of(parse, number, trigger, person)
-    if before is None:
+    if before is None or _are_one(parse, before, person):
         return (), None
     given = [r for r in held.get(parse.antecedents.get(person.key, person).key, ()) if number - r.sentence == 1]
     fresh = _is_given(parse, number, person, held, given)  # before «до этого министр», which stands beside the name
     posts = given if fresh else posts_of(parse, number, person, held)
     if clause.sentence.tokens[trigger.token].verb == "Conv":  # «занимает пост министра, сменив на нём Кима»
-        posts = _given_here(parse, number, person, held) or posts
+        posts = given_here(parse, number, person, held) or posts
     own = [r for r in posts if (r.sentence, r.start) < (number, trigger.token)]
     theirs = _left(parse, number, before, held)
     theirs = theirs or [r for r in posts_of(parse, number, before, held) if not _is_next(parse, number, trigger, r)]
@@ -96,14 +100,14 @@ def inherited(
     return tuple(theirs or (own if trigger.modifier or _is_given(parse, number, person, held, own) else ())), before
 
 
-def _given_here(parse: Parse, number: int, person: Mention, held: Held) -> list[Role]:
-    """What verbs of the sentence have given to a person so far."""
+def given_here(parse: Parse, number: int, person: Mention, held: Held) -> list[Role]:
+    """What verbs of a sentence have given to a person so far. held: as ``inherited`` has it."""
     return [r for r in held.get(parse.antecedents.get(person.key, person).key, ()) if r.sentence == number]
 
 
 def _left(parse: Parse, number: int, person: Mention, held: Held) -> list[Role]:
     """«освободил министра Кима от должности секретаря, а на его место …»: the posts that a sentence says he left."""
-    return [r for r in _given_here(parse, number, person, held) if _is_left(parse.clauses[number], r.start)]
+    return [r for r in given_here(parse, number, person, held) if _is_left(parse.clauses[number], r.start)]
 
 
 def _is_left(clause: Clause, start: int) -> bool:

@@ -148,7 +148,10 @@ def _begun(parse: Parse, number: int) -> Iterator[RoleClaim]:
 
 
 def _equated(parse: Parse, number: int) -> Iterator[RoleClaim]:
-    """«Он — министр транспорта края», «Сейчас она спикер», «сменит Анна Ким, сейчас она его заместитель»."""
+    """«Он — министр транспорта края», «Сейчас она спикер», «сменит Анна Ким, сейчас она его заместитель».
+
+    What was so before is no more: «До этого он — заместитель министра».
+    """
     clause = parse.clauses[number]
     tokens = clause.sentence.tokens
     for role in clause.roles:
@@ -158,11 +161,13 @@ def _equated(parse: Parse, number: int) -> Iterator[RoleClaim]:
             continue
         first = next((i + 1 for i in range(k - 1, -1, -1) if tokens[i].text in ",;"), 0)
         said = " ".join([t.low for t in tokens[first:k] if t.low not in ("а", "и")])
-        person = focus(parse, number) if not said or said in lexicon.particles("now") else None
+        before = said in lexicon.particles("earlier")
+        person = focus(parse, number) if not said or before or said in lexicon.particles("now") else None
         own = [m for m, p in zip(clause.names, clause.persons, strict=True) if p.last <= k and _fits(p, tokens[k].low)]
         person = own[-1] if own and person is not None else person
         if person is not None:
-            yield claim_of(parse, person, role, (RULE, CONFIDENCE), also=(number,))
+            meaning = Meaning(status="former" if before else None)
+            yield claim_of(parse, person, role, (RULE, CONFIDENCE), meaning, (number,))
 
 
 def _fits(person: Person, pronoun: str) -> bool:

@@ -113,14 +113,14 @@ def _commissioned(clause: Clause) -> int | None:
 def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:
     """The verb's subject: by the words right behind it, by the parser, else by its place or from what was said."""
     clause, trigger = parse.clauses[number], frame.trigger
+    if _pronoun_does(clause, trigger):
+        return _earlier(clause, trigger) or focus(parse, number)
     found = _right_behind(clause, trigger) if _fronted(frame) else None
     found = _by_syntax(clause, trigger) if found is None else found
     if found is not None:
         return clause.names[found]
     if _of_a_thing(clause, trigger):
         return None
-    if _pronoun_does(clause, trigger):
-        return _earlier(clause, trigger) or focus(parse, number)
     fitting = [i for i in range(len(clause.persons)) if can_stand(clause, i, NOMINATIVE) and not is_owner(clause, i)]
     fitting = list(beside(clause, trigger, [i for i in fitting if not is_left_behind(clause, i, trigger)]))
     left = [i for i in fitting if clause.persons[i].last <= trigger.token and _is_meant(clause, i, trigger)]
@@ -152,13 +152,15 @@ def _parted_by_subject(clause: Clause, index: int, trigger: Trigger) -> bool:
 
 
 def _pronoun_does(clause: Clause, trigger: Trigger) -> bool:
-    """«Он сменил Федерико Солу»: by the parser, a pronoun before the verb is its subject."""
+    """«Он сменил Федерико Солу»: a pronoun before the verb, right before it or by the parser, is its subject."""
     if trigger.lemma not in FOLLOWING:
         return False
     if any(words_before(clause, i)[-1:] == ["на"] for i in range(len(clause.persons))):
         return False  # «своего тренера Олега Жука она сменила на Петра Кима»
     before = clause.sentence.tokens[: trigger.token]
-    return any(t.low in ("он", "она") and t.head == trigger.token and t.rel.startswith("nsubj") for t in before)
+    told = (t for t in before if t.low in PRONOUNS)
+    near = bool(before) and before[-1].low in PRONOUNS
+    return near or any(t.head == trigger.token and t.rel.startswith("nsubj") for t in told)
 
 
 def _earlier(clause: Clause, trigger: Trigger) -> Mention | None:

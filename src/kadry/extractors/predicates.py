@@ -9,7 +9,16 @@ from kadry.extractors.appointers import appointer, is_free
 from kadry.extractors.frames import STANDING_IN, Frame, Framer
 from kadry.extractors.gapping import Gap, gaps, goes_on, governing, headed, told_by, without
 from kadry.extractors.governed import BEGINNING, GOING, WORK
-from kadry.extractors.inheritance import COMING, Held, inherited, may_inherit, predecessor_of, replaced, succeeds
+from kadry.extractors.inheritance import (
+    COMING,
+    Held,
+    given_here,
+    inherited,
+    may_inherit,
+    predecessor_of,
+    replaced,
+    succeeds,
+)
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.people import PARTING
 from kadry.extractors.pointing import pointed
@@ -188,10 +197,12 @@ def _claims(
         return
     roles = _appointed(clause, trigger, (*_housed(clause, frame), *_left_posts(parse, number, frame, person, held)))
     before = predecessor_of(clause, trigger, person) or replaced(parse, number, trigger, person)
+    said: Sequence[Role] = ()  # by another verb of the sentence: «возглавил фонд в мае, сменив Кима»
     if not roles and trigger.lemma in STANDING_IN:
         (roles, _), frame = inherited(parse, number, frame, person, held), replace(frame, acting=True)
     elif not roles and trigger.kind in COMING:
         roles, before = inherited(parse, number, frame, person, held)
+        said = given_here(parse, number, person, held)
     if not roles:
         return
     meaning = _meaning(parse, number, frame, triggers)
@@ -199,7 +210,7 @@ def _claims(
     for role in roles:
         told = replace(meaning, status=role.status) if meaning.status == "current" and frame.roles else meaning
         own = apart[role.start] if any(apart.values()) else meaning.period
-        for period in (own, *further(clause, own)):
+        for period in (own, *further(clause, own)) if role not in said else ():
             yield claim_of(parse, person, role, support, replace(told, period=period), (number,))
         if before is not None:
             told = _left(meaning, bool(frame.roles), before.start >= clause.sentence.start)

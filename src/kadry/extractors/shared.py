@@ -1,5 +1,6 @@
-"""Plural titles whose bodies are told one for each person («министры Казахстана и Киргизии Абишев и Осмонов»)."""
+"""Plural titles that tell each person's own body or field («министры Казахстана и Киргизии Абишев и Осмонов»)."""
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
@@ -11,12 +12,18 @@ from kadry.russian.words import case_of, forms, nominative
 
 PLACES = frozenset(("country", "place"))
 LINKS = frozenset((",", "и", "а", "также"))
+FIELDED = frozenset(("министр", "замминистра", "вице-министр", "нарком"))
+JOINT = re.compile(r", | и ")
 
 
 def shared(clause: Clause, index: int) -> Iterator[tuple[int, Role]]:
-    """Each person of a role's titles with the role as it is that person's: in the body that is his, where told."""
+    """Each person of a role's titles with the role as it is that person's: in the body, or field, that is his."""
     role = clause.roles[index]
     people = sorted(t.person for t in clause.titles if t.role == index)
+    fields = _fields(role) if role.plural and len(people) > 1 else []
+    if len(fields) == len(people) > 1:
+        yield from ((person, replace(role, normal=normal)) for person, normal in zip(people, fields, strict=True))
+        return
     if not role.plural or role.body is None:
         yield from ((person, role) for person in people)
         return
@@ -27,6 +34,12 @@ def shared(clause: Clause, index: int) -> Iterator[tuple[int, Role]]:
     yield from ((person, role) for person in people)
     if people:
         yield from _elliptic(clause, role, people[-1])
+
+
+def _fields(role: Role) -> list[str]:
+    """«Министры обороны и иностранных дел»: the post with each of its fields."""
+    head, _, fields = role.normal.partition(" ")
+    return [f"{head} {field}" for field in JOINT.split(fields)] if head.lower() in FIELDED else []
 
 
 def _row(clause: Clause, first: Body, end: int) -> list[Body]:

@@ -24,6 +24,7 @@ BRACKET_LIMIT, COMPLEMENT_LIMIT, ORIGIN_LIMIT, CLAUSE_LIMIT = 60, 8, 4, 25
 BINDING = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "DET", "X"))
 AFTER_ORIGIN = frozenset((",", ".", ")", ";", "и", "—", "–", "-"))
 PARTING = DASHES | {",", "("}
+MARKS = DASHES | {","}
 PREPOSITIONS = frozenset(("из", "от", "по", "в", "во", "с", "со", "при"))
 RELATIVE = frozenset(("где", "чей", "чья", "чье", "чьи"))
 SERVICES = frozenset("юстиции авиации артиллерии запаса полиции милиции".split())  # behind a rank: «майор юстиции»
@@ -110,7 +111,10 @@ def _put(found: dict[int, int], start: int, end: int) -> None:
 
 
 def _complement(tokens: Sequence[Token], role: Role, starts: Collection[int], named: Collection[int]) -> int:
-    """The end of the words that hang on a role («большинства» of «лидер большинства»), where a name or role follows."""
+    """The end of the words that hang on a role («большинства» of «лидер большинства»), where a name or role follows.
+
+    Behind a plural role also over a mark («послы Франции | и ФРГ — Поль Дюпре и …»).
+    """
     end = role.end
     while end < len(tokens) and end not in named and end not in starts and end - role.end < COMPLEMENT_LIMIT:
         token = tokens[end]
@@ -123,18 +127,31 @@ def _complement(tokens: Sequence[Token], role: Role, starts: Collection[int], na
         )
         if token.text == "," and end + 1 in starts and end == role.end + 1 and tokens[role.end].case == "gent":
             return end  # «командир стройки | , командующий …»
+        if role.plural and _lists(tokens, end):
+            end += 1
+            continue
+        if role.plural and end + 1 in named and token.text in MARKS:
+            break
         if not bound or not _depends(tokens, end, role):
             return role.end
         end += 1
     joined = end in starts and tokens[end - 1].low == "и"  # «посол Эстонии в Риме | и представитель»
     end -= joined
     inner = tokens[role.end : end]
-    if not inner or (not joined and end not in named and end not in starts) or inner[-1].pos in ("ADP", "CCONJ"):
+    marked = role.plural and end + 1 in named and tokens[end].text in MARKS
+    followed = joined or marked or end in named or end in starts
+    if not inner or not followed or inner[-1].pos in ("ADP", "CCONJ"):
         return role.end
     if inner[-1].pos == "ADJ" and inner[-1].case != role.case:
         return role.end
     opened = sum(t.text in "«„" for t in inner) > sum(t.text in "»“" for t in inner)
     return role.end if opened or (end in named and _is_owned(tokens, end, role)) else end
+
+
+def _lists(tokens: Sequence[Token], i: int) -> bool:
+    """«мэры Тулы | , Калуги и Орла»: a comma between places."""
+    inside = tokens[i].text == "," and i + 1 < len(tokens)
+    return inside and tokens[i - 1].name == tokens[i + 1].name == "LOC"
 
 
 def _is_owned(tokens: Sequence[Token], i: int, role: Role) -> bool:

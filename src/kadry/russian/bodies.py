@@ -20,7 +20,7 @@ from kadry.russian.numbering import is_mark
 from kadry.russian.phrases import normal_phrase, quoted_normal
 from kadry.russian.proper import name_part, opening, quoted_end
 from kadry.russian.signed import Signs
-from kadry.russian.signs import BODY, COUNTRY, FOREIGN
+from kadry.russian.signs import BODY, COUNTRY, FIXED, FOREIGN
 from kadry.russian.words import (
     agree,
     can_be,
@@ -67,7 +67,7 @@ def _openings(tokens: Sequence[Token], marks: Signs) -> list[int]:
             heads.append(i)
     near = {k for i in heads for k in range(max(0, i - WIDEST + 1), i)}
     told = ((k, tokens[k]) for k in near)
-    described = [k for k, t in told if t.capital or t.pos == "ADJ" or t.verb == "Part"]
+    described = [k for k, t in told if t.capital or t.pos == "ADJ" or t.verb == "Part" or marks[k + 1] & FIXED]
     return sorted({*heads, *described})
 
 

@@ -34,7 +34,7 @@ COMPOUND = re.compile(
 ROMAN = re.compile(r"^[IVXLCDMХ]+$")
 CANDIDATE = frozenset(("кандидат", "кандидатка"))
 PONTIFF = "папа"
-COMPOUND = re.compile(r"\w(?:институт|комбинат|комитет|университет)(?:а|у|ом|е)?$")
+INSTITUTION = re.compile(r"\w(?:институт|комбинат|комитет|университет)(?:а|у|ом|е)?$")
 GUARDS = "гвардии"  # before a rank
 NEVER = frozenset(("ADV", "ADP", "CCONJ", "SCONJ", "PRON", "DET", "NUM", "PUNCT"))
 
@@ -282,4 +282,4 @@ def _described(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> int
 
 def is_compound(low: str) -> bool:
     """«Литинститут»: one word that is made of a body's noun, which the dictionary may lack."""
-    return COMPOUND.search(low) is not None
+    return INSTITUTION.search(low) is not None

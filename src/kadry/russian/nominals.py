@@ -8,7 +8,7 @@ from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.heads import GUARDS, ROMAN, body_noun, fixed_name, is_abbreviation, is_rank, is_role
 from kadry.russian.signed import Signs
-from kadry.russian.signs import BODY, COUNTRY, signs
+from kadry.russian.signs import BODY, COUNTRY, FIXED, signs
 from kadry.russian.words import (
     ORDINAL,
     adjectival,
@@ -104,6 +104,8 @@ class Nominals:
             entry = body_noun(token) or (i > 0 and fixed_name(self.tokens[i - 1], token))
             if entry:
                 return entry
+        if houses := self._house(i):
+            return houses
         if self.marks[i] & COUNTRY and token.capital and not self._named_on_from(i):
             return "country"
         if is_abbreviation(token):
@@ -113,6 +115,11 @@ class Nominals:
                 return ""  # «Сегодня | академия …», «Возглавлявший | компанию …»
             return "" if lexicon.particles("paper").intersection(noun_lemmas(token.low)) else "name"
         return "name" if token.name in ("ORG", "LOC") and token.pos == "NOUN" and self._ends_name(i) else ""
+
+    def _house(self, i: int) -> str:
+        """«дом | культуры»: the class of a fixed name whose first word alone is no body, before its genitive."""
+        fixed = i + 1 < len(self.tokens) and self.marks[i + 1] & FIXED and self.tokens[i].pos == "NOUN"
+        return fixed_name(self.tokens[i], self.tokens[i + 1]) if fixed and can_be(self.tokens[i + 1], "gent") else ""
 
     def _ends_name(self, i: int) -> bool:
         """«Федеральной резервной | системы»: a noun in lower case behind the adjectives that open a tagger's name."""

@@ -119,7 +119,8 @@ class Tail:
         if body is None or not minister:
             return body is not None
         head = self.tokens[body.head]
-        field = head.text.islower() and body.kind in ("organ", "company") and not head.name
+        kinds = ("organ", "company", "name") if head.name else ("organ", "company")
+        field = head.text.islower() and body.kind in kinds and not self._other_name(head, i)
         return not field or not NOT_FIELDS.isdisjoint(noun_lemmas(head.low))
 
     def _domain(self, i: int, minister: bool) -> int:

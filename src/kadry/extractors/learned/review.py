@@ -193,5 +193,5 @@ def _found(facts: Facts, held: Holders) -> Iterator[RoleClaim]:
     for (place, chain), (pair, value) in held.items():
         role = facts.roles[place]
         chosen = value >= FOUND and (role.plural or value == best[place]) and holders.possible(facts, pair)
-        if chosen and (chain, role.normal.casefold()) not in known:
+        if chosen and (place, chain) not in facts.said and (chain, role.normal.casefold()) not in known:
             yield claim_of(facts.parse, holders.mention_of(facts, pair), role, (RULE, value), also=(pair.sentence,))
