@@ -268,6 +268,8 @@ def _modifies_noun(tokens: Sequence[Token], i: int, blocked: Collection[int]) ->
         return False
     if cases(tokens[i].low).isdisjoint(cases(tokens[i + 1].low)):
         return False  # the tagger gives «заведующая литературной частью» one case
+    if tokens[i + 1].head == i and tokens[i + 1].rel == "nmod":
+        return False  # «уполномоченный | президента»
     noun = _described(tokens, i + 1, blocked)  # «командующий восьмой | армией»
     return tokens[i + 1].pos in ("NOUN", "ADJ") and agree(tokens[i], tokens[i + 1]) and agree(tokens[i], tokens[noun])
 

@@ -78,6 +78,8 @@ class Nominals:
             return _is_relative(token.low) and self._before_noun(i)  # «Шкловского», known as a surname
         if token.pos == "NUM":
             return ORDINAL.match(token.low) is not None  # «2-м», which the tagger takes for a number
+        if token.pos == "NOUN" and token.rel == "amod" and not token.capital:
+            return adjectival(token.low)  # «самопровозглашённой», which the tagger takes for a noun
         if token.capital and token.pos in ("PROPN", "NOUN"):
             return adjectival(token.low, 5) or (_is_relative(token.low) and adjectival(token.low))
         return False
