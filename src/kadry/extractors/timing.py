@@ -22,14 +22,22 @@ def period_of(
 ) -> Period | None:
     """The period of what a frame tells: behind its last role, else the one nearest to its verb.
 
-    A day without its year is of the year of publication where it tells of a change and the text of no other year.
+    What publication tells («9 мая», «вчера») counts where it is of a change, or behind «с», and the text tells of no
+    other year.
     number: of the sentence; triggers: all of it.
     """
     clause, trigger = parse.clauses[number], frame.trigger
     period = _beside(clause, frame) or _nearest(clause, trigger, triggers, clause.periods)
-    if period is None and change is not None and _is_news(parse, number):
-        period = _nearest(clause, trigger, triggers, yearless(clause.sentence.tokens, parse.document.published))
+    if period is None and _is_news(parse, number):
+        told = yearless(clause.sentence.tokens, parse.document.published)
+        told = told if change is not None else (p for p in told if _begins(clause, p))
+        period = _nearest(clause, trigger, triggers, told)
     return _planned(clause, trigger, triggers, period)
+
+
+def _begins(clause: Clause, period: Period) -> bool:
+    """«с 1 мая исполняет», «с прошлого года возглавляет»."""
+    return period.first > 0 and clause.sentence.tokens[period.first - 1].low in ("с", "со")
 
 
 def _is_news(parse: Parse, number: int) -> bool:
