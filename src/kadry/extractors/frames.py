@@ -137,7 +137,7 @@ class Framer:
         if trigger.modifier or not self.clause.roles:
             return False
         start = trigger.token
-        while start and self.tokens[start - 1].pos == "ADV":
+        while start and self.tokens[start - 1].pos in ("ADV", "AUX"):
             start -= 1  # «министром | ранее стал Ким, его на посту директора сменил …»
         near = [r for r in self.clause.roles if r.end == start and r.start not in self.used]
         return any(self._instrumental(r) for r in near)

@@ -12,6 +12,8 @@ from kadry.russian.triggers import Trigger, is_post
 from kadry.russian.words import forms
 
 COMING = ("appoint", "become", "head", "succeed")
+THIS = frozenset(("этом", "этой", "данном", "данной", "том", "той"))
+POINTED = 6  # tokens between a verb and «этом посту»
 FROM = frozenset(("от", "у"))
 
 
@@ -60,7 +62,7 @@ def _replaced(stage: Stage, i: int, group: str, kind: str) -> Iterator[Change]:
         pair = stage.pair(i, OBJECT)
     if pair is None:
         return
-    role = stage.place(i) or _title(pair)
+    role = stage.place(i) or _title(pair) or (_same_post(stage, i) and _kept(pair)) or None
     if role is None and (group == "substitute" or _plays(stage) or _differ(pair)):
         return
     yield _change(stage, i, kind, pair, role)
@@ -79,6 +81,19 @@ def _relative(stage: Stage, i: int) -> tuple[Party, Party] | None:
 def _title(pair: tuple[Party, Party]) -> Role | None:
     """The post before the name of whoever held it, unless the other has another one before his."""
     return None if _differ(pair) else pair[1].title
+
+
+def _same_post(stage: Stage, i: int) -> bool:
+    """«сменил на этом посту», «на этой должности сменил»: the post is the one of which the sentence has spoken."""
+    words = range(max(1, i - POINTED), min(i + POINTED, len(stage.tokens) - 1))
+    pointed = (k for k in words if stage.tokens[k].low in THIS and is_post(stage.tokens[k + 1].low, taken=False))
+    return any(stage.tokens[k - 1].low in ("на", "в") and stage.open(i, k) for k in pointed)
+
+
+def _kept(pair: tuple[Party, Party]) -> Role | None:
+    """«Министр Ким сменил на этом посту Пака»: the post before the new holder's name, where it is held."""
+    role = pair[0].title
+    return role if role is not None and role.status == "current" and pair[1].title is None else None
 
 
 def _differ(pair: tuple[Party, Party]) -> bool:

@@ -138,12 +138,15 @@ class RoleFinder:
         if not bare or not self._and(role.end) or not _manages(role) or not self._serves_manager(role):
             return role
         body, end = None, role.end
+        other = role.end + 1
+        while other + 1 < len(self.tokens) and self.tokens[other].pos == "ADJ":
+            other += 1  # «и | основной | акционер фирмы»
         if after is not None and after.start == role.end + 1:
             alike = after.case == role.case or {after.case, role.case} == {"nomn", "accs"}
             body = after.body if alike and _manages(after) else None
-        elif not lexicon.particles("owner").isdisjoint(noun_lemmas(self.tokens[role.end + 1].low)):
+        elif not lexicon.particles("owner").isdisjoint(noun_lemmas(self.tokens[other].low)):
             bodies = self.tail.bodies
-            body = bodies.at(role.end + 2, ("gent",)) or bodies.quoted_body(role.end + 2)
+            body = bodies.at(other + 1, ("gent",)) or bodies.quoted_body(other + 1)
             end = end if body is None else body.last
         if body is None or body.kind in OTHERS:
             return role

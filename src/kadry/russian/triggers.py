@@ -246,7 +246,7 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
         return None
     verb, form = found
     void = _wished(tokens, i) if form == "INFN" else verb.verb_class == "leave" and _refuses(tokens, i)
-    if void or (token.rel == "aux:pass" and _has_agent(tokens, token.head)):
+    if void or (token.rel == "aux:pass" and (_is_given(tokens[token.head].low) or _has_agent(tokens, token.head))):
         return None
     grammemes = _grammemes(token.low, form)
     if verb.verb_class == "hold" and "pssv" in grammemes:
@@ -267,6 +267,13 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
         modifier=form == "PRTF",
         flags=verb.flags,
     )
+
+
+@lru_cache(maxsize=10_000)
+def _is_given(low: str) -> bool:
+    """Whether a short participle gives or takes a post, as «был» beside it then does not: «был | избран»."""
+    found = _verb(low)
+    return found is not None and found[1] == "PRTS" and found[0].verb_class in ("appoint", "dismiss")
 
 
 def _has_agent(tokens: Sequence[Token], i: int) -> bool:
