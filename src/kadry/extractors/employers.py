@@ -47,7 +47,12 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
 
 
 def _adds(clause: Clause, member: Membership) -> bool:
-    """Whether no role beside the name is in that body, nor, after «из», a post in any or a role in another one."""
+    """Whether no role beside the name is in that body, nor, after «из», a post in any or a role in another one.
+
+    Nor one that a verb gives to several: «членами совета избраны …», «членами совета — Ким и Пак».
+    """
+    if any(r.plural and r.case == "ablt" and r.body == member.body for r in clause.roles):
+        return False
     if any(behind(clause, t.person, t.role) == member.body for t in clause.titles if t.person == member.person):
         return False
     roles = [clause.roles[t.role] for t in clause.titles if t.person == member.person]

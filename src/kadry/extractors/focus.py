@@ -16,10 +16,10 @@ MEMORY, LONG = 2, 8  # sentences after which a subject is forgotten; later where
 def focus(parse: Parse, number: int) -> Mention | None:
     """Whom the text goes on speaking of.
 
-    The person of a biography; else the subject just before, the main person, an earlier subject.
+    The person of a biography; else the subject just before, the main person, an earlier subject, the only one before.
     """
     near = portrayed(parse, number) or _last_subject(parse, number, MEMORY)
-    return near or main_person(parse, number) or _last_subject(parse, number, LONG)
+    return near or main_person(parse, number) or _last_subject(parse, number, LONG) or _only_one(parse, number)
 
 
 def portrayed(parse: Parse, number: int) -> Mention | None:
@@ -50,6 +50,14 @@ def _last_subject(parse: Parse, number: int, reach: int) -> Mention | None:
             if is_subject(clause, i) and (not wanted or clause.persons[i].gender in (wanted, "")):
                 return name
     return None
+
+
+def _only_one(parse: Parse, number: int) -> Mention | None:
+    """«Ветерану Олегу Киму исполнилось 90 лет. Он возглавлял …»: whom alone the sentence before names, in any case."""
+    before = parse.clauses[number - 1] if number else None
+    if before is None or len(before.names) != 1:
+        return None
+    return before.names[0] if _pronoun_gender(parse.clauses[number]) == before.persons[0].gender else None
 
 
 def _pronoun_gender(clause: Clause) -> str | None:

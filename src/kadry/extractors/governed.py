@@ -59,7 +59,8 @@ class Governed:
         elif trigger.kind == "appoint":
             yield from [b for b in fitting if self._seated(trigger, b)][:1]
         elif trigger.kind in ("leave", "dismiss"):
-            yield from [b for b in fitting if self._unseated(trigger, b)][:1]
+            lasting = [b for b in fitting if self.tokens[b.head].name != "LOC"]  # not «отозван из Вены»
+            yield from [b for b in lasting if self._unseated(trigger, b)][:1]
         elif trigger.lemma == "состоять":
             yield from [b for b in fitting if b.first == trigger.token + 2 and self._preceded(b, ("в", "во"))][:1]
         elif trigger.lemma in WORK:
@@ -115,6 +116,8 @@ class Governed:
         between = _without_insert(self._undated(self._past_place(body.last), trigger.token))
         if any(t.pos == "CCONJ" for t in between):
             return False  # «владеет отелем и руководит фондом»
+        if self._is_object(trigger, head) and not any(t.pos == "PUNCT" for t in between):
+            return True  # «министерство по решению совета возглавил Ким»
         relative = any(t.low.startswith("котор") for t in between)
         return len(between) <= 4 and (relative or not _parted(between))
 
@@ -150,9 +153,19 @@ class Governed:
             return self._preceded(body, ("в", "во")) and can_be(head, "loct") and not tried
         if self._preceded(body, ("в", "на", "с", "по", "из", "от")):
             return False
-        if governs == "accs" and role_made(lemma) != LEADER and head.case == "gent":
-            return False  # «редактирует сайт министерства»
+        if governs == "accs" and head.case == "gent" and (role_made(lemma) != LEADER or self._is_owner(head)):
+            return False  # «редактирует сайт министерства», «по решению правительства возглавил»
         return any(can_be(head, case) for case in (("accs", "nomn") if governs == "accs" else (governs,)))
+
+    def _is_object(self, trigger: Trigger, head: Token) -> bool:
+        """By the parser, which may take it for a subject where the verb has no object, but a subject behind it."""
+        if head.head != trigger.token or head.rel not in ("obj", "nsubj"):
+            return False
+        others = {t.rel for t in self.tokens if t.head == trigger.token and t is not head}
+        return head.rel == "obj" or ("nsubj" in others and "obj" not in others)
+
+    def _is_owner(self, head: Token) -> bool:
+        return head.rel == "nmod" and self.tokens[head.head].pos == "NOUN"
 
     def _past_place(self, i: int) -> int:
         """Behind the mark that closes a body's name, and behind where it is («посольство России в Италии»)."""

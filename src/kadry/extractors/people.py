@@ -126,6 +126,8 @@ def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:
     left = [i for i in fitting if clause.persons[i].last <= trigger.token and _is_meant(clause, i, trigger)]
     right = [i for i in fitting if clause.persons[i].first > trigger.token]
     if trigger.kind == "join" and _other_subject(clause, frame):
+        right = [i for i in right if not (_is_listed(clause, i, trigger) or _does_else(clause, i, trigger))]
+    elif trigger.kind == "head" and not trigger.modifier:
         right = [i for i in right if not _does_else(clause, i, trigger)]
     if trigger.kind == "join" and _is_in_clause(clause, frame):
         return clause.names[right[0]] if right else None
@@ -236,12 +238,15 @@ def _is_in_clause(clause: Clause, frame: Frame) -> bool:
     return any(t.low.startswith("котор") for t in between)
 
 
+def _is_listed(clause: Clause, index: int, trigger: Trigger) -> bool:
+    """Whether a colon stands between a verb and a name."""
+    return any(t.text == ":" for t in clause.sentence.tokens[trigger.token : clause.persons[index].first])
+
+
 def _does_else(clause: Clause, index: int, trigger: Trigger) -> bool:
-    """«вошли трое, министром назначен Ким»: whether a name is the subject of a later verb, or behind a colon."""
-    tokens, first = clause.sentence.tokens, clause.persons[index].first
-    own = tokens[first : clause.persons[index].last]
-    if any(t.text == ":" for t in tokens[trigger.token : first]):
-        return True
+    """«вошли трое, министром назначен Ким»: whether a name is the subject of a later verb."""
+    tokens = clause.sentence.tokens
+    own = tokens[start_of(clause, index) : clause.persons[index].last]
     return any(t.rel.startswith("nsubj") and t.head > trigger.token and tokens[t.head].pos == "VERB" for t in own)
 
 
