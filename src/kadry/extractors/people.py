@@ -24,7 +24,8 @@ FOLLOWING = frozenset(("сменить", "сменять", "заменить"))
 COMMISSIONING = frozenset("поручить поручать доверить доверять предложить предлагать".split())
 WAY = "путь"  # of «прошёл путь от инженера до директора», which the parser takes for its subject
 LAYING = frozenset(("возложить", "возлагать"))  # «обязанности ректора возложены на Кима»
-# what a body does to its own
+# what is ended with one who holds a post, and what a body does to its own
+CONTRACTS = frozenset(("расторгнуть контракт с", "расторгнуть трудовой договор с"))
 PARTING = frozenset(("попрощаться с", "распрощаться с", "расставаться с", "расстаться с"))
 
 
@@ -89,8 +90,9 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
     if trigger.lemma in LAYING:
         behind = (i for i in range(len(clause.persons)) if words_before(clause, i)[-1:] == ["на"])
         return next((clause.names[i] for i in behind), None)
-    if trigger.lemma in PARTING:
-        behind = (i for i, p in enumerate(clause.persons) if p.first > trigger.token)
+    if trigger.lemma in PARTING or trigger.lemma in CONTRACTS:
+        parted = trigger.lemma in PARTING
+        behind = (i for i, p in enumerate(clause.persons) if p.first > trigger.token or not parted)
         return next((clause.names[i] for i in behind if words_before(clause, i)[-1:] == ["с"]), None)
     if trigger.kind == "dismiss" and (titled := _titled(clause, frame)) is not None:
         return clause.names[titled]
@@ -125,10 +127,7 @@ def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:
     fitting = list(beside(clause, trigger, [i for i in fitting if not is_left_behind(clause, i, trigger)]))
     left = [i for i in fitting if clause.persons[i].last <= trigger.token and _is_meant(clause, i, trigger)]
     right = [i for i in fitting if clause.persons[i].first > trigger.token]
-    if trigger.kind == "join" and _other_subject(clause, frame):
-        right = [i for i in right if not (_is_listed(clause, i, trigger) or _does_else(clause, i, trigger))]
-    elif trigger.kind == "head" and not trigger.modifier:
-        right = [i for i in right if not _does_else(clause, i, trigger)]
+    right = _idle(clause, frame, right)
     if trigger.kind == "join" and _is_in_clause(clause, frame):
         return clause.names[right[0]] if right else None
     if right and (_fronted(frame) or not left) and not _bare_subject(clause, trigger):
@@ -236,6 +235,16 @@ def _is_in_clause(clause: Clause, frame: Frame) -> bool:
     """«совет, в который вошли трое»: the body that is joined stands before the clause of the verb."""
     between = clause.sentence.tokens[frame.bodies[0].last : frame.trigger.token] if frame.bodies else ()
     return any(t.low.startswith("котор") for t in between)
+
+
+def _idle(clause: Clause, frame: Frame, behind: list[int]) -> list[int]:
+    """Those of the people behind a verb of heading or joining who are not said to do something else."""
+    trigger = frame.trigger
+    if trigger.kind == "join" and _other_subject(clause, frame):
+        behind = [i for i in behind if not _is_listed(clause, i, trigger)]
+    elif trigger.kind != "head" or trigger.modifier:
+        return behind
+    return [i for i in behind if not _does_else(clause, i, trigger)]
 
 
 def _is_listed(clause: Clause, index: int, trigger: Trigger) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.degrees import begins_degree
-from kadry.russian.heads import fixed_name, is_abbreviation, is_named_on, is_role
+from kadry.russian.heads import ROMAN, fixed_name, is_abbreviation, is_named_on, is_role
 from kadry.russian.nominals import ADJECTIVAL, NUMBER, Nominals
 from kadry.russian.papers import ABOUT, is_counted, is_issuer
 from kadry.russian.phrases import is_cut
@@ -54,6 +54,8 @@ MATTERS = frozenset(
 # of the constituency of a member («депутат Думы | по одномандатному округу № 5»)
 ELECTORAL = frozenset(("избирательному", "одномандатному", "многомандатному", "мажоритарному"))
 ENDING = frozenset((".", ":", ";", ")", "»", "—", "–"))  # marks that no name goes on over
+CALLS = frozenset(("созыва", "созывов"))
+CALLED = 7  # tokens of «XI, XII и XIII созывов»
 LIMIT = 24  # tokens of one body
 SYLLABLE = 3  # letters at most of a name's syllable
 
@@ -208,8 +210,8 @@ class Complements:
     def _named_on(self, i: int) -> bool:
         """Whether the tagger's name goes on over token i, which is no short participle («членами бюро избраны»)."""
         token, previous = self.tokens[i], self.tokens[i - 1]
-        if token.low == "срока" or (token.verb == "Fin" and previous.pos != "CCONJ"):
-            return False  # «комитета | срока 2021–2026 годов», «Союза | остаются»
+        if token.low == "срока" or (token.verb == "Fin" and previous.pos != "CCONJ") or self._is_call(i):
+            return False  # «комитета | срока 2021–2026 годов», «Союза | остаются», «ЦК КПВ | V и VI созывов»
         if token.verb == "Part" and not token.case and token.text.islower():
             return False
         titled = token.text.islower() and not token.plural and is_role(token)
@@ -219,6 +221,10 @@ class Complements:
             return False
         joins = token.text[0].isalnum() or token.text == "&"
         return token.name in ("ORG", "LOC") and token.span == previous.span and joins
+
+    def _is_call(self, i: int) -> bool:
+        """Whether a Roman number tells of which convocations a body is."""
+        return bool(ROMAN.match(self.tokens[i].text)) and any(t.low in CALLS for t in self.tokens[i + 1 : i + CALLED])
 
     def _spans_on(self, i: int) -> bool:
         """Whether one organisation of the tagger's goes on over a comma, «и» or a preposition («Движение за права»)."""

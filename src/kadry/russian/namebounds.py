@@ -62,16 +62,14 @@ def trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     first = _past_post(tokens, first, last)
     if _is_full(tokens, first, last):
         return first, last
-    if first + 1 < last and len(tokens[first].text) != 2 and tokens[first].pos in ("ADP", "CCONJ"):
-        first += 1  # a preposition that opens a heading or a sentence («Вместо Пак Сон Мина»); «До» may be a family
+    first += first + 1 < last and _is_preposition(tokens, first)
     while first < last and not (is_capital(tokens[first]) or tokens[first].low in PARTICLES):
         first += 1
     while first < last and not (last - first > 2 and is_row(tokens[first : first + 3])):  # not «пан» in «Пан Ги Мун»
         if not (tokens[first].low in honorific or (last - first > 1 and _title_in_name(tokens, first))):
             break
         first += 1
-    if last - first > 3 and is_after_place(tokens, first) and tokens[first + 1].low not in MIDDLE:
-        first += 1  # «провинции Тханьлам Ву Хонг Шон»
+    first += last - first > 3 and _is_province(tokens, first)
     while first < last and _is_office(tokens, first, last):
         first += 1  # «Минцифры Константин Уваров», «Минводтранса»
     while last - first > 1 and first and is_role_word(tokens[first - 1]) and is_state(tokens[first]):
@@ -79,6 +77,20 @@ def trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     if first and is_role_word(tokens[first - 1]) and _is_before_initials(tokens, first, last):
         first += 1  # «мэр Кирмака | Н. В. Громова»
     return first, _without_end(tokens, first, last)
+
+
+def _is_preposition(tokens: Sequence[Token], first: int) -> bool:
+    """«Вместо Пак Сон Мина» in a heading; «До» may be a family, and «О» behind a word («войск О Иль Хван»)."""
+    if len(tokens[first].text) == 2 or tokens[first].pos not in ("ADP", "CCONJ"):
+        return False
+    return not (first and tokens[first - 1].text.islower() and is_row(tokens[first : first + 3]))
+
+
+def _is_province(tokens: Sequence[Token], first: int) -> bool:
+    """«провинции Тханьлам | Ву Хонг Шон», «парткома Нгетинь | Фам Ван Кием»."""
+    if is_after_place(tokens, first) and tokens[first + 1].low not in MIDDLE:
+        return True
+    return not SYLLABLE.match(tokens[first].low) and is_row(tokens[first + 1 : first + 4])
 
 
 def _is_before_initials(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -110,8 +122,11 @@ def _is_of_post(word: Token, token: Token) -> bool:
 
 
 def _past_post(tokens: Sequence[Token], first: int, last: int) -> int:
-    """Behind a post and the common noun of its body that open a span («Аким района | С. Оразов»), else ``first``."""
-    if last - first < 2 or role_entry(tokens[first].low) is None:
+    """Behind a post, or an adjective, and the common noun of a body that open a span, else ``first``.
+
+    «Аким района | С. Оразов», «директор Колодищанской школы | М. Дубина»
+    """
+    if last - first < 2 or (tokens[first].pos != "ADJ" and role_entry(tokens[first].low) is None):
         return first
     body = tokens[first + 1]
     common = body.pos == "NOUN" and body.text.islower() and body.low not in PARTICLES

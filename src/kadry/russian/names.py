@@ -140,6 +140,7 @@ def _spans(tokens: Sequence[Token], fixed: Collection[int]) -> Iterator[tuple[in
         floor = last
         first, last = trimmed(tokens, i, last)
         placed = first > i and (is_after_place(tokens, first - 1) or is_state(tokens[first - 1]))
+        placed = placed or (first > i and is_row(tokens[first : first + 3]))
         if first < last:
             first, last = extended(tokens, first, last, max(_past_fixed(fixed, end, i), first if placed else 0))
             yield past_body(tokens, past_see(tokens, first, last), last), last
