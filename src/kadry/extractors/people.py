@@ -24,9 +24,17 @@ FOLLOWING = frozenset(("сменить", "сменять", "заменить"))
 COMMISSIONING = frozenset("поручить поручать доверить доверять предложить предлагать".split())
 WAY = "путь"  # of «прошёл путь от инженера до директора», which the parser takes for its subject
 LAYING = frozenset(("возложить", "возлагать"))  # «обязанности ректора возложены на Кима»
-# what is ended with one who holds a post, and what a body does to its own
-CONTRACTS = frozenset(("расторгнуть контракт с", "расторгнуть трудовой договор с"))
-PARTING = frozenset(("попрощаться с", "распрощаться с", "расставаться с", "расстаться с"))
+# what a body does to its own
+PARTING = frozenset(
+    (
+        "попрощаться с",
+        "распрощаться с",
+        "расставаться с",
+        "расстаться с",
+        "расторгнуть контракт с",
+        "расторгнуть трудовой договор с",
+    )
+)
 
 
 def people_of(parse: Parse, number: int, frame: Frame) -> tuple[Mention, ...]:
@@ -90,10 +98,10 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
     if trigger.lemma in LAYING:
         behind = (i for i in range(len(clause.persons)) if words_before(clause, i)[-1:] == ["на"])
         return next((clause.names[i] for i in behind), None)
-    if trigger.lemma in PARTING or trigger.lemma in CONTRACTS:
-        parted = trigger.lemma in PARTING
-        behind = (i for i, p in enumerate(clause.persons) if p.first > trigger.token or not parted)
-        return next((clause.names[i] for i in behind if words_before(clause, i)[-1:] == ["с"]), None)
+    if trigger.lemma in PARTING:
+        left = (i for i in range(len(clause.persons)) if words_before(clause, i)[-1:] == ["с"])
+        behind = sorted(left, key=lambda i: clause.persons[i].first < trigger.token)
+        return clause.names[behind[0]] if behind else None
     if trigger.kind == "dismiss" and (titled := _titled(clause, frame)) is not None:
         return clause.names[titled]
     if gives(trigger):
