@@ -99,9 +99,9 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
         behind = (i for i in range(len(clause.persons)) if words_before(clause, i)[-1:] == ["на"])
         return next((clause.names[i] for i in behind), None)
     if trigger.lemma in PARTING:
-        left = (i for i in range(len(clause.persons)) if words_before(clause, i)[-1:] == ["с"])
-        behind = sorted(left, key=lambda i: clause.persons[i].first < trigger.token)
-        return clause.names[behind[0]] if behind else None
+        parted = [i for i in range(len(clause.persons)) if words_before(clause, i)[-1:] == ["с"]]
+        parted.sort(key=lambda i: clause.persons[i].first < trigger.token)
+        return clause.names[parted[0]] if parted else None
     if trigger.kind == "dismiss" and (titled := _titled(clause, frame)) is not None:
         return clause.names[titled]
     if gives(trigger):
