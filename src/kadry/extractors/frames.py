@@ -21,6 +21,7 @@ from kadry.russian.triggers import Trigger, is_post
 from kadry.russian.words import forms, lemmas
 
 RETIREMENT = frozenset(("отставку", "отставке", "пенсию"))
+INVITING = frozenset(("пригласить", "приглашать"))  # also as a guest, who has the title («приглашён глава района»)
 TAKING = frozenset(("принять", "принимать"))
 COPULAS = frozenset(("быть", "являться", "остаться", "оставаться"))
 ACTING = frozenset(("выступать", "выступить", "работать", "поработать"))  # with «в роли», which actors are too
@@ -117,7 +118,9 @@ class Framer:
 
     def _subject(self, trigger: Trigger) -> tuple[Role, ...]:
         """«Избран председатель совета Ким», «назначены новые акимы: …»: the title that a passive participle makes."""
-        if trigger.kind != "appoint" or trigger.voice != "passive" or trigger.modifier or "postnoun" in trigger.flags:
+        if trigger.kind != "appoint" or trigger.voice != "passive" or trigger.modifier:
+            return ()
+        if "postnoun" in trigger.flags or trigger.lemma in INVITING:
             return ()
         if self.clause.signs.all & HANDOVER or any(t.low == "место" for t in self.tokens[: trigger.token]):
             return ()  # «вместо неё назначен главный инженер завода Ким»
