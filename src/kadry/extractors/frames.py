@@ -131,7 +131,7 @@ class Framer:
         for title in self.clause.titles:
             role = self.clause.roles[title.role]
             if title.place == "before" and role.start >= first and role.case == "nomn" and role.start not in self.used:
-                near = all(t.pos in ("ADJ", "ADV", "DET") for t in self.tokens[first : role.start])
+                near = all(t.pos in ("ADJ", "ADV", "DET", "NUM") for t in self.tokens[first : role.start])
                 return (role,) if near and role.role_class == "post" and role.status == "current" else ()
         return ()
 

@@ -46,7 +46,8 @@ def find_asides(
     named = {p.first for p in persons}
     for role in roles:
         _put(found, role.end, _complement(tokens, role, starts, named))
-        if not role.plural and (role.start == 0 or tokens[role.start - 1].text not in PARTING):
+        opens = role.start == 0 or tokens[role.start - 1].text not in PARTING
+        if opens and not role.plural and role.end + 1 not in starts:
             _put(found, role.end, _clause(tokens, role.end, named))
         length, _ = time_before(tokens, role.start)
         _put(found, role.start - length, role.start)
@@ -155,8 +156,10 @@ def _lists(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_owned(tokens: Sequence[Token], i: int, role: Role) -> bool:
-    """Whether a name is part of the complement itself («герой борьбы с режимом Апартеида»)."""
+    """Whether a name is part of the complement itself («герой борьбы с режимом Апартеида», «адвокат по делу Кима»)."""
     name = tokens[i]
+    if tokens[i - 1].low == "делу":
+        return True
     return role.case not in ("gent", "accs") and name.case == "gent" and role.end <= name.head < i
 
 

@@ -20,14 +20,13 @@ from kadry.russian.phrases import normal_phrase
 from kadry.russian.placement import doubled
 from kadry.russian.roles import Role
 from kadry.russian.signs import PERSON, signs
-from kadry.russian.words import can_be, case_of, cases, forms, noun_lemmas
+from kadry.russian.words import FEW, can_be, case_of, cases, forms, noun_lemmas
 
 DIRECT = frozenset(("accs", "gent"))  # which a living being has in one form
 ALL = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 COUNTED = frozenset(("nomn", "accs"))  # what a number and a genitive stand for
 THOUSANDS = frozenset(("тысяч", "тысячи", "тысяча", "сотен", "сотни", "десятков", "десятки"))
 FOREIGN = 3  # words of a name whose case its last word may not tell
-FEW = frozenset(("два", "две", "три", "четыре", "оба", "обе"))  # behind which the noun is in the singular
 # people who are there but as a turn of speech, and what looks like people
 NOBODY = frozenset("друг человек люди лицо член сторона год раз случай имя ребенок место".split())
 FACES = frozenset(("лица", "лиц", "лицам", "лицами"))

@@ -22,6 +22,7 @@ from kadry.russian.proper import name_part, opening, quoted_end
 from kadry.russian.signed import Signs
 from kadry.russian.signs import BODY, COUNTRY, FIXED, FOREIGN
 from kadry.russian.words import (
+    FEW,
     agree,
     can_be,
     cases,
@@ -86,7 +87,6 @@ def _several(token: Token) -> str:
     return like(plural, token.text) if plural else nominative(token, "gent")
 
 
-FEW = frozenset(("два", "две", "три", "четыре", "оба", "обе"))
 FOUNDING = "учреждении"
 CHECK = "инспекци"
 HELD = frozenset(("провести", "проводить", "завершить", "начать", "осуществить"))

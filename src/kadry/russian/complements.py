@@ -50,7 +50,6 @@ MATTERS = frozenset(
     "безопасность вопрос воспитание дело кадры качество маркетинг наука обучение персонал производство работа режим "
     "сбыт связь снабжение строительство учеба финансы часть экономика".split()
 )
-# nouns behind «по» that tell how something came about, never a field of work
 # of the constituency of a member («депутат Думы | по одномандатному округу № 5»)
 ELECTORAL = frozenset(("избирательному", "одномандатному", "многомандатному", "мажоритарному"))
 ENDING = frozenset((".", ":", ";", ")", "»", "—", "–"))  # marks that no name goes on over

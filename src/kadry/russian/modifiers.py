@@ -11,7 +11,7 @@ from kadry.russian.heads import GUARDS, is_rank
 from kadry.russian.mistaken import is_superlative
 from kadry.russian.phrases import shortened
 from kadry.russian.rolewords import role_entry, role_name
-from kadry.russian.words import adjectival, agree, noun_lemmas
+from kadry.russian.words import FEW, adjectival, agree, noun_lemmas
 
 AGED = re.compile(r"\d+-?летн")
 ORDINAL = re.compile(r"(\d+)-(?:й|я|го|му|м|ой|ую|е|х)$")
@@ -70,7 +70,16 @@ class Modifiers:
             return False
         if token.rel == "xcomp" and self.tokens[head].rel == "xcomp":
             return False  # «признан виновным судьёй Ковалёвой»
-        return adjectival(token.low, 3) and agree(token, self.tokens[head])
+        return adjectival(token.low, 3) and (agree(token, self.tokens[head]) or self._is_few(k, head))
+
+    def _is_few(self, k: int, head: int) -> bool:
+        """«два | бывших | министра», «обе | новые | сотрудницы»: a plural before a singular, behind a small number."""
+        token, noun = self.tokens[k], self.tokens[head]
+        if not token.plural or noun.plural or noun.case != "gent":
+            return False
+        while k and self.tokens[k].pos == "ADJ":
+            k -= 1
+        return self.tokens[k].low in FEW
 
     def _sense(self, k: int, entry: lexicon.Role) -> str:
         """What an adjective says of the holder; "" for a part of the role."""

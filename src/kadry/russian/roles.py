@@ -23,7 +23,7 @@ from kadry.russian.headforms import case_of_head, only_plural, own_forms
 from kadry.russian.heads import role_at
 from kadry.russian.marks import CLOSING, DASHES, OPENING
 from kadry.russian.mistaken import is_contestant, is_part, is_prize
-from kadry.russian.modifiers import Modifiers
+from kadry.russian.modifiers import AGED, Modifiers
 from kadry.russian.phrases import normal_phrase, shortened
 from kadry.russian.rolewords import EX, quality, role_entry
 from kadry.russian.sees import further_see
@@ -241,6 +241,7 @@ class RoleFinder:
         if before is None or role.end >= len(self.tokens):
             return False
         counted = before.pos == "NUM" and before.case in ("nomn", "accs") and before.text.isalpha()
+        counted = counted and not before.low.endswith("х")  # «двух министров, Кима и Пака, уволили»
         return counted or (before.low in ("среди", "числе") and self.tokens[role.end].text in DASHES)
 
     def _are_subject(self, token: Token, lemma: str) -> bool:
@@ -283,11 +284,12 @@ class RoleFinder:
     def _named(self, role: Role, entry: lexicon.Role) -> Role:
         """The role with its nominative, without what tells of the holder only."""
         token = self.tokens[role.head]
-        normal = self._normal((role.first, role.head, role.last), role.case, entry, role.plural)
+        several = role.plural or self._counted(role.start)
+        normal = self._normal((role.first, role.head, role.last), role.case, entry, several)
         suffix = self._suffix(role.head, role.last, normal, entry)
         return replace(
             role,
-            plural=role.plural or self._counted(role.start),
+            plural=several,
             normal=normal[: len(normal) - suffix],
             prefix=_prefix(self.tokens[role.first]),
             suffix=suffix and len(token.text) - token.text.rindex("-"),
@@ -322,8 +324,9 @@ class RoleFinder:
     def _counted(self, start: int) -> bool:
         """«71 сенатор», «три депутата»: a number before the role."""
         before = self.tokens[start - 1] if start else None
-        aged = self.tokens[start].low.startswith("летн")
-        if before is None or aged or before.low == "один" or (start > 1 and self.tokens[start - 2].text == "№"):
+        if before is None or self.tokens[start].low.startswith("летн") or AGED.match(before.low):
+            return False
+        if before.low == "один" or (start > 1 and self.tokens[start - 2].text == "№"):
             return False
         return before.pos == "NUM" or before.text.isdigit()
 

@@ -75,14 +75,16 @@ class Run:
         if role.case == "nomn" and len(name) == 1 and name[0].case == "gent" and name[0].pos == "PROPN":
             return False  # «адвокат Орлова заявил»
         nominative = "nomn" in person.cases and any(t.case == "nomn" for t in name)
-        if role.case == "gent" and nominative and (self._is_relative(role) or self._is_put(i, j)):
+        if role.case == "gent" and nominative and self._is_put(i, j):
+            return False
+        if role.case == "gent" and (nominative or "gent" not in person.cases) and self._is_relative(role):
             return False
         if role.case == "gent" and person.cases == ALL_CASES and self._is_named(i, j):
             return False
         return not role.case or role.case in person.cases or (role.case in SAME and not SAME.isdisjoint(person.cases))
 
     def _is_relative(self, role: Role) -> bool:
-        """«вдова министра Клавдия Рогожина»: the name after the role is the relative's."""
+        """«вдова министра Клавдия Рогожина», «вдову министра Клавдию Рогожину»: the name is the relative's."""
         before = self.tokens[role.start - 1] if role.start else None
         return before is not None and not lexicon.particles("kinship").isdisjoint(noun_lemmas(before.low))
 

@@ -26,6 +26,7 @@ PARTICIPLE = re.compile(r"(?:[иы]ми|[ео]го|[ео]му|[иы][ехмй]|[
 GENITIVE = re.compile(r"(?<!ов)(?<!ев)(?<!ин)(?<!ын)(?<!ств)(?<=[бвгджзклмнпрстфхцчшщ])а$")
 ACRONYM = re.compile(r"([А-ЯЁ]{3,})(?:а|у|е|ом)$")  # «МИДа», «ТЮЗом»
 ORDINAL = re.compile(r"(\d+-)(й|я|е|го|му|м|ой|ей|ую|ю|х|ми)$")  # «20-й», «8-ю»
+FEW = frozenset(("два", "две", "три", "четыре", "оба", "обе"))  # behind which a noun is in the genitive singular
 ENDINGS = {"masc": "й", "femn": "я", "neut": "е", "plur": "е"}  # of those in the nominative
 RARER = frozenset(("временной",))  # «временным поверенным», «временным управляющим» are of временный
 
