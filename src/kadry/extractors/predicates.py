@@ -24,6 +24,7 @@ from kadry.extractors.people import PARTING
 from kadry.extractors.pointing import pointed
 from kadry.extractors.predecessors import predecessors, turnovers
 from kadry.extractors.references import holders_of
+from kadry.extractors.shared import apart, shared
 from kadry.extractors.taken import owned, taken_up
 from kadry.extractors.timing import bracketed, further, period_of
 from kadry.extractors.workplaces import PLACES, come_to, row, where, worked
@@ -82,13 +83,14 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         for trigger in _ordered(clause, triggers):
             frame = _filled(parse, number, framer.frame(trigger), (earlier, spoken), held)
             gone: Sequence[Role] = ()
-            for person in holders_of(parse, number, frame) if _gives(clause, frame) else ():
-                gone = gone or _left_posts(parse, number, frame, person, held)
-                for claim in _claims(parse, number, frame, person, triggers, held):
+            people = holders_of(parse, number, frame) if _gives(clause, frame) else ()
+            for person, own in zip(people, _each(clause, frame, len(people)), strict=True):
+                gone = gone or _left_posts(parse, number, own, person, held)
+                for claim in _claims(parse, number, own, person, triggers, held):
                     told.add(claim.antecedent.key)
                     yield claim
                 key = parse.antecedents.get(person.key, person).key
-                if (given := _given(clause, frame)) and not _is_aside(frame.trigger, number, held.get(key, ())):
+                if (given := _given(clause, own)) and not _is_aside(frame.trigger, number, held.get(key, ())):
                     held[key] = given
             left = tuple(gone) if len(gone) == 1 else ()
             spoken = spoken if _is_aside(trigger, number, spoken) else frame.roles[-1:] or left or spoken
@@ -104,6 +106,14 @@ def _filled(parse: Parse, number: int, frame: Frame, spoken: Sequence[tuple[Role
     if frame.anaphor:
         return pointed(parse, number, frame, spoken, held)
     return owned(parse, number, frame) if frame.roles or frame.bodies else taken_up(parse, number, frame)
+
+
+def _each(clause: Clause, frame: Frame, count: int) -> Sequence[Frame]:
+    """The frame as each of several people has it («главами Южного и Северного районов избраны Ким и Пак»)."""
+    if count < 2 or not any(role.plural for role in frame.roles):
+        return (frame,) * count
+    told = [apart(clause, role, count) or (role,) * count for role in frame.roles]
+    return [replace(frame, roles=roles) for roles in zip(*told, strict=True)]
 
 
 def _ordered(clause: Clause, triggers: Sequence[Trigger]) -> Sequence[Trigger]:
@@ -237,7 +247,8 @@ def _left_posts(parse: Parse, number: int, frame: Frame, person: Mention, held: 
     clause = parse.clauses[number]
     if not _leaves(frame):
         return []
-    own = [clause.roles[t.role] for t in clause.titles if clause.names[t.person] == person]
+    titled = {t.role for t in clause.titles if clause.names[t.person] == person}
+    own = (role for i in sorted(titled) for p, role in shared(clause, i) if clause.names[p] == person)
     posts = [role for role in own if role.role_class == "post" and role.status == "current"]
     if lemma := _adjective_post(clause, frame.trigger):
         return [role for role in posts if role.lemma == lemma]

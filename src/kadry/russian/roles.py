@@ -101,6 +101,11 @@ def _manages(role: Role) -> bool:
     return not lexicon.particles("manager").isdisjoint((role.lemma, lexicon.fold(role.normal)))
 
 
+def leads(role: Role) -> bool:
+    """Whether a body has one who holds the post: its head, or one of those who run it."""
+    return role.lemma in lexicon.particles("local") or _manages(role)
+
+
 class RoleFinder:
     """Finds the roles of one sentence, each with its body; arguments are those of Tail."""
 
@@ -160,8 +165,8 @@ class RoleFinder:
 
     def _joined(self, role: Role) -> list[Role]:
         """The same role in a further body: «член Общественной палаты и рабочей группы»."""
-        if role.body is None or not self._and(role.end):
-            return []
+        if role.body is None or not self._and(role.end) or (role.plural and leads(role)):
+            return []  # «главы Южного и Северного районов» have one each
         entry = role_entry(role.lemma)
         if entry is None or "single" in entry.flags:
             return []
