@@ -8,7 +8,7 @@ from kadry.extractors.frames import Frame
 from kadry.extractors.governed import WORK
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.people import people_of
-from kadry.extractors.workplaces import PLACES, behind, capacity, is_goal, row
+from kadry.extractors.workplaces import PLACES, behind, capacity, fronted, is_goal, row
 from kadry.russian.bodies import Body
 from kadry.russian.memberships import Membership, Way
 from kadry.russian.parse import Clause, Parse
@@ -22,9 +22,11 @@ ACTIVE = 0.6
 ACTIVITIES = frozenset("играть сыграть поиграть выступать тренироваться дебютировать воевать".split())
 MOVES = frozenset(("перейти", "переходить"))
 COMINGS = frozenset(("прийти", "приходить", "устроиться", "поступить", "вернуться"))  # with «на работу», «на службу»
+TAKEN_ON = frozenset(("прийти", "устроиться"))  # from one body to another: «пришёл в холдинг из „Волны“»
 TO_WORK = frozenset((("на", "работу"), ("на", "службу")))
 BEGINNINGS = frozenset(("начать", "начинать"))  # a career
 DONE = ACTIVITIES | WORK | MOVES | COMINGS | BEGINNINGS
+TOLD_BY, KINDS = frozenset(("Fin", "Part")), frozenset(("VERB", "PRTF"))  # participles of work are the predicates'
 CAREER_REACH = 5  # tokens between «начал» and «карьеру»
 FROM = frozenset(("из", "с"))
 LEFT, COME, HIRED = Meaning(status="former", change="dismissed"), Meaning(change="appointed"), Meaning()
@@ -63,15 +65,17 @@ def _adds(clause: Clause, member: Membership) -> bool:
 
 def _activities(clause: Clause) -> Iterator[tuple[int, Form]]:
     for i, token in enumerate(clause.sentence.tokens):
-        form = _activity(token.low) if token.verb == "Fin" and token.pos == "VERB" else None
+        form = _activity(token.low) if token.verb in TOLD_BY and token.pos == "VERB" else None
         if form is not None:
             yield i, form
 
 
 @lru_cache(maxsize=50_000)
 def _activity(low: str) -> Form | None:
-    form = next((f for f in forms(low) if f.kind == "VERB"), None)
-    return form if form is not None and form.lemma in DONE else None
+    form = next((f for f in forms(low) if f.kind in KINDS), None)
+    if form is None or form.lemma not in DONE:
+        return None
+    return form if form.kind == "VERB" or form.lemma not in WORK else None
 
 
 def _active(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim]:
@@ -80,11 +84,11 @@ def _active(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim
     time = "past" if "past" in form.grammemes else "present"
     places = FOR if form.lemma == "выступать" else PLACES
     start = _career(clause, i) if form.lemma in BEGINNINGS else i
-    bodies = row(clause, start, places) if start >= 0 else []
+    bodies = (row(clause, start, places) or fronted(clause, start)) if start >= 0 else []
     if form.lemma in WORK and bodies and _is_predicates(clause, i, bodies[0]):
         bodies = bodies[1:]
     negated = i > 0 and clause.sentence.tokens[i - 1].low == "не"
-    trigger = Trigger(i, form.lemma, "hold", "active", time, False, negated, False, frozenset())
+    trigger = Trigger(i, form.lemma, "hold", "active", time, False, negated, form.kind == "PRTF", frozenset())
     people = people_of(parse, number, Frame(trigger, bodies=tuple(bodies))) if bodies and not negated else ()
     meaning = Meaning(status="former" if time == "past" else "current")
     for person in people:
@@ -104,13 +108,17 @@ def _moved(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim]
     clause = parse.clauses[number]
     tokens = clause.sentence.tokens
     employed = (tokens[i + 1].low, tokens[i + 2].low) in TO_WORK if i + 2 < len(tokens) else False
-    if form.lemma in COMINGS and not employed:
-        return
     start = i + 2 if employed else i
     left = row(clause, start, FROM)[:1]
     come = [b for b in row(clause, left[0].last - 1 if left else start, PLACES) if b not in left][:1]
-    trigger = Trigger(i, form.lemma, "hold", "active", "past", True, False, False, frozenset())
-    moved = "past" in form.grammemes and tokens[i - 1].low != "не" and (employed or any(b.proper for b in come))
+    if come and not left:
+        left = [b for b in row(clause, come[0].last - 1, FROM) if b.proper and b.first > come[0].last][:1]
+    if form.lemma in COMINGS and not (employed or (form.lemma in TAKEN_ON and come and left)):
+        return
+    trigger = Trigger(i, form.lemma, "hold", "active", "past", True, False, form.kind == "PRTF", frozenset())
+    moved = (
+        "past" in form.grammemes and tokens[i - 1].low != "не" and (employed or any(b.proper for b in (*come, *left)))
+    )
     posted = any(r.start > i and is_goal(clause, r) for r in clause.roles)  # where to, the predicates tell
     told = ((left, LEFT), ([] if posted else come, HIRED if employed else COME))
     for person in people_of(parse, number, Frame(trigger, bodies=(*left, *come))) if moved else ():

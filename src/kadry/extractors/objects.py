@@ -61,12 +61,21 @@ def _in_reach(clause: Clause, index: int, trigger: Trigger) -> bool:
 
 
 def _meant(parse: Parse, number: int, trigger: Trigger) -> Mention | None:
-    """Whom «его», «её» means: of whom the text goes on speaking, if the gender allows it."""
-    person = focus(parse, number)
-    if person is None or not has_near(parse.clauses[number], trigger, HER):
-        return person
+    """Whom «его», «её» means: who tells it, else of whom the text goes on speaking, if the gender allows it."""
+    other = "masc" if has_near(parse.clauses[number], trigger, HER) else "femn"
+    person = _teller(parse.clauses[number], trigger, other) or focus(parse, number)
+    if person is None:
+        return None
     head = parse.antecedents.get(person.key, person)
-    return None if any(c.head == head and c.gender == "masc" for c in parse.chains) else person
+    return None if any(c.head == head and c.gender == other for c in parse.chains) else person
+
+
+def _teller(clause: Clause, trigger: Trigger, other: str) -> Mention | None:
+    """«Ким рассказал, что Пак пригласил его тренером»: the last subject before «что», but for one of another gender."""
+    tokens = clause.sentence.tokens
+    that = next((k for k in range(trigger.token - 1, 0, -1) if tokens[k].low == "что"), 0)
+    before = (i for i, p in enumerate(clause.persons) if p.last <= that and p.gender != other)
+    return next((clause.names[i] for i in reversed([*before]) if is_subject(clause, i)), None)
 
 
 def _is_object(clause: Clause, index: int, trigger: Trigger) -> bool:

@@ -146,6 +146,8 @@ def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:
         return None
     if fitting and not has_near(clause, trigger, SUBJECTS):
         return None
+    if clause.sentence.tokens[trigger.token].plural and not trigger.modifier:
+        return None  # «Ким ушёл. Все они уволены из полиции»
     return _earlier(clause, trigger) or focus(parse, number)
 
 

@@ -76,6 +76,10 @@ def _is_earlier(clause: Clause, role: Role, person: int) -> bool:
     length, group = time_before(tokens, role.start)
     if not length and role.start and tokens[role.start - 1].low == "и":
         return any(_is_earlier(clause, r, person) for r in clause.roles if r.end == role.start - 1)
+    if group == "sequence":  # «в прошлом — прокурор, а затем судья»
+        start = role.start - length - (tokens[role.start - length - 1].low == "а")
+        before = (r for r in clause.roles if r.end == start - 1 and tokens[r.end].text == ",")
+        return any(_is_earlier(clause, r, person) for r in before)
     opens = role.start == length == 1 and tokens[0].low in OPENERS
     return group == "earlier" and not (opens and _is_told_before(clause, role, person))
 

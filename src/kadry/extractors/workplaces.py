@@ -21,6 +21,7 @@ OPENING_REACH = 8  # tokens from a bracket to a title in it
 BEHIND: frozenset[Way] = frozenset(("from", "brackets"))
 PRESIDED, JUDGE = ("под", "председательством"), "судья"
 PLACES = frozenset(("в", "во", "на", "за"))
+SIDES = frozenset(("в", "во", "за"))  # «на чемпионате дебютировал Ким»
 BETWEEN = frozenset((*OPENING, *CLOSING, "'", ",", "и", ":", "состав", "составе", "стороне"))
 
 
@@ -129,6 +130,21 @@ def row(clause: Clause, verb: int, places: Collection[str]) -> list[Body]:
         found.append(body)
         end = body.last
     return found
+
+
+def fronted(clause: Clause, verb: int) -> list[Body]:
+    """«Раньше за „Каспий“ выступал …»: the body behind a preposition that ends before a verb, adverbs passed over."""
+    tokens = clause.sentence.tokens
+    end = verb
+    while end and tokens[end - 1].pos in ("ADV", "PART"):
+        end -= 1
+    found = next(
+        (b for b in clause.bodies if b.last == end or (b.last == end - 1 and tokens[b.last].text in CLOSING)), None
+    )
+    if found is None or found.kind not in GROUPS or tokens[found.head].name == "LOC":
+        return []
+    start = found.first - (found.first > 0 and tokens[found.first - 1].text in OPENING)
+    return [found] if start and tokens[start - 1].low in SIDES else []
 
 
 def _adjoins(clause: Clause, start: int, end: int) -> bool:

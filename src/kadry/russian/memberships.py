@@ -3,6 +3,7 @@
 участницы группы «Полынь» Зинаида Кротова и Мадина Ахунова     a noun that is no role, its body, then names
 депутат собрания от «Северного пути» Гурам Лосев               whom a party sends, whatever noun or role says as what
 Фома Лыков, кандидат от Крестьянской партии                    the same after the name
+её коллега из Института физики Рональд Тойс                    whose fellow somebody is, and where
 Нина Саблина из комитета по культуре                           where somebody is from
 Ли Мин Хо («Пусан Тайгерс»)                                    a body in brackets, or behind a comma
 Союз садоводов во главе с Тихоном Лебедем                      who stands at a body's head
@@ -127,6 +128,9 @@ class Joiner:
         if not BY.isdisjoint(lemmas) and after == "по":
             body = self.finder.at(i + 2, ("datv",))
             return body if body is not None and body.kind in GROUPS and body.last > i + 3 else None
+        if after == "из" and not BY.isdisjoint(lemmas):
+            body = self.finder.quoted_body(i + 2) or self.finder.at(i + 2, ("gent",))
+            return body if body is not None and body.proper and self._is_group(body) else None
         return None if SENT.isdisjoint(lemmas) else self._sender(i)
 
     def _led(self, i: int) -> Iterator[Membership]:

@@ -21,6 +21,7 @@ ARTS = frozenset("театра кино эстрады цирка телевид
 DISTRICT = re.compile(r"[А-Я][А-Яа-я]?[А-Я]?ФО$")  # ЦФО, УрФО, СЗФО: districts of a president's envoys
 FIELDS = frozenset(("АПК", "ЖКХ", "ОПК", "ТЭК"))  # what ministers have in charge, cut to its letters
 NOT_FIELDS = frozenset(("правительство", "кабинет", "администрация", "министерство"))
+MINISTER = re.compile(r"\b(?:зам|гос)?министр|нарком$")
 OMBUDSMEN = frozenset(("уполномоченный", "уполномоченная", "омбудсмен"))  # whose «в» names their region
 SPORTS = frozenset(
     "вратарь голкипер директор защитник игрок капитан нападающий наставник полузащитник тренер форвард хавбек".split()
@@ -71,7 +72,7 @@ class Tail:
             if nested is not None:
                 return nested[0], acting, nested[1]
         if "domain" in entry.flags and not self._is_squad(i, entry):
-            i = self._domain(i, "министр" in entry.lemma or entry.lemma == "нарком")
+            i = self._domain(i, MINISTER.search(entry.lemma) is not None)
             i = self._serving(i) if i < len(self.tokens) and self.tokens[i].low == "при" else i
         return self._board(i), acting, entry
 
