@@ -24,8 +24,16 @@ def appointer(clause: Clause, trigger: Trigger) -> Body | None:
     if not gives(trigger):
         return None
     verb = clause.sentence.tokens[trigger.token].head if trigger.voice == "noun" else trigger.token
-    body = next((b for b in clause.bodies if _does(clause, b, verb)), None)
+    body = next((b for b in clause.bodies if _does(clause, b, _first(clause, verb))), None)
     return None if body is None else _own(clause, body)
+
+
+def _first(clause: Clause, verb: int) -> int:
+    """The verb whose subject a verb has: its own, or that to which «и» joins it («банк уволил Кима и | назначил …»)."""
+    tokens = clause.sentence.tokens
+    if tokens[verb].rel != "conj" or any(t.head == verb and t.rel.startswith("nsubj") for t in tokens):
+        return verb
+    return tokens[verb].head
 
 
 def is_free(role: Role) -> bool:

@@ -17,6 +17,7 @@ from kadry.russian.roles import Role
 from kadry.russian.words import case_of, nominative, noun_lemmas
 
 ORGANS = frozenset("парламент правительство министерство кабинет сенат сейм кабмин совмин мид мвд рада".split())
+AFTER = 2  # sentences between one who leaves a post and who comes to it
 
 
 class Elsewhere:
@@ -30,6 +31,7 @@ class Elsewhere:
         self._states: dict[str, list[Mention]] = {}  # chain → countries of its posts
         self._posts: dict[str, Mention] = {}  # person → body of a post
         self._roles: dict[str, list[Role]] = {}  # words → roles
+        self._left: dict[str, list[RoleClaim]] = {}  # words of a post → who held it
         for claim in claims:
             if claim.organization is not None:
                 self._take(claim, claim.organization)
@@ -44,6 +46,8 @@ class Elsewhere:
             self._states.setdefault(chain, []).append(body)
         if claim.role_class == "post":
             self._posts.setdefault(claim.person.key, body)
+            if claim.status == "former":
+                self._left.setdefault(_post(claim), []).append(claim)
 
     def body_of(self, claim: RoleClaim, role: Role) -> Mention | None:
         """The body of a post that is left out, or of the post beside a rank («представитель армии полковник …»)."""
@@ -53,12 +57,21 @@ class Elsewhere:
             return self._houses.of(role) if claim.role_class == "profession" else None
         found = self._own.get((claim.antecedent.key, _words(claim)))
         national = role.lemma in lexicon.particles("national_post")
+        found = found if found is not None or national else self._vacated(claim, role)
         if found is None and national and (led := country_led(claim.antecedent.normal, role.lemma)) is not None:
             return next((mention for _, _, mention in self._mentions(led)), None)  # not the country of the text
         found = found or self._of_words(role)
         if found is None and national:
             return self._houses.of(role) or self._state(claim) or self._country
         return found or self._of_head(claim) or self._houses.of(role)
+
+    def _vacated(self, claim: RoleClaim, role: Role) -> Mention | None:
+        """«Директор завода Ким ушёл. Новым директором стал Пак»: the body whose post another has just left."""
+        if not (claim.change == "appointed" or claim.acting or role.fresh):
+            return None
+        first = self.parse.clauses[max(0, role.sentence - AFTER)].sentence.start
+        near = (c for c in self._left.get(_post(claim), ()) if first <= c.evidence.start <= claim.evidence.start)
+        return _only(c.organization for c in near if c.antecedent != claim.antecedent)
 
     def _of_words(self, role: Role) -> Mention | None:
         """The one body that the document gives a role of the same words."""
@@ -118,6 +131,11 @@ def _only(bodies: Iterable[Mention | None]) -> Mention | None:
 
 def _words(claim: RoleClaim) -> str:
     return claim.role.normal.casefold() if claim.role is not None else ""
+
+
+def _post(claim: RoleClaim) -> str:
+    """The words of a post, of an acting holder's that which he fills."""
+    return (claim.post or _words(claim)).casefold()
 
 
 def _head(claim: RoleClaim) -> str:

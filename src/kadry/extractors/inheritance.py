@@ -33,7 +33,7 @@ def predecessor_of(clause: Clause, trigger: Trigger, person: Mention) -> Mention
     return found
 
 
-def replaced(parse: Parse, number: int, trigger: Trigger, person: Mention) -> Mention | None:
+def replaced(parse: Parse, number: int, trigger: Trigger, person: Mention, held: Held) -> Mention | None:
     """«Директором был Ким, его на этом посту сменил Ли»: whom «его» beside a verb of following means."""
     clause = parse.clauses[number]
     place = _pronoun(clause, trigger) if trigger.kind == "succeed" and not trigger.negated else None
@@ -41,7 +41,7 @@ def replaced(parse: Parse, number: int, trigger: Trigger, person: Mention) -> Me
         return None
     if clause.sentence.tokens[place + 1].pos in ("NOUN", "PROPN", "ADJ"):
         return None  # «его предшественник»
-    found = _spoken_of(parse, number, trigger, person)
+    found = _spoken_of(parse, number, trigger, person, held)
     return None if found is None or _are_one(parse, found, person) else found
 
 
@@ -84,7 +84,7 @@ def inherited(
     """
     clause, trigger = parse.clauses[number], frame.trigger
     before = predecessor_of(clause, trigger, person) if succeeds(clause, trigger) else None
-    before = before or _spoken_of(parse, number, trigger, person)
+    before = before or _spoken_of(parse, number, trigger, person, held)
     if before is None or _are_one(parse, before, person):
         return (), None
     given = [r for r in held.get(parse.antecedents.get(person.key, person).key, ()) if number - r.sentence == 1]
@@ -134,15 +134,29 @@ def _is_next(parse: Parse, number: int, trigger: Trigger, role: Role) -> bool:
     return any(_coming(parse.clauses[number], trigger.token, role.start))
 
 
-def _spoken_of(parse: Parse, number: int, trigger: Trigger, person: Mention) -> Mention | None:
+def _spoken_of(parse: Parse, number: int, trigger: Trigger, person: Mention, held: Held) -> Mention | None:
     """Whom «его», «ему» beside the verb means: the last other person before it."""
     clause = parse.clauses[number]
     place = _pronoun(clause, trigger)
     placed = trigger.kind in ("appoint", "become") or trigger.lemma in STANDING_IN
-    if place is None or (placed and not _is_post(clause, place + 1)):
+    if place is None or (placed and not (_is_post(clause, place + 1) or _is_successor(clause, place + 1))):
         return None
     earlier = [m for m, p in zip(clause.names, clause.persons, strict=True) if p.last <= place and m != person]
-    return earlier[-1] if earlier else _of_gender(parse, number, clause.sentence.tokens[place].low)
+    if earlier:
+        return earlier[-1]
+    pronoun = clause.sentence.tokens[place].low
+    return _of_post(parse, number, pronoun, held) or _of_gender(parse, number, pronoun)
+
+
+def _of_post(parse: Parse, number: int, pronoun: str, held: Held) -> Mention | None:
+    """«Пак уволил министра Кима. На его место …»: of those named in the sentence before, who has left or got a post."""
+    before = parse.clauses[number - 1] if number else None
+    if before is None:
+        return None
+    genders = ("femn", "") if pronoun in HERS else ("masc", "")
+    fitting = [m for m, p in zip(before.names, before.persons, strict=True) if p.gender in genders]
+    found = [m for m in fitting if given_here(parse, number - 1, m, held)] or fitting
+    return found[0] if len(found) == 1 else None
 
 
 def _of_gender(parse: Parse, number: int, pronoun: str) -> Mention | None:
@@ -170,6 +184,12 @@ def _is_post(clause: Clause, i: int) -> bool:
     """«на его должность»: a post noun after the pronoun, which without one is whom the verb appoints, or another's."""
     nouns = lexicon.particles("postnoun") | {"место"}
     return i < len(clause.sentence.tokens) and not nouns.isdisjoint(noun_lemmas(clause.sentence.tokens[i].low))
+
+
+def _is_successor(clause: Clause, i: int) -> bool:
+    """«его преемником стал …»."""
+    tokens = clause.sentence.tokens
+    return i < len(tokens) and not SUCCESSOR.isdisjoint(noun_lemmas(tokens[i].low))
 
 
 def posts_of(parse: Parse, number: int, person: Mention, held: Held) -> Sequence[Role]:

@@ -27,7 +27,7 @@ def bury(parse: Parse, claims: Iterable[RoleClaim]) -> list[RoleClaim]:
     if not claims or not _tells(parse.document.text):
         return claims
     dead = set(_dead(parse))
-    return [_ended(c) if c.antecedent.key in dead and c.role_class == "post" else c for c in claims]
+    return [_ended(c) if c.antecedent.key in dead and c.role_class in ("post", "rank") else c for c in claims]
 
 
 def _tells(text: str) -> bool:

@@ -13,7 +13,7 @@ from kadry.extractors.workplaces import is_goal
 from kadry.russian import lexicon
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
-from kadry.russian.roles import Role
+from kadry.russian.roles import POSSESSIVE, Role
 from kadry.russian.triggers import Trigger
 from kadry.russian.words import forms, lemmas, noun_lemmas
 
@@ -79,6 +79,7 @@ def _joined(clause: Clause, index: int) -> bool:
         start = next((k + 1 for k in range(start, end) if tokens[k].text == ")"), start)
     if tokens[start].text in DASHES:  # «министр Олег Жук — в связи с выходом на пенсию; …»
         start = next((k + 1 for k in range(start, end) if tokens[k].text == ";"), start)
+    own.update(k - 1 for k in tuple(own) if tokens[k - 1].low in POSSESSIVE)  # «министр Ким и | его | заместитель Пак»
     respect = lexicon.particles("honorific")
     return all(k in own or tokens[k].low in LINKS or tokens[k].low in respect for k in range(start, end))
 

@@ -59,6 +59,7 @@ QUITTING = frozenset("увольняться уволиться уйти ухо�
 EXPELLING = frozenset(("исключить", "исключать"))
 NO_MORE = frozenset(("больше", "более", "уже"))
 STAYING = frozenset(("остаться", "оставаться", "сохранить", "сохранять"))
+DISCHARGING = frozenset(("уволить", "увольнять", "уволиться", "увольняться"))  # of those who work somewhere, too
 NEAR, FAR = 0.85, 0.7  # the person is in the verb's sentence, or in another
 
 
@@ -82,18 +83,19 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         framer, earlier, told = Framer(clause, triggers), spoken, set[str]()
         for trigger in _ordered(clause, triggers):
             frame = _filled(parse, number, framer.frame(trigger), (earlier, spoken), held)
-            gone: Sequence[Role] = ()
+            gone: tuple[Role, ...] = ()
             people = holders_of(parse, number, frame) if _gives(clause, frame) else ()
             for person, own in zip(people, _each(clause, frame, len(people)), strict=True):
-                gone = gone or _left_posts(parse, number, own, person, held)
-                for claim in _claims(parse, number, own, person, triggers, held):
+                left = _left_posts(parse, number, own, person, held)
+                gone = gone or left
+                for claim in _claims(parse, number, own, person, triggers, held, left):
                     told.add(claim.antecedent.key)
                     yield claim
                 key = parse.antecedents.get(person.key, person).key
-                if (given := _given(clause, own)) and not _is_aside(frame.trigger, number, held.get(key, ())):
+                if (given := _given(clause, own) or left) and not _is_aside(trigger, number, held.get(key, ())):
                     held[key] = given
-            left = tuple(gone) if len(gone) == 1 else ()
-            spoken = spoken if _is_aside(trigger, number, spoken) else frame.roles[-1:] or left or spoken
+            lone = gone if len(gone) == 1 else ()
+            spoken = spoken if _is_aside(trigger, number, spoken) else frame.roles[-1:] or lone or spoken
         yield from predecessors(parse, number, held)
         yield from turnovers(parse, number, told)
         for frame in (*framer.capacities(), *(framer.ways() if clause.roles else ()), *framer.performances()):
@@ -196,8 +198,15 @@ def _triggers(clause: Clause) -> tuple[Trigger, ...]:
 
 
 def _claims(
-    parse: Parse, number: int, frame: Frame, person: Mention, triggers: Sequence[Trigger], held: Held
+    parse: Parse,
+    number: int,
+    frame: Frame,
+    person: Mention,
+    triggers: Sequence[Trigger],
+    held: Held,
+    left: Sequence[Role] = (),
 ) -> Iterator[RoleClaim]:
+    """What a frame says of a person. left: the posts that he leaves, where the verb does not say which."""
     clause, trigger = parse.clauses[number], frame.trigger
     here = clause.sentence.start <= person.start < clause.sentence.end
     support = (RULE, NEAR if here else FAR)
@@ -205,13 +214,14 @@ def _claims(
         meaning = _meaning(parse, number, frame, triggers)
         yield from (employment_of(parse, person, body, support, meaning) for body in frame.bodies)
         return
-    roles = _appointed(clause, trigger, (*_housed(clause, frame), *_left_posts(parse, number, frame, person, held)))
-    before = predecessor_of(clause, trigger, person) or replaced(parse, number, trigger, person)
+    roles = _appointed(clause, trigger, (*_housed(clause, frame), *left))
+    before = predecessor_of(clause, trigger, person) or replaced(parse, number, trigger, person, held)
     said: Sequence[Role] = ()  # by another verb of the sentence: «возглавил фонд в мае, сменив Кима»
     if not roles and trigger.lemma in STANDING_IN:
         (roles, _), frame = inherited(parse, number, frame, person, held), replace(frame, acting=True)
     elif not roles and trigger.kind in COMING:
         roles, before = inherited(parse, number, frame, person, held)
+        roles = _appointed(clause, trigger, tuple(roles))
         said = given_here(parse, number, person, held)
     if not roles:
         return
@@ -242,18 +252,19 @@ def _left(meaning: Meaning, told: bool, here: bool) -> Meaning:
     return Meaning(status="former" if told else None)
 
 
-def _left_posts(parse: Parse, number: int, frame: Frame, person: Mention, held: Held) -> list[Role]:
+def _left_posts(parse: Parse, number: int, frame: Frame, person: Mention, held: Held) -> tuple[Role, ...]:
     """The titles beside the name, else what the sentence gave before, where the verb does not say what was left."""
     clause = parse.clauses[number]
     if not _leaves(frame):
-        return []
+        return ()
     titled = {t.role for t in clause.titles if clause.names[t.person] == person}
     own = (role for i in sorted(titled) for p, role in shared(clause, i) if clause.names[p] == person)
-    posts = [role for role in own if role.role_class == "post" and role.status == "current"]
+    works = frame.trigger.lemma in DISCHARGING
+    posts = [r for r in own if r.status == "current" and (r.role_class == "post" or (works and r.body is not None))]
     if lemma := _adjective_post(clause, frame.trigger):
-        return [role for role in posts if role.lemma == lemma]
+        return tuple(role for role in posts if role.lemma == lemma)
     given = held.get(parse.antecedents.get(person.key, person).key, ())
-    return posts or [r for r in given if r.sentence == number and r.role_class == "post"]
+    return tuple(posts or (r for r in given if r.sentence == number and r.role_class == "post"))
 
 
 def _adjective_post(clause: Clause, trigger: Trigger) -> str:
