@@ -67,6 +67,21 @@ def test_a_national_post_is_of_the_country_that_the_text_is_about(text: str, bod
     assert {triple[2] for triple in triples(text)} == {body}
 
 
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Директор школы Олег Лис покинул пост. Новым директором стала Анна Мороз.", "(школа)"),
+        ("Ректор МГУ Олег Лис ушёл в отставку. Врио ректора назначена Анна Мороз.", "(МГУ)"),
+        ("Директор школы Олег Лис покинул пост. Выступила директор Анна Мороз.", "-"),
+        ("Директор школы Олег Лис покинул пост. Новым ректором стала Анна Мороз.", "-"),
+        ("Директор школы Олег Лис покинул пост. Шёл дождь. Был май. Новым директором стала Анна Мороз.", "-"),
+        ("Ушли директор школы Олег Лис и директор музея Яна Кит. Новым директором стала Анна Мороз.", "-"),
+    ],
+)
+def test_a_successor_is_of_the_body_whose_post_another_has_just_left(text: str, body: str) -> None:
+    assert {triple[2] for triple in triples(text) if triple[0] == "Анна Мороз"} == {body}
+
+
 def test_an_inferred_body_points_to_the_words_that_show_it() -> None:
     text = "Приехал премьер-министр Пётр Ким. Вьетнам растёт. Вьетнамские газеты пишут."
     (claim,) = claims_of(text)
