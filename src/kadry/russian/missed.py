@@ -12,6 +12,8 @@ from kadry.russian.nameparts import PATRONYMIC, is_body_word, is_capital, is_for
 from kadry.russian.sees import is_see
 from kadry.russian.words import may_be_given
 
+EXPLAINING = DASHES | {","}
+FUNCTION = frozenset(("ADP", "ADV", "CCONJ", "PRON", "SCONJ"))
 LONGEST = 4  # words of a name that is explained
 
 
@@ -55,15 +57,15 @@ def _apposed(tokens: Sequence[Token], i: int) -> int:
 
 
 def _defined(tokens: Sequence[Token]) -> int:
-    """How many words a name has that an encyclopedia explains and that the tagger missed; 0 where there is none.
+    """How many words a name has that a sentence opens with and explains, and that the tagger missed; 0 for none.
 
-    «Ван Цзисян (род. 3 мая 1961) — китайский политик».
+    «Ван Цзисян (род. 3 мая 1961) — китайский политик», «Ван И, министр иностранных дел, …»
     """
     end = len(list(takewhile(_may_be_named, tokens[:LONGEST])))
     behind = end
     if end > 1 and tokens[end : end + 1] and tokens[end].text == "(":
         behind = next((k + 1 for k in range(end, len(tokens)) if tokens[k].text == ")"), end)
-    if end < 2 or behind >= len(tokens) or tokens[behind].text not in DASHES:
+    if end < 2 or behind >= len(tokens) or tokens[behind].text not in EXPLAINING or tokens[0].pos in FUNCTION:
         return 0
     noun = next((token for token in tokens[behind + 1 :] if token.pos != "ADJ"), None)
     return end if noun is not None and noun.case == "nomn" and is_role_word(noun) else 0
