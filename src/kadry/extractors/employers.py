@@ -60,6 +60,8 @@ def _adds(clause: Clause, member: Membership) -> bool:
     roles = [clause.roles[t.role] for t in clause.titles if t.person == member.person]
     if member.way == "from":
         return all(r.role_class != "post" and r.body is None for r in roles)
+    if member.way == "comma" and any(r.start == member.body.first for r in roles):
+        return False  # «Дэвид Росс, CEO компании»
     return all(r.body is None or r.body.first != member.body.first for r in roles)
 
 

@@ -53,7 +53,8 @@ WANTED_REACH = 2  # verbs above the noun of it
 REFUTED_REACH = 5  # tokens from a denial to the noun of what is denied
 ELECTING = frozenset(("избрать", "избирать", "выбрать", "переизбрать"))
 CHAIRS = frozenset(("председатель", "заместитель председателя", "спикер", "вице-спикер", "сопредседатель"))
-REPEATED = frozenset(("избираться", "переизбираться", "назначаться"))  # told of a life: «избирался депутатом»
+# told of a life: «избирался депутатом», «входил в правление»
+PAST = frozenset(("избираться", "переизбираться", "назначаться", "входить"))
 LEFT_REACH = 5  # tokens between a verb and the post that is left
 QUITTING = frozenset("увольняться уволиться уйти уходить".split())  # from where somebody worked
 EXPELLING = frozenset(("исключить", "исключать"))
@@ -315,7 +316,7 @@ def _status(trigger: Trigger) -> tuple[Status, Change | None]:
         return "current", None
     if trigger.time == "future" or trigger.lemma in PROPOSED:
         return "future", None
-    if trigger.lemma in REPEATED and trigger.time == "past":
+    if trigger.lemma in PAST and trigger.time == "past":
         return "former", None
     if trigger.kind in ("appoint", "become", "succeed", "join") or (trigger.kind == "head" and trigger.finished):
         coming = trigger.finished or trigger.kind == "appoint"

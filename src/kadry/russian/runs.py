@@ -8,6 +8,7 @@ from msgspec import Struct
 from kadry.russian import lexicon
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.declension import OBLIQUE, person_cases
+from kadry.russian.marks import DASHES
 from kadry.russian.names import Person
 from kadry.russian.onomastics.people import given_gender
 from kadry.russian.papers import decision_noun
@@ -117,7 +118,7 @@ class Run:
     def _paired(self, owner: dict[int, tuple[int, str]]) -> None:
         """«председатель — Т. Гайдук, секретарь — О. Пинчук»: pairs in a row; and lists that a plural title opens.
 
-        And a pair that opens an entry of a list: «…; секретарь — О. Пинчук, ректор; …».
+        And a pair that opens an entry of a list, or goes on after a dash: «…; секретарь — О. Пинчук, ректор; …».
         """
         pairs = {i for i in range(len(self.run) - 1) if self._is_pair(i)}
         for i in pairs:
@@ -126,7 +127,10 @@ class Run:
 
     def _opens(self, i: int) -> bool:
         start = self.run[i].start
-        return i == 0 and start > 0 and self.tokens[start - 1].text in ":;"
+        if i == 0:
+            return start > 0 and self.tokens[start - 1].text in ":;"
+        told = self.run[i - 1].person >= 0 and self.gaps[i - 1] == COMMA
+        return told and any(t.text in DASHES for t in self.tokens[: self.run[i - 1].start])
 
     def _is_pair(self, i: int) -> bool:
         if self.run[i].role < 0 or self.run[i + 1].person < 0:

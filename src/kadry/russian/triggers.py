@@ -246,7 +246,9 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
         return None
     verb, form = found
     void = _wished(tokens, i) if form == "INFN" else verb.verb_class == "leave" and _refuses(tokens, i)
-    if void or (token.rel == "aux:pass" and (_is_given(tokens[token.head].low) or _has_agent(tokens, token.head))):
+    if void or (token.rel == "aux" and _is_infinitive(tokens[token.head].low)):
+        return None
+    if token.rel == "aux:pass" and (_is_given(tokens[token.head].low) or _has_agent(tokens, token.head)):
         return None
     grammemes = _grammemes(token.low, form)
     if verb.verb_class == "hold" and "pssv" in grammemes:
@@ -274,6 +276,13 @@ def _is_given(low: str) -> bool:
     """Whether a short participle gives or takes a post, as «был» beside it then does not: «был | избран»."""
     found = _verb(low)
     return found is not None and found[1] == "PRTS" and found[0].verb_class in ("appoint", "dismiss")
+
+
+@lru_cache(maxsize=10_000)
+def _is_infinitive(low: str) -> bool:
+    """Whether an infinitive is a trigger itself: «будет | исполнять»."""
+    found = _verb(low)
+    return found is not None and found[1] == "INFN" and found[0].verb_class != "speech"
 
 
 def _has_agent(tokens: Sequence[Token], i: int) -> bool:
