@@ -21,6 +21,7 @@ GOING = frozenset(
     "вернуться возвратиться перевести переводить перейти переходить поступать поступить прийти принимать принять "
     "приходить устроиться".split()
 )
+WITHDRAWING = frozenset(("прекратить участие", "прекращать участие"))
 COMPOSITION = frozenset(("состав", "член", "ряд", "число"))
 # verbs of giving a seat in the body behind «в» itself: «избран в бюро»
 SEATING = frozenset(
@@ -227,7 +228,10 @@ class Governed:
         return self.composed(body.first, ("в", "во"))
 
     def _unseated(self, trigger: Trigger, body: Body) -> bool:
-        """«выведен из состава Политбюро», «вышел из рядов партии», «исключён из партии»."""
+        """«выведен из состава Политбюро», «вышел из рядов партии», «исключён из партии», «прекратил участие в бюро»."""
+        if trigger.lemma in WITHDRAWING:
+            worked = body.first > 0 and self.tokens[body.first - 1].low in ("работе", "деятельности")
+            return body.first > trigger.token and (worked or self._preceded(body, ("в", "во")))
         if self._preceded(body, ("из",)):
             return body.first > trigger.token
         return self.composed(body.first, ("из",)) and self._distance(trigger, body) <= FAR

@@ -320,7 +320,8 @@ def _status(trigger: Trigger) -> tuple[Status, Change | None]:
         return "former", None
     if trigger.kind in ("appoint", "become", "succeed", "join") or (trigger.kind == "head" and trigger.finished):
         coming = trigger.finished or trigger.kind == "appoint"
-        return "current", "appointed" if coming and trigger.time == "past" else None
+        told = trigger.time == "past" or (trigger.kind == "appoint" and trigger.voice == "passive")  # «назначается»
+        return "current", "appointed" if coming and told else None
     return ("former" if trigger.time == "past" else "current"), None
 
 

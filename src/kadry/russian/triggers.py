@@ -28,10 +28,16 @@ NOUNS: Mapping[str, str] = {
     "отзыв": "dismiss",
     "перевод": "appoint",
     "уход": "dismiss",
+    "введение": "appoint",
+    "ввод": "appoint",
+    "включение": "appoint",
+    "вывод": "dismiss",
+    "выведение": "dismiss",
+    "исключение": "dismiss",
 }
 MOVING = frozenset(("перевод",))  # of those, what means a post only where one is named («перевод на должность»)
-
-
+ENROLLING = frozenset(("введение", "ввод", "включение", "вывод", "выведение", "исключение"))  # «ввод в состав»
+ROLLS = frozenset(("состав", "число", "ряд"))  # of a body's members
 LEAVING = frozenset(("уход",))  # and what does where a holder is told behind it («уход директора», «с поста»)
 CANDIDATE = "кандидатур"  # who is only proposed, of the nouns of an event
 DECIDING = frozenset("постановить постановлять приказать приказывать решать решить".split())
@@ -183,13 +189,22 @@ def _behind(tokens: Sequence[Token], i: int, group: str) -> bool:
 
 def _enacted(tokens: Sequence[Token], i: int) -> bool:
     """«постановил назначить», «1. Назначить …», «…, освободить …» behind such a one: what a decision does is done."""
-    if _behind(tokens, i, "decision") or _resolved(tokens, i) or _ordered(tokens, i):
+    if _behind(tokens, i, "decision") or _decided(tokens, i) or _resolved(tokens, i) or _ordered(tokens, i):
         return True
     first = next((k for k, t in enumerate(tokens) if t.text[0].isalpha()), i)
     if i == first or (i and tokens[i - 1].text == ":" and tokens[i].rel == "root"):
         return not any(t.verb == "Fin" and t.rel == "root" for t in tokens)
     governor, joined = tokens[i].head, i > 0 and tokens[i - 1].low in (",", ";", "и", "а")
     return joined and 0 <= governor < i and tokens[governor].verb == "Inf" and _enacted(tokens, governor)
+
+
+def _decided(tokens: Sequence[Token], i: int) -> bool:
+    """«решил назначить», «решено освободить»: unlike what somebody has decided to do himself, it is done."""
+    verb = _verb(tokens[i].low)
+    if verb is None or verb[0].verb_class not in ("appoint", "dismiss"):
+        return False
+    near = (tokens[k] for k in {tokens[i].head, i - 1} if 0 <= k < i)
+    return any("решить" in _verb_lemmas(token.low) and token.tense != "Fut" for token in near)
 
 
 def _ordered(tokens: Sequence[Token], i: int) -> bool:
@@ -233,6 +248,8 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
             return None  # «ушёл в отставку» is the verb's
         kind = _event(token.low)
         if kind and not MOVING.isdisjoint(noun_lemmas(token.low)) and not _to_a_post(tokens, i):
+            return None
+        if kind and not ENROLLING.isdisjoint(noun_lemmas(token.low)) and not _enrols(tokens, i):
             return None
         if kind and not LEAVING.isdisjoint(noun_lemmas(token.low)) and not _of_a_post(tokens, i):
             return None
@@ -313,6 +330,12 @@ def _to_a_post(tokens: Sequence[Token], i: int) -> bool:
     """«переводе товарища Кима, секретаря парткома, на должность …»: behind the noun somebody is moved to a post."""
     near = range(i + 1, min(i + MOVED, len(tokens) - 1))
     return any(tokens[k].low == "на" and is_post(tokens[k + 1].low, False) for k in near)
+
+
+def _enrols(tokens: Sequence[Token], i: int) -> bool:
+    """«введение товарища Кима в состав комитета»: behind the noun stands the composition of a body."""
+    near = range(i + 1, min(i + MOVED, len(tokens) - 1))
+    return any(tokens[k].low in ("в", "из") and not ROLLS.isdisjoint(noun_lemmas(tokens[k + 1].low)) for k in near)
 
 
 def _of_a_post(tokens: Sequence[Token], i: int) -> bool:
