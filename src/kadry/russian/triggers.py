@@ -244,18 +244,7 @@ def _grammemes(low: str, kind: str) -> frozenset[str]:
 def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     token = tokens[i]
     if token.pos == "NOUN" and not (_is_verbal(token.low) or _governs(tokens, i)):
-        if i and tokens[i - 1].low == "в":
-            return None  # «ушёл в отставку» is the verb's
-        kind = _event(token.low)
-        if kind and not MOVING.isdisjoint(noun_lemmas(token.low)) and not _to_a_post(tokens, i):
-            return None
-        if kind and not ENROLLING.isdisjoint(noun_lemmas(token.low)) and not _enrols(tokens, i):
-            return None
-        if kind and not LEAVING.isdisjoint(noun_lemmas(token.low)) and not _of_a_post(tokens, i):
-            return None
-        supposed = i > 0 and tokens[i - 1].low in SUPPOSED
-        time = "future" if supposed or (token.low.startswith(CANDIDATE) and not _approved(tokens)) else "past"
-        return Trigger(i, "", kind, "noun", time, True, False, False, frozenset()) if kind else None
+        return _of_noun(tokens, i)
     if not _is_verb(tokens, i):
         return None
     found = _fixed(tokens, i) or _verb(token.low)
@@ -286,6 +275,21 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
         modifier=form == "PRTF",
         flags=verb.flags,
     )
+
+
+def _of_noun(tokens: Sequence[Token], i: int) -> Trigger | None:
+    """The trigger that the noun of an event is, where it means a post («назначение», «ввод в состав», «в отставку»)."""
+    low = tokens[i].low
+    kind = _event(low)
+    if not kind or (i and tokens[i - 1].low == "в"):
+        return None  # «ушёл в отставку» is the verb's
+    told = noun_lemmas(low)
+    for nouns, means in ((MOVING, _to_a_post), (ENROLLING, _enrols), (LEAVING, _of_a_post)):
+        if not nouns.isdisjoint(told) and not means(tokens, i):
+            return None
+    supposed = i > 0 and tokens[i - 1].low in SUPPOSED
+    time = "future" if supposed or (low.startswith(CANDIDATE) and not _approved(tokens)) else "past"
+    return Trigger(i, "", kind, "noun", time, True, False, False, frozenset())
 
 
 @lru_cache(maxsize=10_000)
