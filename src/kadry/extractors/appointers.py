@@ -1,5 +1,6 @@
 """Appointers: bodies that give or take a post of their own («клуб уволил тренера», «совет директоров банка …»)."""
 
+from kadry.extractors.abandoning import OWN
 from kadry.extractors.described import gives
 from kadry.russian.bodies import Body
 from kadry.russian.marks import OPENING
@@ -9,7 +10,6 @@ from kadry.russian.roles import Role
 from kadry.russian.triggers import Trigger
 from kadry.russian.words import noun_lemmas
 
-OWN = frozenset(("company", "team", "media"))  # kinds of bodies that appoint nobody elsewhere
 # heads of other bodies that run themselves
 HOUSES = frozenset(
     "академия ансамбль ассоциация библиотека больница гимназия издательство институт колледж консерватория лига лицей "
@@ -34,6 +34,13 @@ def _first(clause: Clause, verb: int) -> int:
     if tokens[verb].rel != "conj" or any(t.head == verb and t.rel.startswith("nsubj") for t in tokens):
         return verb
     return tokens[verb].head
+
+
+def is_of(role: Role, house: Body) -> bool:
+    """Whether a post can be in a body: it names none, or what may be that one («тренер „Зари“ покинул команду»)."""
+    if role.body is None:
+        return is_free(role)
+    return role.body.kind in (*OWN, "name") or role.body.normal == house.normal
 
 
 def is_free(role: Role) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from kadry.extractors.abandoning import abandoned
 from kadry.extractors.governed import BEGINNING, GOING, LINKS, Governed
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
@@ -104,7 +105,8 @@ class Framer:
             return Frame(trigger, members)
         bodies = tuple(self.governed.bodies(trigger, before, after)) if self.clause.bodies else ()
         made = () if bodies else self._subject(trigger)
-        bare = not bodies and not made and (any(post is not None for post in posts) or self._retires(trigger))
+        bare = any(post is not None for post in posts) or self._retires(trigger)
+        bare = not bodies and not made and (bare or abandoned(self.clause, trigger) is not None)
         return Frame(trigger, made, bodies, bare=bare or ("postnoun" not in trigger.flags and not made))
 
     def _members(self, trigger: Trigger, before: int, after: int) -> tuple[Role, ...]:

@@ -24,7 +24,7 @@ NEAR = 4  # tokens between a pronoun and the verb: «его вчера смен�
 def predecessor_of(clause: Clause, trigger: Trigger, person: Mention) -> Mention | None:
     """Whom a new holder follows: the object of «сменил», who stands after «вместо», «преемником», «после отставки»."""
     others = [i for i, name in enumerate(clause.names) if name != person]
-    if trigger.kind not in COMING or trigger.negated:
+    if trigger.negated or not (trigger.kind in COMING or (trigger.kind == "head" and trigger.finished)):
         return None
     behind = (i for i in others if is_left_behind(clause, i, trigger))
     found = next((clause.names[i] for i in behind if not _is_other(clause, trigger, clause.persons[i].first)), None)

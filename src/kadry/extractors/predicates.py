@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from kadry.claim import Change, Mention, RoleClaim, Status
-from kadry.extractors.appointers import appointer, is_free
+from kadry.extractors.abandoning import OWN, abandoned
+from kadry.extractors.appointers import appointer, is_free, is_of
 from kadry.extractors.frames import STANDING_IN, Frame, Framer
 from kadry.extractors.gapping import Gap, gaps, goes_on, governing, headed, told_by, without
 from kadry.extractors.governed import BEGINNING, GOING, WORK
@@ -262,6 +263,9 @@ def _left_posts(parse: Parse, number: int, frame: Frame, person: Mention, held: 
     own = (role for i in sorted(titled) for p, role in shared(clause, i) if clause.names[p] == person)
     works = frame.trigger.lemma in DISCHARGING
     posts = [r for r in own if r.status == "current" and (r.role_class == "post" or (works and r.body is not None))]
+    if (house := abandoned(clause, frame.trigger)) is not None:
+        named = house if house.kind in OWN else None
+        return tuple(replace(r, body=r.body or named) for r in posts if is_of(r, house))
     if lemma := _adjective_post(clause, frame.trigger):
         return tuple(role for role in posts if role.lemma == lemma)
     given = held.get(parse.antecedents.get(person.key, person).key, ())

@@ -48,6 +48,7 @@ PLACE = "место"
 SPEAKING = frozenset(("NOUN", "VERB", "AUX", "ADJ"))
 VERBAL = frozenset(("VERB", "INFN", "PRTF", "PRTS", "GRND"))
 PHRASE_REACH = 4  # tokens from a verb to the rest of its phrase: «отправил министра в отставку»
+UNTIL = 4  # tokens from «пока» to its «не»
 RESOLVED_REACH = 5  # tokens from «принял» to «решение»
 MOVED = 15  # tokens from «перевод» to the post that somebody is moved to
 PHRASE_BACK = 6  # and before it: «на смену Олегу Ивановичу Дубко пришёл»
@@ -270,8 +271,7 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
         voice="passive" if passive else "active",
         time="past" if stopped else _time(tokens, i, form, grammemes, "perf" in verb.flags),
         finished="perf" in verb.flags,
-        negated=(i > 0 and tokens[i - 1].low == "не")
-        or (i > 1 and tokens[i - 2].low == "не" and tokens[i - 1].low in BE),
+        negated=_is_negated(tokens, i),
         modifier=form == "PRTF",
         flags=verb.flags,
     )
@@ -290,6 +290,15 @@ def _of_noun(tokens: Sequence[Token], i: int) -> Trigger | None:
     supposed = i > 0 and tokens[i - 1].low in SUPPOSED
     time = "future" if supposed or (low.startswith(CANDIDATE) and not _approved(tokens)) else "past"
     return Trigger(i, "", kind, "noun", time, True, False, False, frozenset())
+
+
+def _is_negated(tokens: Sequence[Token], i: int) -> bool:
+    """«не назначен», «не был назначен», «пока не назначен», but not «пустовало, пока его не занял Ким»."""
+    start = i - 2 if i > 1 and tokens[i - 1].low in BE else i - 1
+    if start < 0 or tokens[start].low != "не":
+        return False
+    until = (k for k in range(max(1, start - UNTIL), start - 1) if tokens[k].low == "пока")
+    return all(tokens[k - 1].text != "," for k in until)
 
 
 @lru_cache(maxsize=10_000)
