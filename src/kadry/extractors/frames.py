@@ -28,6 +28,7 @@ COPULAS = frozenset(("быть", "являться", "остаться", "ост
 ACTING = frozenset(("выступать", "выступить", "работать", "поработать"))  # with «в роли», which actors are too
 PERFORMING = frozenset(("выступать", "выступить"))
 STANDING_IN = frozenset(("исполнить", "исполнять", "исправлять", "возложить", "возлагать"))
+BEING, OWN = "бытность", frozenset(("свою", "его", "ее"))  # «в бытность свою министром»
 PLACING = frozenset(("в", "во", "от", "при", "на"))
 OCCUPYING = frozenset(("занимать", "находиться"))  # a post that a relative takes up
 RELATIVE = 4  # tokens from «которую» to its verb
@@ -210,10 +211,14 @@ class Framer:
             yield Frame(holding[0] if holding else here, (role,))
 
     def performances(self) -> Iterator[Frame]:
-        """«Продюсерами картины выступили Ким и Пак»: a role in the instrumental beside «выступить»."""
+        """«Продюсерами картины выступили Ким и Пак», «в бытность министром»: roles in the instrumental beside these."""
         for role in self.clause.roles:
             governed = role.start > 0 and self.tokens[role.start - 1].pos == "ADP"
             if role.case != "ablt" or role.start in self.used or governed:
+                continue
+            start = role.start - (role.start > 0 and self.tokens[role.start - 1].low in OWN)
+            if start and self.tokens[start - 1].low == BEING:
+                yield Frame(Trigger(start - 1, "", "hold", "active", "past", False, False, False, frozenset()), (role,))
                 continue
             behind = role.end
             while behind < len(self.tokens) and self.tokens[behind].case == "gent":

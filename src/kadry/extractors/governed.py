@@ -14,7 +14,7 @@ from kadry.russian.words import alike, can_be, is_fixed, noun_lemmas
 DATING = frozenset(("с", "со", "в"))
 INSERTED = 6  # tokens of «, как и прежде,»
 LINKS = frozenset(", и а также одновременно еще раньше прежде ранее затем потом позже впоследствии - – —".split())
-WORK = frozenset(("работать", "проработать", "поработать", "служить", "прослужить", "трудиться"))
+WORK = frozenset("работать отработать проработать поработать служить прослужить трудиться".split())
 BEGINNING = frozenset("закончить начать начинать".split())  # with the role of a career («начинал журналистом»)
 # verbs of coming, or of being moved, to a body, behind which the post may stand apart from it
 GOING = frozenset(
@@ -34,6 +34,7 @@ SITTING = frozenset(
     "парламент партком политбюро политсовет постком правительство правление президиум райком секретариат сенат совет "
     "фракция хурал штаб".split()
 )
+WALKING = frozenset(("войти", "попасть"))  # of houses too
 OPENING_CLAUSE = frozenset((";", ":", "а"))
 LEADER = "глава"
 NEAR, FAR = 4, 7  # tokens between a verb and the body that somebody enters or leaves
@@ -200,11 +201,17 @@ class Governed:
         if self._distance(trigger, body) > NEAR:
             return False
         if body.first > trigger.token:
-            return self._preceded(body, ("в", "во", "к", "ко"))
+            return self._preceded(body, ("в", "во", "к", "ко")) and not self._is_walked_into(trigger, body)
         head = self.tokens[body.head]  # «В бюро обкома вошли …», not «В музей вошли …»
         opens = body.first == 1 or (body.first > 1 and self.tokens[body.first - 2].low in OPENING_CLAUSE)
         goal = opens and self._preceded(body, ("в", "во")) and _is_goal(head)
         return goal and (body.kind in ("abbreviation", "party") or not SITTING.isdisjoint(noun_lemmas(head.low)))
+
+    def _is_walked_into(self, trigger: Trigger, body: Body) -> bool:
+        """«попал в больницу», «вошёл в банк»: a house that has no name, not «вошёл в правление»."""
+        if trigger.lemma not in WALKING or body.proper or body.kind in ("party", "team"):
+            return False
+        return SITTING.isdisjoint(noun_lemmas(self.tokens[body.head].low))
 
     def _joined_in_clause(self, trigger: Trigger, body: Body) -> bool:
         """«комиссия, в которую вошли …», «совет, в состав которого вошли …»."""

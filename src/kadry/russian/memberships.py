@@ -27,7 +27,7 @@ from kadry.russian.words import forms, noun_lemmas
 Way = Literal["noun", "from", "brackets", "comma", "led", "list"]
 # what takes its body in the genitive, in the dative after «по», and what a party or a fraction sends
 OF = frozenset("участник участница звезда легенда воспитанник воспитанница сторонник сторонница игрок".split())
-BY = frozenset("коллега партнер партнерша соратник соратница товарищ одноклубник напарник напарница".split())
+BY = frozenset("коллега партнер партнерша соратник соратница товарищ одноклубник напарник напарница визави".split())
 SENT = frozenset("кандидат кандидатка депутат сенатор представитель участник спикер вице-спикер".split())
 SENDERS = frozenset(("party", "abbreviation", "name"))
 GROUPS = frozenset(("organ", "company", "party", "media", "team", "name", "abbreviation"))
@@ -137,7 +137,7 @@ class Joiner:
         """«союз (ССО) во главе с Лебедем», «фонд, возглавляемый Ашировой»: the named body before, the name after."""
         headed = self.tokens[i].low == "главе"
         if headed and i + 1 < len(self.tokens) and self.tokens[i - 1].low == "во":
-            body = self.finder.at(i + 1, ("gent",))
+            body = self.finder.at(i + 1, ("gent",)) or self.finder.quoted_body(i + 1)
             if body is not None and body.last < len(self.tokens) and self.tokens[body.last].text in DASHES:
                 yield from self._leader(body, i, body.last + 1, "nomn")  # «Во главе комитета — Ким»
                 return

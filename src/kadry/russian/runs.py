@@ -118,7 +118,8 @@ class Run:
     def _paired(self, owner: dict[int, tuple[int, str]]) -> None:
         """«председатель — Т. Гайдук, секретарь — О. Пинчук»: pairs in a row; and lists that a plural title opens.
 
-        And a pair that opens an entry of a list, or goes on after a dash: «…; секретарь — О. Пинчук, ректор; …».
+        And a pair that opens an entry of a list, goes on after a dash, or ends the sentence: «…; секретарь —
+        О. Пинчук, ректор; …», «… написал Ян Гросс, режиссёр — Пётр Ким».
         """
         pairs = {i for i in range(len(self.run) - 1) if self._is_pair(i)}
         for i in pairs:
@@ -129,8 +130,11 @@ class Run:
         start = self.run[i].start
         if i == 0:
             return start > 0 and self.tokens[start - 1].text in ":;"
-        told = self.run[i - 1].person >= 0 and self.gaps[i - 1] == COMMA
-        return told and any(t.text in DASHES for t in self.tokens[: self.run[i - 1].start])
+        if self.run[i - 1].person < 0 or self.gaps[i - 1] != COMMA:
+            return False
+        before, end = self.run[i - 1].start, self.run[i + 1].end
+        closes = before > 0 and end < len(self.tokens) and self.tokens[end].text in ".;"
+        return closes or any(t.text in DASHES for t in self.tokens[:before])
 
     def _is_pair(self, i: int) -> bool:
         if self.run[i].role < 0 or self.run[i + 1].person < 0:
