@@ -39,6 +39,7 @@ DEAD_REACH = 6  # tokens from such a participle to the role
 OF_WHICH = frozenset(("которого", "которой", "которых"))
 OTHERS = frozenset(("country", "place", "party"))  # what a manager does not manage
 POINTERS = frozenset(("свой", WHOSE))  # the body is the subject, or what a clause is about
+PLACES = frozenset(("place", "country"))
 ACTED = "исполнявш"  # «исполнявший обязанности»
 HONOURS = frozenset(("народный", "почетный"))
 
@@ -164,16 +165,29 @@ class RoleFinder:
         return all(entry is None or entry.lemma in lexicon.particles("manager") for entry in superiors)
 
     def _joined(self, role: Role) -> list[Role]:
-        """The same role in a further body: «член Общественной палаты и рабочей группы»."""
-        if role.body is None or not self._and(role.end) or (role.plural and leads(role)):
+        """The same role in further bodies: «член Общественной палаты и рабочей группы», «игрок „А“, „Б“ и „В“»."""
+        if role.body is None or not self._goes_on(role.end) or (role.plural and leads(role)):
             return []  # «главы Южного и Северного районов» have one each
         entry = role_entry(role.lemma)
         if entry is None or "single" in entry.flags:
             return []
-        body = self.tail.bodies.at(role.end + 1, ("gent",))
-        if body is None or body.kind in ("place", "country") or role.body.kind in ("place", "country"):
-            return []
-        return [replace(role, start=role.end + 1, end=body.last, body=body)]
+        found = [role]
+        while self._goes_on(found[-1].end) and found[-1].body is not None and found[-1].body.kind not in PLACES:
+            start = found[-1].end + 1
+            named = self.tail.bodies.quoted_body(start) if self.tokens[start].text in OPENING else None
+            body = named or self.tail.bodies.at(start, ("gent",))
+            if body is None or body.kind in PLACES:
+                return []
+            found.append(replace(role, start=start, end=body.last, body=body))
+            if self.tokens[start - 1].text == "и":
+                return found[1:]
+        return []
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether «и», or a comma and a name in quotes, follows a body."""
+        return self._and(i) or (
+            i + 1 < len(self.tokens) and self.tokens[i].text == "," and self.tokens[i + 1].text in OPENING
+        )
 
     def _and(self, i: int) -> bool:
         return i + 1 < len(self.tokens) and self.tokens[i].text == "и"
