@@ -27,12 +27,18 @@ def bury(parse: Parse, claims: Iterable[RoleClaim]) -> list[RoleClaim]:
     if not claims or not _tells(parse.document.text):
         return claims
     dead = set(_dead(parse))
-    return [_ended(c) if c.antecedent.key in dead and c.role_class in ("post", "rank") else c for c in claims]
+    return [_ended(c) if c.antecedent.key in dead and _lasts(c) else c for c in claims]
 
 
 def _tells(text: str) -> bool:
     low = text.lower()
     return any(word in low for word in TOLD)
+
+
+def _lasts(claim: RoleClaim) -> bool:
+    """Whether death ends what is claimed: a post, a rank or work in a body; one stays a poet."""
+    working = claim.role_class == "profession" and claim.organization is not None
+    return working or claim.role_class in ("post", "rank")
 
 
 def _ended(claim: RoleClaim) -> RoleClaim:

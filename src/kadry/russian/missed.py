@@ -45,12 +45,16 @@ def _in_full(tokens: Sequence[Token], i: int) -> int:
 def _apposed(tokens: Sequence[Token], i: int) -> int:
     """«председатель Союза | Сисай Лыдетмунсон»: how many words of a body's span are a name, apposed to the role.
 
-    By the parser, two foreign words in the role's case, unlike the body's.
+    By the parser, two foreign words in the role's case, unlike the body's; a given name also behind the surname that
+    the body bears («эксперта Центра Карнеги | Андрея Петрова»).
     """
     first, second = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
     if first.name != "ORG" or first.rel != "appos" or second.rel != "flat:name" or not 0 <= first.head < i - 1:
         return 0
-    if not (is_role_word(tokens[first.head]) and first.case == tokens[first.head].case != tokens[i - 1].case):
+    if not is_role_word(tokens[first.head]) or first.case != tokens[first.head].case:
+        return 0
+    borne = is_capital(tokens[i - 1]) and not is_body_word(tokens[i - 1]) and may_be_given(first.low)
+    if first.case == tokens[i - 1].case and not borne:
         return 0
     named = second.head == i and all(is_capital(t) and is_foreign(t) and not is_body_word(t) for t in (first, second))
     return 2 if named else 0
