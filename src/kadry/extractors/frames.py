@@ -88,7 +88,7 @@ class Framer:
             spans.reverse()
         posts = [self._post(start, end, trigger) for start, end in spans]
         for (start, end), post in zip(spans, posts, strict=True):
-            pointed = post is not None and self._pointed(post)
+            pointed = post is not None and self._pointed(post) and not self._told_behind(post)
             stop = post if post is not None and pointed else end
             roles = self._roles(trigger, start, stop, None if pointed else post)
             if pointed and not roles:
@@ -310,6 +310,13 @@ class Framer:
         """«эту должность», «освободившийся пост»: the role is in another sentence."""
         before = self.tokens[post - 1].low if post else ""
         return bool(before) and (any(f.lemma in POINTING for f in forms(before)) or is_freed(before))
+
+    def _told_behind(self, post: int) -> bool:
+        """«вакантную должность | директора школы»: a vacant post whose role, nobody's title, stands right behind."""
+        if not is_freed(self.tokens[post - 1].low):
+            return False
+        own = next((i for i, r in enumerate(self.clause.roles) if r.start == post + 1 and r.case == "gent"), None)
+        return own is not None and all(t.role != own for t in self.clause.titles)
 
     def _instrumental(self, role: Role) -> bool:
         """A role in the instrumental that no preposition governs (not «с премьер-министром»)."""

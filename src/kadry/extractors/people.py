@@ -24,17 +24,9 @@ FOLLOWING = frozenset(("сменить", "сменять", "заменить"))
 COMMISSIONING = frozenset("поручить поручать доверить доверять предложить предлагать".split())
 WAY = "путь"  # of «прошёл путь от инженера до директора», which the parser takes for its subject
 LAYING = frozenset(("возложить", "возлагать"))  # «обязанности ректора возложены на Кима»
-# what a body does to its own
-PARTING = frozenset(
-    (
-        "попрощаться с",
-        "распрощаться с",
-        "расставаться с",
-        "расстаться с",
-        "расторгнуть контракт с",
-        "расторгнуть трудовой договор с",
-    )
-)
+# what a body does to its own, and what needs no body to be told
+ENDED = frozenset(("расторгнуть контракт", "расторгнуть трудовой договор", "прекратить трудовой договор"))
+PARTING = ENDED | {"попрощаться с", "распрощаться с", "расставаться с", "расстаться с"}
 
 
 def people_of(parse: Parse, number: int, frame: Frame) -> tuple[Mention, ...]:
@@ -97,7 +89,7 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
     if trigger.lemma in PASSING and frame.roles and not is_goal(clause, frame.roles[0]):
         return next((name for i, name in enumerate(clause.names) if receives(clause, i)), None)
     if trigger.lemma in LAYING:
-        behind = (i for i in range(len(clause.persons)) if words_before(clause, i)[-1:] == ["на"])
+        behind = (i for i in range(len(clause.persons)) if _is_laid_on(clause, i))
         return next((clause.names[i] for i in behind), None)
     if trigger.lemma in PARTING:
         parted = [i for i in range(len(clause.persons)) if words_before(clause, i)[-1:] == ["с"]]
@@ -110,6 +102,12 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
     if _followed(clause, trigger):
         return _earlier(clause, trigger) or focus(parse, number)
     return _subject(parse, number, frame)
+
+
+def _is_laid_on(clause: Clause, index: int) -> bool:
+    """«возложены на Кима», «на его заместителя Кима»."""
+    before = words_before(clause, index)
+    return before[-1:] == ["на"] or (before[:1] == ["на"] and before[-1] in POSSESSIVE)
 
 
 def _commissioned(clause: Clause) -> int | None:
@@ -139,6 +137,7 @@ def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:
     right = _idle(clause, frame, right)
     if trigger.kind == "join" and _is_in_clause(clause, frame):
         return clause.names[right[0]] if right else None
+    left = [] if right and _opens_clause(clause, left, trigger) else left
     if right and (_fronted(frame) or not left) and not _bare_subject(clause, trigger):
         return clause.names[right[0]]
     if left and not _parted_by_subject(clause, left[-1], trigger):
@@ -150,6 +149,16 @@ def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:
     if clause.sentence.tokens[trigger.token].plural and not trigger.modifier:
         return None  # «Ким ушёл. Все они уволены из полиции»
     return _earlier(clause, trigger) or focus(parse, number)
+
+
+def _opens_clause(clause: Clause, left: list[int], trigger: Trigger) -> bool:
+    """«судьёй назначена Анна Ким, | освобождён от должности судьи …»: a passive after a subject of the other gender."""
+    tokens = clause.sentence.tokens
+    gender = tokens[trigger.token].gender
+    opens = trigger.token > 0 and tokens[trigger.token - 1].low in (",", ";", "и", "а")
+    if not (opens and left and gender and trigger.voice == "passive") or trigger.modifier:
+        return False
+    return clause.persons[left[-1]].gender not in ("", gender)
 
 
 def _parted_by_subject(clause: Clause, index: int, trigger: Trigger) -> bool:

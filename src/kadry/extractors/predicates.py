@@ -21,7 +21,7 @@ from kadry.extractors.inheritance import (
     succeeds,
 )
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
-from kadry.extractors.people import PARTING
+from kadry.extractors.people import ENDED, PARTING
 from kadry.extractors.pointing import pointed
 from kadry.extractors.predecessors import predecessors, turnovers
 from kadry.extractors.references import holders_of
@@ -167,7 +167,7 @@ def _housed(clause: Clause, frame: Frame) -> tuple[Role, ...]:
 def _appointed(clause: Clause, trigger: Trigger, roles: tuple[Role, ...]) -> tuple[Role, ...]:
     """The roles, those without a body in that which appoints or dismisses («клуб уволил главного тренера»)."""
     house = appointer(clause, trigger) if any(is_free(role) for role in roles) or trigger.lemma in PARTING else None
-    if house is None and trigger.lemma in PARTING:
+    if house is None and trigger.lemma in PARTING - ENDED:
         return ()  # «актриса рассталась с режиссёром Кимом»
     return roles if house is None else tuple([replace(r, body=house) if is_free(r) else r for r in roles])
 

@@ -240,7 +240,7 @@ class Complements:
     def _placed(self, head: int, i: int) -> bool:
         """Whether a place follows, no country: «МЧС по Санкт-Петербургу», «МВД России по области»."""
         if self.tokens[i].name == "LOC":
-            return self.nominals.kind(i) != "country"  # «спецпредставитель США | по Сирии»
+            return "country" not in (self.nominals.kind(i), self.nominals.kind(head))  # «посланник США | по Сирии»
         return self.nominals.kind(head) == "abbreviation" and self.nominals.kind(i) == "place"
 
     def _numbered(self, i: int) -> bool:

@@ -70,11 +70,17 @@ class Tail:
         if "of" in entry.flags or acting or entry.lemma in lexicon.particles("envoy"):
             nested = self._nested(i)
             if nested is not None:
-                return nested[0], acting, nested[1]
+                return self._past_matter(nested[0]), acting, nested[1]
         if "domain" in entry.flags and not self._is_squad(i, entry):
             i = self._domain(i, MINISTER.search(entry.lemma) is not None)
             i = self._serving(i) if i < len(self.tokens) and self.tokens[i].low == "при" else i
         return self._board(i), acting, entry
+
+    def _past_matter(self, i: int) -> int:
+        """The end of what somebody's assistant deals with («помощник президента | по международным делам»)."""
+        told = i < len(self.tokens) and i not in self.blocked and self.tokens[i].low == "по"
+        end = self._domain(i, False) if told else i
+        return end if self._is_closed(end) else i
 
     def _serving(self, i: int) -> int:
         """The end of whom an adviser or a commissioner serves («советник | при президенте | по вопросам экологии»)."""
@@ -275,15 +281,19 @@ class Tail:
             return i
         place = self.bodies.at(i + 1, wanted)
         end = place.last if place is not None else self.nominals.after_preposition(i, wanted)
-        closed = (
-            end >= len(self.tokens)
-            or end in self.blocked
-            or self.tokens[end].text in ",.;)"
-            or is_role(self.tokens[end])
-            or self.tokens[end].low in lexicon.particles("honorific")
+        about = self.tokens[i].low == "по"  # «по правам инвалидов», not «брак певицы с банкиром»
+        another = not about and any(is_role(t) for t in self.tokens[i + 1 : end])
+        return end if self._is_closed(end) and not another else i
+
+    def _is_closed(self, i: int) -> bool:
+        """Whether a name, a mark, a role or an honorific stands at token i, or the sentence ends there."""
+        return (
+            i >= len(self.tokens)
+            or i in self.blocked
+            or self.tokens[i].text in ",.;)"
+            or is_role(self.tokens[i])
+            or self.tokens[i].low in lexicon.particles("honorific")
         )
-        another = any(is_role(t) for t in self.tokens[i + 1 : end])  # «брак певицы с банкиром»
-        return end if closed and not another else i
 
     def _past_bracket(self, i: int) -> int:
         if i >= len(self.tokens) or self.tokens[i].text != "(":
