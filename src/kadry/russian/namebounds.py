@@ -26,6 +26,7 @@ from kadry.russian.readings import PERSONAL
 from kadry.russian.rolewords import role_entry, role_name
 from kadry.russian.words import cases, forms, is_known, may_be_given
 
+FORMER = "экс-"  # «Экс-участник Сергей Ким» at the head of a sentence
 MIDDLE = frozenset(("тхи",))  # what no name begins with
 INITIALS = 4  # tokens of «Н. В.»
 FAMILIES = frozenset(("до", "во"))  # prepositions that are family names too: «посол До Минь Туан»
@@ -65,6 +66,7 @@ def trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     first += first + 1 < last and _is_preposition(tokens, first)
     while first < last and not (is_capital(tokens[first]) or tokens[first].low in PARTICLES):
         first += 1
+    first += first < last and tokens[first].low.startswith(FORMER)
     while first < last and not (last - first > 2 and is_row(tokens[first : first + 3])):  # not «пан» in «Пан Ги Мун»
         if not (tokens[first].low in honorific or (last - first > 1 and _title_in_name(tokens, first))):
             break
