@@ -34,7 +34,13 @@ SITTING = frozenset(
     "парламент партком политбюро политсовет постком правительство правление президиум райком секретариат сенат совет "
     "фракция хурал штаб".split()
 )
-WALKING = frozenset(("войти", "попасть"))  # of houses too
+WALKING = frozenset(("войти", "выйти", "выходить", "попасть"))  # of houses too
+# what else people make up together
+MEMBERED = SITTING | frozenset(
+    "администрация академия альянс ансамбль артель ассоциация братство группа гильдия жюри коалиция коллектив конгресс "
+    "консорциум концерн конфедерация кооператив корпорация лига объединение оргкомитет организация оркестр редакция "
+    "редколлегия содружество товарищество труппа федерация холдинг хор".split()
+)
 OPENING_CLAUSE = frozenset((";", ":", "а"))
 LEADER = "глава"
 NEAR, FAR = 4, 7  # tokens between a verb and the body that somebody enters or leaves
@@ -208,10 +214,10 @@ class Governed:
         return goal and (body.kind in ("abbreviation", "party") or not SITTING.isdisjoint(noun_lemmas(head.low)))
 
     def _is_walked_into(self, trigger: Trigger, body: Body) -> bool:
-        """«попал в больницу», «вошёл в банк»: a house that has no name, not «вошёл в правление»."""
+        """«попал в больницу», «вышел из банка»: a house that has no name, not «вошёл в правление»."""
         if trigger.lemma not in WALKING or body.proper or body.kind in ("party", "team"):
             return False
-        return SITTING.isdisjoint(noun_lemmas(self.tokens[body.head].low))
+        return MEMBERED.isdisjoint(noun_lemmas(self.tokens[body.head].low))
 
     def _joined_in_clause(self, trigger: Trigger, body: Body) -> bool:
         """«комиссия, в которую вошли …», «совет, в состав которого вошли …»."""
@@ -240,7 +246,7 @@ class Governed:
             worked = body.first > 0 and self.tokens[body.first - 1].low in ("работе", "деятельности")
             return body.first > trigger.token and (worked or self._preceded(body, ("в", "во")))
         if self._preceded(body, ("из",)):
-            return body.first > trigger.token
+            return body.first > trigger.token and not self._is_walked_into(trigger, body)
         return self.composed(body.first, ("из",)) and self._distance(trigger, body) <= FAR
 
     def composed(self, first: int, prepositions: Collection[str]) -> bool:
