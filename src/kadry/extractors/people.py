@@ -86,7 +86,7 @@ def _person(parse: Parse, number: int, frame: Frame) -> Mention | None:
         return clause.names[taken]
     if trigger.modifier and trigger.kind in ("appoint", "dismiss") and frame.bodies:
         return _following(clause, frame.bodies[-1].last)  # not «санкции, введённые из-за вхождения в состав союза»
-    if trigger.lemma in PASSING and frame.roles and not is_goal(clause, frame.roles[0]):
+    if trigger.lemma in PASSING | COMMISSIONING and frame.roles and not is_goal(clause, frame.roles[0]):
         return next((name for i, name in enumerate(clause.names) if receives(clause, i)), None)
     if trigger.lemma in LAYING:
         behind = (i for i in range(len(clause.persons)) if _is_laid_on(clause, i))

@@ -37,6 +37,8 @@ def is_left_behind(clause: Clause, index: int, trigger: Trigger) -> bool:
     if words[-1] == "и" and index and clause.persons[index - 1].last == start_of(clause, index) - 1:
         return "gent" in clause.persons[index].cases and is_left_behind(clause, index - 1, trigger)
     last = noun_lemmas(words[-1])
+    if words == ["на", "место"] and "gent" in clause.persons[index].cases:
+        return True
     if words == ["на", "смену"] or not SUCCESSOR.isdisjoint(last):
         return True
     if stands_instead(clause.sentence.tokens, start_of(clause, index), [person.first for person in clause.persons]):

@@ -169,6 +169,9 @@ def _fills(stage: Stage, i: int) -> bool:
 def _before(stage: Stage, party: Party) -> tuple[str, str]:
     """The two words before somebody and what goes with the name."""
     start = party.start if _is_pronoun(stage, party) else stage.lead(party)
+    clause = stage.clause
+    titles = (clause.roles[t.role] for t in clause.titles if clause.persons[t.person].first == party.start)
+    start = next((role.start for role in titles if role.end == start), start)  # «на место | директора завода Кима»
     words = ("", "", *(t.low for t in stage.tokens[max(0, start - 2) : start]))
     return words[-2], words[-1]
 
