@@ -17,6 +17,7 @@ from kadry.russian.roles import Role
 from kadry.russian.words import case_of, nominative, noun_lemmas
 
 ORGANS = frozenset("парламент правительство министерство кабинет сенат сейм кабмин совмин мид мвд рада".split())
+MEMBER = "член"
 AFTER = 2  # sentences between one who leaves a post and who comes to it
 
 
@@ -31,6 +32,7 @@ class Elsewhere:
         self._states: dict[str, list[Mention]] = {}  # chain → countries of its posts
         self._posts: dict[str, Mention] = {}  # person → body of a post
         self._roles: dict[str, list[Role]] = {}  # words → roles
+        self._seats: dict[str, Mention] = {}  # person → body of which he is a member
         self._left: dict[str, list[RoleClaim]] = {}  # words of a post → who held it
         for claim in claims:
             if claim.organization is not None:
@@ -44,6 +46,8 @@ class Elsewhere:
         self._heads.setdefault((chain, _head(claim)), []).append(body)
         if fold(body.normal) in countries_by_name():
             self._states.setdefault(chain, []).append(body)
+        if _words(claim) == MEMBER:
+            self._seats.setdefault(claim.person.key, body)
         if claim.role_class == "post":
             self._posts.setdefault(claim.person.key, body)
             if claim.status == "former":
@@ -57,13 +61,19 @@ class Elsewhere:
             return self._houses.of(role) if claim.role_class == "profession" else None
         found = self._own.get((claim.antecedent.key, _words(claim)))
         national = role.lemma in lexicon.particles("national_post")
-        found = found if found is not None or national else self._vacated(claim, role)
+        found = found if found is not None or national else self._seated(claim, role) or self._vacated(claim, role)
         if found is None and national and (led := country_led(claim.antecedent.normal, role.lemma)) is not None:
             return next((mention for _, _, mention in self._mentions(led)), None)  # not the country of the text
         found = found or self._of_words(role)
         if found is None and national:
             return self._houses.of(role) or self._state(claim) or self._country
         return found or self._of_head(claim) or self._houses.of(role)
+
+    def _seated(self, claim: RoleClaim, role: Role) -> Mention | None:
+        """«В совет вошли Ким (председатель) и …»: a post in brackets is in the body that its holder joins."""
+        tokens = self.parse.clauses[role.sentence].sentence.tokens
+        bracketed = role.start > 0 and tokens[role.start - 1].text == "("
+        return self._seats.get(claim.person.key) if bracketed else None
 
     def _vacated(self, claim: RoleClaim, role: Role) -> Mention | None:
         """«Директор завода Ким ушёл. Новым директором стал Пак»: the body whose post another has just left."""

@@ -24,6 +24,7 @@ from kadry.russian.words import forms, lemmas
 RETIREMENT = frozenset(("отставку", "отставке", "пенсию"))
 INVITING = frozenset(("пригласить", "приглашать"))  # also as a guest, who has the title («приглашён глава района»)
 TAKING = frozenset(("принять", "принимать"))
+LEAVING = frozenset(("освободить", "освобождать"))
 COPULAS = frozenset(("быть", "являться", "остаться", "оставаться"))
 ACTING = frozenset(("выступать", "выступить", "работать", "поработать"))  # with «в роли», which actors are too
 PERFORMING = frozenset(("выступать", "выступить"))
@@ -87,6 +88,7 @@ class Framer:
         if self._fronted(trigger):
             spans.reverse()
         posts = [self._post(start, end, trigger) for start, end in spans]
+        trigger = self._turned(trigger, posts)
         for (start, end), post in zip(spans, posts, strict=True):
             pointed = post is not None and self._pointed(post) and not self._told_behind(post)
             stop = post if post is not None and pointed else end
@@ -94,8 +96,6 @@ class Framer:
             if pointed and not roles:
                 return Frame(trigger, anaphor=True)
             if roles:
-                if trigger.lemma in TAKING and post is not None and self._taken(post):
-                    trigger = replace(trigger, kind="become")
                 if not self._in_relative(trigger, roles[0]):
                     self.used.update(role.start for role in roles)
                 acting = post is not None and trigger.lemma in STANDING_IN
@@ -157,6 +157,13 @@ class Framer:
         if opened < 0 or tokens[opened].low in (",", ".", ";"):
             return False
         return any(t.low == "," for t in tokens[verb:after])
+
+    def _turned(self, trigger: Trigger, posts: Sequence[int | None]) -> Trigger:
+        """The trigger, as one of coming or leaving where a post is its object («принял пост», «освободила кресло»)."""
+        kind = "become" if trigger.lemma in TAKING else "leave" if trigger.lemma in LEAVING else trigger.kind
+        if kind == trigger.kind or trigger.voice != "active":
+            return trigger
+        return replace(trigger, kind=kind) if any(p is not None and self._taken(p) for p in posts) else trigger
 
     def _taken(self, post: int) -> bool:
         """«принял полномочия губернатора», not «принял на должность»."""

@@ -32,7 +32,17 @@ def period_of(
         told = yearless(clause.sentence.tokens, parse.document.published)
         told = told if change is not None else (p for p in told if _begins(clause, p))
         period = _nearest(clause, trigger, triggers, told)
+    if period is not None and change == "dismissed":
+        return _ending(clause, frame, period)
     return _planned(clause, trigger, triggers, period)
+
+
+def _ending(clause: Clause, frame: Frame, period: Period) -> Period:
+    """«освобождён с 1 мая» tells when a post ended, «директор с 1 мая, уволен» when it began."""
+    titled = not frame.roles and any(0 <= period.first - role.end <= 1 for role in clause.roles)
+    if titled or period.since is None or period.until is not None:
+        return period
+    return replace(period, since=None, at=period.since)
 
 
 def _begins(clause: Clause, period: Period) -> bool:
