@@ -246,6 +246,8 @@ def _trigger(tokens: Sequence[Token], i: int) -> Trigger | None:
     token = tokens[i]
     if token.pos == "NOUN" and not (_is_verbal(token.low) or _governs(tokens, i)):
         return _of_noun(tokens, i)
+    if i == 0 and token.pos == "PROPN" and _event(token.low):
+        return _of_noun(tokens, i)  # «Отставку министра приняли»: a capital makes the first word a name
     if not _is_verb(tokens, i):
         return None
     found = _fixed(tokens, i) or _verb(token.low)
