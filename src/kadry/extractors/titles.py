@@ -117,9 +117,9 @@ def _tells(clause: Clause, role: Role, person: int, period: Period) -> bool:
     if period.first >= role.end:
         return between in ([], ["("], ["в"])
     named = clause.persons[person]
-    if period.last == role.start and named.last < period.first:
+    if period.last == role.start and named.last <= period.first:
         start = period.first - (tokens[period.first - 1].low in ("в", "во"))
-        return tokens[start - 1].text in OPENING
+        return start == named.last or tokens[start - 1].text in OPENING
     if period.last >= role.start:
         return False
     if named.first == period.last:
