@@ -16,6 +16,5 @@ def abandoned(clause: Clause, trigger: Trigger) -> Body | None:
         return None
     tokens = clause.sentence.tokens
     objects = (b for b in clause.bodies if tokens[b.head].head == trigger.token and tokens[b.head].rel == "obj")
-    body = next(objects, None)
-    ruling = body is not None and not RULING.isdisjoint(noun_lemmas(tokens[body.head].low))
-    return body if ruling or (body is not None and body.kind in OWN) else None
+    left = (b for b in objects if b.kind in OWN or not RULING.isdisjoint(noun_lemmas(tokens[b.head].low)))
+    return next(left, None)

@@ -23,8 +23,8 @@ def appointer(clause: Clause, trigger: Trigger) -> Body | None:
     """The body of the posts that a verb of appointment or dismissal, or the noun of one, gives: its subject's."""
     if not gives(trigger):
         return None
-    verb = clause.sentence.tokens[trigger.token].head if trigger.voice == "noun" else trigger.token
-    body = next((b for b in clause.bodies if _does(clause, b, _first(clause, verb))), None)
+    verb = _first(clause, clause.sentence.tokens[trigger.token].head if trigger.voice == "noun" else trigger.token)
+    body = next((b for b in clause.bodies if _does(clause, b, verb)), None)
     return None if body is None else _own(clause, body)
 
 

@@ -106,9 +106,10 @@ class Framer:
             return Frame(trigger, members)
         bodies = tuple(self.governed.bodies(trigger, before, after)) if self.clause.bodies else ()
         made = () if bodies else self._subject(trigger)
+        if made or bodies or "postnoun" not in trigger.flags:
+            return Frame(trigger, made, bodies, bare=not made and "postnoun" not in trigger.flags)
         bare = any(post is not None for post in posts) or self._retires(trigger)
-        bare = not bodies and not made and (bare or abandoned(self.clause, trigger) is not None)
-        return Frame(trigger, made, bodies, bare=bare or ("postnoun" not in trigger.flags and not made))
+        return Frame(trigger, bare=bare or abandoned(self.clause, trigger) is not None)
 
     def _members(self, trigger: Trigger, before: int, after: int) -> tuple[Role, ...]:
         """«выведен из состава кандидатов в члены бюро», «введена в число членов правления»: one of those."""

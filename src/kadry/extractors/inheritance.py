@@ -163,11 +163,7 @@ def _of_gender(parse: Parse, number: int, pronoun: str) -> Mention | None:
     """Whom the text goes on speaking of; a woman of the sentence before where «её» is said and that is a man."""
     meant, hers = focus(parse, number), pronoun in HERS
     before = parse.clauses[number - 1] if number else None
-    if before is None:
-        return meant
-    if meant is None and len(before.names) == 1:  # «Совет отстранил директора Кима. Его обязанности …»
-        return before.names[0] if before.persons[0].gender in ("femn" if hers else "masc", "") else None
-    if not hers:
+    if before is None or not hers:
         return meant
     women = [m for m, p in zip(before.names, before.persons, strict=True) if p.gender == "femn"]
     return women[-1] if women and meant not in women else meant
