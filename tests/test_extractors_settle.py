@@ -82,6 +82,22 @@ def test_a_successor_is_of_the_body_whose_post_another_has_just_left(text: str, 
     assert {triple[2] for triple in triples(text) if triple[0] == "Анна Мороз"} == {body}
 
 
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Коллективу больницы представлен новый главврач Анна Мороз.", "(больница)"),
+        ("Министр представил сотрудникам школы нового директора Анну Мороз.", "(школа)"),
+        ("В театре новый директор. Им стала Анна Мороз.", "(театр)"),
+        ("На завод пришла новый директор Анна Мороз.", "(завод)"),
+        ("В театре выступила директор Анна Мороз.", "-"),
+        ("В министерстве выбрали нового директора Анну Мороз.", "-"),
+        ("В театре сообщили, что выбран новый директор Анна Мороз.", "-"),
+    ],
+)
+def test_a_new_head_is_of_the_body_whose_people_meet_him(text: str, body: str) -> None:
+    assert {triple[2] for triple in triples(text) if triple[0] == "Анна Мороз"} == {body}
+
+
 def test_an_inferred_body_points_to_the_words_that_show_it() -> None:
     text = "Приехал премьер-министр Пётр Ким. Вьетнам растёт. Вьетнамские газеты пишут."
     (claim,) = claims_of(text)

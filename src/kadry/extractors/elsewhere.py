@@ -1,7 +1,7 @@
 """Bodies of posts that their sentences leave out: what the document says in other places."""
 
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 
 from kadry.claim import Mention, RoleClaim
 from kadry.extractors.houses import Houses
@@ -12,12 +12,20 @@ from kadry.russian.bodies import Body
 from kadry.russian.countries import countries_by_name, country_of, country_of_adjective
 from kadry.russian.discourse import body_key
 from kadry.russian.leaders import country_led
+from kadry.russian.marks import QUOTES
 from kadry.russian.parse import Clause, Parse
-from kadry.russian.roles import Role
+from kadry.russian.roles import Role, leads
 from kadry.russian.words import case_of, nominative, noun_lemmas
 
 ORGANS = frozenset("парламент правительство министерство кабинет сенат сейм кабмин совмин мид мвд рада".split())
 MEMBER = "член"
+STAFF = frozenset("коллектив персонал сотрудник работник педагог преподаватель состав".split())
+ENTERING = frozenset(("в", "во", "на", "у"))
+# bodies that give posts elsewhere: «В министерстве выбрали нового директора»
+APPOINTING = frozenset(
+    "администрация аппарат ведомство дума кабинет комитет мэрия министерство парламент правительство пресс-служба сенат "
+    "собрание совет управление".split()
+)
 AFTER = 2  # sentences between one who leaves a post and who comes to it
 
 
@@ -61,7 +69,8 @@ class Elsewhere:
             return self._houses.of(role) if claim.role_class == "profession" else None
         found = self._own.get((claim.antecedent.key, _words(claim)))
         national = role.lemma in lexicon.particles("national_post")
-        found = found if found is not None or national else self._seated(claim, role) or self._vacated(claim, role)
+        if found is None and not national:
+            found = self._seated(claim, role) or self._entered(claim, role) or self._vacated(claim, role)
         if found is None and national and (led := country_led(claim.antecedent.normal, role.lemma)) is not None:
             return next((mention for _, _, mention in self._mentions(led)), None)  # not the country of the text
         found = found or self._of_words(role)
@@ -74,6 +83,16 @@ class Elsewhere:
         tokens = self.parse.clauses[role.sentence].sentence.tokens
         bracketed = role.start > 0 and tokens[role.start - 1].text == "("
         return self._seats.get(claim.person.key) if bracketed else None
+
+    def _entered(self, claim: RoleClaim, role: Role) -> Mention | None:
+        """«Коллективу больницы представлен новый главврач Ким», «В театре новый директор», «На завод пришёл …»."""
+        introduced = any(s.rule.startswith("introductions") for s in claim.supports)
+        if not leads(role) or not (role.fresh or introduced or claim.change == "appointed"):
+            return None
+        clause = self.parse.clauses[role.sentence]
+        entered = (b for b in clause.bodies if _is_entered(clause, b, role))
+        bodies = [*(b for b in map(partial(_staffed, clause), clause.bodies) if b is not None), *entered]
+        return self.parse.body_mention(bodies[0]) if len(bodies) == 1 else None
 
     def _vacated(self, claim: RoleClaim, role: Role) -> Mention | None:
         """«Директор завода Ким ушёл. Новым директором стал Пак»: the body whose post another has just left."""
@@ -121,6 +140,27 @@ class Elsewhere:
                     if country is not None and country.code == code:
                         normal = country.name if find is country_of_adjective else nominative(token, case_of(token))
                         yield number, i, self.parse.mention(number, i, i + 1, "body", normal)
+
+
+def _staffed(clause: Clause, body: Body) -> Body | None:
+    """«коллективу | больницы», «личному составу | отдела полиции»: whose people are told something."""
+    tokens = clause.sentence.tokens
+    if not STAFF.isdisjoint(noun_lemmas(tokens[body.head].low)):
+        whole = next((link.whole for link in clause.nested if link.part == body), None)
+        return whole if tokens[body.head].case == "datv" else None
+    before = tokens[body.first - 1] if body.first else None
+    told = before is not None and before.case == "datv" and not STAFF.isdisjoint(noun_lemmas(before.low))
+    return body if told else None
+
+
+def _is_entered(clause: Clause, body: Body, role: Role) -> bool:
+    """Whether a sentence opens with a body and a preposition, with no mark before the role («В театре новый …»)."""
+    tokens = clause.sentence.tokens
+    if body.first != 1 or tokens[0].low not in ENTERING or body.kind in ("country", "place"):
+        return False
+    if not APPOINTING.isdisjoint(noun_lemmas(tokens[body.head].low)):
+        return False
+    return body.last <= role.start and all(t.pos != "PUNCT" or t.text in QUOTES for t in tokens[body.last : role.start])
 
 
 def _rules(clause: Clause, body: Body) -> bool:
