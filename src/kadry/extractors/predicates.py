@@ -9,7 +9,7 @@ from kadry.extractors.abandoning import OWN, abandoned
 from kadry.extractors.appointers import appointer, is_free, is_of
 from kadry.extractors.frames import STANDING_IN, Frame, Framer
 from kadry.extractors.gapping import Gap, gaps, goes_on, governing, headed, told_by, without
-from kadry.extractors.governed import BEGINNING, GOING, WORK
+from kadry.extractors.governed import BEGINNING, GOING, MEMBERED, WORK
 from kadry.extractors.inheritance import (
     COMING,
     Held,
@@ -38,7 +38,7 @@ from kadry.russian.roles import Role
 from kadry.russian.rolewords import role_entry
 from kadry.russian.signs import EVENT, POST, TRIGGER
 from kadry.russian.triggers import Trigger, find_triggers, role_made
-from kadry.russian.words import forms, lemmas
+from kadry.russian.words import forms, lemmas, noun_lemmas
 
 RULE = "predicates@1"
 PROPOSED = frozenset(("выдвинуть", "выдвигать"))
@@ -62,6 +62,7 @@ EXPELLING = frozenset(("исключить", "исключать"))
 NO_MORE = frozenset(("больше", "более", "уже"))
 STAYING = frozenset(("остаться", "оставаться", "сохранить", "сохранять"))
 DISCHARGING = frozenset(("уволить", "увольнять", "уволиться", "увольняться"))  # of those who work somewhere, too
+MEMBERS = tuple(sorted(MEMBERED))
 NEAR, FAR = 0.85, 0.7  # the person is in the verb's sentence, or in another
 
 
@@ -212,7 +213,8 @@ def _claims(
     clause, trigger = parse.clauses[number], frame.trigger
     here = clause.sentence.start <= person.start < clause.sentence.end
     support = (RULE, NEAR if here else FAR)
-    if not frame.roles and (trigger.lemma in WORK or (trigger.lemma in QUITTING and _employs(frame))):
+    quits = trigger.lemma in QUITTING | DISCHARGING and _employs(clause, frame)
+    if not frame.roles and (trigger.lemma in WORK or quits):
         meaning = _meaning(parse, number, frame, triggers)
         yield from (employment_of(parse, person, body, support, meaning) for body in frame.bodies)
         return
@@ -239,9 +241,15 @@ def _claims(
             yield claim_of(parse, before, role, support, told, (number,))
 
 
-def _employs(frame: Frame) -> bool:
+def _employs(clause: Clause, frame: Frame) -> bool:
     """Whether the bodies that somebody leaves are no party and no board, of which one is a member."""
-    return any(body.kind in ("name", "company", "media", "team") for body in frame.bodies)
+    return any(body.kind in ("name", "company", "media", "team") or _is_house(clause, body) for body in frame.bodies)
+
+
+def _is_house(clause: Clause, body: Body) -> bool:
+    """«уволили из больницы», not «из горсовета»: an organ whose noun is of none that people make up together."""
+    nouns = noun_lemmas(clause.sentence.tokens[body.head].low)
+    return body.kind == "organ" and not any(noun.endswith(MEMBERS) for noun in nouns)
 
 
 def _left(meaning: Meaning, told: bool, here: bool) -> Meaning:

@@ -268,8 +268,9 @@ class Nominals:
         if token.pos == "ADJ" and not any(f.kind == "NOUN" for f in forms(token.low)[:2]):
             return False
         hung = token.pos == "ADJ" and token.rel == "amod" and token.head == k + 1
-        if hung and (forms(token.low)[0].kind == "ADJF" or agree(token, self.tokens[k + 1])):
-            return False  # «коллегии прокуратуры | нового руководителя», «больнице нового | главного врача»
+        titled = hung and k + 1 in self.blocked and agree(token, self.tokens[k + 1])
+        if titled or (hung and forms(token.low)[0].kind == "ADJF"):
+            return False  # «больнице нового | главного врача», «коллегии прокуратуры | нового руководителя»
         if token.case == "gent":  # «пост министра | вакантен» is a noun to the tagger alone
             return token.capital or bool(cases(token.low)) or not is_known(token.low)
         proper = token.pos == "PROPN" or token.name in ("ORG", "LOC")
