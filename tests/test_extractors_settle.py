@@ -98,6 +98,19 @@ def test_a_new_head_is_of_the_body_whose_people_meet_him(text: str, body: str) -
     assert {triple[2] for triple in triples(text) if triple[0] == "Анна Мороз"} == {body}
 
 
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Губернатор Томской области назначил министром спорта Анну Мороз.", "(Томская область)"),
+        ("Врио губернатора Томской области уволил министра спорта Анну Мороз.", "(Томская область)"),
+        ("Губернатор Томской области встретился с министром спорта Анной Мороз.", "-"),
+        ("Ректор университета Томской области назначил деканом Анну Мороз.", "-"),
+    ],
+)
+def test_a_minister_is_of_the_place_whose_head_gives_the_office(text: str, body: str) -> None:
+    assert {triple[2] for triple in triples(text) if triple[0] == "Анна Мороз"} == {body}
+
+
 def test_an_inferred_body_points_to_the_words_that_show_it() -> None:
     text = "Приехал премьер-министр Пётр Ким. Вьетнам растёт. Вьетнамские газеты пишут."
     (claim,) = claims_of(text)

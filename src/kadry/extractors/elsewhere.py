@@ -19,6 +19,8 @@ from kadry.russian.words import case_of, nominative, noun_lemmas
 
 ORGANS = frozenset("парламент правительство министерство кабинет сенат сейм кабмин совмин мид мвд рада".split())
 MEMBER = "член"
+RULERS = frozenset(("аким", "глава", "губернатор", "президент", "хоким"))
+MINISTERS = frozenset(("вице-губернатор", "вице-премьер", "министр", "премьер", "премьер-министр"))
 STAFF = frozenset("коллектив персонал сотрудник работник педагог преподаватель состав".split())
 ENTERING = frozenset(("в", "во", "на", "у"))
 # bodies that give posts elsewhere: «В министерстве выбрали нового директора»
@@ -67,7 +69,7 @@ class Elsewhere:
             return self._posts.get(claim.person.key)
         if claim.role_class != "post":
             return self._houses.of(role) if claim.role_class == "profession" else None
-        found = self._own.get((claim.antecedent.key, _words(claim)))
+        found = self._own.get((claim.antecedent.key, _words(claim))) or self._ruled(claim, role)
         national = role.lemma in lexicon.particles("national_post")
         if found is None and not national:
             found = self._seated(claim, role) or self._entered(claim, role) or self._vacated(claim, role)
@@ -77,6 +79,15 @@ class Elsewhere:
         if found is None and national:
             return self._houses.of(role) or self._state(claim) or self._country
         return found or self._of_head(claim) or self._houses.of(role)
+
+    def _ruled(self, claim: RoleClaim, role: Role) -> Mention | None:
+        """«Губернатор Омской области уволил министра спорта Кима»: the place of whoever gives or takes an office."""
+        if claim.change is None or role.lemma not in MINISTERS:
+            return None
+        clause = self.parse.clauses[role.sentence]
+        ruled = (r.body for r in clause.roles if (r.post or r.lemma) in RULERS and r.case in ("nomn", ""))
+        body = next((b for b in ruled if b is not None and clause.sentence.tokens[b.head].name == "LOC"), None)
+        return None if body is None else self.parse.body_mention(body)
 
     def _seated(self, claim: RoleClaim, role: Role) -> Mention | None:
         """«В совет вошли Ким (председатель) и …»: a post in brackets is in the body that its holder joins."""
