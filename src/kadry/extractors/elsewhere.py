@@ -20,8 +20,10 @@ from kadry.russian.words import case_of, nominative, noun_lemmas
 ORGANS = frozenset("парламент правительство министерство кабинет сенат сейм кабмин совмин мид мвд рада".split())
 MEMBER = "член"
 RULERS = frozenset(("аким", "глава", "губернатор", "президент", "хоким"))
-MINISTERS = frozenset(("вице-губернатор", "вице-премьер", "министр", "премьер", "премьер-министр"))
+MINISTERS = frozenset(("вице-губернатор", "вице-премьер", "министр", "премьер", "премьер-министр"))  # whom rulers name
 STAFF = frozenset("коллектив персонал сотрудник работник педагог преподаватель состав".split())
+STATES = frozenset(("country", "place"))  # kinds of bodies: a country; an oblast, a district
+TELLING = frozenset(("ADJ", "ADV", "AUX", "DET", "NUM", "VERB"))
 ENTERING = frozenset(("в", "во", "на", "у"))
 # bodies that give posts elsewhere: «В министерстве выбрали нового директора»
 APPOINTING = frozenset(
@@ -81,13 +83,17 @@ class Elsewhere:
         return found or self._of_head(claim) or self._houses.of(role)
 
     def _ruled(self, claim: RoleClaim, role: Role) -> Mention | None:
-        """«Губернатор Омской области уволил министра спорта Кима»: the place of whoever gives or takes an office."""
-        if claim.change is None or role.lemma not in MINISTERS:
+        """«Губернатор Омской области уволил министра спорта Кима», «В Томске новый мэр»: the place that is told."""
+        if not (role.lemma in lexicon.particles("local") and (role.fresh or claim.change is not None)):
             return None
-        clause = self.parse.clauses[role.sentence]
-        ruled = (r.body for r in clause.roles if (r.post or r.lemma) in RULERS and r.case in ("nomn", ""))
-        body = next((b for b in ruled if b is not None and clause.sentence.tokens[b.head].name == "LOC"), None)
-        return None if body is None else self.parse.body_mention(body)
+        clause, minister = self.parse.clauses[role.sentence], role.lemma in MINISTERS
+        place = next((b for b in clause.bodies if _is_opening(clause, b, role)), None)
+        if place is None and minister:
+            ruled = (r.body for r in clause.roles if (r.post or r.lemma) in RULERS and r.case in ("nomn", ""))
+            place = next((b for b in ruled if b is not None and _is_place(clause, b)), None)
+        elif place is not None and not (place.kind in STATES if minister else _is_place(clause, place)):
+            return None
+        return None if place is None else self.parse.body_mention(place)
 
     def _seated(self, claim: RoleClaim, role: Role) -> Mention | None:
         """«В совет вошли Ким (председатель) и …»: a post in brackets is in the body that its holder joins."""
@@ -165,13 +171,21 @@ def _staffed(clause: Clause, body: Body) -> Body | None:
 
 
 def _is_entered(clause: Clause, body: Body, role: Role) -> bool:
-    """Whether a sentence opens with a body and a preposition, with no mark before the role («В театре новый …»)."""
+    """«В театре новый директор»: a body that opens the sentence, of those that give posts in themselves only."""
+    appoints = not APPOINTING.isdisjoint(noun_lemmas(clause.sentence.tokens[body.head].low))
+    return _is_opening(clause, body, role) and not (appoints or _is_place(clause, body))
+
+
+def _is_opening(clause: Clause, body: Body, role: Role) -> bool:
+    """Whether a sentence opens with a preposition and a body, with verbs and adverbs at most before the role."""
     tokens = clause.sentence.tokens
-    if body.first != 1 or tokens[0].low not in ENTERING or body.kind in ("country", "place"):
+    if body.first != 1 or tokens[0].low not in ENTERING or body.last > role.start:
         return False
-    if not APPOINTING.isdisjoint(noun_lemmas(tokens[body.head].low)):
-        return False
-    return body.last <= role.start and all(t.pos != "PUNCT" or t.text in QUOTES for t in tokens[body.last : role.start])
+    return all(t.pos in TELLING or t.text in QUOTES for t in tokens[body.last : role.start])
+
+
+def _is_place(clause: Clause, body: Body) -> bool:
+    return body.kind in STATES or (body.kind == "name" and clause.sentence.tokens[body.head].name == "LOC")
 
 
 def _rules(clause: Clause, body: Body) -> bool:
