@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 
 from kadry.claim import Mention, RoleClaim
+from kadry.extractors.headings import house_of
 from kadry.extractors.houses import Houses
 from kadry.extractors.linking import organization_of
 from kadry.fold import fold
@@ -74,7 +75,8 @@ class Elsewhere:
         found = self._own.get((claim.antecedent.key, _words(claim))) or self._ruled(claim, role)
         national = role.lemma in lexicon.particles("national_post")
         if found is None and not national:
-            found = self._seated(claim, role) or self._entered(claim, role) or self._vacated(claim, role)
+            found = self._seated(claim, role) or self._headed(role)
+            found = found or self._entered(claim, role) or self._vacated(claim, role)
         if found is None and national and (led := country_led(claim.antecedent.normal, role.lemma)) is not None:
             return next((mention for _, _, mention in self._mentions(led)), None)  # not the country of the text
         found = found or self._of_words(role)
@@ -100,6 +102,10 @@ class Elsewhere:
         tokens = self.parse.clauses[role.sentence].sentence.tokens
         bracketed = role.start > 0 and tokens[role.start - 1].text == "("
         return self._seats.get(claim.person.key) if bracketed else None
+
+    def _headed(self, role: Role) -> Mention | None:
+        body = house_of(self.parse, role)
+        return None if body is None else self.parse.body_mention(body)
 
     def _entered(self, claim: RoleClaim, role: Role) -> Mention | None:
         """«Коллективу больницы представлен новый главврач Ким», «В театре новый директор», «На завод пришёл …»."""

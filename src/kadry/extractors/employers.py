@@ -6,6 +6,7 @@ from functools import lru_cache
 from kadry.claim import RoleClaim
 from kadry.extractors.frames import Frame
 from kadry.extractors.governed import WORK
+from kadry.extractors.headings import seated
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.people import people_of
 from kadry.extractors.workplaces import PLACES, behind, capacity, fronted, is_goal, row
@@ -37,7 +38,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
     """A claim without a role for each person whom the words beside the name, or a verb, put in a body."""
     for number, clause in enumerate(parse.clauses):
         for member in clause.memberships:
-            if _adds(clause, member):
+            if _adds(clause, member) and not (member.way == "list" and next(seated(parse, number), None)):
                 name, support = clause.names[member.person], (RULE, CONFIDENCE[member.way])
                 if member.way == "led":
                     yield claim_of(parse, name, verbal_role("глава", member.word, member.body), support)
@@ -115,7 +116,8 @@ def _moved(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim]
     come = [b for b in row(clause, left[0].last - 1 if left else start, PLACES) if b not in left][:1]
     if come and not left:
         left = [b for b in row(clause, come[0].last - 1, FROM) if b.proper and b.first > come[0].last][:1]
-    if form.lemma in COMINGS and not (employed or (form.lemma in TAKEN_ON and come and left)):
+    settled = form.lemma == "устроиться" and bool(come)  # «устроился на завод»
+    if form.lemma in COMINGS and not (employed or settled or (form.lemma in TAKEN_ON and come and left)):
         return
     trigger = Trigger(i, form.lemma, "hold", "active", "past", True, False, form.kind == "PRTF", frozenset())
     moved = (

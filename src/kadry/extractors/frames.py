@@ -25,6 +25,7 @@ RETIREMENT = frozenset(("отставку", "отставке", "пенсию"))
 INVITING = frozenset(("пригласить", "приглашать"))  # also as a guest, who has the title («приглашён глава района»)
 TAKING = frozenset(("принять", "принимать"))
 LEAVING = frozenset(("освободить", "освобождать"))
+DEPARTING = ("уйти", "уходить", "выйти", "выходить", "подать", "подавать")  # with «с поста», «в отставку с поста»
 COPULAS = frozenset(("быть", "являться", "остаться", "оставаться"))
 ACTING = frozenset(("выступать", "выступить", "работать", "поработать"))  # with «в роли», which actors are too
 PERFORMING = frozenset(("выступать", "выступить"))
@@ -304,13 +305,15 @@ class Framer:
 
     def _wrong_way(self, i: int, trigger: Trigger) -> bool:
         """«подал в отставку, и на пост назначен …»: nobody leaves «на пост» or is appointed «с поста»."""
-        before = self.tokens[i - 1].low if i else ""
+        k = next((k for k in range(i - 1, -1, -1) if self.tokens[k].pos not in ("ADJ", "DET")), 0)
+        before = self.tokens[k].low if i else ""
         if trigger.lemma in COPULAS and self.tokens[i].case == "nomn":
             return True  # «вакансия ректора остаётся открытой»
         if trigger.voice == "noun" and trigger.kind == "dismiss":
             return before not in ("с", "со", "от")
         if trigger.kind in ("leave", "dismiss"):
-            return before == "на" and self.tokens[i].case == "accs"
+            aside = trigger.lemma.startswith(DEPARTING) and self.tokens[i].case != "gent"  # «занявший пост, ушёл …»
+            return aside or (before == "на" and self.tokens[i].case == "accs")
         begun = trigger.lemma in BEGINNING  # «начал с должности бухгалтера»
         return before in ("с", "со", "от", "из") and self.tokens[i].case == "gent" and not begun
 

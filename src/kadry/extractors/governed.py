@@ -269,8 +269,13 @@ def _lows(tokens: Sequence[Token]) -> tuple[str, ...]:
 
 
 def _without_insert(tokens: list[Token]) -> list[Token]:
-    """The words between a body and its verb without «, как и прежде,», which says when or how."""
-    opens = len(tokens) > 3 and tokens[0].text == tokens[-1].text == "," and tokens[1].low == "как"
+    """The words between a body and its verb without «, как и прежде,», which says when or how, «, созданный в мае,»."""
+    if len(tokens) < 3 or tokens[0].text != "," or tokens[-1].text != ",":
+        return tokens
+    told = next(t for t in tokens[1:] if t.pos != "ADV")
+    if told.verb == "Part":
+        return [] if all(t.verb != "Fin" for t in tokens) else tokens
+    opens = len(tokens) > 3 and tokens[1].low == "как"
     return [] if opens and not any(t.pos == "NOUN" or t.verb for t in tokens[:INSERTED]) else tokens
 
 

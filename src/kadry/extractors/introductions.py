@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from kadry.claim import Change, Mention, RoleClaim
+from kadry.extractors.fellows import fellows
 from kadry.extractors.focus import focus, is_subject
 from kadry.extractors.headings import RULE as HEADINGS
-from kadry.extractors.headings import headed
+from kadry.extractors.headings import headed, seated
 from kadry.extractors.linking import Meaning, claim_of
 from kadry.extractors.people import PRONOUNS, has_died
 from kadry.extractors.predicates import CHAIRS
@@ -46,10 +47,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
     for number, clause in enumerate(parse.clauses):
         if clause.roles and clause.names:
             yield from _continued(parse, number)
-        if clause.roles:
-            yield from _equated(parse, number)
-            for line, name, told in headed(parse, number):
-                yield claim_of(parse, name, told, (HEADINGS, LISTED), also=(line,))
+        yield from _told(parse, number)
         if not number:
             continue
         before = parse.clauses[number - 1]
@@ -61,6 +59,19 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             yield claim_of(parse, person, _housed(before, role), (RULE, CONFIDENCE), meaning, (number,))
         if clause.roles:
             yield from _begun(parse, number)
+
+
+def _told(parse: Parse, number: int) -> Iterator[RoleClaim]:
+    """What one sentence says by «Он — министр», by a heading with a colon, or of a minister's colleague."""
+    clause = parse.clauses[number]
+    if clause.roles:
+        yield from _equated(parse, number)
+        for line, name, role in headed(parse, number):
+            yield claim_of(parse, name, role, (HEADINGS, LISTED), also=(line,))
+    for line, name, role in seated(parse, number) if clause.bodies else ():
+        yield claim_of(parse, name, role, (HEADINGS, LISTED), also=(line,))
+    for place, name, role in fellows(parse, number) if clause.names else ():
+        yield claim_of(parse, name, role, (RULE, CONFIDENCE), also=(place,))
 
 
 def _named(clause: Clause) -> tuple[Mention | None, Change | None]:

@@ -18,19 +18,29 @@ ACTING = frozenset(("исполнять", "исправлять"))
 
 
 def pointed(parse: Parse, number: int, frame: Frame, spoken: Sequence[tuple[Role, ...]], held: Held) -> Frame:
-    """A frame that only points at a post, with the post.
+    """A frame that only points at a post, or a participle that says when one began, with the post.
 
     spoken: the last role that a verb governed, before this sentence and by now; held: what verbs have given to people.
     """
     trigger = frame.trigger
     if trigger.lemma in ACTING and trigger.time == "past":
         return frame  # «назначен министром Ким, исполнявший эти обязанности с мая»: no news of the post
-    for person in holders_of(parse, number, frame)[:1] if trigger.kind == "hold" else ():
-        own = _own(parse, number, person, held) if trigger.time == "present" else _former(parse, number, person)
+    come = trigger.modifier and trigger.kind in ("appoint", "become")  # «мэр Ким, избранный на эту должность в мае»
+    for person in holders_of(parse, number, frame)[:1] if come or trigger.kind == "hold" else ():
+        if not frame.anaphor and parse.document.text[person.end : _start(parse, number, trigger)].strip() != ",":
+            return frame
+        lasts = come or trigger.time == "present"
+        own = _own(parse, number, person, held) if lasts else _former(parse, number, person)
         if own:
             return replace(frame, roles=own)
+    if not frame.anaphor:
+        return frame
     last = next((roles for roles in reversed(spoken) if not roles or _is_before(roles[0], number, trigger)), ())
     return replace(frame, roles=_unheld(parse, number, trigger, last))
+
+
+def _start(parse: Parse, number: int, trigger: Trigger) -> int:
+    return parse.clauses[number].sentence.tokens[trigger.token].start
 
 
 def _own(parse: Parse, number: int, person: Mention, held: Held) -> tuple[Role, ...]:

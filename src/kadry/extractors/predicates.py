@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from kadry.claim import Change, Mention, RoleClaim, Status
 from kadry.extractors.abandoning import OWN, abandoned
 from kadry.extractors.appointers import appointer, is_free, is_of
+from kadry.extractors.contests import victories
 from kadry.extractors.frames import STANDING_IN, Frame, Framer
 from kadry.extractors.gapping import Gap, gaps, goes_on, governing, headed, told_by, without
 from kadry.extractors.governed import BEGINNING, GOING, MEMBERED, WORK
@@ -61,7 +62,9 @@ QUITTING = frozenset("увольняться уволиться уйти ухо�
 EXPELLING = frozenset(("исключить", "исключать"))
 NO_MORE = frozenset(("больше", "более", "уже"))
 STAYING = frozenset(("остаться", "оставаться", "сохранить", "сохранять"))
-DISCHARGING = frozenset(("уволить", "увольнять", "уволиться", "увольняться"))  # of those who work somewhere, too
+# of those who work somewhere, too
+DISCHARGING = frozenset("выгнать выгонять уволить увольнять уволиться увольняться".split())
+EMPLOYING = frozenset(("name", "company", "media", "team"))
 MEMBERS = tuple(sorted(MEMBERED))
 NEAR, FAR = 0.85, 0.7  # the person is in the verb's sentence, or in another
 
@@ -101,14 +104,16 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             spoken = spoken if _is_aside(trigger, number, spoken) else frame.roles[-1:] or lone or spoken
         yield from predecessors(parse, number, held)
         yield from turnovers(parse, number, told)
-        for frame in (*framer.capacities(), *(framer.ways() if clause.roles else ()), *framer.performances()):
+        told_of = (*framer.capacities(), *framer.ways(), *framer.performances(), *victories(clause))
+        for frame in told_of if clause.roles else ():
             for person in holders_of(parse, number, frame):
                 yield from _claims(parse, number, frame, person, triggers or (frame.trigger,), held)
 
 
 def _filled(parse: Parse, number: int, frame: Frame, spoken: Sequence[tuple[Role, ...]], held: Held) -> Frame:
     """A frame with the post that it only points at («эту должность»), or that it makes of a body («возглавил его»)."""
-    if frame.anaphor:
+    begun = frame.bare and frame.trigger.modifier and frame.trigger.kind in ("appoint", "become")
+    if frame.anaphor or (begun and parse.clauses[number].periods):  # «мэр Ким, избранный в 2010 году, …»
         return pointed(parse, number, frame, spoken, held)
     return owned(parse, number, frame) if frame.roles or frame.bodies else taken_up(parse, number, frame)
 
@@ -242,8 +247,12 @@ def _claims(
 
 
 def _employs(clause: Clause, frame: Frame) -> bool:
-    """Whether the bodies that somebody leaves are no party and no board, of which one is a member."""
-    return any(body.kind in ("name", "company", "media", "team") or _is_house(clause, body) for body in frame.bodies)
+    """Whether the bodies that somebody leaves are no party and no board, of which one is a member.
+
+    What an abbreviation is, the verb shows («уволена из МВД»).
+    """
+    kinds = EMPLOYING | {"abbreviation"} if frame.trigger.lemma.startswith("увол") else EMPLOYING
+    return any(body.kind in kinds or _is_house(clause, body) for body in frame.bodies)
 
 
 def _is_house(clause: Clause, body: Body) -> bool:

@@ -31,7 +31,7 @@ def settle(parse: Parse, claims: Iterable[RoleClaim]) -> tuple[tuple[RoleClaim, 
     the chain of their holder.
     """
     roles = {role_start(parse, r): r for clause in parse.clauses for r in clause.roles}
-    kept = without_passed(bury(parse, _without_served(_without_rivals(parse, claims), roles)))
+    kept = _without_bare(without_passed(bury(parse, _without_served(_without_rivals(parse, claims), roles))))
     kept += statesmen(parse, kept)
     named = {c.role.start for c in kept if c.role is not None}
     nameless = [role for start, role in roles.items() if start not in named]
@@ -76,6 +76,16 @@ def _once(claims: Sequence[RoleClaim]) -> Sequence[RoleClaim]:
         elif claim is not told:
             found.append(claim)
     return found
+
+
+def _without_bare(claims: Sequence[RoleClaim]) -> list[RoleClaim]:
+    """Without a claim that leaves out the body which another one gives to the same post of the same person."""
+    told = {_told_key(c) for c in claims if c.organization is not None and c.role is not None}
+    return [c for c in claims if c.organization is not None or c.role is None or _told_key(c) not in told]
+
+
+def _told_key(claim: RoleClaim) -> tuple[tuple[int, int], str, str, str | None]:
+    return _role_span(claim), claim.antecedent.key, claim.status, claim.change
 
 
 def _held_key(claim: RoleClaim) -> tuple[tuple[int, int], str, int]:

@@ -108,6 +108,17 @@ def _is_of_gap(clause: Clause, period: Period) -> bool:
     return dash and any(role.start == period.last + 1 and role.case == "ablt" for role in clause.roles)
 
 
+def _is_inserted(clause: Clause, period: Period, verb: int) -> bool:
+    """«Партию, | созданную в 2010 году, | возглавил Ким»: a period in a participle's clause between body and verb."""
+    tokens = clause.sentence.tokens
+    opens = next((k for k in range(period.first - 1, -1, -1) if tokens[k].text == ","), -1)
+    closes = next((k for k in range(period.last, verb) if tokens[k].text == ","), -1)
+    if opens < 0 or closes < 0 or any(t.verb == "Fin" for t in tokens[opens:verb]):
+        return False
+    first = next((t for t in tokens[opens + 1 : period.first] if t.pos != "ADV"), None)
+    return first is not None and first.verb == "Part"
+
+
 def _nearest(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger], periods: Iterable[Period]) -> Period | None:
     """The one of some periods that is nearer to this verb than to any other, with at most one comma on the way."""
     tokens = clause.sentence.tokens
@@ -116,7 +127,7 @@ def _nearest(clause: Clause, trigger: Trigger, triggers: Sequence[Trigger], peri
         low, high = sorted((period.first, verb))
         return sum(tokens[k].text in ",;" for k in range(low, high)), high - low
 
-    periods = [p for p in periods if not _is_of_gap(clause, p)]
+    periods = [p for p in periods if not (_is_of_gap(clause, p) or _is_inserted(clause, p, trigger.token))]
     triggers = [t for t in triggers if not (tokens[t.token].pos == "AUX" and tokens[t.token].head == trigger.token)]
     own = [p for p in periods if min(triggers, key=lambda t: distance(p, t.token)).token == trigger.token]
     best = min(own, key=lambda p: distance(p, trigger.token), default=None)

@@ -29,10 +29,14 @@ ENDS_LINE = re.compile(r"[\n\r]")
 SIGNED = re.compile(
     r"\b([А-ЯЁ](?:[а-яё-]+|[А-ЯЁ-]{2,}))[ \xa0][А-ЯЁ]\.[ \xa0]?[А-ЯЁ]\.(?=\s+([А-ЯЁ][а-яё]*)\b(?!\.))"
 )  # «Ким И. И. Контроль»
+YEAR_END = re.compile(r"\d\s?гг?\.(?=\s+([А-ЯЁ][а-яё]*)\s)")
+OPENERS = frozenset(("ADJS", "ADVB", "CONJ", "NPRO", "PRCL", "PREP", "PRTS", "VERB"))  # no words of names or bodies
 SURNAME = re.compile(r"(?:[оеё]в|[иы]н)(?:а|у|ым|ой|е)?$|[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$|ко$")
 LONGEST = 7  # characters of a shortened word with its full stop
 SHORTENED = re.compile(r"\b[а-яё]{1,6}\.$")
 LONGEST_DEGREE = 20  # characters of a degree that ends a sentence of the segmenter's
+LONGEST_YEARS = 40  # characters of years that the segmenter takes for a sentence
+YEARS = re.compile(r"(?:[А-ЯЁ][а-яё]*\s+)?(?:[а-яё]+\s+){0,2}\d{2,4}(?:-е|-х|\s?[-–—]\s?\d{2,4})\s?гг\.$")
 DEGREE = re.compile(r"\b(?:[кд]|канд|докт)\.[ \xa0]?(?:[а-яё]{1,6}\.[ \xa0-]?){1,3}н\.$")
 
 CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
@@ -104,13 +108,28 @@ def _widened(tokens: Sequence[Token], text: str) -> list[Token]:
 
 
 def _bounds(text: str) -> Iterator[tuple[int, int]]:
-    """The segmenter's sentences, cut where one ends in initials that it takes for those of a name behind them."""
+    """The segmenter's sentences, cut where one ends in initials that it gives to the name behind, or in a year."""
     for start, end in _whole(text):
-        for match in SIGNED.finditer(text, start, end) if text.find(". ", start, end) >= 0 else ():
-            if _ends_in_initials(match[1].lower(), match[2].lower()):
-                yield start, match.end()
-                start = match.start(2)
+        for last, first in _ends(text, start, end) if text.find(". ", start, end) >= 0 else ():
+            yield start, last
+            start = first
         yield start, end
+
+
+def _ends(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the segmenter's sentence ends before its end, and where the next one begins."""
+    signed = (m for m in SIGNED.finditer(text, start, end) if _ends_in_initials(m[1].lower(), m[2].lower()))
+    ends = [(m.end(), m.start(2)) for m in signed]
+    if text.find("г. ", start, end) >= 0:
+        ends += [(m.end(), m.start(1)) for m in YEAR_END.finditer(text, start, end) if _opens(m[1].lower())]
+        ends.sort()
+    return ends
+
+
+def _opens(low: str) -> bool:
+    """«Окончил университет в 1984 г. | С 1984 г. работал …»: a word that is no part of a name or a body."""
+    told = [reading[1].grammemes for reading in known(low)]
+    return bool(told) and not OPENERS.isdisjoint(told[0]) and all(PERSONAL.isdisjoint(each) for each in told)
 
 
 def _ends_in_initials(before: str, behind: str) -> bool:
@@ -126,19 +145,27 @@ def _ends_in_initials(before: str, behind: str) -> bool:
 
 
 def _whole(text: str) -> Iterator[tuple[int, int]]:
-    """The segmenter's sentences; two that a shortened word parts are one: in an open bracket, or in a degree.
+    """The segmenter's sentences; two that a shortened word parts are one: in an open bracket, a degree, behind years.
 
-    «(род. 4 мая …)», «директор института к.т.н. Иван Ким».
+    «(род. 4 мая …)», «директор института к.т.н. Иван Ким», «В 2010–2015 гг. Ким был …».
     """
     open_at, reached = -1, -1
     for start, end in sentences(text):
-        bracketed = open_at >= 0 and _goes_on(text[open_at:reached]) and ")" in text[reached : reached + BRACKET]
-        if open_at >= 0 and not (bracketed or DEGREE.search(text, max(open_at, reached - LONGEST_DEGREE), reached)):
+        if open_at >= 0 and not _is_open(text, open_at, reached):
             yield open_at, reached
             open_at = -1
         open_at, reached = start if open_at < 0 else open_at, end
     if open_at < reached:
         yield open_at, reached
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Whether the segmenter's sentence goes on behind its end."""
+    if _goes_on(text[start:end]) and ")" in text[end : end + BRACKET]:
+        return True
+    if end - start < LONGEST_YEARS and text.endswith("гг.", start, end):
+        return YEARS.match(text, start, end) is not None
+    return DEGREE.search(text, max(start, end - LONGEST_DEGREE), end) is not None
 
 
 def _goes_on(sentence: str) -> bool:

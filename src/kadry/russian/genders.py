@@ -83,8 +83,9 @@ def _agreement(tokens: Sequence[Token], subject: int) -> str:
     verb = tokens[place]
     past = verb.verb == "Fin" and verb.tense == "Past"
     gender = predicate_gender(verb.low) if (past or _short(verb)) and not verb.plural else ""
-    if not gender or sum([t.head == place and t.rel in SUBJECT for t in tokens]) > 1:
-        return ""
+    rivals = (t for i, t in enumerate(tokens) if t.head == place and t.rel in SUBJECT and i != subject)
+    if not gender or any(t.gender in ("", gender) for t in rivals):
+        return ""  # not «Фонд возглавила Баева», where the parser has taken the fund for the subject too
     if any(t.head == subject and t.rel == "conj" for t in tokens):
         return ""
     between = tokens[min(subject, place) + 1 : max(subject, place)]

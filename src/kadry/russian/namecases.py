@@ -57,11 +57,22 @@ def _told(sentence: Sentence, person: Person, titles: Sequence[Title], roles: Se
             return case
         if case in SAME and not SAME.isdisjoint(possible):
             return "gent" if case == "accs" else "accs"
-    if person.first and sentence.tokens[person.first - 1].low in particles("honorific"):
-        before = sentence.tokens[person.first - 1]
-        if before.case in possible:
-            return before.case
+    before = sentence.tokens[person.first - 1] if person.first else None
+    if before is not None and before.case in possible and _is_somebody(before):
+        return before.case
     return _by_words(tokens, possible)
+
+
+def _is_somebody(token: Token) -> bool:
+    """Whether a word before a name has its case: «товарищ Ким», «с коллегой Во Хоанг Натом», not «брат Кима»."""
+    if token.low in particles("honorific"):
+        return True
+    return token.pos == "NOUN" and token.case in OBLIQUE and _is_animate(token.low)
+
+
+@lru_cache(maxsize=20_000)
+def _is_animate(low: str) -> bool:
+    return any("anim" in form.grammemes and form.kind == "NOUN" for form in forms(low))
 
 
 def _possible(tokens: Sequence[Token], person: Person) -> frozenset[str]:

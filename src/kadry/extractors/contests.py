@@ -1,0 +1,45 @@
+"""Contests: who wins an election has the post that it is for («победил на выборах мэра Томска», «выиграла выборы»)."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from kadry.extractors.frames import Frame
+from kadry.russian.analysis import Token
+from kadry.russian.parse import Clause
+from kadry.russian.roles import Role
+from kadry.russian.triggers import Trigger
+from kadry.russian.words import forms
+
+POLLS = ("выбор", "перевыбор", "довыбор")  # how their nouns begin
+WINNING = frozenset(("победить", "побеждать", "выиграть", "выигрывать"))
+GAINING, VICTORY = frozenset(("одержать", "одерживать")), "победу"
+TOLD_BY = frozenset(("Fin", "Part"))
+REACH = 12  # tokens between the verb and the post
+
+
+def victories(clause: Clause) -> Iterator[Frame]:
+    """The posts of elections that a finite verb of the past tells to be won."""
+    tokens = clause.sentence.tokens
+    for role in clause.roles:
+        if role.case == "gent" and role.start and tokens[role.start - 1].low.startswith(POLLS) and not role.plural:
+            verb = _won(tokens, role)
+            if verb is not None:
+                yield Frame(Trigger(verb, "", "become", "active", "past", True, False, False, frozenset()), (role,))
+
+
+def _won(tokens: Sequence[Token], role: Role) -> int | None:
+    near = range(max(0, role.start - REACH), min(len(tokens), role.end + REACH))
+    told = (k for k in near if tokens[k].verb in TOLD_BY and tokens[k].tense == "Past" and _wins(tokens[k].low))
+    verb = next(told, None)
+    if verb is None or (verb and tokens[verb - 1].low == "не"):
+        return None
+    gains = not any(f.lemma in WINNING for f in forms(tokens[verb].low))
+    low, high = sorted((verb, role.start))
+    if any(tokens[k].text == ";" for k in range(low, high)):
+        return None
+    return verb if not gains or any(t.low == VICTORY for t in tokens) else None
+
+
+@lru_cache(maxsize=10_000)
+def _wins(low: str) -> bool:
+    return any(f.lemma in WINNING or f.lemma in GAINING for f in forms(low) if f.kind in ("VERB", "PRTF"))
