@@ -3,14 +3,18 @@
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from kadry.claim import RoleClaim
 from kadry.extractors.frames import Frame
 from kadry.extractors.governed import WORK
 from kadry.extractors.headings import seated
 from kadry.extractors.linking import Meaning, claim_of, employment_of, verbal_role
 from kadry.extractors.people import people_of
+from kadry.extractors.timing import period_of
 from kadry.extractors.workplaces import PLACES, behind, capacity, fronted, is_goal, row
 from kadry.russian.bodies import Body
+from kadry.russian.dates import Period
 from kadry.russian.memberships import Membership, Way
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.triggers import Trigger
@@ -21,7 +25,8 @@ CONFIDENCE: Mapping[Way, float] = {"noun": 0.6, "from": 0.6, "brackets": 0.5, "c
 ACTIVE = 0.6
 # what is done in or for a body by those who belong to it
 ACTIVITIES = frozenset("играть сыграть поиграть выступать тренироваться дебютировать воевать".split())
-MOVES = frozenset(("перейти", "переходить"))
+GOING_OFF = frozenset(("уйти", "уходить"))  # to another body; which one is left, the predicates tell
+MOVES = frozenset(("перейти", "переходить")) | GOING_OFF
 COMINGS = frozenset(("прийти", "приходить", "устроиться", "поступить", "вернуться"))  # with «на работу», «на службу»
 TAKEN_ON = frozenset(("прийти", "устроиться"))  # from one body to another: «пришёл в холдинг из „Волны“»
 TO_WORK = frozenset((("на", "работу"), ("на", "службу")))
@@ -93,9 +98,15 @@ def _active(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim
     negated = i > 0 and clause.sentence.tokens[i - 1].low == "не"
     trigger = Trigger(i, form.lemma, "hold", "active", time, False, negated, form.kind == "PRTF", frozenset())
     people = people_of(parse, number, Frame(trigger, bodies=tuple(bodies))) if bodies and not negated else ()
-    meaning = Meaning(status="former" if time == "past" else "current")
+    meaning = Meaning(status="former" if time == "past" else "current", period=_span(parse, number, trigger))
     for person in people:
         yield from (employment_of(parse, person, body, (RULE, ACTIVE), meaning) for body in bodies if body.proper)
+
+
+def _span(parse: Parse, number: int, trigger: Trigger) -> Period | None:
+    """«в 2005–2009 годах играл за», «работает с 2005 года»: no single day, on which something else may have been."""
+    period = period_of(parse, number, Frame(trigger), (trigger,), None) if parse.clauses[number].periods else None
+    return None if period is None or period.at is not None else period
 
 
 def _career(clause: Clause, i: int) -> int:
@@ -116,6 +127,8 @@ def _moved(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim]
     come = [b for b in row(clause, left[0].last - 1 if left else start, PLACES) if b not in left][:1]
     if come and not left:
         left = [b for b in row(clause, come[0].last - 1, FROM) if b.proper and b.first > come[0].last][:1]
+    if form.lemma in GOING_OFF:
+        left = []
     settled = form.lemma == "устроиться" and bool(come)  # «устроился на завод»
     if form.lemma in COMINGS and not (employed or settled or (form.lemma in TAKEN_ON and come and left)):
         return
@@ -127,7 +140,8 @@ def _moved(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim]
     told = ((left, LEFT), ([] if posted else come, HIRED if employed else COME))
     for person in people_of(parse, number, Frame(trigger, bodies=(*left, *come))) if moved else ():
         for body, meaning in ((b, m) for found, m in told for b in found):
-            yield employment_of(parse, person, body, (RULE, ACTIVE), meaning)
+            period = period_of(parse, number, Frame(trigger), (trigger,), meaning.change)
+            yield employment_of(parse, person, body, (RULE, ACTIVE), replace(meaning, period=period))
 
 
 def _is_predicates(clause: Clause, verb: int, body: Body) -> bool:

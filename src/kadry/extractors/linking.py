@@ -17,7 +17,7 @@ from kadry.russian.words import alike, noun_lemmas
 
 OPENING_REACH = 6  # tokens from the comma of a clause to the role in it: «, владельцем и директором которой был …»
 
-
+CONJOINED = 3  # objects of one verb that are followed back to the first
 SEATS = frozenset(("штаб-квартира", "офис", "резиденция"))
 PLACES = frozenset(("place", "country"))
 
@@ -179,9 +179,11 @@ def _is_owner(tokens: Sequence[Token], body: Body, led: Sequence[Body], pronoun:
 
 
 def _does(tokens: Sequence[Token], body: Body, role: Role) -> bool:
-    """«суд арестовал его заместителя»: «его» is not the subject of the verb that governs the role."""
-    head = tokens[body.head]
-    return head.rel == "nsubj" and head.head >= 0 and head.head == tokens[role.head].head and role.case != "nomn"
+    """«суд арестовал мэра и его заместителя»: «его» is not the subject of the verb that governs the role."""
+    head, place = tokens[body.head], role.head
+    for _ in range(CONJOINED):
+        place = tokens[place].head if tokens[place].rel == "conj" and tokens[place].head >= 0 else place
+    return head.rel == "nsubj" and head.head >= 0 and head.head == tokens[place].head and role.case != "nomn"
 
 
 def _taken_up(parse: Parse, role: Role, pronoun: str) -> list[Body]:

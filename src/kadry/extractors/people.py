@@ -1,5 +1,6 @@
 """People of a frame: who gets, holds or leaves the post that a verb speaks of."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from kadry.claim import Mention
@@ -11,6 +12,7 @@ from kadry.extractors.objects import OBJECT, OBJECTS, has_near, object_of, own_s
 from kadry.extractors.standing import PASSING, beside, is_left_behind, receives, start_of, words_before
 from kadry.extractors.workplaces import is_goal
 from kadry.russian import lexicon
+from kadry.russian.analysis import Token
 from kadry.russian.marks import DASHES
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import POSSESSIVE, Role
@@ -308,6 +310,13 @@ def _following(clause: Clause, end: int) -> Mention | None:
     return next((name for i, name in enumerate(clause.names) if start_of(clause, i) == end), None)
 
 
+def _is_apposed(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a name stands behind a noun for its bearer («руководит его | сын | Пётр»)."""
+    before = tokens[first - 1] if first else None
+    apposed = tokens[first].rel == "appos" and tokens[first].head == first - 1
+    return before is not None and apposed and before.pos == "NOUN" and before.case == "nomn"
+
+
 def _by_syntax(clause: Clause, trigger: Trigger) -> int | None:
     """The person whose name, or whose title, the parser makes the verb's subject, also over joined verbs."""
     tokens = clause.sentence.tokens
@@ -316,7 +325,7 @@ def _by_syntax(clause: Clause, trigger: Trigger) -> int | None:
     fitting = beside(clause, trigger, [i for i in able if not is_left_behind(clause, i, trigger)])
     while verb >= 0 and seen < 4:
         for i, person in ((i, clause.persons[i]) for i in fitting):
-            spans = [range(person.first, person.last)] + [
+            spans = [range(person.first - _is_apposed(tokens, person.first), person.last)] + [
                 range(clause.roles[t.role].start, clause.roles[t.role].last) for t in clause.titles if t.person == i
             ]
             if any(tokens[k].head == verb and tokens[k].rel.startswith("nsubj") for span in spans for k in span):

@@ -8,6 +8,7 @@ from kadry.russian.analysis import Sentence, Token
 from kadry.russian.bodies import Body, Finder
 from kadry.russian.complements import GOVERNING
 from kadry.russian.heads import is_abbreviation, is_candidate, is_compound, is_cut_acting, is_role, role_at
+from kadry.russian.marks import OPENING
 from kadry.russian.phrases import shortened, shortened_role
 from kadry.russian.rolewords import after_end, role_entry, role_name
 from kadry.russian.signed import Signs
@@ -216,11 +217,18 @@ class Tail:
                 body = self._district(i)
             if body is None and token.low == "от":
                 body = self.bodies.quoted_body(i + 1)
+        if body is None and token.low == "в" and self._is_within(i, entry):
+            body = self.bodies.quoted_body(i + 1, "loct")
         if body is None and self._is_squad(i, entry):
             return Body(self.number, i, i + 1, i, "team", "gent", nominative(token, "gent"), False)
         if body is None:
             body = self.bodies.quoted_body(i) or self._unknown_place(i, entry)
         return body
+
+    def _is_within(self, i: int, entry: lexicon.Role) -> bool:
+        """«пост директора | в „Волне“», not «написал директор в „Твиттере“»."""
+        oblique = self.tokens[i - 1].case in ("gent", "ablt")
+        return oblique and entry.role_class == "post" and self.tokens[min(i + 1, len(self.tokens) - 1)].text in OPENING
 
     def _is_squad(self, i: int, entry: lexicon.Role) -> bool:
         """«тренер | бельгийцев», «капитан | динамовцев»: a team by its town's, country's or club's people."""
