@@ -82,7 +82,9 @@ class Framer:
     def _governed(self, trigger: Trigger) -> Frame:
         after = next((t.token for t in self.triggers if t.token > trigger.token), len(self.tokens))
         if trigger.voice == "noun":
-            after = min([after, *(i for i in range(trigger.token, after) if self.tokens[i].verb == "Fin")])
+            heads = {role.head for role in self.clause.roles}  # which the tagger may take for verbs («хокимом»)
+            verbs = (i for i in range(trigger.token, after) if self.tokens[i].verb == "Fin" and i not in heads)
+            after = min([after, *verbs])
         passed = (k for k in reversed(self.verbs) if k < trigger.token and not self._enclosed(k, trigger.token))
         before = next(passed, -1)
         spans = [(trigger.token + 1, after), (before + 1, trigger.token)]
@@ -284,9 +286,14 @@ class Framer:
             if not (start <= i < end and is_post(self.tokens[i].low, taken)):
                 continue
             named = any(role.start <= i < role.last for role in self.clause.roles)
-            if not named and not self._wrong_way(i, trigger):
+            if not (named or self._wrong_way(i, trigger) or self._is_participles(i, trigger.token)):
                 return i
         return None
+
+    def _is_participles(self, i: int, verb: int) -> bool:
+        """«Ким, занимавший этот пост, будет выполнять другие функции»: a post in a clause that ends before the verb."""
+        before = any(t.modifier and t.token < i for t in self.triggers)
+        return before and any(t.text == "," for t in self.tokens[i:verb])
 
     def _taken_up(self, trigger: Trigger) -> bool:
         """«теперь её занимает Ким»: the pronoun before the verb means the post."""

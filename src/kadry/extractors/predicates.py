@@ -279,7 +279,8 @@ def _left_posts(parse: Parse, number: int, frame: Frame, person: Mention, held: 
     titled = {t.role for t in clause.titles if clause.names[t.person] == person}
     own = (role for i in sorted(titled) for p, role in shared(clause, i) if clause.names[p] == person)
     works = frame.trigger.lemma in DISCHARGING
-    posts = [r for r in own if r.status == "current" and (r.role_class == "post" or (works and r.body is not None))]
+    told = (r for r in own if r.status == "current" or _is_previous(clause, r))
+    posts = [r for r in told if r.role_class == "post" or (works and r.body is not None)]
     if (house := abandoned(clause, frame.trigger)) is not None:
         named = house if house.kind in OWN else None
         return tuple(replace(r, body=r.body or named) for r in posts if is_of(r, house))
@@ -287,6 +288,12 @@ def _left_posts(parse: Parse, number: int, frame: Frame, person: Mention, held: 
         return tuple(role for role in posts if role.lemma == lemma)
     given = held.get(parse.antecedents.get(person.key, person).key, ())
     return tuple(posts or (r for r in given if r.sentence == number and r.role_class == "post"))
+
+
+def _is_previous(clause: Clause, role: Role) -> bool:
+    """«Прежний глава ведомства подал в отставку»: who held the post till then, unlike «экс-глава»."""
+    words = clause.sentence.tokens[role.start : role.first]
+    return any(t.low.startswith(("прежн", "предыдущ")) for t in words)
 
 
 def _adjective_post(clause: Clause, trigger: Trigger) -> str:

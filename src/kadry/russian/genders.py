@@ -144,11 +144,21 @@ def _by_ending(
 def _oblique(
     tokens: Sequence[Token], person: Person, case: str, titles: Sequence[Title], roles: Sequence[Role]
 ) -> bool:
-    """Whether a name surely stands in an oblique case: behind a preposition, or a title that is no nominative."""
-    if person.first and tokens[person.first - 1].pos == "ADP":
+    """Whether a name surely stands in an oblique case: behind a preposition, a thing, a title that is no nominative."""
+    noun = tokens[person.first - 1] if person.first else None
+    if noun is not None and noun.pos == "ADP":
         return True
+    words = _words(tokens, person)
+    if noun is not None and case == "gent" and len(words) > 1 and noun.pos == "NOUN" and _is_thing(noun.low):
+        return words[0].head == person.first - 1 and all(t.case == "gent" for t in words)
     before = (roles[t.role] for t in titles if roles[t.role].end == person.first)
     return case != "nomn" and any(not r.plural and "nomn" not in cases(tokens[r.head].low) for r in before)
+
+
+@lru_cache(maxsize=20_000)
+def _is_thing(low: str) -> bool:
+    """«об избрании | Шерзода Каримова»: a noun that is nobody's title."""
+    return all("inan" in form.grammemes for form in forms(low) if form.kind == "NOUN")
 
 
 def _by_oblique(words: Sequence[Token], case: str) -> str:

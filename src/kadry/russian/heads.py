@@ -197,8 +197,9 @@ def role_at(tokens: Sequence[Token], i: int, blocked: Collection[int]) -> lexico
 
 @lru_cache(maxsize=10_000)
 def _is_noun(low: str) -> bool:
-    """Whether a word can only be a noun, whatever the tagger takes it for: at the head of a sentence it may err."""
-    return is_known(low) and {form.kind for form in forms(low)} == {"NOUN"}
+    """Whether a word can only be a noun, whatever the tagger takes it for: it may err at the head of a sentence, or on
+    words that the dictionary lacks («избран хокимом»)."""
+    return {form.kind for form in forms(low)} == {"NOUN"} and (is_known(low) or role_entry(low) is not None)
 
 
 def _cut(tokens: Sequence[Token], i: int) -> lexicon.Role | None:

@@ -14,6 +14,7 @@ from kadry.russian.words import may_be_given
 
 EXPLAINING = DASHES | {","}
 FUNCTION = frozenset(("ADP", "ADV", "CCONJ", "PRON", "SCONJ"))
+JOINED = frozenset(("appos", "flat:name"))
 LONGEST = 4  # words of a name that is explained
 
 
@@ -23,7 +24,16 @@ def width(tokens: Sequence[Token], i: int) -> int:
         return found
     if len(tokens[i].text) == 1 and (found := _initialled(tokens, i)):
         return found
-    return capitals.with_initials(tokens, i) or _in_full(tokens, i) or _apposed(tokens, i)
+    return capitals.with_initials(tokens, i) or _in_full(tokens, i) or _apposed(tokens, i) or _in_syllables(tokens, i)
+
+
+def _in_syllables(tokens: Sequence[Token], i: int) -> int:
+    """«Ле Тхи Май назначена»: 3 where the parser makes three capitalised syllables one subject or object; 0 else."""
+    first, *others = tokens[i : i + 3]
+    if not is_row(tokens[i : i + 3]) or any(t.name for t in tokens[i : i + 3]):
+        return 0
+    joined = all(t.rel in JOINED for t in others) and first.rel.startswith(("nsubj", "obj"))
+    return 3 if joined and not any(t.capital for t in tokens[i + 3 : i + 4]) else 0
 
 
 def _in_full(tokens: Sequence[Token], i: int) -> int:
