@@ -22,6 +22,7 @@ from kadry.russian.triggers import Trigger, is_post
 from kadry.russian.words import forms, lemmas
 
 RETIREMENT = frozenset(("отставку", "отставке", "пенсию"))
+RELEASED = RETIREMENT | frozenset("переходом назначением избранием выходом достижением истечением желанию".split())
 INVITING = frozenset(("пригласить", "приглашать"))  # also as a guest, who has the title («приглашён глава района»)
 TAKING = frozenset(("принять", "принимать"))
 LEAVING = frozenset(("освободить", "освобождать"))
@@ -389,7 +390,11 @@ class Framer:
         return i if any(self.tokens[k].text == "," or self.tokens[k].verb for k in range(i, called)) else called + 1
 
     def _retires(self, trigger: Trigger) -> bool:
-        return any(t.low in RETIREMENT for t in self.tokens[trigger.token + 1 : trigger.token + 5])
+        """«отправлен на пенсию», «освобождён в связи с переходом на другую работу»: what is left is a post."""
+        behind = self.tokens[trigger.token + 1 : trigger.token + 9]
+        if any(t.low in RETIREMENT for t in behind[:4]):
+            return True
+        return trigger.lemma in LEAVING and any(t.low in RELEASED for t in behind)
 
 
 def _links(tokens: Sequence[Token]) -> bool:

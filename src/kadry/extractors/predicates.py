@@ -60,6 +60,7 @@ PAST = frozenset(("избираться", "переизбираться", "на�
 LEFT_REACH = 5  # tokens between a verb and the post that is left
 QUITTING = frozenset("увольняться уволиться уйти уходить".split())  # from where somebody worked
 EXPELLING = frozenset(("исключить", "исключать"))
+PASSED = frozenset(("принять", "утвердить"))  # of papers too
 NO_MORE = frozenset(("больше", "более", "уже"))
 STAYING = frozenset(("остаться", "оставаться", "сохранить", "сохранять"))
 # of those who work somewhere, too
@@ -200,9 +201,14 @@ def _gapped(parse: Parse, number: int, gap: Gap, verb: Trigger, held: Held) -> I
 
 
 def _triggers(clause: Clause) -> tuple[Trigger, ...]:
-    """The sentence's triggers that are not words of a role themselves (исполняющий обязанности)."""
-    found = find_triggers(clause.sentence.tokens, clause.signs)
-    return tuple([t for t in found if not any(role.start <= t.token < role.last for role in clause.roles)])
+    """The sentence's triggers that are not words of a role themselves (исполняющий обязанности), nor of a paper.
+
+    «Решение о назначении Кима директором принято»
+    """
+    tokens = clause.sentence.tokens
+    found = find_triggers(tokens, clause.signs)
+    own = (t for t in found if not any(role.start <= t.token < role.last for role in clause.roles))
+    return tuple([t for t in own if not (t.lemma in PASSED and tokens[t.token].gender == "neut")])
 
 
 def _claims(

@@ -92,7 +92,7 @@ def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
     """The cases in which a name can stand; all where nothing shows."""
     possible: frozenset[str] | None = None
     womans = len(tokens) > 1 and WOMANS.search(tokens[-1].low) is not None
-    if womans and OBJECT.search(tokens[-1].low) and given_gender(tokens[0].low) == "femn":
+    if womans and OBJECT.search(tokens[-1].low) and _may_be_hers(tokens[0].low):
         return ACCUSATIVE  # «Нелли Агафонову»
     told = _told_case(tokens)
     if told:
@@ -108,6 +108,13 @@ def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
             known |= frozenset([case for case in OBLIQUE if _common(token.text, case, "")])
         possible = known if possible is None else (possible & known or possible)
     return possible or frozenset(("nomn", *OBLIQUE))
+
+
+@lru_cache(maxsize=50_000)
+def _may_be_hers(low: str) -> bool:
+    """Whether a given name is a woman's, or one of nobody known that is no dative («Дуньягозель Гулманову»)."""
+    gender = given_gender(low)
+    return gender == "femn" or (not gender and low[-1] not in "ую." and not is_known(low))
 
 
 @lru_cache(maxsize=50_000)

@@ -43,6 +43,7 @@ def another(tokens: Sequence[Token], first: int, i: int) -> bool:
         not is_only_given(right.low)
         or not PARTICLES.isdisjoint((left.low, right.low))
         or is_row(tokens[i - 1 : i + 2])
+        or _is_within(tokens, i)
         or is_body_word(left)
     ):
         return False  # «Нгуен | Тхи Май»: a middle name of three syllables is a given one elsewhere
@@ -55,6 +56,13 @@ def another(tokens: Sequence[Token], first: int, i: int) -> bool:
     follows = i + 1 < len(tokens) and tokens[i + 1].name == "PER" and is_capital(tokens[i + 1])
     whole = looks_russian(left) or (i - first > 1 and is_only_given(tokens[first].low))
     return whole and follows and not any("Patr" in form.grammemes for form in forms(tokens[i + 1].low))
+
+
+def _is_within(tokens: Sequence[Token], i: int) -> bool:
+    """«Нгуен | Минь | Туана»: a syllable between another one and a word, of which the tagger makes one name."""
+    if i + 1 >= len(tokens) or not tokens[i - 1].span == tokens[i].span == tokens[i + 1].span:
+        return False
+    return all(SYLLABLE.match(t.low) for t in tokens[i - 1 : i + 1])
 
 
 def trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:

@@ -57,6 +57,12 @@ def is_personal(low: str) -> bool:
     return any(not PERSONAL.isdisjoint(form.grammemes) for form in forms(low))
 
 
+@lru_cache(maxsize=50_000)
+def is_place_alone(low: str) -> bool:
+    """Whether a word is read as a name of a place and nothing else."""
+    return all("Geox" in form.grammemes for form in forms(low))
+
+
 def is_role_word(token: Token) -> bool:
     """Whether a word is the head of a role."""
     return _is_of_role(token.low)

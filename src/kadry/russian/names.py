@@ -4,6 +4,7 @@ Spans start from the name tagger's and are mended: neighbouring pieces are joine
 left out, a capitalised neighbour that no other name holds is taken in.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from kadry.russian import lexicon, missed
 from kadry.russian.analysis import Sentence, Token
 from kadry.russian.declension import person_cases
 from kadry.russian.fused import past_body
-from kadry.russian.heads import fixed_name, is_compound
+from kadry.russian.heads import body_noun, fixed_name, is_compound
 from kadry.russian.namebounds import another, extended, trimmed
 from kadry.russian.nameparts import (
     TOWN,
@@ -21,6 +22,7 @@ from kadry.russian.nameparts import (
     is_after_place,
     is_capital,
     is_personal,
+    is_place_alone,
     is_role_word,
     is_row,
     is_state,
@@ -33,6 +35,7 @@ from kadry.russian.signed import Signs
 from kadry.russian.signs import FIXED
 from kadry.russian.words import forms, is_known, noun_lemmas
 
+RELATIONAL = re.compile(r"[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое)$")
 MARKS = frozenset(',;()[]/"«»:')
 
 
@@ -151,6 +154,8 @@ def _spans(tokens: Sequence[Token], fixed: Collection[int]) -> Iterator[tuple[in
 def _flows(tokens: Sequence[Token], i: int) -> bool:
     """Whether a name goes on over token i: the same span, or a neighbour in the same case and no mark between."""
     left, right = tokens[i - 1], tokens[i]
+    if _describes(tokens, i):
+        return False
     if left.span == right.span:
         return not ({left.text, right.text} & MARKS)
     return is_capital(left) and is_capital(right) and right.start - left.end <= 1 and not is_role_word(right)
@@ -158,15 +163,22 @@ def _flows(tokens: Sequence[Token], i: int) -> bool:
 
 def _begins(tokens: Sequence[Token], i: int) -> bool:
     """Whether the tagger's name begins at token i; a lone adverb or verb that it takes for a name does not."""
-    if tokens[i].name != "PER" or _is_namesake(tokens, i):
+    if tokens[i].name != "PER" or _is_namesake(tokens, i) or _describes(tokens, i):
         return False
-    lone = i + 1 >= len(tokens) or tokens[i + 1].span != tokens[i].span
+    lone = i + 1 >= len(tokens) or tokens[i + 1].span != tokens[i].span or _describes(tokens, i + 1)
     if lone and i and TOWN.search(tokens[i].low) and tokens[i - 1].pos in ("NOUN", "PROPN", "ADP"):
         return False
     if lone and (_committees(tokens, i) or _opening_title(tokens, i) or _of_role(tokens, i) or _is_house(tokens[i])):
         return False
     other = tokens[i].pos in ("ADV", "VERB", "ADP", "SCONJ", "CCONJ", "PRON") or forms(tokens[i].low)[0].kind == "ADVB"
     return not (lone and other)
+
+
+def _describes(tokens: Sequence[Token], i: int) -> bool:
+    """«хякимом | Лебапского | велаята»: a place's adjective before the noun for the place."""
+    if i + 1 >= len(tokens) or not RELATIONAL.search(tokens[i].low) or not tokens[i + 1].text.islower():
+        return False
+    return body_noun(tokens[i + 1]) == "place"
 
 
 def _opening_title(tokens: Sequence[Token], i: int) -> bool:
@@ -176,7 +188,7 @@ def _opening_title(tokens: Sequence[Token], i: int) -> bool:
     """
     token = tokens[i]
     opens, taken = token.start == tokens[0].start, i > 0 and is_role_word(tokens[i - 1])
-    if not (opens or taken) or is_personal(token.low):
+    if not (opens or taken) or (is_personal(token.low) and is_known(token.low)):
         return False
     if opens and is_known(token.low) and {form.kind for form in forms(token.low)} == {"ADJF"}:
         return not (token.pos == "PROPN" and token.rel == "nsubj")  # «Заболотский окончил …»
@@ -201,11 +213,13 @@ def _of_role(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _committees(tokens: Sequence[Token], i: int) -> bool:
-    """«горкома КПК Тайлиня»: a local committee's town, an unknown genitive unlike a surname of ours."""
+    """«горкома КПК Тайлиня»: a local committee's town, or an unknown genitive unlike a surname of ours."""
     word = tokens[i].low
-    if is_known(word) or word[-1] not in "ая" or word[:-1].endswith(("ов", "ев", "ск")):
+    town = is_known(word) and is_place_alone(word)
+    if (is_known(word) and not town) or word[-1] not in "ая" or word[:-1].endswith(("ов", "ев", "ск")):
         return False
-    return any(t.case == "gent" and noun_lemmas(t.low)[0].endswith("ком") for t in tokens[max(0, i - 2) : i])
+    ends = ("ком", "комитет") if town else "ком"
+    return any(t.case == "gent" and noun_lemmas(t.low)[0].endswith(ends) for t in tokens[max(0, i - 2) : i])
 
 
 def _is_namesake(tokens: Sequence[Token], i: int) -> bool:

@@ -6,13 +6,12 @@ surname, a genitive behind a post that is none («секретарём горк�
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 
 from kadry.russian.analysis import Token
 from kadry.russian.heads import body_noun, is_role
 from kadry.russian.marks import DASHES
-from kadry.russian.nameparts import FEMININE_SURNAME
-from kadry.russian.words import can_be, forms, is_known
+from kadry.russian.nameparts import FEMININE_SURNAME, is_place_alone
+from kadry.russian.words import can_be, is_known
 
 PLACES = frozenset(("place", "country"))
 ADDING = DASHES | {",", "из", "("}
@@ -42,12 +41,9 @@ def _is_posts(tokens: Sequence[Token], i: int) -> bool:
     return tokens[k].case in OTHERS and is_role(tokens[k]) and _may_be_place(low)
 
 
-@lru_cache(maxsize=10_000)
 def _may_be_place(low: str) -> bool:
     """Whether the dictionary knows a word as a place alone, or not at all."""
-    if is_known(low):
-        return all("Geox" in form.grammemes for form in forms(low))
-    return FEMININE_SURNAME.search(low) is None
+    return is_place_alone(low) if is_known(low) else FEMININE_SURNAME.search(low) is None
 
 
 def _may_bear(tokens: Sequence[Token], i: int) -> bool:

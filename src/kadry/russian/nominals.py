@@ -7,6 +7,7 @@ from functools import lru_cache
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.heads import GUARDS, ROMAN, body_noun, fixed_name, is_abbreviation, is_rank, is_role
+from kadry.russian.rolewords import role_entry
 from kadry.russian.signed import Signs
 from kadry.russian.signs import BODY, COUNTRY, FIXED, signs
 from kadry.russian.words import (
@@ -41,6 +42,12 @@ def _attributive(low: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _is_relative(low: str) -> bool:
     return RELATIVE.search(low) is not None
+
+
+@lru_cache(maxsize=10_000)
+def _is_other_role(low: str) -> bool:
+    """«президента Туркменистана | хякимом области»: a role, taken for a genitive, that cannot be one."""
+    return role_entry(low) is not None and all(form.case != "gent" for form in forms(low))
 
 
 class Nominals:
@@ -186,7 +193,7 @@ class Nominals:
         noun = self.tokens[end - 1]
         if noun.low == GUARDS and any(is_rank(t) for t in self.tokens[end : end + 2]):
             return i, False  # «дивизии | гвардии полковник»
-        if lexicon.particles("chain_end").intersection(noun_lemmas(noun.low)):
+        if lexicon.particles("chain_end").intersection(noun_lemmas(noun.low)) or _is_other_role(noun.low):
             return i, False
         named = end in self.blocked and self.tokens[i - 1].low not in RIGHTS and self._is_person(noun)
         person = (is_role(noun) and not self._collective(end - 1)) or named
