@@ -20,7 +20,8 @@ from kadry.russian.words import case_of, nominative, noun_lemmas
 
 ORGANS = frozenset("парламент правительство министерство кабинет сенат сейм кабмин совмин мид мвд рада".split())
 MEMBER = "член"
-RULERS = frozenset(("аким", "глава", "губернатор", "президент", "хоким"))
+RULERS = frozenset(("аким", "глава", "губернатор", "президент", "раис", "хоким", "хяким"))
+PAPERS = frozenset(("указом", "распоряжением", "постановлением", "решением", "приказом"))
 MINISTERS = frozenset(("вице-губернатор", "вице-премьер", "министр", "премьер", "премьер-министр"))  # whom rulers name
 STAFF = frozenset("коллектив персонал сотрудник работник педагог преподаватель состав".split())
 STATES = frozenset(("country", "place"))  # kinds of bodies: a country; an oblast, a district
@@ -91,7 +92,7 @@ class Elsewhere:
         clause, minister = self.parse.clauses[role.sentence], role.lemma in MINISTERS
         place = next((b for b in clause.bodies if _is_opening(clause, b, role)), None)
         if place is None and minister:
-            ruled = (r.body for r in clause.roles if (r.post or r.lemma) in RULERS and r.case in ("nomn", ""))
+            ruled = (r.body for r in clause.roles if (r.post or r.lemma) in RULERS and _decrees(clause, r))
             place = next((b for b in ruled if b is not None and _is_place(clause, b)), None)
         elif place is not None and not (place.kind in STATES if minister else _is_place(clause, place)):
             return None
@@ -174,6 +175,12 @@ def _staffed(clause: Clause, body: Body) -> Body | None:
     before = tokens[body.first - 1] if body.first else None
     told = before is not None and before.case == "datv" and not STAFF.isdisjoint(noun_lemmas(before.low))
     return body if told else None
+
+
+def _decrees(clause: Clause, ruler: Role) -> bool:
+    """«Губернатор области уволил министра», «Указом губернатора области министром назначен»."""
+    before = clause.sentence.tokens[ruler.start - 1].low if ruler.start else ""
+    return ruler.case in ("nomn", "") or before in PAPERS
 
 
 def _is_entered(clause: Clause, body: Body, role: Role) -> bool:

@@ -18,7 +18,7 @@ from kadry.russian.words import alike, noun_lemmas
 OPENING_REACH = 6  # tokens from the comma of a clause to the role in it: «, владельцем и директором которой был …»
 
 CONJOINED = 3  # objects of one verb that are followed back to the first
-SEATS = frozenset(("штаб-квартира", "офис", "резиденция"))
+SEATS = frozenset(("коллектив", "штаб-квартира", "офис", "резиденция"))
 PLACES = frozenset(("place", "country"))
 
 
@@ -119,7 +119,8 @@ def role_start(parse: Parse, role: Role) -> int:
 def organization_of(parse: Parse, role: Role) -> tuple[Mention | None, int | None]:
     """The body that a role names, and the sentence in which it stands."""
     if role.body is not None:
-        return parse.body_mention(role.body), role.body.sentence
+        body = _behind_seat(parse, role.body)
+        return parse.body_mention(body), body.sentence
     if role.adjective is not None and role.employer is not None:
         return parse.mention(role.sentence, role.adjective, role.adjective + 1, "body", role.employer), role.sentence
     if role.possessive is not None:
@@ -152,7 +153,7 @@ def _signing(clause: Clause, role: Role) -> Body | None:
 
 
 def _behind_seat(parse: Parse, body: Body) -> Body:
-    """«штаб-квартира | союза, секретарём которого»: of the body whose seat it is, else the body itself."""
+    """«штаб-квартира | союза, секретарём которого», «возглавил коллектив | завода»: the body meant, else itself."""
     clause = parse.clauses[body.sentence]
     if SEATS.isdisjoint(noun_lemmas(clause.sentence.tokens[body.head].low)):
         return body

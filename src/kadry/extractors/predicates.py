@@ -60,6 +60,7 @@ PAST = frozenset(("избираться", "переизбираться", "на�
 LEFT_REACH = 5  # tokens between a verb and the post that is left
 QUITTING = frozenset("увольняться уволиться уйти уходить".split())  # from where somebody worked
 EXPELLING = frozenset(("исключить", "исключать"))
+CHAMBERS = frozenset(("ассамблея", "конгресс", "собрание"))  # parliaments, by nouns of events
 PASSED = frozenset(("принять", "утвердить"))  # of papers too
 NO_MORE = frozenset(("больше", "более", "уже"))
 STAYING = frozenset(("остаться", "оставаться", "сохранить", "сохранять"))
@@ -88,8 +89,9 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
         going = next(reversed(governing(triggers)), going) if found or goes_on(clause) else None
         clause = without(clause, found)
         framer, earlier, told = Framer(clause, triggers), spoken, set[str]()
+        gapped = [(gap.role,) for gap in found]
         for trigger in _ordered(clause, triggers):
-            frame = _filled(parse, number, framer.frame(trigger), (earlier, spoken), held)
+            frame = _filled(parse, number, framer.frame(trigger), (earlier, spoken, *gapped), held)
             gone: tuple[Role, ...] = ()
             people = holders_of(parse, number, frame) if _gives(clause, frame) else ()
             for person, own in zip(people, _each(clause, frame, len(people)), strict=True):
@@ -182,7 +184,8 @@ def _appointed(clause: Clause, trigger: Trigger, roles: tuple[Role, ...]) -> tup
 def _elects(clause: Clause, body: Body, trigger: Trigger) -> bool:
     head = clause.sentence.tokens[body.head]
     doing = head.head == trigger.token and head.rel == "nsubj" and body.kind == "organ"
-    return doing and not clause.signs[body.head] & EVENT
+    house = body.proper and head.name == "ORG" and not CHAMBERS.isdisjoint(noun_lemmas(head.low))
+    return doing and (house or not clause.signs[body.head] & EVENT)
 
 
 def _leaves(frame: Frame) -> bool:

@@ -100,11 +100,13 @@ def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
     agreed = len({t.case for t in tokens if t.case}) == 1
     if len(tokens) > 1 and not agreed and _shows_her(tokens[0].low, tokens[-1].low):
         return NOMINATIVE
+    last = len(tokens) - 1
+    pair = last == 1 and is_syllabic(tokens)
     for i, token in enumerate(tokens):
-        if not i and womans and _is_undeclined(token.low):
+        if not i and ((womans and _is_undeclined(token.low)) or pair):
             continue
         known = _word_cases(token.low, token.case, agreed or token.rel == "obj")
-        if i == len(tokens) - 1 and is_syllabic(tokens):  # «Нгуен Тхань Хая», which is a name of its own too
+        if i == last and is_syllabic(tokens):  # «Нгуен Тхань Хая», which is a name of its own too
             known |= frozenset([case for case in OBLIQUE if _common(token.text, case, "")])
         possible = known if possible is None else (possible & known or possible)
     return possible or frozenset(("nomn", *OBLIQUE))
@@ -200,7 +202,10 @@ def person_nominative(tokens: Sequence[Token], case: str, gender: str) -> str:
 
 def is_syllabic(tokens: Sequence[Token]) -> bool:
     """Whether a name is of syllables, as Vietnamese, Chinese and Korean ones are: the last alone is declined."""
-    foreign = len(tokens) > 2 or (len(tokens) == 2 and not personal_forms(tokens[0].low))
+    if len(tokens) == 2 and personal_forms(tokens[0].low):  # «Хуан Цяна», unlike «Хуан Перес», «Яна Горака»
+        foreign = tokens[0].case == "nomn" and tokens[1].case not in ("", "nomn")
+    else:
+        foreign = len(tokens) > 1
     return foreign and all(SYLLABLE.match(t.low) for t in tokens[:-1])
 
 
@@ -217,7 +222,8 @@ def _common(word: str, case: str, gender: str) -> str:
 def decline(word: str, case: str, gender: str) -> str:
     """One word of a name brought from ``case`` to the nominative, with its ё; itself where it does not decline."""
     found = _declined(word, case, gender)
-    given = _given(word.lower().replace("ё", "е"), case, gender)
+    low = word.lower().replace("ё", "е")
+    given = _given(low, case, gender or ("femn" if case == "accs" and low[-1] in "ую" else ""))
     if given and found.lower().replace("ё", "е") != given and word[0].isupper() and not word.isupper():
         found = like(given, word)
     return _with_dots(found, word)
