@@ -363,6 +363,13 @@ def test_of_rivals_with_the_same_post_many_times_as_many_documents_decide() -> N
     assert clusters([*often[:2], once, bare]) == sets(often[:2], [once], [bare])
 
 
+def test_the_younger_is_whoever_has_the_same_post_under_the_name_alone() -> None:
+    father, other, son = (chain(name, i) for i, name in enumerate(("Джон Хант", "Джон Хант", "Джон Хант-младший")))
+    assert clusters([father, other, son]) == {frozenset((father.key, other.key)), frozenset((son.key,))}
+    post = (Held("министр финансов", "правительство", "US"),)
+    assert len(clusters([replace(father, posts=post), replace(son, posts=post)])) == 1
+
+
 def test_who_is_called_by_a_given_name_is_told_by_the_rank() -> None:
     patriarch = [said("Кирилл", number, Held("патриарх")) for number in (1, 2)]
     engineers = [said("Кирилл", number, Held("инженер")) for number in (3, 4)]

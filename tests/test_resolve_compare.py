@@ -76,6 +76,7 @@ def test_one_name(left: str, right: str, score: float) -> None:
         ("Мария Иванова", "Мария Петрова"),
         ("Саша Петров", "Шура Петров"),
         ("Женя Гордеев", "Женя Гордеева"),
+        ("Эрик Торсен", "Эрик Торссон"),
     ],
 )
 def test_no_rule_makes_these_one(left: str, right: str) -> None:
@@ -98,12 +99,32 @@ def test_no_rule_makes_these_one(left: str, right: str) -> None:
             "one is the elder, the other the younger",
             ("джон хант", "джон хант"),
         ),
+        ("Мария Корина Роша", "Мария Елена Роша", "second given name contradicted", ("корина", "елена")),
     ],
 )
 def test_a_contradiction_is_a_veto_in_words(left: str, right: str, what: str, words: tuple[str, str]) -> None:
     comparison = compare(chain(left), chain(right))
     assert comparison.score == 0
     assert [(r.what, r.left, r.right) for r in comparison.reasons if r.veto] == [(what, *words)]
+
+
+def test_who_alone_is_told_to_be_the_younger_needs_more_than_the_name() -> None:
+    found = compare(chain("Джон Хант-младший"), chain("Джон Хант"))
+    assert (found.score, found.vetoed) == (0.5, False)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "vetoed"),
+    [
+        ("банк «Вельмар»", "колхоз «Вельмар»", True),
+        ("правление банка «Вельмар»", "правление колхоза «Вельмар»", True),
+        ("завод «Вельмар»", "комбинат «Вельмар»", False),
+        ("компания «Вельмар»", "банк «Вельмар»", False),
+        ("Вельмар", "банк «Вельмар»", False),
+    ],
+)
+def test_bodies_of_two_kinds_are_two(left: str, right: str, *, vetoed: bool) -> None:
+    assert compare(chain(left, "body"), chain(right, "body")).vetoed == vetoed
 
 
 def test_gender_is_a_veto_only_where_both_are_known() -> None:

@@ -8,7 +8,7 @@ from itertools import chain, combinations, product
 from msgspec import Struct
 
 from kadry.resolve.compare import VETO, score
-from kadry.resolve.likeness import OMITTED, VARIANT
+from kadry.resolve.likeness import OMITTED, OPEN, VARIANT
 from kadry.resolve.personnames import PersonName
 from kadry.resolve.signatures import Signature
 from kadry.russian.bodynames import BodyName
@@ -95,7 +95,7 @@ def _unambiguous(alike: _Scores, excused: Excused) -> Iterator[Link]:
         for right, value in scores.items():
             pinned = bool(left.authority) == bool(right.authority) or value >= OMITTED
             both = (left, right), (right, left)
-            if left < right and pinned and all(_sure(*pair, value, alike, excused) for pair in both):
+            if left < right and value > OPEN and pinned and all(_sure(*pair, value, alike, excused) for pair in both):
                 yield Link(value, left, right)
 
 

@@ -74,6 +74,7 @@ def _stated(left: Signature, right: Signature) -> tuple[tuple[str, str, str], ..
         ("gender", left.gender, right.gender),
         ("country", left.country, right.country),
         ("birth", left.born, right.born),
+        ("kind", left.kind, right.kind),
     )
 
 

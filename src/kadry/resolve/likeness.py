@@ -11,6 +11,7 @@ from kadry.russian.onomastics.people import given_forms, given_gender, masculine
 from kadry.russian.onomastics.transcription import relation, word_variant
 
 FULL, PLAIN, OMITTED, FORM, VARIANT, INITIALS = 1.0, 0.9, 0.8, 0.75, 0.7, 0.65
+OPEN = 0.5  # it takes more than the names to say that the two are one
 
 
 class Reason(Struct, frozen=True, order=True):
@@ -31,6 +32,7 @@ class Likeness(Struct, frozen=True):
 
 _CASES, _VOWELS = "ауе", "аеиоуыэюя"
 _OTHER = Likeness(0.0, "other surname")
+_SONS = "сен", "сон"  # Danes and Norwegians, and Swedes: two surnames, however alike
 
 
 def contradiction(left: PersonName, right: PersonName) -> Reason | None:
@@ -51,6 +53,10 @@ def contradiction(left: PersonName, right: PersonName) -> Reason | None:
         and not (_one_given(left.given, right.given) or _crossed(left, right) or _one_whole(left, right))
     ):
         return Reason("given name contradicted", left.given, right.given, veto=True)
+    if left.given == right.given and len(left.middle) == len(right.middle) == 1:
+        mine, other = left.middle[0], right.middle[0]
+        if given_forms(mine) and given_forms(other) and not _one_given(mine, other):
+            return Reason("second given name contradicted", mine, other, veto=True)
     return None
 
 
@@ -79,6 +85,13 @@ def _one_given(left: str, right: str) -> bool:
 
 def person_likeness(left: PersonName, right: PersonName) -> Likeness:
     """How alike two names of persons are that do not contradict each other."""
+    found = _likeness(left, right)
+    if found.score > OPEN and bool(left.generation) != bool(right.generation):
+        return Likeness(OPEN, f"{found.what}, but only one is told to be the elder or the younger")
+    return found
+
+
+def _likeness(left: PersonName, right: PersonName) -> Likeness:
     if "single" in (left.form, right.form):
         return Likeness(0.0, "a single word identifies nobody outside its document")
     if "syllabic" in (left.form, right.form):
@@ -89,7 +102,7 @@ def person_likeness(left: PersonName, right: PersonName) -> Likeness:
         return _same_surname(left, right, same_given=parts[0] == parts[1])
     if left.given == right.given and (left.surname in right.middle or right.surname in left.middle):
         return Likeness(OMITTED, "same given name, one of two surnames omitted on one side")
-    if "initials" in (left.form, right.form):
+    if "initials" in (left.form, right.form) or {left.surname[-3:], right.surname[-3:]}.issuperset(_SONS):
         return _OTHER
     found = relation(left.words, right.words)
     if found.verdict in ("same", "variant"):

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from kadry.claim import Chain, MentionType
 from kadry.resolve.personnames import PersonName, person_name
 from kadry.russian import lexicon
+from kadry.russian.bodykinds import kind_of
 from kadry.russian.bodynames import BodyName, body_name, lemma
 from kadry.russian.onomastics.people import is_common_surname
 from kadry.russian.placed import with_place_behind
@@ -26,7 +27,8 @@ class Signature(Struct, frozen=True, order=True, cache_hash=True, gc=False):
 
     persons, bodies: the distinct names, the fullest first; one of the two is empty. country: a person's, or a body's
     own; that of the text for a body of a kind that every country has. born: partial ISO. weak: the names identify
-    nobody by themselves (a surname, initials, one word); such an entity is told by what is said of it.
+    nobody by themselves (a surname, initials, one word); such an entity is told by what is said of it. kind: a body's,
+    as the words before its name in quotes tell it.
     """
 
     type: MentionType
@@ -37,6 +39,7 @@ class Signature(Struct, frozen=True, order=True, cache_hash=True, gc=False):
     born: str = ""
     authority: str = ""
     weak: bool = False
+    kind: str = ""
 
     @property
     def common(self) -> bool:
@@ -136,7 +139,8 @@ def _body_of(forms: tuple[str, ...], own: str, setting: str, generic: bool, auth
             {BodyName(name.words if name.scope else with_place_behind(name.words), "", name.scope) for name in named}
         )
     )
-    return Signature("body", bodies=names, country=country, authority=authority)
+    kind = "" if any(name.scope for name in names) else kind_of(naming)
+    return Signature("body", bodies=names, country=country, authority=authority, kind=kind)
 
 
 def _is_area(form: str) -> bool:
