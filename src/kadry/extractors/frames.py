@@ -34,6 +34,7 @@ STANDING_IN = frozenset(("исполнить", "исполнять", "испра
 BEING, OWN = "бытность", frozenset(("свою", "его", "ее"))  # «в бытность свою министром»
 PLACING = frozenset(("в", "во", "от", "при", "на"))
 OCCUPYING = frozenset(("занимать", "находиться"))  # a post that a relative takes up
+RELATIVES = ("котор", "чей", "чья", "чье", "чьи")
 RELATIVE = 4  # tokens from «которую» to its verb
 POINTING = frozenset(("этот", "данный", "указанный", "названный", "вышеназванный"))
 DECADE = re.compile(r"(?:1[89]|20)?\d0-[ех]$")
@@ -157,7 +158,7 @@ class Framer:
         """Whether a verb stands in a relative clause that is closed before another («пост, который оставил Ким, …»)."""
         tokens = self.tokens
         opened = verb - 1
-        while opened >= 0 and not tokens[opened].low.startswith("котор") and tokens[opened].low not in ",.;":
+        while opened >= 0 and not tokens[opened].low.startswith(RELATIVES) and tokens[opened].low not in ",.;":
             opened -= 1
         if opened < 0 or tokens[opened].low in (",", ".", ";"):
             return False

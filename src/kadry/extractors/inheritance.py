@@ -90,9 +90,10 @@ def inherited(
     given = [r for r in held.get(parse.antecedents.get(person.key, person).key, ()) if number - r.sentence == 1]
     fresh = _is_given(parse, number, person, held, given)  # before «до этого министр», which stands beside the name
     posts = given if fresh else posts_of(parse, number, person, held)
-    if clause.sentence.tokens[trigger.token].verb == "Conv":  # «занимает пост министра, сменив на нём Кима»
-        posts = given_here(parse, number, person, held) or posts
-    own = [r for r in posts if (r.sentence, r.start) < (number, trigger.token)]
+    here = given_here(parse, number, person, held) if clause.sentence.tokens[trigger.token].verb == "Conv" else []
+    own = [r for r in here or posts if (r.sentence, r.start) < (number, trigger.token)]
+    if here and own:  # «занимает пост министра, сменив на нём Кима»
+        return tuple(own), before
     theirs = _left(parse, number, before, held)
     theirs = theirs or [r for r in posts_of(parse, number, before, held) if not _is_next(parse, number, trigger, r)]
     if own and theirs and not {r.lemma for r in own}.intersection(r.lemma for r in theirs):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from kadry.claim import Change, Mention, RoleClaim, Status
-from kadry.extractors.abandoning import OWN, abandoned
+from kadry.extractors.abandoning import OWN, abandoned, quitted
 from kadry.extractors.appointers import appointer, is_free, is_of
 from kadry.extractors.contests import victories
 from kadry.extractors.frames import STANDING_IN, Frame, Framer
@@ -241,6 +241,10 @@ def _claims(
         roles, before = inherited(parse, number, frame, person, held)
         roles = _appointed(clause, trigger, tuple(roles))
         said = given_here(parse, number, person, held)
+    if not roles and (house := quitted(clause, trigger)) is not None:
+        roles = (verbal_role("член", trigger.token, house),) if house.kind == "party" else ()
+        if not roles:
+            yield employment_of(parse, person, house, support, _meaning(parse, number, frame, triggers))
     if not roles:
         return
     meaning = _meaning(parse, number, frame, triggers)

@@ -20,6 +20,8 @@ from kadry.russian.roles import Role
 from kadry.russian.runs import SAME, Title
 from kadry.russian.words import forms, is_known
 
+GOVERNED = dict.fromkeys(("вместо", "после", "от", "у", "для", "против"), "gent") | {"к": "datv"}
+PHRASE = 7  # tokens between a participle and the name behind its words
 ROW = frozenset((",", "и"))  # what joins the names of a row
 LIKE_A_MANS = frozenset(("gent", "accs"))  # the cases of a man's name that a woman's nominative looks like
 
@@ -60,7 +62,19 @@ def _told(sentence: Sentence, person: Person, titles: Sequence[Title], roles: Se
     before = sentence.tokens[person.first - 1] if person.first else None
     if before is not None and before.case in possible and _is_somebody(before):
         return before.case
-    return _by_words(tokens, possible)
+    return _attributed(sentence.tokens, person, possible) or _by_words(tokens, possible)
+
+
+def _attributed(tokens: Sequence[Token], person: Person, possible: frozenset[str]) -> str:
+    """The case of a name behind a participle with words of its own: «вместо | ушедшего в отставку | Яна Горака»."""
+    for k in range(person.first - 2, max(-1, person.first - PHRASE), -1):
+        token = tokens[k]
+        if token.text == "," or token.verb == "Fin":
+            return ""
+        told = token.case if token.verb == "Part" else GOVERNED.get(token.low, "")
+        if told and person.first <= token.head < person.last:
+            return told if told in possible else ""
+    return ""
 
 
 def _is_somebody(token: Token) -> bool:
