@@ -71,7 +71,8 @@ def _attributed(tokens: Sequence[Token], person: Person, possible: frozenset[str
         token = tokens[k]
         if token.text == "," or token.verb == "Fin":
             return ""
-        told = token.case if token.verb == "Part" else GOVERNED.get(token.low, "")
+        participle = any(t.verb == "Part" for t in tokens[k + 1 : person.first])
+        told = token.case if token.verb == "Part" else GOVERNED.get(token.low, "") if participle else ""
         if told and person.first <= token.head < person.last:
             return told if told in possible else ""
     return ""
