@@ -80,7 +80,8 @@ def _once(claims: Sequence[RoleClaim]) -> Sequence[RoleClaim]:
 
 def _without_bare(claims: Sequence[RoleClaim]) -> list[RoleClaim]:
     """Without a claim that leaves out the body which another one gives to the same post of the same person."""
-    told = {_told_key(c) for c in claims if c.organization is not None and c.role is not None}
+    bare = {_told_key(c) for c in claims if c.organization is None and c.role is not None}
+    told = {_told_key(c) for c in claims if c.organization is not None and c.role is not None} & bare if bare else bare
     return [c for c in claims if c.organization is not None or c.role is None or _told_key(c) not in told]
 
 

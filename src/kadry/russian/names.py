@@ -176,9 +176,9 @@ def _begins(tokens: Sequence[Token], i: int) -> bool:
 
 def _describes(tokens: Sequence[Token], i: int) -> bool:
     """«хякимом | Лебапского | велаята»: a place's adjective before the noun for the place."""
-    if i + 1 >= len(tokens) or not RELATIONAL.search(tokens[i].low) or not tokens[i + 1].text.islower():
+    if i + 1 >= len(tokens) or tokens[i + 1].capital or body_noun(tokens[i + 1]) != "place":
         return False
-    return body_noun(tokens[i + 1]) == "place"
+    return RELATIONAL.search(tokens[i].low) is not None
 
 
 def _opening_title(tokens: Sequence[Token], i: int) -> bool:
