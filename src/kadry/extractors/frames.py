@@ -400,6 +400,8 @@ class Framer:
 
 def _links(tokens: Sequence[Token]) -> bool:
     """Whether words only join what stands around them, or say in which decade it was («…, а в 1990-е — советником»)."""
+    if tuple(t.low for t in tokens) == (",", "но", "и"):
+        return True  # «не только министром, но и профессором»
     others = [t.low for t in tokens if t.low not in LINKS]
     return not others or (all(low in IN_DECADE or DECADE.match(low) for low in others) and len(others) > 1)
 

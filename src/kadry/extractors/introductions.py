@@ -10,6 +10,7 @@ from kadry.extractors.fellows import fellows
 from kadry.extractors.focus import focus, is_subject
 from kadry.extractors.headings import RULE as HEADINGS
 from kadry.extractors.headings import headed, seated
+from kadry.extractors.lines import lined
 from kadry.extractors.linking import Meaning, claim_of
 from kadry.extractors.people import PRONOUNS, has_died
 from kadry.extractors.predicates import CHAIRS
@@ -46,6 +47,8 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
 
     And for «Он — министр».
     """
+    for line, name, told in lined(parse):
+        yield claim_of(parse, name, told, (HEADINGS, LISTED), also=(line,))
     for number, clause in enumerate(parse.clauses):
         if clause.roles and clause.names:
             yield from _continued(parse, number)

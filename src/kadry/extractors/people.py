@@ -244,7 +244,8 @@ def _other_subject(clause: Clause, frame: Frame) -> bool:
     named.update(body.head for body in frame.bodies if body.first > trigger.token)
     named.update(i for role in frame.roles for i in range(role.head + 1, role.end))
     tokens = clause.sentence.tokens
-    verbs = {trigger.token, tokens[trigger.token].head}  # «может стать»: the subject is the first verb's
+    does = any(t.head == trigger.token and t.rel.startswith("nsubj") for t in tokens)
+    verbs = {trigger.token} if does else {trigger.token, tokens[trigger.token].head}  # «может стать»: the first verb's
     if trigger.lemma in BEGINNING:
         named.update(i for i, t in enumerate(tokens) if t.case == "accs")
     return any(

@@ -58,6 +58,11 @@ def another(tokens: Sequence[Token], first: int, i: int) -> bool:
     return whole and follows and not any("Patr" in form.grammemes for form in forms(tokens[i + 1].low))
 
 
+def _opens_as_verb(tokens: Sequence[Token], i: int) -> bool:
+    """«Беседовал | Олег Ким»: a verb at the head of a sentence, which has its capital."""
+    return i == 0 and is_known(tokens[0].low) and {form.kind for form in forms(tokens[0].low)} == {"VERB"}
+
+
 def _is_within(tokens: Sequence[Token], i: int) -> bool:
     """«Нгуен | Минь | Туана»: a syllable between another one and a word, of which the tagger makes one name."""
     if i + 1 >= len(tokens) or not tokens[i - 1].span == tokens[i].span == tokens[i + 1].span:
@@ -71,7 +76,7 @@ def trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     first = _past_post(tokens, first, last)
     if _is_full(tokens, first, last):
         return first, last
-    first += first + 1 < last and _is_preposition(tokens, first)
+    first += first + 1 < last and (_is_preposition(tokens, first) or _opens_as_verb(tokens, first))
     while first < last and not (is_capital(tokens[first]) or tokens[first].low in PARTICLES):
         first += 1
     first += first < last and tokens[first].low.startswith(FORMER)
