@@ -55,9 +55,10 @@ def _told(parse: Parse, block: Sequence[int]) -> Iterator[tuple[int, Mention, Ro
 def _is_name(clause: Clause) -> bool:
     """Whether a sentence is a name and nothing else."""
     tokens = clause.sentence.tokens
-    if len(clause.persons) != 1 or clause.persons[0].first:
+    if len(clause.persons) != 1:
         return False
-    return all(t.text in ENDS for t in tokens[clause.persons[0].last :])
+    named = clause.persons[0]  # behind «______» too
+    return not any(t.text[0].isalnum() for t in (*tokens[: named.first], *tokens[named.last :]))
 
 
 def _posts(clause: Clause) -> tuple[Role, ...]:
@@ -66,9 +67,10 @@ def _posts(clause: Clause) -> tuple[Role, ...]:
     if not clause.roles or clause.persons or len(tokens) > LONGEST:
         return ()
     for role in clause.roles:
-        if role.plural or role.case != "nomn" or role.role_class not in TOLD or role.start != role.first:
+        if role.plural or role.case != "nomn" or role.start != role.first:
             return ()
         if any(t.low not in LINKS for t in tokens[end : role.start]):
             return ()
         end = role.end
-    return clause.roles if all(t.text in ENDS for t in tokens[end:]) else ()
+    told = tuple([role for role in clause.roles if role.role_class in TOLD])
+    return told if all(t.text in ENDS for t in tokens[end:]) else ()
