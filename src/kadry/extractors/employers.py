@@ -136,7 +136,9 @@ def _moved(parse: Parse, number: int, i: int, form: Form) -> Iterator[RoleClaim]
     moved = (
         "past" in form.grammemes and tokens[i - 1].low != "не" and (employed or any(b.proper for b in (*come, *left)))
     )
-    posted = any(r.start > i and is_goal(clause, r) for r in clause.roles)  # where to, the predicates tell
+    end = next((k for k in range(i + 1, len(tokens)) if tokens[k].verb == "Fin"), len(tokens))
+    posts = [r for r in clause.roles if r.start > i]  # where to, the predicates tell with a post
+    posted = any(is_goal(clause, r) or (settled and r.case == "ablt" and r.start < end) for r in posts)
     told = ((left, LEFT), ([] if posted else come, HIRED if employed else COME))
     for person in people_of(parse, number, Frame(trigger, bodies=(*left, *come))) if moved else ():
         for body, meaning in ((b, m) for found, m in told for b in found):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from kadry.russian import lexicon
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
-from kadry.russian.marks import CLOSING, OPENING
+from kadry.russian.marks import CLOSING, OPENING, QUOTES
 from kadry.russian.parse import Clause
 from kadry.russian.sees import is_see
 from kadry.russian.triggers import ROLLS, Trigger, role_made
@@ -18,8 +18,8 @@ WORK = frozenset("работать отработать проработать �
 BEGINNING = frozenset("закончить начать начинать".split())  # with the role of a career («начинал журналистом»)
 # verbs of coming, or of being moved, to a body, behind which the post may stand apart from it
 GOING = frozenset(
-    "вернуться возвратиться перевести переводить перейти переходить поступать поступить прийти принимать принять "
-    "приходить устроиться".split()
+    "вернуться взять возвратиться перевести переводить перейти переходить поступать поступить пригласить "
+    "приглашать прийти принимать принять приходить устроиться".split()
 )
 WITHDRAWING = frozenset(("прекратить участие", "прекращать участие"))
 COMPOSITION = ROLLS | {"член"}
@@ -79,7 +79,8 @@ class Governed:
         """«пришла в редакцию корректором», «в редакцию она пришла»: the body beside a verb of coming."""
         for body in self.clause.bodies:
             start, end = sorted((trigger.token, body.first if body.first > trigger.token else body.last - 1))
-            near = end - start <= NEAR and not any(t.pos == "PUNCT" for t in self.tokens[start:end])
+            between = [t for t in self.tokens[start:end] if t.text not in QUOTES]
+            near = len(between) <= NEAR and not any(t.pos == "PUNCT" for t in between)
             house = body.kind not in ("place", "country") and self.tokens[body.head].name != "LOC"
             goal = self._preceded(body, ("в", "во", "на")) and can_be(self.tokens[body.head], "accs")
             if near and house and goal and _is_goal(self.tokens[body.head]):

@@ -20,6 +20,7 @@ from kadry.russian.words import noun_lemmas
 # words that make a title mean nobody in particular
 ANY = frozenset("каждый каждого каждому любой любого любому всякий очередной один одного из".split())
 CHANGES = {"former": "dismissed", "current": "appointed"}  # by what a post comes to be so
+PREDECESSOR = "предшественни"
 INFERRED = ("inferred@1", 0.6)  # a claim whose body is inferred is at most that sure
 
 
@@ -45,7 +46,8 @@ def _without_rivals(parse: Parse, claims: Iterable[RoleClaim]) -> list[RoleClaim
     joined = _once(join_claims(claims))
     starts = [clause.sentence.start for clause in parse.clauses]
     verbal = [c for c in joined if _by_verb(c)]
-    lasting = (c for c in verbal if not c.acting)  # «на время отпуска директора Кима его обязанности исполняет Ли»
+    # not «на время отпуска директора Кима его обязанности исполняет Ли», «декан Ким и его предшественница Ли»
+    lasting = (c for c in verbal if not (c.acting or _is_before(parse, c)))
     beside = (c for c in lasting if bisect(starts, c.evidence.end - 1) == bisect(starts, _role_span(c)[0]))
     fallen = {_role_span(c) for c in beside}  # not by «ранее этот пост занимал Ким», in a sentence behind
     own = {(_role_span(c), c.antecedent.key) for c in verbal}
@@ -56,6 +58,11 @@ def _without_rivals(parse: Parse, claims: Iterable[RoleClaim]) -> list[RoleClaim
         return not (rivalled or (_post_key(claim) in left and _is_held(claim)))
 
     return [c for c in joined if _by_verb(c) or stands(c)]
+
+
+def _is_before(parse: Parse, claim: RoleClaim) -> bool:
+    """Whether words between a post and a name tell that its bearer held the post before another."""
+    return PREDECESSOR in parse.document.text[_role_span(claim)[1] : claim.person.start]
 
 
 def _once(claims: Sequence[RoleClaim]) -> Sequence[RoleClaim]:
