@@ -75,6 +75,12 @@ def test_a_newspaper_and_a_party_of_one_name_are_two_bodies() -> None:
     assert [chain.head.normal for chain in found] == ["партия «Заря»", "газета «Заря»"]
 
 
+def test_a_bank_and_a_fund_of_one_name_are_two_bodies_and_a_company_is_either() -> None:
+    bank, fund = proper("банк «Заря»", "Заря", "банк"), proper("фонд «Заря»", "Заря", "фонд")
+    assert len(bodies(bank, fund)) == 2
+    assert len(bodies(bank, proper("компания «Заря»", "Заря", "компания"))) == 1
+
+
 def team(normal: str, head: str, *, proper: bool = False) -> NamedBody:
     return NamedBody(mention(normal, "body"), head, "team", False, None, proper)
 

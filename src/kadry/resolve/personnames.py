@@ -22,7 +22,7 @@ _GENERATION = re.compile(r"[-\s,(]+(?:(мл(?:адш\w+|\.)|jr\.?|junior)|(?:с�
 _INITIALS = 2  # given name and patronymic
 
 
-class PersonName(Struct, frozen=True, order=True, cache_hash=True, gc=False):
+class PersonName(Struct, frozen=True, order=True, cache_hash=True, gc=False, omit_defaults=True):
     """A name of a person, folded.
 
     words: in writing order. form: "full" has a given name and a surname, "initials" a surname with one or two letters,

@@ -22,7 +22,7 @@ AREAS = frozenset("провинция область район край окр�
 STRENGTH = {"full": 3, "syllabic": 3, "initials": 2, "single": 1, "generic": 0}
 
 
-class Signature(Struct, frozen=True, order=True, cache_hash=True, gc=False):
+class Signature(Struct, frozen=True, order=True, cache_hash=True, gc=False, omit_defaults=True):
     """The names of an in-document entity and what else tells namesakes apart; "" where the text does not say.
 
     persons, bodies: the distinct names, the fullest first; one of the two is empty. country: a person's, or a body's

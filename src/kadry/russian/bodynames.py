@@ -19,7 +19,7 @@ from kadry.russian.words import forms, is_known, noun_lemmas
 LINKING = frozenset("и по в на за для при о об от из с к у of the for and".split())
 
 
-class BodyName(Struct, frozen=True, order=True, cache_hash=True, gc=False):
+class BodyName(Struct, frozen=True, order=True, cache_hash=True, gc=False, omit_defaults=True):
     """A name of a body.
 
     words: its lemmas without quotes, legal form and country, or the table's canonical name as one. country: ISO 3166

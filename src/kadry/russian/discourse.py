@@ -86,10 +86,8 @@ def _keys(ordered: Sequence[NamedBody], bare: Sequence[bool], setting: str) -> l
             words = (*words, CLASS)  # «партийные комитеты» beside «партийный комитет»
         elif item.kind == "country" and item.country:
             words = (item.country,)  # «Лаос», «ЛНДР»
-        if item.name is not None and item.kind in DISTINCT:
-            kind = item.head if item.kind == "place" else item.kind
-            if kinds.setdefault(words, kind) != kind:
-                words = body_key(item.mention.normal)  # the newspaper and the party, the city and the province
+        if item.name is not None and (kind := _distinct(item)) and kinds.setdefault(words, kind) != kind:
+            words = body_key(item.mention.normal)  # the newspaper and the party, the city and the province
         keys[span] = (words, name.country)
     placed = _placed(set(keys.values()), setting)
     own = [placed[keys[span]] for span in spans]
@@ -98,6 +96,13 @@ def _keys(ordered: Sequence[NamedBody], bare: Sequence[bool], setting: str) -> l
     whole = _replaced(own, spelled)
     full = _replaced(whole, lengthened(whole))
     return _replaced(full, numbered(full))
+
+
+def _distinct(item: NamedBody) -> str:
+    """What tells a body from others of its proper name, by the noun before that; "" for a noun that tells nothing."""
+    if item.kind in DISTINCT:
+        return item.head if item.kind == "place" else item.kind
+    return lexicon.places("body_kind").get(item.head, "")
 
 
 def _replaced(keys: list[BodyKey], longer: Mapping[BodyKey, BodyKey]) -> list[BodyKey]:
