@@ -16,6 +16,12 @@ from kadry.russian.countries import countries_by_adjective
 from kadry.russian.onomastics.bodies import EVERY, INTERNATIONAL, Known, known, parties
 from kadry.russian.words import forms, is_known, noun_lemmas
 
+# what may be left out before a head: «Ленинский (районный) суд», «(национальная) сборная», «(средняя) школа № 5»
+GENERAL: Mapping[str, frozenset[str]] = {
+    "школа": frozenset(("средний", "общеобразовательный")),
+    "суд": frozenset(("районный",)),
+    "сборная": frozenset(("национальный",)),
+}
 LINKING = frozenset("и по в на за для при о об от из с к у of the for and".split())
 
 
@@ -87,7 +93,17 @@ def _read(surface: Sequence[str], setting: str, alone: bool) -> tuple[BodyName, 
     if found is not None and (found.scope == EVERY or country in ("", found.scope) or found.scope == INTERNATIONAL):
         return _named(found, country), True
     party = _of_party(surface, lemmas)
-    return party or BodyName(_expanded(bare if country else _coded(surface, lemmas)), country), party is not None
+    words = _expanded(bare if country else _coded(surface, lemmas))
+    return party or BodyName(_needed(words), country), party is not None
+
+
+def _needed(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without the adjectives that may be left out."""
+    head = next((word for word in words[1:] if word in GENERAL), None)
+    if head is None or (head == "школа" and not any(map(str.isdecimal, words))):
+        return words
+    first = head == "суд"  # «районный суд» alone is told by nothing else
+    return (*words[:first], *[word for word in words[first:] if word not in GENERAL[head]])
 
 
 def _coded(surface: Sequence[str], lemmas: Sequence[str]) -> Sequence[str]:
@@ -148,9 +164,15 @@ def _expanded(words: Iterable[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=50_000)
 def _in_full(word: str) -> tuple[str, ...]:
     found = next(filter(None, map(known, (word, *noun_lemmas(fold(word))))), None)
-    kind = found is not None and found.sure and (found.scope == EVERY or found.local)
+    kind = found is not None and found.sure and (found.scope == EVERY or found.local or _is_shortened(word, found))
     parts = found.name.split() if found is not None and kind else (word,)
     return tuple(piece for part in parts for piece in lemma(part).split("-"))
+
+
+def _is_shortened(word: str, full: Known) -> bool:
+    """«Госдума», «Генпрокуратура»: made of the first syllables of the full name's words."""
+    low, parts = fold(word), fold(full.name).split()
+    return len(parts) > 1 and full.scope != INTERNATIONAL and low[:3] == parts[0][:3] and parts[1][:3] in low[3:]
 
 
 def _known(name: str, setting: str, alone: bool) -> BodyName | None:

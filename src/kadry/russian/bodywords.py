@@ -39,9 +39,9 @@ GLUED = re.compile(r"(?<=\b[А-ЯЁ]\.)(?=[А-ЯЁ])|(?<=\bим\.)(?=\w)")  # «
 # what says that not every word of a name counts as it stands
 SIGNS = re.compile(r"[«„“\".]|\b(?:г|[гГ]ород\w*|[рР]еспублик\w*|им|имени)\b|[оО]бществ|[А-ЯЁ][А-ЯЁа-яё]?[А-ЯЁ]")
 CITIES, MEMORY = frozenset(("г", "город")), frozenset(("им", "имени"))
-# what says of a body inside another's name only that it is a company
+# what says of a body inside another's name only that it is a company or a party
 COMPANIES = frozenset(
-    "компания корпорация концерн холдинг фирма предприятие общество госкорпорация госкомпания".split()
+    "компания корпорация концерн холдинг фирма предприятие общество госкорпорация госкомпания партия".split()
 )
 # adjectives of a company that is another than the one whose name it bears
 SUBSIDIARY = frozenset(
