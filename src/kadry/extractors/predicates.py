@@ -61,6 +61,7 @@ LEFT_REACH = 5  # tokens between a verb and the post that is left
 QUITTING = frozenset("увольняться уволиться уйти уходить".split())  # from where somebody worked
 EXPELLING = frozenset(("исключить", "исключать"))
 CHAMBERS = frozenset(("ассамблея", "конгресс", "собрание"))  # parliaments, by nouns of events
+TAKING_UP = frozenset(("вступать в должность", "вступить в должность", "приступать", "приступить"))
 PASSED = frozenset(("принять", "утвердить"))  # of papers too
 NO_MORE = frozenset(("больше", "более", "уже"))
 STAYING = frozenset(("остаться", "оставаться", "сохранить", "сохранять"))
@@ -136,7 +137,8 @@ def _ordered(clause: Clause, triggers: Sequence[Trigger]) -> Sequence[Trigger]:
 
 def _gives(clause: Clause, frame: Frame) -> bool:
     """Whether a frame can give or take anything, whoever its person is."""
-    return bool(frame.roles or frame.bodies) or _leaves(frame) or may_inherit(clause, frame.trigger)
+    told = bool(frame.roles or frame.bodies) or _leaves(frame) or _takes_up(frame)
+    return told or may_inherit(clause, frame.trigger)
 
 
 def _is_aside(trigger: Trigger, number: int, given: Sequence[Role]) -> bool:
@@ -193,6 +195,11 @@ def _leaves(frame: Frame) -> bool:
     leaves = frame.trigger.kind in ENDING and frame.trigger.time == "past" and not frame.trigger.negated
     expelled = frame.trigger.lemma in EXPELLING and bool(frame.bodies)  # from a party, which takes no other post
     return leaves and frame.bare and not frame.roles and not expelled
+
+
+def _takes_up(frame: Frame) -> bool:
+    """«вступил в должность», «приступил к обязанностям»: the verb does not say which post it is."""
+    return frame.trigger.lemma in TAKING_UP and frame.bare and not frame.roles
 
 
 def _gapped(parse: Parse, number: int, gap: Gap, verb: Trigger, held: Held) -> Iterator[RoleClaim]:
@@ -285,9 +292,12 @@ def _left(meaning: Meaning, told: bool, here: bool) -> Meaning:
 
 
 def _left_posts(parse: Parse, number: int, frame: Frame, person: Mention, held: Held) -> tuple[Role, ...]:
-    """The titles beside the name, else what the sentence gave before, where the verb does not say what was left."""
+    """The titles beside the name, else what the sentence gave before, where the verb does not say what was left.
+
+    Or what is taken up: «в должность вступает новый ректор Ким».
+    """
     clause = parse.clauses[number]
-    if not _leaves(frame):
+    if not (_leaves(frame) or _takes_up(frame)):
         return ()
     titled = {t.role for t in clause.titles if clause.names[t.person] == person}
     own = (role for i in sorted(titled) for p, role in shared(clause, i) if clause.names[p] == person)

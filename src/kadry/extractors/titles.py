@@ -97,7 +97,8 @@ def _is_told_before(clause: Clause, role: Role, person: int) -> bool:
 def _term(clause: Clause, role: Role) -> Period | None:
     """«Полномочия сенатора Ким истекают в октябре 2027 года», «продлены до 2028 года»: the end of a term."""
     tokens = clause.sentence.tokens
-    if not role.start or POWERS.isdisjoint(noun_lemmas(tokens[role.start - 1].low)):
+    noun = role.start - 1 - (role.start > 1 and tokens[role.start - 1].low in ("с", "со"))  # «контракт с тренером»
+    if noun < 0 or POWERS.isdisjoint(noun_lemmas(tokens[noun].low)):
         return None
     verb = next((i for i in range(role.end, len(tokens)) if not ENDING.isdisjoint(lemmas(tokens[i].low))), None)
     if verb is None:

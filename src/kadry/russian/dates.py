@@ -169,14 +169,20 @@ def _past_now(tokens: Sequence[Token], i: int) -> int:
 
 
 def _months(tokens: Sequence[Token], i: int) -> Period | None:
-    """«с февраля по октябрь 2019 года»: the year is said once."""
-    months = lexicon.months()
-    if i + 3 >= len(tokens) or tokens[i + 1].low not in months or tokens[i + 2].low not in ("по", "до"):
+    """«с февраля по октябрь 2019 года», «с 1 по 15 мая 2020 года»: the year, or the month too, is said once."""
+    months, k = lexicon.months(), i + 1
+    day = int(tokens[k].text) if k < len(tokens) and tokens[k].text.isdigit() and len(tokens[k].text) <= 2 else 0
+    k += day > 0
+    month = months.get(tokens[k].low, 0) if k < len(tokens) else 0
+    k += month > 0
+    if k == i + 1 or k + 1 >= len(tokens) or tokens[k].low not in ("по", "до"):
         return None
-    stop = _date(tokens, i + 3)
-    if stop is None or len(stop[0]) != len("2019-10"):
+    stop = _date(tokens, k + 1)
+    if stop is None or len(stop[0]) != len("2019-10-15" if day else "2019-10"):
         return None
-    return Period(i, stop[1], since=f"{stop[0][:4]}-{months[tokens[i + 1].low]:02d}", until=stop[0])
+    since = f"{stop[0][:4]}-{month:02d}" if month else stop[0][:7]
+    first = iso(int(since[:4]), int(since[5:]), day, 0) if day else (since, 0, None)
+    return None if first is None else Period(i, stop[1], since=first[0], until=stop[0])
 
 
 def _term(tokens: Sequence[Token], i: int) -> bool:
