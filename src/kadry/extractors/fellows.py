@@ -6,6 +6,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from kadry.claim import Mention
+from kadry.russian import lexicon
 from kadry.russian.countries import country_of, country_of_adjective
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role
@@ -25,7 +26,7 @@ def fellows(parse: Parse, number: int) -> Iterator[tuple[int, Mention, Role]]:
             continue
         country = country_of_adjective(tokens[i - 1])
         post = None if country is None else _post(parse, number, i)
-        if country is None or post is None or _state(parse, post) in (None, country.name):
+        if country is None or post is None or not _is_abroad(parse, post, country.name):
             continue
         own = {"sentence": number, "start": i - 1, "first": i, "last": i + 1, "end": i + 1, "head": i}
         yield post.sentence, name, replace(post, **own, adjective=i - 1, employer=country.name, body=None)
@@ -44,6 +45,12 @@ def _post(parse: Parse, number: int, i: int) -> Role | None:
         if posts:
             return max(posts, key=lambda r: r.start)
     return None
+
+
+def _is_abroad(parse: Parse, post: Role, country: str) -> bool:
+    """Whether a post is one's of another country, or of those that countries have."""
+    state = _state(parse, post)
+    return post.lemma in lexicon.particles("national_post") if state is None else state != country
 
 
 def _state(parse: Parse, role: Role) -> str | None:

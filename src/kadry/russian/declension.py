@@ -109,7 +109,14 @@ def person_cases(tokens: Sequence[Token]) -> frozenset[str]:
         if i == last and is_syllabic(tokens):  # «Нгуен Тхань Хая», which is a name of its own too
             known |= frozenset([case for case in OBLIQUE if _common(token.text, case, "")])
         possible = known if possible is None else (possible & known or possible)
-    return possible or frozenset(("nomn", *OBLIQUE))
+    possible = possible or frozenset(("nomn", *OBLIQUE))
+    declined = last > 1 and all(t.capital for t in tokens) and is_syllabic(tokens) and _is_lengthened(tokens[-1].low)
+    return possible - NOMINATIVE if declined else possible
+
+
+def _is_lengthened(low: str) -> bool:
+    """«Ким Ён | Нама»: a syllable with an ending of the genitive, where the other words are of one syllable each."""
+    return low[-1] == "а" and low[-2:-1] not in VOWELS and SYLLABLE.match(low[:-1]) is not None
 
 
 @lru_cache(maxsize=50_000)
