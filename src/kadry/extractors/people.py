@@ -126,8 +126,9 @@ def _subject(parse: Parse, number: int, frame: Frame) -> Mention | None:
     clause, trigger = parse.clauses[number], frame.trigger
     if _pronoun_does(clause, trigger):
         return _earlier(clause, trigger) or focus(parse, number)
-    found = _right_behind(clause, trigger) if _fronted(frame) else None
-    found = _by_syntax(clause, trigger) if found is None else found
+    behind = _right_behind(clause, trigger) if _fronted(frame) else None
+    found = behind if behind is not None and not _is_surer(clause, trigger) else _by_syntax(clause, trigger)
+    found = behind if found is None else found
     if found is not None:
         return clause.names[found]
     if _of_a_thing(clause, trigger):
@@ -298,6 +299,13 @@ def _followed(clause: Clause, trigger: Trigger) -> bool:
         return False
     phrases = all(not part or part[0].pos == "ADP" for part in (before, between))
     return phrases and not any(t.rel in ("obj", "nsubj") or t.low in OBJECTS or t.text == "," for t in before)
+
+
+def _is_surer(clause: Clause, trigger: Trigger) -> bool:
+    """«На посту министра Олег Ким сменил Петра Лунина»: of two people beside the verb one can be the subject only."""
+    if trigger.kind != "succeed":
+        return False
+    return any(p.last <= trigger.token and p.cases == {*NOMINATIVE} for p in clause.persons)
 
 
 def _right_behind(clause: Clause, trigger: Trigger) -> int | None:
