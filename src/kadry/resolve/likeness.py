@@ -128,7 +128,7 @@ def _same_surname(left: PersonName, right: PersonName, *, same_given: bool) -> L
         return Likeness(INITIALS if both else 0.0, what)
     if not same_given:
         shared = given_forms(left.given) & given_forms(right.given)
-        if shared and not {left.given, right.given} & shared:
+        if len(shared) > 1 and not {left.given, right.given} & shared:
             return Likeness(0.0, "two short forms of several given names")
         told = "forms of one given name" if shared else "another spelling of the given name"
         return Likeness(FORM, f"same surname, {told}")
