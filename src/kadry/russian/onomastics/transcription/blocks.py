@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import islice, product
 
+from kadry.russian.onomastics.transcription.japanese import in_russian
 from kadry.russian.onomastics.transcription.letters import standard
 from kadry.russian.onomastics.transcription.skeletons import likeliest, skeletons
 from kadry.russian.onomastics.transcription.syllables import LANGUAGES, Options, Reading, readings
@@ -48,8 +49,9 @@ def _parts(word: str) -> list[str]:
 
 
 def _by_consonants(words: tuple[str, ...]) -> Iterator[str]:
-    parts = tuple(map(skeletons, bare(words)))
-    return iter(dict.fromkeys([" ".join(sorted(way)) for way in likeliest(parts)]))
+    ways = dict.fromkeys((words, in_russian(words)))  # «Такаичи» also as «Такаити»
+    parts = [tuple(map(skeletons, bare(way))) for way in ways]
+    return iter(dict.fromkeys([" ".join(sorted(way)) for some in parts for way in likeliest(some)]))
 
 
 def _by_syllables(words: tuple[str, ...], language: Language) -> list[tuple[tuple[int, int], str]]:

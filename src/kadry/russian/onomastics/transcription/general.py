@@ -7,6 +7,7 @@ from itertools import combinations, permutations
 from kadry.russian.onomastics.transcription.agreement import Relation
 from kadry.russian.onomastics.transcription.alignment import distance
 from kadry.russian.onomastics.transcription.blocks import bare
+from kadry.russian.onomastics.transcription.japanese import one_japanese
 from kadry.russian.onomastics.transcription.letters import script, standard
 from kadry.russian.onomastics.transcription.skeletons import skeletons
 
@@ -51,6 +52,8 @@ def _whole(left: tuple[str, ...], right: tuple[str, ...]) -> Relation:
             return Relation("variant", _shown(left, right))
     elif (found := _best(left, right)) is not None:
         return Relation("variant", _shown(left, found))
+    elif one_japanese(left, right):
+        return Relation("variant", _shown(left, right))
     if far := _far(left, right) or _far(right, left):
         return Relation("different", far)
     return Relation("unknown", f"alike, and no rule makes them one: {_shown(left, right)}")
