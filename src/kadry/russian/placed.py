@@ -18,10 +18,25 @@ CITIES = frozenset(("Москва", "Санкт-Петербург", "Севас
 BOARDS = frozenset(("комитет", "комиссия", "подкомитет"))
 
 
+ORDINALS: Mapping[str, str] = {
+    word: str(number)
+    for number, word in enumerate(
+        "первый второй третий четвертый пятый шестой седьмой восьмой девятый десятый одиннадцатый двенадцатый "
+        "тринадцатый четырнадцатый пятнадцатый шестнадцатый семнадцатый восемнадцатый девятнадцатый двадцатый".split(),
+        1,
+    )
+}
+ENDINGS = frozenset("й я е ый ой ий ая ое".split())  # of «9-й»
+
+
 def with_place_behind(words: Words) -> Words:
-    """The lemmas of a body's name with the place or the owner behind its head and its field."""
+    """The lemmas of a body's name with the place or the owner behind its head and its field, its number in figures."""
     if len(words) < 2:
         return words
+    if words[0] in ORDINALS:
+        words = (ORDINALS[words[0]], *words[1:])
+    elif len(words) > 2 and words[1] in ENDINGS and words[0].isdecimal():
+        words = (words[0], *words[2:])
     if words[0] in BOARDS and "по" in words[2:]:
         field = words.index("по")
         return (words[0], *words[field:], *words[1:field])  # «комитет по обороне | Госдумы»
