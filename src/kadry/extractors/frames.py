@@ -220,8 +220,13 @@ class Framer:
                 continue
             holding = [t for t in self.triggers if t.kind == "hold" and abs(t.token - role.start) < 8]
             holding = holding or [t for t in self.triggers if self._gives_rank(t, role)]
-            here = Trigger(role.start - 1, "", "hold", "active", "present", False, False, False, frozenset())
+            time = "past" if self._was_before(role) else "present"
+            here = Trigger(role.start - 1, "", "hold", "active", time, False, False, False, frozenset())
             yield Frame(holding[0] if holding else here, (role,))
+
+    def _was_before(self, role: Role) -> bool:
+        """«его предшественник на посту | мэра»: whose post it was before another's."""
+        return role.start > 2 and self.tokens[role.start - 3].low.startswith("предшественни")
 
     def performances(self) -> Iterator[Frame]:
         """«Продюсерами картины выступили Ким и Пак», «в бытность министром»: roles in the instrumental beside these."""

@@ -54,7 +54,8 @@ def _told(sentence: Sentence, person: Person, titles: Sequence[Title], roles: Se
             continue  # «девять членов комиссии, в том числе Надира Ким»
         case = roles[title.role].case
         if case == "gent" and _is_object(tokens):
-            return "accs"
+            given = "datv" in possible and all(t.case == "datv" for t in tokens)
+            return "datv" if given else "accs"  # «уступил пост министра | Петру Лунину»
         if case in possible:
             return case
         if case in SAME and not SAME.isdisjoint(possible):
