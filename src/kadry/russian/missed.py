@@ -30,10 +30,9 @@ def width(tokens: Sequence[Token], i: int) -> int:
 def _in_syllables(tokens: Sequence[Token], i: int) -> int:
     """«Ле Тхи Май назначена»: 3 where the parser makes three capitalised syllables one subject or object; 0 else."""
     first, *others = tokens[i : i + 3]
-    if not is_row(tokens[i : i + 3]) or any(t.name for t in tokens[i : i + 3]):
+    if first.name or not first.rel.startswith(("nsubj", "obj")) or any(t.name or t.rel not in JOINED for t in others):
         return 0
-    joined = all(t.rel in JOINED for t in others) and first.rel.startswith(("nsubj", "obj"))
-    return 3 if joined and not any(t.capital for t in tokens[i + 3 : i + 4]) else 0
+    return 3 if is_row((first, *others)) and not any(t.capital for t in tokens[i + 3 : i + 4]) else 0
 
 
 def _in_full(tokens: Sequence[Token], i: int) -> int:

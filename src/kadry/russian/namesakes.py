@@ -48,9 +48,9 @@ def _may_be_place(low: str) -> bool:
 
 def _may_bear(tokens: Sequence[Token], i: int) -> bool:
     """Whether token i may be a genitive behind a common noun for a body."""
-    if not i or not can_be(tokens[i], "gent") or not tokens[i - 1].text.islower():
+    if not i or not tokens[i - 1].text.islower() or body_noun(tokens[i - 1]) in ("", *PLACES):
         return False
-    return body_noun(tokens[i - 1]) not in ("", *PLACES)
+    return can_be(tokens[i], "gent")
 
 
 def _is_added(tokens: Sequence[Token], i: int, ends: Collection[int]) -> bool:
