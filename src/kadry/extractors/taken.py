@@ -94,8 +94,9 @@ def _meant(
     first: what that one is to its verb, by the parser («Правление избрало секретариат. | В него вошли …»).
     """
     low = parse.clauses[number].sentence.tokens[pronoun].low
+    either = (low, "его") if low == "им" else (low,)  # «руководил им»: of one, too
     for found in _before(parse, number, end):
-        agreeing = [(c, b) for c, b in found if alike(low, c.sentence.tokens[b.head].low)]
+        agreeing = [(c, b) for c, b in found if any(alike(word, c.sentence.tokens[b.head].low) for word in either)]
         agreeing = [(c, b) for c, b in agreeing if not _is_titles(c, b)] or agreeing
         subjects = [b for c, b in agreeing if c.sentence.tokens[b.head].rel in first]
         if agreeing:

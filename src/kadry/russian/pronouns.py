@@ -7,7 +7,6 @@ MASCULINE = frozenset(("он", "который"))
 NEUTER = frozenset(("оно", "которое"))
 NOT_FEMININE = frozenset(("masc", "neut"))  # «его», «ему»
 MANY = frozenset(("они", "им", "их", "них", "ими", "ними", "которые", "которых", "которым"))
-EITHER = "им"  # «руководил им»: of one, or given to many
 RELATIVE = frozenset(("который", "каковой"))
 PRONOUNS = frozenset(("он", "она", "оно", "они", "это"))
 BEHIND = frozenset(("ней", "нем", "нему", "нею", "ним", "ними", "него", "нее", "них"))
@@ -18,7 +17,7 @@ OWNERS = frozenset(("его", "ее", "их", "свой", "своего", "св�
 
 def alike(low: str, head: str) -> bool:
     """Whether a pronoun and the head of a body are of one gender and number, as far as they tell."""
-    if only_plural(head) or (low in MANY and low != EITHER):
+    if low in MANY or only_plural(head):
         return low in MANY and only_plural(head)
     genders = {form.gender for form in forms(head) if form.kind == "NOUN"} - {""}
     return not genders or not genders.isdisjoint(genders_of(low))
