@@ -18,7 +18,7 @@ REACH = 12  # tokens between the verb and the post
 
 
 def victories(clause: Clause) -> Iterator[Frame]:
-    """The posts of elections that a finite verb of the past tells to be won."""
+    """The posts of elections that a verb or participle of the past tells to be won."""
     tokens = clause.sentence.tokens
     for role in clause.roles:
         if role.case == "gent" and role.start and tokens[role.start - 1].low.startswith(POLLS) and not role.plural:
@@ -28,18 +28,17 @@ def victories(clause: Clause) -> Iterator[Frame]:
 
 
 def _won(tokens: Sequence[Token], role: Role) -> int | None:
+    """The verb of winning nearest in front of a post, or behind it, in its part of the sentence."""
     near = range(max(0, role.start - REACH), min(len(tokens), role.end + REACH))
-    told = (k for k in near if tokens[k].verb in TOLD_BY and tokens[k].tense == "Past" and _wins(tokens[k].low))
-    verb = next(told, None)
+    told = (k for k in near if tokens[k].verb in TOLD_BY and tokens[k].tense == "Past")
+    gained = any(t.low == VICTORY for t in tokens)
+    verb = next((k for k in told if _is_of(tokens[k].low, GAINING if gained else WINNING)), None)
     if verb is None or (verb and tokens[verb - 1].low == "не"):
         return None
-    gains = not any(f.lemma in WINNING for f in forms(tokens[verb].low))
     low, high = sorted((verb, role.start))
-    if any(tokens[k].text == ";" for k in range(low, high)):
-        return None
-    return verb if not gains or any(t.low == VICTORY for t in tokens) else None
+    return None if any(tokens[k].text == ";" for k in range(low, high)) else verb
 
 
 @lru_cache(maxsize=10_000)
-def _wins(low: str) -> bool:
-    return any(f.lemma in WINNING or f.lemma in GAINING for f in forms(low) if f.kind in ("VERB", "PRTF"))
+def _is_of(low: str, lemmas: frozenset[str]) -> bool:
+    return any(f.lemma in lemmas for f in forms(low) if f.kind in ("VERB", "PRTF"))
