@@ -21,6 +21,7 @@ MEMBER, SET, DEPUTY = "член", "состав", "заместитель"
 SEATS = frozenset(("секретарь", "член", "координатор", "заместитель", "заместитель председателя"))  # no heads
 HOUSES = tuple(sorted(MEMBERED))
 PARTING = frozenset((":", ",", ";", "и"))
+ABOVE = 50  # sentences between a heading and the one whose body it shares
 BULLETS = 3  # tokens before a name that opens a line: «12. Ким»
 
 
@@ -72,7 +73,7 @@ def house_of(parse: Parse, role: Role) -> Body | None:
     """The body of the headings before a post that is one: «Председатель комиссии: Ким. Секретарь: Пак»."""
     if not _is_seat(role) or _heading(parse.clauses[role.sentence]) != role:
         return None
-    for k in range(role.sentence - 1, -1, -1):
+    for k in range(role.sentence - 1, max(-1, role.sentence - ABOVE), -1):
         clause = parse.clauses[k]
         if any(t.verb == "Fin" for t in clause.sentence.tokens):
             return None
