@@ -134,6 +134,7 @@ def organization_of(parse: Parse, role: Role) -> tuple[Mention | None, int | Non
         else:
             led = [r.body for r in parse.clauses[role.sentence].roles if r.body is not None]
             before = [b for b in before if _is_owner(tokens, b, led, whose) and not _does(tokens, b, role)]
+            before = [b for b in before if not _is_passed(parse.clauses[role.sentence], b, role)]
             if not before and role.lemma in lexicon.particles("manager"):
                 before = _taken_up(parse, role, whose)
         if before:
@@ -185,6 +186,16 @@ def _does(tokens: Sequence[Token], body: Body, role: Role) -> bool:
     for _ in range(CONJOINED):
         place = tokens[place].head if tokens[place].rel == "conj" and tokens[place].head >= 0 else place
     return head.rel == "nsubj" and head.head >= 0 and head.head == tokens[place].head and role.case != "nomn"
+
+
+def _is_passed(clause: Clause, body: Body, role: Role) -> bool:
+    """«директор фирмы дал взятку мэру Киму через его помощника»: «его» is of somebody named behind the body's head."""
+    if role.possessive is None or clause.sentence.tokens[role.possessive].low != "его":
+        return False
+    owned = [r for r in clause.roles if r.body == body]
+    others = [clause.roles[t.role] for t in clause.titles if t.place == "before"]
+    between = (r for r in others if body.last <= r.start and r.end < role.start and r.lemma != role.lemma)
+    return bool(owned) and any(r.body is None and r.role_class == "post" for r in between)
 
 
 def _taken_up(parse: Parse, role: Role, pronoun: str) -> list[Body]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from kadry.claim import RoleClaim
-from kadry.extractors.focus import can_stand
+from kadry.extractors.focus import NOMINATIVE, can_stand
 from kadry.extractors.standing import start_of
 from kadry.russian import lexicon
 from kadry.russian.hearsay import Group, has_phrase
@@ -16,6 +16,7 @@ from kadry.russian.words import lemmas, noun_lemmas
 TOLD = tuple("сконча умер утону разби застрел повеси кончин смерт гибел погиб жизни почил похорон".split())
 NOUNS = frozenset(("кончина", "смерть", "гибель", "похороны"))
 LEAVING = frozenset(("уйти", "уходить"))
+GONE = ("ушел", "из", "жизни")
 DOUBTED: tuple[Group, ...] = ("rumour", "denial", "falsehood")
 REACH = 4  # words of respect and rank between «кончина» and the name or its title
 GENITIVE = ("gent",)
@@ -61,13 +62,19 @@ def _dead(parse: Parse) -> Iterator[str]:
 
 
 def _dies(clause: Clause, index: int) -> bool:
-    """«скончался министр Ким», «Ким ушёл из жизни»: by the parser, the name or its title is the verb's subject."""
+    """«скончался министр Ким», «Ким ушёл из жизни»: by the parser, the name or its title is the verb's subject.
+
+    Or it stands right behind «ушёл из жизни».
+    """
     tokens = clause.sentence.tokens
     own = set(range(clause.persons[index].first, clause.persons[index].last))
     for title in clause.titles:
         if title.person == index:
             own.update(range(clause.roles[title.role].start, clause.roles[title.role].last))
     verbs = {tokens[k].head for k in own if tokens[k].rel.startswith("nsubj")} - own - {-1}
+    start = start_of(clause, index)
+    if start >= len(GONE) and tokens[start - 1].low == GONE[-1] and can_stand(clause, index, NOMINATIVE):
+        verbs.add(start - len(GONE))
     return any(_is_death(clause, k) for k in verbs)
 
 
@@ -76,7 +83,7 @@ def _is_death(clause: Clause, k: int) -> bool:
     if tokens[k].tense != "Past" or (k and tokens[k - 1].low == "не"):
         return False
     behind = [t.low for t in tokens[k + 1 : k + 3]]
-    left = not LEAVING.isdisjoint(told) and behind == ["из", "жизни"]
+    left = not LEAVING.isdisjoint(told) and behind == list(GONE[1:])
     return left or not lexicon.particles("death").isdisjoint(told)
 
 
