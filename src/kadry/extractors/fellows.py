@@ -1,14 +1,13 @@
 """Fellows: whoever is named as the colleague of a minister has the post in his own country («словацкий коллега»)."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from msgspec.structs import replace
 
 from kadry.claim import Mention
 from kadry.russian import lexicon
 from kadry.russian.countries import country_of, country_of_adjective
-from kadry.russian.parse import Clause, Parse
+from kadry.russian.parse import Parse
 from kadry.russian.roles import Role
 from kadry.russian.words import noun_lemmas
 
@@ -22,7 +21,7 @@ def fellows(parse: Parse, number: int) -> Iterator[tuple[int, Mention, Role]]:
     tokens = clause.sentence.tokens
     for person, name in zip(clause.persons, clause.names, strict=True):
         i = person.first - 1
-        if i < 1 or not _is_fellow(tokens[i].low) or tokens[i].plural:
+        if i < 1 or FELLOWS.isdisjoint(noun_lemmas(tokens[i].low)) or tokens[i].plural:
             continue
         country = country_of_adjective(tokens[i - 1])
         post = None if country is None else _post(parse, number, i)
@@ -30,11 +29,6 @@ def fellows(parse: Parse, number: int) -> Iterator[tuple[int, Mention, Role]]:
             continue
         own = {"sentence": number, "start": i - 1, "first": i, "last": i + 1, "end": i + 1, "head": i}
         yield post.sentence, name, replace(post, **own, adjective=i - 1, employer=country.name, body=None)
-
-
-@lru_cache(maxsize=10_000)
-def _is_fellow(low: str) -> bool:
-    return not FELLOWS.isdisjoint(noun_lemmas(low))
 
 
 def _post(parse: Parse, number: int, i: int) -> Role | None:
@@ -57,6 +51,6 @@ def _state(parse: Parse, role: Role) -> str | None:
     """The country of a post, if it is one's."""
     if role.employer is not None:
         return role.employer
-    clause: Clause = parse.clauses[role.sentence]
-    country = None if role.body is None else country_of(clause.sentence.tokens[role.body.head])
+    tokens = parse.clauses[role.sentence].sentence.tokens
+    country = None if role.body is None else country_of(tokens[role.body.head])
     return None if country is None else country.name

@@ -1,8 +1,7 @@
 """Frames: a trigger with the roles or bodies that it governs in its sentence."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,13 +12,12 @@ from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
 from kadry.russian.handovers import is_freed
 from kadry.russian.marks import DASHES
-from kadry.russian.offices import CAPACITIES
 from kadry.russian.papers import decision_noun
 from kadry.russian.parse import Clause
 from kadry.russian.roles import Role
 from kadry.russian.signs import HANDOVER, POST
 from kadry.russian.triggers import Trigger, is_post
-from kadry.russian.words import forms, lemmas
+from kadry.russian.words import forms
 
 RETIREMENT = frozenset(("отставку", "отставке", "пенсию"))
 RELEASED = RETIREMENT | frozenset("переходом назначением избранием выходом достижением истечением желанию".split())
@@ -28,24 +26,16 @@ TAKING = frozenset(("принять", "принимать"))
 LEAVING = frozenset(("освободить", "освобождать"))
 DEPARTING = ("уйти", "уходить", "выйти", "выходить", "подать", "подавать")  # with «с поста», «в отставку с поста»
 COPULAS = frozenset(("быть", "являться", "остаться", "оставаться"))
-ACTING = frozenset(("выступать", "выступить", "работать", "поработать"))  # with «в роли», which actors are too
-PERFORMING = frozenset(("выступать", "выступить"))
 STANDING_IN = frozenset(("исполнить", "исполнять", "исправлять", "возложить", "возлагать"))
-BEING, OWN = "бытность", frozenset(("свою", "его", "ее"))  # «в бытность свою министром»
 PLACING = frozenset(("в", "во", "от", "при", "на"))
 OCCUPYING = frozenset(("занимать", "находиться"))  # a post that a relative takes up
 RELATIVES = ("котор", "чей", "чья", "чье", "чьи")
 RELATIVE = 4  # tokens from «которую» to its verb
 POINTING = frozenset(("этот", "данный", "указанный", "названный", "вышеназванный"))
 DECADE = re.compile(r"(?:1[89]|20)?\d0-[ех]$")
-RISING = frozenset("вырасти дорасти дослужиться подняться".split())  # «дорос до начальника»
-PROMOTING = frozenset("повысить повышать понизить понижать разжаловать".split())  # «повышен до начальника»
 PAST_PLACE = DASHES | {",", "и"}
 IN_DECADE = frozenset(("в", "годы"))
-GIVEN = 12  # tokens from «назначил» to «в ранге министра»
 CALLS = 6  # tokens of «девятого и десятого созывов»
-
-
 BETWEEN_THAT = "тем"  # of «между тем», which is about no post
 
 
@@ -175,82 +165,9 @@ class Framer:
         """«принял полномочия губернатора», not «принял на должность»."""
         return self.tokens[post].case in ("accs", "nomn") and (post == 0 or self.tokens[post - 1].pos != "ADP")
 
-    def _works(self, role: Role) -> bool:
-        near = self.tokens[max(0, role.start - 8) : role.end + 4]
-        return any(not ACTING.isdisjoint(f.lemma for f in forms(t.low)) for t in near if t.pos == "VERB")
-
     def _in_relative(self, trigger: Trigger, role: Role) -> bool:
         """«должность прокурора, которую оставил …, займёт …»: the post is the next verb's too."""
         return any(t.low.startswith("котор") for t in self.tokens[role.end : trigger.token])
-
-    def ways(self) -> Iterator[Frame]:
-        """«прошёл путь от инструктора до министра»: the posts at the ends of a career."""
-        tokens = self.tokens
-        for i in [i for i, token in enumerate(tokens) if token.low == "от" and i and tokens[i - 1].low == "путь"]:
-            first = next((r for r in self.clause.roles if r.start == i + 1 and r.case == "gent"), None)
-            ends = (r for r in self.clause.roles if r.start > i + 1 and tokens[r.start - 1].low == "до")
-            last = next((r for r in ends if r.case == "gent"), None)
-            found = tuple(r for r in (first, last) if r is not None and r.start not in self.used)
-            verb = next((k for k in range(i - 1, -1, -1) if tokens[k].verb in ("Fin", "Conv", "Part")), i - 1)
-            here = Trigger(verb, "", "hold", "active", "past", True, False, False, frozenset())
-            yield Frame(here, found)
-        for role in self.clause.roles:
-            if role.case == "gent" and role.start > 1 and tokens[role.start - 1].low == "до" and not role.plural:
-                rising = None if role.start in self.used else self._rising(role.start - 2)
-                if rising is not None:
-                    yield Frame(rising, (role,))
-
-    def _rising(self, i: int) -> Trigger | None:
-        """«дорос до начальника», «Кима повысили до начальника», «повышен до начальника»: who comes to the post how."""
-        verb, told = self.tokens[i], lemmas(self.tokens[i].low)
-        if verb.verb == "Fin" and not RISING.isdisjoint(told):
-            return Trigger(i, "", "become", "active", "past", True, False, False, frozenset())
-        if verb.verb and not PROMOTING.isdisjoint(told):
-            voice = "passive" if verb.verb == "Part" else "active"
-            return Trigger(i, "повысить", "appoint", voice, "past", True, False, False, frozenset())
-        return None
-
-    def capacities(self) -> Iterator[Frame]:
-        """«в качестве председателя», «на посту министра», «в должности начальника»: roles that no verb has taken."""
-        for role in self.clause.roles:
-            if role.start in self.used or role.case not in ("gent", "accs", ""):
-                continue
-            words = tuple([t.low for t in self.tokens[max(0, role.start - 2) : role.start]])
-            if not (words in CAPACITIES or (words == ("в", "роли") and self._works(role))):
-                continue
-            holding = [t for t in self.triggers if t.kind == "hold" and abs(t.token - role.start) < 8]
-            holding = holding or [t for t in self.triggers if self._gives_rank(t, role)]
-            time = "past" if self._was_before(role) else "present"
-            here = Trigger(role.start - 1, "", "hold", "active", time, False, False, False, frozenset())
-            yield Frame(holding[0] if holding else here, (role,))
-
-    def _was_before(self, role: Role) -> bool:
-        """«его предшественник на посту | мэра»: whose post it was before another's."""
-        return role.start > 2 and self.tokens[role.start - 3].low.startswith("предшественни")
-
-    def performances(self) -> Iterator[Frame]:
-        """«Продюсерами картины выступили Ким и Пак», «в бытность министром»: roles in the instrumental beside these."""
-        for role in self.clause.roles:
-            governed = role.start > 0 and self.tokens[role.start - 1].pos == "ADP"
-            if role.case != "ablt" or role.start in self.used or governed:
-                continue
-            start = role.start - (role.start > 0 and self.tokens[role.start - 1].low in OWN)
-            if start and self.tokens[start - 1].low == BEING:
-                yield Frame(Trigger(start - 1, "", "hold", "active", "past", False, False, False, frozenset()), (role,))
-                continue
-            behind = role.end
-            while behind < len(self.tokens) and self.tokens[behind].case == "gent":
-                behind += 1
-            near = (k for k in (behind, role.start - 1) if 0 <= k < len(self.tokens))
-            verb = next((k for k in near if self.tokens[k].verb == "Fin" and _performs(self.tokens[k].low)), None)
-            if verb is not None:
-                here = Trigger(verb, "", "hold", "active", "present", False, False, False, frozenset())
-                yield Frame(here, (role,))
-
-    def _gives_rank(self, trigger: Trigger, role: Role) -> bool:
-        """«назначил Кима помощником в ранге министра»: a verb of appointment with no comma on the way."""
-        near = trigger.kind == "appoint" and 0 < role.start - trigger.token < GIVEN
-        return near and all(t.text != "," for t in self.tokens[trigger.token : role.start])
 
     def _roles(self, trigger: Trigger, start: int, end: int, post: int | None) -> tuple[Role, ...]:
         """The roles after a post noun, else those in the instrumental that an unhelped verb governs."""
@@ -409,8 +326,3 @@ def _links(tokens: Sequence[Token]) -> bool:
         return True  # «не только министром, но и профессором»
     others = [t.low for t in tokens if t.low not in LINKS]
     return not others or (all(low in IN_DECADE or DECADE.match(low) for low in others) and len(others) > 1)
-
-
-@lru_cache(maxsize=10_000)
-def _performs(low: str) -> bool:
-    return low.startswith("выступ") and not PERFORMING.isdisjoint(lemmas(low))

@@ -41,10 +41,16 @@ MEMBERED = SITTING | frozenset(
     "консорциум концерн конфедерация кооператив корпорация лига объединение оргкомитет организация оркестр редакция "
     "редколлегия содружество товарищество труппа федерация холдинг хор".split()
 )
+MEMBERS = tuple(sorted(MEMBERED))
 OPENING_CLAUSE = frozenset((";", ":", "а"))
 LEADER = "глава"
 NEAR, FAR = 4, 7  # tokens between a verb and the body that somebody enters or leaves
 CLAUSE, FARTHEST = 9, 16  # tokens from the comma of a relative clause to its verb, from its body with a place behind
+
+
+def has_members(low: str) -> bool:
+    """Whether people make up together what a noun names, or what ends in it («комиссия», «горсовет»)."""
+    return any(noun.endswith(MEMBERS) for noun in noun_lemmas(low))
 
 
 class Governed:

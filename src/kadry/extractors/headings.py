@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from kadry.claim import Mention
-from kadry.extractors.governed import MEMBERED
+from kadry.extractors.governed import has_members
 from kadry.extractors.linking import verbal_role
 from kadry.russian.analysis import Token
 from kadry.russian.bodies import Body
@@ -19,7 +19,6 @@ from kadry.russian.words import noun_lemmas
 RULE = "headings@1"
 MEMBER, SET, DEPUTY = "член", "состав", "заместитель"
 SEATS = frozenset(("секретарь", "член", "координатор", "заместитель", "заместитель председателя"))  # no heads
-HOUSES = tuple(sorted(MEMBERED))
 PARTING = frozenset((":", ",", ";", "и"))
 ABOVE = 50  # sentences between a heading and the one whose body it shares
 BULLETS = 3  # tokens before a name that opens a line: «12. Ким»
@@ -101,7 +100,7 @@ def _body(clause: Clause) -> tuple[Body, int] | None:
     body = next((b for b in clause.bodies if b.last <= colon), None)
     if body is None or not all(_makes(t) for t in (*tokens[: body.first], *tokens[body.last : colon])):
         return None
-    return (body, colon) if any(n.endswith(HOUSES) for n in noun_lemmas(_head(clause, body))) else None
+    return (body, colon) if has_members(_head(clause, body)) else None
 
 
 def _makes(token: Token) -> bool:

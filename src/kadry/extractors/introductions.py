@@ -1,7 +1,6 @@
 """Introductions: a role in one sentence, its holder's name in the next («Нужен новый прокурор. Им стал Пётр Ким»)."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -22,7 +21,7 @@ from kadry.russian.names import Person
 from kadry.russian.parse import Clause, Parse
 from kadry.russian.roles import Role, leads
 from kadry.russian.triggers import find_triggers
-from kadry.russian.words import forms
+from kadry.russian.words import forms, lemmas
 
 RULE = "introductions@1"
 CONFIDENCE, LISTED = 0.65, 0.85
@@ -38,7 +37,7 @@ PHRASES = (
     ("ее", "зовут"),
 )
 
-FINDING = frozenset("менять найти обрести поменять получить сменить".split())
+FINDING = frozenset("менять найти обрести поменять получить сменить".split())  # «Компания сменила руководителя»
 VOTING = frozenset(("голосовать", "проголосовать"))
 
 
@@ -120,7 +119,7 @@ def _housed(clause: Clause, role: Role) -> Role:
     if role.body is not None or role.employer is not None:
         return role
     verb = clause.sentence.tokens[clause.sentence.tokens[role.head].head].low
-    if role.lemma in CHAIRS or (leads(role) and _finds(verb)):
+    if role.lemma in CHAIRS or (leads(role) and not FINDING.isdisjoint(lemmas(verb))):
         heads = ((b, clause.sentence.tokens[b.head]) for b in clause.bodies)
         own = next((b for b, t in heads if t.rel == "nsubj" and t.head == clause.sentence.tokens[role.head].head), None)
         return role if own is None else replace(role, body=own)
@@ -129,12 +128,6 @@ def _housed(clause: Clause, role: Role) -> Role:
     house = next((b for b in clause.bodies if b.first in (1, 2) and b.kind in GROUPS), None)
     named = house is not None and clause.sentence.tokens[house.head].name != "LOC"
     return replace(role, body=house) if named else role
-
-
-@lru_cache(maxsize=10_000)
-def _finds(low: str) -> bool:
-    """«Компания сменила руководителя», «Клуб нашёл тренера»: what a body does about a post of its own."""
-    return any(form.lemma in FINDING for form in forms(low))
 
 
 def _continued(parse: Parse, number: int) -> Iterator[RoleClaim]:

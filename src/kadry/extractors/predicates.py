@@ -7,10 +7,10 @@ from msgspec.structs import replace
 from kadry.claim import Change, Mention, RoleClaim, Status
 from kadry.extractors.abandoning import OWN, abandoned, quitted
 from kadry.extractors.appointers import appointer, is_free, is_of
-from kadry.extractors.contests import victories
+from kadry.extractors.capacities import Capacities
 from kadry.extractors.frames import STANDING_IN, Frame, Framer
 from kadry.extractors.gapping import Gap, gaps, goes_on, governing, headed, told_by, without
-from kadry.extractors.governed import BEGINNING, GOING, MEMBERED, WORK
+from kadry.extractors.governed import BEGINNING, GOING, WORK, has_members
 from kadry.extractors.inheritance import (
     COMING,
     Held,
@@ -68,7 +68,6 @@ STAYING = frozenset(("остаться", "оставаться", "сохрани
 # of those who work somewhere, too
 DISCHARGING = frozenset("выгнать выгонять уволить увольнять уволиться увольняться".split())
 EMPLOYING = frozenset(("name", "company", "media", "team"))
-MEMBERS = tuple(sorted(MEMBERED))
 NEAR, FAR = 0.85, 0.7  # the person is in the verb's sentence, or in another
 
 
@@ -108,8 +107,7 @@ def extract(parse: Parse) -> Iterator[RoleClaim]:
             spoken = spoken if _is_aside(trigger, number, spoken) else frame.roles[-1:] or lone or spoken
         yield from predecessors(parse, number, held)
         yield from turnovers(parse, number, told)
-        told_of = (*framer.capacities(), *framer.ways(), *framer.performances(), *victories(clause))
-        for frame in told_of if clause.roles else ():
+        for frame in Capacities(clause, triggers, framer.used).all():
             for person in holders_of(parse, number, frame):
                 yield from _claims(parse, number, frame, person, triggers or (frame.trigger,), held)
 
@@ -277,8 +275,7 @@ def _employs(clause: Clause, frame: Frame) -> bool:
 
 def _is_house(clause: Clause, body: Body) -> bool:
     """«уволили из больницы», not «из горсовета»: an organ whose noun is of none that people make up together."""
-    nouns = noun_lemmas(clause.sentence.tokens[body.head].low)
-    return body.kind == "organ" and not any(noun.endswith(MEMBERS) for noun in nouns)
+    return body.kind == "organ" and not has_members(clause.sentence.tokens[body.head].low)
 
 
 def _left(meaning: Meaning, told: bool, here: bool) -> Meaning:

@@ -13,6 +13,7 @@ from kadry.extractors.mourning import bury
 from kadry.extractors.statesmen import statesmen
 from kadry.russian import lexicon
 from kadry.russian.discourse import Title, add_titles, body_key
+from kadry.russian.handovers import is_noun
 from kadry.russian.parse import Parse
 from kadry.russian.roles import Role
 from kadry.russian.words import noun_lemmas
@@ -20,7 +21,6 @@ from kadry.russian.words import noun_lemmas
 # words that make a title mean nobody in particular
 ANY = frozenset("каждый каждого каждому любой любого любому всякий очередной один одного из".split())
 CHANGES = {"former": "dismissed", "current": "appointed"}  # by what a post comes to be so
-PREDECESSOR = "предшественни"
 INFERRED = ("inferred@1", 0.6)  # a claim whose body is inferred is at most that sure
 
 
@@ -62,7 +62,8 @@ def _without_rivals(parse: Parse, claims: Iterable[RoleClaim]) -> list[RoleClaim
 
 def _is_before(parse: Parse, claim: RoleClaim) -> bool:
     """Whether words between a post and a name tell that its bearer held the post before another."""
-    return PREDECESSOR in parse.document.text[_role_span(claim)[1] : claim.person.start]
+    words = parse.document.text[_role_span(claim)[1] : claim.person.start].lower().split()
+    return any(is_noun(word, "predecessor") for word in words)
 
 
 def _once(claims: Sequence[RoleClaim]) -> Sequence[RoleClaim]:

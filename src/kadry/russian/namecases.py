@@ -17,6 +17,7 @@ from kadry.russian.marks import DASHES
 from kadry.russian.names import Person
 from kadry.russian.offices import CAPACITIES
 from kadry.russian.roles import Role
+from kadry.russian.rolewords import is_animate
 from kadry.russian.runs import SAME, Title
 from kadry.russian.words import forms, is_known
 
@@ -83,12 +84,7 @@ def _is_somebody(token: Token) -> bool:
     """Whether a word before a name has its case: «товарищ Ким», «с коллегой Во Хоанг Натом», not «брат Кима»."""
     if token.low in particles("honorific"):
         return True
-    return token.pos == "NOUN" and token.case in OBLIQUE and _is_animate(token.low)
-
-
-@lru_cache(maxsize=20_000)
-def _is_animate(low: str) -> bool:
-    return any("anim" in form.grammemes and form.kind == "NOUN" for form in forms(low))
+    return token.pos == "NOUN" and token.case in OBLIQUE and is_animate(token.low)
 
 
 def _possible(tokens: Sequence[Token], person: Person) -> frozenset[str]:

@@ -6,6 +6,7 @@ from kadry.fold import fold
 from kadry.russian import lexicon
 from kadry.russian.bodynames import lemma
 from kadry.russian.countries import by_adjective, place_made
+from kadry.russian.namewords import ORDINALS
 from kadry.russian.words import forms
 
 Words = tuple[str, ...]
@@ -17,15 +18,6 @@ CITIES = frozenset(("Москва", "Санкт-Петербург", "Севас
 # heads that are named with their field and with whose they are, in either order
 BOARDS = frozenset(("комитет", "комиссия", "подкомитет"))
 
-
-ORDINALS: Mapping[str, str] = {
-    word: str(number)
-    for number, word in enumerate(
-        "первый второй третий четвертый пятый шестой седьмой восьмой девятый десятый одиннадцатый двенадцатый "
-        "тринадцатый четырнадцатый пятнадцатый шестнадцатый семнадцатый восемнадцатый девятнадцатый двадцатый".split(),
-        1,
-    )
-}
 ENDINGS = frozenset("й я е ый ой ий ая ое".split())  # of «9-й»
 
 
@@ -34,7 +26,7 @@ def with_place_behind(words: Words) -> Words:
     if len(words) < 2:
         return words
     if words[0] in ORDINALS:
-        words = (ORDINALS[words[0]], *words[1:])
+        words = (str(ORDINALS.index(words[0]) + 1), *words[1:])
     elif len(words) > 2 and words[1] in ENDINGS and words[0].isdecimal():
         words = (words[0], *words[2:])
     if words[0] in BOARDS and "по" in words[2:]:

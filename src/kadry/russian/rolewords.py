@@ -81,7 +81,7 @@ def _hyphenated(low: str) -> lexicon.Role | None:
     """«веб-разработчик», «депутат-единоросс»: the last part's entry, else the first's before a word for a person."""
     first, _, last = low.rpartition("-")
     entry = role_entry(last) if first else None
-    if entry is not None or not _is_person(last):
+    if entry is not None or not is_animate(last):
         return entry
     return role_entry(first)
 
@@ -95,7 +95,9 @@ def quality(low: str, entry: lexicon.Role) -> str:
     return last if partisan or not lexicon.particles("quality").isdisjoint(noun_lemmas(last)) else ""
 
 
-def _is_person(low: str) -> bool:
+@lru_cache(maxsize=20_000)
+def is_animate(low: str) -> bool:
+    """Whether a word may be a noun for somebody."""
     return any(f.kind == "NOUN" and "anim" in f.grammemes for f in forms(low))
 
 

@@ -66,10 +66,10 @@ class Trigger(Struct, frozen=True):
     kind: str
     voice: str
     time: str
-    finished: bool
-    negated: bool
-    modifier: bool  # a full participle, which belongs to the noun before it
-    flags: frozenset[str]
+    finished: bool = False
+    negated: bool = False
+    modifier: bool = False  # a full participle, which belongs to the noun before it
+    flags: frozenset[str] = frozenset()
 
 
 def find_triggers(tokens: Sequence[Token], signs: Signs) -> tuple[Trigger, ...]:
